@@ -1,0 +1,159 @@
+/*
+ * Who may import whom. docs/architecture.md says it in words; each rule here says why.
+ */
+
+/** @param {string} name @param {string} comment @param {string} from @param {string} allowed */
+const only = (name, comment, from, allowed) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^(src|node_modules)/', pathNot: [allowed], dependencyTypesNot: ['type-only'] },
+});
+
+const pureLibraries = 'node_modules/(zod|yaml|jsonc-parser|fastest-levenshtein|@marcbachmann/cel-js)/';
+const part = (/** @type {string} */ names) => `src/engine/(${names})/`;
+
+export default {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other are one thought in two places.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'nothing-missing',
+      comment: 'An import that does not resolve.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: ['^virtual:'] },
+    },
+    {
+      name: 'declared',
+      comment: 'A package that package.json does not name may go any day.',
+      severity: 'error',
+      from: { path: '^src' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    only(
+      'engine-is-pure',
+      'It runs in the window, the command line and the tests alike; pass in what it needs.',
+      '^src/engine/',
+      `^(src/engine/|${pureLibraries})`,
+    ),
+    only('plan', 'The plan is what everything else is about.', `^${part('plan')}`, `^(${part('plan|errors')}|${pureLibraries})`),
+    only('errors', 'Errors know nothing.', `^${part('errors')}`, `^${part('errors')}`),
+    only('catalog', 'The catalog describes what plans name.', `^${part('catalog')}`, `^(${part('catalog|plan|errors')}|${pureLibraries})`),
+    only(
+      'siblings',
+      'Validating, scoring, drawing and comparing are independent of each other; types may be shared.',
+      `^${part('validate|score|import|draw|diff')}`,
+      `^(src/engine/$1/|${part('catalog|plan|errors')}|${pureLibraries})`,
+    ),
+    only('export', 'An exporter may draw.', `^${part('export')}`, `^(${part('export|draw|catalog|plan|errors')}|${pureLibraries})`),
+    only(
+      'evaluate',
+      'The one place where findings, scores and cost of a plan come together.',
+      `^${part('evaluate')}`,
+      `^${part('evaluate|validate|score|catalog|plan|errors')}`,
+    ),
+    only(
+      'advise',
+      'Better plans are found with everything that judges a plan.',
+      `^${part('advise')}`,
+      `^${part('advise|evaluate|validate|score|catalog|plan|errors')}`,
+    ),
+    {
+      name: 'a-rule-alone',
+      comment: 'A rule that needs another rule is two rules in one.',
+      severity: 'error',
+      from: { path: '^src/engine/validate/rules/(?!index)' },
+      to: { path: '^src/engine/validate/rules/' },
+    },
+    {
+      name: 'a-measure-alone',
+      comment: 'A measure that needs another measure is two in one.',
+      severity: 'error',
+      from: { path: '^src/engine/score/measures/(?!index)' },
+      to: { path: '^src/engine/score/measures/' },
+    },
+    only(
+      'resources',
+      'What ships as data, made into engine values.',
+      '^src/resources/',
+      `^(src/resources/|${part('catalog|plan|score|validate|errors')})`,
+    ),
+    only('ipc', 'The contract is what both sides can agree on.', '^src/ipc/', `^(src/(ipc|engine)/|node_modules/zod/)`),
+    only('preload', 'The sandbox loads nothing but Electron.', '^src/preload/', '^(src/preload/|node_modules/electron/)'),
+    only(
+      'disk',
+      'Reading and saving plan files is the same promise in the application and the command, so it knows plans and Node and nothing else.',
+      '^src/disk/',
+      `^(src/disk/|${part('plan|errors')})`,
+    ),
+    only('main', 'The main process never reaches into the window.', '^src/main/', '^(src/(main|disk|engine|ipc|resources)/|node_modules/)'),
+    only('cli', 'The command runs without Electron.', '^src/cli/', `^(src/(cli|disk|engine|resources)/|${pureLibraries}|node_modules/)`),
+    {
+      name: 'cli-without-electron',
+      comment: 'The command runs without Electron.',
+      severity: 'error',
+      from: { path: '^src/(cli|disk|engine|resources|renderer)/' },
+      to: { path: 'node_modules/electron/' },
+    },
+    {
+      name: 'files-without-electron',
+      comment: "What keeps the user's work is tested in Node, promise by promise; paths come in as arguments.",
+      severity: 'error',
+      from: { path: '^src/main/files/' },
+      to: { path: '^(node_modules/electron/|src/main/(?!files/))' },
+    },
+    {
+      name: 'disk-through-its-index',
+      comment: 'The index says which promises about files others may rely on.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/disk/' },
+      to: { path: '^src/disk/', pathNot: '^src/disk/index\\.ts$' },
+    },
+    only(
+      'renderer',
+      'The window asks the main process; of the engine it runs only the plan and its edits.',
+      '^src/renderer/',
+      `^(src/renderer/|src/ipc/actions\\.ts$|${part('plan|errors')}|node_modules/(svelte|@xyflow|@lucide|dexie|@fontsource)/)`,
+    ),
+    only('renderer-ui', 'Buttons and dialogs know no plans.', '^src/renderer/ui/', '^(src/renderer/ui/|node_modules/(svelte|@lucide)/)'),
+    {
+      name: 'flow-in-one-folder',
+      comment: 'Svelte Flow changes its interface; only the canvas knows it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/renderer/canvas/' },
+      to: { path: 'node_modules/@xyflow/' },
+    },
+    {
+      name: 'through-the-index',
+      comment: 'A part of the engine is reached through its index only.',
+      severity: 'error',
+      from: { path: '^src/engine/([^/]+)/' },
+      to: { path: '^src/engine/[^/]+/', pathNot: ['^src/engine/$1/', '^src/engine/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'through-the-index-outside',
+      comment: 'A part of the engine is reached through its index only.',
+      severity: 'error',
+      from: { path: '^src/(main|cli|disk|ipc|renderer|resources)/' },
+      to: { path: '^src/engine/', pathNot: ['^src/engine/[^/]+/index\\.ts$'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    tsPreCompilationDeps: true,
+    exclude: { path: '\\.d\\.ts$' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.svelte.ts', '.svelte', '.js', '.mjs', '.json'],
+      conditionNames: ['import', 'svelte', 'node', 'default'],
+      exportsFields: ['exports'],
+    },
+  },
+};

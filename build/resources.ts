@@ -1,0 +1,68 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+import { parse } from 'yaml';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const id = 'virtual:pipedraft-resources';
+
+/**
+ * Puts what ships as data under resources/ into a build, read once at build time: YAML is slow to parse, and the command is
+ * one file. The module is described in src/resources/virtual.d.ts.
+ */
+export function resources(): Plugin {
+  return {
+    name: 'pipedraft-resources',
+    resolveId: (source) => (source === id ? `\0${id}` : undefined),
+    load(source) {
+      if (source !== `\0${id}`) return undefined;
+      for (const file of everyFile(join(root, 'resources'))) this.addWatchFile(file);
+      return `export default ${JSON.stringify(readResources(join(root, 'resources')))};`;
+    },
+  };
+}
+
+/** @param folder the project's resources/ */
+export function readResources(folder: string) {
+  const services = yamlFiles(join(folder, 'catalog', 'services')).map((file) => ({
+    file: basename(file),
+    value: parse(readFileSync(file, 'utf8')) as unknown,
+  }));
+  return {
+    services,
+    skills: parse(readFileSync(join(folder, 'catalog', 'skills.yaml'), 'utf8')) as unknown,
+    priceBooks: yamlFiles(join(folder, 'pricing')).map((file) => ({
+      file: basename(file),
+      value: parse(readFileSync(file, 'utf8')) as unknown,
+    })),
+    scoring: Object.fromEntries(
+      yamlFiles(join(folder, 'scoring')).map((file) => [basename(file, '.yaml'), parse(readFileSync(file, 'utf8')) as unknown]),
+    ),
+    examples: yamlFiles(join(folder, 'examples')).map((file) => ({ file: basename(file), text: readFileSync(file, 'utf8') })),
+    icons: iconsOf(services.map(({ value }) => (value as { icon?: string } | null)?.icon ?? '')),
+  };
+}
+
+/** The drawings of the icons that services name: elements of a 24 by 24 SVG, from the Lucide set (ISC licence). */
+function iconsOf(names: readonly string[]): Record<string, unknown> {
+  const path = createRequire(import.meta.url).resolve('lucide-static/icon-nodes.json');
+  const all = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+  return Object.fromEntries([...new Set(names)].sort().flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
+}
+
+function yamlFiles(folder: string): string[] {
+  return everyFile(folder).filter((file) => file.endsWith('.yaml'));
+}
+
+function everyFile(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
+  } catch {
+    return []; // a part of resources/ that is not there yet
+  }
+}

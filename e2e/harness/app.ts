@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, test as base, expect, type ElectronApplication, type Page } from '@playwright/test';
+import { StudioPage } from '../pages/studio';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** The Electron program: npm test says which; by hand the one that an earlier run left in the cache. */
+const executable =
+  process.env['PIPEDRAFT_ELECTRON'] ??
+  join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'pipedraft', 'electron-33.2.1-linux-x64-r2', 'electron');
+
+export interface Running {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly studio: StudioPage;
+  /** Errors and policy violations of the window, in order; a test that expects none finds none. */
+  readonly troubles: readonly string[];
+}
+
+export interface LaunchOptions {
+  readonly files?: readonly string[];
+  readonly userData?: string;
+  readonly today?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** Starts the built application. Whoever starts it ends it with `stop`. */
+export async function launch(options: LaunchOptions & { readonly userData: string }): Promise<Running> {
+  const app = await _electron.launch({
+    executablePath: executable,
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--force-device-scale-factor=1',
+      '--font-render-hinting=none',
+      '--disable-gpu',
+      root,
+      ...(options.files ?? []),
+    ],
+    env: {
+      ...(process.env as Record<string, string>),
+      PIPEDRAFT_USER_DATA: options.userData,
+      PIPEDRAFT_TODAY: options.today ?? '2026-11-21',
+      ...options.env,
+    },
+  });
+  const page = await app.firstWindow();
+  const troubles = watch(page);
+  const { width, height } = options.size ?? { width: 1280, height: 800 };
+  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), {
+    width,
+    height,
+  });
+  await page.locator('.window').waitFor();
+  return { app, page, studio: new StudioPage(page, app), troubles };
+}
+
+/** Ends the application at once: closing would ask about unsaved work. */
+export async function stop({ app }: Pick<Running, 'app'>): Promise<void> {
+  await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined); // it is gone before it can answer
+}
+
+function watch(page: Page): string[] {
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(error.message));
+  page.on('console', (message) => {
+    // the test tool's own scripts are not allowed by the page's policy, and say so
+    if (message.type() === 'error' && !/TrustedScript/.test(message.text())) troubles.push(message.text());
+  });
+  return troubles;
+}
+
+interface Fixtures {
+  /** A folder of the test's own, gone after it. */
+  folder: string;
+  /** Starts the application with a fresh user-data folder; it is ended after the test. */
+  start: (options?: LaunchOptions) => Promise<Running>;
+}
+
+export const test = base.extend<Fixtures>({
+  // Playwright reads the fixtures that a fixture needs from this pattern
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'pipedraft-e2e-'));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+  start: async ({ folder }, use, info) => {
+    const running: Running[] = [];
+    await use(async (options = {}) => {
+      const one = await launch({ userData: join(folder, 'user-data'), ...options });
+      running.push(one);
+      await one.app.context().tracing.start({ screenshots: true, snapshots: true });
+      return one;
+    });
+    for (const one of running) {
+      const failed = info.status !== info.expectedStatus;
+      await one.app
+        .context()
+        .tracing.stop(failed ? { path: info.outputPath('trace.zip') } : {})
+        .catch(() => undefined); // the window may be gone
+      await stop(one);
+    }
+  },
+});
+
+export { expect };

@@ -1,0 +1,49 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+import { readFileSync } from 'node:fs';
+import { fonts } from './build/fonts.ts';
+import { resources } from './build/resources.ts';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
+export default defineConfig({
+  main: {
+    plugins: [resources(), fonts()],
+    define: { PIPEDRAFT_VERSION: JSON.stringify(version) },
+    build: {
+      outDir: 'out/main',
+      // everything is inside: a packaged application carries no node_modules
+      externalizeDeps: false,
+      target: 'node20',
+      rolldownOptions: {
+        input: { index: 'src/main/index.ts' },
+        external: ['electron'],
+        output: { format: 'es', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      // a sandboxed preload is one CommonJS file
+      rolldownOptions: {
+        input: { index: 'src/preload/index.ts' },
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [svelte()],
+    build: {
+      outDir: 'out/renderer',
+      target: 'chrome130',
+      // the content security policy allows files, not data: URLs, for scripts and styles
+      assetsInlineLimit: 0,
+      modulePreload: false,
+      rolldownOptions: { input: { index: 'src/renderer/index.html' } },
+    },
+  },
+});

@@ -1,0 +1,71 @@
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+/** What may not be called outside the one place that does it safely. */
+const onlyInRegister = {
+  selector: "CallExpression[callee.object.name='ipcMain']",
+  message: 'Only src/main/ipc/register.ts talks to ipcMain, so that every message passes the same gates.',
+};
+
+export default tseslint.config(
+  { ignores: ['node_modules/', 'out/', 'dist/', 'coverage/', 'test-results/', '.svelte-kit/', 'reports/', '.stryker-tmp/'] },
+  ...tseslint.configs.recommended,
+  ...svelte.configs.recommended,
+  {
+    languageOptions: { globals: { ...globals.node } },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
+      ],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        onlyInRegister,
+        { selector: 'ExportAllDeclaration', message: 'An index lists what others may use, by name.' },
+      ],
+    },
+  },
+  { files: ['src/main/ipc/register.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['src/engine/**'],
+    rules: {
+      'no-restricted-globals': ['error', 'process', 'console', 'setTimeout', 'fetch'],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "NewExpression[callee.name='Date'][arguments.length=0], CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'Today comes in as an argument.',
+        },
+        { selector: 'ExportAllDeclaration', message: 'An index lists what others may use, by name.' },
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Chance comes in as an argument, so that the same plan gives the same answer.' },
+      ],
+    },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { globals: { ...globals.browser }, parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'] } },
+    rules: {
+      'svelte/no-at-html-tags': 'error',
+      // our sets and maps are replaced whole, in $state.raw
+      'svelte/prefer-svelte-reactivity': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "SvelteAttribute[key.name='style']",
+          message: 'A style attribute breaks the content security policy: use a class, or style:property={value}.',
+        },
+      ],
+    },
+  },
+  { files: ['src/renderer/**'], languageOptions: { globals: { ...globals.browser } } },
+  { files: ['scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
+);

@@ -1,0 +1,83 @@
+import type { ParseArgsConfig } from 'node:util';
+
+/** Where a command reads from and writes to; tests put their own in. */
+export interface Terminal {
+  /** Data: what another program would read. */
+  out(text: string): void;
+  /** Talk: what a person reads. */
+  talk(text: string): void;
+  /** Whether standard output is a terminal that shows colours. */
+  readonly colour: boolean;
+  /** Columns of the terminal. */
+  readonly columns: number;
+  /** Today's day, such as `2026-11-21`. */
+  readonly today: string;
+}
+
+/** 0: fine. 1: findings at or over the limit, or a limit exceeded. 2: the input could not be used. */
+export type ExitCode = 0 | 1 | 2;
+
+export interface Option {
+  readonly type: 'string' | 'boolean';
+  /** What stands for the value in the help: `N`, `FILE`. */
+  readonly value?: string;
+  /** The words it may be. */
+  readonly choices?: readonly string[];
+  readonly multiple?: boolean;
+  readonly help: string;
+}
+
+/** One subcommand, in a file of its own. */
+export interface Command {
+  readonly name: string;
+  /** In a line, for the list of commands. */
+  readonly summary: string;
+  /** What stands behind the options: `PLAN...`. */
+  readonly operands: string;
+  readonly options: Readonly<Record<string, Option>>;
+  run(operands: readonly string[], options: Values, terminal: Terminal): Promise<ExitCode> | ExitCode;
+}
+
+/** The options that were given. */
+export class Values {
+  constructor(readonly given: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>) {}
+
+  text(name: string): string | undefined {
+    const value = this.given[name];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** One of an option's choices. */
+  choice<T extends string>(name: string, otherwise: T): T {
+    return (this.text(name) ?? otherwise) as T; // index.ts lets only the option's choices through
+  }
+
+  flag(name: string): boolean {
+    return this.given[name] === true;
+  }
+
+  list(name: string): readonly string[] {
+    const value = this.given[name];
+    return Array.isArray(value) ? value.map(String) : [];
+  }
+
+  /** @throws UsageError when it is no number */
+  number(name: string): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isFinite(value)) throw new UsageError(`--${name} needs a number, not "${text}".`);
+    return value;
+  }
+}
+
+/** The command line itself is wrong. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export function parseConfig(command: Command): NonNullable<ParseArgsConfig['options']> {
+  return Object.fromEntries(
+    Object.entries(command.options).map(([name, option]) => [name, { type: option.type, multiple: option.multiple ?? false }]),
+  );
+}

@@ -1,0 +1,18 @@
+export { readPlanFile, readTextFile } from './read-text';
+export type { PlanOnDisk, TextOnDisk } from './read-text';
+export { fingerprintOf } from './fingerprint';
+export type { ContentHash, Fingerprint } from './fingerprint';
+export { saveAtomically } from './save';
+export type { SaveOptions, SaveText, Saved } from './save';
+export { SaveQueue } from './save-queue';
+export { ChangedOnDisk } from './changed-on-disk';
+export { cleanLeftovers } from './leftovers';
+export { watchFile } from './watch';
+export type { FileChange, FileWatch, WatchFolder, WatchOptions } from './watch';
+export { Lane } from './lane';
+export { nodeTimers } from './timers';
+export type { Timers } from './timers';
+export { nodeDisk } from './disk';
+export type { Disk, Entry, OpenFile } from './disk';
+export { foldPath, realPathOf } from './real-path';
+export { because, codeOf, readProblem, saveProblem } from './problems';

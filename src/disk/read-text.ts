@@ -1,0 +1,90 @@
+import { isUtf8 } from 'node:buffer';
+import { PlanProblems, type Place } from '#engine/errors';
+import { checkSize, readPlan, type PlanFile } from '#engine/plan';
+import { nodeDisk, type Disk } from './disk';
+import type { Fingerprint } from './fingerprint';
+import { readProblem } from './problems';
+import { readThrough } from './read-through';
+
+/** A plan as it was read from a file. */
+export interface PlanOnDisk extends PlanFile {
+  /** Of the bytes that were read, to tell later whether the file is still the same. */
+  readonly fingerprint: Fingerprint;
+}
+
+/** A text as it was read from a file. */
+export interface TextOnDisk {
+  /** Without the byte order mark that some editors write. */
+  readonly text: string;
+  readonly fingerprint: Fingerprint;
+}
+
+/**
+ * Reads a plan from a file.
+ * @param file as the user named it; its name says the format
+ * @throws UserError or PlanProblems that say what is wrong with it
+ */
+export async function readPlanFile(file: string, disk: Disk = nodeDisk): Promise<PlanOnDisk> {
+  const { text, fingerprint } = await readTextFile(file, disk);
+  return { ...readPlan(text, file), fingerprint };
+}
+
+/**
+ * Reads a text in UTF-8. A file that is larger than a plan may be is refused before it is opened.
+ * @param file as the user named it
+ * @param check throws when the file has too many bytes
+ * @throws UserError when it cannot be read, PlanProblems when it holds something other than UTF-8
+ */
+export async function readTextFile(
+  file: string,
+  disk: Disk = nodeDisk,
+  check: (bytes: number) => void = (bytes) => checkSize(file, bytes),
+): Promise<TextOnDisk> {
+  let pieces: Buffer[] = [];
+  const reader = () => {
+    pieces = [];
+    return (piece: Uint8Array) => void pieces.push(Buffer.from(piece));
+  };
+  try {
+    const fingerprint = await readThrough(file, disk, check, reader);
+    return { text: decode(Buffer.concat(pieces), file), fingerprint };
+  } catch (error) {
+    throw readProblem(file, error);
+  }
+}
+
+/** @throws PlanProblems when the bytes are no UTF-8 text */
+function decode(bytes: Buffer, file: string): string {
+  if (isUtf8(bytes)) return new TextDecoder().decode(bytes);
+  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  throw new PlanProblems(file, [
+    {
+      message: utf16 ? 'This is a text in UTF-16, not in UTF-8.' : 'This is not a text file in UTF-8.',
+      fix: 'Choose a plan, or save the file as UTF-8 in a text editor.',
+      place: placeOfBroken(bytes),
+    },
+  ]);
+}
+
+/** Where the first byte stands that is no UTF-8: the longest beginning that can be read ends before it. */
+function placeOfBroken(bytes: Buffer): Place {
+  let readable = 0;
+  let broken = bytes.length + 1;
+  while (broken - readable > 1) {
+    const middle = Math.floor((readable + broken) / 2);
+    if (startsWell(bytes.subarray(0, middle))) readable = middle;
+    else broken = middle;
+  }
+  const before = new TextDecoder().decode(bytes.subarray(0, readable), { stream: true });
+  return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
+}
+
+/** Whether the bytes are UTF-8 so far; the last character may be cut off. */
+function startsWell(bytes: Buffer): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}

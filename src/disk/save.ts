@@ -1,0 +1,229 @@
+import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UserError } from '#engine/errors';
+import { ChangedOnDisk } from './changed-on-disk';
+import { nodeDisk, type Disk, type Entry, type OpenFile } from './disk';
+import type { ContentHash, Fingerprint } from './fingerprint';
+import { because, codeOf, heldProblem, notAFile, readProblem, saveProblem, untouched } from './problems';
+import { readThrough } from './read-through';
+import { realPathOf } from './real-path';
+import { temporaryFor } from './temporary';
+
+export interface SaveOptions {
+  /** What the file must still hold, of which only the hash is compared; `null` when there must be no file yet. Without it, whatever is there is replaced. */
+  readonly expected?: ContentHash | null;
+  readonly disk?: Disk;
+  readonly platform?: NodeJS.Platform;
+  /** Waits some milliseconds; tests do not. */
+  readonly pause?: (ms: number) => Promise<unknown>;
+}
+
+export interface Saved {
+  /** The real path that was written. */
+  readonly file: string;
+  /** Of what the file holds now: the next save expects it. */
+  readonly fingerprint: Fingerprint;
+  /** The text is in the file, but the disk did not confirm that it would survive a power cut. To be shown, not thrown. */
+  readonly doubt?: UserError;
+}
+
+/** How the parts of the application that keep files take a way to write them. */
+export type SaveText = (file: string, text: string) => Promise<unknown>;
+
+/**
+ * Writes to a file, so that it holds either what it held or what is written, whole, whatever happens meanwhile. Texts are in UTF-8.
+ * The content is written beside the file, read back, and moved into place. A link stays a link; permissions are kept.
+ * @param file as the user named it
+ * @throws ChangedOnDisk when the file is not the expected one; UserError for everything else that a disk can refuse.
+ *   Whenever it throws, the old file is as it was.
+ */
+export async function saveAtomically(file: string, content: string | Uint8Array, options: SaveOptions = {}): Promise<Saved> {
+  const { disk = nodeDisk, platform = process.platform, expected } = options;
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  let old: Entry | undefined;
+  try {
+    const target = await realPathOf(file, disk);
+    old = await entryAt(target, disk);
+    if (old) await mayReplace(old, target, file, disk);
+    const check = () => checkExpected(expected, bytes, target, file, disk);
+    await check(); // before anything is written
+    const temporary = temporaryFor(target);
+    const fingerprint = await write(temporary, bytes, { disk, old, file });
+    try {
+      await check(); // as late as can be
+      if (platform === 'win32') await waitIntoPlace(temporary, target, check, { ...options, disk, old, file });
+      else await disk.rename(temporary, target);
+    } catch (error) {
+      await discard(temporary, disk);
+      throw error;
+    }
+    const doubt = platform === 'win32' ? undefined : await syncFolder(target, file, disk);
+    return { file: target, fingerprint, ...(doubt ? { doubt } : {}) };
+  } catch (error) {
+    throw saveProblem(file, old !== undefined, error);
+  }
+}
+
+async function entryAt(path: string, disk: Disk): Promise<Entry | undefined> {
+  try {
+    return await disk.stat(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Moving a file into place asks only for a folder that may be written to: a write-protected file would be lost without a word. */
+async function mayReplace(old: Entry, target: string, file: string, disk: Disk): Promise<void> {
+  if (old.kind !== 'file') throw notAFile(file, old.kind);
+  try {
+    await disk.mayWrite(target);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code !== 'EACCES' && code !== 'EPERM') throw error;
+    throw because(
+      error,
+      `"${file}" is write-protected and was not saved.`,
+      `${untouched(true)} Use Save As with another name, or take the protection off the file.`,
+    );
+  }
+}
+
+async function checkExpected(
+  expected: ContentHash | null | undefined,
+  bytes: Uint8Array,
+  target: string,
+  file: string,
+  disk: Disk,
+): Promise<void> {
+  if (expected === undefined) return;
+  const found = await contentAt(target, file, disk);
+  if (found?.sha256 === expected?.sha256) return;
+  if (found?.sha256 === sha256(bytes)) return; // who changed it wrote what we are about to write
+  throw new ChangedOnDisk(file, expected, found);
+}
+
+async function contentAt(target: string, file: string, disk: Disk): Promise<Fingerprint | null> {
+  try {
+    return await readThrough(target, disk);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    const problem = readProblem(file, error);
+    if (!(problem instanceof UserError)) throw problem;
+    throw because(
+      error,
+      `"${file}" was not saved, because it cannot be told whether another program changed it. ${problem.problem}`,
+      `${untouched(true)} ${problem.fix} Or use Save As with another name.`,
+    );
+  }
+}
+
+interface Writing {
+  readonly disk: Disk;
+  readonly old: Entry | undefined;
+  readonly file: string;
+}
+
+/** Writes the temporary file and proves what it holds. It is gone again when that fails. */
+async function write(temporary: string, bytes: Uint8Array, writing: Writing): Promise<Fingerprint> {
+  const { disk, old, file } = writing;
+  const open = await disk.create(temporary, old ? old.mode & 0o777 : 0o666);
+  try {
+    try {
+      await fill(open, bytes, writing);
+    } finally {
+      await open.close(); // network drives say only now that they are full
+    }
+    const fingerprint = await readThrough(temporary, disk);
+    if (fingerprint.sha256 !== sha256(bytes)) throw broken(file, old, 'gave back something else');
+    return fingerprint;
+  } catch (error) {
+    await discard(temporary, disk);
+    throw error;
+  }
+}
+
+async function fill(open: OpenFile, bytes: Uint8Array, { old, file }: Writing): Promise<void> {
+  if (old) await keepOwner(open, old);
+  // A full disk takes a part and says so by the number only.
+  for (let done = 0; done < bytes.length;) {
+    const taken = await open.write(bytes.subarray(done));
+    if (taken <= 0) throw broken(file, old, 'took only a part');
+    done += taken;
+  }
+  await open.sync();
+  const { size } = await open.stat();
+  if (size !== bytes.length) throw broken(file, old, 'took only a part');
+}
+
+/** As far as this user may: a file that belongs to a group stays readable for it. The mode can only have become stricter so far. */
+async function keepOwner(open: OpenFile, old: Entry): Promise<void> {
+  const own = await open.stat();
+  if (own.uid !== old.uid || own.gid !== old.gid)
+    await open
+      .chown(old.uid, old.gid)
+      .catch(() => open.chown(own.uid, old.gid))
+      .catch(() => {});
+  const mode = old.mode & 0o777;
+  if ((own.mode & 0o777) !== mode) await open.chmod(mode).catch(() => {}); // disks without permissions refuse
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function broken(file: string, old: Entry | undefined, what: string): UserError {
+  return new UserError(
+    `The disk ${what} of what was to be saved: "${file}" was not saved.`,
+    `${untouched(old !== undefined)} Make room and save again, or use Save As with a folder on another disk.`,
+  );
+}
+
+/** A temporary file that cannot be removed either is found by cleanLeftovers; the first error is the one that counts. */
+async function discard(temporary: string, disk: Disk): Promise<void> {
+  await disk.unlink(temporary).catch(() => {});
+}
+
+/** About five seconds in all: what virus scanners and indexers need to let a file go. */
+const waits = [10, 20, 40, 80, 160, 320, 640, 1280, 2560];
+const heldCodes = new Set(['EPERM', 'EACCES', 'EBUSY']);
+
+/** Windows moves nothing onto a file that some program has open. */
+async function waitIntoPlace(
+  temporary: string,
+  target: string,
+  check: () => Promise<void>,
+  { disk, old, file, pause = sleep }: Writing & Pick<SaveOptions, 'pause'>,
+): Promise<void> {
+  for (const wait of [...waits, undefined]) {
+    try {
+      return await disk.rename(temporary, target);
+    } catch (error) {
+      if (!heldCodes.has(codeOf(error) ?? '')) throw error;
+      if (wait === undefined) throw heldProblem(file, old !== undefined, error);
+      await pause(wait);
+    }
+    await check(); // who held it may have written to it
+  }
+}
+
+/** What file systems answer that have nothing to sync in a folder, or that let us write into it but not read it. */
+const cannotSync = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EBADF', 'EPERM', 'EACCES']);
+
+/** The new text is in place by now, so a failure is a doubt and not an error. */
+async function syncFolder(target: string, file: string, disk: Disk): Promise<UserError | undefined> {
+  try {
+    await disk.syncFolder(dirname(target));
+    return undefined;
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    if (cannotSync.has(code)) return undefined;
+    return because(
+      error,
+      `"${file}" was saved, but its disk did not confirm it.`,
+      'Save a copy on another disk, and have this disk checked: after a power cut the old text could be back.',
+    );
+  }
+}

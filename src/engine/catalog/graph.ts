@@ -1,0 +1,166 @@
+import { edgeId, titleOf, type Edge, type EdgeKind, type NodeId, type Plan, type PlanNode, type ServiceId, type Stage } from '../plan';
+import type { Catalog } from './catalog';
+import type { PriceBook } from './prices';
+import type { Service } from './service';
+import { usageOf, type Usage } from './usage';
+
+/** A node of a plan, joined with its service and its edges. */
+export interface GraphNode {
+  readonly id: NodeId;
+  readonly node: PlanNode;
+  /** What it is called on the canvas. */
+  readonly title: string;
+  /** Unset for a service that the catalog does not know. */
+  readonly service: Service | undefined;
+  /** Where it stands: as the node says, or the service's first stage. */
+  readonly stage: Stage | undefined;
+  /** Where it runs: its own region, or the plan's. */
+  readonly region: string | undefined;
+  readonly in: readonly GraphEdge[];
+  readonly out: readonly GraphEdge[];
+}
+
+/** An edge of a plan whose ends both exist. */
+export interface GraphEdge {
+  readonly id: string;
+  readonly edge: Edge;
+  readonly kind: EdgeKind;
+  readonly from: GraphNode;
+  readonly to: GraphNode;
+}
+
+/** A plan joined with the catalog, made once for all rules, measures and costs. */
+export class PlanGraph {
+  /** In the plan's order. */
+  readonly nodes: readonly GraphNode[];
+  /** Edges whose ends both exist, in the plan's order. */
+  readonly edges: readonly GraphEdge[];
+  /** Edges with an end that does not exist. */
+  readonly dangling: readonly Edge[];
+  readonly #byId = new Map<NodeId, GraphNode>();
+  readonly #byService = new Map<ServiceId, GraphNode[]>();
+  readonly #byStage = new Map<Stage, GraphNode[]>();
+
+  constructor(
+    readonly plan: Plan,
+    readonly catalog: Catalog,
+    readonly book: PriceBook,
+  ) {
+    for (const [id, node] of Object.entries(plan.nodes)) {
+      const service = catalog.get(node.service);
+      const joined = {
+        id,
+        node,
+        title: titleOf(plan, id),
+        service,
+        stage: node.stage ?? service?.stages[0],
+        region: node.region ?? plan.context.region,
+        in: [],
+        out: [],
+      };
+      this.#byId.set(id, joined);
+      if (service) push(this.#byService, service.id, joined);
+      if (joined.stage) push(this.#byStage, joined.stage, joined);
+    }
+    const edges: GraphEdge[] = [];
+    const dangling: Edge[] = [];
+    for (const edge of plan.edges) {
+      const from = this.#byId.get(edge.from);
+      const to = this.#byId.get(edge.to);
+      if (!from || !to) {
+        dangling.push(edge);
+        continue;
+      }
+      const joined: GraphEdge = { id: edgeId(edge), edge, kind: edge.kind, from, to };
+      edges.push(joined);
+      (from.out as GraphEdge[]).push(joined); // still being built here; read-only from outside
+      (to.in as GraphEdge[]).push(joined);
+    }
+    this.nodes = [...this.#byId.values()];
+    this.edges = edges;
+    this.dangling = dangling;
+  }
+
+  get(id: NodeId): GraphNode | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Nodes of any of these services, in the order of the services named. */
+  ofService(...ids: readonly ServiceId[]): readonly GraphNode[] {
+    const [only] = ids;
+    if (ids.length === 1 && only !== undefined) return this.#byService.get(only) ?? [];
+    return ids.flatMap((id) => this.#byService.get(id) ?? []);
+  }
+
+  /** Nodes that stand in any of these stages. */
+  inStage(...stages: readonly Stage[]): readonly GraphNode[] {
+    return stages.flatMap((stage) => this.#byStage.get(stage) ?? []);
+  }
+
+  /** What a node says of its use; read once for as long as node and assumptions stay the same. */
+  usage(node: GraphNode): Usage {
+    if (!node.service) return noUsage;
+    return cachedUsage(node.node, node.service, this.plan.assumptions, this.book);
+  }
+
+  /** The likely value of a usage field, or `undefined` when it is not known. */
+  value(node: GraphNode, field: string): number | string | boolean | undefined {
+    const likely = this.usage(node).values[field]?.likely;
+    return typeof likely === 'object' ? String(likely['sku']) : likely;
+  }
+
+  /** The likely value of a number, size (GB) or duration (h), or `undefined`. */
+  amount(node: GraphNode, field: string): number | undefined {
+    const value = this.value(node, field);
+    return typeof value === 'number' ? value : undefined;
+  }
+
+  /** Every node that can be reached from a node along edges of these kinds, itself left out, nearest first. */
+  downstream(node: GraphNode, kinds: readonly EdgeKind[]): readonly GraphNode[] {
+    return walk(node, (current) => current.out.flatMap((edge) => (kinds.includes(edge.kind) ? [edge.to] : [])));
+  }
+
+  /** Every node from which a node can be reached along edges of these kinds, itself left out, nearest first. */
+  upstream(node: GraphNode, kinds: readonly EdgeKind[]): readonly GraphNode[] {
+    return walk(node, (current) => current.in.flatMap((edge) => (kinds.includes(edge.kind) ? [edge.from] : [])));
+  }
+}
+
+const noUsage: Usage = { values: {}, problems: [] };
+
+/* Plans share the nodes that an edit did not touch, so what was read of a node holds until the node, the assumptions or the book change. */
+const usages = new WeakMap<
+  PlanNode,
+  { readonly service: Service; readonly assumptions: Plan['assumptions']; readonly book: PriceBook; readonly usage: Usage }
+>();
+
+function cachedUsage(node: PlanNode, service: Service, assumptions: Plan['assumptions'], book: PriceBook): Usage {
+  const known = usages.get(node);
+  if (known?.service === service && known.assumptions === assumptions && known.book === book) return known.usage;
+  const usage = usageOf(node, service, assumptions, book);
+  usages.set(node, { service, assumptions, book, usage });
+  return usage;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+function walk(start: GraphNode, next: (node: GraphNode) => readonly GraphNode[]): GraphNode[] {
+  const seen = new Set([start]);
+  const order: GraphNode[] = [];
+  let waiting: readonly GraphNode[] = next(start);
+  while (waiting.length > 0) {
+    const fresh: GraphNode[] = [];
+    for (const node of waiting) {
+      if (seen.has(node)) continue;
+      seen.add(node);
+      order.push(node);
+      fresh.push(node);
+    }
+    waiting = fresh.flatMap((node) => next(node));
+  }
+  return order;
+}

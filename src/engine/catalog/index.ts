@@ -1,0 +1,16 @@
+export { Catalog, cite } from './catalog';
+export type { Skill } from './catalog';
+export { ServiceSchema, FieldSchema, CostLineSchema, SourceSchema, artefacts, presetNames, definitionFormats } from './service';
+export type { Service, Field, Ends, CostLine, Source, Ports, Artefact, Triggers } from './service';
+export { PriceBookSchema, MeterSchema } from './price-book';
+export type { PriceBookFile, Meter, Machine } from './price-book';
+export { PriceBook, amountOf } from './prices';
+export type { UnitPrice } from './prices';
+export { FieldExpressions, ExpressionError } from './expression';
+export type { Expression, FieldValue } from './expression';
+export { usageOf } from './usage';
+export type { Usage, FieldRange, UsageProblem } from './usage';
+export { meterIdsOf, meterFor } from './cost-lines';
+export { PlanGraph } from './graph';
+export type { GraphNode, GraphEdge } from './graph';
+export { swapEdits } from './swap';

@@ -1,0 +1,39 @@
+import type { NodeId, Plan, PlanEdit, PlanNode, ServiceId } from '../plan';
+import type { Catalog } from './catalog';
+import type { Service } from './service';
+
+/**
+ * The edits that put another service in a node's place: usage that both have is kept, edges that the new service cannot take
+ * are removed, and a title that was only the old service's name goes with it.
+ */
+export function swapEdits(plan: Plan, catalog: Catalog, id: NodeId, to: ServiceId): PlanEdit[] {
+  const node = plan.nodes[id];
+  const service = catalog.get(to);
+  if (!node || !service || node.service === to) return [];
+  const illegal = plan.edges.filter((edge) => {
+    if (edge.from === id) return !fits(service, catalog.get(plan.nodes[edge.to]?.service ?? ''), edge.kind, catalog);
+    return edge.to === id && !fits(catalog.get(plan.nodes[edge.from]?.service ?? ''), service, edge.kind, catalog);
+  });
+  const old = catalog.get(node.service);
+  const named = old !== undefined && (node.title === old.name || node.title === old.shortName);
+  return [
+    { type: 'swap-service', id, service: to, usage: keptUsage(node, service) },
+    ...(named ? [{ type: 'change-node', id, set: { title: service.shortName } } as const] : []),
+    ...(illegal.length > 0 ? [{ type: 'remove-edges', edges: illegal } as const] : []),
+  ];
+}
+
+function fits(from: Service | undefined, to: Service | undefined, kind: Parameters<Catalog['shared']>[2], catalog: Catalog): boolean {
+  if (!from || !to) return true; // nothing is known against it
+  return catalog.shared(from, to, kind).length > 0;
+}
+
+/** The usage fields that the new service has too, where a choice is still one of its options. */
+function keptUsage(node: PlanNode, service: Service): PlanNode['usage'] {
+  const kept = Object.entries(node.usage ?? {}).filter(([key, value]) => {
+    if (key.startsWith('x-')) return true;
+    const field = service.usage.find(({ id }) => id === key);
+    return field !== undefined && (field.type !== 'choice' || field.options.some((option) => option.value === value));
+  });
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+}

@@ -1,0 +1,249 @@
+import type { Catalog } from '../catalog';
+import {
+  arrangeMissing,
+  bandPadding,
+  bandsOf,
+  boundsOf,
+  cardHeight,
+  cardWidth,
+  edgeId,
+  edgeStyles,
+  endMarks,
+  laneOf,
+  routeEdge,
+  titleOf,
+  type Edge,
+  type LaneId,
+  type NodeId,
+  type Plan,
+  type Position,
+} from '../plan';
+import type { Cost } from '../score';
+import type { Finding, Severity } from '../validate';
+import { paper, type Palette } from './palette';
+import { fitText, textWidth } from './text-width';
+
+/** Elements of a 24 by 24 drawing: tag and attributes. */
+export type Icon = readonly (readonly [tag: string, attributes: Readonly<Record<string, string>>])[];
+
+export interface DrawInput {
+  readonly plan: Plan;
+  readonly catalog: Catalog;
+  readonly icons: Readonly<Record<string, Icon>>;
+  /** With findings, nodes and edges carry marks with their numbers. */
+  readonly findings?: readonly Finding[];
+  /** With a cost, nodes carry what they cost a month. */
+  readonly cost?: Cost;
+  readonly palette?: Palette;
+  /** Whether stages are drawn as lanes; they are when left out. */
+  readonly lanes?: boolean;
+}
+
+export interface Drawing {
+  /** A complete SVG document. */
+  readonly svg: string;
+  /** Size in the plan's units, one of which is a CSS pixel at full size. */
+  readonly width: number;
+  readonly height: number;
+}
+
+const margin = 24;
+/** Room for the names of lanes, left of the cards. */
+const laneLabel = 28;
+const fonts = "Roboto, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
+
+/**
+ * Draws a plan as SVG. The one drawing for SVG, PNG, PDF and print: pure, so the same plan gives the same text. Nodes without a place
+ * get one as tidying would give it.
+ */
+export function drawPlan(input: DrawInput): Drawing {
+  const { catalog, palette = paper, lanes: withLanes = true } = input;
+  const plan = arrangeMissing(input.plan, (id) => catalog.stageOf(input.plan.nodes[id]?.service ?? ''));
+  const nodes = Object.keys(plan.nodes).map((id) => ({
+    id,
+    at: plan.layout[id] ?? ([0, 0] as Position),
+    lane: laneOf(plan.nodes[id]?.stage ?? catalog.stageOf(plan.nodes[id]?.service ?? '')),
+  }));
+  const bounds = boundsOf(nodes.map(({ at }) => at)) ?? { x: 0, y: 0, width: cardWidth, height: cardHeight };
+  const left = withLanes ? margin + laneLabel : margin;
+  // arcs over a row and marks on corners reach beyond the cards
+  const top = margin + bandPadding;
+  const width = bounds.width + left + margin + 12;
+  const height = bounds.height + top + margin + bandPadding;
+  const parts = [
+    ...(withLanes ? bandsOf(nodes).map((band, at) => drawBand(band, at, bounds, left, palette)) : []),
+    ...plan.edges.flatMap((edge) => drawEdge(edge, plan, palette)),
+    ...nodes.map(({ id, at, lane }) => drawCard(id, at, lane, plan, input, palette)),
+    ...(input.findings ? drawMarks(input.findings, plan, palette) : []),
+  ];
+  const title = escape(plan.name);
+  const svg = [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${n(width)}" height="${n(height)}" viewBox="0 0 ${n(width)} ${n(height)}" role="img" aria-label="${title}" font-family="${fonts}">`,
+    `<title>${title}</title>`,
+    definitions(palette, plan),
+    `<rect width="${n(width)}" height="${n(height)}" fill="${palette.background}"/>`,
+    `<g transform="translate(${n(left - bounds.x)} ${n(top - bounds.y)})">`,
+    ...parts,
+    '</g>',
+    '</svg>',
+  ].join('\n');
+  return { svg: `${svg}\n`, width, height };
+}
+
+function drawBand(
+  band: { readonly lane: LaneId; readonly title: string; readonly top: number; readonly bottom: number },
+  at: number,
+  bounds: { readonly x: number; readonly width: number },
+  left: number,
+  palette: Palette,
+): string {
+  const x = bounds.x - left + 8;
+  const width = bounds.width + left + margin - 4;
+  const middle = (band.top + band.bottom) / 2;
+  const label = fitText(band.title, band.bottom - band.top - 8, 11, 'medium');
+  return [
+    `<g class="lane"><rect x="${n(x)}" y="${n(band.top)}" width="${n(width)}" height="${n(band.bottom - band.top)}" fill="${at % 2 === 0 ? palette.band : palette.bandAlternate}"/>`,
+    `<rect x="${n(x)}" y="${n(band.top)}" width="4" height="${n(band.bottom - band.top)}" fill="${palette.lane[band.lane]}"/>`,
+    `<text transform="translate(${n(x + 20)} ${n(middle)}) rotate(-90)" text-anchor="middle" font-size="11" font-weight="500" fill="${palette.muted}">${escape(label)}</text></g>`,
+  ].join('');
+}
+
+function drawEdge(edge: Edge, plan: Plan, palette: Palette): string[] {
+  const [from, to] = [plan.layout[edge.from], plan.layout[edge.to]];
+  if (!from || !to || !plan.nodes[edge.from] || !plan.nodes[edge.to] || edge.from === edge.to) return [];
+  const style = edgeStyles[edge.kind];
+  const route = routeEdge(from, to, edge.kind);
+  const dash = style.dash.length > 0 ? ` stroke-dasharray="${style.dash.join(' ')}"` : '';
+  const colour = palette.edge[edge.kind];
+  const name = `${titleOf(plan, edge.from)} → ${titleOf(plan, edge.to)} (${edge.kind})`;
+  const label = edge.title ? drawLabel(edge.title, route.middle, colour, palette) : '';
+  return [
+    `<g class="edge" data-edge="${escape(edgeId(edge))}"><title>${escape(name)}</title><path d="${route.path}" fill="none" stroke="${colour}" stroke-width="${style.width}"${dash} marker-end="url(#end-${edge.kind})"/>${label}</g>`,
+  ];
+}
+
+function drawLabel(text: string, [x, y]: Position, colour: string, palette: Palette): string {
+  const label = fitText(text, 140, 10);
+  const width = textWidth(label, 10) + 8;
+  return `<rect x="${n(x - width / 2)}" y="${n(y - 8)}" width="${n(width)}" height="15" rx="3" fill="${palette.background}" fill-opacity="0.9"/><text x="${n(x)}" y="${n(y + 3)}" text-anchor="middle" font-size="10" fill="${colour}">${escape(label)}</text>`;
+}
+
+function drawCard(id: NodeId, [x, y]: Position, lane: LaneId, plan: Plan, input: DrawInput, palette: Palette): string {
+  const service = input.catalog.get(plan.nodes[id]?.service ?? '');
+  const colour = palette.lane[lane];
+  const title = titleOf(plan, id);
+  const name = service?.shortName ?? `Unknown: ${plan.nodes[id]?.service ?? ''}`;
+  const cost = input.cost ? costLine(id, input.cost) : undefined;
+  const icon = service ? input.icons[service.icon] : undefined;
+  const room = cardWidth - 56 - 10;
+  return [
+    `<g class="node" data-node="${escape(id)}" transform="translate(${n(x)} ${n(y)})"><title>${escape(`${title} (${service?.name ?? name})`)}</title>`,
+    `<rect width="${cardWidth}" height="${cardHeight}" rx="8" fill="${palette.card}" stroke="${service ? palette.cardBorder : palette.severity.error}" stroke-width="1"${service ? '' : ' stroke-dasharray="4 3"'}/>`,
+    `<path d="M8 0H6A6 6 0 0 0 0 8V${cardHeight - 8}A6 6 0 0 0 6 ${cardHeight}H8Z" fill="${colour}"/>`,
+    icon
+      ? `<g transform="translate(20 ${cardHeight / 2 - 12})" fill="none" stroke="${colour}" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">${icon.map(drawElement).join('')}</g>`
+      : '',
+    `<text x="56" y="${cost ? 22 : 28}" font-size="13" font-weight="500" fill="${palette.text}">${escape(fitText(title, room, 13, 'medium'))}</text>`,
+    `<text x="56" y="${cost ? 38 : 45}" font-size="11" fill="${palette.muted}">${escape(fitText(name, room, 11))}</text>`,
+    cost ? `<text x="56" y="54" font-size="11" fill="${palette.text}">${escape(cost)}</text>` : '',
+    '</g>',
+  ].join('');
+}
+
+function drawElement([tag, attributes]: Icon[number]): string {
+  return `<${tag} ${Object.entries(attributes)
+    .filter(([name]) => name !== 'key')
+    .map(([name, value]) => `${name}="${escape(value)}"`)
+    .join(' ')}/>`;
+}
+
+/** What a node costs a month, as its card says it. */
+export function costLine(id: NodeId, cost: Cost): string {
+  const node = cost.nodes[id];
+  if (!node) return 'cost unknown';
+  if (node.unknown.length > 0) return node.likely > 0 ? `over ${amount(node.likely)} ${cost.currency} a month` : 'cost unknown';
+  if (node.free) return 'no charge of its own';
+  return `${amount(node.likely)} ${cost.currency} a month`;
+}
+
+function amount(value: number): string {
+  return value.toFixed(Math.abs(value) >= 100 || value === 0 ? 0 : 2).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+}
+
+const ranks: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** A mark on each node and edge that findings name: the worst severity's shape, and the findings' numbers. */
+function drawMarks(findings: readonly Finding[], plan: Plan, palette: Palette): string[] {
+  const byPlace = new Map<string, Finding[]>();
+  const put = (place: string, finding: Finding) => byPlace.set(place, [...(byPlace.get(place) ?? []), finding]);
+  for (const finding of findings) {
+    for (const id of finding.nodes) put(`node ${id}`, finding);
+    // a finding that names an edge is marked there; its nodes are only named
+    for (const id of finding.edges) put(`edge ${id}`, finding);
+  }
+  const edges = new Map(plan.edges.map((edge) => [edgeId(edge), edge]));
+  return [...byPlace].flatMap(([place, here]) => {
+    const [type, id = ''] = place.split(' ');
+    const open = here.filter(({ waived }) => !waived);
+    const worst = ranks.find((severity) => open.some((finding) => finding.severity === severity));
+    const numbers = numbersOf(here.map(({ number }) => number));
+    if (type === 'node') {
+      const at = plan.layout[id];
+      return at && plan.nodes[id] ? [drawMark([at[0] + cardWidth + 6, at[1]], worst, numbers, palette)] : [];
+    }
+    const edge = edges.get(id);
+    const [from, to] = edge ? [plan.layout[edge.from], plan.layout[edge.to]] : [];
+    return edge && from && to && edge.from !== edge.to
+      ? [drawMark([routeEdge(from, to, edge.kind).middle[0] + 16, routeEdge(from, to, edge.kind).middle[1]], worst, numbers, palette)]
+      : [];
+  });
+}
+
+/** "3", "3 · 7", "3 · 7 +2": the first two numbers and how many more. */
+export function numbersOf(numbers: readonly number[]): string {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const first = sorted.slice(0, 2).join(' · ');
+  return sorted.length > 2 ? `${first} +${sorted.length - 2}` : first;
+}
+
+/** A pill whose right edge is at a point, with a shape for the severity: an octagon, a triangle, a circle, or a ring for waived. */
+function drawMark([right, y]: Position, severity: Severity | undefined, numbers: string, palette: Palette): string {
+  const colour = palette.severity[severity ?? 'waived'];
+  const width = textWidth(numbers, 10, 'medium') + 24;
+  const x = right - width;
+  const shape =
+    severity === 'error'
+      ? `<path d="M${n(x + 7.5)} ${n(y - 4.5)}h4l2.5 2.5v4l-2.5 2.5h-4l-2.5-2.5v-4z" fill="#fff"/>`
+      : severity === 'warning'
+        ? `<path d="M${n(x + 9.5)} ${n(y - 5)}l5 9h-10z" fill="#fff"/>`
+        : severity === 'info'
+          ? `<circle cx="${n(x + 9.5)}" cy="${n(y)}" r="4" fill="#fff"/>`
+          : `<circle cx="${n(x + 9.5)}" cy="${n(y)}" r="3.25" fill="none" stroke="#fff" stroke-width="1.5"/>`;
+  return `<g class="mark"><rect x="${n(x)}" y="${n(y - 9)}" width="${n(width)}" height="18" rx="9" fill="${colour}"/>${shape}<text x="${n(x + 18)}" y="${n(y + 3.5)}" font-size="10" font-weight="500" fill="#fff">${escape(numbers)}</text></g>`;
+}
+
+function definitions(palette: Palette, plan: Plan): string {
+  const kinds = [...new Set(plan.edges.map(({ kind }) => kind))].sort();
+  const markers = kinds.map((kind) => {
+    const { path, filled } = endMarks[edgeStyles[kind].end];
+    const paint = filled ? `fill="${palette.edge[kind]}"` : `fill="none" stroke="${palette.edge[kind]}" stroke-width="1.5"`;
+    return `<marker id="end-${kind}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto"><path d="${path}" ${paint}/></marker>`;
+  });
+  return `<defs>${markers.join('')}</defs>`;
+}
+
+/** A number with at most one decimal. */
+function n(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}
+
+function escape(text: string): string {
+  // control characters have no place in XML
+  return text
+
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;');
+}

@@ -1,0 +1,58 @@
+/** Where in a text something is. Lines and columns count from 1, as editors do. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One thing that is wrong with an input: what, where, and what to do. */
+export interface Problem {
+  /** What is wrong, in one sentence, naming the thing as the user wrote it. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly fix: string;
+  /** The file, as the user named it, when the problem is not in the file being talked about. */
+  readonly file?: string;
+  readonly place?: Place;
+  /** Keys from the top of the document to the place, for tools. */
+  readonly path?: readonly (string | number)[];
+}
+
+/** The one error whose words the user reads. Anything else that is thrown is a fault of ours and is shown as such. */
+export class UserError extends Error {
+  override readonly name: string = 'UserError';
+
+  /**
+   * @param problem what is wrong, and where
+   * @param fix what to do next
+   */
+  constructor(
+    readonly problem: string,
+    readonly fix: string,
+  ) {
+    super(`${problem} ${fix}`);
+  }
+}
+
+/** Every problem of one input at once. */
+export class PlanProblems extends UserError {
+  override readonly name = 'PlanProblems';
+
+  constructor(
+    /** The file, as the user named it. */
+    readonly file: string,
+    /** At least one. */
+    readonly problems: readonly [Problem, ...Problem[]],
+  ) {
+    const first = problems[0];
+    super(
+      problems.length === 1 ? first.message : `${first.message} (and ${problems.length - 1} more)`,
+      problems.length === 1 ? first.fix : 'Mend them in a text editor; every one is listed with its line.',
+    );
+  }
+}
+
+/** `file:line:column: message fix`, as compilers print it, so that editors and terminals make a link of it. */
+export function formatProblem(file: string, { message, fix, place, file: own }: Problem): string {
+  const where = place ? `${own ?? file}:${place.line}:${place.column}` : (own ?? file);
+  return `${where}: ${message} ${fix}`;
+}

@@ -1,0 +1,2 @@
+export { evaluate } from './evaluate';
+export type { Evaluation, EvaluateInput } from './evaluate';

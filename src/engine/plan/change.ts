@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type { PlanChangeSchema } from './change-schema';
+import type { Plan } from './model';
+
+/*
+ * What differs between two states of a plan. Plans share what an edit did not touch, so finding it costs comparisons by
+ * identity, and sending it costs what was changed.
+ */
+
+export type PlanChange = Readonly<z.infer<typeof PlanChangeSchema>>;
+
+/** What turns one plan into the other; parts that are the same are left out. */
+export function changeBetween(before: Plan, after: Plan): PlanChange {
+  const nodes = entriesBetween(before.nodes, after.nodes);
+  const layout = entriesBetween(before.layout, after.layout);
+  return {
+    ...(before.name === after.name ? {} : { name: after.name }),
+    ...(before.summary === after.summary ? {} : { summary: after.summary ?? null }),
+    ...(before.context === after.context ? {} : { context: after.context }),
+    ...(before.assumptions === after.assumptions ? {} : { assumptions: after.assumptions }),
+    ...(nodes ? { nodes } : {}),
+    ...(sameOrder(before.nodes, after.nodes) ? {} : { order: Object.keys(after.nodes) }),
+    ...(before.edges === after.edges ? {} : { edges: [...after.edges] }),
+    ...(before.waivers === after.waivers ? {} : { waivers: [...after.waivers] }),
+    ...(layout ? { layout: layout as Record<string, [number, number] | null> } : {}),
+    ...(before.own === after.own ? {} : { own: after.own }),
+  };
+}
+
+/** The plan after a change; what the change does not name is shared with the plan before it. */
+export function applyChange(plan: Plan, change: PlanChange): Plan {
+  const { summary, nodes, order, layout, ...rest } = change;
+  const changed: Record<string, unknown> = { ...plan, ...rest };
+  if (summary === null) delete changed['summary'];
+  else if (summary !== undefined) changed['summary'] = summary;
+  if (nodes || order) changed['nodes'] = inOrder(withEntries(plan.nodes, nodes ?? {}), order);
+  if (layout) changed['layout'] = withEntries(plan.layout, layout);
+  return changed as unknown as Plan; // every part was a plan's part, or was checked by the schema
+}
+
+/** Whether nothing differs. */
+export function isEmptyChange(change: PlanChange): boolean {
+  return Object.keys(change).length === 0;
+}
+
+function entriesBetween<T>(before: Readonly<Record<string, T>>, after: Readonly<Record<string, T>>): Record<string, T | null> | undefined {
+  if (before === after) return undefined;
+  const changed: Record<string, T | null> = {};
+  for (const key of Object.keys(after)) if (before[key] !== after[key]) changed[key] = after[key] as T;
+  for (const key of Object.keys(before)) if (!Object.hasOwn(after, key)) changed[key] = null;
+  return Object.keys(changed).length > 0 ? changed : undefined;
+}
+
+/** Whether applying the changed entries alone gives the new order: what is kept is in the old order, what is new is at the end. */
+function sameOrder(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): boolean {
+  if (before === after) return true;
+  const kept = Object.keys(before).filter((key) => Object.hasOwn(after, key));
+  return Object.keys(after).every((key, at) => (at < kept.length ? kept[at] === key : !Object.hasOwn(before, key)));
+}
+
+function withEntries<T>(map: Readonly<Record<string, T>>, changes: Readonly<Record<string, T | null>>): Record<string, T> {
+  const result: Record<string, T> = { ...map };
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null) delete result[key];
+    else result[key] = value;
+  }
+  return result;
+}
+
+function inOrder<T>(map: Readonly<Record<string, T>>, order: readonly string[] | undefined): Record<string, T> {
+  if (!order) return map;
+  const result: Record<string, T> = {};
+  for (const key of order) if (Object.hasOwn(map, key)) result[key] = map[key] as T;
+  for (const key of Object.keys(map)) if (!Object.hasOwn(result, key)) result[key] = map[key] as T;
+  return result;
+}

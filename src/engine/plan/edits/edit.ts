@@ -1,0 +1,40 @@
+import type { Amount, Context, Edge, NodeId, Plan, PlanNode, Position, ServiceId, UsageValue, Waiver } from '../model';
+
+/*
+ * Everything that can be done to a plan, as data: the renderer applies edits and keeps the plans before them for undo, a fix
+ * is a list of edits, and a list of edits can cross between the processes.
+ */
+
+/** Where a new node goes: a place, or beside another node where there is room. */
+export type Placing = { readonly at: Position } | { readonly beside: NodeId; readonly side: 'before' | 'after' } | 'free';
+
+/** The end points and kind that name an edge. */
+export type EdgeRef = Pick<Edge, 'from' | 'to' | 'kind'>;
+
+export type PlanEdit =
+  | { readonly type: 'add-node'; readonly id: NodeId; readonly node: PlanNode; readonly place: Placing }
+  /** Removes nodes with their edges, positions and waivers; `heal` joins what led in to what led out. */
+  | { readonly type: 'remove-nodes'; readonly ids: readonly NodeId[]; readonly heal: boolean }
+  /** Sets keys of a node; `undefined` takes a key away. */
+  | { readonly type: 'change-node'; readonly id: NodeId; readonly set: Partial<PlanNode> }
+  /** Sets usage fields of a node; `undefined` takes a field away. */
+  | { readonly type: 'set-usage'; readonly id: NodeId; readonly set: Readonly<Record<string, UsageValue | undefined>> }
+  /** Replaces the service and, with it, the whole usage; edges are kept. */
+  | { readonly type: 'swap-service'; readonly id: NodeId; readonly service: ServiceId; readonly usage: PlanNode['usage'] }
+  | { readonly type: 'rename-id'; readonly from: NodeId; readonly to: NodeId }
+  | { readonly type: 'add-edge'; readonly edge: Edge }
+  | { readonly type: 'remove-edges'; readonly edges: readonly EdgeRef[] }
+  | { readonly type: 'change-edge'; readonly edge: EdgeRef; readonly set: Partial<Edge> }
+  | { readonly type: 'move-nodes'; readonly to: Readonly<Record<NodeId, Position>> }
+  /** Sets the context's keys; `undefined` takes a key away. */
+  | { readonly type: 'set-context'; readonly set: Partial<Context> }
+  | { readonly type: 'set-needs'; readonly set: Partial<NonNullable<Context['needs']>> }
+  | { readonly type: 'set-assumption'; readonly name: string; readonly value: Amount | undefined }
+  | { readonly type: 'set-plan'; readonly set: { readonly name?: string; readonly summary?: string | undefined } }
+  | { readonly type: 'add-waiver'; readonly waiver: Waiver }
+  | { readonly type: 'remove-waiver'; readonly at: number };
+
+export type EditType = PlanEdit['type'];
+
+/** How one type of edit is done. It changes nothing but returns the new plan; the plan itself when there is nothing to do. */
+export type Apply<T extends EditType> = (plan: Plan, edit: Extract<PlanEdit, { type: T }>) => Plan;

@@ -1,0 +1,29 @@
+import type { Plan } from '../model';
+import { addWaiver, removeWaiver, setAssumption, setContext, setNeeds, setPlan } from './document';
+import { addEdge, changeEdge, removeEdges } from './edges';
+import type { Apply, EditType, PlanEdit } from './edit';
+import { addNode, changeNode, moveNodes, removeNodes, renameId, setUsage, swapService } from './nodes';
+
+const appliers: { [T in EditType]: Apply<T> } = {
+  'add-node': addNode,
+  'remove-nodes': removeNodes,
+  'change-node': changeNode,
+  'set-usage': setUsage,
+  'swap-service': swapService,
+  'rename-id': renameId,
+  'add-edge': addEdge,
+  'remove-edges': removeEdges,
+  'change-edge': changeEdge,
+  'move-nodes': moveNodes,
+  'set-context': setContext,
+  'set-needs': setNeeds,
+  'set-assumption': setAssumption,
+  'set-plan': setPlan,
+  'add-waiver': addWaiver,
+  'remove-waiver': removeWaiver,
+};
+
+/** The plan after some edits, in their order. An edit of something that is not there does nothing. */
+export function applyEdits(plan: Plan, edits: readonly PlanEdit[]): Plan {
+  return edits.reduce<Plan>((current, edit) => (appliers[edit.type] as Apply<EditType>)(current, edit), plan); // the table pairs each type with its own function
+}

@@ -1,0 +1,127 @@
+import { edgeId, type Edge, type NodeId, type Plan, type PlanNode } from '../model';
+import { placeNode } from '../arrange/place';
+import { compareEdges } from '../edge-order';
+import type { Apply } from './edit';
+
+export const addNode: Apply<'add-node'> = (plan, { id, node, place }) => {
+  if (plan.nodes[id]) return plan;
+  return { ...plan, nodes: { ...plan.nodes, [id]: node }, layout: { ...plan.layout, [id]: placeNode(plan, place) } };
+};
+
+export const removeNodes: Apply<'remove-nodes'> = (plan, { ids, heal }) => {
+  const gone = new Set(ids.filter((id) => plan.nodes[id]));
+  if (gone.size === 0) return plan;
+  const healed = heal ? healedEdges(plan, gone) : [];
+  const kept = plan.edges.filter((edge) => !gone.has(edge.from) && !gone.has(edge.to));
+  return {
+    ...plan,
+    nodes: without(plan.nodes, gone),
+    layout: without(plan.layout, gone),
+    edges: [...kept, ...healed].sort(compareEdges),
+    waivers: plan.waivers.flatMap((waiver) => {
+      if (!waiver.on) return [waiver];
+      const on = waiver.on.filter((place) => !place.split('/').some((part) => gone.has(part)));
+      if (on.length === waiver.on.length) return [waiver];
+      return on.length > 0 ? [{ ...waiver, on }] : [];
+    }),
+  };
+};
+
+/** For each kind, what led into the removed nodes is joined to what led out of them, where exactly one way in or out makes it plain. */
+function healedEdges(plan: Plan, gone: ReadonlySet<NodeId>): Edge[] {
+  const present = new Set(plan.edges.map(edgeId));
+  const healed = new Map<string, Edge>();
+  for (const kind of new Set(plan.edges.map((edge) => edge.kind))) {
+    if (kind === 'runs-on' || kind === 'telemetry') continue; // these say what a node needs, not what flows through it
+    const into = plan.edges.filter((edge) => edge.kind === kind && gone.has(edge.to) && !gone.has(edge.from));
+    for (const edge of into) {
+      const ends = plan.edges.filter(
+        (other) => other.kind === kind && !gone.has(other.to) && gone.has(other.from) && reaches(plan, edge.to, other.from, kind, gone),
+      );
+      if (into.length > 1 && ends.length > 1) continue;
+      for (const end of ends) {
+        const joined: Edge = { from: edge.from, to: end.to, kind };
+        if (edge.from !== end.to && !present.has(edgeId(joined))) healed.set(edgeId(joined), joined);
+      }
+    }
+  }
+  return [...healed.values()];
+}
+
+function reaches(plan: Plan, from: NodeId, to: NodeId, kind: Edge['kind'], within: ReadonlySet<NodeId>): boolean {
+  const seen = new Set<NodeId>();
+  const waiting = [from];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (id === to) return true;
+    if (seen.has(id)) continue;
+    seen.add(id);
+    for (const edge of plan.edges) if (edge.kind === kind && edge.from === id && within.has(edge.to)) waiting.push(edge.to);
+  }
+  return false;
+}
+
+export const changeNode: Apply<'change-node'> = (plan, { id, set }) => {
+  const node = plan.nodes[id];
+  return node ? withNode(plan, id, merged(node, set)) : plan;
+};
+
+export const setUsage: Apply<'set-usage'> = (plan, { id, set }) => {
+  const node = plan.nodes[id];
+  if (!node) return plan;
+  const usage = merged(node.usage ?? {}, set);
+  return withNode(plan, id, merged(node, { usage: Object.keys(usage).length > 0 ? usage : undefined }));
+};
+
+export const swapService: Apply<'swap-service'> = (plan, { id, service, usage }) => {
+  const node = plan.nodes[id];
+  return node ? withNode(plan, id, merged(node, { service, usage, stage: undefined })) : plan;
+};
+
+export const renameId: Apply<'rename-id'> = (plan, { from, to }) => {
+  if (!plan.nodes[from] || plan.nodes[to] || from === to) return plan;
+  const rename = (id: string) => (id === from ? to : id);
+  const renameKeys = <T>(map: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(map).map(([id, value]) => [rename(id), value]));
+  return {
+    ...plan,
+    nodes: renameKeys(plan.nodes),
+    layout: renameKeys(plan.layout),
+    edges: plan.edges
+      .map((edge) => (edge.from === from || edge.to === from ? { ...edge, from: rename(edge.from), to: rename(edge.to) } : edge))
+      .sort(compareEdges),
+    waivers: plan.waivers.map((waiver) =>
+      waiver.on ? { ...waiver, on: waiver.on.map((place) => place.split('/').map(rename).join('/')) } : waiver,
+    ),
+  };
+};
+
+export const moveNodes: Apply<'move-nodes'> = (plan, { to }) => {
+  const layout = { ...plan.layout };
+  let changed = false;
+  for (const [id, [x, y]] of Object.entries(to)) {
+    const whole = [Math.round(x), Math.round(y)] as const;
+    const before = layout[id];
+    if (!plan.nodes[id] || (before && before[0] === whole[0] && before[1] === whole[1])) continue;
+    layout[id] = whole;
+    changed = true;
+  }
+  return changed ? { ...plan, layout } : plan;
+};
+
+function withNode(plan: Plan, id: NodeId, node: PlanNode): Plan {
+  return { ...plan, nodes: { ...plan.nodes, [id]: node } };
+}
+
+/** The map with some keys set, and those set to `undefined` taken away. Keys keep their places. */
+export function merged<T extends object>(map: T, set: Partial<T>): T {
+  const result = { ...map } as Record<string, unknown>; // keys are added and taken away below
+  for (const [key, value] of Object.entries(set)) {
+    if (value === undefined) delete result[key];
+    else result[key] = value;
+  }
+  return result as T; // the keys of both are those of T
+}
+
+function without<T>(map: Readonly<Record<string, T>>, gone: ReadonlySet<string>): Record<string, T> {
+  return Object.fromEntries(Object.entries(map).filter(([id]) => !gone.has(id)));
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { idPattern } from './model';
+import { PlanSchema } from './schema';
+
+/** The JSON Schema (draft 2020-12) of the plan file, made from the model. Editors check and complete by it while one types. */
+export function planJsonSchema(): Record<string, unknown> {
+  const schema = z.toJSONSchema(PlanSchema, {
+    io: 'input',
+    override: ({ zodSchema, jsonSchema }) => {
+      const { def } = zodSchema._zod;
+      if (def.type === 'object' && jsonSchema.properties) {
+        // keys of the user's own may stand anywhere; all others are those listed
+        jsonSchema.patternProperties = { '^x-': {} };
+        jsonSchema.additionalProperties = false;
+      }
+      // node ids and names of assumptions are the only keys that have a form of their own
+      if (def.type === 'record' && jsonSchema.propertyNames && JSON.stringify(jsonSchema.propertyNames).includes('pattern'))
+        jsonSchema.propertyNames = { pattern: idPattern.source };
+    },
+  });
+  return { ...schema, $id: 'pipedraft-v1.schema.json', title: 'Pipedraft plan, version 1' };
+}

@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import type { AmountSchema, ContextSchema, EdgeSchema, NodeSchema, UsageValueSchema, WaiverSchema } from './schema';
+
+/*
+ * The plan in memory. Its parts have the types that the file's schema gives them; the schema itself stays out of the window, which only edits.
+ */
+
+/** Starts with a letter, so that a node's id is never taken for a number, and keys keep their order. */
+export const idPattern = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
+const ownKey = /^x-/;
+
+/** Whether a key is one that users may add anywhere. */
+export function isOwnKey(key: string): boolean {
+  return ownKey.test(key);
+}
+
+/** A number, an amount with a unit, or a range of them. */
+export type Amount = z.infer<typeof AmountSchema>;
+/** What a node says of its use: an amount, a choice, or a reference to an assumption (`$runsPerMonth`). */
+export type UsageValue = z.infer<typeof UsageValueSchema>;
+export type NodeId = string;
+export type ServiceId = string;
+export type Context = Readonly<z.infer<typeof ContextSchema>>;
+export type PlanNode = Readonly<z.infer<typeof NodeSchema>>;
+export type Edge = Readonly<z.infer<typeof EdgeSchema>>;
+export type Waiver = Readonly<z.infer<typeof WaiverSchema>>;
+export type Position = readonly [x: number, y: number];
+
+/** A plan in memory: the file's content with its lists and maps filled in. Never changed in place. */
+export interface Plan {
+  readonly pipedraft: 1;
+  readonly name: string;
+  readonly summary?: string | undefined;
+  readonly context: Context;
+  readonly assumptions: Readonly<Record<string, Amount>>;
+  readonly nodes: Readonly<Record<NodeId, PlanNode>>;
+  readonly edges: readonly Edge[];
+  readonly waivers: readonly Waiver[];
+  readonly layout: Readonly<Record<NodeId, Position>>;
+  /** The user's own top-level keys, `x-…`. */
+  readonly own: Readonly<Record<string, unknown>>;
+}
+
+/** A plan with nothing in it. */
+export function emptyPlan(name: string): Plan {
+  return { pipedraft: 1, name, context: {}, assumptions: {}, nodes: {}, edges: [], waivers: [], layout: {}, own: {} };
+}
+
+/** How a waiver, a finding or a command names an edge: `from/to/kind`. */
+export function edgeId(edge: Pick<Edge, 'from' | 'to' | 'kind'>): string {
+  return `${edge.from}/${edge.to}/${edge.kind}`;
+}
+
+/** The title that a node is called by: its own, or its id. */
+export function titleOf(plan: Plan, nodeId: NodeId): string {
+  return plan.nodes[nodeId]?.title ?? nodeId;
+}

@@ -1,0 +1,86 @@
+import { PlanProblems, UserError, type Place, type Problem } from '../../errors';
+import type { Plan } from '../model';
+import { limits } from '../schema';
+import { readJson } from './json-text';
+import { countProblems, shapePlan } from './shape';
+import { placeAt, readYaml } from './yaml-text';
+
+export type PlanFormat = 'yaml' | 'json';
+
+/** A plan as it was read, with the text it came from. */
+export interface PlanFile {
+  readonly plan: Plan;
+  readonly format: PlanFormat;
+  readonly text: string;
+  /** Where in the text a key path stands, for messages that point into the file. */
+  readonly placeOf: (path: readonly (string | number)[]) => Place | undefined;
+}
+
+/** Which format a file is in, by its name: `.json` is JSON, everything else YAML. */
+export function formatOf(file: string): PlanFormat {
+  return /\.json$/i.test(file) ? 'json' : 'yaml';
+}
+
+/**
+ * Refuses a file by its size alone.
+ * @param bytes length of the file
+ * @throws UserError when it is larger than a plan may be
+ */
+export function checkSize(file: string, bytes: number): void {
+  const limit = formatOf(file) === 'json' ? limits.jsonBytes : limits.yamlBytes;
+  if (bytes <= limit) return;
+  throw new UserError(
+    `"${file}" has ${(bytes / 1024 / 1024).toFixed(1)} MiB; a plan in ${formatOf(file) === 'json' ? 'JSON' : 'YAML'} has ${limit / 1024 / 1024} MiB at most.`,
+    'Check that it is the file you meant. A very large plan can be split, or saved as JSON (32 MiB at most).',
+  );
+}
+
+/**
+ * Reads a plan from a text.
+ * @param file its name, for the format and for messages
+ * @throws PlanProblems with every problem of the text, each with its place
+ */
+export function readPlan(text: string, file: string): PlanFile {
+  return formatOf(file) === 'json' ? readPlanJson(text, file) : readPlanYaml(text, file);
+}
+
+function readPlanYaml(text: string, file: string): PlanFile {
+  const read = readYaml(text);
+  if ('problems' in read) throw new PlanProblems(file, sorted(read.problems));
+  const { document, value, lines } = read.yaml;
+  const placeOf = (path: readonly (string | number)[]) => placeAt(document, lines, path);
+  return { plan: shaped(value, file, placeOf), format: 'yaml', text, placeOf };
+}
+
+function readPlanJson(text: string, file: string): PlanFile {
+  const read = readJson(text);
+  if ('problems' in read) throw new PlanProblems(file, sorted(read.problems));
+  return { plan: shaped(read.value, file, read.at), format: 'json', text, placeOf: read.at };
+}
+
+function shaped(value: unknown, file: string, placeOf: PlanFile['placeOf']): Plan {
+  const result = shapePlan(value);
+  const found = 'problems' in result ? result.problems : countProblems(result.plan);
+  const [first, ...rest] = found.map((problem) => withPlace(problem, placeOf));
+  if (first) throw new PlanProblems(file, sorted([first, ...rest]));
+  return (result as { plan: Plan }).plan; // without problems there is a plan
+}
+
+function withPlace(problem: Problem, placeOf: PlanFile['placeOf']): Problem {
+  const place = problem.path ? placeOf(problem.path) : undefined;
+  return place ? { ...problem, place } : problem;
+}
+
+/** From the top of the file to its end, each complaint once. */
+function sorted(problems: readonly [Problem, ...Problem[]]): readonly [Problem, ...Problem[]] {
+  const position = ({ place }: Problem) => (place ? place.line * 1e6 + place.column : 0);
+  const seen = new Set<string>();
+  const unique = problems.filter((problem) => {
+    const key = `${position(problem)} ${problem.message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+  unique.sort((a, b) => position(a) - position(b));
+  return unique as unknown as readonly [Problem, ...Problem[]]; // at least one was there and the first of each is kept
+}

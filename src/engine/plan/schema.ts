@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { idPattern } from './model';
+import { parseQuantity } from './quantity';
+import { approaches, edgeKindIds, eventKinds, schedules, servingModes, skillLevels, stageIds } from './vocabulary';
+
+/*
+ * The plan as people write it. This schema is the one description of the file format: types, the JSON Schema for editors,
+ * and the checks on reading come from it. Keys under `x-…` are the user's own and survive everywhere.
+ */
+
+const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** What a file may hold at most; more is refused with a message. */
+export const limits = {
+  /** Bytes of a YAML file. */
+  yamlBytes: 2 * 1024 * 1024,
+  /** Bytes of a JSON file. */
+  jsonBytes: 32 * 1024 * 1024,
+  /** Nested maps and lists. */
+  depth: 64,
+  /** Uses of one YAML alias. */
+  aliases: 50,
+  nodes: 20_000,
+  edges: 60_000,
+} as const;
+
+const id = z
+  .string()
+  .regex(idPattern, 'must start with a letter and hold only letters, digits, "-" and "_" (64 at most)')
+  .refine((value) => !forbidden.has(value), 'is a reserved word');
+const text = z.string().min(1, 'must not be empty');
+const date = z.string().refine(isDate, 'must be a day such as 2027-06-30');
+const positive = z.number().positive('must be more than 0');
+
+function isDate(value: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const daysInMonth = [31, (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  return month >= 1 && month <= 12 && day >= 1 && day <= (daysInMonth[month - 1] ?? 0);
+}
+
+/** A map with known keys, and the user's own under `x-…`. */
+function keyed<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.looseObject(shape);
+}
+
+/** An amount with its unit in the value, `80 GB`, or a plain number where the key names the unit. */
+const amount = z.union([
+  z.number(),
+  z
+    .string()
+    .refine((value) => parseQuantity(value) !== undefined, 'must be a number, or an amount with a unit such as "80 GB" or "20 min"'),
+]);
+
+const range = z
+  .strictObject({ low: amount, likely: amount, high: amount })
+  .refine(({ low, likely, high }) => ordered(low, likely, high), 'must go up from low over likely to high, all in the same kind of unit');
+
+function ordered(...amounts: (number | string)[]): boolean {
+  const read = amounts.map((value) => (typeof value === 'number' ? { base: value, dimension: undefined } : parseQuantity(value)));
+  return read.every((value, at) => {
+    const before = read[at - 1];
+    return at === 0 || (value !== undefined && before !== undefined && value.dimension === before.dimension && value.base >= before.base);
+  });
+}
+
+export const AmountSchema = z.union([amount, range]);
+export const UsageValueSchema = z.union([z.number(), z.boolean(), z.string(), range]);
+const sizeMessage = 'must be an amount of data with its unit, such as "2 TB"';
+const size = z.string(sizeMessage).refine((value) => parseQuantity(value)?.dimension === 'size', sizeMessage);
+
+export const ContextSchema = keyed({
+  approach: z.enum(approaches).optional().describe('Whether the team writes code, wants none, or mixes both.'),
+  team: keyed({
+    size: z.int().positive('must be 1 or more').optional().describe('People on the team.'),
+    skills: z.record(z.string(), z.enum(skillLevels)).optional().describe('What the team knows: none, basic or strong.'),
+  }).optional(),
+  estate: z.array(id).optional().describe('Services that the organisation already runs.'),
+  region: text.optional().describe('Azure region, such as westeurope.'),
+  budgetPerMonth: positive.optional().describe("What a month may cost, in the price book's currency."),
+  priceBook: text.optional().describe('The edition of the prices that the plan was costed with.'),
+  needs: keyed({
+    schedule: z.enum(schedules).optional(),
+    events: z.array(z.enum(eventKinds)).optional().describe('What starts the work besides a schedule.'),
+    manualApproval: z.boolean().optional(),
+    dataVolume: size.optional().describe('What one full pass reads.'),
+    distributed: z.boolean().optional().describe('Processing must be spread over machines.'),
+    gpu: z.boolean().optional(),
+    serving: z.array(z.enum(servingModes)).optional(),
+  }).optional(),
+}).describe('What the decision guide calls the deciding factors.');
+
+const DecisionSchema = keyed({
+  because: text.optional(),
+  rejected: z.record(z.string(), text).optional().describe('Service ids that were considered, with the reason against each.'),
+});
+
+export const NodeSchema = keyed({
+  service: id.describe('A service of the catalog.'),
+  title: text.optional(),
+  stage: z.enum(stageIds).optional().describe('Where the service stands, when the catalog has it under several stages.'),
+  usage: z.record(z.string(), UsageValueSchema).optional().describe('How much the service is used, by the fields of its catalog entry.'),
+  region: text.optional().describe("Where the service runs, when not in the plan's region."),
+  definition: text.optional().describe('Path of the checked-in file that defines this node.'),
+  owner: text.optional(),
+  note: text.optional(),
+  decision: DecisionSchema.optional(),
+});
+
+export const EdgeSchema = keyed({
+  from: id,
+  to: id,
+  kind: z.enum(edgeKindIds),
+  title: text.optional(),
+});
+
+export const WaiverSchema = keyed({
+  rule: text,
+  on: z.array(text).optional().describe('Node ids, or edges as from/to/kind. Without it, every finding of the rule.'),
+  because: text,
+  owner: text.optional(),
+  until: date.optional().describe('The last day on which the waiver holds.'),
+});
+
+const whole = z.int('must be a whole number');
+
+export const PlanSchema = keyed({
+  pipedraft: z.literal(1),
+  name: text,
+  summary: text.optional(),
+  context: ContextSchema.optional(),
+  assumptions: z.record(id, AmountSchema).optional().describe('Amounts that several nodes share; usage refers to them as $name.'),
+  nodes: z.record(id, NodeSchema).optional(),
+  edges: z.array(EdgeSchema).optional(),
+  waivers: z.array(WaiverSchema).optional(),
+  layout: z
+    .record(id, z.tuple([whole, whole]))
+    .optional()
+    .describe('Top left corner of each node, in whole units.'),
+});

@@ -1,0 +1,60 @@
+import { compareEdges, compareText } from '../edge-order';
+import type { Plan } from '../model';
+import { ContextSchema, EdgeSchema, NodeSchema, WaiverSchema } from '../schema';
+
+/** The plan as the plain value that its file holds: keys in canonical order, edges sorted, empty parts left out. */
+export function documentOf(plan: Plan): Record<string, unknown> {
+  return dropEmpty({
+    pipedraft: plan.pipedraft,
+    name: plan.name,
+    summary: plan.summary,
+    context: orderContext(plan.context),
+    assumptions: plan.assumptions,
+    nodes: mapValues(plan.nodes, (node) => orderKeys(node, nodeKeys)),
+    edges: [...plan.edges].sort(compareEdges).map((edge) => orderKeys(edge, edgeKeys)),
+    waivers: plan.waivers.map((waiver) => orderKeys(waiver, waiverKeys)),
+    ...plan.own,
+    layout: sortKeys(plan.layout),
+  });
+}
+
+/** The order of a file's top-level keys; the user's own come before the layout. */
+export const topKeys = ['pipedraft', 'name', 'summary', 'context', 'assumptions', 'nodes', 'edges', 'waivers', 'layout'] as const;
+export const contextKeys = Object.keys(ContextSchema.shape);
+export const needsKeys = Object.keys(ContextSchema.shape.needs.unwrap().shape);
+export const nodeKeys = Object.keys(NodeSchema.shape);
+export const edgeKeys = Object.keys(EdgeSchema.shape);
+export const waiverKeys = Object.keys(WaiverSchema.shape);
+
+/** Known keys first, in their order; the user's own after them, as they came. */
+export function orderKeys(value: Readonly<Record<string, unknown>>, known: readonly string[]): Record<string, unknown> {
+  const ordered: Record<string, unknown> = {};
+  for (const key of known) if (value[key] !== undefined) ordered[key] = value[key];
+  for (const key of Object.keys(value)) if (!(key in ordered) && value[key] !== undefined) ordered[key] = value[key];
+  return ordered;
+}
+
+function orderContext(context: Plan['context']): Record<string, unknown> {
+  const ordered = orderKeys(context, contextKeys);
+  if (context.team) ordered['team'] = orderKeys(context.team, ['size', 'skills']);
+  if (context.needs) ordered['needs'] = orderKeys(context.needs, needsKeys);
+  return ordered;
+}
+
+function sortKeys<T>(map: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => compareText(a, b)));
+}
+
+function mapValues<T, U>(map: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
+}
+
+function dropEmpty(document: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(document).filter(([key, value]) => {
+      if (value === undefined) return false;
+      const collection = (topKeys as readonly string[]).includes(key) && typeof value === 'object' && value !== null;
+      return !collection || Object.keys(value).length > 0;
+    }),
+  );
+}

@@ -1,0 +1,63 @@
+import type { GraphEdge, GraphNode, PlanGraph } from '../catalog';
+import type { NodeId } from '../plan';
+import type { IntegrationPart, MaintainabilityPart, Scoring } from './scoring';
+
+/** What a measure sees of a plan. */
+export interface MeasureInput {
+  readonly graph: PlanGraph;
+  readonly scoring: Scoring;
+  /** The day that counts as today. */
+  readonly today: string;
+}
+
+/** How well a plan does in one part of a score. */
+export interface Measured {
+  /** From 0 (no points) to 1 (all points). */
+  readonly share: number;
+  /** In a sentence, with the plan's own numbers. */
+  readonly because: string;
+  /** The nodes that cost points; where none does, those that the part looked at. */
+  readonly nodes: readonly NodeId[];
+}
+
+export interface Measure {
+  readonly id: MaintainabilityPart | IntegrationPart;
+  readonly score: 'maintainability' | 'integration';
+  /** `undefined` where the plan says nothing that could be judged. */
+  measure(input: MeasureInput): Measured | undefined;
+}
+
+/** Whether a node's service is out of support: it then counts for nothing good anywhere, so that it can never raise a score. */
+export function isRetired(node: GraphNode, today: string): boolean {
+  const { service } = node;
+  return !service || service.status.state === 'retired' || (service.status.retiresOn !== undefined && service.status.retiresOn <= today);
+}
+
+/** Whether an edge joins services that work together without glue. */
+export function isNative({ from, to, kind }: GraphEdge, { graph, today }: MeasureInput): boolean {
+  if (isRetired(from, today) || isRetired(to, today)) return false;
+  if (!from.service || !to.service) return false;
+  if (from.service === to.service || graph.catalog.integrates(from.service.id, to.service.id)) return true;
+  // compute that takes a kind of job takes it natively
+  return kind === 'runs-on' && graph.catalog.shared(from.service, to.service, kind).length > 0;
+}
+
+/** "1 node", "3 nodes". */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** Titles in quotes, the first few of them. */
+export function titles(nodes: readonly GraphNode[], most = 3): string {
+  const shown = nodes.slice(0, most).map(({ title }) => `"${title}"`);
+  return nodes.length > most
+    ? `${shown.join(', ')} and ${nodes.length - most} more`
+    : shown.length > 1
+      ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
+      : (shown[0] ?? '');
+}
+
+/** The mean of some numbers; 1 of none. */
+export function mean(values: readonly number[]): number {
+  return values.length === 0 ? 1 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,21 @@
+import { count, isNative, titles, type Measure } from '../measure';
+
+/** How many connections the services bring themselves. */
+export const nativeIntegration: Measure = {
+  id: 'native-integration',
+  score: 'maintainability',
+  measure(input) {
+    const { edges } = input.graph;
+    if (edges.length === 0) return { share: 1, because: 'Nothing is connected yet, so nothing needs glue.', nodes: [] };
+    const glued = edges.filter((edge) => !isNative(edge, input));
+    const nodes = [...new Set(glued.flatMap(({ from, to }) => [from, to]))];
+    return {
+      share: (edges.length - glued.length) / edges.length,
+      because:
+        glued.length === 0
+          ? `All ${count(edges.length, 'edge')} join services that work together natively.`
+          : `${glued.length} of ${count(edges.length, 'edge')} need glue of your own, at ${titles(nodes)}.`,
+      nodes: nodes.map(({ id }) => id),
+    };
+  },
+};

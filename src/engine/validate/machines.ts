@@ -1,0 +1,90 @@
+import type { Field, GraphNode, Machine, PlanGraph, PriceBook, Service } from '../catalog';
+import { ExpressionError } from '../catalog';
+
+/*
+ * The machines that a plan's nodes run on, as their usage says.
+ */
+
+/** A machine size that a node uses. */
+export interface UsedMachine {
+  readonly field: string;
+  readonly machine: Machine;
+}
+
+/** The usage fields that count for a node as it is set: those whose condition holds. */
+export function fieldsInUse(graph: PlanGraph, node: GraphNode): readonly Field[] {
+  const { service } = node;
+  if (!service) return [];
+  return service.usage.filter(({ when }) => {
+    if (when === undefined) return true;
+    try {
+      const condition = graph.catalog.expressions(service).parse(when, 'bool');
+      const { values } = graph.usage(node);
+      const likely = Object.fromEntries(condition.fields.flatMap((field) => (values[field] ? [[field, values[field].likely]] : [])));
+      return condition.fields.every((field) => field in likely) && condition.evaluate(likely) === true;
+    } catch (error) {
+      if (error instanceof ExpressionError) return false;
+      throw error;
+    }
+  });
+}
+
+/** The machine sizes that a node pays for. */
+export function machinesOf(graph: PlanGraph, node: GraphNode): readonly UsedMachine[] {
+  return fieldsInUse(graph, node).flatMap((field) => {
+    if (field.type !== 'vm') return [];
+    const sku = graph.value(node, field.id);
+    const machine = typeof sku === 'string' ? graph.book.machine(sku)?.machine : undefined;
+    return machine ? [{ field: field.id, machine }] : [];
+  });
+}
+
+/** Whether a node has a GPU: by its machine, by a choice of one, or because its service has them where no size is chosen. */
+export function hasGpu(graph: PlanGraph, node: GraphNode): boolean {
+  const { service } = node;
+  if (!service) return false;
+  if (machinesOf(graph, node).some(({ machine }) => machine.gpu)) return true;
+  const choice = service.usage.find(({ id, type }) => id === 'gpu' && type === 'choice');
+  if (choice) return (graph.value(node, 'gpu') ?? 'none') !== 'none';
+  return service.runsOn === 'none' && service.compute?.gpu === true && !service.usage.some(({ type }) => type === 'vm');
+}
+
+/** Whether a node could have a GPU, were it set so. */
+export function couldHaveGpu({ service }: GraphNode): boolean {
+  return service?.compute?.gpu === true && service.managed !== 'local';
+}
+
+/** What an hour of a machine costs in a region. */
+export function hourlyPrice(book: PriceBook, machine: Machine, region: string | undefined): number | undefined {
+  const meter = book.machine(machine.sku)?.meter;
+  return meter && book.price(meter.id, region)?.price;
+}
+
+/** The cheapest machine without GPU of no fewer virtual processors; sizes that only lend out their processors (B) left aside. */
+export function cheapestWithoutGpu(
+  book: PriceBook,
+  vcpus: number,
+  region: string | undefined,
+  fits: (machine: Machine) => boolean,
+): Machine | undefined {
+  let best: { readonly machine: Machine; readonly price: number } | undefined;
+  for (const { machine } of book.machines()) {
+    if (machine.gpu || machine.vcpus < vcpus || machine.sku.startsWith('Standard_B') || !fits(machine)) continue;
+    const price = hourlyPrice(book, machine, region);
+    if (price !== undefined && (!best || price < best.price)) best = { machine, price };
+  }
+  return best?.machine;
+}
+
+/** Sizes with a whole GPU, the smallest first; which of them the book has, and which Databricks can charge, decides. */
+const usualGpuSizes = ['Standard_NC4as_T4_v3', 'Standard_NC24ads_A100_v4', 'Standard_NV36ads_A10_v5', 'Standard_NC40ads_H100_v5'];
+
+/** The smallest usual size with a GPU for a field of a service. */
+export function usualGpuSize(book: PriceBook, service: Service, field: string): Machine | undefined {
+  return usualGpuSizes.map((sku) => book.machine(sku)?.machine).find((machine) => machine && fitsCharges(service, field, machine));
+}
+
+/** Whether a size has all that the service's charges count: Databricks units are not published for every size. */
+export function fitsCharges(service: Service, field: string, machine: Machine): boolean {
+  return machine.dbuPerHour !== undefined || !service.cost.lines.some(({ quantity }) => quantity.includes(`${field}.dbuPerHour`));
+}

@@ -1,0 +1,122 @@
+import { swapEdits, type Catalog, type GraphNode, type Service } from '../catalog';
+import { freshId, type Edge, type Plan, type PlanEdit, type ServiceId } from '../plan';
+import { newNode } from './additions';
+import { isRelay, raisedBy, reactsTo, takesOneOf } from './events';
+import { isStartedByNothing, keepsSchedule, mayStart, orchestrates, raisedAt } from './orchestrators';
+import type { Fix, RuleInput } from './rule';
+import { titles } from './words';
+
+/*
+ * Ways to give a plan an orchestrator that can do what it asks for: another one in the place of one it has, or one more.
+ */
+
+/** Orchestrators that can do what is wanted, best first: run already, in the plan's approach, recommended, named by the guide. */
+export function candidates(
+  { catalog, plan }: RuleInput,
+  wanted: (service: Service) => boolean,
+  recommended: readonly ServiceId[] = [],
+): readonly Service[] {
+  const rank = (service: Service) => {
+    const place = recommended.indexOf(service.id);
+    const known = plan.context.estate?.includes(service.id) ? 0 : 8;
+    return known + (fitsApproach(plan, service) ? 0 : 4) + (place >= 0 ? place / 10 : service.guideName === undefined ? 3 : 2);
+  };
+  const known = (service: Service) => orchestrates(service) && (service.stages[0] === 'orchestration' || recommended.includes(service.id));
+  return catalog.services
+    .filter((service) => service.status.state === 'ga' && known(service) && wanted(service))
+    .sort((a, b) => rank(a) - rank(b));
+}
+
+/** Swaps of one of these nodes for a service that can do what is wanted and breaks nothing that the plan has. */
+export function swapFixes(
+  input: RuleInput,
+  nodes: readonly GraphNode[],
+  wanted: (service: Service) => boolean,
+  recommended?: readonly ServiceId[],
+): Fix[] {
+  const { plan, catalog } = input;
+  // what trains, or starts nothing, is there for work of its own
+  const starting = nodes.filter(({ service, out }) => !service?.stages.includes('training') && out.some(({ kind }) => kind === 'control'));
+  return starting.slice(0, 5).flatMap((node) =>
+    candidates(input, wanted, recommended)
+      .filter((service) => service.stages[0] === 'orchestration' && takesThePlaceOf(node, service, plan, catalog))
+      .slice(0, 1)
+      .map((service) => ({ title: `Swap "${node.title}" to ${service.shortName}`, edits: swapEdits(plan, catalog, node.id, service.id) })),
+  );
+}
+
+/** Additions of a service that can do what is wanted and starts what nothing else in the plan starts. */
+export function addFixes(input: RuleInput, wanted: (service: Service) => boolean, recommended?: readonly ServiceId[]): Fix[] {
+  const { plan, graph, catalog } = input;
+  const roots = graph.nodes.filter((node) => node.service && isStartedByNothing(node));
+  return candidates(input, wanted, recommended).flatMap((service) => {
+    const startable = roots.filter(
+      ({ service: to }) => to && service.orchestrates?.includes(to.id) && catalog.shared(service, to, 'control').length > 0,
+    );
+    const orchestrating = startable.filter((node) => node.service?.orchestrates?.length);
+    const targets = orchestrating.length > 0 ? orchestrating : startable;
+    return targets[0] ? [{ title: `Add ${service.shortName} to start ${titles(targets)}`, edits: addBefore(plan, service, targets) }] : [];
+  });
+}
+
+/** The edits that add a service before some nodes, to start them. */
+export function addBefore(plan: Plan, service: Service, targets: readonly GraphNode[]): PlanEdit[] {
+  const node = newNode(plan, service, 'orchestration');
+  const id = freshId(plan, service.shortName);
+  return [
+    { type: 'add-node', id, node, place: targets[0] ? { beside: targets[0].id, side: 'before' } : 'free' },
+    ...targets.map((target): PlanEdit => ({ type: 'add-edge', edge: { from: id, to: target.id, kind: 'control' } })),
+  ];
+}
+
+/** The edits that put services one after the other into the middle of a control edge. */
+export function putBetween(plan: Plan, edge: Edge, services: readonly Service[]): PlanEdit[] {
+  const edits: PlanEdit[] = [{ type: 'remove-edges', edges: [edge] }];
+  let before = edge.from;
+  for (const service of services) {
+    const id = freshId(plan, service.shortName);
+    edits.push(
+      {
+        type: 'add-node',
+        id,
+        node: newNode(plan, service, service.stages.includes('orchestration') ? 'orchestration' : undefined),
+        place: { beside: before, side: 'after' },
+      },
+      { type: 'add-edge', edge: { from: before, to: id, kind: 'control' } },
+    );
+    before = id;
+  }
+  return [...edits, { type: 'add-edge', edge: { from: before, to: edge.to, kind: 'control' } }];
+}
+
+/** Whether a service suits a plan that wants code, or none. */
+export function fitsApproach({ context: { approach } }: Plan, service: Service): boolean {
+  return approach === undefined || approach === 'mixed' || service.approach === 'both' || service.approach === approach;
+}
+
+/** Whether a service starts and is started as a node needs, keeps its other edges, and does for the plan what the node's service did. */
+export function takesThePlaceOf(node: GraphNode, service: Service, plan: Plan, catalog: Catalog): boolean {
+  const { service: old } = node;
+  if (!old || old.id === service.id || (service.runsOn === 'required' && old.runsOn !== 'required')) return false;
+  const fits = [...node.in, ...node.out].every((edge) => {
+    const [from, to] = edge.from === node ? [service, edge.to.service] : [edge.from.service, service];
+    if (!from || !to) return true;
+    if (catalog.shared(from, to, edge.kind).length === 0) return false;
+    if (edge.kind !== 'control') return true;
+    if (from.orchestrates?.length) return mayStart(from, to, catalog);
+    return isRelay(to) || takesOneOf(to, edge.from === node ? raisedBy(from) : raisedAt(edge.from));
+  });
+  return fits && keepsNeeds(old, service, plan);
+}
+
+function keepsNeeds(old: Service, service: Service, { context: { needs } }: Plan): boolean {
+  const schedule = needs?.schedule ?? 'none';
+  if (keepsSchedule(old, schedule) && !keepsSchedule(service, schedule)) return false;
+  if ((needs?.events ?? []).some((kind) => reactsTo(old.triggers, kind) && !reactsTo(service.triggers, kind))) return false;
+  return (
+    !needs?.manualApproval ||
+    (old.triggers?.manualApproval ?? 'no') === 'no' ||
+    service.triggers?.manualApproval === 'yes' ||
+    service.triggers?.manualApproval === old.triggers?.manualApproval
+  );
+}

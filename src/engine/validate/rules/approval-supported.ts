@@ -1,0 +1,67 @@
+import type { Service } from '../../catalog';
+import { addFixes, candidates, swapFixes } from '../orchestrator-fixes';
+import { orchestratorsOf } from '../orchestrators';
+import type { Rule } from '../rule';
+import { guide, page } from '../sources';
+import { agreeing, list, titles } from '../words';
+
+const wanted = (service: Service) => service.triggers?.manualApproval === 'yes';
+
+/** A gate that a person opens is easily promised in a meeting; two of the guide's four orchestrators have none. */
+export const approvalSupported: Rule = {
+  meta: {
+    id: 'approval-supported',
+    title: 'An orchestrator can wait for approval',
+    severity: 'error',
+    family: 'triggers',
+    stages: ['orchestration'],
+    sources: [
+      guide('Trigger options with scheduling'),
+      page('Approvals and checks in Azure Pipelines', 'https://learn.microsoft.com/azure/devops/pipelines/process/approvals'),
+      page(
+        'Approval-based workflows in Azure Logic Apps',
+        'https://learn.microsoft.com/azure/logic-apps/tutorial-process-mailing-list-subscriptions-workflow',
+        '2025-09-11',
+      ),
+      page('Webhook activity in Data Factory', 'https://learn.microsoft.com/azure/data-factory/control-flow-webhook-activity'),
+    ],
+    entries: [
+      'gr-devops-approval',
+      'gr-aml-no-approval',
+      'gr-adf-no-approval',
+      'gr-logicapps-no-approval',
+      'gr-approval-needs-devops',
+      'cr-ado-approvals',
+      'cr-la-approval',
+      'cr-adf-webhook-approval',
+    ],
+    docs: 'A plan that asks for a manual approval needs an orchestrator that can stop and wait for a person. Where one offers it only in part, such as a webhook that waits for code of your own, the plan works but the gate has to be built.',
+    guide:
+      'By the guide, Azure DevOps alone could wait for approval, and only in part. Today its approvals and checks are complete, Logic Apps sends approval mails and branches on the answer, and Data Factory can wait for a webhook; Azure ML pipelines still have nothing.',
+  },
+
+  *check(input) {
+    const { plan, graph } = input;
+    if (!plan.context.needs?.manualApproval || graph.nodes.length === 0) return;
+    const nodes = orchestratorsOf(graph);
+    if (nodes.some(({ service }) => service?.triggers?.manualApproval === 'yes')) return;
+    const partly = nodes.filter(({ service }) => service?.triggers?.manualApproval === 'limited');
+    const able = candidates(input, wanted).map(({ shortName }) => shortName);
+    const fixes = [...addFixes(input, wanted), ...swapFixes(input, nodes, wanted)].slice(0, 3);
+    const found = { nodes: (partly.length > 0 ? partly : nodes).map(({ id }) => id), path: ['context', 'needs', 'manualApproval'], fixes };
+    if (partly.length > 0) {
+      yield {
+        ...found,
+        severity: 'warning',
+        message: `The plan asks for a manual approval, which ${titles(partly)} ${agreeing(partly.length, 'offers', 'offer')} only in part.`,
+        why: `The run can be held until code of yours calls back, but asking a person and keeping the answer is left to you. ${list(able, 'and', 4)} have it ready-made.`,
+      };
+      return;
+    }
+    yield {
+      ...found,
+      message: `The plan asks for a manual approval, but nothing in it can wait for one.`,
+      why: `${nodes.length > 0 ? `${titles(nodes)} ${agreeing(nodes.length, 'runs', 'run')} on without asking. ` : ''}Today ${list(able, 'and', 4)} can wait. In the guide of 2020 only Azure DevOps could, and only in part.`,
+    };
+  },
+};

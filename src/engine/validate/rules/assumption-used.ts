@@ -1,0 +1,57 @@
+import { usageOf, type GraphNode } from '../../catalog';
+import type { PlanEdit } from '../../plan';
+import type { Fix, Rule, RuleInput } from '../rule';
+import { ours } from '../sources';
+import { titles } from '../words';
+
+/** Somebody who changes such a number expects the cost to follow, and it does not. */
+export const assumptionUsed: Rule = {
+  meta: {
+    id: 'assumption-used',
+    title: 'Every assumption is used',
+    severity: 'info',
+    family: 'usage',
+    stages: 'all',
+    sources: [ours],
+    entries: [],
+    docs: 'An assumption is a number that several nodes share, written once; their usage refers to it by its name with a dollar sign. One that no node refers to changes nothing.',
+  },
+
+  *check(input) {
+    const { plan, graph } = input;
+    const used = new Set(
+      graph.nodes.flatMap(({ node }) =>
+        Object.values(node.usage ?? {}).flatMap((value) => (typeof value === 'string' && value.startsWith('$') ? [value.slice(1)] : [])),
+      ),
+    );
+    for (const name of Object.keys(plan.assumptions)) {
+      if (used.has(name)) continue;
+      yield {
+        path: ['assumptions', name],
+        message: `No node refers to the assumption "${name}".`,
+        why: 'Changing it changes nothing, which surprises whoever tries.',
+        fixes: [...use(name, input), { title: `Remove "${name}"`, edits: [{ type: 'set-assumption', name, value: undefined }] }],
+      };
+    }
+  },
+};
+
+/** Lets the nodes that leave such a field open refer to it. */
+function use(name: string, input: RuleInput): Fix[] {
+  const open = input.graph.nodes.map((node) => ({ node, field: openField(node, name, input) })).filter(({ field }) => field !== undefined);
+  if (open.length === 0) return [];
+  return [
+    {
+      title: `Use it in ${titles(open.map(({ node }) => node))}`,
+      edits: open.map(({ node, field }): PlanEdit => ({ type: 'set-usage', id: node.id, set: { [field ?? '']: `$${name}` } })),
+    },
+  ];
+}
+
+/** The field that usually goes by this name, where the node says nothing of it and it would be read without a problem. */
+function openField({ node, service }: GraphNode, name: string, { plan, book }: RuleInput): string | undefined {
+  const field = service?.usage.find(({ id, assumption }) => assumption === name && node.usage?.[id] === undefined)?.id;
+  if (!service || field === undefined) return undefined;
+  const { problems } = usageOf({ ...node, usage: { [field]: `$${name}` } }, service, plan.assumptions, book);
+  return problems.length === 0 ? field : undefined;
+}

@@ -1,0 +1,51 @@
+import { addBefore } from '../orchestrator-fixes';
+import { isStartedByNothing } from '../orchestrators';
+import type { Rule } from '../rule';
+import { guide, page } from '../sources';
+
+/** The schedule is accepted and runs, only on other days than it says. */
+export const azureMlCronFields: Rule = {
+  meta: {
+    id: 'azure-ml-cron-fields',
+    title: 'Azure ML cron lines count on weekdays only',
+    severity: 'warning',
+    family: 'triggers',
+    stages: ['orchestration', 'training'],
+    sources: [
+      page(
+        'Schedule machine learning pipeline jobs',
+        'https://learn.microsoft.com/azure/machine-learning/how-to-schedule-pipeline-job',
+        '2025-09-11',
+      ),
+      guide('Trigger options with scheduling'),
+    ],
+    entries: ['cr-aml-schedules', 'gr-aml-recurrence'],
+    docs: 'A cron schedule of Azure ML reads minutes, hours and days of the week. A day of the month or a month in it is ignored without a word, so that a monthly run becomes a daily one.',
+    guide: 'In the guide, Azure ML Pipelines know recurrences only. Cron came with v2, without these two fields.',
+  },
+
+  *check({ plan, graph, catalog }) {
+    const devops = catalog.get('azure-devops');
+    for (const node of graph.ofService('azure-ml-pipelines')) {
+      if (graph.value(node, 'dayOfMonthCron') !== true) continue;
+      const unset = { type: 'set-usage', id: node.id, set: { dayOfMonthCron: undefined } } as const;
+      yield {
+        nodes: [node.id],
+        path: ['nodes', node.id, 'usage', 'dayOfMonthCron'],
+        message: `"${node.title}" counts on a day of the month in its cron line, which Azure ML ignores.`,
+        why: 'Schedules of Azure ML take cron lines, but read only minutes, hours and days of the week. A run meant for the first of the month comes every day.',
+        fixes: [
+          ...(devops && isStartedByNothing(node)
+            ? [
+                {
+                  title: `Add ${devops.shortName} to keep the schedule of "${node.title}"`,
+                  edits: [unset, ...addBefore(plan, devops, [node])],
+                },
+              ]
+            : []),
+          { title: 'Use days of the week only', edits: [unset] },
+        ],
+      };
+    }
+  },
+};

@@ -1,0 +1,35 @@
+import type { Rule } from '../rule';
+import { ours } from '../sources';
+import { agreeing, money, monthly, titles } from '../words';
+
+/** A total that leaves nodes out looks safer than it is. */
+export const budgetWithUnknowns: Rule = {
+  meta: {
+    id: 'budget-with-unknowns',
+    title: 'The budget is held against every node',
+    severity: 'info',
+    family: 'cost',
+    stages: 'all',
+    sources: [ours],
+    entries: [],
+    docs: 'A plan can look as if it kept its budget because some nodes do not say how much they are used. They count as unknown, not as nothing, so the rest of the budget may already be spent.',
+  },
+
+  *check({ plan, graph, cost }) {
+    const budget = plan.context.budgetPerMonth;
+    if (budget === undefined || cost.monthly.likely > budget || cost.unknown.length === 0) return;
+    const unknown = graph.nodes.filter(({ id }) => cost.unknown.includes(id));
+    yield {
+      nodes: unknown.map(({ id }) => id),
+      path: ['context', 'budgetPerMonth'],
+      message: `The plan keeps its budget of ${monthly(budget, cost.currency)} only as far as is known: what ${titles(unknown)} ${agreeing(unknown.length, 'costs', 'cost')} is not counted, and ${money(budget - cost.monthly.likely, cost.currency)} ${agreeing(unknown.length, 'is left for it', 'is left for them')}.`,
+      why: reasonOf(unknown.flatMap(({ id }) => cost.nodes[id]?.unknown ?? [])),
+    };
+  },
+};
+
+function reasonOf(lines: readonly { readonly missing: readonly string[]; readonly because: string }[]): string {
+  return lines.some(({ missing }) => missing.length > 0)
+    ? 'What a node costs follows from its use. Fill in the usage in the inspector, or take one of the sizes that the catalog proposes.'
+    : 'The price book has no price for it. Ask for an offer, or keep the rest of the budget for it.';
+}

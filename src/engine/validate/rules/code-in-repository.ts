@@ -1,0 +1,56 @@
+import type { GraphNode } from '../../catalog';
+import { adding, carries, servicesFor } from '../joining';
+import { keepsCode, releases } from '../roles';
+import type { Fix, Rule, RuleInput } from '../rule';
+import { guide } from '../sources';
+import { counted } from '../words';
+
+/** The guide's code process begins with what is checked in. */
+export const codeInRepository: Rule = {
+  meta: {
+    id: 'code-in-repository',
+    title: 'A code plan has a repository',
+    severity: 'warning',
+    family: 'coverage',
+    stages: 'all',
+    sources: [guide('Code')],
+    entries: ['gr-code-export', 'gr-code-interface'],
+    docs: 'In a plan that is built with code, the logic of each service is kept as YAML, JSON or source in a repository: there it is reviewed, compared and released. The plan says so with a repository node, and code edges to what takes the code from it.',
+  },
+
+  *check(input) {
+    const { plan, graph } = input;
+    if (plan.context.approach !== 'code' || graph.nodes.some(({ service }) => service && keepsCode(service))) return;
+    const kept = graph.nodes.filter(({ service }) => (service?.definition.formats.length ?? 0) > 0);
+    if (kept.length === 0) return;
+    yield {
+      nodes: kept.map(({ id }) => id),
+      message: `The plan is built with code, but has no repository for the definitions of ${counted(kept.length, 'node')}.`,
+      why: 'What is not checked in is neither reviewed nor released the same way twice, and nobody can go back to how it was.',
+      fixes: fixesOf(input),
+    };
+  },
+};
+
+function fixesOf(input: RuleInput): Fix[] {
+  const { plan, graph, catalog } = input;
+  const [repository] = servicesFor(input, { stage: 'orchestration', fits: keepsCode, beside: [] });
+  if (!repository) return [];
+  const takers = graph.nodes.filter(({ service }) => carries(catalog, repository, service, 'code'));
+  const readers = readersOf(takers, (node) => catalog.integrates(repository.id, node.node.service));
+  const place = readers[0] ? ({ beside: readers[0].id, side: 'before' } as const) : 'free';
+  return [
+    {
+      title: 'Add a code repository',
+      edits: adding(plan, repository, 'orchestration', place, (id) => readers.map((reader) => ({ from: id, to: reader.id, kind: 'code' }))),
+    },
+  ];
+}
+
+/** Who takes code from a repository: what rolls releases out, or where nothing does, what works with it natively. */
+function readersOf(takers: readonly GraphNode[], native: (node: GraphNode) => boolean): readonly GraphNode[] {
+  const releasing = takers.filter(({ service }) => service && releases(service));
+  if (releasing.length > 0) return releasing;
+  const natively = takers.filter(native);
+  return natively.length > 0 ? natively : takers.slice(0, 1);
+}

@@ -1,0 +1,75 @@
+import type { GraphNode, Service } from '../../catalog';
+import { answers } from '../deployments';
+import { reactsTo } from '../events';
+import { swapping, swapsOffered } from '../joining';
+import { noCodeServices } from '../no-code';
+import { keepsSchedule } from '../orchestrators';
+import type { Fix, Rule, RuleInput } from '../rule';
+import { guide } from '../sources';
+import { list } from '../words';
+
+/** One such service is enough to need somebody who programs. */
+export const codeServiceInNoCodePlan: Rule = {
+  meta: {
+    id: 'code-service-in-no-code-plan',
+    title: 'A plan without code needs no code',
+    severity: 'warning',
+    family: 'approach',
+    stages: 'all',
+    sources: [guide('No Code')],
+    entries: ['gr-code-when'],
+    docs: 'A plan that is built without code rests on services that are drawn or clicked together. A service that works only with code brings back what the team wanted to do without: somebody who writes, tests and looks after it. Compute is left out where something runs on it: what matters is whether that needs code.',
+    guide:
+      'For deployment the guide has Azure ML designer. Its real-time route has come to an end; batch endpoints and managed online endpoints take models without code today.',
+  },
+
+  *check(input) {
+    const { plan, graph, catalog } = input;
+    if (plan.context.approach !== 'no-code') return;
+    let offered = 0;
+    for (const node of graph.nodes) {
+      const { id, title, service } = node;
+      if (service?.approach !== 'code' || isOnlyCompute(node)) continue;
+      const languages = service.languages
+        .filter((language) => language !== 'any')
+        .map((language) => catalog.skill(language)?.name ?? written(language));
+      const inWhat = languages.length > 0 ? ` (${list(languages, 'or', 4)})` : '';
+      yield {
+        nodes: [id],
+        path: ['nodes', id, 'service'],
+        message: `The plan is built without code, but "${title}" uses ${service.name}, and that needs code${inWhat}.`,
+        why: 'Somebody then has to write that code, test it and look after it, in a team that decided against it.',
+        fixes: [
+          ...(offered < swapsOffered ? swaps(node, input) : []),
+          { title: 'Say that the plan mixes code and no code', edits: [{ type: 'set-context', set: { approach: 'mixed' } }] },
+        ],
+      };
+      offered += 1;
+    }
+  },
+};
+
+/** Machines under something else in the plan; nobody writes code for them. */
+function isOnlyCompute({ in: into }: GraphNode): boolean {
+  return into.some(({ kind }) => kind === 'runs-on');
+}
+
+/** A language that is no skill of the catalog, as it is written. */
+function written(language: string): string {
+  const names: Readonly<Record<string, string>> = { powershell: 'PowerShell', csharp: 'C#' };
+  return names[language] ?? language.charAt(0).toUpperCase() + language.slice(1);
+}
+
+function swaps(node: GraphNode, { plan, catalog }: RuleInput): Fix[] {
+  const { stage, service } = node;
+  const { schedule = 'none', events = [], serving = [] } = plan.context.needs ?? {};
+  if (!service || !stage || !service.stages.includes(stage)) return [];
+  if (serving.includes('edge') && answers(node, 'edge')) return []; // nothing without code does that
+  const keepsNeeds = (other: Service) =>
+    (keepsSchedule(other, schedule) || !keepsSchedule(service, schedule)) &&
+    events.every((event) => reactsTo(other.triggers, event) || !reactsTo(service.triggers, event));
+  return noCodeServices(catalog, stage)
+    .filter((other) => other.id !== service.id && keepsNeeds(other))
+    .slice(0, 2)
+    .map((other) => ({ title: `Swap to ${other.shortName}`, edits: swapping(plan, catalog, node, other) }));
+}

@@ -1,0 +1,119 @@
+import type { GraphEdge, GraphNode } from '../../catalog';
+import { Additions, computesFor } from '../additions';
+import type { Fix, Found, Rule, RuleInput } from '../rule';
+import { guide, page } from '../sources';
+import { count, shortName, titles } from '../words';
+import { isAutomated, isStartedOrStarts } from '../unattended';
+
+const cluster = 'azure-ml-compute';
+const spark = 'azure-ml-serverless-spark';
+
+/** A workstation and a cluster look alike on a canvas, and the guide of 2020 mixes the two in one row. */
+export const computeInstanceSingleNode: Rule = {
+  meta: {
+    id: 'compute-instance-single-node',
+    title: 'A workstation does the work of one machine',
+    severity: 'error',
+    family: 'compute',
+    stages: ['experimentation', 'compute', 'training'],
+    sources: [
+      page('Azure ML compute targets', 'https://learn.microsoft.com/azure/machine-learning/concept-compute-target', '2025-11-13'),
+      guide('Notebooks'),
+    ],
+    entries: ['gr-nbvm-single-vm', 'cr-instance-vs-cluster', 'cr-notebook-vm-renamed'],
+    docs: 'A compute instance and a Data Science VM are single machines: they take no job that wants several, and a plan whose work must be spread over machines needs something else. Scheduled work runs on them only as long as their owner keeps them running, which is a warning.',
+    guide:
+      'The guide calls compute instances scalable and means clusters. Today the two are told apart: an instance is one machine, a cluster has nodes that come and go.',
+  },
+
+  *check(input) {
+    const { plan, graph } = input;
+    for (const machine of graph.nodes) {
+      if (!isSingleMachine(machine)) continue;
+      for (const edge of machine.in) {
+        if (edge.kind !== 'runs-on') continue;
+        const nodes = statedNodes(input, edge.from);
+        if (nodes > 1) yield severalNodes(input, edge, nodes);
+        else if (isInstance(machine) && isAutomated(plan) && isStartedOrStarts(edge.from)) yield scheduled(input, edge);
+      }
+    }
+    if (plan.context.needs?.distributed) yield* onlySingleMachines(input);
+  },
+};
+
+function severalNodes(input: RuleInput, edge: GraphEdge, nodes: number): Found {
+  const { from: job, to: machine } = edge;
+  return {
+    nodes: [job.id, machine.id],
+    edges: [edge.edge],
+    path: ['nodes', job.id, 'usage', 'nodes'],
+    message: `"${job.title}" wants ${count(nodes)} nodes, but "${machine.title}" is a single machine.`,
+    why: 'A compute instance or a virtual machine has one node and does not grow. Work for several nodes needs a cluster, or serverless compute.',
+    fixes: [
+      ...moveToCluster(input, edge),
+      { title: `Run "${job.title}" on one node`, edits: [{ type: 'set-usage', id: job.id, set: { nodes: 1 } }] },
+    ],
+  };
+}
+
+function scheduled(input: RuleInput, edge: GraphEdge): Found {
+  const { from: job, to: machine } = edge;
+  return {
+    nodes: [job.id, machine.id],
+    edges: [edge.edge],
+    severity: 'warning',
+    message: `"${job.title}" starts by itself, but runs on "${machine.title}", a compute instance that one person owns and stops.`,
+    why: 'A compute instance belongs to one person, shuts down when it idles and has one node. What runs on a schedule or an event belongs on a cluster, which starts nodes when there is work.',
+    fixes: moveToCluster(input, edge),
+  };
+}
+
+/** The plan's work must be spread, and all that it has to do the work are machines on their own. */
+function* onlySingleMachines({ plan, graph, catalog }: RuleInput): Iterable<Found> {
+  const working = graph.nodes.filter(
+    ({ service, out }) =>
+      service?.compute && service.stages.some((stage) => workStages.has(stage)) && !out.some(({ kind }) => kind === 'runs-on'),
+  );
+  const machines = working.filter(isSingleMachine);
+  if (machines.length === 0 || working.some(({ service }) => service?.compute?.distributed !== false)) return;
+  if (graph.inStage('data-transformation', 'compute', 'training').length > 0) return; // the rule on big data speaks of those
+  const [first] = machines;
+  const additions = new Additions(plan, catalog);
+  const added = first && additions.node(spark, { beside: first.id, side: 'after' });
+  if (added !== undefined) for (const { id } of machines) additions.edge(id, added, 'runs-on');
+  yield {
+    nodes: machines.map(({ id }) => id),
+    path: ['context', 'needs', 'distributed'],
+    message: `The plan's processing must be spread over machines, but ${titles(machines)} ${machines.length === 1 ? 'is a single machine' : 'are single machines'} and there is no other compute.`,
+    why: 'Single machines share no work among them. A cluster runs jobs on several nodes, and Spark also divides the data among its own.',
+    fixes: added ? [{ title: `Add ${shortName(catalog, spark)}`, edits: additions.edits }] : [],
+  };
+}
+
+const workStages: ReadonlySet<string> = new Set(['experimentation', 'data-transformation', 'compute', 'training']);
+
+function moveToCluster({ plan, graph, catalog }: RuleInput, { edge, from: job, to: machine }: GraphEdge): Fix[] {
+  const there = computesFor(graph, job).find(({ service }) => service?.compute && service.compute.distributed !== false);
+  const additions = new Additions(plan, catalog);
+  const target = there?.id ?? additions.node(cluster, { beside: machine.id, side: 'after' });
+  additions.do({ type: 'remove-edges', edges: [edge] });
+  if (target === undefined || !additions.edge(job.id, target, 'runs-on')) return [];
+  return [
+    { title: `Run "${job.title}" on ${there ? `"${there.title}"` : `a new ${shortName(catalog, cluster)}`}`, edits: additions.edits },
+  ];
+}
+
+/** How many nodes a job says it wants; a default says nothing. */
+function statedNodes({ graph }: RuleInput, node: GraphNode): number {
+  const nodes = graph.usage(node).values['nodes'];
+  return nodes && nodes.from !== 'default' && typeof nodes.likely === 'number' ? nodes.likely : 1;
+}
+
+/** One machine for people to work on, as opposed to a cluster or a place to host containers. */
+function isSingleMachine({ service }: GraphNode): boolean {
+  return service?.compute?.distributed === false && (service.inputs['runs-on'] ?? []).includes('notebook');
+}
+
+function isInstance({ node }: GraphNode): boolean {
+  return node.service === 'azure-ml-compute-instance-notebooks';
+}

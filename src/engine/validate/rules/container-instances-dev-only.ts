@@ -1,0 +1,74 @@
+import type { GraphNode } from '../../catalog';
+import { formatQuantity } from '../../plan';
+import { Additions } from '../additions';
+import { deploymentsFor } from '../deployments';
+import { hasGpu, usualGpuSize } from '../machines';
+import { couldBeStarted } from '../orchestrators';
+import type { Fix, Rule, RuleInput } from '../rule';
+import { guide, page } from '../sources';
+import { list } from '../words';
+
+/** Azure ML's documentation keeps container instances to less memory than this, in GB. */
+const memoryLimitGb = 48;
+const endpoint = 'azure-ml-managed-online-endpoints';
+
+/** The guide lists container instances beside Kubernetes, as if the two were for the same thing. */
+export const containerInstancesDevOnly: Rule = {
+  meta: {
+    id: 'container-instances-dev-only',
+    title: 'Container instances for tests only',
+    severity: 'warning',
+    family: 'serving',
+    stages: ['deployment-realtime'],
+    sources: [
+      page('Azure ML compute targets', 'https://learn.microsoft.com/azure/machine-learning/concept-compute-target', '2025-11-13'),
+      guide('Model deployment options'),
+    ],
+    entries: ['cr-aci-limits', 'gr-realtime-targets'],
+    docs: `Azure ML's documentation keeps Azure Container Instances to development and tests: processors only, less than ${memoryLimitGb} GB of memory, models below 1 GB, and nothing that adds instances under load. Warns when one is all that answers in real time in a plan that needs such answers, or is larger than that.`,
+    guide: 'The guide names container instances among the targets for real-time deployment without such a limit.',
+  },
+
+  *check(input) {
+    const { plan, graph } = input;
+    const { needs } = plan.context;
+    const realtime = deploymentsFor(graph, 'realtime');
+    const only = (needs?.serving ?? []).includes('realtime') && realtime.every(({ node }) => node.service === 'azure-container-instances');
+    const gpuElsewhere = graph.nodes.some((node) => hasGpu(graph, node));
+    for (const node of realtime) {
+      if (node.node.service !== 'azure-container-instances') continue;
+      const memory = graph.amount(node, 'memory') ?? 0;
+      const gpu = needs?.gpu === true && !gpuElsewhere;
+      const reasons = [
+        ...(only ? ['it is all that answers in real time'] : []),
+        ...(memory >= memoryLimitGb
+          ? [`it takes ${formatQuantity(memory, 'size')} of memory where less than ${memoryLimitGb} GB is supported`]
+          : []),
+        ...(gpu ? ['the plan needs a GPU'] : []),
+      ];
+      if (reasons.length === 0) continue;
+      yield {
+        nodes: [node.id],
+        path: memory >= memoryLimitGb && !only ? ['nodes', node.id, 'usage', 'memory'] : ['nodes', node.id, 'service'],
+        message: `"${node.title}" is a container instance, which is meant for tests, but ${list(reasons)}.`,
+        why: 'A container instance has no GPU that can be relied on, a limit to its memory, and adds no instances under load. Managed online endpoints scale, split traffic between versions and log.',
+        fixes: toEndpoint(input, node, gpu),
+      };
+    }
+  },
+};
+
+function toEndpoint({ plan, catalog, book }: RuleInput, node: GraphNode, gpu: boolean): Fix[] {
+  const service = catalog.get(endpoint);
+  const additions = new Additions(plan, catalog);
+  if (
+    !service ||
+    node.in.some(({ kind }) => kind === 'runs-on') ||
+    !couldBeStarted(node, service, catalog) ||
+    !additions.swap(node.id, endpoint)
+  )
+    return [];
+  const machine = gpu ? usualGpuSize(book, service, 'vmSize') : undefined;
+  if (machine) additions.do({ type: 'set-usage', id: node.id, set: { vmSize: machine.sku } });
+  return [{ title: `Swap to ${service.shortName}${machine ? ' with a GPU' : ''}`, edits: additions.edits }];
+}

@@ -1,0 +1,68 @@
+import { swapEdits, type GraphEdge } from '../../catalog';
+import { activityForV1 } from '../data-factory-activity';
+import { edgePlaces } from '../joining';
+import { putBetween } from '../orchestrator-fixes';
+import { mayStart } from '../orchestrators';
+import type { Fix, Rule, RuleInput } from '../rule';
+import { guide, page } from '../sources';
+
+/** The activity is still offered and still called "Machine Learning", so the plan looks right until the first v2 pipeline meets it. */
+export const dataFactoryAzureMlActivity: Rule = {
+  meta: {
+    id: 'data-factory-azure-ml-activity',
+    title: 'Data Factory reaches Azure ML by batch endpoint',
+    severity: 'error',
+    family: 'triggers',
+    stages: ['orchestration', 'training', 'deployment-batch'],
+    sources: [
+      page(
+        'Run batch endpoints from Azure Data Factory',
+        'https://learn.microsoft.com/azure/machine-learning/how-to-use-batch-azure-data-factory',
+        '2026-03-10',
+      ),
+      guide('Trigger options with scheduling'),
+    ],
+    entries: ['cr-adf-aml-v1-only', 'gr-adf-runs-aml'],
+    docs: 'The activity that Data Factory has for Azure ML runs published pipelines of v1 only, and v1 lost its support on 2026-06-30. A v2 pipeline goes behind a batch endpoint, which Data Factory calls with a Web activity.',
+    guide: 'In the guide, running an Azure ML Pipeline is what Data Factory can do for machine learning. The activity never learned v2.',
+  },
+
+  *check(input) {
+    const placeOf = edgePlaces(input.plan);
+    for (const joined of input.graph.edges) {
+      const { edge, from, to } = joined;
+      if (!activityForV1(joined) || !from.service || !to.service || mayStart(from.service, to.service, input.catalog)) continue;
+      const gone = to.service.status.state !== 'ga' || input.graph.value(to, 'components') === 'classic';
+      yield {
+        nodes: [from.id, to.id],
+        edges: [edge],
+        path: placeOf(edge),
+        message: gone
+          ? `"${from.title}" starts "${to.title}" by an activity that takes only v1 of Azure ML, which lost its support on 2026-06-30.`
+          : `"${from.title}" cannot start "${to.title}" directly: the activity that Data Factory has for Azure ML takes only v1.`,
+        why: 'A pipeline of v2 is given a batch endpoint, and a Web activity calls that. The guide of 2020 still has Data Factory run Azure ML Pipelines themselves.',
+        fixes: fixesFor(input, joined),
+      };
+    }
+  },
+};
+
+function fixesFor({ plan, catalog }: RuleInput, { edge, from, to }: GraphEdge): Fix[] {
+  const endpoint = catalog.services.find(
+    (service) =>
+      from.service?.orchestrates?.includes(service.id) &&
+      service.stages.includes('deployment-batch') &&
+      service.inputs.model &&
+      service.status.state === 'ga' &&
+      service.definition.formats.includes('azureml'),
+  );
+  if (!endpoint || !to.service) return [{ title: 'Remove the edge', edits: [{ type: 'remove-edges', edges: [edge] }] }];
+  const between: Fix[] = mayStart(endpoint, to.service, catalog)
+    ? [{ title: `Put ${endpoint.shortName} between`, edits: putBetween(plan, edge, [endpoint]) }]
+    : [];
+  const swap: Fix[] =
+    to.stage === 'deployment-batch'
+      ? [{ title: `Swap "${to.title}" to ${endpoint.shortName}`, edits: swapEdits(plan, catalog, to.id, endpoint.id) }]
+      : [];
+  return [...between, ...swap, { title: 'Remove the edge', edits: [{ type: 'remove-edges', edges: [edge] }] }];
+}

@@ -1,0 +1,79 @@
+import type { GraphEdge, GraphNode, Service } from '../../catalog';
+import type { Edge, PlanEdit } from '../../plan';
+import { adding, carries, servicesFor } from '../joining';
+import { reachedFrom, reaches } from '../loops';
+import { keepsDataVersions, trains } from '../roles';
+import type { Fix, Rule, RuleInput } from '../rule';
+import { guide } from '../sources';
+import { titles } from '../words';
+
+/** The run is on record and the code is in the repository; what it learned from is gone. */
+export const dataIsVersioned: Rule = {
+  meta: {
+    id: 'data-is-versioned',
+    title: 'Training reads data that has a version',
+    severity: 'info',
+    family: 'coverage',
+    stages: ['training', 'data-versioning'],
+    sources: [guide('Tracking and Versioning options')],
+    entries: ['gr-data-versioning'],
+    docs: 'A training run can be repeated only when the data that it read can be had again. A service that versions data gives each state a number to refer to. Plain storage counts only where the plan puts it under data versioning.',
+    guide:
+      'The guide gave data versions and drift to Azure ML datasets. Datasets are data assets today, and drift has moved to model monitoring.',
+  },
+
+  *check(input) {
+    const { graph } = input;
+    const versioners = graph.nodes.filter(keepsDataVersions);
+    const versioned = reachedFrom(versioners, ['data']);
+    for (const node of graph.nodes) {
+      const reading = node.in.filter(({ kind }) => kind === 'data');
+      if (reading.length === 0 || !trains(node) || versioned.has(node)) continue;
+      yield {
+        nodes: [node.id, ...reading.map(({ from }) => from.id)],
+        edges: reading.map(({ edge }) => edge),
+        message: `"${node.title}" learns from ${titles(reading.map(({ from }) => from))}, and nothing in the plan keeps versions of that data.`,
+        why: 'When the data changes, the run cannot be repeated, and nobody can tell whether the code or the data made a model better.',
+        fixes: fixesOf(node, reading, versioners, input),
+      };
+    }
+  },
+};
+
+function fixesOf(node: GraphNode, reading: readonly GraphEdge[], versioners: readonly GraphNode[], input: RuleInput): Fix[] {
+  const { plan, catalog } = input;
+  const sources = [...new Set(reading.map(({ from }) => from))];
+  const machines = node.out.flatMap(({ kind, to }) => (kind === 'runs-on' ? [to] : []));
+  const suits = (service: Service | undefined) =>
+    carries(catalog, service, node.service, 'data') && sources.every((source) => carries(catalog, source.service, service, 'data'));
+  const gone: PlanEdit = { type: 'remove-edges', edges: reading.map(({ edge }) => edge) };
+  const between = (id: string): Edge[] => [
+    ...sources.map((source): Edge => ({ from: source.id, to: id, kind: 'data' })),
+    { from: id, to: node.id, kind: 'data' },
+  ];
+  const there = versioners.find(
+    (other) => suits(other.service) && !reaches(node, other, 'data') && !sources.some((source) => reaches(other, source, 'data')),
+  );
+  if (there)
+    return [
+      {
+        title: `Let it read from "${there.title}"`,
+        edits: [gone, ...between(there.id).map((edge): PlanEdit => ({ type: 'add-edge', edge }))],
+      },
+    ];
+  const wanted = servicesFor(input, {
+    stage: 'data-versioning',
+    fits: (service) => keepsData(service) && suits(service),
+    beside: [node, ...machines, ...sources],
+    first: ['azure-ml-datasets', 'databricks-unity-catalog'],
+  });
+  return wanted.slice(0, 1).map((service) => ({
+    title: `Put ${service.shortName} before "${node.title}"`,
+    edits: [gone, ...adding(plan, service, 'data-versioning', { beside: node.id, side: 'before' }, between)],
+  }));
+}
+
+/** Keeps data for others, free of charge for the versions and without work to be started: no storage, no feature store. */
+function keepsData({ inputs, outputs, cost }: Service): boolean {
+  return inputs.data !== undefined && outputs.data !== undefined && inputs.control === undefined && cost.kind === 'free';
+}

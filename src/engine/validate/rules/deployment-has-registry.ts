@@ -1,0 +1,104 @@
+import type { GraphEdge, GraphNode, Service } from '../../catalog';
+import type { Edge, PlanEdit } from '../../plan';
+import { adding, carries, firstOfEach, servicesFor } from '../joining';
+import { reachedFrom } from '../loops';
+import { keepsModels, serves, trains } from '../roles';
+import type { Fix, Rule, RuleInput } from '../rule';
+import { guide } from '../sources';
+import { titles } from '../words';
+
+/** The day the model misbehaves, the first question is which one it is. */
+export const deploymentHasRegistry: Rule = {
+  meta: {
+    id: 'deployment-has-registry',
+    title: 'What is deployed comes from a registry',
+    severity: 'warning',
+    family: 'coverage',
+    stages: ['deployment-batch', 'deployment-realtime', 'model-registry'],
+    sources: [guide('Tracking and Versioning options')],
+    entries: ['gr-model-versioning'],
+    docs: 'A model registry keeps each trained model under a number, with the run that made it. A deployment that takes its model from there can say which model answers, and can go back to the one before. Tools without code keep their models themselves and are left out.',
+    guide:
+      'The guide names the Azure ML registry and the MLflow registry of the Databricks workspace; the latter has given way to Unity Catalog.',
+  },
+
+  *check(input) {
+    const { graph } = input;
+    const registries = graph.nodes.filter(({ service }) => service && keepsModels(service));
+    // a registry may also tell what releases that there is a new model
+    const versioned = reachedFrom(registries, ['model', 'image', 'control']);
+    const maker = soleMaker(graph.nodes);
+    for (const node of graph.nodes) {
+      if (!serves(node) || node.service?.approach === 'no-code') continue;
+      if (versioned.has(node) || node.in.some(({ kind, from }) => kind === 'control' && versioned.has(from))) continue;
+      const brought = node.in.filter(({ kind }) => kind === 'model' || kind === 'image');
+      yield {
+        nodes: [node.id, ...new Set(brought.map(({ from }) => from.id))],
+        edges: brought.map(({ edge }) => edge),
+        path: ['nodes', node.id],
+        message:
+          brought.length > 0
+            ? `"${node.title}" gets its ${carried(brought)} from ${titles(brought.map(({ from }) => from))}, and no model registry stands on the way.`
+            : `No edge says where "${node.title}" gets its model from, and no model registry leads to it.`,
+        why: 'Without numbered models nobody can say which one answers today, or put the one before back when it answers badly.',
+        fixes: fixesOf(node, brought, firstOfEach(registries), maker, input),
+      };
+    }
+  },
+};
+
+/** What an edge brings the model as. */
+function carried(brought: readonly GraphEdge[]): string {
+  return brought.some(({ kind }) => kind === 'model') ? 'model' : 'image';
+}
+
+function fixesOf(
+  node: GraphNode,
+  brought: readonly GraphEdge[],
+  registries: readonly GraphNode[],
+  maker: GraphNode | undefined,
+  input: RuleInput,
+): Fix[] {
+  const { plan, catalog } = input;
+  const target = entryOfModels(node);
+  const direct = target.in.filter(({ kind }) => kind === 'model');
+  const makers = direct.length > 0 ? direct.map(({ from }) => from) : brought.length > 0 || !maker ? [] : [maker];
+  const gone: PlanEdit[] = direct.length > 0 ? [{ type: 'remove-edges', edges: direct.map(({ edge }) => edge) }] : [];
+  const through = (registry: string): Edge[] => [
+    ...makers.map(({ id }): Edge => ({ from: id, to: registry, kind: 'model' })),
+    { from: registry, to: target.id, kind: 'model' },
+  ];
+  const suits = (service: Service | undefined) =>
+    carries(catalog, service, target.service, 'model') && makers.every((one) => carries(catalog, one.service, service, 'model'));
+  const there = registries.filter((registry) => suits(registry.service) && !makers.includes(registry));
+  if (there.length > 0)
+    return there.slice(0, 2).map((registry) => ({
+      title: `Take the model from "${registry.title}"`,
+      edits: [...gone, ...through(registry.id).map((edge): PlanEdit => ({ type: 'add-edge', edge }))],
+    }));
+  const wanted = servicesFor(input, {
+    stage: 'model-registry',
+    fits: (service) => keepsModels(service) && !service.stages.includes('training') && suits(service),
+    beside: [target, ...makers],
+    first: ['azure-ml-model-registry', 'databricks-unity-catalog'],
+  });
+  return wanted.slice(0, 2).map((service) => ({
+    title: `Put ${service.shortName} before "${target.title}"`,
+    edits: [...gone, ...adding(plan, service, 'model-registry', { beside: target.id, side: 'before' }, through)],
+  }));
+}
+
+/** Where a model enters: the node itself, or what builds the image that it runs. */
+function entryOfModels(node: GraphNode): GraphNode {
+  const seen = new Set([node]);
+  for (const current of seen) {
+    for (const { kind, from } of current.in) if (kind === 'image') seen.add(from);
+  }
+  return [...seen].reverse().find(({ service }) => service?.inputs.model) ?? node;
+}
+
+/** The one node that makes models; where there are several, nobody can tell which is meant. */
+function soleMaker(nodes: readonly GraphNode[]): GraphNode | undefined {
+  const makers = nodes.filter((node) => trains(node));
+  return makers.length === 1 ? makers[0] : undefined;
+}

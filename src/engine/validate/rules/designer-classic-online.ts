@@ -1,0 +1,74 @@
+import type { GraphNode, PlanGraph } from '../../catalog';
+import type { PlanEdit } from '../../plan';
+import { isMadeOf, pipelineOf } from '../designer-pipelines';
+import { swapping } from '../joining';
+import { leadingTo } from '../loops';
+import { trains } from '../roles';
+import type { Fix, Rule, RuleInput } from '../rule';
+import { page } from '../sources';
+import { titles } from '../words';
+
+/** It shows only when the model is trained and somebody wants to deploy it. */
+export const designerClassicOnline: Rule = {
+  meta: {
+    id: 'designer-classic-online',
+    title: 'No classic components where answers are wanted at once',
+    severity: 'error',
+    family: 'approach',
+    stages: ['training', 'deployment-realtime'],
+    sources: [page('Azure Machine Learning designer', 'https://learn.microsoft.com/azure/machine-learning/concept-designer', '2025-09-09')],
+    entries: ['cr-designer-v1-deploy', 'gr-nocode-deployment', 'gr-designer-deploy-kinds'],
+    docs: 'A model that was trained with classic components of the designer cannot be deployed to a managed online endpoint, and the web services that it went to before are out of support. For answers in real time the pipeline has to be made of custom components, and its model goes to an endpoint.',
+    guide:
+      'In the guide, the designer handles real-time as well as batch deployment. Since its classic components are frozen, that route leads nowhere today.',
+  },
+
+  *check(input) {
+    const { graph } = input;
+    const handing = leadingTo(graph.nodes.filter(isManagedOnline), ['model']);
+    for (const node of graph.nodes) {
+      if (!isMadeOf(graph, node, 'classic')) continue;
+      const endpoints =
+        node.stage === 'deployment-realtime' || !handing.has(node) ? [] : graph.downstream(node, ['model']).filter(isManagedOnline);
+      if (node.stage !== 'deployment-realtime' && endpoints.length === 0) continue;
+      const unsure = endpoints.length > 0 && endpoints.every((endpoint) => hasOtherModels(endpoint, graph));
+      yield {
+        nodes: [node.id, ...endpoints.map(({ id }) => id)],
+        path: ['nodes', node.id, 'usage', 'components'],
+        ...(unsure ? { severity: 'warning' } : {}),
+        message: unsure
+          ? `Of the models that reach ${titles(endpoints)}, that of "${node.title}" cannot be served there, since it is made of classic components.`
+          : endpoints.length > 0
+            ? `${titles(endpoints)} cannot serve the model of "${node.title}", which is made of classic components.`
+            : `"${node.title}" is to answer in real time with classic components, whose models no managed online endpoint takes.`,
+        why: 'Managed online endpoints cannot load what classic components make, and the web services that could were part of version 1, which is out of support.',
+        fixes: fixesOf(node, input),
+      };
+    }
+  },
+};
+
+function isManagedOnline({ node }: GraphNode): boolean {
+  return node.service === 'azure-ml-managed-online-endpoints';
+}
+
+/** Whether the endpoint may get its model from somewhere else, by way of a shared registry. */
+function hasOtherModels(endpoint: GraphNode, graph: PlanGraph): boolean {
+  return graph.upstream(endpoint, ['model']).some((other) => trains(other) && !isMadeOf(graph, other, 'classic'));
+}
+
+/** The whole pipeline is changed, since the two kinds do not mix; what was to answer itself gives way to an endpoint. */
+function fixesOf(node: GraphNode, { plan, graph, catalog }: RuleInput): Fix[] {
+  const custom = pipelineOf(node)
+    .filter((one) => isMadeOf(graph, one, 'classic'))
+    .map(({ id }): PlanEdit => ({ type: 'set-usage', id, set: { components: 'custom' } }));
+  if (node.stage !== 'deployment-realtime') return [{ title: 'Use custom components in its pipeline', edits: custom }];
+  const endpoint = catalog.get('azure-ml-managed-online-endpoints');
+  if (!endpoint) return [];
+  return [
+    {
+      title: `Use custom components, and ${endpoint.shortName} for the answers`,
+      edits: [...custom, ...swapping(plan, catalog, node, endpoint)],
+    },
+  ];
+}

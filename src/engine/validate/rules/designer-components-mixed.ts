@@ -1,0 +1,46 @@
+import { isMadeOf, pipelineOf } from '../designer-pipelines';
+import type { Rule } from '../rule';
+import { page } from '../sources';
+import { agreeing, titles } from '../words';
+
+/** The studio refuses such a pipeline, which nobody sees on paper. */
+export const designerComponentsMixed: Rule = {
+  meta: {
+    id: 'designer-components-mixed',
+    title: 'One kind of components in a designer pipeline',
+    severity: 'error',
+    family: 'approach',
+    stages: ['experimentation', 'data-transfer', 'data-transformation', 'training', 'deployment-batch', 'deployment-realtime'],
+    sources: [page('Azure Machine Learning designer', 'https://learn.microsoft.com/azure/machine-learning/concept-designer', '2025-09-09')],
+    entries: ['cr-designer-mix'],
+    docs: 'The designer has two kinds of components: classic prebuilt ones (v1), to which nothing is added any more, and custom ones (v2). One pipeline is made of one kind. Nodes of the designer that are joined by an edge stand in one pipeline.',
+    guide: 'The guide of 2020 knows the designer only with what are classic components today.',
+  },
+
+  *check({ graph }) {
+    const seen = new Set<string>();
+    for (const node of graph.nodes) {
+      if (seen.has(node.id) || !isMadeOf(graph, node, 'classic')) continue;
+      const pipeline = pipelineOf(node);
+      for (const { id } of pipeline) seen.add(id);
+      const classic = pipeline.filter((one) => isMadeOf(graph, one, 'classic'));
+      const custom = pipeline.filter((one) => isMadeOf(graph, one, 'custom'));
+      if (custom.length === 0) continue;
+      yield {
+        nodes: pipeline.map(({ id }) => id),
+        edges: graph.edges
+          .filter(({ from, to }) => (classic.includes(from) && custom.includes(to)) || (custom.includes(from) && classic.includes(to)))
+          .map(({ edge }) => edge),
+        path: ['nodes', node.id, 'usage', 'components'],
+        message: `${titles(classic)} ${agreeing(classic.length, 'is', 'are')} made of classic components, and ${titles(custom)} in the same pipeline of custom ones.`,
+        why: 'The designer does not let the two kinds stand in one pipeline. New work should use custom components, since nothing is added to the classic ones.',
+        fixes: [
+          {
+            title: `Make ${titles(classic)} of custom components`,
+            edits: classic.map(({ id }) => ({ type: 'set-usage', id, set: { components: 'custom' } })),
+          },
+        ],
+      };
+    }
+  },
+};

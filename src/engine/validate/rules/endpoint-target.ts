@@ -1,0 +1,56 @@
+import type { GraphNode } from '../../catalog';
+import { Additions } from '../additions';
+import { hostsContainers, imageSources, isServing } from '../deployments';
+import type { Fix, Rule, RuleInput } from '../rule';
+import { guide, page } from '../sources';
+import { shortName, titles } from '../words';
+
+/** The first version of Azure ML deployed to these services by itself, and the guide's list is of its time. */
+export const endpointTarget: Rule = {
+  meta: {
+    id: 'endpoint-target',
+    title: 'A model reaches a container host inside an image',
+    severity: 'warning',
+    family: 'serving',
+    stages: ['deployment-batch', 'deployment-realtime'],
+    sources: [
+      page('Azure ML compute targets', 'https://learn.microsoft.com/azure/machine-learning/concept-compute-target', '2025-11-13'),
+      guide('Model deployment options'),
+    ],
+    entries: ['cr-v2-targets', 'gr-realtime-targets', 'cr-package-preview', 'gr-azureml-docker-acr'],
+    docs: 'Azure ML deploys to its own endpoints and to Kubernetes through its own compute. App Service, Functions, Container Instances, Container Apps, IoT Edge and a plain Kubernetes cluster take a container that the team packs and deploys, so the plan needs an image that leads there.',
+    guide: 'The guide lists these services as targets that Azure ML deploys to. That was the first version of Azure ML, which has ended.',
+  },
+
+  *check(input) {
+    const { graph, catalog } = input;
+    const sources = imageSources(graph);
+    for (const node of graph.nodes) {
+      const { id, title, service } = node;
+      if (!service || !isServing(node) || !hostsContainers(service, catalog)) continue;
+      const models = node.in.filter(({ kind }) => kind === 'model');
+      if (models.length === 0 || node.in.some(({ kind }) => kind === 'image')) continue;
+      yield {
+        nodes: [id],
+        edges: models.map(({ edge }) => edge),
+        message: `"${title}" is given a model by ${titles(models.map(({ from }) => from))}, but no container image that it could run it in.`,
+        why: `${service.shortName} runs containers and knows nothing of registered models. Somebody has to pack the model with its scoring code into an image, and a registry has to hand that out.`,
+        fixes: withImage(input, node, sources),
+      };
+    }
+  },
+};
+
+function withImage({ plan, catalog }: RuleInput, node: GraphNode, sources: readonly GraphNode[]): Fix[] {
+  const fits = ({ service }: GraphNode) => service && node.service && catalog.shared(service, node.service, 'image').length > 0;
+  const there = sources.filter(fits).slice(0, 2);
+  if (there.length > 0)
+    return there.map(({ id, title }) => ({
+      title: `Take the image from "${title}"`,
+      edits: [{ type: 'add-edge', edge: { from: id, to: node.id, kind: 'image' } }],
+    }));
+  const additions = new Additions(plan, catalog);
+  const registry = additions.node('azure-container-registry', { beside: node.id, side: 'before' });
+  if (registry === undefined || !additions.edge(registry, node.id, 'image')) return [];
+  return [{ title: `Add ${shortName(catalog, 'azure-container-registry')} for its image`, edits: additions.edits }];
+}

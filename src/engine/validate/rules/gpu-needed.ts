@@ -1,0 +1,82 @@
+import type { GraphNode } from '../../catalog';
+import type { Stage } from '../../plan';
+import { couldHaveGpu, fieldsInUse, hasGpu, machinesOf, usualGpuSize } from '../machines';
+import type { Fix, Rule, RuleInput } from '../rule';
+import { guide } from '../sources';
+import { agreeing, list, titles } from '../words';
+
+/** A GPU asked for in the context but set nowhere is found out in the first training run otherwise. */
+export const gpuNeeded: Rule = {
+  meta: {
+    id: 'gpu-needed',
+    title: 'A plan that needs a GPU has one',
+    severity: 'error',
+    family: 'compute',
+    stages: ['experimentation', 'compute', 'training', 'deployment-batch', 'deployment-realtime'],
+    sources: [guide('Compute Options'), guide('Notebooks')],
+    entries: ['gr-amlcompute-gpu', 'gr-nbvm-size', 'gr-dsvm-catch-all'],
+    docs: 'When the context says that a GPU is needed, at least one node that experiments, trains or serves must have one: a machine size with GPU, or a service that brings its own.',
+  },
+
+  *check(input) {
+    const { plan, graph } = input;
+    if (!plan.context.needs?.gpu) return;
+    const path = graph.nodes.filter(
+      (node) => bringsMachines(node) && (couldHaveGpu(node) || (node.stage !== undefined && stages.has(node.stage))),
+    );
+    if (path.length === 0 || path.some((node) => hasGpu(graph, node))) return;
+    const sizes = path.flatMap((node) => machinesOf(graph, node).map(({ machine }) => `"${node.title}" runs on ${machine.sku}`));
+    yield {
+      nodes: path.map(({ id }) => id),
+      path: ['context', 'needs', 'gpu'],
+      message: `The plan needs a GPU, but ${titles(path)} ${agreeing(path.length, 'has', 'have')} none${sizes.length > 0 ? `: ${list(sizes, 'and', 3)}` : ''}.`,
+      why: 'What needs a GPU does not run without, or takes many times as long. Machine sizes with a GPU cost more, so only the node that uses it should have one.',
+      fixes: path
+        .filter(couldHaveGpu)
+        .sort((a, b) => rank(a) - rank(b))
+        .flatMap((node) => withGpu(input, node))
+        .slice(0, 3),
+    };
+  },
+};
+
+const stages: ReadonlySet<Stage> = new Set<Stage>(['experimentation', 'compute', 'training', 'deployment-batch', 'deployment-realtime']);
+const order: readonly (Stage | undefined)[] = [
+  'training',
+  'compute',
+  'orchestration',
+  'experimentation',
+  'deployment-batch',
+  'deployment-realtime',
+];
+
+/** What runs on other compute of the plan has the machines of that. */
+function bringsMachines({ service, out }: GraphNode): boolean {
+  return service?.compute !== undefined && !out.some(({ kind }) => kind === 'runs-on');
+}
+
+function rank({ stage }: GraphNode): number {
+  const at = order.indexOf(stage);
+  return at < 0 ? order.length : at;
+}
+
+function withGpu({ graph, book }: RuleInput, node: GraphNode): Fix[] {
+  const inUse = fieldsInUse(graph, node);
+  const size = inUse.find(({ type }) => type === 'vm');
+  if (size && node.service) {
+    const machine = usualGpuSize(book, node.service, size.id);
+    return machine
+      ? [
+          {
+            title: `Give "${node.title}" the size ${machine.sku} (${machine.gpu?.model ?? 'GPU'})`,
+            edits: [{ type: 'set-usage', id: node.id, set: { [size.id]: machine.sku } }],
+          },
+        ]
+      : [];
+  }
+  const choice = inUse.find(({ id }) => id === 'gpu');
+  const option = choice?.type === 'choice' ? choice.options.find(({ value }) => value !== 'none') : undefined;
+  return option
+    ? [{ title: `Give "${node.title}" a GPU (${option.title})`, edits: [{ type: 'set-usage', id: node.id, set: { gpu: option.value } }] }]
+    : [];
+}

@@ -1,0 +1,55 @@
+import type { GraphNode } from '../../catalog';
+import { Additions } from '../additions';
+import { hostsContainers, imageSources, isServing } from '../deployments';
+import type { Fix, Rule, RuleInput } from '../rule';
+import { note } from '../sources';
+import { agreeing, shortName, titles } from '../words';
+
+/** These run code as it is; a container is only one of their ways. */
+const runsCode: ReadonlySet<string> = new Set(['azure-app-service', 'azure-functions']);
+
+/** A host of containers that no image leads to has nothing to start. */
+export const imageHasRegistry: Rule = {
+  meta: {
+    id: 'image-has-registry',
+    title: 'Containers come from an image',
+    severity: 'warning',
+    family: 'serving',
+    stages: ['deployment-batch', 'deployment-realtime'],
+    sources: [note('Azure Machine Learning')],
+    entries: ['gr-azureml-docker-acr'],
+    docs: 'What runs containers needs an image, from a container registry or from what builds it. App Service and Functions run code as well, so code that leads there will do. One that is given a model without an image is told of by a rule of its own.',
+  },
+
+  *check(input) {
+    const nodes = input.graph.nodes.filter((node) => lacksImage(node, input));
+    if (nodes.length === 0) return;
+    yield {
+      nodes: nodes.map(({ id }) => id),
+      message: `${titles(nodes)} ${agreeing(nodes.length, 'runs', 'run')} containers, but no image leads there.`,
+      why: 'A container starts from an image. A registry in the plan says where that is kept, and a new image in it can start a release.',
+      fixes: withImages(input, nodes),
+    };
+  },
+};
+
+function lacksImage(node: GraphNode, { catalog }: RuleInput): boolean {
+  const { service } = node;
+  if (!service || !isServing(node) || !hostsContainers(service, catalog)) return false;
+  if (runsCode.has(service.id) && (node.in.some(({ kind }) => kind === 'code') || !service.inputs['runs-on'])) return false;
+  return !node.in.some(({ kind }) => kind === 'image' || kind === 'model');
+}
+
+function withImages({ plan, graph, catalog }: RuleInput, nodes: readonly GraphNode[]): Fix[] {
+  const additions = new Additions(plan, catalog);
+  const there = imageSources(graph).find(({ service }) =>
+    nodes.every((node) => service && node.service && catalog.shared(service, node.service, 'image').length > 0),
+  );
+  const first = nodes[0];
+  const source = there?.id ?? (first && additions.node('azure-container-registry', { beside: first.id, side: 'before' }));
+  if (source === undefined || !nodes.every(({ id }) => additions.edge(source, id, 'image'))) return [];
+  const title = there
+    ? `Take ${nodes.length === 1 ? 'the image' : 'the images'} from "${there.title}"`
+    : `Add ${shortName(catalog, 'azure-container-registry')}`;
+  return [{ title, edits: additions.edits }];
+}

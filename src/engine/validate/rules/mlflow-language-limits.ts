@@ -1,0 +1,35 @@
+import type { Rule } from '../rule';
+import { note, page } from '../sources';
+
+/** MLflow promises four languages; on Azure ML two of them come with half of it. */
+export const mlflowLanguageLimits: Rule = {
+  meta: {
+    id: 'mlflow-language-limits',
+    title: 'Azure ML is logged to from Python',
+    severity: 'warning',
+    family: 'tracking',
+    stages: ['tracking-experiments'],
+    sources: [
+      page('MLflow and Azure Machine Learning', 'https://learn.microsoft.com/azure/machine-learning/concept-mlflow', '2025-10-06'),
+      note('MLflow'),
+    ],
+    entries: ['cr-mlflow-r-java', 'gr-mlflow-languages'],
+    docs: 'On Azure ML, MLflow in R tracks jobs but does not register models, and MLflow in Java logs metrics and parameters only. Python has everything.',
+    guide:
+      'The note has MLflow for Python, R, Java and Scala on any compute. That is true of MLflow itself, not of the server in Azure ML.',
+  },
+
+  *check({ graph }) {
+    for (const node of graph.nodes) {
+      const language = graph.value(node, 'language');
+      if (node.service?.id !== 'azure-ml-experiments' || (language !== 'r' && language !== 'java')) continue;
+      yield {
+        nodes: [node.id],
+        path: ['nodes', node.id, 'usage', 'language'],
+        message: `"${node.title}" is logged to from ${language === 'r' ? 'R, where Azure ML tracks jobs but registers no models' : 'Java, where Azure ML takes metrics and parameters only'}.`,
+        why: `The server in Azure ML offers less to MLflow in ${language === 'r' ? 'R' : 'Java'} than to MLflow in Python. The note makes no such difference, nor does MLflow elsewhere.`,
+        fixes: [{ title: 'Log from Python', edits: [{ type: 'set-usage', id: node.id, set: { language: 'python' } }] }],
+      };
+    }
+  },
+};

@@ -1,0 +1,37 @@
+import { endingOf } from '../days';
+import type { Rule } from '../rule';
+import { page } from '../sources';
+import { successorFixes } from '../successors';
+
+/** A deprecated service still works, which is why plans keep starting on one. */
+export const noDeprecatedService: Rule = {
+  meta: {
+    id: 'no-deprecated-service',
+    title: 'No deprecated service',
+    severity: 'warning',
+    family: 'lifecycle',
+    stages: 'all',
+    sources: [page('Azure service retirements', 'https://github.com/Azure/EOL/blob/main/service_list.json', '2025-12-18')],
+    entries: ['cr-v1-webservice', 'cr-wmr-legacy', 'cr-batch-endpoints', 'gr-batch-deploy', 'gr-realtime-targets'],
+    docs: 'A deprecated service goes on working for now, but gets nothing new and will end. Plan with its successor while the change is still yours to time.',
+    guide:
+      'Several routes of the guide are deprecated today: batch scoring as a published pipeline, web services on Container Instances and AKS, and the first model registry of Databricks.',
+  },
+
+  *check(input) {
+    for (const node of input.graph.nodes) {
+      const { id, title, service } = node;
+      if (service?.status.state !== 'deprecated') continue;
+      // one that has a day soon, or behind it, is the matter of the rules about days
+      if (service.status.retiresOn !== undefined && endingOf(service.status.retiresOn, input.today, 'error').severity !== 'info') continue;
+      yield {
+        nodes: [id],
+        path: ['nodes', id, 'service'],
+        message: `"${title}" uses ${service.name}, which is deprecated.`,
+        why: service.status.note,
+        ...(service.sources[0] ? { source: service.sources[0] } : {}),
+        fixes: successorFixes(input, node),
+      };
+    }
+  },
+};

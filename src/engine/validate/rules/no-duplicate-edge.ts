@@ -1,0 +1,50 @@
+import { edgeId, titleOf, type Edge } from '../../plan';
+import { edgePlaces } from '../joining';
+import type { Rule } from '../rule';
+import { ours } from '../sources';
+import { counted } from '../words';
+
+/** A merge of two branches that both drew an edge leaves it twice, and the canvas shows one line for both. */
+export const noDuplicateEdge: Rule = {
+  meta: {
+    id: 'no-duplicate-edge',
+    title: 'Every edge stands once',
+    severity: 'warning',
+    family: 'structure',
+    stages: 'all',
+    sources: [ours],
+    entries: [],
+    docs: 'Two nodes are joined at most once by each kind of edge. A second one says nothing new and is easily missed when the first is removed.',
+  },
+
+  *check({ plan }) {
+    const placeOf = edgePlaces(plan);
+    const groups = new Map<string, Edge[]>();
+    for (const edge of plan.edges) {
+      const group = groups.get(edgeId(edge));
+      if (group) group.push(edge);
+      else groups.set(edgeId(edge), [edge]);
+    }
+    for (const group of groups.values()) {
+      const [first, second] = group;
+      if (!first || !second) continue;
+      const kept = group.find((edge) => edge.title !== undefined) ?? first;
+      yield {
+        nodes: [...new Set([first.from, first.to])].filter((id) => plan.nodes[id]),
+        edges: [first],
+        path: placeOf(second),
+        message: `The ${first.kind} edge from "${titleOf(plan, first.from)}" to "${titleOf(plan, first.to)}" stands ${counted(group.length, 'time')} in the plan.`,
+        why: 'One is enough: more of the same kind between the same nodes say nothing new, and a reader wonders what the difference is.',
+        fixes: [
+          {
+            title: 'Keep one of them',
+            edits: [
+              { type: 'remove-edges', edges: [first] },
+              { type: 'add-edge', edge: kept },
+            ],
+          },
+        ],
+      };
+    }
+  },
+};

@@ -1,0 +1,67 @@
+import type { GraphNode } from '../../catalog';
+import type { PlanEdit } from '../../plan';
+import { firstOfEach, usualJoinsOf } from '../joining';
+import { keepsModels } from '../roles';
+import type { Fix, Rule, RuleInput } from '../rule';
+import { guide } from '../sources';
+
+/** It is paid and looked after, but nothing in the plan says what for. */
+export const noOrphanNode: Rule = {
+  meta: {
+    id: 'no-orphan-node',
+    title: 'Every node is joined to another',
+    severity: 'warning',
+    family: 'structure',
+    stages: 'all',
+    sources: [guide('Introduction')],
+    entries: ['gr-combine-services'],
+    docs: 'A pipeline is made of services that work together. A node without any edge reads nothing, starts nothing and is started by nothing, so either an edge is missing or the node is. What only surrounds the work needs no edge: a workspace, the own computer, a library.',
+  },
+
+  *check(input) {
+    const { graph } = input;
+    if (graph.nodes.length < 2) return;
+    const partners = firstOfEach(graph.nodes);
+    for (const node of graph.nodes) {
+      if (!node.service || node.in.length + node.out.length > 0 || isSurrounding(node)) continue;
+      yield {
+        nodes: [node.id],
+        path: ['nodes', node.id],
+        message: `"${node.title}" is joined to nothing else in the plan.`,
+        why: 'Without an edge, neither the order of the work nor the reason for this node can be read from the plan, and no check of what flows between services reaches it.',
+        fixes: [
+          ...joins(node, partners, input),
+          { title: `Remove "${node.title}"`, edits: [{ type: 'remove-nodes', ids: [node.id], heal: false }] },
+        ],
+      };
+    }
+  },
+};
+
+/** Where work is done rather than a part of it: a library, the own computer, a workspace that holds everything from training to registry. */
+function isSurrounding({ service, stage }: GraphNode): boolean {
+  if (!service) return false;
+  if (Object.keys(service.inputs).length + Object.keys(service.outputs).length === 0) return true;
+  return (
+    service.managed === 'library' ||
+    (service.managed === 'local' && stage === 'experimentation') ||
+    (keepsModels(service) && service.stages.includes('training'))
+  );
+}
+
+function joins(node: GraphNode, partners: readonly GraphNode[], { catalog }: RuleInput): Fix[] {
+  const { id, title, service, stage } = node;
+  if (!service || !stage) return [];
+  const usual = usualJoinsOf(
+    catalog,
+    service,
+    stage,
+    partners.filter((other) => other !== node),
+  );
+  const native = usual.filter(({ other }) => catalog.integrates(service.id, other.node.service));
+  return [...native.slice(0, 2), ...(native.length === 0 ? usual.slice(0, 1) : [])].map(({ kind, way, other }) => {
+    const edit: PlanEdit = { type: 'add-edge', edge: way === 'in' ? { from: other.id, to: id, kind } : { from: id, to: other.id, kind } };
+    const [from, to] = way === 'in' ? [other.title, title] : [title, other.title];
+    return { title: kind === 'runs-on' ? `Run "${from}" on "${to}"` : `Add a ${kind} edge from "${from}" to "${to}"`, edits: [edit] };
+  });
+}

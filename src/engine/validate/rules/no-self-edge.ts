@@ -1,0 +1,34 @@
+import { edgePlaces } from '../joining';
+import type { Rule } from '../rule';
+import { ours } from '../sources';
+
+/** Written by hand it is a slip of the pen, and no other rule would name it as what it is. */
+export const noSelfEdge: Rule = {
+  meta: {
+    id: 'no-self-edge',
+    title: 'No edge from a node to itself',
+    severity: 'error',
+    family: 'structure',
+    stages: 'all',
+    sources: [ours],
+    entries: [],
+    docs: 'An edge says what one node gives to another. A node that leads to itself would wait for its own result.',
+  },
+
+  *check({ plan, graph }) {
+    const placeOf = edgePlaces(plan);
+    const seen = new Set<string>();
+    for (const { id, edge, kind, from, to } of graph.edges) {
+      if (from !== to || seen.has(id)) continue;
+      seen.add(id);
+      yield {
+        nodes: [from.id],
+        edges: [edge],
+        path: placeOf(edge),
+        message: `A ${kind} edge leads from "${from.title}" back to "${from.title}".`,
+        why: 'What a node does within itself is no edge: nothing is handed over, and nothing can start before it has ended.',
+        fixes: [{ title: 'Remove the edge', edits: [{ type: 'remove-edges', edges: [edge] }] }],
+      };
+    }
+  },
+};

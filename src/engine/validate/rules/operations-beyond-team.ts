@@ -1,0 +1,80 @@
+import type { GraphNode, PlanGraph } from '../../catalog';
+import { Additions } from '../additions';
+import { couldReplace, keptStage, worksAsWell } from '../replacements';
+import type { Fix, Rule, RuleInput } from '../rule';
+import { guide } from '../sources';
+import { counted, list, titles } from '../words';
+
+/** What looking after a service takes, where one is a cluster that the vendor runs and the team sizes and upgrades. */
+const effort: Readonly<Record<string, number>> = { 'managed-cluster': 1, 'self-managed': 2 };
+/** A team bears as many clusters as it has people, and one more. */
+const spare = 1;
+
+/** What has to be kept running is decided in the plan and paid for every month after it. */
+export const operationsBeyondTeam: Rule = {
+  meta: {
+    id: 'operations-beyond-team',
+    title: 'The team can keep running what it plans',
+    severity: 'warning',
+    family: 'skills',
+    stages: 'all',
+    sources: [guide('Introduction')],
+    entries: ['gr-factor-maintainability', 'gr-factor-skills'],
+    docs: "A cluster that the vendor runs still has to be sized, upgraded and given its libraries; a service of one's own has to be patched, backed up and watched as well, and counts as two clusters. Warns when a team has more than one for each of its people and one to spare. Serverless compute, libraries, and what runs on a cluster that is counted already are left out.",
+  },
+
+  *check(input) {
+    const { plan, graph } = input;
+    const size = plan.context.team?.size;
+    if (size === undefined) return;
+    const operated = graph.nodes.filter((node) => isOperated(graph, node));
+    const load = loadOf(operated);
+    if (load <= size + spare) return;
+    const own = countOf(operated, 'self-managed');
+    const clusters = countOf(operated, 'managed-cluster');
+    const kinds = [...(own > 0 ? [counted(own, 'self-managed service')] : []), ...(clusters > 0 ? [counted(clusters, 'cluster')] : [])];
+    yield {
+      nodes: operated.map(({ id }) => id),
+      path: ['context', 'team', 'size'],
+      message: `${size === 1 ? 'One person' : `A team of ${size}`} would keep ${list(kinds)} running: ${titles(operated)}.`,
+      why: 'Each has to be sized, upgraded and watched, and what the team runs itself has to be patched and backed up too. Beyond one for each person, little time is left for the models.',
+      fixes: managedInstead(input, operated, size + spare),
+    };
+  },
+};
+
+/** A service that needs somebody to look after it, here: not one that is only used as a library or runs on something else. */
+function isOperated(graph: PlanGraph, node: GraphNode): boolean {
+  const { service, out } = node;
+  if (!service || !(service.managed in effort) || (!service.compute && service.cost.kind === 'free')) return false;
+  if (service.runsOn === 'required' || out.some(({ kind }) => kind === 'runs-on')) return false;
+  return !['compute', 'hosting'].some((field) => ['serverless', 'attached', 'library'].includes(String(graph.value(node, field))));
+}
+
+function servicesOf(nodes: readonly GraphNode[]): Map<string, string> {
+  return new Map(nodes.map(({ node, service }) => [node.service, service?.managed ?? '']));
+}
+
+function loadOf(nodes: readonly GraphNode[]): number {
+  return [...servicesOf(nodes).values()].reduce((sum, managed) => sum + (effort[managed] ?? 0), 0);
+}
+
+function countOf(nodes: readonly GraphNode[], managed: string): number {
+  return [...servicesOf(nodes).values()].filter((one) => one === managed).length;
+}
+
+/** Swaps to what the vendor keeps running, where one is enough to come within the limit. */
+function managedInstead({ plan, catalog }: RuleInput, operated: readonly GraphNode[], limit: number): Fix[] {
+  return operated
+    .flatMap((node) => {
+      if (loadOf(operated.filter((other) => other !== node)) > limit) return [];
+      const candidate = catalog.services.find(
+        (service) =>
+          service.managed === 'fully-managed' && couldReplace(plan, catalog, node, service) && worksAsWell(catalog, node, service),
+      );
+      const additions = new Additions(plan, catalog);
+      if (!candidate || !additions.swap(node.id, candidate.id, keptStage(node, candidate))) return [];
+      return [{ title: `Swap "${node.title}" to ${candidate.shortName}`, edits: additions.edits }];
+    })
+    .slice(0, 2);
+}

@@ -1,0 +1,97 @@
+import type { GraphNode, Service } from '../../catalog';
+import type { Edge, EdgeKind, NodeId } from '../../plan';
+import { adding, carries, servicesFor } from '../joining';
+import { reachedFrom } from '../loops';
+import { keepsCode, releases, serves } from '../roles';
+import type { Fix, Rule, RuleInput } from '../rule';
+import { guide } from '../sources';
+import { agreeing, titles } from '../words';
+
+/** Code that is checked in still has to get to production, by the same way each time. */
+export const releasePath: Rule = {
+  meta: {
+    id: 'release-path',
+    title: 'A release leads to every deployment',
+    severity: 'warning',
+    family: 'coverage',
+    stages: ['deployment-batch', 'deployment-realtime', 'orchestration'],
+    sources: [guide('Code')],
+    entries: ['gr-code-release', 'gr-devops-deploys', 'cr-github-actions'],
+    docs: 'In a plan that is built with code, what is checked in reaches production by a pipeline or by scripts, not by hand. A control, code, model or image edge leads from there to each deployment, directly or by way of others.',
+    guide: 'The guide names Azure DevOps and scripts; GitHub Actions is an equal way today.',
+  },
+
+  *check(input) {
+    const { plan, graph } = input;
+    if (plan.context.approach !== 'code') return;
+    const tools = graph.nodes.filter(({ service }) => service && releases(service));
+    const released = reachedFrom(tools, leading);
+    const left = graph.nodes.filter((node) => serves(node) && !released.has(node));
+    if (left.length === 0) return;
+    const where =
+      tools.length > 0
+        ? `${titles(tools)} ${agreeing(tools.length, 'does', 'do')} not lead to ${titles(left)}`
+        : `neither Azure DevOps nor GitHub Actions nor scripts lead to ${titles(left)}`;
+    yield {
+      nodes: left.map(({ id }) => id),
+      message: `The plan is built with code, but ${where}.`,
+      why: 'A deployment that is made by hand cannot be repeated, reviewed or rolled back the same way twice.',
+      fixes: fixesOf(left, tools, input),
+    };
+  },
+};
+
+function fixesOf(left: readonly GraphNode[], tools: readonly GraphNode[], input: RuleInput): Fix[] {
+  const { plan, graph, catalog } = input;
+  for (const tool of tools) {
+    const way = wayTo(left, tool.service, input);
+    if (way) return [{ title: way.title(tool.title), edits: way.edgesFrom(tool.id).map((edge) => ({ type: 'add-edge', edge })) }];
+  }
+  const repositories = graph.nodes.filter(({ service }) => service && keepsCode(service));
+  const wanted = servicesFor(input, {
+    stage: 'orchestration',
+    fits: (service) => releases(service) && wayTo(left, service, input) !== undefined,
+    beside: [...left, ...repositories],
+    first: ['azure-devops', 'github-actions', 'deployment-scripts'],
+  });
+  return wanted.slice(0, 3).map((service) => ({
+    title: `Add ${service.shortName} to deploy ${titles(left)}`,
+    edits: adding(plan, service, 'orchestration', left[0] ? { beside: left[0].id, side: 'before' } : 'free', (id) => [
+      ...(wayTo(left, service, input)?.edgesFrom(id) ?? []),
+      ...repositories
+        .filter((repository) => carries(catalog, repository.service, service, 'code'))
+        .map((repository): Edge => ({ from: repository.id, to: id, kind: 'code' })),
+    ]),
+  }));
+}
+
+/** The edges along which a release reaches what it deploys. */
+const leading: readonly EdgeKind[] = ['control', 'code', 'image', 'model'];
+
+interface Way {
+  readonly title: (tool: string) => string;
+  readonly edgesFrom: (tool: NodeId) => readonly Edge[];
+}
+
+/** How something that releases comes to lead to deployments: it starts them, or it rolls out what leads to all of them. */
+function wayTo(left: readonly GraphNode[], service: Service | undefined, { graph, catalog }: RuleInput): Way | undefined {
+  if (left.every((node) => carries(catalog, service, node.service, 'control')))
+    return {
+      title: (tool) => `Let "${tool}" deploy ${titles(left)}`,
+      edgesFrom: (tool) => left.map((node) => ({ from: tool, to: node.id, kind: 'control' })),
+    };
+  const [first] = left;
+  const before = first ? graph.upstream(first, leading) : [];
+  const step = before
+    .filter((node) => node.service && !keepsCode(node.service) && carries(catalog, service, node.service, 'code'))
+    .slice(0, 5)
+    .find((node) => {
+      const reached = reachedFrom([node], leading);
+      return left.every((other) => reached.has(other));
+    });
+  if (!step) return undefined;
+  return {
+    title: (tool) => `Let "${tool}" roll out "${step.title}", which leads to ${titles(left)}`,
+    edgesFrom: (tool) => [{ from: tool, to: step.id, kind: 'code' }],
+  };
+}

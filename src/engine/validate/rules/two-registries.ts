@@ -1,0 +1,86 @@
+import type { GraphNode } from '../../catalog';
+import type { PlanEdit } from '../../plan';
+import { Additions } from '../additions';
+import { isAzureMl, workOf } from '../platforms';
+import { keepsModels } from '../roles';
+import type { Fix, Rule, RuleInput } from '../rule';
+import { guide, page } from '../sources';
+import { list } from '../words';
+
+/** Each registry is right by itself; with two nobody knows which number of a model is the one in use. */
+export const twoRegistries: Rule = {
+  meta: {
+    id: 'two-registries',
+    title: 'Models are registered in one place',
+    severity: 'warning',
+    family: 'tracking',
+    stages: ['model-registry'],
+    sources: [
+      guide('Tracking and Versioning options'),
+      page(
+        'Manage model lifecycle in Unity Catalog',
+        'https://docs.databricks.com/en/machine-learning/manage-model-lifecycle/upgrade-models.html',
+      ),
+    ],
+    entries: ['gr-model-versioning', 'gr-azureml-workspace-scope'],
+    docs: 'The models of one plan belong in one registry. A second one of another kind is asked about unless the plan gives a reason: work on Spark and in Azure ML side by side, a model edge that hands models from the one to the other, or a decision written on one of the two nodes.',
+    guide:
+      'The guide offers the registry of Azure ML or the one of Databricks with MLflow, as alternatives. Today Unity Catalog has taken the place of the latter.',
+  },
+
+  *check(input) {
+    const { graph } = input;
+    const registries = graph.nodes.filter(
+      ({ service, stage, in: into }) =>
+        service && keepsModels(service) && (stage === 'model-registry' || into.some(({ kind }) => kind === 'model')),
+    );
+    // the workspace of Azure ML and its model registry are one
+    if (new Set(registries.map(({ service }) => (service && isAzureMl(service) ? 'azure-ml' : service?.id))).size < 2) return;
+    const handedOn = registries.some(({ out }) => out.some(({ kind, to }) => kind === 'model' && registries.includes(to)));
+    if (handedOn || registries.some(({ node }) => node.decision?.because !== undefined)) return;
+    const { onSpark, elsewhere } = workOf(graph);
+    if (onSpark.length > 0 && elsewhere.length > 0) return;
+    yield {
+      nodes: registries.map(({ id }) => id),
+      path: ['nodes', registries[1]?.id ?? '', 'service'],
+      message: `Models are registered in ${registries.length} places: ${list(registries.map(({ title, service }) => `"${title}" (${service?.shortName ?? ''})`))}.`,
+      why: 'Versions, stages and approvals are kept apart then, and what is deployed can come from either. Nothing in the plan says why there are two.',
+      fixes: bestFirst(input, registries).flatMap((kept) =>
+        keepOnly(
+          input,
+          kept,
+          registries.filter((other) => other !== kept),
+        ),
+      ),
+    };
+  },
+};
+
+/** The registry that most of what gives and takes models works with comes first. */
+function bestFirst({ catalog }: RuleInput, registries: readonly GraphNode[]): readonly GraphNode[] {
+  const users = registries.flatMap((node) => [...node.in.map(({ from }) => from), ...node.out.map(({ to }) => to)]);
+  const near = ({ node, service }: GraphNode) =>
+    users.filter((user) => catalog.integrates(node.service, user.node.service)).length +
+    (service?.stages[0] === 'model-registry' ? 0.5 : 0);
+  return [...registries].sort((a, b) => near(b) - near(a)).slice(0, 3);
+}
+
+/** Sends the models of the other registries to the one that is kept; a node that is needed for nothing else goes. */
+function keepOnly({ plan, catalog }: RuleInput, kept: GraphNode, others: readonly GraphNode[]): Fix[] {
+  const edits = new Additions(plan, catalog);
+  for (const other of others) {
+    const models = [...other.in, ...other.out].filter(({ kind }) => kind === 'model');
+    edits.do({ type: 'remove-edges', edges: models.map(({ edge }) => edge) });
+    const moved = models.every(({ from, to }) => edits.edge(from === other ? kept.id : from.id, to === other ? kept.id : to.id, 'model'));
+    if (!moved) return [];
+    const rest = [...other.in, ...other.out].some(({ kind }) => kind !== 'model');
+    edits.do(rest ? elsewhere(other) : { type: 'remove-nodes', ids: [other.id], heal: false });
+  }
+  return [{ title: `Register in "${kept.title}" only`, edits: edits.edits }];
+
+  /** A server that also keeps runs goes on doing that. */
+  function elsewhere({ id, service }: GraphNode): PlanEdit {
+    const stage = service?.stages.find((one) => one !== 'model-registry');
+    return stage ? { type: 'change-node', id, set: { stage } } : { type: 'remove-nodes', ids: [id], heal: false };
+  }
+}

@@ -1,0 +1,35 @@
+import { swapEdits, type Catalog, type GraphNode, type Service } from '../catalog';
+import type { Plan, PlanEdit } from '../plan';
+import { Additions } from './additions';
+import { isRelay, raisedBy, takesOneOf } from './events';
+import { couldBeStarted } from './orchestrators';
+import type { Fix, RuleInput } from './rule';
+
+/** Swaps of a node to what the vendor names as the successor of its service, with the compute that the successor needs. */
+export function successorFixes({ plan, catalog }: RuleInput, node: GraphNode): Fix[] {
+  return (node.service?.status.successors ?? []).flatMap((id) => {
+    const service = catalog.get(id);
+    const edits = service && swap(plan, catalog, node, service);
+    return service && edits ? [{ title: `Swap to ${service.shortName}`, edits: [...edits, ...unheard(catalog, node, service)] }] : [];
+  });
+}
+
+function swap(plan: Plan, catalog: Catalog, node: GraphNode, service: Service): readonly PlanEdit[] | undefined {
+  if (service.runsOn !== 'none') {
+    const edits = new Additions(plan, catalog);
+    return edits.swap(node.id, service.id, node.stage) ? edits.edits : undefined;
+  }
+  const { id, stage } = node;
+  const stays = stage !== undefined && stage !== service.stages[0] && service.stages.includes(stage);
+  return [...swapEdits(plan, catalog, id, service.id), ...(stays ? [{ type: 'change-node', id, set: { stage } } as const] : [])];
+}
+
+/** Control edges by which nothing would start the new service any more, or listen to it. */
+function unheard(catalog: Catalog, node: GraphNode, service: Service): readonly PlanEdit[] {
+  const calls = couldBeStarted(node, service, catalog) ? [] : node.in.filter(({ from }) => from.service?.orchestrates?.length);
+  const events = service.orchestrates?.length
+    ? []
+    : node.out.filter(({ to }) => to.service && !isRelay(to.service) && !takesOneOf(to.service, raisedBy(service)));
+  const edges = [...calls, ...events].filter(({ kind }) => kind === 'control');
+  return edges.length > 0 ? [{ type: 'remove-edges', edges: edges.map(({ edge }) => edge) }] : [];
+}

@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import type { PriceBookFile, Service, Skill } from '#engine/catalog';
+import type { Icon } from '#engine/draw';
+import type { Problem } from '#engine/errors';
+import type { Evaluation } from '#engine/evaluate';
+import { PlanChangeSchema, type Plan, type PlanChange, type PlanFormat } from '#engine/plan';
+import { actionIds, type ActionId } from './actions';
+
+/*
+ * Everything that crosses between the window and the main process. Types for the compiler, schemas for the wire: the window is
+ * sandboxed and not trusted. A call without schema, handler or preload method does not compile.
+ */
+
+/** What a window needs to show anything, asked for once. */
+export interface Startup {
+  readonly version: string;
+  readonly platform: string;
+  readonly services: readonly Service[];
+  readonly skills: readonly Skill[];
+  readonly icons: Readonly<Record<string, Icon>>;
+  readonly priceBook: PriceBookFile;
+  readonly templates: readonly Template[];
+  /** The plan that this window is for, when it was opened for one. */
+  readonly document: OpenedPlan | null;
+}
+
+export interface Template {
+  readonly id: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly kind: 'template' | 'example';
+  /** A drawing of it, as an SVG document. */
+  readonly picture: string;
+}
+
+/** A plan in the window, and what the main process knows of its file. */
+export interface OpenedPlan {
+  readonly plan: Plan;
+  readonly file: FileState;
+  /** A line to show once, such as what was restored. */
+  readonly notice: string | null;
+}
+
+export interface FileState {
+  /** File name without folder; `null` for a plan that was never saved. */
+  readonly name: string | null;
+  /** Folder, for the tooltip. */
+  readonly folder: string | null;
+  readonly format: PlanFormat;
+  /** Whether the plan differs from the file. */
+  readonly dirty: boolean;
+}
+
+export interface RecentFile {
+  readonly id: string;
+  readonly name: string;
+  readonly folder: string;
+  readonly missing: boolean;
+}
+
+/** What a plan comes to, for one revision of it. */
+export interface Answer extends Evaluation {
+  readonly revision: number;
+  readonly dirty: boolean;
+}
+
+/** How the form of a node's usage stands, field by field. */
+export interface UsageView {
+  readonly fields: Readonly<
+    Record<
+      string,
+      {
+        /** Whether the field means anything with the others as they are. */
+        readonly shown: boolean;
+        /** What counts when the node says nothing, as the field would show it. */
+        readonly fallback: string | null;
+        /** What is wrong with what the node says. */
+        readonly problem: string | null;
+      }
+    >
+  >;
+}
+
+export type ExportFormat = 'yaml' | 'json' | 'svg' | 'png';
+
+export interface PrintOptions {
+  readonly paper: 'A4' | 'A3' | 'Letter';
+  readonly orientation: 'portrait' | 'landscape';
+}
+
+/** The pages as they will be printed, as a document of this application that a frame can show. */
+export interface Preview {
+  readonly url: string;
+  readonly pages: number;
+  /** Height of the diagram's smallest text on paper, in points. */
+  readonly smallestText: number;
+}
+
+/** Everything that the window may ask of the main process. */
+export interface Calls {
+  startup(input: void): Startup;
+  /** A plan from a template, or an empty one. Opens in this window when its plan is empty and untouched, else in a new one. */
+  newPlan(input: { readonly template: string | null }): OpenedPlan | null;
+  /** Asks for a file. `null` when cancelled, or when it opened in another window. */
+  openPlan(input: void): OpenedPlan | null;
+  openRecent(input: { readonly id: string }): OpenedPlan | null;
+  /** A file that was dropped on the window; the preload script asks the system for its path. */
+  openDropped(input: { readonly path: string }): OpenedPlan | null;
+  recentFiles(input: void): readonly RecentFile[];
+  /** Takes an edit over and judges the plan. `revision` counts up; a gap is answered by asking for the whole plan. */
+  evaluate(input: { readonly revision: number; readonly base: number | null; readonly change: PlanChange }): Answer | 'send-all';
+  /** How the usage form of a node stands, in the plan that was judged last. */
+  describeUsage(input: { readonly node: string }): UsageView | null;
+  /** Saves to the plan's file, or asks for one. `null` when cancelled. */
+  save(input: void): FileState | null;
+  saveAs(input: void): FileState | null;
+  /** The plan as it is in the file. `null` when cancelled. */
+  revert(input: void): OpenedPlan | null;
+  /** Asks where, and writes. The file's name, or `null` when cancelled. */
+  exportPlan(input: { readonly format: ExportFormat }): string | null;
+  preview(input: PrintOptions): Preview;
+  /** Asks where, and writes the PDF. */
+  printToPdf(input: PrintOptions): string | null;
+  /** Sends the pages to the system's print dialog. */
+  printToPaper(input: PrintOptions): boolean;
+  copyText(input: { readonly text: string }): void;
+  pasteText(input: void): string;
+  /** What the menu can do now. */
+  menuState(input: { readonly enabled: readonly ActionId[]; readonly checked: readonly ActionId[] }): void;
+  setTheme(input: { readonly theme: 'system' | 'light' | 'dark' }): void;
+  closeWindow(input: void): void;
+  /** Opens a page of a source in the browser, after asking. Only addresses that the catalog, the rules and the prices name. */
+  openSource(input: { readonly url: string }): boolean;
+}
+
+const print = z.strictObject({ paper: z.enum(['A4', 'A3', 'Letter']), orientation: z.enum(['portrait', 'landscape']) });
+const actionList = z.array(z.enum(actionIds)).max(200);
+
+/** What the main process accepts. */
+export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
+  startup: z.void(),
+  newPlan: z.strictObject({ template: z.string().max(100).nullable() }),
+  openPlan: z.void(),
+  openRecent: z.strictObject({ id: z.string().max(100) }),
+  openDropped: z.strictObject({ path: z.string().min(1).max(4096) }),
+  recentFiles: z.void(),
+  evaluate: z.strictObject({ revision: z.int().nonnegative(), base: z.int().nonnegative().nullable(), change: PlanChangeSchema }),
+  describeUsage: z.strictObject({ node: z.string().max(100) }),
+  save: z.void(),
+  saveAs: z.void(),
+  revert: z.void(),
+  exportPlan: z.strictObject({ format: z.enum(['yaml', 'json', 'svg', 'png']) }),
+  preview: print,
+  printToPdf: print,
+  printToPaper: print,
+  copyText: z.strictObject({ text: z.string().max(8 * 1024 * 1024) }),
+  pasteText: z.void(),
+  menuState: z.strictObject({ enabled: actionList, checked: actionList }),
+  setTheme: z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }),
+  closeWindow: z.void(),
+  openSource: z.strictObject({ url: z.string().max(2000) }),
+};
+
+/** What the main process tells a window. */
+export interface Events {
+  /** A command of the menu. */
+  command: ActionId;
+  /** A plan for this window: from the command line, the system, or a second start. */
+  opened: OpenedPlan;
+  /** The plan's file was changed, removed or brought back by another program. */
+  fileChanged: { readonly how: 'changed' | 'gone' | 'back' };
+  file: FileState;
+}
+export const eventNames = ['command', 'opened', 'fileChanged', 'file'] as const satisfies readonly EventName[];
+
+export type CallName = keyof Calls;
+export type EventName = keyof Events;
+export type Input<K extends CallName> = Parameters<Calls[K]>[0];
+export type Output<K extends CallName> = ReturnType<Calls[K]>;
+
+/** How an answer comes over: an error loses its class and fields on the way, so it travels as plain words. */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: string; readonly fix: string; readonly file?: string; readonly problems?: readonly Problem[] };
+
+export type PipedraftApi = { readonly [K in Exclude<CallName, 'openDropped'>]: (input: Input<K>) => Promise<Result<Output<K>>> } & {
+  /** Opens a file that the user dropped. */
+  readonly openDropped: (file: unknown) => Promise<Result<Output<'openDropped'>>>;
+  /** Listens to the main process; the answer stops listening. */
+  readonly on: <E extends EventName>(event: E, listener: (payload: Events[E]) => void) => () => void;
+};
+
+export { actions, actionIds } from './actions';
+export type { Action, ActionId } from './actions';

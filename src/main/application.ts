@@ -1,0 +1,629 @@
+import { basename, join } from 'node:path';
+import { app, BrowserWindow, clipboard, dialog, Menu, nativeTheme, powerMonitor, shell, type WebContents } from 'electron';
+import { PlanProblems, UserError, formatProblem } from '#engine/errors';
+import { emptyPlan, readPlan, type Plan } from '#engine/plan';
+import { drawPlan } from '#engine/draw';
+import { rules, ruleFailed } from '#engine/validate';
+import { ChangedOnDisk, SaveQueue, cleanLeftovers, readPlanFile, saveAtomically, type FileChange } from '#disk';
+import type { ActionId, ExportFormat, FileState, OpenedPlan, Startup, Template } from '#ipc';
+import { catalog, examples, icons, priceBook, scoring } from '#resources';
+import { PlanDocument, type DocumentServices } from './documents/document';
+import { describeUsage, judge, todayHere } from './evaluation';
+import { Backups } from './files/backups';
+import { Grants } from './files/grants';
+import { RecentFiles } from './files/recent';
+import { RecoveryStore, type RecoveryEntry } from './files/recovery';
+import type { Handlers } from './ipc/register';
+import { buildMenu } from './menu/menu';
+import { Packets } from './printing/packets';
+import { toPaper, toPdf, toPng } from './printing/print';
+import { origin } from './security/switches';
+import { keepBounds, readBounds } from './windows/bounds';
+import { PlanWindow } from './windows/plan-window';
+
+const planFilters = [
+  { name: 'Pipedraft plans', extensions: ['yaml', 'yml', 'json'] },
+  { name: 'All files', extensions: ['*'] },
+];
+
+/** The running application: its windows, and what they share. */
+export class Application {
+  readonly packets = new Packets();
+  readonly #windows = new Map<number, PlanWindow>();
+  readonly #saves = new SaveQueue();
+  readonly #grants = new Grants();
+  readonly #services: DocumentServices;
+  readonly #recovery: RecoveryStore;
+  readonly #recent: RecentFiles;
+  readonly #boundsFile: string;
+  #quitting = false;
+
+  /**
+   * @param userData the folder for what the application keeps
+   * @param preload path of the preload script
+   * @param log gets what should not have happened
+   */
+  constructor(
+    userData: string,
+    private readonly preload: string,
+    private readonly log: (error: unknown) => void,
+  ) {
+    const save = (file: string, text: string) => saveAtomically(file, text);
+    this.#recovery = new RecoveryStore(join(userData, 'recovery'), save);
+    this.#recent = new RecentFiles(join(userData, 'recent.json'), save, { broken: log });
+    this.#boundsFile = join(userData, 'window.json');
+    this.#services = {
+      saves: this.#saves,
+      recovery: this.#recovery,
+      backups: new Backups(join(userData, 'backups'), save),
+      version: PIPEDRAFT_VERSION,
+      now: () => new Date(),
+      log,
+    };
+    void cleanLeftovers(join(userData, 'recovery'), new Date()).catch(log);
+  }
+
+  /** Opens the first windows: unsaved work of the last time, the files that were named, or an empty one. */
+  async start(files: readonly string[]): Promise<void> {
+    const { entries, broken } = await this.#recovery.list();
+    for (const { error } of broken) this.log(error);
+    const named = await Promise.all(files.map((file) => this.#grants.grant(file).catch(() => file)));
+    for (const entry of entries) await this.#restore(entry);
+    for (const file of named) await this.openInWindow(file, undefined);
+    if (this.#windows.size === 0) await this.#newWindow(undefined);
+    powerMonitor.on('suspend', () => void this.flush());
+    powerMonitor.on('shutdown', () => void this.flush());
+    powerMonitor.on('resume', () => this.#checkFiles());
+    await this.#rebuildMenu();
+  }
+
+  /** A second start: its files are opened here, and a window comes to the front. */
+  async secondStart(files: readonly string[]): Promise<void> {
+    for (const file of files) await this.openInWindow(file, this.#frontWindow());
+    if (files.length === 0) this.#frontWindow()?.focus();
+    if (this.#windows.size === 0) await this.#newWindow(undefined);
+  }
+
+  /** On a Mac, a click on the dock without a window. */
+  async activate(): Promise<void> {
+    if (this.#windows.size === 0) await this.#newWindow(undefined);
+  }
+
+  /** Writes all unsaved work to the recovery files. */
+  async flush(): Promise<void> {
+    for (const { document } of this.#windows.values()) await document?.flush().catch(this.log);
+    await this.#recovery.flush().catch(this.log);
+  }
+
+  /** Whether every window agreed to close, so that quitting can go on. */
+  async mayQuit(): Promise<boolean> {
+    this.#quitting = true;
+    for (const window of [...this.#windows.values()]) {
+      if (!(await this.#mayClose(window))) {
+        this.#quitting = false;
+        return false;
+      }
+    }
+    return true;
+  }
+
+  get windows(): readonly PlanWindow[] {
+    return [...this.#windows.values()];
+  }
+
+  // ---- windows ----
+
+  async #newWindow(document: PlanDocument | undefined, notice: string | null = null): Promise<PlanWindow> {
+    const front = this.#frontWindow()?.browser.getBounds();
+    const kept = front ? { ...front, x: front.x + 28, y: front.y + 28, maximized: false } : await readBounds(this.#boundsFile);
+    const window = new PlanWindow(kept, this.preload);
+    window.document = document;
+    window.notice = notice;
+    this.#windows.set(window.contents.id, window);
+    const { browser, contents } = window;
+    const id = contents.id;
+    browser.on('close', (event) => {
+      if (window.closing) return;
+      event.preventDefault();
+      void this.#mayClose(window).then((may) => {
+        if (may) browser.destroy();
+      }, this.log);
+    });
+    browser.on('closed', () => {
+      this.#windows.delete(id);
+      void this.#rebuildMenu().catch(this.log);
+    });
+    browser.on('focus', () => {
+      void this.#rebuildMenu().catch(this.log);
+      void window.document?.check().catch(this.log);
+    });
+    browser.on('session-end', () => void this.flush());
+    contents.on('render-process-gone', (_, { reason }) => {
+      if (reason === 'clean-exit') return;
+      this.log(new Error(`A window's process ended: ${reason}`));
+      // the work is in the main process; the window comes back with it
+      void (async () => {
+        await window.document?.flush().catch(this.log);
+        window.document?.forgetRevision();
+        window.notice = 'The window had to be started anew. Nothing was lost.';
+        if (!browser.isDestroyed()) contents.reload();
+      })();
+    });
+    if (document) window.title(document.plan.name, document.file);
+    await window.load();
+    return window;
+  }
+
+  #frontWindow(): PlanWindow | undefined {
+    const focused = BrowserWindow.getFocusedWindow();
+    return (focused ? this.#windows.get(focused.webContents.id) : undefined) ?? [...this.#windows.values()].at(-1);
+  }
+
+  #windowOf(contents: WebContents): PlanWindow {
+    const window = this.#windows.get(contents.id);
+    if (!window) throw new Error('A call came from a window that is not there any more.');
+    return window;
+  }
+
+  /** Whether a window may go: its plan is saved, or its user said that it need not be. */
+  async #mayClose(window: PlanWindow): Promise<boolean> {
+    const { document, browser } = window;
+    if (document?.isDirty) {
+      window.focus();
+      const { response } = await dialog.showMessageBox(browser, {
+        type: 'warning',
+        buttons: ['Save', "Don't save", 'Cancel'],
+        defaultId: 0,
+        cancelId: 2,
+        noLink: true,
+        message: `Save the changes to “${document.file.name ?? document.plan.name}”?`,
+        detail: 'Without saving, the changes are gone.',
+      });
+      if (response === 2) return false;
+      if (response === 0) {
+        try {
+          if (!(await this.#save(window))) return false;
+        } catch (error) {
+          await this.#tell(window, error);
+          return false;
+        }
+      }
+    }
+    window.closing = true;
+    await document?.close(true).catch(this.log);
+    await keepBounds(browser, this.#boundsFile, (file, text) => saveAtomically(file, text)).catch(this.log);
+    return true;
+  }
+
+  async #tell(window: PlanWindow | undefined, error: unknown): Promise<void> {
+    const words = wordsOf(error);
+    if (!(error instanceof UserError)) this.log(error);
+    const options = { type: 'error' as const, message: words.problem, detail: words.detail, noLink: true };
+    await (window && !window.browser.isDestroyed() ? dialog.showMessageBox(window.browser, options) : dialog.showMessageBox(options));
+  }
+
+  // ---- plans ----
+
+  /** Opens a file in a window of its own, or in one that holds nothing yet. What is wrong with it is said in a dialog. */
+  async openInWindow(file: string, near: PlanWindow | undefined): Promise<void> {
+    try {
+      const opened = await this.#open(file, near);
+      if (opened && near) near.send('opened', opened);
+    } catch (error) {
+      if (this.#windows.size === 0) await this.#newWindow(undefined);
+      await this.#tell(near ?? this.#frontWindow(), error);
+    }
+  }
+
+  /** @returns the plan when it took the place of the one in `window`; `null` when it has a window of its own */
+  async #open(file: string, window: PlanWindow | undefined): Promise<OpenedPlan | null> {
+    const path = await this.#grants.grant(file);
+    const there = [...this.#windows.values()].find(({ document }) => document?.path === path);
+    if (there) {
+      there.focus();
+      return null;
+    }
+    const read = await readPlanFile(path);
+    await this.#remember(path);
+    if (window && (window.document === undefined || window.document.isUntouched)) {
+      await window.document?.close(true);
+      const document = PlanDocument.fromFile(this.#services, path, read, (change) => this.#fileChanged(window, change));
+      window.document = document;
+      window.title(document.plan.name, document.file);
+      return document.opened();
+    }
+    const fresh: { window?: PlanWindow } = {};
+    const document = PlanDocument.fromFile(this.#services, path, read, (change) => {
+      if (fresh.window) this.#fileChanged(fresh.window, change);
+    });
+    fresh.window = await this.#newWindow(document);
+    return null;
+  }
+
+  async #restore(entry: RecoveryEntry): Promise<void> {
+    try {
+      if (entry.file !== null) await this.#grants.grant(entry.file);
+      const read = entry.file === null ? undefined : await readPlanFile(entry.file).catch(() => undefined);
+      const fresh: { window?: PlanWindow } = {};
+      const document = PlanDocument.fromRecovery(this.#services, entry, read, (change) => {
+        if (fresh.window) this.#fileChanged(fresh.window, change);
+      });
+      const what = `${entry.changes} ${entry.changes === 1 ? 'change' : 'changes'} restored`;
+      const notice =
+        entry.file === null
+          ? `${what}; the plan was never saved.`
+          : read
+            ? `${what}; the saved file is untouched. Revert goes back to it.`
+            : `${what}; the file is not there any more.`;
+      fresh.window = await this.#newWindow(document, notice);
+    } catch (error) {
+      this.log(error); // the recovery file stays where it is
+    }
+  }
+
+  async #remember(path: string): Promise<void> {
+    await this.#recent.add(path, new Date()).catch(this.log);
+    app.addRecentDocument(path);
+    await this.#rebuildMenu();
+  }
+
+  #fileChanged(window: PlanWindow, change: FileChange): void {
+    window.send('fileChanged', { how: change.kind });
+  }
+
+  #checkFiles(): void {
+    for (const { document } of this.#windows.values()) void document?.check().catch(this.log);
+  }
+
+  /** Saves a window's plan, asking for a file when it has none. @returns the file, or `null` when the user changed their mind */
+  async #save(window: PlanWindow): Promise<FileState | null> {
+    const { document } = window;
+    if (!document) return null;
+    if (document.path === undefined) return this.#saveAs(window);
+    try {
+      await document.save();
+    } catch (error) {
+      if (!(error instanceof ChangedOnDisk)) throw error;
+      return this.#settleConflict(window, error);
+    }
+    return this.#saved(window, document);
+  }
+
+  async #settleConflict(window: PlanWindow, conflict: ChangedOnDisk): Promise<FileState | null> {
+    const { document, browser } = window;
+    if (!document) return null;
+    const { response } = await dialog.showMessageBox(browser, {
+      type: 'warning',
+      buttons: ['Save a copy…', 'Write over it', 'Cancel'],
+      defaultId: 0,
+      cancelId: 2,
+      noLink: true,
+      message: `“${document.file.name ?? ''}” was changed by another program since it was opened.`,
+      detail: `${conflict.problem}\nYour plan is still open as you see it. A copy keeps both.`,
+    });
+    if (response === 0) return this.#saveAs(window);
+    if (response === 2) return null;
+    await document.save(true);
+    return this.#saved(window, document);
+  }
+
+  async #saveAs(window: PlanWindow): Promise<FileState | null> {
+    const { document, browser } = window;
+    if (!document) return null;
+    const suggestion = document.path ?? join(app.getPath('documents'), `${fileNameOf(document.plan)}.pipedraft.yaml`);
+    const { canceled, filePath } = await dialog.showSaveDialog(browser, {
+      title: 'Save the plan',
+      defaultPath: suggestion,
+      filters: [
+        { name: 'YAML', extensions: ['yaml', 'yml'] },
+        { name: 'JSON', extensions: ['json'] },
+      ],
+    });
+    if (canceled || !filePath) return null;
+    const path = await this.#grants.grant(/\.(ya?ml|json)$/i.test(filePath) ? filePath : `${filePath}.pipedraft.yaml`);
+    await document.saveAs(path);
+    return this.#saved(window, document);
+  }
+
+  async #saved(window: PlanWindow, document: PlanDocument): Promise<FileState> {
+    window.title(document.plan.name, document.file);
+    if (document.path !== undefined) await this.#remember(document.path);
+    return document.file;
+  }
+
+  async #revert(window: PlanWindow): Promise<OpenedPlan | null> {
+    const { document, browser } = window;
+    if (document?.path === undefined) return null;
+    const read = await readPlanFile(document.path); // before anything is given up
+    if (document.isDirty) {
+      const { response } = await dialog.showMessageBox(browser, {
+        type: 'warning',
+        buttons: ['Revert', 'Cancel'],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
+        message: `Give up the changes to “${document.file.name ?? ''}”?`,
+        detail: 'The plan is read again from its file.',
+      });
+      if (response !== 0) return null;
+    }
+    document.reread(read);
+    window.title(document.plan.name, document.file);
+    return document.opened();
+  }
+
+  // ---- what leaves the application ----
+
+  async #export(window: PlanWindow, format: ExportFormat): Promise<string | null> {
+    const { document, browser } = window;
+    if (!document) return null;
+    const folder = document.file.folder ?? app.getPath('documents');
+    const extension = format === 'yaml' ? 'pipedraft.yaml' : format === 'json' ? 'pipedraft.json' : format;
+    const { canceled, filePath } = await dialog.showSaveDialog(browser, {
+      title: `Export as ${format.toUpperCase()}`,
+      defaultPath: join(folder, `${fileNameOf(document.plan)}.${extension}`),
+      filters: [{ name: format.toUpperCase(), extensions: [format] }],
+    });
+    if (canceled || !filePath) return null;
+    await saveAtomically(filePath, await this.exportAs(document.plan, document, format));
+    return basename(filePath);
+  }
+
+  /** A plan in another format. @param document where it is a document's, its file's own comments are kept */
+  async exportAs(plan: Plan, document: PlanDocument | undefined, format: ExportFormat): Promise<string | Buffer> {
+    if (format === 'yaml' || format === 'json') return document ? document.textAs(format) : '';
+    const { findings, cost } = judge(plan, todayHere());
+    const drawing = drawPlan({ plan, catalog, icons, findings, cost });
+    if (format === 'svg') return drawing.svg;
+    // twice the size is sharp on every screen; a very large plan is kept to what a picture can hold
+    const scale = Math.min(2, 12_000 / Math.max(drawing.width, drawing.height));
+    const svg = drawing.svg.replace(
+      / width="[\d.]+" height="[\d.]+"/,
+      ` width="${Math.ceil(drawing.width * scale)}" height="${Math.ceil(drawing.height * scale)}"`,
+    );
+    const html = `<!doctype html><html><head><meta charset="utf-8"><link rel="stylesheet" href="/packet/sheets.css"><style>html,body{background:#fff;padding:0;margin:0;overflow:hidden}svg{display:block}</style></head><body>${svg}</body></html>`;
+    return toPng(this.packets.keep(html), drawing, scale);
+  }
+
+  /** The sheets of a plan as a PDF. */
+  async pdfOf(plan: Plan, file: string, options: Parameters<Packets['make']>[2]): Promise<Buffer> {
+    const today = todayHere();
+    return toPdf(this.packets.make(plan, judge(plan, today), options, today, file).path);
+  }
+
+  #packet(window: PlanWindow, options: Parameters<Packets['make']>[2]) {
+    const { document } = window;
+    if (!document) throw new UserError('There is no plan in this window.', 'Open one first.');
+    const today = todayHere();
+    return this.packets.make(document.plan, judge(document.plan, today), options, today, document.file.name ?? 'not saved yet');
+  }
+
+  // ---- the menu ----
+
+  async #rebuildMenu(): Promise<void> {
+    const window = this.#frontWindow();
+    const recent = await this.#recent.list().catch(() => []);
+    Menu.setApplicationMenu(
+      buildMenu({
+        platform: process.platform,
+        enabled: window?.menu.enabled ?? new Set<ActionId>(),
+        checked: window?.menu.checked ?? new Set<ActionId>(),
+        recent: recent.map(({ path, missing }, at) => ({ id: String(at), name: basename(path), missing })),
+        run: (id) => {
+          const front = this.#frontWindow();
+          if (front) front.send('command', id);
+          else if (id === 'new' || id === 'open') void this.#newWindow(undefined).catch(this.log);
+        },
+        openRecent: (id) => {
+          const file = recent[Number(id)];
+          if (file) void this.openInWindow(file.path, this.#frontWindow());
+        },
+      }),
+    );
+  }
+
+  // ---- calls ----
+
+  /** What answers a window's calls. */
+  readonly handlers: Handlers = {
+    startup: (_, from): Startup => {
+      const window = this.#windowOf(from);
+      window.document?.forgetRevision();
+      const notice = window.notice;
+      window.notice = null;
+      return {
+        version: PIPEDRAFT_VERSION,
+        platform: process.platform,
+        services: catalog.services,
+        skills: catalog.skills,
+        icons,
+        priceBook: priceBook.file,
+        templates: templates(),
+        document: window.document ? window.document.opened(notice) : null,
+      };
+    },
+    newPlan: async ({ template }, from) => {
+      const window = this.#windowOf(from);
+      const example = template === null ? undefined : examples.find(({ file }) => file === template);
+      if (template !== null && !example) throw new UserError(`There is no template "${template}".`, 'Choose one from the list.');
+      const plan = example ? withoutMark(readPlan(example.text, example.file).plan) : emptyPlan('Untitled plan');
+      const fresh: { window?: PlanWindow } = {};
+      const document = PlanDocument.fresh(this.#services, plan, (change) => {
+        if (fresh.window) this.#fileChanged(fresh.window, change);
+      });
+      if (window.document === undefined || window.document.isUntouched) {
+        await window.document?.close(true);
+        window.document = document;
+        fresh.window = window;
+        window.title(plan.name, document.file);
+        return document.opened();
+      }
+      fresh.window = await this.#newWindow(document);
+      return null;
+    },
+    openPlan: async (_, from) => {
+      const window = this.#windowOf(from);
+      const { canceled, filePaths } = await dialog.showOpenDialog(window.browser, {
+        title: 'Open a plan',
+        properties: ['openFile'],
+        filters: planFilters,
+      });
+      const [file] = filePaths;
+      return canceled || file === undefined ? null : this.#open(file, window);
+    },
+    openDropped: ({ path }, from) => this.#open(path, this.#windowOf(from)),
+    openRecent: async ({ id }, from) => {
+      const file = (await this.#recent.list())[Number(id)];
+      if (!file) throw new UserError('That plan is not in the list any more.', 'Open it with File > Open.');
+      return this.#open(file.path, this.#windowOf(from));
+    },
+    recentFiles: async () =>
+      (await this.#recent.list()).map(({ path, missing }, at) => ({
+        id: String(at),
+        name: basename(path),
+        folder: path.slice(0, -basename(path).length - 1),
+        missing,
+      })),
+    evaluate: ({ revision, base, change }, from) => {
+      const window = this.#windowOf(from);
+      const { document } = window;
+      if (!document) throw new UserError('There is no plan in this window.', 'Open one first.');
+      if (!document.take(revision, base, change)) return 'send-all';
+      window.title(document.plan.name, document.file);
+      return { revision, dirty: document.isDirty, ...judge(document.plan, todayHere()) };
+    },
+    describeUsage: ({ node }, from) => {
+      const { document } = this.#windowOf(from);
+      return document ? describeUsage(document.plan, node) : null;
+    },
+    save: (_, from) => this.#save(this.#windowOf(from)),
+    saveAs: (_, from) => this.#saveAs(this.#windowOf(from)),
+    revert: (_, from) => this.#revert(this.#windowOf(from)),
+    exportPlan: ({ format }, from) => this.#export(this.#windowOf(from), format),
+    preview: (options, from) => {
+      const { path, pages, smallestText } = this.#packet(this.#windowOf(from), options);
+      return { url: origin + path, pages, smallestText };
+    },
+    printToPdf: async (options, from) => {
+      const window = this.#windowOf(from);
+      const folder = window.document?.file.folder ?? app.getPath('documents');
+      const { canceled, filePath } = await dialog.showSaveDialog(window.browser, {
+        title: 'Make a PDF',
+        defaultPath: join(folder, `${fileNameOf(window.document?.plan ?? emptyPlan('plan'))}.pdf`),
+        filters: [{ name: 'PDF', extensions: ['pdf'] }],
+      });
+      if (canceled || !filePath) return null;
+      await saveAtomically(filePath, await toPdf(this.#packet(window, options).path));
+      return basename(filePath);
+    },
+    printToPaper: (options, from) => toPaper(this.#packet(this.#windowOf(from), options).path, options),
+    copyText: ({ text }) => clipboard.writeText(text),
+    pasteText: () => clipboard.readText(),
+    menuState: async ({ enabled, checked }, from) => {
+      const window = this.#windowOf(from);
+      window.menu = { enabled: new Set(enabled), checked: new Set(checked) };
+      await this.#rebuildMenu();
+    },
+    setTheme: ({ theme }) => {
+      nativeTheme.themeSource = theme;
+    },
+    closeWindow: (_, from) => {
+      this.#windowOf(from).browser.close();
+    },
+    openSource: async ({ url }, from) => {
+      if (!sourceUrls().has(url)) throw new UserError('That address is not one of the sources.', 'Copy it into a browser if you trust it.');
+      const { response } = await dialog.showMessageBox(this.#windowOf(from).browser, {
+        type: 'question',
+        buttons: ['Open', 'Cancel'],
+        defaultId: 0,
+        cancelId: 1,
+        noLink: true,
+        message: 'Open this page in the browser?',
+        detail: url,
+      });
+      if (response !== 0) return false;
+      await shell.openExternal(url);
+      return true;
+    },
+  };
+
+  get quitting(): boolean {
+    return this.#quitting;
+  }
+}
+
+let knownTemplates: readonly Template[] | undefined;
+
+/** Templates and examples, each with its drawing; drawn once. */
+function templates(): readonly Template[] {
+  knownTemplates ??= examples.map(({ file, text }) => {
+    const { plan } = readPlan(text, file);
+    return {
+      id: file,
+      name: plan.name,
+      summary: plan.summary ?? '',
+      kind: plan.own['x-kind'] === 'example' ? 'example' : 'template',
+      picture: drawPlan({ plan, catalog, icons }).svg,
+    };
+  });
+  return knownTemplates;
+}
+
+/** A plan of the user's own says nothing of where it came from. */
+function withoutMark(plan: Plan): Plan {
+  const { 'x-kind': _, ...own } = plan.own;
+  return { ...plan, own };
+}
+
+let knownUrls: ReadonlySet<string> | undefined;
+
+/** Every address that the catalog, the rules, the scores and the prices name. */
+function sourceUrls(): ReadonlySet<string> {
+  knownUrls ??= new Set(
+    [
+      ...catalog.services.flatMap((service) =>
+        [
+          ...service.sources,
+          ...service.facts.map(({ source }) => source),
+          ...service.usage.flatMap((field) =>
+            'options' in field
+              ? field.options.flatMap(({ ends }) => (ends ? [ends.source] : []))
+              : 'ends' in field && field.ends
+                ? [field.ends.source]
+                : [],
+          ),
+        ].map(({ url }) => url),
+      ),
+      ...[...rules.map(({ meta }) => meta), ruleFailed].flatMap(({ sources }) => sources.map(({ url }) => url)),
+      ...Object.values(scoring.sources).map(({ url }) => url),
+      ...Object.values(priceBook.file.sources).map(({ url }) => url),
+    ].filter((url): url is string => url !== undefined && url.startsWith('https://')),
+  );
+  return knownUrls;
+}
+
+/** A file name made of a plan's name. */
+function fileNameOf(plan: Plan): string {
+  const name = plan.name
+    .normalize('NFC')
+    .replace(/[\\/:*?"<>|\u0000-\u001f]/g, ' ')
+    .trim()
+    .replace(/\s+/g, '-')
+    .toLowerCase()
+    .slice(0, 80);
+  return name === '' || /^\.+$/.test(name) ? 'plan' : name;
+}
+
+function wordsOf(error: unknown): { readonly problem: string; readonly detail: string } {
+  if (error instanceof PlanProblems)
+    return {
+      problem: `“${basename(error.file)}” could not be opened.`,
+      detail:
+        error.problems
+          .slice(0, 12)
+          .map((problem) => formatProblem(basename(error.file), problem))
+          .join('\n') + (error.problems.length > 12 ? `\nand ${error.problems.length - 12} more` : ''),
+    };
+  if (error instanceof UserError) return { problem: error.problem, detail: error.fix };
+  return { problem: 'Something went wrong that should not have.', detail: 'Your plan is safe. Please report it.' };
+}

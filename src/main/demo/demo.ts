@@ -1,0 +1,52 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { app } from 'electron';
+import { writePlanJson, writePlanYaml } from '#engine/plan';
+import { saveAtomically } from '#disk';
+import type { Application } from '../application';
+import { judge, todayHere } from '../evaluation';
+
+/**
+ * Shows the main job where nobody can look: with the plan in the first window it leaves the plan, its drawings, the sheets and a picture of
+ * the window in a folder, says what was found, and ends the application.
+ */
+export async function runDemo(application: Application, folder: string): Promise<void> {
+  const [window] = application.windows;
+  const document = window?.document;
+  if (!window || !document) throw new Error('The demonstration needs a plan: name a file.');
+  await mkdir(folder, { recursive: true });
+  await settled(window.contents);
+  const { plan } = document;
+  const name = document.file.name ?? 'plan';
+  const write = async (file: string, content: string | Buffer) => void (await saveAtomically(join(folder, file), content));
+  await write('plan.pipedraft.yaml', writePlanYaml(plan));
+  await write('plan.pipedraft.json', writePlanJson(plan));
+  await write('diagram.svg', await application.exportAs(plan, document, 'svg'));
+  await write('diagram.png', await application.exportAs(plan, document, 'png'));
+  await write('review.pdf', await application.pdfOf(plan, name, { paper: 'A4', orientation: 'landscape' }));
+  await write('window.png', (await window.contents.capturePage()).toPNG());
+  process.stdout.write(summary());
+  app.exit(0);
+
+  function summary(): string {
+    const { findings, scores, cost } = judge(plan, todayHere());
+    const count = (severity: string) => findings.filter((finding) => !finding.waived && finding.severity === severity).length;
+    const score = (value: number | null) => (value === null ? 'not judged' : `${value} of 100`);
+    return [
+      `${plan.name}: ${Object.keys(plan.nodes).length} nodes, ${plan.edges.length} edges`,
+      `Findings: ${count('error')} errors, ${count('warning')} warnings, ${count('info')} advice`,
+      ...findings.map((finding) => `  ${finding.number} ${finding.waived ? 'waived' : finding.severity}: ${finding.message}`),
+      `Scores: maintainability ${score(scores.maintainability.value)}, skills ${score(scores.skills.value)}, integration ${score(scores.integration.value)}, MLOps maturity level ${scores.maturity.level} of 4`,
+      `Cost a month: ${cost.unknown.length > 0 ? 'at least ' : ''}${cost.monthly.likely.toFixed(2)} ${cost.currency} (${cost.monthly.low.toFixed(2)} to ${cost.monthly.high.toFixed(2)}), prices ${cost.priceBook.id}`,
+      '',
+    ].join('\n');
+  }
+}
+
+/** Waits until the window has drawn the plan and the answer about it. */
+async function settled(contents: Electron.WebContents): Promise<void> {
+  await contents.executeJavaScript(`new Promise((done) => {
+    const look = () => (document.querySelector('.svelte-flow__node .cost') && !document.querySelector('.checking')?.textContent ? requestAnimationFrame(() => requestAnimationFrame(done)) : requestAnimationFrame(look));
+    look();
+  })`);
+}

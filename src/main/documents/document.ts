@@ -1,0 +1,271 @@
+import { randomUUID } from 'node:crypto';
+import { basename, dirname } from 'node:path';
+import { UserError } from '#engine/errors';
+import {
+  applyChange,
+  documentOf,
+  emptyPlan,
+  formatOf,
+  patchYaml,
+  samePlan,
+  writePlanJson,
+  writePlanYaml,
+  type Plan,
+  type PlanChange,
+  type PlanFormat,
+} from '#engine/plan';
+import { watchFile, type FileChange, type FileWatch, type Fingerprint, type PlanOnDisk, type Saved, type SaveQueue } from '#disk';
+import type { FileState, OpenedPlan } from '#ipc';
+import type { Backups } from '../files/backups';
+import { planOf, type RecoveryEntry, type RecoveryStore } from '../files/recovery';
+import { Scheduler } from '../files/scheduler';
+
+/** What documents share. */
+export interface DocumentServices {
+  readonly saves: SaveQueue;
+  readonly recovery: RecoveryStore;
+  readonly backups: Backups;
+  readonly version: string;
+  /** Now; tests put their own in. */
+  readonly now: () => Date;
+  readonly log: (error: unknown) => void;
+}
+
+/** The file of a document. */
+interface Home {
+  /** Its real path. */
+  readonly path: string;
+  readonly format: PlanFormat;
+  /** Of what the file holds now, as far as we know; the next save expects it. */
+  readonly fingerprint: Fingerprint | null;
+}
+
+/**
+ * A plan in a window: what it is now, what its file says, and where its unsaved work is kept. The text that a file was opened with is kept
+ * for the whole session and every save patches that, so that undoing everything gives back the very file.
+ */
+export class PlanDocument {
+  readonly id: string;
+  #plan: Plan;
+  #saved: Plan;
+  #revision: number | undefined;
+  #home: Home | undefined;
+  #base: { readonly text: string; readonly fingerprint: Fingerprint } | undefined;
+  #changes = 0;
+  #watch: FileWatch | undefined;
+  readonly #keeper: Scheduler;
+
+  private constructor(
+    private readonly services: DocumentServices,
+    private readonly tell: (change: FileChange) => void,
+    plan: Plan,
+    id: string = randomUUID(),
+  ) {
+    this.id = id;
+    this.#plan = plan;
+    this.#saved = plan;
+    this.#keeper = new Scheduler(() => this.#keep(), { failed: services.log });
+  }
+
+  /** A plan without a file. @param plan an empty one, or a template's */
+  static fresh(services: DocumentServices, plan: Plan, tell: (change: FileChange) => void): PlanDocument {
+    return new PlanDocument(services, tell, plan);
+  }
+
+  /** A plan that was read from a file. @param path the file's real path */
+  static fromFile(services: DocumentServices, path: string, read: PlanOnDisk, tell: (change: FileChange) => void): PlanDocument {
+    const document = new PlanDocument(services, tell, read.plan);
+    document.#settle(path, read);
+    return document;
+  }
+
+  /**
+   * Unsaved work that was kept when the application ended without a save.
+   * @throws PlanProblems when it cannot be read
+   */
+  static fromRecovery(
+    services: DocumentServices,
+    entry: RecoveryEntry,
+    read: PlanOnDisk | undefined,
+    tell: (change: FileChange) => void,
+  ): PlanDocument {
+    const document = new PlanDocument(services, tell, planOf(entry), entry.id);
+    document.#changes = entry.changes;
+    if (entry.file !== null) {
+      if (read) {
+        document.#settle(entry.file, read);
+      } else {
+        // the file is gone or cannot be read; the work is all there is of it
+        document.#home = { path: entry.file, format: entry.format, fingerprint: null };
+        document.#saved = emptyPlan('');
+      }
+    } else {
+      document.#saved = emptyPlan('');
+    }
+    return document;
+  }
+
+  get plan(): Plan {
+    return this.#plan;
+  }
+
+  get path(): string | undefined {
+    return this.#home?.path;
+  }
+
+  get isDirty(): boolean {
+    return !samePlan(this.#plan, this.#saved);
+  }
+
+  /** Whether it is empty, has no file, and nobody worked on it: another plan can take its place. */
+  get isUntouched(): boolean {
+    return this.#home === undefined && !this.isDirty && Object.keys(this.#plan.nodes).length === 0;
+  }
+
+  get file(): FileState {
+    return {
+      name: this.#home ? basename(this.#home.path) : null,
+      folder: this.#home ? dirname(this.#home.path) : null,
+      format: this.#home?.format ?? 'yaml',
+      dirty: this.isDirty,
+    };
+  }
+
+  opened(notice: string | null = null): OpenedPlan {
+    return { plan: this.#plan, file: this.file, notice };
+  }
+
+  /**
+   * Takes over what the window did.
+   * @param base the revision that the change starts from; `null` when it is the whole plan
+   * @returns whether it could be taken over; otherwise the whole plan has to be sent
+   */
+  take(revision: number, base: number | null, change: PlanChange): boolean {
+    if (base !== null && base !== this.#revision) return false;
+    const before = this.#plan;
+    this.#plan = applyChange(base === null ? emptyPlan('') : before, change);
+    const first = this.#revision === undefined;
+    this.#revision = revision;
+    // the first plan that a window sends is the one it was given
+    if (first && samePlan(before, this.#plan)) {
+      this.#plan = before;
+      return true;
+    }
+    if (this.#plan !== before) this.#changes += 1;
+    if (this.isDirty) this.#keeper.touch();
+    else void this.#forget();
+    return true;
+  }
+
+  /** A window that loads anew sends everything again. */
+  forgetRevision(): void {
+    this.#revision = undefined;
+  }
+
+  /**
+   * Saves to the plan's own file.
+   * @param force writes over what another program wrote meanwhile
+   * @throws ChangedOnDisk when another program changed the file, UserError when the disk refuses
+   */
+  async save(force = false): Promise<Saved> {
+    const home = this.#home;
+    if (!home) throw new UserError('This plan has no file yet.', 'Use Save as to choose one.');
+    if (this.#base) await this.services.backups.keepOnce(home.path, this.#base.text, this.services.now());
+    return this.#write(home.path, home.format, force ? undefined : home.fingerprint);
+  }
+
+  /** Saves to another file, which is the plan's own from then on. */
+  async saveAs(path: string): Promise<Saved> {
+    const format = formatOf(path);
+    if (format !== this.#home?.format) this.#base = undefined;
+    const saved = await this.#write(path, format, undefined);
+    return saved;
+  }
+
+  async #write(path: string, format: PlanFormat, expected: Fingerprint | null | undefined): Promise<Saved> {
+    const plan = this.#plan;
+    const text = this.textAs(format);
+    const saving = this.services.saves.save(path, text, expected === undefined ? {} : { expected });
+    const watched = this.#watch && this.#home?.path === path ? this.#watch.during(saving) : saving;
+    const saved = await watched;
+    this.#saved = plan;
+    this.#home = { path: saved.file, format, fingerprint: saved.fingerprint };
+    this.#follow(saved.file, saved.fingerprint);
+    if (!this.isDirty) await this.#forget();
+    return saved;
+  }
+
+  /** The plan as the text of a file: the file's own text with only what differs changed, where there is one. */
+  textAs(format: PlanFormat): string {
+    if (format === 'json') return writePlanJson(this.#plan);
+    return this.#base ? patchYaml(this.#base.text, this.#plan) : writePlanYaml(this.#plan);
+  }
+
+  /** Takes over what is in the file now. @param read what was just read from it */
+  reread(read: PlanOnDisk): void {
+    const path = this.#home?.path;
+    if (path === undefined) return;
+    this.#plan = read.plan;
+    this.#revision = undefined;
+    this.#settle(path, read);
+    void this.#forget();
+  }
+
+  /** Writes the unsaved work at once, if there is any. */
+  async flush(): Promise<void> {
+    await this.#keeper.flush();
+  }
+
+  /** Looks at the file now: watching misses what happens while the machine sleeps. */
+  async check(): Promise<void> {
+    await this.#watch?.check();
+  }
+
+  /** Ends the document. @param discard whether its unsaved work is to be forgotten */
+  async close(discard: boolean): Promise<void> {
+    this.#watch?.close();
+    this.#watch = undefined;
+    if (discard) await this.#forget();
+    else await this.#keeper.flush();
+  }
+
+  #settle(path: string, read: PlanOnDisk): void {
+    this.#home = { path, format: read.format, fingerprint: read.fingerprint };
+    this.#base = read.format === 'yaml' ? { text: read.text, fingerprint: read.fingerprint } : undefined;
+    this.#saved = read.plan;
+    this.#follow(path, read.fingerprint);
+  }
+
+  #follow(path: string, fingerprint: Fingerprint): void {
+    this.#watch?.close();
+    this.#watch = watchFile(
+      path,
+      (change) => {
+        // what another program wrote and we already say is no news
+        this.tell(change);
+      },
+      { known: fingerprint },
+    );
+  }
+
+  async #keep(): Promise<void> {
+    if (!this.isDirty) return;
+    const home = this.#home;
+    await this.services.recovery.write({
+      id: this.id,
+      file: home?.path ?? null,
+      format: home?.format ?? 'yaml',
+      base: this.#base ? { text: this.#base.text, sha256: this.#base.fingerprint.sha256 } : null,
+      plan: documentOf(this.#plan),
+      label: this.#plan.name,
+      changes: this.#changes,
+      savedAt: this.services.now().toISOString(),
+      app: this.services.version,
+    });
+  }
+
+  async #forget(): Promise<void> {
+    this.#keeper.cancel();
+    await this.services.recovery.remove(this.id).catch(this.services.log);
+  }
+}

@@ -1,0 +1,47 @@
+import { usageOf } from '#engine/catalog';
+import { evaluate, type Evaluation } from '#engine/evaluate';
+import type { Plan } from '#engine/plan';
+import { rules } from '#engine/validate';
+import { catalog, priceBook, scoring } from '#resources';
+import type { UsageView } from '#ipc';
+
+/** Judges a plan, as the command does. @param today a day such as `2026-11-21` */
+export function judge(plan: Plan, today: string): Evaluation {
+  return evaluate({ plan, catalog, book: priceBook, scoring, rules, today });
+}
+
+/** Today's day where this computer is; tests and demonstrations can say another. */
+export function todayHere(now = new Date()): string {
+  const told = process.env['PIPEDRAFT_TODAY'];
+  if (told !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(told)) return told;
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+}
+
+/** How the form of a node's usage stands; `null` for a node or service that is not known. */
+export function describeUsage(plan: Plan, nodeId: string): UsageView | null {
+  const node = plan.nodes[nodeId];
+  const service = node && catalog.get(node.service);
+  if (!node || !service) return null;
+  const usage = usageOf(node, service, plan.assumptions, priceBook);
+  const likely = Object.fromEntries(Object.entries(usage.values).map(([field, range]) => [field, range.likely]));
+  const expressions = catalog.expressions(service);
+  const fields: Record<string, UsageView['fields'][string]> = {};
+  for (const field of service.usage) {
+    const problem = usage.problems.find((one) => one.field === field.id);
+    const fallback =
+      field.default === undefined
+        ? null
+        : field.type === 'choice'
+          ? (field.options.find(({ value }) => value === field.default)?.title ?? field.default)
+          : String(field.default);
+    fields[field.id] = { shown: holds(field.when), fallback, problem: problem ? `${problem.message}.` : null };
+  }
+  return { fields };
+
+  function holds(when: string | undefined): boolean {
+    if (when === undefined) return true;
+    const condition = expressions.parse(when, 'bool');
+    // a field whose condition cannot be told is shown: better one too many than one that cannot be reached
+    return condition.fields.some((field) => !(field in likely)) || condition.evaluate(likely) === true;
+  }
+}

@@ -1,0 +1,60 @@
+import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { actions, type Action, type ActionId } from '#ipc';
+
+export interface MenuInput {
+  readonly platform: NodeJS.Platform;
+  /** What the window in front can do. */
+  readonly enabled: ReadonlySet<ActionId>;
+  readonly checked: ReadonlySet<ActionId>;
+  readonly recent: readonly { readonly id: string; readonly name: string; readonly missing: boolean }[];
+  readonly run: (id: ActionId) => void;
+  readonly openRecent: (id: string) => void;
+}
+
+/** Actions that are on or off. */
+const toggles: ReadonlySet<string> = new Set(['toggle-lanes', 'toggle-minimap', 'toggle-palette', 'toggle-inspector', 'toggle-problems']);
+
+/** What can be done without a window, on a Mac. */
+const always: ReadonlySet<string> = new Set(['new', 'open']);
+
+/** The native menu, from the table of actions. The keys stand in it; the window hears them itself, since a text field has its own. */
+export function buildMenu(input: MenuInput): Menu {
+  const titles = { file: '&File', edit: '&Edit', plan: '&Plan', view: '&View', help: '&Help' } as const;
+  const template: MenuItemConstructorOptions[] = (['file', 'edit', 'plan', 'view', 'help'] as const).map((menu) => ({
+    label: titles[menu],
+    submenu: (actions as readonly Action[]).filter((action) => action.menu === menu).flatMap((action) => itemsOf(action, input)),
+  }));
+  if (input.platform === 'darwin') template.unshift({ role: 'appMenu' });
+  const help = template.at(-1);
+  if (input.platform !== 'darwin') (template[0]?.submenu as MenuItemConstructorOptions[]).push({ type: 'separator' }, { role: 'quit' });
+  if (help) help.role = 'help';
+  return Menu.buildFromTemplate(template);
+}
+
+function itemsOf(action: Action, input: MenuInput): MenuItemConstructorOptions[] {
+  const id = action.id as ActionId; // the table's own
+  const item: MenuItemConstructorOptions = {
+    id,
+    label: action.title,
+    enabled: input.enabled.has(id) || always.has(id),
+    click: () => input.run(id),
+    ...(action.keys?.[0]
+      ? {
+          accelerator: action.keys[0].replace('Mod', 'CommandOrControl'),
+          registerAccelerator: input.platform === 'darwin' && !/^[^+]*$/.test(action.keys[0]),
+        }
+      : {}),
+    ...(toggles.has(id) ? { type: 'checkbox' as const, checked: input.checked.has(id) } : {}),
+  };
+  const recent: MenuItemConstructorOptions[] =
+    id === 'open'
+      ? [
+          {
+            label: 'Open recent',
+            enabled: input.recent.length > 0,
+            submenu: input.recent.map((file) => ({ label: file.name, enabled: !file.missing, click: () => input.openRecent(file.id) })),
+          },
+        ]
+      : [];
+  return [...(action.separated ? [{ type: 'separator' as const }] : []), item, ...recent];
+}

@@ -1,0 +1,95 @@
+import { BrowserWindow, session, type Session } from 'electron';
+import { papers } from '#engine/draw';
+import type { PrintOptions } from '#ipc';
+import { origin } from '../security/switches';
+
+/** Windows that print have a session of their own, in memory, that serves the same files. */
+export function sheetSession(): Session {
+  return session.fromPartition('sheets');
+}
+
+/**
+ * Makes a PDF of a document of ours: vector, fonts embedded, tagged, with an outline.
+ * @param path where the document is served
+ */
+export async function toPdf(path: string): Promise<Buffer> {
+  return withWindow(path, {}, (window) =>
+    window.webContents.printToPDF({
+      preferCSSPageSize: true,
+      printBackground: true,
+      generateTaggedPDF: true,
+      generateDocumentOutline: true,
+    }),
+  );
+}
+
+/** Sends a document of ours to the system's print dialog. @returns whether it was printed */
+export async function toPaper(path: string, { paper, orientation }: PrintOptions): Promise<boolean> {
+  const [width, height] = papers[paper];
+  return withWindow(
+    path,
+    {},
+    (window) =>
+      new Promise((done) =>
+        window.webContents.print(
+          {
+            silent: false,
+            printBackground: true,
+            landscape: orientation === 'landscape',
+            pageSize: { width: width * 1000, height: height * 1000 },
+            margins: { marginType: 'none' },
+          },
+          (printed) => done(printed),
+        ),
+      ),
+  );
+}
+
+/**
+ * Draws a document of ours as a picture.
+ * @param size in CSS pixels
+ * @param scale pixels of the picture for one of them
+ */
+export async function toPng(path: string, size: { readonly width: number; readonly height: number }, scale: number): Promise<Buffer> {
+  const bounds = { width: Math.ceil(size.width * scale), height: Math.ceil(size.height * scale) };
+  return withWindow(path, { ...bounds, useContentSize: true, webPreferences: { offscreen: true, javascript: true } }, async (window) => {
+    const { webContents } = window;
+    webContents.setZoomFactor(1);
+    await webContents.executeJavaScript('document.fonts.ready.then(() => undefined)');
+    const painted = new Promise<Electron.NativeImage>((resolve) => {
+      webContents.on('paint', (_, dirty, image) => {
+        if (dirty.width === bounds.width && dirty.height === bounds.height) resolve(image);
+      });
+    });
+    webContents.invalidate();
+    return (await painted).toPNG();
+  });
+}
+
+/** A hidden window for one piece of work. */
+async function withWindow<T>(
+  path: string,
+  options: Electron.BrowserWindowConstructorOptions,
+  work: (window: BrowserWindow) => Promise<T>,
+): Promise<T> {
+  const window = new BrowserWindow({
+    show: false,
+    ...options,
+    webPreferences: {
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      javascript: false,
+      webviewTag: false,
+      spellcheck: false,
+      session: sheetSession(),
+      ...options.webPreferences,
+    },
+  });
+  try {
+    await window.loadURL(origin + path);
+    return await work(window);
+  } finally {
+    window.destroy();
+  }
+}

@@ -1,0 +1,42 @@
+import { app, type Session, type WebContents } from 'electron';
+import { serveApp, type MadeFiles } from './app-protocol';
+import { origin, scheme } from './switches';
+
+/** Schemes that a page of ours may load from; all others are cancelled. */
+const allowed = new Set([`${scheme}:`, 'blob:', 'data:', 'devtools:']);
+
+/** Says once, for every session and every page that will ever be made, what they may do. Called before the first window. */
+export function secureEverything(root: string, made: MadeFiles): void {
+  app.on('session-created', (session) => secureSession(session, root, made));
+  app.on('web-contents-created', (_, contents) => secureContents(contents));
+}
+
+/** A session serves our files, reaches no network, and grants nothing. */
+export function secureSession(session: Session, root: string, made: MadeFiles): void {
+  serveApp(session, root, made);
+  session.setSpellCheckerLanguages([]); // or Chromium fetches a dictionary
+  session.setPermissionRequestHandler((_, __, decide) => decide(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !allowed.has(protocolOf(details.url)) }));
+}
+
+function secureContents(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-navigate', (event) => event.preventDefault());
+  contents.on('will-frame-navigate', (event) => {
+    // the preview's frame shows sheets of ours; everything else stays where it is
+    if (event.isMainFrame || !event.url.startsWith(`${origin}/packet/`)) event.preventDefault();
+  });
+}
+
+function protocolOf(url: string): string {
+  try {
+    return new URL(url).protocol;
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,15 @@
+import { app, protocol } from 'electron';
+
+export const scheme = 'app';
+export const origin = `${scheme}://studio`;
+
+/** What has to be said before the application is ready: a second call would replace the first. */
+export function prepare(): void {
+  protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }]);
+  // root can have no sandbox; that is for tests and demonstrations from source only
+  if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  // no name is ever looked up, whatever part of Chromium would like to
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  app.commandLine.appendSwitch('disable-background-networking');
+  app.userAgentFallback = `Pipedraft/${PIPEDRAFT_VERSION}`; // PDFs name it as their creator
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
+import type { ActionId, Events, EventName, FileState } from '#ipc';
+import type { PlanDocument } from '../documents/document';
+import { origin } from '../security/switches';
+import type { Bounds } from './bounds';
+
+/** A window and the plan in it. */
+export class PlanWindow {
+  readonly browser: BrowserWindow;
+  document: PlanDocument | undefined;
+  /** What is said once when the window asks for its plan. */
+  notice: string | null = null;
+  /** Set when the window may go without another question. */
+  closing = false;
+  menu: { enabled: ReadonlySet<ActionId>; checked: ReadonlySet<ActionId> } = { enabled: new Set(), checked: new Set() };
+
+  constructor(bounds: Bounds | undefined, preload: string) {
+    const area = screen.getPrimaryDisplay().workAreaSize;
+    this.browser = new BrowserWindow({
+      width: bounds?.width ?? Math.min(1440, area.width),
+      height: bounds?.height ?? Math.min(900, area.height),
+      ...(bounds ? { x: bounds.x, y: bounds.y } : {}),
+      minWidth: 800,
+      minHeight: 520,
+      show: false,
+      title: 'Pipedraft',
+      backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b222c' : '#ffffff',
+      webPreferences: {
+        preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        webviewTag: false,
+        spellcheck: false,
+        navigateOnDragDrop: false,
+      },
+    });
+    if (bounds?.maximized) this.browser.maximize();
+    this.browser.once('ready-to-show', () => this.browser.show());
+    // a title of ours is set when the plan is known; the page's own would only flash
+    this.browser.on('page-title-updated', (event) => event.preventDefault());
+  }
+
+  get contents(): WebContents {
+    return this.browser.webContents;
+  }
+
+  async load(): Promise<void> {
+    await this.browser.loadURL(`${origin}/index.html`);
+  }
+
+  send<E extends EventName>(event: E, payload: Events[E]): void {
+    if (!this.browser.isDestroyed()) this.contents.send(event, payload);
+  }
+
+  /** Shows in the title bar which plan it is and whether it was changed. */
+  title(planName: string, { name, folder, dirty }: FileState): void {
+    if (this.browser.isDestroyed()) return;
+    this.browser.setTitle(`${dirty ? '• ' : ''}${name ?? planName} – Pipedraft`);
+    this.browser.setDocumentEdited(dirty);
+    this.browser.setRepresentedFilename(name !== null && folder !== null ? join(folder, name) : '');
+  }
+
+  focus(): void {
+    if (this.browser.isMinimized()) this.browser.restore();
+    this.browser.focus();
+  }
+}

@@ -1,0 +1,52 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import type { CallName, Events, EventName, Input, Output, PipedraftApi, Result } from '../ipc/contract';
+
+/** One method a call, never a bare ipcRenderer. */
+const call =
+  <K extends CallName>(name: K) =>
+  (input: Input<K>): Promise<Result<Output<K>>> =>
+    ipcRenderer.invoke(name, input) as Promise<Result<Output<K>>>;
+
+/** The only channels that a window may listen to. */
+const events: readonly EventName[] = ['command', 'opened', 'fileChanged', 'file'];
+
+const openPath = call('openDropped');
+
+const api: PipedraftApi = {
+  startup: call('startup'),
+  newPlan: call('newPlan'),
+  openPlan: call('openPlan'),
+  openRecent: call('openRecent'),
+  recentFiles: call('recentFiles'),
+  evaluate: call('evaluate'),
+  describeUsage: call('describeUsage'),
+  save: call('save'),
+  saveAs: call('saveAs'),
+  revert: call('revert'),
+  exportPlan: call('exportPlan'),
+  preview: call('preview'),
+  printToPdf: call('printToPdf'),
+  printToPaper: call('printToPaper'),
+  copyText: call('copyText'),
+  pasteText: call('pasteText'),
+  menuState: call('menuState'),
+  setTheme: call('setTheme'),
+  closeWindow: call('closeWindow'),
+  openSource: call('openSource'),
+  // only the system knows the path of a dropped file; one made up by a script has none
+  openDropped: (file) => {
+    const path = webUtils.getPathForFile(file as File);
+    return path
+      ? openPath({ path })
+      : Promise.resolve({ ok: false, problem: 'What was dropped is no file on this computer.', fix: 'Drop a plan from a folder.' });
+  },
+  // listeners get the payload, not Electron's event
+  on: <E extends EventName>(event: E, listener: (payload: Events[E]) => void) => {
+    if (!events.includes(event)) throw new Error(`There is no event "${event}".`);
+    const heard = (_: unknown, payload: Events[E]) => listener(payload);
+    ipcRenderer.on(event, heard);
+    return () => void ipcRenderer.removeListener(event, heard);
+  },
+};
+
+contextBridge.exposeInMainWorld('pipedraft', api);

@@ -1,0 +1,90 @@
+import { createContext } from 'svelte';
+import type { EdgeKind, Plan } from '#engine/plan';
+import type { CatalogView } from '../state/catalog-view';
+
+/** An edge that is being drawn with the pointer. */
+export interface Draft {
+  readonly from: string;
+  readonly kind: EdgeKind;
+  /** The pointer, in the window. */
+  readonly x: number;
+  readonly y: number;
+  /** The node under the pointer. */
+  readonly over: string | undefined;
+}
+
+/** Draws edges with the pointer: mouse, pen and touch alike. While one is drawn, cards show whether they can take it, and the foot of the canvas says why not. */
+export class Connector {
+  #draft = $state.raw<Draft | undefined>(undefined);
+
+  constructor(
+    readonly catalog: CatalogView,
+    readonly plan: () => Plan,
+    /** Joins two nodes. */
+    readonly connect: (from: string, to: string, kind: EdgeKind) => void,
+    /** Called when an edge is dropped where no node is. */
+    readonly dropped: (draft: Draft) => void,
+  ) {}
+
+  get draft(): Draft | undefined {
+    return this.#draft;
+  }
+
+  /** How a card stands to the edge that is being drawn; `undefined` while none is. */
+  standing(id: string): 'source' | 'legal' | 'illegal' | undefined {
+    const draft = this.#draft;
+    if (!draft) return undefined;
+    if (draft.from === id) return 'source';
+    return this.catalog.reasonAgainst(this.plan(), draft.from, id, draft.kind) === undefined ? 'legal' : 'illegal';
+  }
+
+  /** What the edge would be, or why it cannot be, in a sentence. */
+  readonly words: string | undefined = $derived.by(() => {
+    const draft = this.#draft;
+    if (!draft) return undefined;
+    const plan = this.plan();
+    const name = (id: string) => plan.nodes[id]?.title ?? id;
+    if (draft.over === undefined || draft.over === draft.from)
+      return `${draft.kind} from “${name(draft.from)}”: drop it on a node. Escape cancels.`;
+    return (
+      this.catalog.reasonAgainst(plan, draft.from, draft.over, draft.kind) ??
+      `${draft.kind} from “${name(draft.from)}” to “${name(draft.over)}”`
+    );
+  });
+
+  start(event: PointerEvent, from: string, kind: EdgeKind): void {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const follow = (moved: PointerEvent) =>
+      (this.#draft = { from, kind, x: moved.clientX, y: moved.clientY, over: nodeAt(moved.clientX, moved.clientY) });
+    const end = () => {
+      window.removeEventListener('pointermove', follow);
+      window.removeEventListener('pointerup', drop);
+      window.removeEventListener('keydown', cancel, true);
+      this.#draft = undefined;
+    };
+    const drop = (released: PointerEvent) => {
+      const draft: Draft = { from, kind, x: released.clientX, y: released.clientY, over: nodeAt(released.clientX, released.clientY) };
+      end();
+      if (draft.over === undefined) this.dropped(draft);
+      else if (draft.over !== from) this.connect(from, draft.over, kind);
+    };
+    const cancel = (pressed: KeyboardEvent) => {
+      if (pressed.key !== 'Escape') return;
+      pressed.preventDefault();
+      pressed.stopPropagation();
+      end();
+    };
+    follow(event);
+    window.addEventListener('pointermove', follow);
+    window.addEventListener('pointerup', drop);
+    window.addEventListener('keydown', cancel, true);
+  }
+}
+
+function nodeAt(x: number, y: number): string | undefined {
+  return document.elementFromPoint(x, y)?.closest<HTMLElement>('.svelte-flow__node')?.dataset['id'];
+}
+
+export const [getConnector, setConnector] = createContext<Connector>();

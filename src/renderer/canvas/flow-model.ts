@@ -1,0 +1,228 @@
+import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/svelte';
+import {
+  anchorAt,
+  cardHeight,
+  cardWidth,
+  edgeId,
+  edgeKindIds,
+  type Edge,
+  type EdgeKind,
+  type Plan,
+  type PlanNode,
+  type Position,
+} from '#engine/plan';
+import type { Service } from '#engine/catalog';
+import type { Finding, Severity } from '#engine/validate';
+import type { Answer } from '#ipc';
+import type { CatalogView } from '../state/catalog-view';
+import { money } from '../ui/format';
+
+/* What Svelte Flow is given: nodes and edges with sizes and handles worked out from the plan, each object kept while nothing about it changes. */
+
+/** What a card or an edge is marked with: the worst severity and the findings' numbers. */
+export interface Mark {
+  readonly worst: Severity | 'waived';
+  readonly findings: readonly Finding[];
+}
+
+export interface CardData extends Record<string, unknown> {
+  readonly node: PlanNode;
+  readonly title: string;
+  readonly service: Service | undefined;
+  readonly lane: string;
+  readonly cost: string | undefined;
+  readonly mark: Mark | undefined;
+  readonly lit: boolean;
+}
+export type CardNode = FlowNode<CardData, 'card'>;
+
+export interface LineData extends Record<string, unknown> {
+  readonly kind: EdgeKind;
+  readonly title: string | undefined;
+  readonly mark: Mark | undefined;
+}
+export type LineEdge = FlowEdge<LineData, 'line'>;
+
+/** Every kind has its place on top and bottom of every card, so that an edge that does not fit is drawn too. */
+const handles = edgeKindIds.flatMap((kind) => [
+  handle(`out-${kind}`, 'source', 'bottom', anchorAt(kind, 'bottom')),
+  handle(`in-${kind}`, 'target', 'top', anchorAt(kind, 'top')),
+]) as CardNode['handles'];
+
+function handle(id: string, type: string, position: string, [x, y]: Position) {
+  return { id, type, position, x, y, width: 0, height: 0 };
+}
+
+/** Makes Svelte Flow's nodes and edges of a plan, and remembers what it made. */
+export class FlowModel {
+  #nodes = new Map<string, { readonly parts: readonly unknown[]; readonly made: CardNode }>();
+  #edges = new Map<string, { readonly parts: readonly unknown[]; readonly made: LineEdge }>();
+
+  nodes(
+    plan: Plan,
+    {
+      catalog,
+      answer,
+      marks,
+      selected,
+      lit,
+      tabStop,
+    }: {
+      readonly catalog: CatalogView;
+      readonly answer: Answer | undefined;
+      readonly marks: Marks;
+      readonly selected: ReadonlySet<string>;
+      readonly lit: ReadonlySet<string>;
+      readonly tabStop: string | undefined;
+    },
+  ): CardNode[] {
+    const kept = new Map<string, { readonly parts: readonly unknown[]; readonly made: CardNode }>();
+    const result: CardNode[] = [];
+    for (const id of Object.keys(plan.nodes)) {
+      const node = plan.nodes[id] as PlanNode; // its own key
+      const at = plan.layout[id] ?? [0, 0];
+      const cost = costText(id, answer);
+      const mark = marks.nodes.get(id);
+      const parts = [node, at[0], at[1], cost, mark, selected.has(id), lit.has(id), tabStop === id];
+      const before = this.#nodes.get(id);
+      const made =
+        before && sameParts(before.parts, parts)
+          ? before.made
+          : this.#node(id, node, at, cost, mark, selected.has(id), lit.has(id), tabStop === id, catalog);
+      kept.set(id, { parts, made });
+      result.push(made);
+    }
+    this.#nodes = kept;
+    return result;
+  }
+
+  #node(
+    id: string,
+    node: PlanNode,
+    at: Position,
+    cost: string | undefined,
+    mark: Mark | undefined,
+    selected: boolean,
+    lit: boolean,
+    tabStop: boolean,
+    catalog: CatalogView,
+  ): CardNode {
+    const service = catalog.get(node.service);
+    const title = node.title ?? id;
+    return {
+      id,
+      type: 'card',
+      position: { x: at[0], y: at[1] },
+      width: cardWidth,
+      height: cardHeight,
+      handles,
+      data: { node, title, service, lane: catalog.laneOf(node), cost, mark, lit },
+      selected,
+      focusable: tabStop,
+      ariaLabel: [
+        title,
+        service?.name ?? `unknown service ${node.service}`,
+        cost,
+        mark ? `${mark.findings.length} findings, ${mark.worst === 'waived' ? 'all waived' : `worst: ${mark.worst}`}` : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
+    } as CardNode;
+  }
+
+  edges(plan: Plan, marks: Marks, selected: ReadonlySet<string>): LineEdge[] {
+    const kept = new Map<string, { readonly parts: readonly unknown[]; readonly made: LineEdge }>();
+    const result: LineEdge[] = [];
+    for (const edge of plan.edges) {
+      const id = edgeId(edge);
+      if (!plan.nodes[edge.from] || !plan.nodes[edge.to] || kept.has(id)) continue; // those are in the list of problems
+      const mark = marks.edges.get(id);
+      const names = `${plan.nodes[edge.from]?.title ?? edge.from} to ${plan.nodes[edge.to]?.title ?? edge.to}`;
+      const parts = [edge, mark, selected.has(id), names];
+      const before = this.#edges.get(id);
+      const made = before && sameParts(before.parts, parts) ? before.made : lineOf(id, edge, mark, selected.has(id), names);
+      kept.set(id, { parts, made });
+      result.push(made);
+    }
+    this.#edges = kept;
+    return result;
+  }
+}
+
+function lineOf(id: string, edge: Edge, mark: Mark | undefined, selected: boolean, names: string): LineEdge {
+  return {
+    id,
+    type: 'line',
+    source: edge.from,
+    target: edge.to,
+    sourceHandle: `out-${edge.kind}`,
+    targetHandle: `in-${edge.kind}`,
+    data: { kind: edge.kind, title: edge.title, mark },
+    selected,
+    focusable: false,
+    ariaLabel: `${edge.kind} from ${names}${mark ? `, ${mark.findings.length} findings` : ''}`,
+  };
+}
+
+function costText(id: string, answer: Answer | undefined): string | undefined {
+  const cost = answer?.cost;
+  const node = cost?.nodes[id];
+  if (!cost || !node) return undefined;
+  if (node.unknown.length > 0) return node.likely > 0 ? `over ${money(node.likely, cost.currency)}` : 'cost unknown';
+  return node.free ? 'free' : money(node.likely, cost.currency);
+}
+
+function sameParts(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.every((part, at) => Object.is(part, b[at]));
+}
+
+export interface Marks {
+  readonly nodes: ReadonlyMap<string, Mark>;
+  readonly edges: ReadonlyMap<string, Mark>;
+}
+
+export const noMarks: Marks = { nodes: new Map(), edges: new Map() };
+
+/** Marks by place; the one of a place that nothing changed about stays the same object. */
+export function marksOf(findings: readonly Finding[], before: Marks): Marks {
+  return {
+    nodes: grouped(findings, (finding) => finding.nodes, before.nodes),
+    edges: grouped(findings, (finding) => finding.edges, before.edges),
+  };
+}
+
+function grouped(
+  findings: readonly Finding[],
+  places: (finding: Finding) => readonly string[],
+  before: ReadonlyMap<string, Mark>,
+): Map<string, Mark> {
+  const lists = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    for (const place of places(finding)) {
+      const list = lists.get(place);
+      if (list) list.push(finding);
+      else lists.set(place, [finding]);
+    }
+  }
+  const marks = new Map<string, Mark>();
+  for (const [place, list] of lists) {
+    const old = before.get(place);
+    const same =
+      old &&
+      old.findings.length === list.length &&
+      old.findings.every(
+        (finding, at) =>
+          list[at]?.key === finding.key &&
+          list[at].number === finding.number &&
+          list[at].message === finding.message &&
+          Boolean(list[at].waived) === Boolean(finding.waived),
+      );
+    marks.set(place, same ? old : { worst: worstOf(list), findings: list });
+  }
+  return marks;
+}
+
+function worstOf(findings: readonly Finding[]): Mark['worst'] {
+  const open = findings.filter(({ waived }) => !waived);
+  return (['error', 'warning', 'info'] as const).find((severity) => open.some((finding) => finding.severity === severity)) ?? 'waived';
+}

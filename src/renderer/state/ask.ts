@@ -1,0 +1,35 @@
+import type { CallName, Input, Output, PipedraftApi, Result } from '#ipc';
+import type { Problem } from '#engine/errors';
+
+declare global {
+  interface Window {
+    readonly pipedraft: PipedraftApi;
+  }
+}
+
+/** The main process refused or failed, in words for the user. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  constructor(
+    readonly problem: string,
+    readonly fix: string,
+    readonly problems: readonly Problem[] = [],
+    readonly file: string | undefined = undefined,
+  ) {
+    super(`${problem} ${fix}`);
+  }
+}
+
+/** Asks the main process. @throws Refusal with the words to show */
+export async function ask<K extends Exclude<CallName, 'openDropped'>>(name: K, input: Input<K>): Promise<Output<K>> {
+  // the table gives each call its own types; the compiler cannot follow that through the index
+  const call = window.pipedraft[name] as unknown as (input: Input<K>) => Promise<Result<Output<K>>>;
+  return unwrap(await call(input));
+}
+
+/** The value of an answer. @throws Refusal */
+export function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Refusal(result.problem, result.fix, result.problems, result.file);
+}

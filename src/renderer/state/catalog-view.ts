@@ -1,0 +1,112 @@
+import { createContext } from 'svelte';
+import { laneOf, type EdgeKind, type LaneId, type Plan, type PlanNode, type Stage } from '#engine/plan';
+import type { Machine, Service, Skill } from '#engine/catalog';
+import type { Icon } from '#engine/draw';
+import type { Startup } from '#ipc';
+
+/** The catalog as the window uses it: to search, to connect, to fill forms. What it says comes from the main process. */
+export class CatalogView {
+  readonly services: readonly Service[];
+  readonly skills: readonly Skill[];
+  readonly machines: readonly Machine[];
+  readonly regions: readonly string[];
+  readonly currency: string;
+  readonly bookTitle: string;
+  readonly bookAsOf: string;
+  readonly #byId: ReadonlyMap<string, Service>;
+  readonly #icons: Startup['icons'];
+
+  constructor({ services, skills, icons, priceBook }: Pick<Startup, 'services' | 'skills' | 'icons' | 'priceBook'>) {
+    this.services = services;
+    this.skills = skills;
+    this.#icons = icons;
+    this.#byId = new Map(services.map((service) => [service.id, service]));
+    this.machines = priceBook.meters.flatMap(({ machine }) => (machine ? [machine] : []));
+    this.regions = [...new Set(priceBook.meters.flatMap((meter) => [meter.region, ...Object.keys(meter.regions ?? {})]))]
+      .filter((region) => region !== 'global' && region !== 'zone1')
+      .sort();
+    this.currency = priceBook.currency;
+    this.bookTitle = priceBook.title;
+    this.bookAsOf = priceBook.asOf;
+  }
+
+  get(id: string): Service | undefined {
+    return this.#byId.get(id);
+  }
+
+  icon(service: Service | undefined): Icon | undefined {
+    return service ? this.#icons[service.icon] : undefined;
+  }
+
+  stageOf(node: PlanNode | undefined): Stage | undefined {
+    return node?.stage ?? this.#byId.get(node?.service ?? '')?.stages[0];
+  }
+
+  laneOf(node: PlanNode | undefined): LaneId {
+    return laneOf(this.stageOf(node));
+  }
+
+  /** The kinds of edge that can run from one service to another, the likeliest first. */
+  kindsBetween(from: Service | undefined, to: Service | undefined): EdgeKind[] {
+    if (!from || !to) return [];
+    return likeliestFirst.filter((kind) => (from.outputs[kind] ?? []).some((artefact) => (to.inputs[kind] ?? []).includes(artefact)));
+  }
+
+  /** Why an edge of a kind cannot run between two nodes, in a sentence; `undefined` when it can. */
+  reasonAgainst(plan: Plan, fromId: string, toId: string, kind: EdgeKind): string | undefined {
+    const [from, to] = [this.get(plan.nodes[fromId]?.service ?? ''), this.get(plan.nodes[toId]?.service ?? '')];
+    if (fromId === toId) return 'An edge leads to another node.';
+    if (plan.edges.some((edge) => edge.from === fromId && edge.to === toId && edge.kind === kind)) return 'They are connected so already.';
+    if (!from || !to) return undefined;
+    const gives = from.outputs[kind] ?? [];
+    const takes = to.inputs[kind] ?? [];
+    if (gives.length === 0) return `${from.shortName} has no ${kind} to give.`;
+    if (takes.length === 0) return `${to.shortName} takes no ${kind}.`;
+    if (!gives.some((artefact) => (takes as readonly string[]).includes(artefact)))
+      return `${from.shortName} gives ${gives.join(', ')}; ${to.shortName} takes ${takes.join(', ')}.`;
+    return undefined;
+  }
+
+  /** Services that match what was typed, the best first; all of them, in the catalog's order, for nothing. */
+  search(query: string): readonly Service[] {
+    const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+    if (words.length === 0) return this.services;
+    return this.services
+      .map((service) => ({ service, rank: rank(service, words) }))
+      .filter(({ rank: value }) => value > 0)
+      .sort((a, b) => b.rank - a.rank || (a.service.name < b.service.name ? -1 : 1))
+      .map(({ service }) => service);
+  }
+}
+
+const likeliestFirst: readonly EdgeKind[] = ['data', 'model', 'control', 'runs-on', 'image', 'metrics', 'code', 'telemetry'];
+
+/** How well a service matches: every word must be found somewhere; names count more than synonyms, whole words more than parts. */
+function rank(service: Service, words: readonly string[]): number {
+  const fields: readonly (readonly [text: string, weight: number])[] = [
+    [service.shortName, 10],
+    [service.name, 9],
+    [service.guideName ?? '', 8],
+    ...service.synonyms.map((synonym) => [synonym, 6] as const),
+    [service.id, 5],
+    [service.summary, 1],
+  ];
+  let total = 0;
+  for (const word of words) {
+    let best = 0;
+    for (const [text, weight] of fields) {
+      const lower = text.toLowerCase();
+      const at = lower.indexOf(word);
+      if (at < 0) continue;
+      const starts = at === 0 || /[^a-z0-9]/.test(lower[at - 1] ?? '');
+      const whole = starts && (at + word.length === lower.length || /[^a-z0-9]/.test(lower[at + word.length] ?? ''));
+      best = Math.max(best, weight * (lower === word ? 4 : whole ? 3 : starts ? 2 : 1));
+    }
+    if (best === 0) return 0;
+    total += best;
+  }
+  // what is gone stands below what is there
+  return service.status.state === 'retired' ? total * 0.5 : total;
+}
+
+export const [getCatalog, setCatalog] = createContext<CatalogView>();

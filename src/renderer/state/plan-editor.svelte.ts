@@ -1,0 +1,188 @@
+import { createContext } from 'svelte';
+import { applyEdits, changeBetween, emptyPlan, isEmptyChange, type Plan, type PlanEdit } from '#engine/plan';
+import type { Answer, FileState, OpenedPlan } from '#ipc';
+
+/** One step that can be undone. */
+export interface Step {
+  /** What was done, as the history names it: "Move 3 nodes". */
+  readonly label: string;
+  readonly plan: Plan;
+}
+
+/** How the editor reaches the main process; tests put their own in. */
+export interface Judge {
+  evaluate(input: {
+    readonly revision: number;
+    readonly base: number | null;
+    readonly change: ReturnType<typeof changeBetween>;
+  }): Promise<Answer | 'send-all'>;
+  /** Runs something before the next frame is drawn. */
+  soon(work: () => void): void;
+}
+
+const mostSteps = 200;
+
+/** The open plan, its undo history and the latest answer about it. Only an edit changes the plan. */
+export class PlanEditor {
+  #past = $state.raw<readonly Step[]>([]);
+  #future = $state.raw<readonly Step[]>([]);
+  #plan = $state.raw<Plan>(emptyPlan('Untitled plan'));
+  #file = $state.raw<FileState>({ name: null, folder: null, format: 'yaml', dirty: false });
+  #answer = $state.raw<Answer | undefined>(undefined);
+  #revision = $state(0);
+  #merge: string | undefined;
+  #mergedAt = 0;
+
+  /** What the main process has: its revision and the plan of it. */
+  #sent: { readonly revision: number; readonly plan: Plan } | undefined;
+  #sending = false;
+  #scheduled = false;
+
+  /** The plan with a place for every node: what has none in the file is drawn where tidying would put it. */
+  readonly placed: Plan = $derived.by(() => this.place(this.#plan));
+
+  constructor(
+    readonly judge: Judge,
+    /** Finds a place for the nodes that have none. */
+    readonly place: (plan: Plan) => Plan,
+    readonly fail: (error: unknown) => void,
+    readonly now: () => number = () => performance.now(),
+  ) {}
+
+  get plan(): Plan {
+    return this.#plan;
+  }
+
+  get file(): FileState {
+    return this.#file;
+  }
+
+  /** The latest answer; it may be of an earlier revision while the next one is on its way. */
+  get answer(): Answer | undefined {
+    return this.#answer;
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Whether the answer is about the plan as it is now. */
+  get settled(): boolean {
+    return this.#answer?.revision === this.#revision;
+  }
+
+  get undoLabel(): string | undefined {
+    return this.#past.at(-1)?.label;
+  }
+
+  get redoLabel(): string | undefined {
+    return this.#future.at(-1)?.label;
+  }
+
+  /** Takes over a plan that was opened; the history starts anew. */
+  open({ plan, file }: OpenedPlan): void {
+    this.#past = [];
+    this.#future = [];
+    this.#merge = undefined;
+    this.#file = file;
+    this.#answer = undefined;
+    this.#sent = undefined;
+    this.#change(plan);
+  }
+
+  setFile(file: FileState): void {
+    this.#file = file;
+  }
+
+  /**
+   * Does something to the plan, as one step of the history.
+   * @param label what is done, as a command: "Rename"
+   * @param merge edits with the same key that follow each other within a second become one step, as when typing
+   * @returns whether anything changed
+   */
+  edit(label: string, edits: readonly PlanEdit[], merge?: string): boolean {
+    // once somebody arranges the drawing, what was placed for them stays where they see it
+    const arranging =
+      edits.some(({ type }) => type === 'move-nodes' || type === 'add-node') &&
+      Object.keys(this.#plan.nodes).some((id) => !this.#plan.layout[id]);
+    const before = arranging ? { ...this.#plan, layout: this.placed.layout } : this.#plan;
+    const after = applyEdits(before, edits);
+    if (after === before) return false;
+    if (after === this.#plan || isEmptyChange(changeBetween(this.#plan, after))) return false;
+    const merges = merge !== undefined && merge === this.#merge && this.now() - this.#mergedAt < 1000 && this.#past.length > 0;
+    if (!merges) this.#past = [...this.#past, { label, plan: this.#plan }].slice(-mostSteps);
+    this.#merge = merge;
+    this.#mergedAt = this.now();
+    this.#future = [];
+    this.#change(after);
+    return true;
+  }
+
+  /** Takes the last step back. @returns what it was, or `undefined` when there is none */
+  undo(): string | undefined {
+    const step = this.#past.at(-1);
+    if (!step) return undefined;
+    this.#past = this.#past.slice(0, -1);
+    this.#future = [...this.#future, { label: step.label, plan: this.#plan }];
+    this.#merge = undefined;
+    this.#change(step.plan);
+    return step.label;
+  }
+
+  /** Does the last step that was taken back again. */
+  redo(): string | undefined {
+    const step = this.#future.at(-1);
+    if (!step) return undefined;
+    this.#future = this.#future.slice(0, -1);
+    this.#past = [...this.#past, { label: step.label, plan: this.#plan }];
+    this.#merge = undefined;
+    this.#change(step.plan);
+    return step.label;
+  }
+
+  #change(plan: Plan): void {
+    this.#plan = plan;
+    this.#revision += 1;
+    if (!this.#scheduled) {
+      this.#scheduled = true;
+      this.judge.soon(() => {
+        this.#scheduled = false;
+        void this.#send();
+      });
+    }
+  }
+
+  /** Sends what changed since the last time; one call is on its way at most, and the newest plan follows it. */
+  async #send(): Promise<void> {
+    if (this.#sending) return;
+    this.#sending = true;
+    try {
+      while (this.#sent?.plan !== this.#plan || this.#sent.revision !== this.#revision) {
+        const plan = this.#plan;
+        const revision = this.#revision;
+        const base = this.#sent;
+        const answer = await this.judge.evaluate({
+          revision,
+          base: base?.revision ?? null,
+          change: changeBetween(base?.plan ?? emptyPlan(''), plan),
+        });
+        if (answer === 'send-all') {
+          this.#sent = undefined;
+          continue;
+        }
+        // something else was opened meanwhile: what was said is of a plan the user no longer sees
+        if (this.#sent !== base) continue;
+        this.#sent = { revision, plan };
+        this.#answer = answer;
+        if (this.#file.dirty !== answer.dirty) this.#file = { ...this.#file, dirty: answer.dirty };
+      }
+    } catch (error) {
+      this.#sent = undefined;
+      this.fail(error);
+    } finally {
+      this.#sending = false;
+    }
+  }
+}
+
+export const [getPlanEditor, setPlanEditor] = createContext<PlanEditor>();

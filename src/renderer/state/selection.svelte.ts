@@ -1,0 +1,103 @@
+import { createContext } from 'svelte';
+
+/** Where in a form the user should be taken: keys from the top of the plan. */
+export type FieldPath = readonly (string | number)[];
+
+/** What is selected, one for canvas, lists and inspector. Nodes and edges can be selected together. */
+export class Selection {
+  #nodes = $state.raw<ReadonlySet<string>>(new Set());
+  #edges = $state.raw<ReadonlySet<string>>(new Set());
+  #lit = $state.raw<ReadonlySet<string>>(new Set());
+  #reveal = $state.raw<{ readonly nodes: readonly string[]; readonly at: number } | undefined>(undefined);
+  #field = $state.raw<{ readonly path: FieldPath; readonly at: number } | undefined>(undefined);
+  #finding = $state.raw<string | undefined>(undefined);
+  #times = 0;
+
+  get nodes(): ReadonlySet<string> {
+    return this.#nodes;
+  }
+
+  /** Edge ids, `from/to/kind`. */
+  get edges(): ReadonlySet<string> {
+    return this.#edges;
+  }
+
+  /** The one selected node, when it is the only thing selected. */
+  readonly node = $derived(this.#nodes.size === 1 && this.#edges.size === 0 ? [...this.#nodes][0] : undefined);
+  readonly edge = $derived(this.#edges.size === 1 && this.#nodes.size === 0 ? [...this.#edges][0] : undefined);
+  readonly isEmpty = $derived(this.#nodes.size === 0 && this.#edges.size === 0);
+
+  /** Nodes that something under the pointer speaks of. */
+  get lit(): ReadonlySet<string> {
+    return this.#lit;
+  }
+
+  /** The latest request to bring nodes into view. */
+  get revealed(): { readonly nodes: readonly string[]; readonly at: number } | undefined {
+    return this.#reveal;
+  }
+
+  /** The latest request to put the cursor into a field. */
+  get field(): { readonly path: FieldPath; readonly at: number } | undefined {
+    return this.#field;
+  }
+
+  /** Key of the finding that is looked at. */
+  get finding(): string | undefined {
+    return this.#finding;
+  }
+
+  select(nodes: Iterable<string>, edges: Iterable<string> = []): void {
+    const [nextNodes, nextEdges] = [new Set(nodes), new Set(edges)];
+    if (!sameSet(nextNodes, this.#nodes)) this.#nodes = nextNodes;
+    if (!sameSet(nextEdges, this.#edges)) this.#edges = nextEdges;
+  }
+
+  clear(): void {
+    this.select([]);
+  }
+
+  toggle(node: string): void {
+    const next = new Set(this.#nodes);
+    if (!next.delete(node)) next.add(node);
+    this.select(next, this.#edges);
+  }
+
+  /** Selects nodes and brings them into view. */
+  show(nodes: readonly string[], edges: readonly string[] = []): void {
+    this.select(nodes, edges);
+    this.#times += 1;
+    const ends = edges.flatMap((id) => id.split('/').slice(0, 2));
+    this.#reveal = { nodes: nodes.length > 0 ? nodes : ends, at: this.#times };
+  }
+
+  /** Asks for the cursor in a field of the inspector. */
+  focusField(path: FieldPath): void {
+    this.#times += 1;
+    this.#field = { path, at: this.#times };
+  }
+
+  lookAt(finding: string | undefined): void {
+    this.#finding = finding;
+  }
+
+  /** Lights nodes up while something about them is pointed at. */
+  light(nodes: Iterable<string>): void {
+    const next = new Set(nodes);
+    if (!sameSet(next, this.#lit)) this.#lit = next;
+  }
+
+  /** Lets go of what is gone. */
+  keepOnly(nodes: Readonly<Record<string, unknown>>, edges: ReadonlySet<string>): void {
+    this.select(
+      [...this.#nodes].filter((id) => Object.hasOwn(nodes, id)),
+      [...this.#edges].filter((id) => edges.has(id)),
+    );
+  }
+}
+
+function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((one) => b.has(one));
+}
+
+export const [getSelection, setSelection] = createContext<Selection>();

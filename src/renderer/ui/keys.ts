@@ -1,0 +1,35 @@
+/** Keys as they stand on a keyboard: `Mod+Shift+Z` as `Ctrl+Shift+Z`, or `⇧⌘Z` on a Mac. */
+export function keysLabel(keys: string | undefined, platform: string): string | undefined {
+  if (keys === undefined) return undefined;
+  if (platform !== 'darwin') return keys.replace('Mod', 'Ctrl').replace('Delete', 'Del').replace('Plus', '+');
+  const signs: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Delete: '⌦', Backspace: '⌫' };
+  return keys
+    .split('+')
+    .map((key) => signs[key] ?? key)
+    .join('');
+}
+
+/** Whether a key press is the one that some keys name. */
+export function matchesKeys(event: KeyboardEvent, keys: string, platform: string): boolean {
+  const parts = keys.split('+');
+  const key = parts.at(-1) ?? '';
+  const wants = (name: string) => parts.slice(0, -1).includes(name);
+  const mod = platform === 'darwin' ? event.metaKey : event.ctrlKey;
+  if (mod !== wants('Mod') || event.altKey !== wants('Alt')) return false;
+  const pressed = event.key === '+' ? 'Plus' : event.key;
+  // a sign that needs Shift on some keyboards is meant by its sign alone
+  if (!/^[A-Za-z0-9]$|^.{2,}$/.test(key)) return pressed === key;
+  if (event.shiftKey !== wants('Shift')) return false;
+  return pressed.toLowerCase() === key.toLowerCase() || (/^[0-9]$/.test(key) && event.code === `Digit${key}`);
+}
+
+/** Whether keys typed now go into a text. */
+export function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target instanceof HTMLTextAreaElement ||
+      target instanceof HTMLSelectElement ||
+      (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(target.type)))
+  );
+}

@@ -1,0 +1,38 @@
+import raw from 'virtual:pipedraft-resources';
+import { Catalog, PriceBook, type PriceBookFile, type Service, type Skill } from '#engine/catalog';
+import type { Scoring } from '#engine/score';
+
+/*
+ * What ships with the application. The files were checked against their schemas by the tests, so they are taken as they are:
+ * checking seventy services at every start would cost more than reading them.
+ */
+
+/** Elements of a 24 by 24 drawing: tag and attributes. */
+export type Icon = readonly (readonly [string, Readonly<Record<string, string>>])[];
+
+export const catalog = new Catalog(
+  raw.services.map(({ value }) => value as Service),
+  raw.skills as readonly Skill[],
+);
+
+/** Newest first. */
+export const priceBooks: readonly PriceBook[] = raw.priceBooks
+  .map(({ value }) => new PriceBook(value as PriceBookFile))
+  .sort((a, b) => (a.asOf < b.asOf ? 1 : -1));
+
+/** The newest price book. */
+export const priceBook: PriceBook = newest();
+
+/** Weights and thresholds of the scores, with their reasons. */
+export const scoring = raw.scoring['scoring'] as Scoring; // checked by tests/engine/score/scoring.test.ts
+
+export const icons: Readonly<Record<string, Icon>> = raw.icons;
+
+/** Templates and worked examples: file name and text. */
+export const examples = raw.examples;
+
+function newest(): PriceBook {
+  const [first] = priceBooks;
+  if (!first) throw new Error('resources/pricing holds no price book');
+  return first;
+}

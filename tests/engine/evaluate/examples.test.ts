@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { evaluate, type Evaluation } from '#engine/evaluate';
+import { arrange, formatYaml, patchYaml, readPlan } from '#engine/plan';
+import { type Scoring } from '#engine/score';
+import { rules } from '#engine/validate';
+import { readResources } from '../../../build/resources.ts';
+import { book, catalog } from '../../harness/resources.ts';
+
+/*
+ * What ships as a template or an example is what people learn from, so what is said of it is kept. golden/README.md says of
+ * each finding why it stays. A change of a golden file is a change of what users are told: read it before you accept it.
+ */
+
+const today = '2026-11-21';
+const shipped = readResources(join(import.meta.dirname, '..', '..', '..', 'resources'));
+const scoring = shipped.scoring['scoring'] as Scoring; // checked against its schema where the scores are tested
+
+/** What a reviewer would look at: the findings, the four scores and the month's cost. */
+function toldOf({ findings, scores, cost }: Evaluation) {
+  const { maintainability, skills, integration, maturity } = scores;
+  return {
+    findings: findings.map(({ number, rule, severity, nodes, message, waived }) => ({
+      number,
+      rule,
+      severity,
+      nodes,
+      message,
+      ...(waived ? { waivedUntil: waived.until } : {}),
+    })),
+    scores: { maintainability: maintainability.value, skills: skills.value, integration: integration.value, maturity: maturity.level },
+    monthly: { currency: cost.currency, low: cents(cost.monthly.low), likely: cents(cost.monthly.likely), high: cents(cost.monthly.high) },
+  };
+}
+
+function cents(amount: number): number {
+  return Math.round(amount * 100) / 100;
+}
+
+describe.each(shipped.examples)('$file', ({ file, text }) => {
+  const { plan } = readPlan(text, file);
+  const evaluation = evaluate({ plan, catalog, book, scoring, rules, today });
+  const name = file.replace('.pipedraft.yaml', '');
+
+  it('is a template or an example, by its name too', () => {
+    expect(plan.own['x-kind']).toBe(file.startsWith('template-') ? 'template' : 'example');
+  });
+
+  it('is in canonical form', () => {
+    expect(formatYaml(text, plan)).toBe(text);
+  });
+
+  it('is laid out as tidying lays it out', () => {
+    const layout = arrange(plan, (id) => catalog.stageOf(plan.nodes[id]?.service ?? ''));
+    expect(patchYaml(text, { ...plan, layout })).toBe(text);
+  });
+
+  it('can be costed', () => {
+    expect(evaluation.cost.unknown).toEqual([]);
+  });
+
+  it('is told what it was told before', async () => {
+    await expect(`${JSON.stringify(toldOf(evaluation), null, 2)}\n`).toMatchFileSnapshot(
+      join(import.meta.dirname, 'golden', `${name}.json`),
+    );
+  });
+
+  it.runIf(file.startsWith('template-'))('has no error and no warning', () => {
+    const loud = evaluation.findings.filter(({ severity }) => severity !== 'info');
+    expect(loud.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+  });
+});

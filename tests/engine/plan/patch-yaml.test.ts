@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { applyEdits, patchYaml, readPlan, type PlanEdit } from '#engine/plan';
+
+const handWritten = `# Our scoring pipeline. Ask the data platform before you change it.
+pipedraft: 1
+name: 'Churn scoring'    # the board knows it by this name
+
+context:
+    region: westeurope   # data must not leave
+    team: { size: 4 }
+
+nodes:
+    # starts everything
+    nightly:
+        service: azure-devops
+        title: "Nightly release"
+
+    copy-orders:   # the slow one
+        service: adf-copy-activity
+        title: Copy orders from SQL
+        usage:
+            diu: 4        # more did not help
+            runsPerMonth: 30
+        note: |
+            Two lines
+            of prose.
+
+edges:
+- { from: nightly, to: copy-orders, kind: control } # at two in the morning
+
+layout:
+    nightly: [0, 120]
+    copy-orders: [ 240, 120 ]
+`;
+
+/** The lines of a text that another does not have, and the other way round. */
+function difference(before: string, after: string): { readonly gone: string[]; readonly come: string[] } {
+  const [old, now] = [before.split('\n'), after.split('\n')];
+  return { gone: old.filter((line) => !now.includes(line)), come: now.filter((line) => !old.includes(line)) };
+}
+
+function edited(text: string, ...edits: PlanEdit[]): string {
+  return patchYaml(text, applyEdits(readPlan(text, 'plan.yaml').plan, edits));
+}
+
+describe('a small edit of a hand-written file', () => {
+  it('changes one line for a title, and keeps its quotes', () => {
+    const after = edited(handWritten, { type: 'change-node', id: 'nightly', set: { title: 'Nightly: release' } });
+    expect(difference(handWritten, after)).toEqual({
+      gone: ['        title: "Nightly release"'],
+      come: ['        title: "Nightly: release"'],
+    });
+  });
+
+  it('changes one line for a move', () => {
+    const after = edited(handWritten, { type: 'move-nodes', to: { 'copy-orders': [248, 120] } });
+    expect(difference(handWritten, after)).toEqual({ gone: ['    copy-orders: [ 240, 120 ]'], come: ['    copy-orders: [ 248, 120 ]'] });
+  });
+
+  it('changes one line for a usage value, and keeps the comment behind it', () => {
+    const after = edited(handWritten, { type: 'set-usage', id: 'copy-orders', set: { diu: 8 } });
+    expect(difference(handWritten, after)).toEqual({
+      gone: ['            diu: 4        # more did not help'],
+      come: ['            diu: 8        # more did not help'],
+    });
+  });
+
+  it('adds a node as one hunk and one line of layout, indented like its neighbours', () => {
+    const after = edited(handWritten, {
+      type: 'add-node',
+      id: 'lake',
+      node: { service: 'azure-storage', title: 'Lake' },
+      place: { at: [480, 120] },
+    });
+    expect(difference(handWritten, after)).toEqual({
+      gone: [],
+      come: ['    lake:', '      service: azure-storage', '      title: Lake', '    lake: [480, 120]'],
+    });
+    expect(after).toContain('            of prose.\n    lake:\n      service: azure-storage\n      title: Lake\n\nedges:');
+  });
+
+  it('adds an edge as one line', () => {
+    const after = edited(handWritten, { type: 'add-edge', edge: { from: 'copy-orders', to: 'nightly', kind: 'data' } });
+    expect(difference(handWritten, after)).toEqual({ gone: [], come: ['- {from: copy-orders, to: nightly, kind: data}'] });
+  });
+
+  it('removes a node with the comment that belongs to it, and nothing else', () => {
+    const after = edited(handWritten, { type: 'remove-nodes', ids: ['nightly'], heal: false });
+    expect(difference(handWritten, after).come).toEqual([]);
+    expect(difference(handWritten, after).gone).toEqual([
+      '    # starts everything',
+      '    nightly:',
+      '        service: azure-devops',
+      '        title: "Nightly release"',
+      'edges:',
+      '- { from: nightly, to: copy-orders, kind: control } # at two in the morning',
+      '    nightly: [0, 120]',
+    ]);
+  });
+
+  it('renames an id where it stands', () => {
+    const after = edited(handWritten, { type: 'rename-id', from: 'nightly', to: 'release' });
+    expect(difference(handWritten, after).come).toEqual([
+      '    release:',
+      '- { from: release, to: copy-orders, kind: control } # at two in the morning',
+      '    release: [0, 120]',
+    ]);
+  });
+
+  it('keeps the line ends of Windows', () => {
+    const windows = handWritten.replaceAll('\n', '\r\n');
+    const after = edited(windows, { type: 'change-node', id: 'copy-orders', set: { title: 'Copy' } });
+    expect(after.replaceAll('\r\n', '')).not.toContain('\n');
+    expect(difference(windows, after).come).toEqual(['        title: Copy\r']);
+  });
+
+  it('adds to a file without a line end at its end', () => {
+    const after = edited('pipedraft: 1\nname: A', { type: 'set-plan', set: { summary: 'B' } });
+    expect(after).toBe('pipedraft: 1\nname: A\nsummary: B\n');
+  });
+});

@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '#engine/errors';
 import { ChangedOnDisk } from './changed-on-disk';
-import { nodeDisk, type Disk, type Entry, type OpenFile } from './disk';
+import { nodeDisk, type Disk, type Entry } from './disk';
 import type { ContentHash, Fingerprint } from './fingerprint';
 import { because, codeOf, heldProblem, notAFile, readProblem, saveProblem, untouched } from './problems';
 import { readThrough } from './read-through';
 import { realPathOf } from './real-path';
 import { temporaryFor } from './temporary';
+import { discard, sha256, writeTemporary, type Writing } from './write-temporary';
 
 export interface SaveOptions {
   /** What the file must still hold, of which only the hash is compared; `null` when there must be no file yet. Without it, whatever is there is replaced. */
@@ -49,7 +49,7 @@ export async function saveAtomically(file: string, content: string | Uint8Array,
     const check = () => checkExpected(expected, bytes, target, file, disk);
     await check(); // before anything is written
     const temporary = temporaryFor(target);
-    const fingerprint = await write(temporary, bytes, { disk, old, file });
+    const fingerprint = await writeTemporary(temporary, bytes, { disk, old, file });
     try {
       await check(); // as late as can be
       if (platform === 'win32') await waitIntoPlace(temporary, target, check, { ...options, disk, old, file });
@@ -117,72 +117,6 @@ async function contentAt(target: string, file: string, disk: Disk): Promise<Fing
       `${untouched(true)} ${problem.fix} Or use Save As with another name.`,
     );
   }
-}
-
-interface Writing {
-  readonly disk: Disk;
-  readonly old: Entry | undefined;
-  readonly file: string;
-}
-
-/** Writes the temporary file and proves what it holds. It is gone again when that fails. */
-async function write(temporary: string, bytes: Uint8Array, writing: Writing): Promise<Fingerprint> {
-  const { disk, old, file } = writing;
-  const open = await disk.create(temporary, old ? old.mode & 0o777 : 0o666);
-  try {
-    try {
-      await fill(open, bytes, writing);
-    } finally {
-      await open.close(); // network drives say only now that they are full
-    }
-    const fingerprint = await readThrough(temporary, disk);
-    if (fingerprint.sha256 !== sha256(bytes)) throw broken(file, old, 'gave back something else');
-    return fingerprint;
-  } catch (error) {
-    await discard(temporary, disk);
-    throw error;
-  }
-}
-
-async function fill(open: OpenFile, bytes: Uint8Array, { old, file }: Writing): Promise<void> {
-  if (old) await keepOwner(open, old);
-  // A full disk takes a part and says so by the number only.
-  for (let done = 0; done < bytes.length;) {
-    const taken = await open.write(bytes.subarray(done));
-    if (taken <= 0) throw broken(file, old, 'took only a part');
-    done += taken;
-  }
-  await open.sync();
-  const { size } = await open.stat();
-  if (size !== bytes.length) throw broken(file, old, 'took only a part');
-}
-
-/** As far as this user may: a file that belongs to a group stays readable for it. The mode can only have become stricter so far. */
-async function keepOwner(open: OpenFile, old: Entry): Promise<void> {
-  const own = await open.stat();
-  if (own.uid !== old.uid || own.gid !== old.gid)
-    await open
-      .chown(old.uid, old.gid)
-      .catch(() => open.chown(own.uid, old.gid))
-      .catch(() => {});
-  const mode = old.mode & 0o777;
-  if ((own.mode & 0o777) !== mode) await open.chmod(mode).catch(() => {}); // disks without permissions refuse
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
-function broken(file: string, old: Entry | undefined, what: string): UserError {
-  return new UserError(
-    `The disk ${what} of what was to be saved: "${file}" was not saved.`,
-    `${untouched(old !== undefined)} Make room and save again, or use Save As with a folder on another disk.`,
-  );
-}
-
-/** A temporary file that cannot be removed either is found by cleanLeftovers; the first error is the one that counts. */
-async function discard(temporary: string, disk: Disk): Promise<void> {
-  await disk.unlink(temporary).catch(() => {});
 }
 
 /** About five seconds in all: what virus scanners and indexers need to let a file go. */

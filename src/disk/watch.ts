@@ -1,13 +1,12 @@
-import { watch } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { UserError } from '#engine/errors';
 import { nodeDisk, type Disk } from './disk';
 import type { Fingerprint } from './fingerprint';
 import { Lane } from './lane';
 import { codeOf } from './problems';
 import { readThrough } from './read-through';
-import { foldPath, realPathOf } from './real-path';
 import { nodeTimers, type Timers } from './timers';
+import { WatchedFolders, nodeWatchFolder, type WatchFolder } from './watched-folders';
 
 /** What happened to a file, told once each. */
 export type FileChange =
@@ -39,9 +38,6 @@ export interface WatchOptions {
   readonly watchFolder?: WatchFolder;
 }
 
-/** Watches the names in a folder. Throws when the folder cannot be watched; calls `fail` when it no longer can. */
-export type WatchFolder = (folder: string, event: (name: string | null) => void, fail: () => void) => { close(): void };
-
 /**
  * Tells when another program changes, removes or brings back a file. Only its content counts, not when it was written. The folder is
  * watched and not the file, since a watch on a file goes silent when a save moves another file into its place.
@@ -54,10 +50,9 @@ export function watchFile(file: string, onChange: (change: FileChange) => void, 
 
 class FileWatcher implements FileWatch {
   readonly #lane = new Lane<void>();
-  readonly #folders = new Map<string, WatchedFolder>();
+  readonly #folders: WatchedFolders;
   readonly #disk: Disk;
   readonly #timers: Timers;
-  readonly #watchFolder: WatchFolder;
   readonly #quietMs: number;
   readonly #pollMs: number;
   /** What was last told or made known; nothing before the first look. */
@@ -80,7 +75,7 @@ class FileWatcher implements FileWatch {
     this.#pollMs = pollMs;
     this.#disk = disk;
     this.#timers = timers;
-    this.#watchFolder = watchFolder;
+    this.#folders = new WatchedFolders(file, () => this.#soon(), disk, watchFolder);
   }
 
   known(fingerprint: Fingerprint): void {
@@ -109,8 +104,7 @@ class FileWatcher implements FileWatch {
     this.#closed = true;
     this.#calledOff?.();
     this.#pollOff?.();
-    for (const { close } of this.#folders.values()) close();
-    this.#folders.clear();
+    this.#folders.close();
   }
 
   /** Looks when the folder has been still for a while: one save makes several events. */
@@ -122,7 +116,7 @@ class FileWatcher implements FileWatch {
 
   async #look(): Promise<void> {
     if (this.#closed || this.#saves > 0) return; // when the save is done it looks again
-    const watching = await this.#aim(); // first, so that nothing happens unseen between this look and the next
+    const watching = await this.#folders.aim(); // first, so that nothing happens unseen between this look and the next
     const revision = this.#revision;
     const found = await this.#find();
     if (this.#closed || this.#saves > 0) return;
@@ -188,80 +182,7 @@ class FileWatcher implements FileWatch {
       entry.mtimeMs === known.mtimeMs &&
       entry.ino === known.ino &&
       entry.dev === known.dev;
-    if (same && !this.#closed && !(await this.#aim())) this.#poll();
+    if (same && !this.#closed && !(await this.#folders.aim())) this.#poll();
     else await this.#look();
   }
-
-  /**
-   * Watches the folder of the file and, for a link, also that of the file it leads to. A folder that was replaced by another one of its
-   * name is watched anew.
-   * @returns whether all of them are watched
-   */
-  async #aim(): Promise<boolean> {
-    const real = await realPathOf(this.file, this.#disk).catch(() => this.file);
-    const wanted = new Map<string, Set<string>>();
-    for (const path of [this.file, real]) wanted.set(dirname(path), (wanted.get(dirname(path)) ?? new Set()).add(basename(path)));
-    if (this.#closed) return true;
-    for (const [folder, watched] of this.#folders) if (!wanted.has(folder)) this.#leave(folder, watched);
-    const watching = await Promise.all([...wanted].map(([folder, names]) => this.#aimAt(folder, names)));
-    return watching.every(Boolean);
-  }
-
-  async #aimAt(folder: string, names: ReadonlySet<string>): Promise<boolean> {
-    const entry = await this.#disk.stat(folder).catch(() => undefined);
-    if (this.#closed) return true;
-    const identity = entry && `${entry.dev}:${entry.ino}`;
-    const watched = this.#folders.get(folder);
-    if (watched && watched.identity === identity) {
-      watched.names = names;
-      return true;
-    }
-    if (watched) this.#leave(folder, watched);
-    if (!identity) return false;
-    try {
-      const fresh: WatchedFolder = { identity, names, close: () => {} };
-      const { close } = this.#watchFolder(
-        folder,
-        (name) => {
-          if (concerns(name, folder, fresh.names)) this.#soon();
-        },
-        () => {
-          if (this.#folders.get(folder) === fresh) this.#leave(folder, fresh);
-          this.#soon();
-        },
-      );
-      fresh.close = close;
-      this.#folders.set(folder, fresh);
-      return true;
-    } catch {
-      return false; // the system's watches are used up, or the drive has none: the file is polled
-    }
-  }
-
-  #leave(folder: string, watched: WatchedFolder): void {
-    watched.close();
-    this.#folders.delete(folder);
-  }
 }
-
-interface WatchedFolder {
-  readonly identity: string;
-  names: ReadonlySet<string>;
-  close: () => void;
-}
-
-/** Systems may leave the name out, write it differently, or give the folder's own name when the folder itself goes. One look too many does no harm. */
-function concerns(name: string | null, folder: string, names: ReadonlySet<string>): boolean {
-  if (name === null) return true;
-  const fold = (text: string) => foldPath(text, 'darwin');
-  return [basename(folder), ...names].some((one) => fold(one) === fold(name));
-}
-
-const nodeWatchFolder: WatchFolder = (folder, event, fail) => {
-  const watcher = watch(folder, (_, name) => event(name));
-  watcher.on('error', () => {
-    watcher.close();
-    fail();
-  });
-  return { close: () => watcher.close() };
-};

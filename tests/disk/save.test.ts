@@ -138,7 +138,8 @@ describe.skipIf(windows)('a save keeps', () => {
     expect(readFileSync(join(folder, 'there', 'plan.yaml'), 'utf8')).toBe('new\n');
   });
 
-  it.each([0o600, 0o640, 0o666, 0o755])('the permissions %o, whatever new files get', async (mode) => {
+  it.each(['600', '640', '666', '755'])('the permissions %s, whatever new files get', async (octal) => {
+    const mode = Number.parseInt(octal, 8);
     const { file } = plan('old\n');
     chmodSync(file, mode);
     const before = process.umask(0o077);

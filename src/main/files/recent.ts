@@ -1,7 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { codeOf, foldPath, readTextFile, saveProblem, type SaveText } from '#disk';
+import { because, codeOf, foldPath, readTextFile, saveProblem, type SaveText } from '#disk';
 import { PlanProblems, UserError } from '#engine/errors';
 import { setAside } from './set-aside';
 
@@ -119,12 +119,11 @@ export class RecentFiles {
       return [];
     } catch (cause) {
       if (codeOf(cause) === undefined) throw cause;
-      const problem = new UserError(
+      throw because(
+        cause,
         `The list of recent files "${this.file}" could not be read: ${why}.`,
         'Move that file away; a new list is then begun.',
       );
-      problem.cause = cause;
-      throw problem;
     }
   }
 }

@@ -1,0 +1,100 @@
+import { watch } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import type { Disk } from './disk';
+import { foldPath, realPathOf } from './real-path';
+
+/** Watches the names in a folder. Throws when the folder cannot be watched; calls `fail` when it no longer can. */
+export type WatchFolder = (folder: string, event: (name: string | null) => void, fail: () => void) => { close(): void };
+
+/** The folders whose names say that something happened to a file: its own and, for a link, that of the file it leads to. */
+export class WatchedFolders {
+  readonly #folders = new Map<string, WatchedFolder>();
+  #closed = false;
+
+  constructor(
+    readonly file: string,
+    private readonly event: () => void,
+    private readonly disk: Disk,
+    private readonly watchFolder: WatchFolder,
+  ) {}
+
+  /**
+   * Watches what is to be watched now. A link may have been turned elsewhere, or a folder replaced by another one of its name.
+   * @returns whether all of them are watched
+   */
+  async aim(): Promise<boolean> {
+    const real = await realPathOf(this.file, this.disk).catch(() => this.file);
+    const wanted = new Map<string, Set<string>>();
+    for (const path of [this.file, real]) wanted.set(dirname(path), (wanted.get(dirname(path)) ?? new Set()).add(basename(path)));
+    if (this.#closed) return true;
+    for (const [folder, watched] of this.#folders) if (!wanted.has(folder)) this.#leave(folder, watched);
+    const watching = await Promise.all([...wanted].map(([folder, names]) => this.#aimAt(folder, names)));
+    return watching.every(Boolean);
+  }
+
+  /** No event is told from now on. */
+  close(): void {
+    this.#closed = true;
+    for (const { close } of this.#folders.values()) close();
+    this.#folders.clear();
+  }
+
+  async #aimAt(folder: string, names: ReadonlySet<string>): Promise<boolean> {
+    const entry = await this.disk.stat(folder).catch(() => undefined);
+    if (this.#closed) return true;
+    const identity = entry && `${entry.dev}:${entry.ino}`;
+    const watched = this.#folders.get(folder);
+    if (watched && watched.identity === identity) {
+      watched.names = names;
+      return true;
+    }
+    if (watched) this.#leave(folder, watched);
+    if (!identity) return false;
+    try {
+      const fresh: WatchedFolder = { identity, names, close: () => {} };
+      const { close } = this.watchFolder(
+        folder,
+        (name) => {
+          if (concerns(name, folder, fresh.names)) this.event();
+        },
+        () => {
+          if (this.#folders.get(folder) === fresh) this.#leave(folder, fresh);
+          this.event();
+        },
+      );
+      fresh.close = close;
+      this.#folders.set(folder, fresh);
+      return true;
+    } catch {
+      return false; // the system's watches are used up, or the drive has none: the file is polled
+    }
+  }
+
+  #leave(folder: string, watched: WatchedFolder): void {
+    watched.close();
+    this.#folders.delete(folder);
+  }
+}
+
+interface WatchedFolder {
+  readonly identity: string;
+  names: ReadonlySet<string>;
+  close: () => void;
+}
+
+/** Systems may leave the name out, write it differently, or give the folder's own name when the folder itself goes. One look too many does no harm. */
+function concerns(name: string | null, folder: string, names: ReadonlySet<string>): boolean {
+  if (name === null) return true;
+  const fold = (text: string) => foldPath(text, 'darwin');
+  return [basename(folder), ...names].some((one) => fold(one) === fold(name));
+}
+
+/** With node:fs. */
+export const nodeWatchFolder: WatchFolder = (folder, event, fail) => {
+  const watcher = watch(folder, (_, name) => event(name));
+  watcher.on('error', () => {
+    watcher.close();
+    fail();
+  });
+  return { close: () => watcher.close() };
+};

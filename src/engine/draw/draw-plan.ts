@@ -10,13 +10,14 @@ import {
   edgeStyles,
   endMarks,
   laneOf,
-  routeEdge,
+  routeEdges,
   titleOf,
   type Edge,
   type LaneId,
   type NodeId,
   type Plan,
   type Position,
+  type Route,
 } from '../plan';
 import type { Cost } from '../score';
 import type { Finding, Severity } from '../validate';
@@ -47,9 +48,13 @@ export interface Drawing {
   readonly height: number;
 }
 
+type Bounds = NonNullable<ReturnType<typeof boundsOf>>;
+
 const margin = 24;
 /** Room for the names of lanes, left of the cards. */
 const laneLabel = 28;
+/** Between an edge and what is beside the drawing. */
+const edgeRoom = 4;
 const fonts = "Roboto, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
 
 /**
@@ -64,7 +69,8 @@ export function drawPlan(input: DrawInput): Drawing {
     at: plan.layout[id] ?? ([0, 0] as Position),
     lane: laneOf(plan.nodes[id]?.stage ?? catalog.stageOf(plan.nodes[id]?.service ?? '')),
   }));
-  const bounds = boundsOf(nodes.map(({ at }) => at)) ?? { x: 0, y: 0, width: cardWidth, height: cardHeight };
+  const routes = routeEdges(plan.edges, plan.layout);
+  const bounds = spanning(boundsOf(nodes.map(({ at }) => at)) ?? { x: 0, y: 0, width: cardWidth, height: cardHeight }, routes.values());
   const left = withLanes ? margin + laneLabel : margin;
   // arcs over a row and marks on corners reach beyond the cards
   const top = margin + bandPadding;
@@ -72,9 +78,10 @@ export function drawPlan(input: DrawInput): Drawing {
   const height = bounds.height + top + margin + bandPadding;
   const parts = [
     ...(withLanes ? bandsOf(nodes).map((band, at) => drawBand(band, at, bounds, left, palette)) : []),
-    ...plan.edges.flatMap((edge) => drawEdge(edge, plan, palette)),
+    ...plan.edges.flatMap((edge) => drawEdge(edge, routes, plan, palette)),
     ...nodes.map(({ id, at, lane }) => drawCard(id, at, lane, plan, input, palette)),
-    ...(input.findings ? drawMarks(input.findings, plan, palette) : []),
+    ...plan.edges.flatMap((edge) => drawLabel(edge, routes, palette)),
+    ...(input.findings ? drawMarks(input.findings, plan, routes, palette) : []),
   ];
   const title = escape(plan.name);
   const svg = [
@@ -88,6 +95,16 @@ export function drawPlan(input: DrawInput): Drawing {
     '</svg>',
   ].join('\n');
   return { svg: `${svg}\n`, width, height };
+}
+
+/** Bounds that hold the cards and the edges that run beside them. */
+function spanning(cards: Bounds, routes: Iterable<Route>): Bounds {
+  let [left, right] = [cards.x, cards.x + cards.width];
+  for (const { extent } of routes) {
+    left = Math.min(left, extent[0] - edgeRoom);
+    right = Math.max(right, extent[1] + edgeRoom);
+  }
+  return { ...cards, x: left, width: right - left };
 }
 
 function drawBand(
@@ -108,24 +125,30 @@ function drawBand(
   ].join('');
 }
 
-function drawEdge(edge: Edge, plan: Plan, palette: Palette): string[] {
-  const [from, to] = [plan.layout[edge.from], plan.layout[edge.to]];
-  if (!from || !to || !plan.nodes[edge.from] || !plan.nodes[edge.to] || edge.from === edge.to) return [];
+type Routes = ReadonlyMap<string, Route>;
+
+function drawEdge(edge: Edge, routes: Routes, plan: Plan, palette: Palette): string[] {
+  const id = edgeId(edge);
+  const route = routes.get(id);
+  if (!route || !plan.nodes[edge.from] || !plan.nodes[edge.to]) return [];
   const style = edgeStyles[edge.kind];
-  const route = routeEdge(from, to, edge.kind);
   const dash = style.dash.length > 0 ? ` stroke-dasharray="${style.dash.join(' ')}"` : '';
-  const colour = palette.edge[edge.kind];
   const name = `${titleOf(plan, edge.from)} → ${titleOf(plan, edge.to)} (${edge.kind})`;
-  const label = edge.title ? drawLabel(edge.title, route.middle, colour, palette) : '';
   return [
-    `<g class="edge" data-edge="${escape(edgeId(edge))}"><title>${escape(name)}</title><path d="${route.path}" fill="none" stroke="${colour}" stroke-width="${style.width}"${dash} marker-end="url(#end-${edge.kind})"/>${label}</g>`,
+    `<g class="edge" data-edge="${escape(id)}"><title>${escape(name)}</title><path d="${route.path}" fill="none" stroke="${palette.edge[edge.kind]}" stroke-width="${style.width}"${dash} marker-end="url(#end-${edge.kind})"/></g>`,
   ];
 }
 
-function drawLabel(text: string, [x, y]: Position, colour: string, palette: Palette): string {
-  const label = fitText(text, 140, 10);
+/** An edge's title, over the cards: where a plan leaves it no room it is rather on a card than under it. */
+function drawLabel(edge: Edge, routes: Routes, palette: Palette): string[] {
+  const route = routes.get(edgeId(edge));
+  if (!route || !edge.title) return [];
+  const [x, y] = route.middle;
+  const label = fitText(edge.title, 140, 10);
   const width = textWidth(label, 10) + 8;
-  return `<rect x="${n(x - width / 2)}" y="${n(y - 8)}" width="${n(width)}" height="15" rx="3" fill="${palette.background}" fill-opacity="0.9"/><text x="${n(x)}" y="${n(y + 3)}" text-anchor="middle" font-size="10" fill="${colour}">${escape(label)}</text>`;
+  return [
+    `<rect x="${n(x - width / 2)}" y="${n(y - 8)}" width="${n(width)}" height="15" rx="3" fill="${palette.background}" fill-opacity="0.9"/><text x="${n(x)}" y="${n(y + 3)}" text-anchor="middle" font-size="10" fill="${palette.edge[edge.kind]}">${escape(label)}</text>`,
+  ];
 }
 
 function drawCard(id: NodeId, [x, y]: Position, lane: LaneId, plan: Plan, input: DrawInput, palette: Palette): string {
@@ -173,7 +196,7 @@ function amount(value: number): string {
 const ranks: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** A mark on each node and edge that findings name: the worst severity's shape, and the findings' numbers. */
-function drawMarks(findings: readonly Finding[], plan: Plan, palette: Palette): string[] {
+function drawMarks(findings: readonly Finding[], plan: Plan, routes: Routes, palette: Palette): string[] {
   const byPlace = new Map<string, Finding[]>();
   const put = (place: string, finding: Finding) => byPlace.set(place, [...(byPlace.get(place) ?? []), finding]);
   for (const finding of findings) {
@@ -181,7 +204,7 @@ function drawMarks(findings: readonly Finding[], plan: Plan, palette: Palette): 
     // a finding that names an edge is marked there; its nodes are only named
     for (const id of finding.edges) put(`edge ${id}`, finding);
   }
-  const edges = new Map(plan.edges.map((edge) => [edgeId(edge), edge]));
+  const titled = new Set(plan.edges.flatMap((edge) => (edge.title ? [edgeId(edge)] : [])));
   return [...byPlace].flatMap(([place, here]) => {
     const [type, id = ''] = place.split(' ');
     const open = here.filter(({ waived }) => !waived);
@@ -189,13 +212,13 @@ function drawMarks(findings: readonly Finding[], plan: Plan, palette: Palette): 
     const numbers = numbersOf(here.map(({ number }) => number));
     if (type === 'node') {
       const at = plan.layout[id];
-      return at && plan.nodes[id] ? [drawMark([at[0] + cardWidth + 6, at[1]], worst, numbers, palette)] : [];
+      return at && plan.nodes[id] ? [drawMark({ right: at[0] + cardWidth + 6, y: at[1] }, worst, numbers, palette)] : [];
     }
-    const edge = edges.get(id);
-    const [from, to] = edge ? [plan.layout[edge.from], plan.layout[edge.to]] : [];
-    return edge && from && to && edge.from !== edge.to
-      ? [drawMark([routeEdge(from, to, edge.kind).middle[0] + 16, routeEdge(from, to, edge.kind).middle[1]], worst, numbers, palette)]
-      : [];
+    const route = routes.get(id);
+    if (!route) return [];
+    const [x, y] = route.middle;
+    // above the edge's title, if it has one
+    return [drawMark({ middle: x, y: titled.has(id) ? y - 17 : y }, worst, numbers, palette)];
   });
 }
 
@@ -206,11 +229,17 @@ export function numbersOf(numbers: readonly number[]): string {
   return sorted.length > 2 ? `${first} +${sorted.length - 2}` : first;
 }
 
-/** A pill whose right edge is at a point, with a shape for the severity: an octagon, a triangle, a circle, or a ring for waived. */
-function drawMark([right, y]: Position, severity: Severity | undefined, numbers: string, palette: Palette): string {
+/** A pill with a shape for the severity: an octagon, a triangle, a circle, or a ring for waived. */
+function drawMark(
+  at: { readonly y: number } & ({ readonly right: number } | { readonly middle: number }),
+  severity: Severity | undefined,
+  numbers: string,
+  palette: Palette,
+): string {
   const colour = palette.severity[severity ?? 'waived'];
   const width = textWidth(numbers, 10, 'medium') + 24;
-  const x = right - width;
+  const x = 'right' in at ? at.right - width : at.middle - width / 2;
+  const { y } = at;
   const shape =
     severity === 'error'
       ? `<path d="M${n(x + 7.5)} ${n(y - 4.5)}h4l2.5 2.5v4l-2.5 2.5h-4l-2.5-2.5v-4z" fill="#fff"/>`

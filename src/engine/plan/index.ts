@@ -24,6 +24,7 @@ export { lanes, laneOf, bandsOf, boundsOf, bandPadding } from './arrange/lanes';
 export type { LaneId, Band } from './arrange/lanes';
 export { arrange, arrangeMissing, pageColumns } from './arrange/arrange';
 export { routeEdge, anchorAt } from './arrange/route';
+export { routeEdges } from './arrange/routes';
 export type { Route, Anchor, Side } from './arrange/route';
 export { edgeStyles, endMarks } from './arrange/edge-style';
 export type { EdgeStyle, EndMark } from './arrange/edge-style';

@@ -55,14 +55,11 @@ export async function toPng(path: string, size: { readonly width: number; readon
   return withWindow(path, { ...bounds, useContentSize: true, webPreferences: { offscreen: true, javascript: true } }, async (window) => {
     const { webContents } = window;
     webContents.setZoomFactor(1);
-    await webContents.executeJavaScript('document.fonts.ready.then(() => undefined)');
-    const painted = new Promise<Electron.NativeImage>((resolve) => {
-      webContents.on('paint', (_, dirty, image) => {
-        if (dirty.width === bounds.width && dirty.height === bounds.height) resolve(image);
-      });
-    });
-    webContents.invalidate();
-    return (await painted).toPNG();
+    // the second frame after the fonts came is the first that is sure to show them
+    await webContents.executeJavaScript(
+      'document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))))',
+    );
+    return (await webContents.capturePage()).toPNG();
   });
 }
 

@@ -4,7 +4,7 @@ import type { Placing } from '../edits/edit';
 /** The size of a node's card, and the room between cards, in the units of a plan's layout. */
 export const cardWidth = 208;
 export const cardHeight = 64;
-export const gapX = 32;
+export const gapX = 56;
 export const gapY = 48;
 /** The grid that positions keep to. */
 export const grid = 8;

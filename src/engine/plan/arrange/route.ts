@@ -1,6 +1,6 @@
 import type { Position } from '../model';
 import { edgeKindIds, type EdgeKind } from '../vocabulary';
-import { cardHeight, cardWidth, gapX, gapY } from './place';
+import { cardHeight, cardWidth, gapY } from './place';
 
 /** The way of an edge between two cards, the same on the canvas and on paper. */
 export interface Route {
@@ -11,6 +11,8 @@ export interface Route {
   readonly path: string;
   /** A point on the way, for a label or a mark. */
   readonly middle: Position;
+  /** The least and the greatest x that it reaches at most. */
+  readonly extent: readonly [left: number, right: number];
 }
 
 export type Side = 'top' | 'right' | 'bottom' | 'left';
@@ -19,6 +21,9 @@ export interface Anchor {
   readonly y: number;
   readonly side: Side;
 }
+
+/** A cubic Bézier curve: its ends and between them its two handles. */
+export type Curve = readonly [start: Position, a: Position, b: Position, end: Position];
 
 /** Edges of one kind leave and arrive at one place of a side, so that those of another kind run beside them. */
 const slots = edgeKindIds.length;
@@ -41,49 +46,78 @@ export function anchorAt(kind: EdgeKind, side: Side): Position {
 }
 
 /**
- * Routes an edge: down from a card to one below it, up to one above it, across to a neighbour in the row, in an arc over the row to
- * one farther along, and through the gap between columns past rows that lie in between.
+ * Routes one edge as if there were no other cards: down to a card below, up to one above, across to a neighbour in the row, in an arc
+ * over the row to one farther along. `routeEdges` routes those of a plan around its cards.
  */
 export function routeEdge(from: Position, to: Position, kind: EdgeKind): Route {
-  const dx = to[0] - from[0];
-  const dy = to[1] - from[1];
-  const [startSide, endSide] = sidesFor(dx, dy);
-  const start = anchor(from, kind, startSide);
-  const end = anchor(to, kind, endSide);
-  if (startSide !== endSide && (startSide === 'top' || startSide === 'bottom') && Math.abs(dy) > pitch * 1.75)
-    return throughChannel(start, end, from, to, kind);
-  const reach = reachOf(start, end, startSide, endSide);
-  const [a, b] = [push(start, reach), push(end, reach)];
-  return {
-    start,
-    end,
-    path: `M${point(start.x, start.y)}C${point(...a)} ${point(...b)} ${point(end.x, end.y)}`,
-    middle: pointOn(start, [a, b], end, 0.5),
-  };
+  const [start, end] = endsOf(from, to, kind);
+  return routeOf(start, end, [directCurve(start, end)]);
 }
 
-/** Rows lie this far apart at least. */
-const pitch = cardHeight + gapY;
+/** Where an edge leaves and arrives. */
+export function endsOf(from: Position, to: Position, kind: EdgeKind): readonly [start: Anchor, end: Anchor] {
+  const [startSide, endSide] = sidesFor(to[0] - from[0], to[1] - from[1]);
+  return [anchor(from, kind, startSide), anchor(to, kind, endSide)];
+}
 
-/** Past the rows in between an edge keeps to the gap between columns, each kind on a track of its own, so that it is not hidden by cards. */
-function throughChannel(start: Anchor, end: Anchor, from: Position, to: Position, kind: EdgeKind): Route {
-  const track = (edgeKindIds.indexOf(kind) - (slots - 1) / 2) * 3;
-  const channels = [from[0] - gapX / 2, from[0] + cardWidth + gapX / 2, to[0] - gapX / 2, to[0] + cardWidth + gapX / 2].map(
-    (x) => x + track,
-  );
-  const detour = (x: number) => Math.abs(x - start.x) + Math.abs(x - end.x);
-  const x = channels.reduce((best, channel) => (detour(channel) < detour(best) ? channel : best));
-  const down = end.y > start.y ? 1 : -1;
-  const [enter, leave] = [start.y + down * gapY, end.y - down * gapY];
-  const half = (down * gapY) / 2;
-  return {
-    start,
-    end,
-    path:
-      `M${point(start.x, start.y)}C${point(start.x, start.y + half)} ${point(x, enter - half)} ${point(x, enter)}` +
-      `L${point(x, leave)}C${point(x, leave + half)} ${point(end.x, end.y - half)} ${point(end.x, end.y)}`,
-    middle: [x, (enter + leave) / 2],
-  };
+/** Whether an edge leads down or up, so that other rows can lie in between. */
+export function leadsAcrossRows(start: Anchor, end: Anchor): boolean {
+  return start.side !== end.side && (start.side === 'top' || start.side === 'bottom');
+}
+
+/** From end to end in one curve. */
+export function directCurve(start: Anchor, end: Anchor): Curve {
+  const reach = reachOf(start, end);
+  return [[start.x, start.y], push(start, reach), push(end, reach), [end.x, end.y]];
+}
+
+/** The heights between which an edge that passes rows keeps to its channel. */
+export function channelSpan(start: Anchor, end: Anchor): readonly [enter: number, leave: number] {
+  const gap = end.y > start.y ? gapY : -gapY;
+  return [start.y + gap, end.y - gap];
+}
+
+/** Past the rows in between, straight up or down at `x`. */
+export function channelCurves(start: Anchor, end: Anchor, x: number): Curve[] {
+  const [enter, leave] = channelSpan(start, end);
+  const half = (end.y > start.y ? gapY : -gapY) / 2;
+  return [
+    [
+      [start.x, start.y],
+      [start.x, start.y + half],
+      [x, enter - half],
+      [x, enter],
+    ],
+    line([x, enter], [x, leave]),
+    [
+      [x, leave],
+      [x, leave + half],
+      [end.x, end.y - half],
+      [end.x, end.y],
+    ],
+  ];
+}
+
+/** A straight line as a curve: its handles are its ends. */
+function line(start: Position, end: Position): Curve {
+  return [start, start, end, end];
+}
+
+/** A route along curves that follow each other. @param middle a better place for a label than half way */
+export function routeOf(start: Anchor, end: Anchor, curves: readonly Curve[], middle: Position = pointOn(curves, 0.5)): Route {
+  const path = curves.map(([p, a, b, q]) => (p === a ? `L${point(q)}` : `C${point(a)} ${point(b)} ${point(q)}`)).join('');
+  const xs = curves.flatMap((one) => one.map(([x]) => x));
+  return { start, end, path: `M${point([start.x, start.y])}${path}`, middle, extent: [Math.min(...xs), Math.max(...xs)] };
+}
+
+/** A point on a way. @param t from 0 at the start to 1 at the end */
+export function pointOn(curves: readonly Curve[], t: number): Position {
+  const at = Math.min(curves.length - 1, Math.floor(t * curves.length));
+  const [p0, p1, p2, p3] = curves[at] as Curve; // there is at least one
+  const u = t * curves.length - at;
+  const mix = (a: number, b: number, c: number, d: number) =>
+    (1 - u) ** 3 * a + 3 * (1 - u) ** 2 * u * b + 3 * (1 - u) * u ** 2 * c + u ** 3 * d;
+  return [mix(p0[0], p1[0], p2[0], p3[0]), mix(p0[1], p1[1], p2[1], p3[1])];
 }
 
 function sidesFor(dx: number, dy: number): readonly [Side, Side] {
@@ -98,9 +132,10 @@ function anchor(at: Position, kind: EdgeKind, side: Side): Anchor {
   return { x: at[0] + x, y: at[1] + y, side };
 }
 
-function reachOf(start: Anchor, end: Anchor, startSide: Side, endSide: Side): number {
-  if (startSide === endSide) return 28 + Math.min(60, Math.abs(end.x - start.x) / 12);
-  const along = startSide === 'left' || startSide === 'right' ? Math.abs(end.x - start.x) : Math.abs(end.y - start.y);
+function reachOf(start: Anchor, end: Anchor): number {
+  // an arc rises by three quarters of its reach, and the gap over the row is all the room it has
+  if (start.side === end.side) return Math.min(gapY + 8, 28 + Math.abs(end.x - start.x) / 24);
+  const along = start.side === 'left' || start.side === 'right' ? Math.abs(end.x - start.x) : Math.abs(end.y - start.y);
   return Math.max(16, Math.min(along / 2, 120));
 }
 
@@ -117,12 +152,6 @@ function push({ x, y, side }: Anchor, by: number): Position {
   }
 }
 
-function pointOn(start: Anchor, [a, b]: readonly [Position, Position], end: Anchor, t: number): Position {
-  const mix = (p0: number, p1: number, p2: number, p3: number) =>
-    (1 - t) ** 3 * p0 + 3 * (1 - t) ** 2 * t * p1 + 3 * (1 - t) * t ** 2 * p2 + t ** 3 * p3;
-  return [mix(start.x, a[0], b[0], end.x), mix(start.y, a[1], b[1], end.y)];
-}
-
-function point(x: number, y: number): string {
+function point([x, y]: Position): string {
   return `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`;
 }

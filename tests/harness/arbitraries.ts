@@ -1,10 +1,12 @@
 import fc from 'fast-check';
+import type { Field, Service } from '#engine/catalog';
 import {
   applyEdits,
   compareEdges,
   edgeId,
   edgeKindIds,
   emptyPlan,
+  parseQuantity,
   stageIds,
   type Edge,
   type Plan,
@@ -12,7 +14,7 @@ import {
   type PlanNode,
   type UsageValue,
 } from '#engine/plan';
-import { catalog } from './resources.ts';
+import { book, catalog } from './resources.ts';
 
 /* Generated plans: everything that the file format allows, with awkward texts. */
 
@@ -233,4 +235,155 @@ export const planAndLater = anyPlan.chain((plan) => editsOf(plan).map((edits) =>
 
 function dropUndefined<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T;
+}
+
+/** What a node of a service may say of its use: each field as in one of the service's presets, another sound value, a range, or nothing. */
+function usageFor(service: Service): fc.Arbitrary<PlanNode['usage']> {
+  const presets = Object.values(service.presets ?? {}).map(({ values }) => values);
+  const fields = service.usage.map((field) => {
+    const preset = presets.map((values) => values[field.id]).filter((value) => value !== undefined);
+    const usual = preset.length > 0 ? [fc.constantFrom(...preset)] : [];
+    return fc.option(fc.oneof(...usual, ...valuesOf(field)), { nil: undefined, freq: 4 }).map((value) => [field.id, value] as const);
+  });
+  return fc.tuple(...fields).map((entries) => {
+    const given = entries.filter((entry): entry is readonly [string, UsageValue] => entry[1] !== undefined);
+    return given.length > 0 ? Object.fromEntries(given) : undefined;
+  });
+}
+
+/** Sound values of a field, without those of the presets. */
+function valuesOf(field: Field): fc.Arbitrary<UsageValue>[] {
+  switch (field.type) {
+    case 'number': {
+      const least = Math.max(0, field.min ?? 0);
+      const most = Math.max(least, Math.min(field.max ?? Infinity, 2000));
+      const one = field.integer
+        ? fc.integer({ min: Math.ceil(least), max: Math.floor(most) })
+        : fc.double({ min: least, max: most, noNaN: true });
+      return [one, rangeOf(one, (value) => value)];
+    }
+    case 'size': {
+      const most = field.max === undefined ? 3000 : Math.min(3000, parseQuantity(field.max)?.base ?? 3000);
+      const gb = fc.integer({ min: 0, max: Math.floor(most) });
+      return [gb.map((value) => `${value} GB`), rangeOf(gb, (value) => `${value} GB`)];
+    }
+    case 'duration': {
+      const most = field.max === undefined ? 1500 : Math.min(1500, (parseQuantity(field.max)?.base ?? 25) * 60);
+      const minutes = fc.integer({ min: 0, max: Math.floor(most) });
+      return [minutes.map((value) => `${value} min`), rangeOf(minutes, (value) => `${value} min`)];
+    }
+    case 'choice':
+      return [fc.constantFrom(...field.options.map(({ value }) => value))];
+    case 'flag':
+      return [fc.boolean()];
+    case 'vm':
+      return [fc.constantFrom(...book.machines().map(({ machine: { sku } }) => sku))];
+    case 'text':
+      return [];
+  }
+}
+
+function rangeOf(one: fc.Arbitrary<number>, written: (value: number) => number | string): fc.Arbitrary<UsageValue> {
+  return fc.tuple(one, one, one).map((values) => {
+    const [low = 0, likely = 0, high = 0] = [...values].sort((a, b) => a - b);
+    return { low: written(low), likely: written(likely), high: written(high) };
+  });
+}
+
+function costedNode(services: readonly Service[]): fc.Arbitrary<PlanNode> {
+  return fc.constantFrom(...services).chain((service) =>
+    fc
+      .record({
+        service: fc.constant(service.id),
+        title: fc.option(anyText, { nil: undefined }),
+        usage: usageFor(service),
+        region: fc.option(fc.constantFrom('westeurope', 'eastus', 'eastus2', 'uksouth', 'nowhere'), { nil: undefined, freq: 1 }),
+      })
+      .map(dropUndefined),
+  );
+}
+
+/** All services, or a few: nodes of one service share free grants and steps. */
+const somePool = fc.oneof(
+  fc.constant(catalog.services),
+  fc.array(fc.constantFrom(...catalog.services.filter(({ cost }) => cost.kind === 'metered')), { minLength: 1, maxLength: 2 }),
+);
+
+/** A plan whose nodes say of their use what their services ask for, joined as the services allow. */
+export const costedPlan: fc.Arbitrary<Plan> = fc
+  .uniqueArray(
+    fc.stringMatching(/^[a-z][a-z0-9-]{0,5}$/).filter((id) => id !== 'constructor' && id !== 'prototype'),
+    {
+      minLength: 1,
+      maxLength: 8,
+    },
+  )
+  .chain((ids) => somePool.map((pool) => ({ ids, pool })))
+  .chain(({ ids, pool }) =>
+    fc.record({
+      ids: fc.constant(ids),
+      nodes: fc.tuple(...ids.map(() => costedNode(pool))),
+      picks: fc.array(fc.tuple(fc.nat({ max: ids.length - 1 }), fc.nat({ max: ids.length - 1 }), fc.nat({ max: 7 })), { maxLength: 12 }),
+      glue: fc.array(fc.record({ from: fc.constantFrom(...ids), to: fc.constantFrom(...ids), kind: fc.constantFrom(...edgeKindIds) }), {
+        maxLength: 3,
+      }),
+      positions: fc.tuple(...ids.map(() => fc.tuple(fc.integer({ min: -2000, max: 2000 }), fc.integer({ min: -2000, max: 2000 })))),
+      region: fc.constantFrom('westeurope', 'eastus', undefined),
+      skills: fc.option(
+        fc.dictionary(
+          fc.constantFrom(...catalog.skills.map(({ id }) => id)),
+          fc.constantFrom('none' as const, 'basic' as const, 'strong' as const),
+        ),
+        { nil: undefined },
+      ),
+      estate: fc.option(fc.subarray(serviceIds, { maxLength: 3 }), { nil: undefined }),
+    }),
+  )
+  .map(({ ids, nodes, picks, glue, positions, region, skills, estate }) => {
+    const serviceAt = (at: number) => catalog.get(nodes[at]?.service ?? '');
+    const joined = picks.flatMap(([from, to, kindAt]): Edge[] => {
+      const [a, b] = [serviceAt(from), serviceAt(to)];
+      const fitting = a && b && from !== to ? edgeKindIds.filter((kind) => catalog.shared(a, b, kind).length > 0) : [];
+      const kind = fitting[kindAt % Math.max(1, fitting.length)];
+      return kind ? [{ from: ids[from] ?? '', to: ids[to] ?? '', kind }] : [];
+    });
+    const edges = new Map([...joined, ...glue.filter(({ from, to }) => from !== to)].map((edge) => [edgeId(edge), edge]));
+    return {
+      ...emptyPlan('Costed'),
+      context: dropUndefined({ region, team: skills ? { skills } : undefined, estate }),
+      nodes: Object.fromEntries(ids.map((id, at) => [id, nodes[at] as PlanNode])), // one was made for each id
+      edges: [...edges.values()].sort(compareEdges),
+      layout: Object.fromEntries(ids.map((id, at) => [id, positions[at] ?? [0, 0]])),
+    };
+  });
+
+/** The same plan with other names and another order of everything, and nothing in the place where it was. */
+export function reshuffled(plan: Plan): fc.Arbitrary<{ readonly plan: Plan; readonly nameOf: (id: string) => string }> {
+  const ids = Object.keys(plan.nodes);
+  return fc
+    .record({
+      order: fc.shuffledSubarray(ids, { minLength: ids.length }),
+      edges: fc.shuffledSubarray([...plan.edges], { minLength: plan.edges.length }),
+      title: fc.constantFrom('', 'Renamed', 'AAA'),
+      reverse: fc.boolean(),
+      positions: fc.array(fc.tuple(fc.integer({ min: -500, max: 500 }), fc.integer({ min: -500, max: 500 }))),
+    })
+    .map(({ order, edges, title, reverse, positions }) => {
+      // names in another order than before, so that nothing can hide behind sorting by name
+      const nameOf = (id: string) => `n${String(reverse ? 99 - ids.indexOf(id) : order.indexOf(id)).padStart(2, '0')}`;
+      return {
+        nameOf,
+        plan: {
+          ...plan,
+          nodes: Object.fromEntries(
+            order.map((id) => {
+              const { title: _, ...rest } = plan.nodes[id] as PlanNode; // the ids are the plan's own
+              return [nameOf(id), title ? { ...rest, title: `${title} ${nameOf(id)}` } : rest];
+            }),
+          ),
+          edges: edges.map((edge) => ({ ...edge, from: nameOf(edge.from), to: nameOf(edge.to) })),
+          layout: Object.fromEntries(positions.map((position, at) => [nameOf(order[at % order.length] ?? ''), position])),
+        },
+      };
+    });
 }

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { Catalog, PriceBook, type PriceBookFile, type Service, type Skill } from '#engine/catalog';
+import type { Icon } from '#engine/draw';
+import { ScoringSchema, type Scoring } from '#engine/score';
 import { readResources } from '../../build/resources.ts';
 
 const raw = readResources(join(import.meta.dirname, '..', '..', 'resources'));
@@ -12,6 +14,15 @@ export const catalog = new Catalog(
 
 /** The newest price book that ships. */
 export const book: PriceBook = newestBook();
+
+/** The weights of the scores that ship. */
+export const scoring: Scoring = ScoringSchema.parse(raw.scoring['scoring']);
+
+/** The drawings of the icons that the catalog names. */
+export const icons = raw.icons as Readonly<Record<string, Icon>>; // the icon set's own format
+
+/** Templates and worked examples that ship: file name and text. */
+export const examples = raw.examples;
 
 function newestBook(): PriceBook {
   const books = raw.priceBooks.map(({ value }) => new PriceBook(value as PriceBookFile)).sort((a, b) => (a.asOf < b.asOf ? 1 : -1));

@@ -17,6 +17,11 @@ export interface Problem {
   readonly path?: readonly (string | number)[];
 }
 
+/** Whether a list holds anything. */
+export function isNonEmpty<T>(list: readonly T[]): list is readonly [T, ...T[]] {
+  return list.length > 0;
+}
+
 /** The one error whose words the user reads. Anything else that is thrown is a fault of ours and is shown as such. */
 export class UserError extends Error {
   override readonly name: string = 'UserError';

@@ -19,5 +19,5 @@ function slug(title: string): string {
     .replace(/^[^a-z]+|-+$/g, '')
     .slice(0, 40)
     .replace(/-+$/, '');
-  return idPattern.test(words) && words !== 'constructor' && words !== 'prototype' ? words : 'node';
+  return idPattern.test(words) ? words : 'node';
 }

@@ -5,8 +5,13 @@ import type { AmountSchema, ContextSchema, EdgeSchema, NodeSchema, UsageValueSch
  * The plan in memory. Its parts have the types that the file's schema gives them; the schema itself stays out of the window, which only edits.
  */
 
+/** Words that every object in JavaScript knows: as a key they would be found where nothing is. */
+export const reservedWords: readonly string[] = [...Object.getOwnPropertyNames(Object.prototype), 'prototype'];
+
 /** Starts with a letter, so that a node's id is never taken for a number, and keys keep their order. */
-export const idPattern = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
+export const idPattern = new RegExp(
+  `^(?!(?:${reservedWords.filter((word) => /^[a-z]/i.test(word)).join('|')})$)[A-Za-z][A-Za-z0-9_-]{0,63}$`,
+);
 const ownKey = /^x-/;
 
 /** Whether a key is one that users may add anywhere. */

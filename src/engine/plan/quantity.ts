@@ -16,21 +16,21 @@ export interface Quantity {
 /** The unit that `Quantity.base` counts in. */
 export const baseUnit: Record<Dimension, string> = { size: 'GB', duration: 'h' };
 
-const units: Record<string, { readonly dimension: Dimension; readonly factor: number }> = {
-  KB: { dimension: 'size', factor: 1e-6 },
-  MB: { dimension: 'size', factor: 1e-3 },
-  GB: { dimension: 'size', factor: 1 },
-  TB: { dimension: 'size', factor: 1e3 },
-  PB: { dimension: 'size', factor: 1e6 },
-  s: { dimension: 'duration', factor: 1 / 3600 },
-  min: { dimension: 'duration', factor: 1 / 60 },
-  h: { dimension: 'duration', factor: 1 },
-  d: { dimension: 'duration', factor: 24 },
-};
+const units: ReadonlyMap<string, { readonly dimension: Dimension; readonly factor: number }> = new Map([
+  ['KB', { dimension: 'size', factor: 1e-6 }],
+  ['MB', { dimension: 'size', factor: 1e-3 }],
+  ['GB', { dimension: 'size', factor: 1 }],
+  ['TB', { dimension: 'size', factor: 1e3 }],
+  ['PB', { dimension: 'size', factor: 1e6 }],
+  ['s', { dimension: 'duration', factor: 1 / 3600 }],
+  ['min', { dimension: 'duration', factor: 1 / 60 }],
+  ['h', { dimension: 'duration', factor: 1 }],
+  ['d', { dimension: 'duration', factor: 24 }],
+]);
 
 /** The units of a dimension, smallest first. */
 export function unitsOf(dimension: Dimension): readonly string[] {
-  return Object.keys(units).filter((unit) => units[unit]?.dimension === dimension);
+  return [...units.keys()].filter((unit) => units.get(unit)?.dimension === dimension);
 }
 
 const pattern = /^\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*([A-Za-z]+)\s*$/;
@@ -39,9 +39,9 @@ const pattern = /^\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*([A-Za-z]+)\s*$/;
 export function parseQuantity(text: string): Quantity | undefined {
   const match = pattern.exec(text);
   const unit = match?.[2];
-  const known = unit === undefined ? undefined : units[unit];
-  if (!match || unit === undefined || !known) return undefined;
-  const amount = Number(match[1]);
+  const known = unit === undefined ? undefined : units.get(unit);
+  const amount = Number(match?.[1]);
+  if (unit === undefined || !known || !Number.isFinite(amount * known.factor)) return undefined;
   return { amount, unit, dimension: known.dimension, base: amount * known.factor };
 }
 
@@ -50,11 +50,11 @@ export function formatQuantity(base: number, dimension: Dimension): string {
   const candidates = unitsOf(dimension);
   let best = candidates[0] ?? '';
   for (const unit of candidates) {
-    const factor = units[unit]?.factor ?? 1;
+    const factor = units.get(unit)?.factor ?? 1;
     // 90 min reads better than 1.5 h only below two hours; days only from two on.
     const threshold = unit === 'd' ? 2 : unit === 'h' ? 2 : 1;
     if (Math.abs(base) / factor >= threshold) best = unit;
   }
-  const amount = base / (units[best]?.factor ?? 1);
+  const amount = base / (units.get(best)?.factor ?? 1);
   return `${Number(amount.toPrecision(4))} ${best}`;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idPattern } from './model';
+import { reservedWords } from './model';
 import { parseQuantity } from './quantity';
 import { approaches, edgeKindIds, eventKinds, schedules, servingModes, skillLevels, stageIds } from './vocabulary';
 
@@ -7,8 +7,6 @@ import { approaches, edgeKindIds, eventKinds, schedules, servingModes, skillLeve
  * The plan as people write it. This schema is the one description of the file format: types, the JSON Schema for editors,
  * and the checks on reading come from it. Keys under `x-…` are the user's own and survive everywhere.
  */
-
-const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** What a file may hold at most; more is refused with a message. */
 export const limits = {
@@ -26,8 +24,8 @@ export const limits = {
 
 const id = z
   .string()
-  .regex(idPattern, 'must start with a letter and hold only letters, digits, "-" and "_" (64 at most)')
-  .refine((value) => !forbidden.has(value), 'is a reserved word');
+  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'must start with a letter and hold only letters, digits, "-" and "_" (64 at most)')
+  .refine((value) => !reservedWords.includes(value), 'is a reserved word');
 const text = z.string().min(1, 'must not be empty');
 const date = z.string().refine(isDate, 'must be a day such as 2027-06-30');
 const positive = z.number().positive('must be more than 0');

@@ -1,3 +1,4 @@
+import { compareEdges } from '../edge-order';
 import type { Edge, NodeId, Plan, Position } from '../model';
 import type { Stage } from '../vocabulary';
 import { bandPadding, laneOf, lanes, type LaneId } from './lanes';
@@ -16,9 +17,10 @@ export type StageOf = (nodeId: NodeId) => Stage | undefined;
  */
 export function arrange(plan: Plan, stageOf: StageOf, keep: ReadonlySet<NodeId> = new Set()): Record<NodeId, Position> {
   const ids = Object.keys(plan.nodes);
+  const edges = [...plan.edges].sort(compareEdges); // in a circle, which edge comes first decides which one closes it
   const laneById = new Map(ids.map((id) => [id, laneOf(plan.nodes[id]?.stage ?? stageOf(id))]));
-  const neighbours = neighboursOf(plan.edges, laneById);
-  const depth = depthsOf(ids, plan.edges);
+  const neighbours = neighboursOf(edges, laneById);
+  const depth = depthsOf(ids, edges);
   const members = new Map<LaneId, NodeId[]>();
   for (const id of [...ids].sort((a, b) => (depth.get(a) ?? 0) - (depth.get(b) ?? 0))) {
     const lane = laneById.get(id) ?? 'orchestration';
@@ -64,10 +66,11 @@ export function arrangeMissing(plan: Plan, stageOf: StageOf): Plan {
   if (missing.length === 0) return plan;
   const whole = arrange(plan, stageOf);
   if (missing.length === Object.keys(plan.nodes).length) return { ...plan, layout: { ...plan.layout, ...whole } };
+  const edges = [...plan.edges].sort(compareEdges);
   let current = plan;
   for (const id of missing) {
     // beside a neighbour that has a place, else where a tidy plan would have it
-    const anchor = plan.edges
+    const anchor = edges
       .flatMap((edge) => (edge.from === id ? [edge.to] : edge.to === id ? [edge.from] : []))
       .find((other) => current.layout[other]);
     const beside = anchor === undefined ? undefined : current.layout[anchor];

@@ -20,6 +20,7 @@ export const changeEdge: Apply<'change-edge'> = (plan, { edge, set }) => {
   const before = plan.edges[at];
   if (!before) return plan;
   const after = merged(before, set);
+  if (after === before) return plan;
   const others = plan.edges.filter((_, index) => index !== at);
   if (named(others, after)) return withEdges(plan, others); // it became one that was there already
   return withEdges(plan, [...others, after]);

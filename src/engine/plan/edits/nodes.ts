@@ -4,12 +4,12 @@ import { compareEdges } from '../edge-order';
 import type { Apply } from './edit';
 
 export const addNode: Apply<'add-node'> = (plan, { id, node, place }) => {
-  if (plan.nodes[id]) return plan;
+  if (nodeOf(plan, id)) return plan;
   return { ...plan, nodes: { ...plan.nodes, [id]: node }, layout: { ...plan.layout, [id]: placeNode(plan, place) } };
 };
 
 export const removeNodes: Apply<'remove-nodes'> = (plan, { ids, heal }) => {
-  const gone = new Set(ids.filter((id) => plan.nodes[id]));
+  const gone = new Set(ids.filter((id) => nodeOf(plan, id)));
   if (gone.size === 0) return plan;
   const healed = heal ? healedEdges(plan, gone) : [];
   const kept = plan.edges.filter((edge) => !gone.has(edge.from) && !gone.has(edge.to));
@@ -20,7 +20,7 @@ export const removeNodes: Apply<'remove-nodes'> = (plan, { ids, heal }) => {
     edges: [...kept, ...healed].sort(compareEdges),
     waivers: plan.waivers.flatMap((waiver) => {
       if (!waiver.on) return [waiver];
-      const on = waiver.on.filter((place) => !place.split('/').some((part) => gone.has(part)));
+      const on = waiver.on.filter((place) => !endsOf(place).some((id) => gone.has(id)));
       if (on.length === waiver.on.length) return [waiver];
       return on.length > 0 ? [{ ...waiver, on }] : [];
     }),
@@ -61,27 +61,28 @@ function reaches(plan: Plan, from: NodeId, to: NodeId, kind: Edge['kind'], withi
 }
 
 export const changeNode: Apply<'change-node'> = (plan, { id, set }) => {
-  const node = plan.nodes[id];
+  const node = nodeOf(plan, id);
   return node ? withNode(plan, id, merged(node, set)) : plan;
 };
 
 export const setUsage: Apply<'set-usage'> = (plan, { id, set }) => {
-  const node = plan.nodes[id];
+  const node = nodeOf(plan, id);
   if (!node) return plan;
   const usage = merged(node.usage ?? {}, set);
   return withNode(plan, id, merged(node, { usage: Object.keys(usage).length > 0 ? usage : undefined }));
 };
 
 export const swapService: Apply<'swap-service'> = (plan, { id, service, usage }) => {
-  const node = plan.nodes[id];
+  const node = nodeOf(plan, id);
   return node ? withNode(plan, id, merged(node, { service, usage, stage: undefined })) : plan;
 };
 
 export const renameId: Apply<'rename-id'> = (plan, { from, to }) => {
-  if (!plan.nodes[from] || plan.nodes[to] || from === to) return plan;
+  if (!nodeOf(plan, from) || nodeOf(plan, to) || from === to) return plan;
   const rename = (id: string) => (id === from ? to : id);
+  // a place that was left over for the new id makes way
   const renameKeys = <T>(map: Readonly<Record<string, T>>) =>
-    Object.fromEntries(Object.entries(map).map(([id, value]) => [rename(id), value]));
+    Object.fromEntries(Object.entries(map).flatMap(([id, value]) => (id === to ? [] : [[rename(id), value]])));
   return {
     ...plan,
     nodes: renameKeys(plan.nodes),
@@ -90,7 +91,7 @@ export const renameId: Apply<'rename-id'> = (plan, { from, to }) => {
       .map((edge) => (edge.from === from || edge.to === from ? { ...edge, from: rename(edge.from), to: rename(edge.to) } : edge))
       .sort(compareEdges),
     waivers: plan.waivers.map((waiver) =>
-      waiver.on ? { ...waiver, on: waiver.on.map((place) => place.split('/').map(rename).join('/')) } : waiver,
+      waiver.on ? { ...waiver, on: waiver.on.map((place) => [...endsOf(place).map(rename), ...kindOf(place)].join('/')) } : waiver,
     ),
   };
 };
@@ -101,19 +102,34 @@ export const moveNodes: Apply<'move-nodes'> = (plan, { to }) => {
   for (const [id, [x, y]] of Object.entries(to)) {
     const whole = [Math.round(x), Math.round(y)] as const;
     const before = layout[id];
-    if (!plan.nodes[id] || (before && before[0] === whole[0] && before[1] === whole[1])) continue;
+    if (!nodeOf(plan, id) || (before && before[0] === whole[0] && before[1] === whole[1])) continue;
     layout[id] = whole;
     changed = true;
   }
   return changed ? { ...plan, layout } : plan;
 };
 
-function withNode(plan: Plan, id: NodeId, node: PlanNode): Plan {
-  return { ...plan, nodes: { ...plan.nodes, [id]: node } };
+function nodeOf(plan: Plan, id: NodeId): PlanNode | undefined {
+  return Object.hasOwn(plan.nodes, id) ? plan.nodes[id] : undefined;
 }
 
-/** The map with some keys set, and those set to `undefined` taken away. Keys keep their places. */
+/** The nodes that a waiver's place names: a node, or both ends of an edge. Its last word is a kind, which nodes may be called by too. */
+function endsOf(place: string): string[] {
+  return place.split('/').slice(0, 2);
+}
+
+function kindOf(place: string): string[] {
+  return place.split('/').slice(2);
+}
+
+function withNode(plan: Plan, id: NodeId, node: PlanNode): Plan {
+  return plan.nodes[id] === node ? plan : { ...plan, nodes: { ...plan.nodes, [id]: node } };
+}
+
+/** The map with some keys set, and those set to `undefined` taken away; the map itself when it says so already. Keys keep their places. */
 export function merged<T extends object>(map: T, set: Partial<T>): T {
+  const now = map as Readonly<Record<string, unknown>>; // read by name below
+  if (Object.entries(set).every(([key, value]) => (value === undefined ? !Object.hasOwn(now, key) : now[key] === value))) return map;
   const result = { ...map } as Record<string, unknown>; // keys are added and taken away below
   for (const [key, value] of Object.entries(set)) {
     if (value === undefined) delete result[key];

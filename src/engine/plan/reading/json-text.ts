@@ -1,6 +1,9 @@
-import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
-import type { Problem } from '../../errors';
-import { placeOf, refuseText } from './yaml-text';
+import { createScanner, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { isNonEmpty, type Problem } from '../../errors';
+import { limits } from '../schema';
+import { linesOf, mayNestTooDeep, refuseDepth, refuseText } from './yaml-text';
+
+type Lines = ReturnType<typeof linesOf>;
 
 /** Reads JSON that is not trusted. `at` finds the place of a path in the text. */
 export function readJson(
@@ -8,46 +11,55 @@ export function readJson(
 ):
   | { readonly value: unknown; readonly at: (path: readonly (string | number)[]) => Problem['place'] }
   | { readonly problems: readonly [Problem, ...Problem[]] } {
-  const before = refuseText(text);
+  const before = refuseText(text) ?? refuseDepth(text, deepestIn(text));
   if (before) return { problems: [before] };
 
+  const lines = linesOf(text);
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const problems: Problem[] = errors.map(({ error, offset }) => ({
     message: `This is not JSON: ${words(printParseErrorCode(error))}.`,
     fix: 'Mend the line in a text editor. Only YAML may hold comments.',
-    place: placeOf(text, offset),
+    place: lines.at(offset),
   }));
-  if (tree) problems.push(...keyProblems(text, tree));
-  const [first, ...rest] = problems;
-  if (first) return { problems: [first, ...rest] };
-  return { value: JSON.parse(text) as unknown, at: (path) => (tree ? placeInTree(text, tree, path) : undefined) };
+  if (tree) addKeyProblems(problems, tree, lines);
+  if (isNonEmpty(problems)) return { problems };
+  return { value: JSON.parse(text) as unknown, at: (path) => (tree ? placeInTree(tree, path, lines) : undefined) };
 }
 
-function keyProblems(text: string, node: Node): Problem[] {
-  const problems: Problem[] = [];
+/** The offset at which maps and lists are nested too deep: the parser calls itself for each level. */
+function deepestIn(text: string): number | undefined {
+  if (!mayNestTooDeep(text)) return undefined;
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  do {
+    scanner.scan();
+    const first = text.charAt(scanner.getTokenOffset());
+    if (first === '{' || first === '[') depth += 1;
+    else if (first === '}' || first === ']') depth = Math.max(0, depth - 1);
+    if (depth > limits.depth) return scanner.getTokenOffset();
+  } while (scanner.getTokenLength() > 0); // the end of the text has no length
+  return undefined;
+}
+
+function addKeyProblems(problems: Problem[], node: Node, lines: Lines): void {
   if (node.type === 'object') {
     const seen = new Set<unknown>();
     for (const property of node.children ?? []) {
       const key = property.children?.[0];
       const name = String(key?.value);
-      const place = placeOf(text, key?.offset ?? property.offset);
+      const complain = (message: string, fix: string) => problems.push({ message, fix, place: lines.at(key?.offset ?? property.offset) });
       if (seen.has(name))
-        problems.push({
-          message: `The key "${name}" stands twice in the same map.`,
-          fix: 'Remove or rename one of them: only one could count.',
-          place,
-        });
+        complain(`The key "${name}" stands twice in the same map.`, 'Remove or rename one of them: only one could count.');
       if (name === '__proto__' || name === 'constructor' || name === 'prototype')
-        problems.push({ message: `"${name}" cannot be used as a key.`, fix: 'Choose another name.', place });
+        complain(`"${name}" cannot be used as a key.`, 'Choose another name.');
       seen.add(name);
     }
   }
-  for (const child of node.children ?? []) problems.push(...keyProblems(text, child));
-  return problems;
+  for (const child of node.children ?? []) addKeyProblems(problems, child, lines);
 }
 
-function placeInTree(text: string, root: Node, path: readonly (string | number)[]): Problem['place'] {
+function placeInTree(root: Node, path: readonly (string | number)[], lines: Lines): Problem['place'] {
   let node: Node = root;
   let offset = root.offset;
   for (const step of path) {
@@ -57,7 +69,7 @@ function placeInTree(text: string, root: Node, path: readonly (string | number)[
     offset = child.offset;
     node = child.type === 'property' ? (child.children?.[1] ?? child) : child;
   }
-  return placeOf(text, offset);
+  return lines.at(offset);
 }
 
 /** `CommaExpected` → `comma expected`. */

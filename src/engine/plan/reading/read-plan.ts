@@ -1,4 +1,4 @@
-import { PlanProblems, UserError, type Place, type Problem } from '../../errors';
+import { PlanProblems, UserError, isNonEmpty, type Place, type Problem } from '../../errors';
 import type { Plan } from '../model';
 import { limits } from '../schema';
 import { readJson } from './json-text';
@@ -61,8 +61,8 @@ function readPlanJson(text: string, file: string): PlanFile {
 function shaped(value: unknown, file: string, placeOf: PlanFile['placeOf']): Plan {
   const result = shapePlan(value);
   const found = 'problems' in result ? result.problems : countProblems(result.plan);
-  const [first, ...rest] = found.map((problem) => withPlace(problem, placeOf));
-  if (first) throw new PlanProblems(file, sorted([first, ...rest]));
+  const placed = found.map((problem) => withPlace(problem, placeOf));
+  if (isNonEmpty(placed)) throw new PlanProblems(file, sorted(placed));
   return (result as { plan: Plan }).plan; // without problems there is a plan
 }
 

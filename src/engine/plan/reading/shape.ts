@@ -76,7 +76,7 @@ function problemsOf(issue: z.core.$ZodIssue, root: unknown): Problem[] {
       );
     case 'invalid_value': {
       const values = issue.values.map(String);
-      const near = typeof value === 'string' ? nearestOf(value, values) : undefined;
+      const near = typeof value === 'string' && !values.includes(value) ? nearestOf(value, values) : undefined;
       if (value === undefined)
         return [
           {
@@ -107,6 +107,11 @@ function problemsOf(issue: z.core.$ZodIssue, root: unknown): Problem[] {
         'Write a number, an amount with a unit ("80 GB"), or a range {low: …, likely: …, high: …}.',
       );
     }
+    case 'unrecognized_keys':
+      return at(
+        `${capital(where)} has ${issue.keys.length === 1 ? 'a key' : 'keys'} it cannot have: ${issue.keys.map((key) => `"${key}"`).join(', ')}.`,
+        'Remove what is too much.',
+      );
     default:
       return at(`${capital(where)} ${issue.message}.`, value === undefined ? 'Add it.' : `It is ${shown(value)} now.`);
   }

@@ -1,8 +1,11 @@
 import {
+  CST,
+  Lexer,
   LineCounter,
   isAlias,
   isCollection,
   isMap,
+  isNode,
   isPair,
   isScalar,
   parseDocument,
@@ -13,7 +16,7 @@ import {
   type DocumentOptions,
   type SchemaOptions,
 } from 'yaml';
-import type { Place, Problem } from '../../errors';
+import { isNonEmpty, type Place, type Problem } from '../../errors';
 import { limits } from '../schema';
 
 /** Options that keep YAML plain: no tags, no merge keys, no 1.1 rules; duplicate keys are found below, in linear time. */
@@ -24,7 +27,7 @@ const options: ParseOptions & DocumentOptions & SchemaOptions = {
   uniqueKeys: false,
   resolveKnownTags: false,
   strict: true,
-  logLevel: 'silent',
+  logLevel: 'error', // a second document is an error
   keepSourceTokens: false,
 };
 
@@ -37,7 +40,7 @@ export interface YamlText {
 
 /** Reads YAML that is not trusted. Every problem of the text is listed; a text with one yields no value. */
 export function readYaml(text: string): { readonly yaml: YamlText } | { readonly problems: readonly [Problem, ...Problem[]] } {
-  const before = refuseText(text);
+  const before = refuseText(text) ?? refuseDepth(text, deepestIn(text));
   if (before) return { problems: [before] };
 
   const lines = new LineCounter();
@@ -50,12 +53,13 @@ export function readYaml(text: string): { readonly yaml: YamlText } | { readonly
     ...explain(error.code, firstLine(error.message)),
     place: place(error.pos[0]),
   }));
-  problems.push(...structureProblems(document, place));
-  const [first, ...rest] = problems;
-  if (first) return { problems: [first, ...rest] };
+  for (const problem of structureProblems(document, place)) problems.push(problem);
+  if (isNonEmpty(problems)) return { problems };
 
   try {
-    return { yaml: { document, value: document.toJS({ maxAliasCount: limits.aliases }), lines } };
+    const value: unknown = document.toJS({ maxAliasCount: limits.aliases });
+    const deep = refuseUnfolded(value);
+    return deep ? { problems: [deep] } : { yaml: { document, value, lines } };
   } catch (error) {
     // yaml gives up on a document whose aliases unfold to too much
     return {
@@ -69,6 +73,11 @@ export function readYaml(text: string): { readonly yaml: YamlText } | { readonly
   }
 }
 
+const tooDeep = {
+  message: `The file nests more than ${limits.depth} maps or lists in each other.`,
+  fix: 'A plan is never nested so deep; look for brackets that are not closed.',
+};
+
 /** What is wrong with a text before it is parsed at all. */
 export function refuseText(text: string): Problem | undefined {
   const conflict = /^<{7} .*$/m.exec(text);
@@ -76,7 +85,7 @@ export function refuseText(text: string): Problem | undefined {
     return {
       message: 'The file holds the marks of a merge that was not finished.',
       fix: 'Settle the merge: keep one side of each block between <<<<<<< and >>>>>>>.',
-      place: placeOf(text, conflict.index),
+      place: linesOf(text).at(conflict.index),
     };
   }
   const nul = text.indexOf('\0');
@@ -85,53 +94,100 @@ export function refuseText(text: string): Problem | undefined {
       message: 'This is not a text file: it holds binary data.',
       fix: 'Choose a plan: a file whose name ends in .pipedraft.yaml or .pipedraft.json.',
     };
-  const deep = tooDeep(text);
-  return deep === undefined
-    ? undefined
-    : {
-        message: `The file nests more than ${limits.depth} maps or lists in each other.`,
-        fix: 'A plan is never nested so deep; look for brackets that are not closed.',
-        place: placeOf(text, deep),
-      };
+  return undefined;
 }
 
-/** The offset at which brackets are nested too deep, looking past quoted texts and comments. */
-function tooDeep(text: string): number | undefined {
+/** The complaint about a text that nests too deep at an offset. */
+export function refuseDepth(text: string, offset: number | undefined): Problem | undefined {
+  return offset === undefined ? undefined : { ...tooDeep, place: linesOf(text).at(offset) };
+}
+
+/** Whether a text holds so many brackets that it may nest too deep; a look at the words that brackets stand between is then worth its time. */
+export function mayNestTooDeep(text: string): boolean {
   let depth = 0;
-  let quote = '';
   for (let at = 0; at < text.length; at += 1) {
-    const character = text[at];
-    if (quote) {
-      if (character === '\\' && quote === '"') at += 1;
-      else if (character === quote) quote = '';
-    } else if (character === '"' || character === "'") {
-      // an apostrophe inside a word opens no text
-      if (/[\s[{,:-]/.test(text[at - 1] ?? ' ')) quote = character;
-    } else if (character === '#' && /\s/.test(text[at - 1] ?? ' ')) {
-      at = text.indexOf('\n', at);
-      if (at < 0) return undefined;
-    } else if (character === '[' || character === '{') {
-      depth += 1;
-      if (depth > limits.depth) return at;
-    } else if ((character === ']' || character === '}') && depth > 0) {
-      depth -= 1;
+    const code = text.charCodeAt(at);
+    if (code === 0x5b || code === 0x7b) depth += 1;
+    else if ((code === 0x5d || code === 0x7d) && depth > 0) depth -= 1;
+    if (depth > limits.depth) return true;
+  }
+  return false;
+}
+
+/**
+ * The offset at which maps and lists are nested too deep on one line. It is found before the text is parsed: the parser calls itself for
+ * each level, and would end the program with some thousands. Levels that are indented cost a line each, and are counted afterwards.
+ */
+function deepestIn(text: string): number | undefined {
+  if (!mayNestTooDeep(text) && !/(?:[-?] +){32}/.test(text)) return undefined;
+  let brackets = 0;
+  let dashes = 0;
+  let offset = 0;
+  for (const source of new Lexer().lex(text)) {
+    switch (CST.tokenType(source)) {
+      case 'doc-mode':
+      case 'flow-error-end':
+      case 'scalar':
+        continue; // marks of the lexer, not in the text
+      case 'flow-map-start':
+      case 'flow-seq-start':
+        brackets += 1;
+        break;
+      case 'flow-map-end':
+      case 'flow-seq-end':
+        brackets = Math.max(0, brackets - 1);
+        break;
+      case 'seq-item-ind':
+      case 'explicit-key-ind':
+        dashes += 1;
+        break;
+      case 'newline':
+        dashes = 0;
     }
+    if (brackets + dashes > limits.depth) return offset;
+    offset += source.length;
   }
   return undefined;
 }
 
+/** The complaint about a value whose aliases unfold too deep, or hold themselves. */
+function refuseUnfolded(value: unknown): Problem | undefined {
+  const depths = new Map<object, number>();
+  const depthOf = (one: unknown): number => {
+    if (typeof one !== 'object' || one === null) return 0;
+    const known = depths.get(one);
+    if (known !== undefined) return known;
+    depths.set(one, Infinity); // until it is known: who meets it on the way down is inside itself
+    const depth = 1 + Object.values(one).reduce((deepest: number, inner) => Math.max(deepest, depthOf(inner)), 0);
+    depths.set(one, depth);
+    return depth;
+  };
+  const depth = depthOf(value);
+  if (depth <= limits.depth) return undefined;
+  return {
+    message: Number.isFinite(depth)
+      ? `With its aliases unfolded, the file nests more than ${limits.depth} maps or lists in each other.`
+      : 'An alias stands inside what it repeats: it would never end.',
+    fix: 'Write the repeated values out.',
+  };
+}
+
 function structureProblems(document: Document.Parsed, place: (offset: number) => Place): Problem[] {
   const problems: Problem[] = [];
+  const anchors = new Set<string>();
   const at = (node: { range?: readonly [number, number, number] | null }) => (node.range ? { place: place(node.range[0]) } : {});
   visit(document, (_, node, path) => {
     if (path.length > limits.depth * 2) {
-      problems.push({
-        message: `The file nests more than ${limits.depth} maps or lists in each other.`,
-        fix: 'A plan is never nested so deep.',
-        ...(isCollection(node) ? at(node) : {}),
-      });
+      problems.push({ ...tooDeep, ...(isCollection(node) ? at(node) : {}) });
       return visit.BREAK;
     }
+    if (isAlias(node) && !anchors.has(node.source))
+      problems.push({
+        message: `"*${node.source}" repeats a value that is not there.`,
+        fix: `Mark the value with "&${node.source}", further up in the file, or put the text in quotes.`,
+        ...at(node),
+      });
+    if (isNode(node) && 'anchor' in node && node.anchor !== undefined) anchors.add(node.anchor);
     if (!isMap(node)) return undefined;
     const seen = new Set<string>();
     for (const { key } of node.items) {
@@ -206,10 +262,17 @@ function lower(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** Line and column of an offset in a text. */
-export function placeOf(text: string, offset: number): Place {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+/** Finds line and column of offsets in a text. */
+export function linesOf(text: string): { at: (offset: number) => Place } {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
+  return {
+    at: (offset) => {
+      const { line, col } = lines.linePos(offset);
+      return { line, column: col };
+    },
+  };
 }
 
 /** Where the value at a path stands; the place of the nearest thing above it when it is not there. */

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyEdits, compareEdges, edgeId, readPlan, writePlanYaml, type PlanEdit } from '#engine/plan';
+import { anyPlan, editsOf } from '../../../harness/arbitraries.ts';
+import { deepFreeze } from '../../../harness/deep-freeze.ts';
+
+const planAndEdits = anyPlan.chain((plan) => editsOf(plan).map((edits) => ({ plan, edits })));
+
+/** Edits of what a plan does not have. */
+const editsOfNothing: fc.Arbitrary<PlanEdit> = fc
+  .constantFrom('no-such-node', 'toString', 'valueOf')
+  .chain((id) =>
+    fc.constantFrom<PlanEdit>(
+      { type: 'remove-nodes', ids: [id], heal: true },
+      { type: 'change-node', id, set: { title: 'x' } },
+      { type: 'set-usage', id, set: { x: 1 } },
+      { type: 'swap-service', id, service: 'docker', usage: undefined },
+      { type: 'rename-id', from: id, to: 'new' },
+      { type: 'remove-edges', edges: [{ from: id, to: id, kind: 'data' }] },
+      { type: 'change-edge', edge: { from: id, to: id, kind: 'data' }, set: { title: 'x' } },
+      { type: 'move-nodes', to: { [id]: [1, 1] } },
+      { type: 'set-assumption', name: 'noSuchAssumption', value: undefined },
+      { type: 'remove-waiver', at: 99 },
+    ),
+  );
+
+describe('edits', () => {
+  it('never change the plan that they are made on: that is what undo goes back to', () => {
+    fc.assert(
+      fc.property(planAndEdits, ({ plan, edits }) => {
+        const copy = structuredClone(plan);
+        applyEdits(deepFreeze(plan), deepFreeze(edits)); // throws when it writes into either
+        expect(plan).toEqual(copy);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('of what is not there give back the very same plan', () => {
+    fc.assert(
+      fc.property(anyPlan, editsOfNothing, (plan, edit) => {
+        expect(applyEdits(plan, [edit])).toBe(plan);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('leave a plan that can be written and read again, its edges in order and none twice', () => {
+    fc.assert(
+      fc.property(planAndEdits, ({ plan, edits }) => {
+        const after = applyEdits(plan, edits);
+        expect(readPlan(writePlanYaml(after), 'a.yaml').plan.nodes).toEqual(after.nodes);
+        expect([...after.edges].sort(compareEdges)).toEqual(after.edges);
+        expect(new Set(after.edges.map(edgeId)).size).toBe(after.edges.length);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('share with the plan before them what they did not touch', () => {
+    fc.assert(
+      fc.property(planAndEdits, ({ plan, edits }) => {
+        const after = applyEdits(plan, edits);
+        const named = new Set(edits.flatMap((edit) => ('id' in edit ? [edit.id] : 'from' in edit ? [edit.from, edit.to] : [])));
+        for (const [id, node] of Object.entries(after.nodes)) {
+          if (!named.has(id) && plan.nodes[id]) expect(after.nodes[id]).toBe(node);
+        }
+        if (edits.every(({ type }) => type === 'move-nodes')) expect(after.nodes).toBe(plan.nodes);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

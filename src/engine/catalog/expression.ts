@@ -32,8 +32,9 @@ const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
 
 const base = new Environment({ limits: { maxAstNodes: 500, maxDepth: 40, maxListElements: 100, maxMapEntries: 50, maxCallArguments: 8 } });
 for (const [operator, compute] of Object.entries(arithmetic)) {
-  base.registerOperator(`int ${operator} double`, (a: bigint, b: number) => compute(Number(a), b));
-  base.registerOperator(`double ${operator} int`, (a: number, b: bigint) => compute(a, Number(b)));
+  // the type of the result is said, or the library takes the left one's, and computes on with doubles as if they were whole
+  base.registerOperator(`int ${operator} double: double`, (a: bigint, b: number) => compute(Number(a), b));
+  base.registerOperator(`double ${operator} int: double`, (a: number, b: bigint) => compute(a, Number(b)));
 }
 for (const name of ['ceil', 'floor'] as const) {
   base.registerFunction(`${name}(double): double`, (value: number) => Math[name](value));

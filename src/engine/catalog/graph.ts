@@ -7,6 +7,8 @@ import { usageOf, type Usage } from './usage';
 /** A node of a plan, joined with its service and its edges. */
 export interface GraphNode {
   readonly id: NodeId;
+  /** Where it stands in the plan's order, from 0. */
+  readonly at: number;
   readonly node: PlanNode;
   /** What it is called on the canvas. */
   readonly title: string;
@@ -50,6 +52,7 @@ export class PlanGraph {
       const service = catalog.get(node.service);
       const joined = {
         id,
+        at: this.#byId.size,
         node,
         title: titleOf(plan, id),
         service,
@@ -117,12 +120,14 @@ export class PlanGraph {
 
   /** Every node that can be reached from a node along edges of these kinds, itself left out, nearest first. */
   downstream(node: GraphNode, kinds: readonly EdgeKind[]): readonly GraphNode[] {
-    return walk(node, (current) => current.out.flatMap((edge) => (kinds.includes(edge.kind) ? [edge.to] : [])));
+    const reached = reachedFrom([node], kinds);
+    return [...reached].slice(1);
   }
 
   /** Every node from which a node can be reached along edges of these kinds, itself left out, nearest first. */
   upstream(node: GraphNode, kinds: readonly EdgeKind[]): readonly GraphNode[] {
-    return walk(node, (current) => current.in.flatMap((edge) => (kinds.includes(edge.kind) ? [edge.from] : [])));
+    const leading = leadingTo([node], kinds);
+    return [...leading].slice(1);
   }
 }
 
@@ -148,19 +153,19 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
-function walk(start: GraphNode, next: (node: GraphNode) => readonly GraphNode[]): GraphNode[] {
-  const seen = new Set([start]);
-  const order: GraphNode[] = [];
-  let waiting: readonly GraphNode[] = next(start);
-  while (waiting.length > 0) {
-    const fresh: GraphNode[] = [];
-    for (const node of waiting) {
-      if (seen.has(node)) continue;
-      seen.add(node);
-      order.push(node);
-      fresh.push(node);
-    }
-    waiting = fresh.flatMap((node) => next(node));
+/** Every node that some nodes reach along edges of these kinds, themselves included and first; one walk for all of them. @param most how many nodes are looked at */
+export function reachedFrom(starts: Iterable<GraphNode>, kinds: readonly EdgeKind[], most = Infinity): ReadonlySet<GraphNode> {
+  const seen = new Set(starts);
+  for (const node of seen) {
+    for (const edge of node.out) if (kinds.includes(edge.kind)) seen.add(edge.to);
+    if (seen.size >= most) break;
   }
-  return order;
+  return seen;
+}
+
+/** Every node from which some nodes are reached along edges of these kinds, themselves included and first. */
+export function leadingTo(ends: Iterable<GraphNode>, kinds: readonly EdgeKind[]): ReadonlySet<GraphNode> {
+  const seen = new Set(ends);
+  for (const node of seen) for (const edge of node.in) if (kinds.includes(edge.kind)) seen.add(edge.from);
+  return seen;
 }

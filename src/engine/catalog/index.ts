@@ -5,12 +5,14 @@ export type { Service, Field, Ends, CostLine, Source, Ports, Artefact, Triggers 
 export { PriceBookSchema, MeterSchema } from './price-book';
 export type { PriceBookFile, Meter, Machine } from './price-book';
 export { PriceBook, amountOf } from './prices';
+export { unitWords } from './units';
 export type { UnitPrice } from './prices';
 export { FieldExpressions, ExpressionError } from './expression';
 export type { Expression, FieldValue } from './expression';
 export { usageOf } from './usage';
 export type { Usage, FieldRange, UsageProblem } from './usage';
 export { meterIdsOf, meterFor } from './cost-lines';
-export { PlanGraph } from './graph';
+export { PlanGraph, reachedFrom, leadingTo } from './graph';
+export { oncePer } from './once-per';
 export type { GraphNode, GraphEdge } from './graph';
 export { swapEdits } from './swap';

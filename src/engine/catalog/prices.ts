@@ -65,19 +65,26 @@ export class PriceBook {
     const meter = this.#meters.get(meterId);
     if (!meter) return undefined;
     const everywhere = meter.region === 'global' || meter.region === 'zone1';
-    const own = region === undefined || everywhere || meter.region === region ? meter.price : meter.regions?.[region];
     // A base region stands for another: their prices are the same for most meters, and the line says which was used.
-    const standIn = own === undefined && region !== undefined && this.file.baseRegions.includes(region);
-    const price = own ?? meter.price;
+    const { baseRegions } = this.file;
+    const candidates = region === undefined || everywhere ? [] : [region, ...(baseRegions.includes(region) ? baseRegions : [])];
+    const from = candidates.find((candidate) => priceIn(meter, candidate) !== undefined) ?? meter.region;
+    const price = priceIn(meter, from) ?? meter.price;
     const ratio = meter.price === 0 ? 1 : price / meter.price;
     return {
       meter,
       price,
       tiers: meter.tiers ? meter.tiers.map((tier) => ({ from: tier.from, price: tier.price * ratio })) : [{ from: 0, price }],
-      region: own !== undefined && region !== undefined && !everywhere ? region : meter.region,
-      substituted: own === undefined && !standIn,
+      region: from,
+      substituted: candidates.length > 0 && !candidates.includes(from),
     };
   }
+}
+
+/** The price that a meter has in a region, if it has one there. */
+function priceIn(meter: Meter, region: string): number | undefined {
+  if (region === meter.region) return meter.price;
+  return meter.regions && Object.hasOwn(meter.regions, region) ? meter.regions[region] : undefined;
 }
 
 /**

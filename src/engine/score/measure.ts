@@ -1,5 +1,5 @@
 import type { GraphEdge, GraphNode, PlanGraph } from '../catalog';
-import type { NodeId } from '../plan';
+import type { NodeId, Stage } from '../plan';
 import type { IntegrationPart, MaintainabilityPart, Scoring } from './scoring';
 
 /** What a measure sees of a plan. */
@@ -33,6 +33,14 @@ export function isRetired(node: GraphNode, today: string): boolean {
   return !service || service.status.state === 'retired' || (service.status.retiresOn !== undefined && service.status.retiresOn <= today);
 }
 
+/**
+ * The nodes that stand in some stages, with those that are out of support, wherever they stand. What a stage asks for is asked of a
+ * retired service too: else putting one in the place of a node would hide what the plan lacks.
+ */
+export function inStageOrRetired({ graph, today }: MeasureInput, ...stages: readonly Stage[]): readonly GraphNode[] {
+  return [...new Set([...graph.inStage(...stages), ...graph.nodes.filter((node) => isRetired(node, today))])];
+}
+
 /** Whether an edge joins services that work together without glue. */
 export function isNative({ from, to, kind }: GraphEdge, { graph, today }: MeasureInput): boolean {
   if (isRetired(from, today) || isRetired(to, today)) return false;
@@ -57,7 +65,7 @@ export function titles(nodes: readonly GraphNode[], most = 3): string {
       : (shown[0] ?? '');
 }
 
-/** The mean of some numbers; 1 of none. */
+/** The mean of some numbers, the same to the last digit in whatever order they come; 1 of none. */
 export function mean(values: readonly number[]): number {
-  return values.length === 0 ? 1 : values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.length === 0 ? 1 : [...values].sort((a, b) => a - b).reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,12 +1,13 @@
-import { isRetired, titles, type Measure } from '../measure';
+import { inStageOrRetired, isRetired, titles, type Measure } from '../measure';
 
 /** Whether a release is a pipeline, or something that somebody does. */
 export const delivery: Measure = {
   id: 'delivery',
   score: 'maintainability',
-  measure({ graph, scoring, today }) {
+  measure(input) {
+    const { graph, scoring, today } = input;
     const { scripts } = scoring.maintainability.delivery;
-    const targets = graph.inStage('training', 'deployment-batch', 'deployment-realtime');
+    const targets = inStageOrRetired(input, 'training', 'deployment-batch', 'deployment-realtime');
     if (targets.length === 0) return { share: 1, because: 'Nothing is trained or deployed yet.', nodes: [] };
     const alive = graph.nodes.filter((node) => !isRetired(node, today));
     // a delivery pipeline starts on code and calls services; scripts take code and call services, but start on nothing

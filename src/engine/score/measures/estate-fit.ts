@@ -14,8 +14,10 @@ export const estateFit: Measure = {
       share: (graph.nodes.length - strangers.length) / graph.nodes.length,
       because:
         strangers.length === 0
-          ? `All ${count(graph.nodes.length, 'node')} use or work with what is already run.`
-          : `${graph.nodes.length - strangers.length} of ${count(graph.nodes.length, 'node')} use or work with what is already run; new islands: ${titles(strangers)}.`,
+          ? graph.nodes.length === 1
+            ? 'The only node uses or works with what is already run.'
+            : `All ${graph.nodes.length} nodes use or work with what is already run.`
+          : `${graph.nodes.length - strangers.length} of ${count(graph.nodes.length, 'node')} ${graph.nodes.length - strangers.length === 1 ? 'uses or works' : 'use or work'} with what is already run; new islands: ${titles(strangers)}.`,
       nodes: strangers.map(({ id }) => id),
     };
   },

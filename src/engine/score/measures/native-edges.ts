@@ -13,8 +13,10 @@ export const nativeEdges: Measure = {
       share: (edges.length - glued.length) / edges.length,
       because:
         glued.length === 0
-          ? `All ${count(edges.length, 'edge')} are native.`
-          : `${edges.length - glued.length} of ${count(edges.length, 'edge')} are native; glue is needed at ${titles(nodes)}.`,
+          ? edges.length === 1
+            ? 'The only edge is native.'
+            : `All ${edges.length} edges are native.`
+          : `${edges.length - glued.length} of ${count(edges.length, 'edge')} ${edges.length - glued.length === 1 ? 'is' : 'are'} native; glue is needed at ${titles(nodes)}.`,
       nodes: nodes.map(({ id }) => id),
     };
   },

@@ -13,8 +13,10 @@ export const nativeIntegration: Measure = {
       share: (edges.length - glued.length) / edges.length,
       because:
         glued.length === 0
-          ? `All ${count(edges.length, 'edge')} join services that work together natively.`
-          : `${glued.length} of ${count(edges.length, 'edge')} need glue of your own, at ${titles(nodes)}.`,
+          ? edges.length === 1
+            ? 'The only edge joins services that work together natively.'
+            : `All ${edges.length} edges join services that work together natively.`
+          : `${glued.length} of ${count(edges.length, 'edge')} ${glued.length === 1 ? 'needs' : 'need'} glue of your own, at ${titles(nodes)}.`,
       nodes: nodes.map(({ id }) => id),
     };
   },

@@ -1,17 +1,20 @@
-import { isRetired, titles, type Measure } from '../measure';
+import { inStageOrRetired, isRetired, titles, type Measure } from '../measure';
 
 /** Whether what is deployed is watched, and whether the model itself is. */
 export const observability: Measure = {
   id: 'observability',
   score: 'maintainability',
-  measure({ graph, scoring, today }) {
+  measure(input) {
+    const { graph, scoring, today } = input;
     const { share } = scoring.maintainability.observability;
-    const deployments = graph
-      .inStage('deployment-batch', 'deployment-realtime')
-      .filter((node) => (node.service?.inputs.model ?? []).length > 0);
+    const deployments = inStageOrRetired(input, 'deployment-batch', 'deployment-realtime').filter(
+      (node) => isRetired(node, today) || (node.service?.inputs.model ?? []).length > 0,
+    );
     if (deployments.length === 0) return { share: 1, because: 'Nothing is deployed that would have to be watched.', nodes: [] };
     const watchers = graph.inStage('monitoring').filter((node) => !isRetired(node, today));
-    const unseen = deployments.filter((node) => !node.out.some((edge) => edge.kind === 'telemetry' && watchers.includes(edge.to)));
+    const unseen = deployments.filter(
+      (node) => isRetired(node, today) || !node.out.some((edge) => edge.kind === 'telemetry' && watchers.includes(edge.to)),
+    );
     // what takes data or metrics in and gives metrics out judges the model, not only the machine it runs on
     const judged = watchers.some(
       (node) => (node.service?.outputs.metrics ?? []).length > 0 && (node.service?.inputs.data ?? []).length > 0,

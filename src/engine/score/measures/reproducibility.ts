@@ -1,17 +1,20 @@
 import type { GraphNode } from '../../catalog';
 import type { Stage } from '../../plan';
-import { isRetired, titles, type Measure } from '../measure';
+import { inStageOrRetired, isRetired, titles, type Measure } from '../measure';
 
 /** Whether a model can be made again: tracked runs, registered models, versioned data, pinned environments. */
 export const reproducibility: Measure = {
   id: 'reproducibility',
   score: 'maintainability',
-  measure({ graph, scoring, today }) {
+  measure(input) {
+    const { graph, scoring, today } = input;
     const { share } = scoring.maintainability.reproducibility;
-    const trainers = graph.inStage('training');
+    const trainers = inStageOrRetired(input, 'training');
     const deployments = graph.inStage('deployment-batch', 'deployment-realtime');
     const jobs = graph.nodes.filter(
-      (node) => node.service && node.service.approach !== 'no-code' && (node.service.runsOn !== 'none' || node.stage === 'training'),
+      (node) =>
+        isRetired(node, today) ||
+        (node.service && node.service.approach !== 'no-code' && (node.service.runsOn !== 'none' || node.stage === 'training')),
     );
     const alive = (stage: Stage) => graph.inStage(stage).some((node) => !isRetired(node, today));
     const pinned = graph.nodes.some((node) => !isRetired(node, today) && (node.service?.outputs.image ?? []).length > 0);

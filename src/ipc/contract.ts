@@ -4,6 +4,7 @@ import type { Icon } from '#engine/draw';
 import type { Problem } from '#engine/errors';
 import type { Evaluation } from '#engine/evaluate';
 import { PlanChangeSchema, type Plan, type PlanChange, type PlanFormat } from '#engine/plan';
+import type { Fix } from '#engine/validate';
 import { actionIds, type ActionId } from './actions';
 
 /*
@@ -58,11 +59,11 @@ export interface RecentFile {
   readonly missing: boolean;
 }
 
-/** What a plan comes to, for one revision of it. */
-export interface Answer extends Evaluation {
+/** What a plan comes to, for one revision of it. The fixes of its findings are asked for when they are shown. */
+export type Answer = Omit<Evaluation, 'fixesOf'> & {
   readonly revision: number;
   readonly dirty: boolean;
-}
+};
 
 /** How the form of a node's usage stands, field by field. */
 export interface UsageView {
@@ -109,6 +110,8 @@ export interface Calls {
   recentFiles(input: void): readonly RecentFile[];
   /** Takes an edit over and judges the plan. `revision` counts up; a gap is answered by asking for the whole plan. */
   evaluate(input: { readonly revision: number; readonly base: number | null; readonly change: PlanChange }): Answer | 'send-all';
+  /** The ways to mend findings, by their keys. `null` when another revision was judged last. */
+  fixesOf(input: { readonly revision: number; readonly keys: readonly string[] }): Readonly<Record<string, readonly Fix[]>> | null;
   /** How the usage form of a node stands, in the plan that was judged last. */
   describeUsage(input: { readonly node: string }): UsageView | null;
   /** Saves to the plan's file, or asks for one. `null` when cancelled. */
@@ -125,9 +128,13 @@ export interface Calls {
   printToPaper(input: PrintOptions): boolean;
   copyText(input: { readonly text: string }): void;
   pasteText(input: void): string;
+  /** Does to the focused text what the menu was asked for. */
+  editText(input: { readonly edit: 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'delete' | 'select-all' }): void;
   /** What the menu can do now. */
   menuState(input: { readonly enabled: readonly ActionId[]; readonly checked: readonly ActionId[] }): void;
   setTheme(input: { readonly theme: 'system' | 'light' | 'dark' }): void;
+  /** Everything that was typed has been sent: the answer to `settle`. */
+  settled(input: void): void;
   closeWindow(input: void): void;
   /** Opens a page of a source in the browser, after asking. Only addresses that the catalog, the rules and the prices name. */
   openSource(input: { readonly url: string }): boolean;
@@ -145,6 +152,7 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   openDropped: z.strictObject({ path: z.string().min(1).max(4096) }),
   recentFiles: z.void(),
   evaluate: z.strictObject({ revision: z.int().nonnegative(), base: z.int().nonnegative().nullable(), change: PlanChangeSchema }),
+  fixesOf: z.strictObject({ revision: z.int().nonnegative(), keys: z.array(z.string().max(1000)).max(200) }),
   describeUsage: z.strictObject({ node: z.string().max(100) }),
   save: z.void(),
   saveAs: z.void(),
@@ -155,8 +163,10 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   printToPaper: print,
   copyText: z.strictObject({ text: z.string().max(8 * 1024 * 1024) }),
   pasteText: z.void(),
+  editText: z.strictObject({ edit: z.enum(['undo', 'redo', 'cut', 'copy', 'paste', 'delete', 'select-all']) }),
   menuState: z.strictObject({ enabled: actionList, checked: actionList }),
   setTheme: z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }),
+  settled: z.void(),
   closeWindow: z.void(),
   openSource: z.strictObject({ url: z.string().max(2000) }),
 };
@@ -170,8 +180,11 @@ export interface Events {
   /** The plan's file was changed, removed or brought back by another program. */
   fileChanged: { readonly how: 'changed' | 'gone' | 'back' };
   file: FileState;
+  /** Something to know beside what was done, which itself went well. */
+  warning: { readonly problem: string; readonly fix: string };
+  /** Asks for what was typed last, and for `settled` after it. */
+  settle: null;
 }
-export const eventNames = ['command', 'opened', 'fileChanged', 'file'] as const satisfies readonly EventName[];
 
 export type CallName = keyof Calls;
 export type EventName = keyof Events;

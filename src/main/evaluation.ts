@@ -5,9 +5,9 @@ import { rules } from '#engine/validate';
 import { catalog, priceBook, scoring } from '#resources';
 import type { UsageView } from '#ipc';
 
-/** Judges a plan, as the command does. @param today a day such as `2026-11-21` */
-export function judge(plan: Plan, today: string): Evaluation {
-  return evaluate({ plan, catalog, book: priceBook, scoring, rules, today });
+/** Judges a plan, as the command does. @param today a day such as `2026-11-21` @param report hears of fixes that could not be worked out */
+export function judge(plan: Plan, today: string, report?: (fault: Error) => void): Evaluation {
+  return evaluate({ plan, catalog, book: priceBook, scoring, rules, today, report });
 }
 
 /** Today's day where this computer is; tests and demonstrations can say another. */

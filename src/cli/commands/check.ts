@@ -38,7 +38,8 @@ export const check: Command = {
     let exit: ExitCode = 0;
     for (const file of files) {
       const read = await readPlanFile(file);
-      const evaluation = evaluate({ plan: read.plan, catalog, book: priceBook, scoring, rules, today });
+      const report = ({ message }: Error) => terminal.talk(`${file}: ${message}`);
+      const evaluation = evaluate({ plan: read.plan, catalog, book: priceBook, scoring, rules, today, report });
       if (format === 'json') answers.push(checkJson(read.plan, evaluation));
       else terminal.out(checkText(file, read, evaluation, terminal));
 

@@ -2,7 +2,7 @@ import type { Evaluation } from '#engine/evaluate';
 import type { Plan } from '#engine/plan';
 
 /** The answer of `check --format json`. A contract: keys are added, never renamed. */
-export function checkJson(plan: Plan, { findings, scores, cost }: Evaluation): unknown {
+export function checkJson(plan: Plan, { findings, scores, cost, fixesOf }: Evaluation): unknown {
   return {
     pipedraft: 1,
     plan: { name: plan.name, nodes: Object.keys(plan.nodes).length, edges: plan.edges.length },
@@ -17,7 +17,7 @@ export function checkJson(plan: Plan, { findings, scores, cost }: Evaluation): u
       why: finding.why,
       source: { title: finding.source.title, section: finding.source.section, url: finding.source.url },
       path: finding.path,
-      fixes: finding.fixes.map(({ title }) => ({ title })),
+      fixes: fixesOf(finding.key).map(({ title }) => ({ title })),
       waived: finding.waived,
     })),
     scores: {

@@ -2,7 +2,7 @@ import { cite } from '#engine/catalog';
 import type { Evaluation } from '#engine/evaluate';
 import type { PlanFile } from '#engine/plan';
 import type { Score } from '#engine/score';
-import type { Finding, Severity } from '#engine/validate';
+import type { Finding, Fix, Severity } from '#engine/validate';
 import { money } from './money';
 import { styleOf, wrap, type Style } from './style';
 
@@ -13,7 +13,7 @@ const headings: Readonly<Record<Severity, string>> = { error: 'Errors', warning:
 export function checkText(
   file: string,
   read: PlanFile,
-  { findings, scores, cost }: Evaluation,
+  { findings, scores, cost, fixesOf }: Evaluation,
   terminal: { readonly colour: boolean; readonly columns: number },
 ): string {
   const style = styleOf(terminal.colour);
@@ -24,7 +24,7 @@ export function checkText(
     const some = open.filter((finding) => finding.severity === severity);
     if (some.length === 0) continue;
     lines.push(paint(style, severity)(style.bold(`${headings[severity]} (${some.length})`)));
-    for (const finding of some) lines.push(...findingLines(finding, file, read, style, width), '');
+    for (const finding of some) lines.push(...findingLines(finding, fixesOf(finding.key)[0], file, read, style, width), '');
   }
   const waived = findings.filter((finding) => finding.waived);
   if (waived.length > 0) {
@@ -66,7 +66,7 @@ export function checkText(
   return `${lines.join('\n')}\n`;
 }
 
-function findingLines(finding: Finding, file: string, read: PlanFile, style: Style, width: number): string[] {
+function findingLines(finding: Finding, fix: Fix | undefined, file: string, read: PlanFile, style: Style, width: number): string[] {
   const place = finding.path ? read.placeOf(finding.path) : finding.nodes[0] ? read.placeOf(['nodes', finding.nodes[0]]) : undefined;
   const where = place ? `${file}:${place.line}:${place.column}` : file;
   const mark = paint(style, finding.severity)(marks[finding.severity]);
@@ -76,7 +76,7 @@ function findingLines(finding: Finding, file: string, read: PlanFile, style: Sty
     `${number} ${mark} ${first}`,
     ...rest.map((line) => `      ${line}`),
     style.dim(wrap(finding.why, width, '      ')),
-    ...finding.fixes.slice(0, 1).map((fix) => `      ${style.green('fix:')} ${fix.title}`),
+    ...(fix ? [`      ${style.green('fix:')} ${fix.title}`] : []),
     style.dim(`      ${where}  ${finding.rule}  ${cite(finding.source)}`),
   ];
 }

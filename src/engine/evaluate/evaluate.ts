@@ -1,7 +1,7 @@
 import { PlanGraph, type Catalog, type PriceBook } from '../catalog';
 import type { Plan } from '../plan';
 import { costPlan, scorePlan, type Cost, type Scores, type Scoring } from '../score';
-import { validate, type Finding, type Rule } from '../validate';
+import { validate, type Finding, type Rule, type Validation } from '../validate';
 
 export interface EvaluateInput {
   readonly plan: Plan;
@@ -13,6 +13,8 @@ export interface EvaluateInput {
   readonly today: string;
   /** Multiples of today's load to cost the plan at; the usual ones when left out. */
   readonly factors?: readonly number[];
+  /** Hears of fixes that could not be worked out, which is a fault of a rule and nothing for the user. */
+  readonly report?: (fault: Error) => void;
 }
 
 /** Everything that is said of a plan. The window and the command both show this, and nothing else. */
@@ -20,11 +22,14 @@ export interface Evaluation {
   readonly findings: readonly Finding[];
   readonly scores: Scores;
   readonly cost: Cost;
+  /** The ways to mend a finding, by its key; worked out when first asked for. */
+  readonly fixesOf: Validation['fixesOf'];
 }
 
 /** Checks, scores and costs a plan. It never throws on a plan that was read. */
-export function evaluate({ plan, catalog, book, scoring, rules, today, factors }: EvaluateInput): Evaluation {
+export function evaluate({ plan, catalog, book, scoring, rules, today, factors, report }: EvaluateInput): Evaluation {
   const graph = new PlanGraph(plan, catalog, book);
   const cost = costPlan(graph, factors);
-  return { findings: validate({ plan, graph, catalog, book, cost, today }, rules), scores: scorePlan({ graph, scoring, today }), cost };
+  const { findings, fixesOf } = validate({ plan, graph, catalog, book, cost, today }, rules, report);
+  return { findings, scores: scorePlan({ graph, scoring, today }), cost, fixesOf };
 }

@@ -1,5 +1,4 @@
-import type { Catalog, GraphNode, PlanGraph, Service } from '../catalog';
-import { swapEdits } from '../catalog';
+import { oncePer, swapEdits, type Catalog, type GraphNode, type PlanGraph, type Service } from '../catalog';
 import {
   applyEdits,
   freshId,
@@ -157,9 +156,21 @@ export function computeFor(catalog: Catalog, service: Service): Service | undefi
 }
 
 /** Nodes of the plan that a node can run on, in the plan's order. */
-export function computesFor(graph: PlanGraph, { service, id }: GraphNode): readonly GraphNode[] {
+export function computesFor(graph: PlanGraph, node: GraphNode): readonly GraphNode[] {
+  const { service } = node;
   if (!service) return [];
-  return graph.nodes.filter(
-    (other) => other.id !== id && other.service && graph.catalog.shared(service, other.service, 'runs-on').length > 0,
-  );
+  const known = computes(graph);
+  let able = known.get(service);
+  if (!able) {
+    able = graph.nodes.filter((other) => other.service && graph.catalog.shared(service, other.service, 'runs-on').length > 0);
+    known.set(service, able);
+  }
+  return canRunOnItself(service) ? able.filter((other) => other !== node) : able;
+}
+
+/** By service, as they are asked for. */
+const computes = oncePer((_: PlanGraph) => new Map<Service, readonly GraphNode[]>());
+
+function canRunOnItself({ inputs, outputs }: Service): boolean {
+  return (outputs['runs-on'] ?? []).some((work) => inputs['runs-on']?.includes(work));
 }

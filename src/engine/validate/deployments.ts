@@ -1,4 +1,4 @@
-import type { Catalog, GraphEdge, GraphNode, PlanGraph, Service } from '../catalog';
+import { oncePer, type Catalog, type GraphEdge, type GraphNode, type PlanGraph, type Service } from '../catalog';
 import type { ServiceId, ServingMode, Stage } from '../plan';
 import { isDeployment } from './roles';
 
@@ -16,8 +16,14 @@ export const servingWords: Readonly<Record<ServingMode, string>> = {
 
 /** Nodes that serve a model in this way, in the plan's order. */
 export function deploymentsFor(graph: PlanGraph, mode: ServingMode): readonly GraphNode[] {
-  return graph.nodes.filter((node) => answers(node, mode));
+  return deployments(graph)[mode];
 }
+
+const deployments = oncePer((graph: PlanGraph): Readonly<Record<ServingMode, readonly GraphNode[]>> => ({
+  batch: graph.nodes.filter((node) => answers(node, 'batch')),
+  realtime: graph.nodes.filter((node) => answers(node, 'realtime')),
+  edge: graph.nodes.filter((node) => answers(node, 'edge')),
+}));
 
 /** Whether a node answers or scores with a model in this way. */
 export function answers(node: GraphNode, mode: ServingMode): boolean {
@@ -70,30 +76,42 @@ export function usualDeployment(graph: PlanGraph, mode: ServingMode): { readonly
 }
 
 /** Whether a plan keeps its models, or else does its work, on Databricks rather than in Azure ML. */
-function isOnDatabricks(graph: PlanGraph): boolean {
+const isOnDatabricks = oncePer((graph: PlanGraph): boolean => {
   const registries = graph.inStage('model-registry');
   const nodes = registries.length > 0 ? registries : graph.nodes;
   const on = (platform: 'databricks' | 'azure-ml') => nodes.filter(({ node }) => node.service.includes(platform)).length;
   return on('databricks') > on('azure-ml');
-}
+});
 
 /** Where a deployment can get its model from: the plan's registries, else what trains. */
-export function modelSources(graph: PlanGraph): readonly GraphNode[] {
+export const modelSources = oncePer((graph: PlanGraph): readonly GraphNode[] => {
   const gives = ({ service }: GraphNode) => service?.outputs.model !== undefined;
   const registries = graph.inStage('model-registry').filter(gives);
   return registries.length > 0 ? registries : graph.inStage('training').filter(gives);
-}
+});
 
 /** Where a container can get its image from: a registry before what builds images. */
-export function imageSources(graph: PlanGraph): readonly GraphNode[] {
+export const imageSources = oncePer((graph: PlanGraph): readonly GraphNode[] => {
   const gives = graph.nodes.filter(({ service }) => service?.outputs.image !== undefined && service.stages[0] !== 'orchestration');
   const isRegistry = ({ service }: GraphNode) =>
     Number(service?.inputs.image !== undefined && (service.outputs.control ?? []).includes('event'));
-  return [...gives].sort((a, b) => isRegistry(b) - isRegistry(a));
-}
+  return gives.sort((a, b) => isRegistry(b) - isRegistry(a));
+});
 
 /** Whether a service hosts any container, and knows nothing of registered models: Azure ML and Databricks cannot deploy to it. */
 export function hostsContainers(service: Service, catalog: Catalog): boolean {
-  if (!service.inputs.image || !service.inputs.model || !service.stages.includes('deployment-realtime')) return false;
-  return !catalog.services.some((other) => other.stages.includes('model-registry') && catalog.integrates(service.id, other.id));
+  return containerHosts(catalog).has(service);
 }
+
+const containerHosts = oncePer(
+  (catalog: Catalog): ReadonlySet<Service> =>
+    new Set(
+      catalog.services.filter(
+        ({ id, inputs, stages }) =>
+          inputs.image &&
+          inputs.model &&
+          stages.includes('deployment-realtime') &&
+          !catalog.services.some((other) => other.stages.includes('model-registry') && catalog.integrates(id, other.id)),
+      ),
+    ),
+);

@@ -6,7 +6,7 @@ import type { GraphNode, PlanGraph } from '../catalog';
 
 /** Whether a node is made of components of a kind; the service has to know the difference. */
 export function isMadeOf(graph: PlanGraph, node: GraphNode, components: 'classic' | 'custom'): boolean {
-  return graph.value(node, 'components') === components && isDesigner(node);
+  return isDesigner(node) && graph.value(node, 'components') === components;
 }
 
 /** The nodes that are joined to a node by edges between nodes of the designer, itself first. */

@@ -1,4 +1,4 @@
-import { swapEdits, type Catalog, type GraphEdge, type GraphNode, type PlanGraph, type Service } from '../catalog';
+import { oncePer, swapEdits, type Catalog, type GraphEdge, type GraphNode, type PlanGraph, type Service } from '../catalog';
 import {
   edgeId,
   freshId,
@@ -63,14 +63,10 @@ export function servicesFor({ plan, graph, catalog }: RuleInput, { stage, fits, 
   return ranked.filter(({ near }) => near > 0 || !native).map(({ service }) => service);
 }
 
-/** The services of a plan; asked for once a finding, so it is worked out once a plan. */
-function usedServices(graph: PlanGraph): ReadonlySet<ServiceId> {
-  const known = used.get(graph) ?? new Set(graph.nodes.flatMap(({ service }) => (service ? [service.id] : [])));
-  used.set(graph, known);
-  return known;
-}
-
-const used = new WeakMap<PlanGraph, ReadonlySet<ServiceId>>();
+/** The services of a plan. */
+const usedServices = oncePer(
+  (graph: PlanGraph): ReadonlySet<ServiceId> => new Set(graph.nodes.flatMap(({ service }) => (service ? [service.id] : []))),
+);
 
 /** The edits that add a node of a service and the edges that come with it, which the caller knows to fit. */
 export function adding(plan: Plan, service: Service, stage: Stage, place: Placing, edgesOf: (id: NodeId) => readonly Edge[]): PlanEdit[] {
@@ -207,9 +203,6 @@ export function firstOfEach(nodes: readonly GraphNode[]): readonly GraphNode[] {
   });
 }
 
-/** How many findings of one rule come with a swap, which has to look at every edge of the plan. */
-export const swapsOffered = 200;
-
 /** The edges by which something of a service would usually be joined to other nodes, best first: those that it works with, then those that only fit. At most one to each node. */
 export function usualJoinsOf(catalog: Catalog, service: Service, stage: Stage, others: readonly GraphNode[]): readonly Join[] {
   const joins = usualJoins[stage].flatMap(([kind, way]) =>
@@ -234,8 +227,9 @@ export function changing({ id, edge, from }: GraphEdge, set: Partial<Edge>): Pla
     : [{ type: 'change-edge', edge, set }];
 }
 
-/** Where each edge stands in the plan's list, by its object; one pass for all of a rule's findings. */
-export function edgePlaces(plan: Plan): (edge: Plan['edges'][number]) => readonly (string | number)[] {
-  const places = new Map(plan.edges.map((edge, at) => [edge, at]));
-  return (edge) => ['edges', places.get(edge) ?? 0];
+const placesOf = oncePer((edges: Plan['edges']) => new Map(edges.map((edge, at) => [edge, at])));
+
+/** Where an edge stands in the plan's list, by its object. */
+export function placeOf(plan: Plan, edge: Edge): readonly (string | number)[] {
+  return ['edges', placesOf(plan.edges).get(edge) ?? 0];
 }

@@ -13,9 +13,11 @@ export interface Knot {
 }
 
 /** The knots that some edges make, in the order of the nodes given. An edge from a node to itself makes none. */
-export function knotsOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Knot[] {
+export function knotsOf(allNodes: readonly GraphNode[], allEdges: readonly GraphEdge[]): Knot[] {
+  const { nodes, edges } = behindCircles(allNodes, allEdges);
+  if (nodes.length === 0) return [];
   const out = new Map<GraphNode, GraphEdge[]>(nodes.map((node) => [node, []]));
-  for (const edge of edges) if (edge.from !== edge.to && out.has(edge.to)) out.get(edge.from)?.push(edge);
+  for (const edge of edges) out.get(edge.from)?.push(edge);
   const knotOf = numbered(nodes, out);
   const knots = new Map<number, { nodes: GraphNode[]; edges: GraphEdge[] }>();
   for (const node of nodes) {
@@ -26,6 +28,40 @@ export function knotsOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]
     knots.set(number, knot);
   }
   return [...knots.values()].filter((knot) => knot.nodes.length > 1);
+}
+
+/** What is left when nodes to which nothing leads are taken away again and again: nothing, in most plans, and that is soon found out. */
+function behindCircles(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Knot {
+  const size = nodes.reduce((most, { at }) => Math.max(most, at + 1), 0);
+  const isHere = new Uint8Array(size);
+  for (const { at } of nodes) isHere[at] = 1;
+  const inner = edges.filter(({ from, to }) => from !== to && isHere[from.at] && isHere[to.at]);
+  // edges by where they start: those of the node at n lie from starts[n] to starts[n + 1]
+  const starts = new Int32Array(size + 1);
+  const leadingIn = new Int32Array(size);
+  for (const { from, to } of inner) {
+    starts[from.at + 1] = (starts[from.at + 1] ?? 0) + 1;
+    leadingIn[to.at] = (leadingIn[to.at] ?? 0) + 1;
+  }
+  for (let at = 0; at < size; at += 1) starts[at + 1] = (starts[at + 1] ?? 0) + (starts[at] ?? 0);
+  const ends = new Int32Array(inner.length);
+  const filled = starts.slice();
+  for (const { from, to } of inner) {
+    const place = filled[from.at] ?? 0;
+    ends[place] = to.at;
+    filled[from.at] = place + 1;
+  }
+  const free = nodes.flatMap(({ at }) => (leadingIn[at] === 0 ? [at] : []));
+  for (const at of free) {
+    isHere[at] = 0;
+    for (let place = starts[at] ?? 0; place < (starts[at + 1] ?? 0); place += 1) {
+      const to = ends[place] ?? 0;
+      leadingIn[to] = (leadingIn[to] ?? 0) - 1;
+      if (leadingIn[to] === 0) free.push(to);
+    }
+  }
+  if (free.length === nodes.length) return { nodes: [], edges: [] };
+  return { nodes: nodes.filter(({ at }) => isHere[at]), edges: inner.filter(({ from, to }) => isHere[from.at] && isHere[to.at]) };
 }
 
 /** The shortest way round in a knot that passes through one of its nodes: edges in order, the last of which closes it. */
@@ -114,20 +150,6 @@ export function reaches(from: GraphNode, to: GraphNode, kind: GraphEdge['kind'],
     for (const edge of node.out) if (edge.kind === kind) seen.add(edge.to);
   }
   return false;
-}
-
-/** Every node that some nodes reach along edges of these kinds, themselves included; one walk for all of them. */
-export function reachedFrom(starts: Iterable<GraphNode>, kinds: readonly GraphEdge['kind'][]): ReadonlySet<GraphNode> {
-  const seen = new Set(starts);
-  for (const node of seen) for (const edge of node.out) if (kinds.includes(edge.kind)) seen.add(edge.to);
-  return seen;
-}
-
-/** Every node from which some nodes are reached along edges of these kinds, themselves included. */
-export function leadingTo(ends: Iterable<GraphNode>, kinds: readonly GraphEdge['kind'][]): ReadonlySet<GraphNode> {
-  const seen = new Set(ends);
-  for (const node of seen) for (const edge of node.in) if (kinds.includes(edge.kind)) seen.add(edge.from);
-  return seen;
 }
 
 function wayTo(node: GraphNode, cameBy: ReadonlyMap<GraphNode, GraphEdge>): GraphEdge[] {

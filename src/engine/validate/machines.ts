@@ -1,4 +1,4 @@
-import type { Field, GraphNode, Machine, PlanGraph, PriceBook, Service } from '../catalog';
+import type { Field, FieldValue, GraphNode, Machine, PlanGraph, PriceBook, Service } from '../catalog';
 import { ExpressionError } from '../catalog';
 
 /*
@@ -11,31 +11,36 @@ export interface UsedMachine {
   readonly machine: Machine;
 }
 
-/** The usage fields that count for a node as it is set: those whose condition holds. */
-export function fieldsInUse(graph: PlanGraph, node: GraphNode): readonly Field[] {
-  const { service } = node;
-  if (!service) return [];
-  return service.usage.filter(({ when }) => {
-    if (when === undefined) return true;
-    try {
-      const condition = graph.catalog.expressions(service).parse(when, 'bool');
-      const { values } = graph.usage(node);
-      const likely = Object.fromEntries(condition.fields.flatMap((field) => (values[field] ? [[field, values[field].likely]] : [])));
-      return condition.fields.every((field) => field in likely) && condition.evaluate(likely) === true;
-    } catch (error) {
-      if (error instanceof ExpressionError) return false;
-      throw error;
+/** Whether a usage field counts for a node as it is set: its condition holds. */
+export function isInUse(graph: PlanGraph, node: GraphNode, { when }: Field): boolean {
+  if (when === undefined) return true;
+  if (!node.service) return false;
+  try {
+    const condition = graph.catalog.expressions(node.service).parse(when, 'bool');
+    const { values } = graph.usage(node);
+    const likely: Record<string, FieldValue> = {};
+    for (const id of condition.fields) {
+      const value = values[id];
+      if (!value) return false;
+      likely[id] = value.likely;
     }
-  });
+    return condition.evaluate(likely) === true;
+  } catch (error) {
+    if (error instanceof ExpressionError) return false;
+    throw error;
+  }
 }
+
+const none: readonly UsedMachine[] = [];
 
 /** The machine sizes that a node pays for. */
 export function machinesOf(graph: PlanGraph, node: GraphNode): readonly UsedMachine[] {
-  return fieldsInUse(graph, node).flatMap((field) => {
-    if (field.type !== 'vm') return [];
+  if (!node.service?.usage.some(({ type }) => type === 'vm')) return none;
+  return node.service.usage.flatMap((field) => {
+    if (field.type !== 'vm' || !isInUse(graph, node, field)) return none;
     const sku = graph.value(node, field.id);
     const machine = typeof sku === 'string' ? graph.book.machine(sku)?.machine : undefined;
-    return machine ? [{ field: field.id, machine }] : [];
+    return machine ? [{ field: field.id, machine }] : none;
   });
 }
 

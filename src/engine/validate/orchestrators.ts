@@ -1,4 +1,4 @@
-import type { Catalog, GraphEdge, GraphNode, PlanGraph, Service } from '../catalog';
+import { oncePer, type Catalog, type GraphEdge, type GraphNode, type PlanGraph, type Service } from '../catalog';
 import type { Schedule } from '../plan';
 import { isRelay, raisedBy, takesOneOf, type CatalogEvent } from './events';
 import { releases } from './roles';
@@ -13,15 +13,15 @@ export function orchestrates(service: Service | undefined): boolean {
 }
 
 /** The nodes of a plan that orchestrate. What can also do other work, such as Azure Functions, does that when it starts nothing and is called or serves a model. */
-export function orchestratorsOf(graph: PlanGraph): readonly GraphNode[] {
-  return graph.nodes.filter(({ service, stage, in: into, out }) => {
+export const orchestratorsOf = oncePer((graph: PlanGraph): readonly GraphNode[] =>
+  graph.nodes.filter(({ service, stage, in: into, out }) => {
     if (!orchestrates(service)) return false;
     if (stage === 'orchestration' || service?.stages[0] === 'orchestration' || out.some(({ kind }) => kind === 'control')) return true;
     return !into.some(
       ({ kind, from }) => kind === 'model' || kind === 'image' || (kind === 'control' && from.service?.orchestrates?.length),
     );
-  });
-}
+  }),
+);
 
 /**
  * Whether a schedule of this kind can be had from a service. A recurrence ("at these hours on these days") can be written
@@ -53,16 +53,14 @@ export function deliversEvent({ from, to }: GraphEdge, catalog: Catalog): boolea
 }
 
 /** What events leave a node: its service's own, and for one that hands events on those that reach it. */
-export function raisedAt(node: GraphNode): readonly CatalogEvent[] | undefined {
+export const raisedAt = oncePer((node: GraphNode): readonly CatalogEvent[] | undefined => {
   if (!node.service) return undefined;
   if (!isRelay(node.service)) return raisedBy(node.service);
   const reaching = node.in.flatMap(({ kind, from }) =>
     kind === 'control' && from.service && !isRelay(from.service) ? (raisedBy(from.service) ?? []) : [],
   );
-  return raisedBy(node.service, reaching);
-}
+  return raisedBy(node.service, [...new Set(reaching)]);
+});
 
 /** Whether nothing in the plan starts a node, so that it starts by itself. */
-export function isStartedByNothing(node: GraphNode): boolean {
-  return !node.in.some(({ kind }) => kind === 'control');
-}
+export const isStartedByNothing = oncePer((node: GraphNode): boolean => !node.in.some(({ kind }) => kind === 'control'));

@@ -77,7 +77,8 @@ export interface Found {
   readonly severity?: Severity;
   /** Where it differs from the rule's first. */
   readonly source?: Source;
-  readonly fixes?: readonly Fix[];
+  /** Ways to mend it, the usual one first. Worked out only when somebody asks, which is long after the check; so it may cost more than finding. */
+  readonly fixes?: () => readonly Fix[];
 }
 
 export interface Rule {

@@ -6,19 +6,34 @@ export interface Setting {
   readonly value: FieldRange;
 }
 
-/** The settings of a node that are in effect: with a value, and not hidden by what others say. */
-export function settingsOf(service: Service, usage: Usage, catalog: Catalog): readonly Setting[] {
-  const likely = Object.fromEntries(Object.entries(usage.values).map(([id, value]) => [id, value.likely]));
-  return service.usage.flatMap((field) => {
+/**
+ * The settings of a node that are in effect: with a value, and not hidden by what others say.
+ * @param wanted which of them are looked at; asked first, since whether a field is hidden takes longer to say
+ */
+export function settingsOf(
+  service: Service,
+  usage: Usage,
+  catalog: Catalog,
+  wanted: (setting: Setting) => boolean = () => true,
+): readonly Setting[] {
+  const settings: Setting[] = [];
+  for (const field of service.usage) {
     const value = usage.values[field.id];
-    return value && holds(field, value, likely, service, catalog) ? [{ field, value }] : [];
-  });
+    if (value && wanted({ field, value }) && holds(field, value, usage, service, catalog)) settings.push({ field, value });
+  }
+  return settings;
 }
 
-function holds(field: Field, value: FieldRange, likely: Readonly<Record<string, FieldValue>>, service: Service, catalog: Catalog): boolean {
+function holds(field: Field, value: FieldRange, usage: Usage, service: Service, catalog: Catalog): boolean {
   if (field.when === undefined) return true;
   try {
-    return catalog.expressions(service).parse(field.when, 'bool').evaluate(likely) === true;
+    const condition = catalog.expressions(service).parse(field.when, 'bool');
+    const likely: Record<string, FieldValue> = {};
+    for (const id of condition.fields) {
+      const known = usage.values[id];
+      if (known) likely[id] = known.likely;
+    }
+    return condition.evaluate(likely) === true;
   } catch {
     return value.from !== 'default'; // what decides about the field is not known: only what somebody wrote counts
   }

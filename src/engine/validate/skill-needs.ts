@@ -1,4 +1,4 @@
-import type { Catalog, GraphNode, PlanGraph, Service } from '../catalog';
+import { oncePer, type Catalog, type GraphNode, type PlanGraph, type Service } from '../catalog';
 import { skillLevels, type Plan, type SkillLevel } from '../plan';
 
 /*
@@ -20,7 +20,7 @@ const programming = new Set(['python', 'r', 'scala', 'sql', 'dotnet', 'nodejs'])
 const systems = new Set(['linux', 'windows']);
 
 /** Every skill that the plan's nodes take, in the order in which they are first met. */
-export function skillNeeds(graph: PlanGraph): readonly SkillNeed[] {
+export const skillNeeds = oncePer((graph: PlanGraph): readonly SkillNeed[] => {
   const needs = new Map<string, { level: SkillLevel; nodes: GraphNode[]; beyond: GraphNode[] }>();
   for (const node of graph.nodes) {
     if (!node.service) continue;
@@ -33,7 +33,7 @@ export function skillNeeds(graph: PlanGraph): readonly SkillNeed[] {
     }
   }
   return [...needs].map(([skill, need]) => ({ skill, ...need }));
-}
+});
 
 /** What a service takes of this plan's team. */
 export function skillsOf(service: Service, plan: Plan): readonly { readonly skill: string; readonly level: SkillLevel }[] {

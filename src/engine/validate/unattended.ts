@@ -1,4 +1,4 @@
-import type { GraphNode } from '../catalog';
+import { oncePer, type GraphNode } from '../catalog';
 import type { Plan } from '../plan';
 import { orchestrates } from './orchestrators';
 
@@ -12,7 +12,7 @@ export function isAutomated({ context: { needs } }: Plan): boolean {
 }
 
 /** Whether a node is part of what starts by itself: something starts it, or it starts others. */
-export function isStartedOrStarts({ service, in: into }: GraphNode): boolean {
+export const isStartedOrStarts = oncePer(({ service, in: into }: GraphNode): boolean => {
   const starts = (one: GraphNode['service']) => one !== undefined && orchestrates(one);
   return starts(service) || into.some(({ kind, from }) => kind === 'control' && starts(from.service));
-}
+});

@@ -1,7 +1,9 @@
 import { edgeId, type Waiver } from '../plan';
 import { cite } from '../catalog';
-import type { Finding } from './finding';
-import { severities, type Found, type Rule, type RuleInput, type RuleMeta } from './rule';
+import type { Finding, Validation } from './finding';
+import { keyOf } from './key';
+import { severities, type Fix, type Found, type Rule, type RuleInput, type RuleMeta } from './rule';
+import { coveringWaiver, lapsed } from './waivers';
 
 /** The rule that speaks when another rule fails; its findings are ours to mend, not the user's. */
 export const ruleFailed: RuleMeta = {
@@ -27,33 +29,44 @@ export const waiverRule: RuleMeta = {
   docs: 'A waiver that has lapsed, or that covers no finding, hides nothing and should go or be renewed.',
 };
 
-type Unnumbered = Omit<Finding, 'number'>;
+/** A finding while its number, its key and its waiver are still open, with the way to its fixes. */
+interface Draft {
+  readonly finding: { -readonly [K in keyof Finding]: Finding[K] };
+  readonly fixes: Found['fixes'];
+}
 
-/** Checks a plan by some rules. It never throws: a rule that fails becomes a finding, and the others still run. */
-export function validate(input: RuleInput, rules: readonly Rule[]): Finding[] {
-  const found: Unnumbered[] = [];
+/**
+ * Checks a plan by some rules. It never throws: a rule that fails becomes a finding, and the others still run.
+ * @param report hears of fixes that could not be worked out; the finding then has none
+ */
+export function validate(input: RuleInput, rules: readonly Rule[], report: (fault: Error) => void = () => undefined): Validation {
+  const drafts: Draft[] = [];
   for (const rule of rules) {
     try {
-      for (const one of rule.check(input)) found.push(complete(rule.meta, one));
+      for (const one of rule.check(input)) drafts.push(draftOf(rule.meta, one));
     } catch (error) {
-      found.push(
-        complete(ruleFailed, {
+      drafts.push(
+        draftOf(ruleFailed, {
           message: `The rule "${rule.meta.title}" could not be checked on this plan.`,
-          why: `It failed with: ${error instanceof Error ? error.message : String(error)}. Please report it with the plan.`,
+          why: `It failed with: ${wordsOf(error)}. Please report it with the plan.`,
           path: [rule.meta.id],
         }),
       );
     }
   }
-  const waived = waive(distinct(found), input.plan.waivers, input.today);
-  return sorted(waived, input).map((finding, at) => ({ number: at + 1, ...finding }));
+  tellApart(drafts);
+  drafts.push(...waive(drafts, input));
+  const sorted = inOrder(drafts, input);
+  sorted.forEach(({ finding }, at) => (finding.number = at + 1));
+  return { findings: sorted.map(({ finding }) => finding), fixesOf: fixesOf(sorted, report) };
 }
 
-function complete(meta: RuleMeta, found: Found): Unnumbered {
-  const edges = (found.edges ?? []).map(edgeId);
+function draftOf(meta: RuleMeta, found: Found): Draft {
   const nodes = found.nodes ?? [];
-  return {
-    key: [meta.id, nodes.join(','), edges.join(','), found.path?.join('.') ?? ''].join('|'),
+  const edges = (found.edges ?? []).map(edgeId);
+  const finding: Draft['finding'] = {
+    number: 0,
+    key: keyOf(meta.id, nodes, edges, found.path ?? []),
     rule: meta.id,
     title: meta.title,
     family: meta.family,
@@ -63,73 +76,85 @@ function complete(meta: RuleMeta, found: Found): Unnumbered {
     message: found.message,
     why: found.why,
     source: found.source ?? meta.sources[0],
-    ...(found.path ? { path: found.path } : {}),
-    fixes: found.fixes ?? [],
     waived: null,
   };
+  if (found.path) finding.path = found.path;
+  return { finding, fixes: found.fixes };
 }
 
 /** Two complaints about the same places get keys of their own. */
-function distinct(findings: readonly Unnumbered[]): Unnumbered[] {
+function tellApart(drafts: readonly Draft[]): void {
   const seen = new Map<string, number>();
-  return findings.map((finding) => {
-    const times = seen.get(finding.key) ?? 0;
-    seen.set(finding.key, times + 1);
-    return times === 0 ? finding : { ...finding, key: `${finding.key}|${times + 1}` };
-  });
+  for (const { finding } of drafts) {
+    const times = (seen.get(finding.key) ?? 0) + 1;
+    seen.set(finding.key, times);
+    if (times > 1) finding.key = `${finding.key}|${times}`;
+  }
 }
 
-function waive(findings: readonly Unnumbered[], waivers: readonly Waiver[], today: string): Unnumbered[] {
-  if (waivers.length === 0) return [...findings];
+/** Marks what is waived. @returns what is to be said of the waivers themselves */
+function waive(drafts: readonly Draft[], { plan: { waivers }, today }: RuleInput): Draft[] {
+  if (waivers.length === 0) return [];
   const used = new Set<Waiver>();
-  const result = findings.map((finding) => {
-    const waiver = waivers.find((candidate) => covers(candidate, finding));
-    if (!waiver) return finding;
+  const waiverOf = coveringWaiver(waivers, today);
+  for (const { finding } of drafts) {
+    const waiver = waiverOf(finding);
+    if (!waiver) continue;
     used.add(waiver);
-    if (lapsed(waiver, today)) return finding;
     const { because, owner, until } = waiver;
-    return { ...finding, waived: { because, owner, until } };
-  });
-  waivers.forEach((waiver, at) => {
-    if (used.has(waiver) && !lapsed(waiver, today)) return;
+    if (!lapsed(waiver, today)) finding.waived = { because, owner, until };
+  }
+  return waivers.flatMap((waiver, at) => {
+    if (used.has(waiver) && !lapsed(waiver, today)) return [];
     const reason = lapsed(waiver, today) ? `lapsed on ${waiver.until}` : 'covers no finding of this plan';
-    result.push(
-      complete(waiverRule, {
+    return [
+      draftOf(waiverRule, {
         message: `The waiver of "${waiver.rule}" ${reason}.`,
         why: used.has(waiver)
           ? 'What it covered counts again. Renew it with a new end date, or mend what it covered and remove it.'
           : 'A waiver that covers nothing misleads the next reader.',
         path: ['waivers', at],
         severity: used.has(waiver) ? 'warning' : 'info',
-        fixes: [{ title: 'Remove the waiver', edits: [{ type: 'remove-waiver', at }] }],
+        fixes: () => [{ title: 'Remove the waiver', edits: [{ type: 'remove-waiver', at }] }],
       }),
-    );
+    ];
   });
-  return result;
-}
-
-function lapsed(waiver: Waiver, today: string): boolean {
-  return waiver.until !== undefined && waiver.until < today;
-}
-
-function covers(waiver: Waiver, finding: Unnumbered): boolean {
-  if (waiver.rule !== finding.rule) return false;
-  return waiver.on === undefined || waiver.on.some((place) => finding.nodes.includes(place) || finding.edges.includes(place));
 }
 
 /** Worst first; then as the plan goes: by where the first node stands in the file; waived ones last. */
-function sorted(findings: readonly Unnumbered[], { graph }: RuleInput): Unnumbered[] {
-  const order = new Map(graph.nodes.map((node, at) => [node.id, at]));
-  const placeOf = ({ nodes, edges }: Unnumbered) => order.get(nodes[0] ?? edges[0]?.split('/')[0] ?? '') ?? -1;
-  const keyed = findings.map((finding) => ({
-    finding,
-    rank: (finding.waived ? 10 : 0) + severities.indexOf(finding.severity),
-    place: placeOf(finding),
-  }));
-  keyed.sort(
-    (a, b) => a.rank - b.rank || a.place - b.place || (a.finding.key < b.finding.key ? -1 : a.finding.key > b.finding.key ? 1 : 0),
-  );
-  return keyed.map(({ finding }) => finding);
+function inOrder(drafts: readonly Draft[], { graph }: RuleInput): Draft[] {
+  const placed = drafts.map((draft) => {
+    const { nodes, edges, waived, severity, key } = draft.finding;
+    const rank = (waived ? 10 : 0) + severities.indexOf(severity);
+    return { draft, rank, place: graph.get(nodes[0] ?? edges[0]?.split('/')[0] ?? '')?.at ?? -1, key };
+  });
+  placed.sort((a, b) => a.rank - b.rank || a.place - b.place || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return placed.map(({ draft }) => draft);
+}
+
+/** What is asked for once is kept: a list and a card show the same fixes. */
+function fixesOf(drafts: readonly Draft[], report: (fault: Error) => void): Validation['fixesOf'] {
+  const byKey = new Map(drafts.map((draft) => [draft.finding.key, draft]));
+  const known = new Map<string, readonly Fix[]>();
+  return (key) => {
+    const draft = byKey.get(key);
+    if (!draft?.fixes) return [];
+    let fixes = known.get(key);
+    if (!fixes) {
+      try {
+        fixes = draft.fixes();
+      } catch (error) {
+        report(new Error(`The fixes of a finding of "${draft.finding.rule}" could not be worked out: ${wordsOf(error)}`, { cause: error }));
+        fixes = [];
+      }
+      known.set(key, fixes);
+    }
+    return fixes;
+  };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** A finding in one line, as lists and logs show it. */

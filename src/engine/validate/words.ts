@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog';
-import type { ServiceId } from '../plan';
+import { nearestOf, type ServiceId } from '../plan';
 
 /*
  * How findings write amounts and names, so that all of them read alike. Written out rather than left to the locale of the
@@ -61,6 +61,22 @@ export function counted(amount: number, one: string, many = `${one}s`): string {
 /** A service's name where space is short, as the titles of fixes use it. */
 export function shortName(catalog: Catalog, id: ServiceId): string {
   return catalog.get(id)?.shortName ?? id;
+}
+
+/** Finds the known word that was probably meant. What was looked for once is not looked for again, nor among words that are much longer or shorter. */
+export function nearestOne(known: readonly string[]): (word: string) => string | undefined {
+  const found = new Map<string, string | undefined>();
+  return (word) => {
+    if (!found.has(word))
+      found.set(
+        word,
+        nearestOf(
+          word,
+          known.filter(({ length }) => Math.abs(length - word.length) <= Math.max(2, length / 3)),
+        ),
+      );
+    return found.get(word);
+  };
 }
 
 /** `is` or `are`, `has` or `have`: the word that fits so many things. */

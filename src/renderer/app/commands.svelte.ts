@@ -9,14 +9,28 @@ export interface Command {
 }
 export type CommandTable = Readonly<Record<ActionId, Command>>;
 
+/** What the menu does to a text while one is typed in, instead of to the plan. */
+export const textEdits = ['undo', 'redo', 'cut', 'copy', 'paste', 'delete', 'select-all'] as const satisfies readonly ActionId[];
+export type TextEdit = (typeof textEdits)[number];
+
 /** Runs actions, from the menu, the keys and the buttons alike. */
 export class Commands {
+  #typing = $state(false);
+
   constructor(
     readonly table: CommandTable,
     readonly platform: string,
+    /** Does to the text that is typed in what the menu was asked for. */
+    readonly editText: (edit: TextEdit) => void,
   ) {}
 
+  /** To be called when the focus moves. */
+  focused(element: Element | null): void {
+    this.#typing = isTyping(element) && !(element instanceof HTMLSelectElement);
+  }
+
   isEnabled(id: ActionId): boolean {
+    if (this.#typing && isTextEdit(id)) return true;
     return this.table[id].enabled?.() ?? true;
   }
 
@@ -25,7 +39,8 @@ export class Commands {
   }
 
   run(id: ActionId): void {
-    if (this.isEnabled(id)) this.table[id].run();
+    if (this.#typing && isTextEdit(id)) this.editText(id);
+    else if (this.isEnabled(id)) this.table[id].run();
   }
 
   /** The action that a key press asks for. Texts keep the keys that edit texts, dialogs keep all of theirs. */
@@ -42,16 +57,9 @@ export class Commands {
   }
 }
 
+function isTextEdit(id: ActionId): id is TextEdit {
+  return (textEdits as readonly ActionId[]).includes(id);
+}
+
 /** Actions whose keys mean something of their own in a text. */
-const textKeys: ReadonlySet<ActionId> = new Set([
-  'undo',
-  'redo',
-  'cut',
-  'copy',
-  'paste',
-  'delete',
-  'select-all',
-  'rename',
-  'add-node',
-  'keys',
-]);
+const textKeys: ReadonlySet<ActionId> = new Set([...textEdits, 'rename', 'add-node', 'keys']);

@@ -35,7 +35,7 @@ export class PlanEditor {
 
   /** What the main process has: its revision and the plan of it. */
   #sent: { readonly revision: number; readonly plan: Plan } | undefined;
-  #sending = false;
+  #sending: Promise<void> | undefined;
   #scheduled = false;
 
   /** The plan with a place for every node: what has none in the file is drawn where tidying would put it. */
@@ -147,15 +147,22 @@ export class PlanEditor {
       this.#scheduled = true;
       this.judge.soon(() => {
         this.#scheduled = false;
-        void this.#send();
+        void this.flush();
       });
     }
   }
 
+  /**
+   * Sends what changed at once, not with the next frame.
+   * @returns when the main process has the plan as it is now
+   */
+  async flush(): Promise<void> {
+    this.#sending ??= this.#send().finally(() => (this.#sending = undefined));
+    await this.#sending;
+  }
+
   /** Sends what changed since the last time; one call is on its way at most, and the newest plan follows it. */
   async #send(): Promise<void> {
-    if (this.#sending) return;
-    this.#sending = true;
     try {
       while (this.#sent?.plan !== this.#plan || this.#sent.revision !== this.#revision) {
         const plan = this.#plan;
@@ -179,8 +186,6 @@ export class PlanEditor {
     } catch (error) {
       this.#sent = undefined;
       this.fail(error);
-    } finally {
-      this.#sending = false;
     }
   }
 }

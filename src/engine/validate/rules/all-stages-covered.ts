@@ -27,13 +27,16 @@ export const allStagesCovered: Rule = {
   *check(input) {
     const { graph } = input;
     if (graph.nodes.length < 3) return;
-    const covered = new Set(graph.nodes.flatMap(stagesOf));
-    const missing = seven.filter(({ stages }) => !stages.some((stage) => covered.has(stage)));
-    if (missing.length === 0) return;
+    let missing = seven;
+    for (const node of graph.nodes) {
+      const covered = stagesOf(node);
+      missing = missing.filter(({ stages }) => !stages.some((stage) => covered.includes(stage)));
+      if (missing.length === 0) return;
+    }
     yield {
       message: `Of the seven stages of a pipeline, the plan leaves out ${list(missing.map(({ name }) => name))}.`,
       why: 'A stage that is not planned is done by hand or forgotten, and is missing from the cost and from the skills that the team needs.',
-      fixes: missing.length <= 3 ? fixesOf(missing, input) : [],
+      fixes: () => (missing.length <= 3 ? fixesOf(missing, input) : []),
     };
   },
 };

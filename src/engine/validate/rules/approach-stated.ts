@@ -24,7 +24,8 @@ export const approachStated: Rule = {
       path: ['context', 'approach'],
       message: `The plan does not say whether it is built with code${hint(code, noCode)}.`,
       why: 'This is the first decision: it settles which services come into question, which skills the team needs and how changes reach production.',
-      fixes: ordered(code, noCode).map((approach) => ({ title: titles[approach], edits: [{ type: 'set-context', set: { approach } }] })),
+      fixes: () =>
+        ordered(code, noCode).map((approach) => ({ title: titles[approach], edits: [{ type: 'set-context', set: { approach } }] })),
     };
   },
 };

@@ -47,8 +47,11 @@ export const approvalSupported: Rule = {
     if (nodes.some(({ service }) => service?.triggers?.manualApproval === 'yes')) return;
     const partly = nodes.filter(({ service }) => service?.triggers?.manualApproval === 'limited');
     const able = candidates(input, wanted).map(({ shortName }) => shortName);
-    const fixes = [...addFixes(input, wanted), ...swapFixes(input, nodes, wanted)].slice(0, 3);
-    const found = { nodes: (partly.length > 0 ? partly : nodes).map(({ id }) => id), path: ['context', 'needs', 'manualApproval'], fixes };
+    const found = {
+      nodes: (partly.length > 0 ? partly : nodes).map(({ id }) => id),
+      path: ['context', 'needs', 'manualApproval'],
+      fixes: () => [...addFixes(input, wanted), ...swapFixes(input, nodes, wanted)].slice(0, 3),
+    };
     if (partly.length > 0) {
       yield {
         ...found,

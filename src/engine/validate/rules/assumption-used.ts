@@ -30,7 +30,7 @@ export const assumptionUsed: Rule = {
         path: ['assumptions', name],
         message: `No node refers to the assumption "${name}".`,
         why: 'Changing it changes nothing, which surprises whoever tries.',
-        fixes: [...use(name, input), { title: `Remove "${name}"`, edits: [{ type: 'set-assumption', name, value: undefined }] }],
+        fixes: () => [...use(name, input), { title: `Remove "${name}"`, edits: [{ type: 'set-assumption', name, value: undefined }] }],
       };
     }
   },

@@ -1,3 +1,4 @@
+import type { Catalog, Field, GraphNode } from '../../catalog';
 import { canJoin, firstOfEach } from '../joining';
 import type { Fix, Rule } from '../rule';
 import { ours } from '../sources';
@@ -23,28 +24,39 @@ export const attachedComputeInPlan: Rule = {
       const field = service.usage.find((one) => one.type === 'choice' && graph.value(node, one.id) === 'attached');
       if (field?.type !== 'choice') continue;
       const many = (graph.amount(node, 'nodes') ?? 1) > 1;
-      const fixes: Fix[] = machines
-        .filter((other) => canJoin(catalog, node, other, 'runs-on') && !(many && other.service?.compute?.distributed === false))
-        .sort((a, b) => Number(catalog.integrates(service.id, b.node.service)) - Number(catalog.integrates(service.id, a.node.service)))
-        .slice(0, 2)
-        .map((other) => ({
-          title: `Run it on "${other.title}"`,
-          edits: [{ type: 'add-edge', edge: { from: id, to: other.id, kind: 'runs-on' } }],
-        }));
+      const fits = (other: GraphNode) =>
+        canJoin(catalog, node, other, 'runs-on') && !(many && other.service?.compute?.distributed === false);
       // notebooks without any cluster have a rule of their own
-      if (fixes.length === 0 && service.id === 'databricks-notebooks') continue;
-      const own = ['serverless', field.default].flatMap((value) =>
-        field.options.filter((option) => option.value === value && value !== 'attached'),
-      )[0];
-      if (own)
-        fixes.push({ title: `Set "${field.title}" to "${own.title}"`, edits: [{ type: 'set-usage', id, set: { [field.id]: own.value } }] });
+      if (service.id === 'databricks-notebooks' && !machines.some(fits)) continue;
       yield {
         nodes: [id],
         path: ['nodes', id, 'usage', field.id],
         message: `"${title}" leaves its machine hours to the compute that it runs on, but no "runs on" edge leads to any.`,
         why: 'Nobody counts these hours now, so the plan looks cheaper than it is.',
-        fixes,
+        fixes: () => fixesOf(node, field, machines.filter(fits), catalog),
       };
     }
   },
 };
+
+function fixesOf(
+  { id, node }: GraphNode,
+  field: Extract<Field, { type: 'choice' }>,
+  able: readonly GraphNode[],
+  catalog: Catalog,
+): readonly Fix[] {
+  const native = (other: GraphNode) => Number(catalog.integrates(node.service, other.node.service));
+  const fixes: Fix[] = [...able]
+    .sort((a, b) => native(b) - native(a))
+    .slice(0, 2)
+    .map((other) => ({
+      title: `Run it on "${other.title}"`,
+      edits: [{ type: 'add-edge', edge: { from: id, to: other.id, kind: 'runs-on' } }],
+    }));
+  const [own] = ['serverless', field.default].flatMap((value) =>
+    field.options.filter((option) => option.value === value && value !== 'attached'),
+  );
+  if (own)
+    fixes.push({ title: `Set "${field.title}" to "${own.title}"`, edits: [{ type: 'set-usage', id, set: { [field.id]: own.value } }] });
+  return fixes;
+}

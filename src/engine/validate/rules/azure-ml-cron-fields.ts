@@ -34,7 +34,7 @@ export const azureMlCronFields: Rule = {
         path: ['nodes', node.id, 'usage', 'dayOfMonthCron'],
         message: `"${node.title}" counts on a day of the month in its cron line, which Azure ML ignores.`,
         why: 'Schedules of Azure ML take cron lines, but read only minutes, hours and days of the week. A run meant for the first of the month comes every day.',
-        fixes: [
+        fixes: () => [
           ...(devops && isStartedByNothing(node)
             ? [
                 {

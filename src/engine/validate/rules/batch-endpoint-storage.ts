@@ -1,6 +1,6 @@
 import type { GraphEdge } from '../../catalog';
 import { Additions } from '../additions';
-import { edgePlaces } from '../joining';
+import { placeOf } from '../joining';
 import { reaches } from '../loops';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
@@ -29,7 +29,6 @@ export const batchEndpointStorage: Rule = {
 
   *check(input) {
     const { plan, graph } = input;
-    const placeOf = edgePlaces(plan);
     for (const node of graph.ofService('azure-ml-batch-endpoints')) {
       if (graph.value(node, 'nestedFolders') === true) {
         yield {
@@ -37,7 +36,9 @@ export const batchEndpointStorage: Rule = {
           path: ['nodes', node.id, 'usage', 'nestedFolders'],
           message: `The input of "${node.title}" lies in nested folders, which a batch endpoint does not look into.`,
           why: 'It reads the files of the folder that it is given and nothing below, so that part of the data is left out without an error. The files have to be laid out flat before.',
-          fixes: [{ title: 'Lay the files out flat before', edits: [{ type: 'set-usage', id: node.id, set: { nestedFolders: false } }] }],
+          fixes: () => [
+            { title: 'Lay the files out flat before', edits: [{ type: 'set-usage', id: node.id, set: { nestedFolders: false } }] },
+          ],
         };
       }
       for (const joined of node.out) {
@@ -46,10 +47,10 @@ export const batchEndpointStorage: Rule = {
         yield {
           nodes: [node.id, to.id],
           edges: [edge],
-          path: placeOf(edge),
+          path: placeOf(plan, edge),
           message: `"${node.title}" writes to "${to.title}" (${to.service.shortName}), but a batch endpoint writes to Blob storage only.`,
           why: 'The results land in a storage account first, and whatever needs them reads them there.',
-          fixes: throughStorage(input, joined),
+          fixes: () => throughStorage(input, joined),
         };
       }
     }

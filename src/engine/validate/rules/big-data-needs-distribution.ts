@@ -53,7 +53,7 @@ export const bigDataNeedsDistribution: Rule = {
         ? `The plan asks for distributed processing, but ${none}.`
         : `One pass reads ${formatQuantity(volume, 'size')}, but ${none}.`,
       why: `The guide of 2020 sends such work to Spark on Databricks or Synapse, because clusters of Azure ML run jobs side by side without splitting their data. Today Azure ML has Spark of its own, serverless, beside them.${plan.context.approach === 'no-code' ? ' Without code, data flows of Data Factory split theirs.' : ''}`,
-      fixes: [...additions(input, nodes), ...swaps(input, nodes)].slice(0, 3),
+      fixes: () => [...additions(input, nodes), ...swaps(input, nodes)].slice(0, 3),
     };
   },
 };

@@ -18,7 +18,8 @@ export const budgetWithUnknowns: Rule = {
   *check({ plan, graph, cost }) {
     const budget = plan.context.budgetPerMonth;
     if (budget === undefined || cost.monthly.likely > budget || cost.unknown.length === 0) return;
-    const unknown = graph.nodes.filter(({ id }) => cost.unknown.includes(id));
+    const left = new Set(cost.unknown);
+    const unknown = graph.nodes.filter(({ id }) => left.has(id));
     yield {
       nodes: unknown.map(({ id }) => id),
       path: ['context', 'budgetPerMonth'],

@@ -35,7 +35,7 @@ export const clusterMinNodes: Rule = {
         path: ['nodes', id, 'usage', 'minNodes'],
         message: `"${title}" keeps ${count(minNodes)} ${agreeing(minNodes, 'node', 'nodes')} when there is no work${price} for waiting.`,
         why: 'Nodes up to the minimum are paid for whether or not a job runs. With a minimum of 0 they are released, and a job waits a few minutes for its nodes.',
-        fixes: [{ title: 'Let it shrink to 0 nodes', edits: [{ type: 'set-usage', id, set: { minNodes: 0 } }] }],
+        fixes: () => [{ title: 'Let it shrink to 0 nodes', edits: [{ type: 'set-usage', id, set: { minNodes: 0 } }] }],
       };
     }
   },

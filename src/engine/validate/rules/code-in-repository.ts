@@ -27,7 +27,7 @@ export const codeInRepository: Rule = {
       nodes: kept.map(({ id }) => id),
       message: `The plan is built with code, but has no repository for the definitions of ${counted(kept.length, 'node')}.`,
       why: 'What is not checked in is neither reviewed nor released the same way twice, and nobody can go back to how it was.',
-      fixes: fixesOf(input),
+      fixes: () => fixesOf(input),
     };
   },
 };

@@ -1,7 +1,7 @@
 import type { GraphNode, Service } from '../../catalog';
 import { answers } from '../deployments';
 import { reactsTo } from '../events';
-import { swapping, swapsOffered } from '../joining';
+import { swapping } from '../joining';
 import { noCodeServices } from '../no-code';
 import { keepsSchedule } from '../orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
@@ -26,7 +26,6 @@ export const codeServiceInNoCodePlan: Rule = {
   *check(input) {
     const { plan, graph, catalog } = input;
     if (plan.context.approach !== 'no-code') return;
-    let offered = 0;
     for (const node of graph.nodes) {
       const { id, title, service } = node;
       if (service?.approach !== 'code' || isOnlyCompute(node)) continue;
@@ -39,12 +38,11 @@ export const codeServiceInNoCodePlan: Rule = {
         path: ['nodes', id, 'service'],
         message: `The plan is built without code, but "${title}" uses ${service.name}, and that needs code${inWhat}.`,
         why: 'Somebody then has to write that code, test it and look after it, in a team that decided against it.',
-        fixes: [
-          ...(offered < swapsOffered ? swaps(node, input) : []),
+        fixes: () => [
+          ...swaps(node, input),
           { title: 'Say that the plan mixes code and no code', edits: [{ type: 'set-context', set: { approach: 'mixed' } }] },
         ],
       };
-      offered += 1;
     }
   },
 };

@@ -1,4 +1,4 @@
-import { edgePlaces } from '../joining';
+import { placeOf } from '../joining';
 import type { Rule } from '../rule';
 import { ours } from '../sources';
 import { titles } from '../words';
@@ -17,7 +17,6 @@ export const computeCountedOnce: Rule = {
   },
 
   *check({ plan, graph, cost }) {
-    const placeOf = edgePlaces(plan);
     for (const node of graph.nodes) {
       const { id, title, service } = node;
       const field = service?.usage.find((one) => one.id === 'compute' && one.type === 'choice');
@@ -38,10 +37,10 @@ export const computeCountedOnce: Rule = {
       yield {
         nodes: [id, ...paid.map(({ to }) => to.id)],
         edges: paid.map(({ edge }) => edge),
-        path: node.node.usage?.['compute'] === undefined && paid[0] ? placeOf(paid[0].edge) : ['nodes', id, 'usage', 'compute'],
+        path: node.node.usage?.['compute'] === undefined && paid[0] ? placeOf(plan, paid[0].edge) : ['nodes', id, 'usage', 'compute'],
         message: `"${title}" pays for its own machines ("${chosen}") and runs on ${titles(paid.map(({ to }) => to))}, which ${paid.length === 1 ? 'is' : 'are'} paid too.`,
         why: 'The same work stands in the total twice. Either the compute in the plan counts the hours, or the job does.',
-        fixes: [
+        fixes: () => [
           {
             title: `Leave the hours to ${titles(paid.map(({ to }) => to))}`,
             edits: [{ type: 'set-usage', id, set: { compute: 'attached' } }],

@@ -49,7 +49,7 @@ function severalNodes(input: RuleInput, edge: GraphEdge, nodes: number): Found {
     path: ['nodes', job.id, 'usage', 'nodes'],
     message: `"${job.title}" wants ${count(nodes)} nodes, but "${machine.title}" is a single machine.`,
     why: 'A compute instance or a virtual machine has one node and does not grow. Work for several nodes needs a cluster, or serverless compute.',
-    fixes: [
+    fixes: () => [
       ...moveToCluster(input, edge),
       { title: `Run "${job.title}" on one node`, edits: [{ type: 'set-usage', id: job.id, set: { nodes: 1 } }] },
     ],
@@ -64,12 +64,13 @@ function scheduled(input: RuleInput, edge: GraphEdge): Found {
     severity: 'warning',
     message: `"${job.title}" starts by itself, but runs on "${machine.title}", a compute instance that one person owns and stops.`,
     why: 'A compute instance belongs to one person, shuts down when it idles and has one node. What runs on a schedule or an event belongs on a cluster, which starts nodes when there is work.',
-    fixes: moveToCluster(input, edge),
+    fixes: () => moveToCluster(input, edge),
   };
 }
 
 /** The plan's work must be spread, and all that it has to do the work are machines on their own. */
-function* onlySingleMachines({ plan, graph, catalog }: RuleInput): Iterable<Found> {
+function* onlySingleMachines(input: RuleInput): Iterable<Found> {
+  const { graph } = input;
   const working = graph.nodes.filter(
     ({ service, out }) =>
       service?.compute && service.stages.some((stage) => workStages.has(stage)) && !out.some(({ kind }) => kind === 'runs-on'),
@@ -77,20 +78,25 @@ function* onlySingleMachines({ plan, graph, catalog }: RuleInput): Iterable<Foun
   const machines = working.filter(isSingleMachine);
   if (machines.length === 0 || working.some(({ service }) => service?.compute?.distributed !== false)) return;
   if (graph.inStage('data-transformation', 'compute', 'training').length > 0) return; // the rule on big data speaks of those
-  const [first] = machines;
-  const additions = new Additions(plan, catalog);
-  const added = first && additions.node(spark, { beside: first.id, side: 'after' });
-  if (added !== undefined) for (const { id } of machines) additions.edge(id, added, 'runs-on');
   yield {
     nodes: machines.map(({ id }) => id),
     path: ['context', 'needs', 'distributed'],
     message: `The plan's processing must be spread over machines, but ${titles(machines)} ${machines.length === 1 ? 'is a single machine' : 'are single machines'} and there is no other compute.`,
     why: 'Single machines share no work among them. A cluster runs jobs on several nodes, and Spark also divides the data among its own.',
-    fixes: added ? [{ title: `Add ${shortName(catalog, spark)}`, edits: additions.edits }] : [],
+    fixes: () => withSpark(input, machines),
   };
 }
 
 const workStages: ReadonlySet<string> = new Set(['experimentation', 'data-transformation', 'compute', 'training']);
+
+function withSpark({ plan, catalog }: RuleInput, machines: readonly GraphNode[]): Fix[] {
+  const [first] = machines;
+  const additions = new Additions(plan, catalog);
+  const added = first && additions.node(spark, { beside: first.id, side: 'after' });
+  if (added === undefined) return [];
+  for (const { id } of machines) additions.edge(id, added, 'runs-on');
+  return [{ title: `Add ${shortName(catalog, spark)}`, edits: additions.edits }];
+}
 
 function moveToCluster({ plan, graph, catalog }: RuleInput, { edge, from: job, to: machine }: GraphEdge): Fix[] {
   const there = computesFor(graph, job).find(({ service }) => service?.compute && service.compute.distributed !== false);

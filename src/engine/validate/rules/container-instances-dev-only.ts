@@ -33,12 +33,11 @@ export const containerInstancesDevOnly: Rule = {
     const { plan, graph } = input;
     const { needs } = plan.context;
     const realtime = deploymentsFor(graph, 'realtime');
-    const only = (needs?.serving ?? []).includes('realtime') && realtime.every(({ node }) => node.service === 'azure-container-instances');
-    const gpuElsewhere = graph.nodes.some((node) => hasGpu(graph, node));
+    const only = (needs?.serving ?? []).includes('realtime') && realtime.every(isInstance);
+    const gpu = needs?.gpu === true && realtime.some(isInstance) && !graph.nodes.some((node) => hasGpu(graph, node));
     for (const node of realtime) {
-      if (node.node.service !== 'azure-container-instances') continue;
+      if (!isInstance(node)) continue;
       const memory = graph.amount(node, 'memory') ?? 0;
-      const gpu = needs?.gpu === true && !gpuElsewhere;
       const reasons = [
         ...(only ? ['it is all that answers in real time'] : []),
         ...(memory >= memoryLimitGb
@@ -52,11 +51,15 @@ export const containerInstancesDevOnly: Rule = {
         path: memory >= memoryLimitGb && !only ? ['nodes', node.id, 'usage', 'memory'] : ['nodes', node.id, 'service'],
         message: `"${node.title}" is a container instance, which is meant for tests, but ${list(reasons)}.`,
         why: 'A container instance has no GPU that can be relied on, a limit to its memory, and adds no instances under load. Managed online endpoints scale, split traffic between versions and log.',
-        fixes: toEndpoint(input, node, gpu),
+        fixes: () => toEndpoint(input, node, gpu),
       };
     }
   },
 };
+
+function isInstance({ node }: GraphNode): boolean {
+  return node.service === 'azure-container-instances';
+}
 
 function toEndpoint({ plan, catalog, book }: RuleInput, node: GraphNode, gpu: boolean): Fix[] {
   const service = catalog.get(endpoint);

@@ -1,6 +1,6 @@
 import { swapEdits, type GraphEdge } from '../../catalog';
 import { activityForV1 } from '../data-factory-activity';
-import { edgePlaces } from '../joining';
+import { placeOf } from '../joining';
 import { putBetween } from '../orchestrator-fixes';
 import { mayStart } from '../orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
@@ -28,7 +28,6 @@ export const dataFactoryAzureMlActivity: Rule = {
   },
 
   *check(input) {
-    const placeOf = edgePlaces(input.plan);
     for (const joined of input.graph.edges) {
       const { edge, from, to } = joined;
       if (!activityForV1(joined) || !from.service || !to.service || mayStart(from.service, to.service, input.catalog)) continue;
@@ -36,12 +35,12 @@ export const dataFactoryAzureMlActivity: Rule = {
       yield {
         nodes: [from.id, to.id],
         edges: [edge],
-        path: placeOf(edge),
+        path: placeOf(input.plan, edge),
         message: gone
           ? `"${from.title}" starts "${to.title}" by an activity that takes only v1 of Azure ML, which lost its support on 2026-06-30.`
           : `"${from.title}" cannot start "${to.title}" directly: the activity that Data Factory has for Azure ML takes only v1.`,
         why: 'A pipeline of v2 is given a batch endpoint, and a Web activity calls that. The guide of 2020 still has Data Factory run Azure ML Pipelines themselves.',
-        fixes: fixesFor(input, joined),
+        fixes: () => fixesFor(input, joined),
       };
     }
   },

@@ -1,7 +1,7 @@
-import type { GraphEdge, GraphNode, Service } from '../../catalog';
+import { reachedFrom, type GraphEdge, type GraphNode, type Service } from '../../catalog';
 import type { Edge, PlanEdit } from '../../plan';
 import { adding, carries, servicesFor } from '../joining';
-import { reachedFrom, reaches } from '../loops';
+import { reaches } from '../loops';
 import { keepsDataVersions, trains } from '../roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
@@ -34,7 +34,7 @@ export const dataIsVersioned: Rule = {
         edges: reading.map(({ edge }) => edge),
         message: `"${node.title}" learns from ${titles(reading.map(({ from }) => from))}, and nothing in the plan keeps versions of that data.`,
         why: 'When the data changes, the run cannot be repeated, and nobody can tell whether the code or the data made a model better.',
-        fixes: fixesOf(node, reading, versioners, input),
+        fixes: () => fixesOf(node, reading, versioners, input),
       };
     }
   },

@@ -48,7 +48,7 @@ export const dataScaleFits: Rule = {
         path: own === undefined ? ['context', 'needs', 'dataVolume'] : ['nodes', node.id, 'usage', 'dataPerRun'],
         ...(source.startsWith('Azure Machine Learning decision guide') ? {} : { source: { title: source } }),
         ...(amount > max ? tooMuch(node, node.service, own, amount, max) : tooLittle(node, node.service, own, amount, min)),
-        fixes: fixesFor(input, node, amount),
+        fixes: () => fixesFor(input, node, amount),
       };
     }
   },

@@ -47,7 +47,7 @@ export const databricksPremiumForSmallWork: Rule = {
       path: nodes[0] ? ['nodes', nodes[0].id, 'service'] : [],
       message: `${titles(nodes)} ${agreeing(nodes.length, 'is', 'are')} on Databricks, though ${needs?.dataVolume} a pass fits one machine and the team knows no Spark${price}.`,
       why: 'The guide finds notebooks and compute dearer on Databricks than in Azure ML, and worth it where data must be divided among machines. Small work runs on Azure ML machines, which cost no units on top.',
-      fixes: onAzureMl(input, nodes),
+      fixes: () => onAzureMl(input, nodes),
     };
   },
 };

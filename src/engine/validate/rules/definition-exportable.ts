@@ -35,10 +35,11 @@ export const definitionExportable: Rule = {
         path: ['nodes', id, 'definition'],
         message: `The plan is built with code, but "${title}" (${service.shortName}) cannot be exported as a definition to check in.`,
         why: `${service.definition.note} Say under "definition" where its file lies, if there is one.`,
-        fixes: successors(service)
-          .flatMap((successor) => catalog.get(successor) ?? [])
-          .filter(({ definition, runsOn }) => definition.formats.length > 0 && runsOn !== 'required')
-          .map((successor) => ({ title: `Swap to ${successor.shortName}`, edits: swapping(plan, catalog, joined, successor) })),
+        fixes: () =>
+          successors(service)
+            .flatMap((successor) => catalog.get(successor) ?? [])
+            .filter(({ definition, runsOn }) => definition.formats.length > 0 && runsOn !== 'required')
+            .map((successor) => ({ title: `Swap to ${successor.shortName}`, edits: swapping(plan, catalog, joined, successor) })),
       };
     }
   },

@@ -1,5 +1,5 @@
 import { carriesModel, isServing, modelSources } from '../deployments';
-import type { Fix, Rule } from '../rule';
+import type { Rule } from '../rule';
 import { guide } from '../sources';
 
 /** A deployment that no model leads to leaves open which version is in production. */
@@ -20,18 +20,18 @@ export const deploymentHasModel: Rule = {
     for (const node of graph.nodes) {
       const { id, title, service } = node;
       if (!service || !isServing(node) || service.id === 'microsoft-foundry' || node.in.some(carriesModel)) continue;
-      const fixes: Fix[] = sources
-        .filter((source) => source !== node && source.service && catalog.shared(source.service, service, 'model').length > 0)
-        .slice(0, 2)
-        .map((source) => ({
-          title: `Take the model from "${source.title}"`,
-          edits: [{ type: 'add-edge', edge: { from: source.id, to: id, kind: 'model' } }],
-        }));
       yield {
         nodes: [id],
         message: `"${title}" is given no model to serve.`,
         why: 'Without a model edge the plan does not say what is deployed, nor that a new version gets there. It should come from the registry, so that what is in production can be told and taken back.',
-        fixes,
+        fixes: () =>
+          sources
+            .filter((source) => source !== node && source.service && catalog.shared(source.service, service, 'model').length > 0)
+            .slice(0, 2)
+            .map((source) => ({
+              title: `Take the model from "${source.title}"`,
+              edits: [{ type: 'add-edge', edge: { from: source.id, to: id, kind: 'model' } }],
+            })),
       };
     }
   },

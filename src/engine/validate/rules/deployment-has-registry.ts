@@ -1,7 +1,6 @@
-import type { GraphEdge, GraphNode, Service } from '../../catalog';
+import { oncePer, reachedFrom, type PlanGraph, type GraphEdge, type GraphNode, type Service } from '../../catalog';
 import type { Edge, PlanEdit } from '../../plan';
 import { adding, carries, firstOfEach, servicesFor } from '../joining';
-import { reachedFrom } from '../loops';
 import { keepsModels, serves, trains } from '../roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
@@ -27,7 +26,6 @@ export const deploymentHasRegistry: Rule = {
     const registries = graph.nodes.filter(({ service }) => service && keepsModels(service));
     // a registry may also tell what releases that there is a new model
     const versioned = reachedFrom(registries, ['model', 'image', 'control']);
-    const maker = soleMaker(graph.nodes);
     for (const node of graph.nodes) {
       if (!serves(node) || node.service?.approach === 'no-code') continue;
       if (versioned.has(node) || node.in.some(({ kind, from }) => kind === 'control' && versioned.has(from))) continue;
@@ -41,7 +39,7 @@ export const deploymentHasRegistry: Rule = {
             ? `"${node.title}" gets its ${carried(brought)} from ${titles(brought.map(({ from }) => from))}, and no model registry stands on the way.`
             : `No edge says where "${node.title}" gets its model from, and no model registry leads to it.`,
         why: 'Without numbered models nobody can say which one answers today, or put the one before back when it answers badly.',
-        fixes: fixesOf(node, brought, firstOfEach(registries), maker, input),
+        fixes: () => fixesOf(node, brought, firstOfEach(registries), soleMaker(graph), input),
       };
     }
   },
@@ -98,7 +96,7 @@ function entryOfModels(node: GraphNode): GraphNode {
 }
 
 /** The one node that makes models; where there are several, nobody can tell which is meant. */
-function soleMaker(nodes: readonly GraphNode[]): GraphNode | undefined {
-  const makers = nodes.filter((node) => trains(node));
+const soleMaker = oncePer((graph: PlanGraph): GraphNode | undefined => {
+  const makers = graph.nodes.filter(trains);
   return makers.length === 1 ? makers[0] : undefined;
-}
+});

@@ -1,8 +1,7 @@
-import type { GraphNode, PlanGraph } from '../../catalog';
+import { leadingTo, reachedFrom, type GraphNode } from '../../catalog';
 import type { PlanEdit } from '../../plan';
 import { isMadeOf, pipelineOf } from '../designer-pipelines';
 import { swapping } from '../joining';
-import { leadingTo } from '../loops';
 import { trains } from '../roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
@@ -25,13 +24,20 @@ export const designerClassicOnline: Rule = {
 
   *check(input) {
     const { graph } = input;
-    const handing = leadingTo(graph.nodes.filter(isManagedOnline), ['model']);
+    const handing = leadingTo(graph.ofService(managedOnline), ['model']);
+    // what else reaches an endpoint, by way of a shared registry or not
+    const others = reachedFrom(
+      graph.nodes.filter((node) => trains(node) && !isMadeOf(graph, node, 'classic')),
+      ['model'],
+    );
     for (const node of graph.nodes) {
       if (!isMadeOf(graph, node, 'classic')) continue;
       const endpoints =
-        node.stage === 'deployment-realtime' || !handing.has(node) ? [] : graph.downstream(node, ['model']).filter(isManagedOnline);
+        node.stage === 'deployment-realtime' || !handing.has(node)
+          ? []
+          : [...reachedFrom([node], ['model'], nearby)].filter(isManagedOnline);
       if (node.stage !== 'deployment-realtime' && endpoints.length === 0) continue;
-      const unsure = endpoints.length > 0 && endpoints.every((endpoint) => hasOtherModels(endpoint, graph));
+      const unsure = endpoints.length > 0 && endpoints.every((endpoint) => others.has(endpoint));
       yield {
         nodes: [node.id, ...endpoints.map(({ id }) => id)],
         path: ['nodes', node.id, 'usage', 'components'],
@@ -42,19 +48,18 @@ export const designerClassicOnline: Rule = {
             ? `${titles(endpoints)} cannot serve the model of "${node.title}", which is made of classic components.`
             : `"${node.title}" is to answer in real time with classic components, whose models no managed online endpoint takes.`,
         why: 'Managed online endpoints cannot load what classic components make, and the web services that could were part of version 1, which is out of support.',
-        fixes: fixesOf(node, input),
+        fixes: () => fixesOf(node, input),
       };
     }
   },
 };
 
-function isManagedOnline({ node }: GraphNode): boolean {
-  return node.service === 'azure-ml-managed-online-endpoints';
-}
+const managedOnline = 'azure-ml-managed-online-endpoints';
+/** How many nodes a model is followed through. */
+const nearby = 200;
 
-/** Whether the endpoint may get its model from somewhere else, by way of a shared registry. */
-function hasOtherModels(endpoint: GraphNode, graph: PlanGraph): boolean {
-  return graph.upstream(endpoint, ['model']).some((other) => trains(other) && !isMadeOf(graph, other, 'classic'));
+function isManagedOnline({ node }: GraphNode): boolean {
+  return node.service === managedOnline;
 }
 
 /** The whole pipeline is changed, since the two kinds do not mix; what was to answer itself gives way to an endpoint. */
@@ -63,7 +68,7 @@ function fixesOf(node: GraphNode, { plan, graph, catalog }: RuleInput): Fix[] {
     .filter((one) => isMadeOf(graph, one, 'classic'))
     .map(({ id }): PlanEdit => ({ type: 'set-usage', id, set: { components: 'custom' } }));
   if (node.stage !== 'deployment-realtime') return [{ title: 'Use custom components in its pipeline', edits: custom }];
-  const endpoint = catalog.get('azure-ml-managed-online-endpoints');
+  const endpoint = catalog.get(managedOnline);
   if (!endpoint) return [];
   return [
     {

@@ -26,15 +26,17 @@ export const designerComponentsMixed: Rule = {
       const classic = pipeline.filter((one) => isMadeOf(graph, one, 'classic'));
       const custom = pipeline.filter((one) => isMadeOf(graph, one, 'custom'));
       if (custom.length === 0) continue;
+      const [isClassic, isCustom] = [new Set(classic), new Set(custom)];
       yield {
         nodes: pipeline.map(({ id }) => id),
-        edges: graph.edges
-          .filter(({ from, to }) => (classic.includes(from) && custom.includes(to)) || (custom.includes(from) && classic.includes(to)))
+        edges: pipeline
+          .flatMap(({ out }) => out)
+          .filter(({ from, to }) => (isClassic.has(from) && isCustom.has(to)) || (isCustom.has(from) && isClassic.has(to)))
           .map(({ edge }) => edge),
         path: ['nodes', node.id, 'usage', 'components'],
         message: `${titles(classic)} ${agreeing(classic.length, 'is', 'are')} made of classic components, and ${titles(custom)} in the same pipeline of custom ones.`,
         why: 'The designer does not let the two kinds stand in one pipeline. New work should use custom components, since nothing is added to the classic ones.',
-        fixes: [
+        fixes: () => [
           {
             title: `Make ${titles(classic)} of custom components`,
             edits: classic.map(({ id }) => ({ type: 'set-usage', id, set: { components: 'custom' } })),

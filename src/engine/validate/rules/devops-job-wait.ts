@@ -1,7 +1,7 @@
-import type { GraphEdge, GraphNode } from '../../catalog';
+import { reachedFrom, type GraphEdge, type GraphNode } from '../../catalog';
 import { formatQuantity, freshId, type EdgeKind, type PlanEdit } from '../../plan';
 import { newNode } from '../additions';
-import { edgePlaces } from '../joining';
+import { placeOf } from '../joining';
 import { keepsSchedule } from '../orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
@@ -10,6 +10,8 @@ import { counted, titles } from '../words';
 /** How long the waiting task of Azure DevOps waits at most, in hours. */
 const longestWait = 48;
 const handsOver: readonly EdgeKind[] = ['control', 'data', 'model', 'metrics', 'image'];
+/** How many nodes after a job are looked at for one that the same release starts. */
+const nearby = 200;
 
 /** The wait is a single task with two limits that show only when the first long run is cut off. */
 export const devopsJobWait: Rule = {
@@ -34,7 +36,6 @@ export const devopsJobWait: Rule = {
   },
 
   *check(input) {
-    const placeOf = edgePlaces(input.plan);
     for (const node of input.graph.ofService('azure-devops')) {
       const starts = node.out.filter(isJob);
       for (const { edge, to } of starts) {
@@ -50,23 +51,18 @@ export const devopsJobWait: Rule = {
           path: ['nodes', to.id, 'usage', 'timePerRun'],
           message: `"${to.title}" ${takes} a run, longer than the 2 d that "${node.title}" can wait for it.`,
           why: 'The task of Azure DevOps that waits for an Azure ML job gives up after two days, and the release fails although the job goes on.',
-          fixes: ownSchedule(input, edge, to),
+          fixes: () => ownSchedule(input, edge, to),
         };
       }
-      const waited = starts.filter(({ to }) =>
-        input.graph
-          .downstream(to, handsOver)
-          .some((later) => later !== to && node.out.some((edge) => edge.kind === 'control' && edge.to === later)),
-      );
-      if (starts.length < 2 || waited.length === 0) continue;
+      if (starts.length < 2 || !waits(node, starts)) continue;
       const jobs = starts.map(({ to }) => to);
       yield {
         nodes: [node.id, ...jobs.map(({ id }) => id)],
         edges: starts.map(({ edge }) => edge),
-        path: placeOf(starts[0]?.edge ?? { from: '', to: '', kind: 'control' }),
+        path: placeOf(input.plan, starts[0]?.edge ?? { from: '', to: '', kind: 'control' }),
         message: `"${node.title}" starts ${counted(jobs.length, 'job')} of Azure ML (${titles(jobs)}) and has to wait between them.`,
         why: 'The task that waits does so for one job only, so each of them takes a stage of its own with a wait behind it. An Azure ML pipeline runs them as its steps and is one job to wait for.',
-        fixes: onePipeline(input, node, starts),
+        fixes: () => onePipeline(input, node, starts),
       };
     }
   },
@@ -80,6 +76,12 @@ function isJob({ kind, from, to }: GraphEdge): boolean {
     to.service?.outputs['runs-on']?.includes('azure-ml-job') === true &&
     from.service?.orchestrates?.includes(to.service.id) === true
   );
+}
+
+/** Whether one of the jobs hands something to another node that is started too, directly or by way of others. */
+function waits(node: GraphNode, starts: readonly GraphEdge[]): boolean {
+  const started = new Set(node.out.flatMap(({ kind, to }) => (kind === 'control' ? [to] : [])));
+  return starts.some(({ to }) => [...reachedFrom([to], handsOver, nearby)].some((later) => later !== to && started.has(later)));
 }
 
 function ownSchedule({ plan }: RuleInput, edge: GraphEdge['edge'], { title, service }: GraphNode): Fix[] {

@@ -37,7 +37,7 @@ export const dsvmUnmanaged: Rule = {
             ? `${names} ${agreeing(starters.length, 'starts', 'start')} work on "${machine.title}", a machine that nobody but the team looks after.`
             : `${names} ${agreeing(hosted.length, 'runs', 'run')} unattended on "${machine.title}", a machine that nobody but the team looks after.`,
         why: "A Data Science VM is an image, not a managed service: patches, users, disk space and shutdown are the team's. What starts by itself belongs on a service that is kept running.",
-        fixes:
+        fixes: () =>
           starters.length > 0
             ? asJobs(
                 input,

@@ -1,6 +1,6 @@
 import type { Artefact, GraphEdge, Ports } from '../../catalog';
 import { edgeKindIds, edgeKinds, type EdgeKind } from '../../plan';
-import { adding, canJoin, changing, carries, edgePlaces, servicesFor } from '../joining';
+import { adding, canJoin, changing, carries, placeOf, servicesFor } from '../joining';
 import { reaches } from '../loops';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
@@ -21,7 +21,6 @@ export const edgeKindFits: Rule = {
 
   *check(input) {
     const { plan, graph, catalog } = input;
-    const placeOf = edgePlaces(plan);
     const seen = new Set<string>();
     for (const joined of graph.edges) {
       const { id, edge, kind, from, to } = joined;
@@ -31,10 +30,10 @@ export const edgeKindFits: Rule = {
       yield {
         nodes: [from.id, to.id],
         edges: [edge],
-        path: [...placeOf(edge), 'kind'],
+        path: [...placeOf(plan, edge), 'kind'],
         message: mismatch(joined),
         why: 'An edge works when something that leaves the one node can enter the other.',
-        fixes: fixesOf(joined, input),
+        fixes: () => fixesOf(joined, input),
       };
     }
   },

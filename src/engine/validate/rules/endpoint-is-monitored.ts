@@ -1,6 +1,5 @@
-import type { GraphNode } from '../../catalog';
+import { leadingTo, type GraphNode } from '../../catalog';
 import { adding, canJoin, carries, firstOfEach, servicesFor } from '../joining';
-import { leadingTo } from '../loops';
 import { keepsTelemetry, serves } from '../roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, note } from '../sources';
@@ -29,7 +28,7 @@ export const endpointIsMonitored: Rule = {
         path: ['nodes', node.id],
         message: `"${node.title}" sends its telemetry to no monitoring.`,
         why: `Failures, slow answers and ${node.stage === 'deployment-batch' ? 'runs that never end' : 'outages'} are then noticed by those who wait for the results.`,
-        fixes: fixesOf(node, monitors, input),
+        fixes: () => fixesOf(node, monitors, input),
       };
     }
   },

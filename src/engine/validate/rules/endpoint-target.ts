@@ -35,7 +35,7 @@ export const endpointTarget: Rule = {
         edges: models.map(({ edge }) => edge),
         message: `"${title}" is given a model by ${titles(models.map(({ from }) => from))}, but no container image that it could run it in.`,
         why: `${service.shortName} runs containers and knows nothing of registered models. Somebody has to pack the model with its scoring code into an image, and a registry has to hand that out.`,
-        fixes: withImage(input, node, sources),
+        fixes: () => withImage(input, node, sources),
       };
     }
   },

@@ -57,16 +57,18 @@ function unpinned(
   message: string,
   { why, source }: Pick<Found, 'why' | 'source'>,
 ): Found {
-  const additions = new Additions(plan, catalog);
-  const [first] = nodes;
-  const added = first && additions.node(service, { beside: first.id, side: 'before' });
-  const joined = added !== undefined && nodes.every(({ id }) => additions.edge(added, id, 'image'));
   return {
     nodes: nodes.map(({ id }) => id),
     message,
     why,
     ...(source ? { source } : {}),
-    fixes: joined ? [{ title: `Add ${shortName(catalog, service)} for ${titles(nodes)}`, edits: additions.edits }] : [],
+    fixes: () => {
+      const additions = new Additions(plan, catalog);
+      const [first] = nodes;
+      const added = first && additions.node(service, { beside: first.id, side: 'before' });
+      const joined = added !== undefined && nodes.every(({ id }) => additions.edge(added, id, 'image'));
+      return joined ? [{ title: `Add ${shortName(catalog, service)} for ${titles(nodes)}`, edits: additions.edits }] : [];
+    },
   };
 }
 

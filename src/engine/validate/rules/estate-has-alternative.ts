@@ -1,8 +1,7 @@
-import type { GraphNode } from '../../catalog';
 import { Additions } from '../additions';
 import { platformOf } from '../ecosystems';
 import { couldReplace, keptStage, worksAsWell } from '../replacements';
-import type { Rule, RuleInput } from '../rule';
+import type { Rule } from '../rule';
 import { guide } from '../sources';
 
 /** The second of the guide's four questions: how a service plugs into what is there. */
@@ -19,42 +18,36 @@ export const estateHasAlternative: Rule = {
   },
 
   *check(input) {
-    const { plan, catalog } = input;
-    for (const node of input.graph.nodes) {
+    const { plan, graph, catalog } = input;
+    const estate = [...new Set(plan.context.estate ?? [])];
+    // one that the plan uses already was left out of the other places on purpose
+    const unused = estate.flatMap((id) => (graph.ofService(id).length === 0 ? (catalog.get(id) ?? []) : []));
+    if (unused.length === 0) return;
+    const runAlready = new Set(catalog.services.filter(({ id }) => isRunAlready(id, estate)));
+    for (const node of graph.nodes) {
       const { id, title, service } = node;
-      const alternatives = alternativesTo(input, node);
+      if (!service || runAlready.has(service)) continue;
+      const alternatives = unused.filter(
+        (candidate) => couldReplace(plan, catalog, node, candidate) && worksAsWell(catalog, node, candidate),
+      );
       const [first] = alternatives;
-      if (!service || !first) continue;
+      if (!first) continue;
       yield {
         nodes: [id],
         path: ['nodes', id, 'service'],
         message: `"${title}" brings in ${service.shortName}, although the organisation already runs ${first.shortName}, which could do the same here.`,
         why: 'What is run already is secured, paid for and known. Another service for the same work has to earn its place.',
-        fixes: alternatives.slice(0, 2).flatMap((candidate) => {
-          const additions = new Additions(plan, catalog);
-          return additions.swap(id, candidate.id, keptStage(node, candidate))
-            ? [{ title: `Swap to ${candidate.shortName}`, edits: additions.edits }]
-            : [];
-        }),
+        fixes: () =>
+          alternatives.slice(0, 2).flatMap((candidate) => {
+            const additions = new Additions(plan, catalog);
+            return additions.swap(id, candidate.id, keptStage(node, candidate))
+              ? [{ title: `Swap to ${candidate.shortName}`, edits: additions.edits }]
+              : [];
+          }),
       };
     }
   },
 };
-
-/** Services of the estate that could stand in a node's place. One that the plan uses beside it was left out on purpose. */
-function alternativesTo({ plan, graph, catalog }: RuleInput, node: GraphNode) {
-  const estate = plan.context.estate ?? [];
-  if (estate.length === 0 || isRunAlready(node.node.service, estate)) return [];
-  return estate.flatMap((id) => {
-    const candidate = catalog.get(id);
-    return candidate &&
-      graph.ofService(id).length === 0 &&
-      couldReplace(plan, catalog, node, candidate) &&
-      worksAsWell(catalog, node, candidate)
-      ? [candidate]
-      : [];
-  });
-}
 
 /** A service that the organisation runs, or one of a platform that it runs. */
 function isRunAlready(service: string, estate: readonly string[]): boolean {

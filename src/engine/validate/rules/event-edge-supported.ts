@@ -1,5 +1,5 @@
 import { catalogEventWords, isRelay } from '../events';
-import { edgePlaces } from '../joining';
+import { placeOf } from '../joining';
 import { deliversEvent } from '../orchestrators';
 import type { Rule } from '../rule';
 import { guide, page } from '../sources';
@@ -35,7 +35,6 @@ export const eventEdgeSupported: Rule = {
 
   *check(input) {
     const { plan, graph, catalog } = input;
-    const placeOf = edgePlaces(plan);
     for (const joined of graph.edges) {
       const { kind, edge, from, to } = joined;
       if (kind !== 'control' || from === to || !from.service || !to.service?.inputs.control) continue;
@@ -49,10 +48,10 @@ export const eventEdgeSupported: Rule = {
       yield {
         nodes: [from.id, to.id],
         edges: [edge],
-        path: placeOf(edge),
+        path: placeOf(plan, edge),
         message: `"${from.title}" ${isRelay(from.service) ? 'hands on' : 'raises'} events, but "${to.title}" (${to.service.shortName}) ${taken.length > 0 ? `starts on none of them, only on ${list(taken, 'and', 5)}` : 'has no event trigger'}.`,
         why: `Nothing starts "${to.title}" when something happens at "${from.title}". Another service has to listen for the event and make the call.`,
-        fixes: [
+        fixes: () => [
           ...waysBetween(input, joined).map(({ fix }) => fix),
           { title: 'Remove the edge', edits: [{ type: 'remove-edges', edges: [edge] }] },
         ],

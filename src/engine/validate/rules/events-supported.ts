@@ -75,7 +75,7 @@ export const eventsSupported: Rule = {
         path: ['context', 'needs', 'events', at],
         message: `The plan is to start on ${eventWords(kind)}, but nothing in it reacts to them.`,
         why: `${reactions(nodes)}Today ${list(able, 'and', 4)} ${able.length === 1 ? 'reacts' : 'react'} to them.${history[kind] ? ` ${history[kind]}` : ''}${deaf ? ` ${deaf.shortName} had no event triggers in the guide of 2020 and have none today.` : ''}`,
-        fixes: fixesFor(input, kind, wanted, services),
+        fixes: () => fixesFor(input, kind, wanted, services),
       };
     }
   },

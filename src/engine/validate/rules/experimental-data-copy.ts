@@ -32,7 +32,7 @@ export const experimentalDataCopy: Rule = {
         path: ['nodes', node.id, 'usage', 'dataCopyNode'],
         message: `"${node.title}" copies data with a node of SDK v2 that is still experimental.`,
         why: 'It can change or go without notice. The guide of 2020 still has a step for this; that one ended with SDK v1.',
-        fixes: [
+        fixes: () => [
           copyActivity(input, node),
           { title: 'Do without the copy node', edits: [{ type: 'set-usage', id: node.id, set: { dataCopyNode: false } }] },
         ],

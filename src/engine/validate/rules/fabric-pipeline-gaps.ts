@@ -32,7 +32,7 @@ export const fabricPipelineGaps: Rule = {
         path: ['nodes', node.id, 'service'],
         message: `Nothing in the plan can run "${node.title}": its only data factory is "${fabric.title}", and Fabric has no mapping data flows.`,
         why: 'Fabric pipelines shape data with Dataflow Gen2 instead. This rests on a page without a date, so look again before you move.',
-        fixes: [
+        fixes: () => [
           ...(fabric.service && couldBeStarted(node, fabric.service, catalog)
             ? [
                 {

@@ -32,7 +32,9 @@ export const functionsLinuxConsumption: Rule = {
         path: ['nodes', node.id, 'usage', 'plan'],
         message: `"${node.title}" runs on Linux in the Consumption plan, a pair that ${words}.`,
         why: 'Flex Consumption is what Microsoft offers instead. It is paid by use as well and keeps instances warm on request.',
-        fixes: [{ title: `Move "${node.title}" to Flex Consumption`, edits: [{ type: 'set-usage', id: node.id, set: { plan: 'flex' } }] }],
+        fixes: () => [
+          { title: `Move "${node.title}" to Flex Consumption`, edits: [{ type: 'set-usage', id: node.id, set: { plan: 'flex' } }] },
+        ],
       };
     }
   },

@@ -1,5 +1,5 @@
-import type { Catalog, GraphEdge, GraphNode } from '../../catalog';
-import { edgePlaces } from '../joining';
+import { oncePer, type Catalog, type GraphEdge, type GraphNode } from '../../catalog';
+import { placeOf } from '../joining';
 import { platformOf, worksWith } from '../ecosystems';
 import type { Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
@@ -20,14 +20,13 @@ export const glueBetween: Rule = {
   },
 
   *check(input) {
-    const placeOf = edgePlaces(input.plan);
     for (const edge of input.graph.edges) {
       const glue = glueFor(input, edge);
       if (glue === undefined) continue;
       yield {
         nodes: [edge.from.id, edge.to.id],
         edges: [edge.edge],
-        path: placeOf(edge.edge),
+        path: placeOf(input.plan, edge.edge),
         message: `"${edge.from.title}" and "${edge.to.title}" do not work together by themselves; it takes ${glue}.`,
         why: 'What joins two services is code or configuration of your own: somebody has to write it, watch it and change it when one of the two changes.',
       };
@@ -55,5 +54,10 @@ function reachesStorage({ service, stage }: GraphNode, catalog: Catalog): boolea
   if (!service) return false;
   if (catalog.integrates(service.id, storage) || (stage === 'experimentation' && service.approach === 'code')) return true;
   const platform = platformOf(service.id);
-  return platform !== undefined && catalog.services.some(({ id }) => platformOf(id) === platform && catalog.integrates(id, storage));
+  return platform !== undefined && platformsWithStorage(catalog).has(platform);
 }
+
+const platformsWithStorage = oncePer(
+  (catalog: Catalog): ReadonlySet<string> =>
+    new Set(catalog.services.flatMap(({ id }) => (catalog.integrates(id, storage) ? (platformOf(id) ?? []) : []))),
+);

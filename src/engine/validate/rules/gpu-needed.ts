@@ -1,6 +1,6 @@
 import type { GraphNode } from '../../catalog';
 import type { Stage } from '../../plan';
-import { couldHaveGpu, fieldsInUse, hasGpu, machinesOf, usualGpuSize } from '../machines';
+import { couldHaveGpu, hasGpu, isInUse, machinesOf, usualGpuSize } from '../machines';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { agreeing, list, titles } from '../words';
@@ -31,11 +31,12 @@ export const gpuNeeded: Rule = {
       path: ['context', 'needs', 'gpu'],
       message: `The plan needs a GPU, but ${titles(path)} ${agreeing(path.length, 'has', 'have')} none${sizes.length > 0 ? `: ${list(sizes, 'and', 3)}` : ''}.`,
       why: 'What needs a GPU does not run without, or takes many times as long. Machine sizes with a GPU cost more, so only the node that uses it should have one.',
-      fixes: path
-        .filter(couldHaveGpu)
-        .sort((a, b) => rank(a) - rank(b))
-        .flatMap((node) => withGpu(input, node))
-        .slice(0, 3),
+      fixes: () =>
+        path
+          .filter(couldHaveGpu)
+          .sort((a, b) => rank(a) - rank(b))
+          .flatMap((node) => withGpu(input, node))
+          .slice(0, 3),
     };
   },
 };
@@ -61,7 +62,7 @@ function rank({ stage }: GraphNode): number {
 }
 
 function withGpu({ graph, book }: RuleInput, node: GraphNode): Fix[] {
-  const inUse = fieldsInUse(graph, node);
+  const inUse = (node.service?.usage ?? []).filter((field) => isInUse(graph, node, field));
   const size = inUse.find(({ type }) => type === 'vm');
   if (size && node.service) {
     const machine = usualGpuSize(book, node.service, size.id);

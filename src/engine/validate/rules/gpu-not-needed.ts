@@ -1,3 +1,4 @@
+import type { Machine } from '../../catalog';
 import { cheapestWithoutGpu, fitsCharges, hourlyPrice, machinesOf } from '../machines';
 import type { Rule } from '../rule';
 import { guide } from '../sources';
@@ -18,11 +19,18 @@ export const gpuNotNeeded: Rule = {
 
   *check({ plan, graph, book, cost }) {
     if (plan.context.needs?.gpu !== false) return;
+    const cheapest = new Map<string, Machine | undefined>();
     for (const node of graph.nodes) {
       const { id, title, region, service } = node;
       for (const { field, machine } of machinesOf(graph, node)) {
         if (!machine.gpu || !service) continue;
-        const other = cheapestWithoutGpu(book, machine.vcpus, region, (one) => fitsCharges(service, field, one));
+        const key = [service.id, field, machine.vcpus, region].join(' ');
+        if (!cheapest.has(key))
+          cheapest.set(
+            key,
+            cheapestWithoutGpu(book, machine.vcpus, region, (one) => fitsCharges(service, field, one)),
+          );
+        const other = cheapest.get(key);
         const [now, then] = [hourlyPrice(book, machine, region), other && hourlyPrice(book, other, region)];
         if (!other || now === undefined || then === undefined || then >= now) continue;
         const spent = (cost.nodes[id]?.lines ?? [])
@@ -34,7 +42,7 @@ export const gpuNotNeeded: Rule = {
           path: ['nodes', id, 'usage', field],
           message: `"${title}" runs on ${machine.sku} with a GPU (${machine.gpu.model}), which the plan does not need${saving > 0 ? `; ${other.sku} would save ${monthly(saving, cost.currency)}` : ''}.`,
           why: `${other.sku} is the cheapest size without GPU that has no fewer processors: ${other.vcpus}, where ${machine.sku} has ${machine.vcpus}. Check that its ${other.memoryGb} GB of memory are enough.`,
-          fixes: [{ title: `Set the size to ${other.sku}`, edits: [{ type: 'set-usage', id, set: { [field]: other.sku } }] }],
+          fixes: () => [{ title: `Set the size to ${other.sku}`, edits: [{ type: 'set-usage', id, set: { [field]: other.sku } }] }],
         };
       }
     }

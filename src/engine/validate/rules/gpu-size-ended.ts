@@ -1,7 +1,7 @@
-import type { GraphNode } from '../../catalog';
+import type { GraphNode, Service } from '../../catalog';
 import { endingOf } from '../days';
 import type { Fix, Rule, RuleInput } from '../rule';
-import { settingsOf } from '../settings';
+import { settingsOf, type Setting } from '../settings';
 import { page } from '../sources';
 import { money } from '../words';
 
@@ -30,8 +30,7 @@ export const gpuSizeEnded: Rule = {
     const { graph, catalog, today } = input;
     for (const node of graph.nodes) {
       if (!node.service?.usage.some(({ type }) => type === 'vm')) continue;
-      for (const { id, sku } of sizesOf(input, node)) {
-        if (!ended.test(sku)) continue;
+      for (const { id, sku } of endedSizes(node, node.service)) {
         const { severity, words, ended: past } = endingOf(lastDay, today, 'error');
         yield {
           nodes: [node.id],
@@ -39,22 +38,23 @@ export const gpuSizeEnded: Rule = {
           path: ['nodes', node.id, 'usage', id],
           message: `"${node.title}" runs on ${sku}, a GPU size that ${words}.`,
           why: `The series NVv3 and NVv4 were announced to end on ${lastDay}.${past ? ' Whether that came on the day is not confirmed, but no new plan should count on them.' : ''} Their place is taken by sizes with an A10.`,
-          fixes: nearestPrice(input, node, id, sku),
+          fixes: () => nearestPrice(input, node, id, sku),
         };
       }
     }
 
-    /** The sizes in effect, those included that the price book does not have. */
-    function sizesOf(_: RuleInput, node: GraphNode): { readonly id: string; readonly sku: string }[] {
-      const { service } = node;
-      if (!service) return [];
+    /** The ended sizes in effect, those included that the price book does not have. */
+    function endedSizes(node: GraphNode, service: Service): { readonly id: string; readonly sku: string }[] {
       const usage = graph.usage(node);
-      const known = settingsOf(service, usage, catalog).flatMap(({ field, value }) =>
-        field.type === 'vm' && typeof value.likely === 'object' ? [{ id: field.id, sku: String(value.likely['sku']) }] : [],
-      );
+      const skuOf = ({ field, value }: Setting) =>
+        field.type === 'vm' && typeof value.likely === 'object' ? String(value.likely['sku']) : '';
+      const known = settingsOf(service, usage, catalog, (one) => ended.test(skuOf(one))).map((one) => ({
+        id: one.field.id,
+        sku: skuOf(one),
+      }));
       const unknown = service.usage.flatMap((field) => {
         const written = node.node.usage?.[field.id];
-        return field.type === 'vm' && typeof written === 'string' && usage.values[field.id] === undefined
+        return field.type === 'vm' && typeof written === 'string' && usage.values[field.id] === undefined && ended.test(written)
           ? [{ id: field.id, sku: written }]
           : [];
       });

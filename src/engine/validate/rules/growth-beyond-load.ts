@@ -25,12 +25,14 @@ export const growthBeyondLoad: Rule = {
 
   *check(input) {
     const { graph, cost } = input;
+    const today = cost.monthly.likely;
+    const stated = cost.atScale.find(({ factor }) => factor === load)?.likely;
+    const isMuch = (amount: number) => amount > worthwhile && amount > beyond * today;
+    if (today <= 0 || (stated !== undefined && !isMuch(stated))) return;
     const [now, then] = [costAt(input, 1), costAt(input, load)];
     const nodes = graph.nodes.map(({ id, title }) => ({ id, title, before: now.get(id) ?? 0, after: then.get(id) ?? 0 }));
-    const sum = (part: 'before' | 'after') => nodes.reduce((all, node) => all + node[part], 0);
-    const today = cost.monthly.likely;
-    const atLoad = cost.atScale.find(({ factor }) => factor === load)?.likely ?? sum('after');
-    if (today <= 0 || atLoad <= worthwhile || atLoad <= beyond * today) return;
+    const atLoad = stated ?? nodes.reduce((sum, { after }) => sum + after, 0);
+    if (!isMuch(atLoad)) return;
     const growing = nodes.filter(({ before, after }) => after > beyond * before).sort((a, b) => b.after - b.before - (a.after - a.before));
     yield {
       nodes: growing.map(({ id }) => id),

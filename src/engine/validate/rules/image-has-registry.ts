@@ -28,7 +28,7 @@ export const imageHasRegistry: Rule = {
       nodes: nodes.map(({ id }) => id),
       message: `${titles(nodes)} ${agreeing(nodes.length, 'runs', 'run')} containers, but no image leads there.`,
       why: 'A container starts from an image. A registry in the plan says where that is kept, and a new image in it can start a release.',
-      fixes: withImages(input, nodes),
+      fixes: () => withImages(input, nodes),
     };
   },
 };

@@ -38,7 +38,7 @@ export const instanceIdleShutdown: Rule = {
         path: ['nodes', id, 'usage', 'idleShutdown'],
         message: `"${title}" keeps running when nobody works on it${price}.`,
         why: 'An instance that shuts down when it idles is paid for the hours worked only; its disk and address cost little beside them.',
-        fixes: [{ title: 'Let it shut down when it idles', edits: [{ type: 'set-usage', id, set: { idleShutdown: true } }] }],
+        fixes: () => [{ title: 'Let it shut down when it idles', edits: [{ type: 'set-usage', id, set: { idleShutdown: true } }] }],
       };
     }
   },

@@ -1,6 +1,7 @@
-import { isOwnKey, nearestOf } from '../../plan';
+import { isOwnKey } from '../../plan';
 import type { Fix, Found, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
+import { nearestOne } from '../words';
 
 /** A misspelt skill counts as one that nobody has, and a misspelt service of the estate as one that nobody runs: quietly. */
 export const knownNames: Rule = {
@@ -24,11 +25,11 @@ export const knownNames: Rule = {
 
 function* skills({ plan, catalog }: RuleInput): Generator<Found> {
   const { team } = plan.context;
-  const known = catalog.skills.map(({ id }) => id);
+  const nearest = nearestOne(catalog.skills.map(({ id }) => id));
   for (const skill of Object.keys(team?.skills ?? {})) {
     if (isOwnKey(skill) || catalog.skill(skill)) continue;
     const named = catalog.skills.find(({ name }) => name.toLowerCase() === skill.toLowerCase());
-    const near = named?.id ?? nearestOf(skill, known);
+    const near = named?.id ?? nearest(skill);
     const fix = (title: string, next: string | undefined): Fix => ({
       title,
       edits: [{ type: 'set-context', set: { team: { ...team, skills: unlessEmpty(renamed(team?.skills ?? {}, skill, next)) } } }],
@@ -38,7 +39,7 @@ function* skills({ plan, catalog }: RuleInput): Generator<Found> {
       ...(near === undefined ? { severity: 'info' } : {}),
       message: `The team's skills name "${skill}", which is no skill of the catalog${near === undefined ? '' : `; "${near}" is close to it`}.`,
       why: 'No service asks for it, so it adds nothing to the skills score.',
-      fixes: [
+      fixes: () => [
         ...(near === undefined || Object.hasOwn(team?.skills ?? {}, near) ? [] : [fix(`Name it "${near}"`, near)]),
         fix(`Take "${skill}" away`, undefined),
       ],
@@ -48,9 +49,10 @@ function* skills({ plan, catalog }: RuleInput): Generator<Found> {
 
 function* estate({ plan, catalog }: RuleInput): Generator<Found> {
   const { estate: services = [] } = plan.context;
+  const nearest = nearestOne(catalog.services.map(({ id }) => id));
   for (const [at, id] of services.entries()) {
     if (catalog.get(id)) continue;
-    const near = nearestService(id, catalog);
+    const near = nearest(id);
     const change = (next: string | undefined) =>
       services.flatMap((other, place) => (place !== at ? [other] : next === undefined || services.includes(next) ? [] : [next]));
     const fix = (title: string, next: string | undefined): Fix => ({
@@ -62,44 +64,39 @@ function* estate({ plan, catalog }: RuleInput): Generator<Found> {
       ...(near === undefined ? { severity: 'info' } : {}),
       message: `The services that the organisation runs include "${id}", which the catalog does not have${near === undefined ? '' : `; ${catalog.nameOf(near)} is close to it`}.`,
       why: 'What the organisation runs already counts for the integration score only when it is named as the catalog names it.',
-      fixes: [...(near === undefined ? [] : [fix(`Name it ${catalog.nameOf(near)}`, near)]), fix(`Take "${id}" away`, undefined)],
+      fixes: () => [...(near === undefined ? [] : [fix(`Name it ${catalog.nameOf(near)}`, near)]), fix(`Take "${id}" away`, undefined)],
     };
   }
 }
 
 /** Something that the catalog does not have may well have been turned down; only a slip of the pen is worth a word. */
 function* rejected({ graph, catalog }: RuleInput): Generator<Found> {
+  const nearest = nearestOne(catalog.services.map(({ id }) => id));
   for (const { id, title, node } of graph.nodes) {
     const { decision } = node;
-    for (const service of Object.keys(decision?.rejected ?? {})) {
-      if (!decision?.rejected || isOwnKey(service) || catalog.get(service)) continue;
-      const near = nearestService(service, catalog);
+    const turnedDown = decision?.rejected;
+    if (!turnedDown) continue;
+    for (const service of Object.keys(turnedDown)) {
+      if (isOwnKey(service) || catalog.get(service)) continue;
+      const near = nearest(service);
       if (near === undefined) continue;
       yield {
         nodes: [id],
         path: ['nodes', id, 'decision', 'rejected', service],
         message: `"${title}" was chosen over "${service}", which the catalog does not have; ${catalog.nameOf(near)} is close to it.`,
         why: 'The decision record shows services by their names, which it can only look up by the ids of the catalog.',
-        fixes: Object.hasOwn(decision.rejected, near)
-          ? []
-          : [
-              {
-                title: `Name it ${catalog.nameOf(near)}`,
-                edits: [
-                  { type: 'change-node', id, set: { decision: { ...decision, rejected: renamed(decision.rejected, service, near) } } },
-                ],
-              },
-            ],
+        fixes: () =>
+          Object.hasOwn(turnedDown, near)
+            ? []
+            : [
+                {
+                  title: `Name it ${catalog.nameOf(near)}`,
+                  edits: [{ type: 'change-node', id, set: { decision: { ...decision, rejected: renamed(turnedDown, service, near) } } }],
+                },
+              ],
       };
     }
   }
-}
-
-function nearestService(word: string, catalog: RuleInput['catalog']): string | undefined {
-  return nearestOf(
-    word,
-    catalog.services.map(({ id }) => id),
-  );
 }
 
 /** A map with one key renamed in its place, or taken away. */

@@ -1,7 +1,8 @@
-import { swapEdits, type Catalog } from '../../catalog';
-import { nearestOf, type ServiceId } from '../../plan';
+import { oncePer, swapEdits, type Catalog } from '../../catalog';
+import type { ServiceId } from '../../plan';
 import type { Rule } from '../rule';
 import { ours } from '../sources';
+import { nearestOne } from '../words';
 
 /** A node of an unknown service still stands on the canvas, but nothing can be checked, costed or exported of it. */
 export const knownService: Rule = {
@@ -17,8 +18,9 @@ export const knownService: Rule = {
   },
 
   *check({ plan, graph, catalog }) {
+    if (graph.nodes.every(({ service }) => service)) return;
     const namedBy = otherNames(catalog);
-    const nearest = nearestId(catalog);
+    const nearest = nearestOne(catalog.services.map(({ id }) => id));
     for (const { id, title, node, service } of graph.nodes) {
       if (service) continue;
       const named = namedBy(node.service);
@@ -30,30 +32,20 @@ export const knownService: Rule = {
         path: ['nodes', id, 'service'],
         message: `"${title}" uses "${node.service}", which the catalog does not have${hint}.`,
         why: 'Nothing is known of such a service, so this node is left out of the cost, the scores and every other check.',
-        fixes: meant === undefined ? [] : [{ title: `Use ${name}`, edits: swapEdits(plan, catalog, id, meant) }],
+        fixes: () => (meant === undefined ? [] : [{ title: `Use ${name}`, edits: swapEdits(plan, catalog, id, meant) }]),
       };
     }
   },
 };
 
 /** Finds the service that has a word among its other names. */
-function otherNames(catalog: Catalog): (word: string) => ServiceId | undefined {
+const otherNames = oncePer((catalog: Catalog): ((word: string) => ServiceId | undefined) => {
   const byName = new Map<string, ServiceId>();
   for (const { id, name, shortName, guideName, synonyms } of catalog.services) {
     for (const other of [name, shortName, guideName ?? '', ...synonyms]) if (!byName.has(slug(other))) byName.set(slug(other), id);
   }
   return (word) => byName.get(slug(word));
-}
-
-/** Finds the id that is nearest to a word; what was looked for once is not looked for again. */
-function nearestId(catalog: Catalog): (word: string) => ServiceId | undefined {
-  const ids = catalog.services.map(({ id }) => id);
-  const found = new Map<string, ServiceId | undefined>();
-  return (word) => {
-    if (!found.has(word)) found.set(word, nearestOf(word, ids));
-    return found.get(word);
-  };
-}
+});
 
 function slug(text: string): string {
   return text

@@ -41,7 +41,7 @@ export const localLimits: Rule = {
         path: ['nodes', node.id, 'service'],
         message: `"${node.title}" is the plan's only place to experiment, but the plan needs ${list(reasons)}.`,
         why: 'A machine on a desk has the processors, the memory and the disk that it has, and data must be brought to it. The guide keeps local work for plans that need no compute in the cloud.',
-        fixes: elsewhere(input, node),
+        fixes: () => elsewhere(input, node),
       };
     }
   },

@@ -1,12 +1,17 @@
-import type { GraphEdge, GraphNode } from '../../catalog';
+import { oncePer, reachedFrom, type GraphEdge, type GraphNode } from '../../catalog';
 import type { EdgeKind } from '../../plan';
-import { edgePlaces } from '../joining';
+import { placeOf } from '../joining';
 import { mayStart } from '../orchestrators';
 import type { Rule } from '../rule';
 import { guide, page } from '../sources';
 import { agreeing, titles } from '../words';
 
 const handsOver: readonly EdgeKind[] = ['control', 'data', 'model', 'metrics', 'image'];
+/** How many nodes after the Data Factory pipeline are looked at: a workflow builds on what comes soon after. */
+const nearby = 200;
+
+/** What a node starts. */
+const starts = oncePer((node: GraphNode): readonly GraphEdge[] => node.out.filter(({ kind }) => kind === 'control'));
 
 /** Both arrows are fine by themselves; only together do they promise an order that Logic Apps may not keep. */
 export const logicAppsDataFactoryOutcome: Rule = {
@@ -30,21 +35,21 @@ export const logicAppsDataFactoryOutcome: Rule = {
   },
 
   *check({ plan, graph, catalog }) {
-    const placeOf = edgePlaces(plan);
     for (const { kind, edge, from, to } of graph.edges) {
       if (kind !== 'control' || from.node.service !== 'azure-logic-apps' || to.node.service !== 'azure-data-factory') continue;
-      const brought = new Set(graph.downstream(to, handsOver));
-      const later = from.out.filter((other) => other.kind === 'control' && other.to !== to && brought.has(other.to));
+      if (!starts(from).some((other) => other.to !== to)) continue;
+      const brought = reachedFrom([to], handsOver, nearby);
+      const later = starts(from).filter((other) => other.to !== to && brought.has(other.to));
       if (later.length === 0) continue;
       const steps = later.map((other) => other.to);
       const movable = later.filter((other) => canMove(other, to));
       yield {
         nodes: [from.id, to.id, ...steps.map(({ id }) => id)],
         edges: [edge],
-        path: placeOf(edge),
+        path: placeOf(plan, edge),
         message: `"${from.title}" starts "${to.title}" without waiting for it, but ${titles(steps)}, which it starts too, ${agreeing(steps.length, 'needs', 'need')} what "${to.title}" brings.`,
         why: 'By the guide of 2020, Logic Apps start a Data Factory pipeline and forget it. Today the connector knows runs, but whether it can tell how one went is not confirmed, so the workflow has to ask by a call of its own.',
-        fixes:
+        fixes: () =>
           movable.length === 0
             ? []
             : [

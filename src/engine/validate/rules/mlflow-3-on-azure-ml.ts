@@ -28,7 +28,7 @@ export const mlflow3OnAzureMl: Rule = {
         path: ['nodes', node.id, 'usage', 'mlflowClient'],
         message: `"${node.title}" is logged to with MLflow 3, whose models Azure ML cannot take.`,
         why: 'The server of Azure ML lacks the interface for logged models, so the client stops with an error as soon as a model is logged. That was last seen in May 2026; the samples pin 2.16.2.',
-        fixes: [{ title: 'Log with MLflow 2', edits: [{ type: 'set-usage', id: node.id, set: { mlflowClient: '2' } }] }],
+        fixes: () => [{ title: 'Log with MLflow 2', edits: [{ type: 'set-usage', id: node.id, set: { mlflowClient: '2' } }] }],
       };
     }
   },

@@ -23,7 +23,7 @@ export const mlflow3Removals: Rule = {
         path: ['nodes', node.id, 'usage', 'recipes'],
         message: `"${node.title}" runs MLflow 3 and uses Recipes or the deployment server, which that version removed.`,
         why: 'Version 3 also keeps models outside the artefacts of a run, so scripts that look for them there have to change too.',
-        fixes: [
+        fixes: () => [
           { title: 'Do without Recipes and the deployment server', edits: [{ type: 'set-usage', id: node.id, set: { recipes: false } }] },
           { title: 'Stay on MLflow 2', edits: [{ type: 'set-usage', id: node.id, set: { version: '2' } }] },
         ],

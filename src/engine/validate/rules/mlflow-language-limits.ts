@@ -28,7 +28,7 @@ export const mlflowLanguageLimits: Rule = {
         path: ['nodes', node.id, 'usage', 'language'],
         message: `"${node.title}" is logged to from ${language === 'r' ? 'R, where Azure ML tracks jobs but registers no models' : 'Java, where Azure ML takes metrics and parameters only'}.`,
         why: `The server in Azure ML offers less to MLflow in ${language === 'r' ? 'R' : 'Java'} than to MLflow in Python. The note makes no such difference, nor does MLflow elsewhere.`,
-        fixes: [{ title: 'Log from Python', edits: [{ type: 'set-usage', id: node.id, set: { language: 'python' } }] }],
+        fixes: () => [{ title: 'Log from Python', edits: [{ type: 'set-usage', id: node.id, set: { language: 'python' } }] }],
       };
     }
   },

@@ -23,7 +23,7 @@ export const mlflowRegistryStages: Rule = {
         path: ['nodes', node.id, 'usage', 'registryStages'],
         message: `"${node.title}" promotes models by stage, which MLflow has deprecated since 2.9.`,
         why: 'Stages can go with any new version, and Unity Catalog never had them. Aliases and tags do what they did.',
-        fixes: [{ title: 'Use aliases and tags', edits: [{ type: 'set-usage', id: node.id, set: { registryStages: false } }] }],
+        fixes: () => [{ title: 'Use aliases and tags', edits: [{ type: 'set-usage', id: node.id, set: { registryStages: false } }] }],
       };
     }
   },

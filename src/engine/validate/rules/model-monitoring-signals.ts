@@ -29,7 +29,9 @@ export const modelMonitoringSignals: Rule = {
           ...at('signals'),
           message: `"${node.title}" relies on ${signal === 'attribution' ? 'feature attribution drift' : 'model performance'}, a signal that is still in preview.`,
           why: 'A preview comes without a promise of support and can change. Drift of data and predictions and the quality of data carry no such label.',
-          fixes: [{ title: 'Watch drift and data quality only', edits: [{ type: 'set-usage', id: node.id, set: { signals: 'drift' } }] }],
+          fixes: () => [
+            { title: 'Watch drift and data quality only', edits: [{ type: 'set-usage', id: node.id, set: { signals: 'drift' } }] },
+          ],
         };
       }
       if (graph.value(node, 'task') === 'other') {
@@ -46,7 +48,7 @@ export const modelMonitoringSignals: Rule = {
         ...at('collectsOutside'),
         message: `"${node.title}" watches ${batch && !outside ? `"${batch.title}", which scores in batches,` : 'a model that is served elsewhere,'} but nothing in the plan collects the data for it.`,
         why: 'Only online endpoints of Azure ML collect inputs and outputs by themselves. Elsewhere the plan has to write them to storage, and monitoring reads them there.',
-        fixes: fromStorage(input, node),
+        fixes: () => fromStorage(input, node),
       };
     }
   },

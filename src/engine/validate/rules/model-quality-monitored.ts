@@ -34,7 +34,7 @@ export const modelQualityMonitored: Rule = {
       nodes: [...serving, ...monitors].map(({ id }) => id),
       message: `${titles(monitors)} ${agreeing(monitors.length, 'watches', 'watch')} how the services run; nothing in the plan sees whether the model behind ${titles(serving)} still fits its data.`,
       why: 'A model whose data has drifted goes on answering, quickly and wrongly. That shows in inputs and predictions, never in telemetry.',
-      fixes: fixesOf(input),
+      fixes: () => fixesOf(input),
     };
   },
 };

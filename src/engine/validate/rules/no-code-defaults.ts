@@ -46,7 +46,7 @@ export const noCodeDefaults: Rule = {
         nodes: filling.map(({ id }) => id),
         message: `For ${lowered(stage)} without code, ${first.name} is the usual start; here it is ${titles(filling)} (${list([...new Set(filling.map(({ service }) => service?.shortName ?? ''))])}).`,
         why: 'The services that the guide names for a stage are those that need the least of somebody who does not program. Another one can be right; it should be a decision.',
-        fixes: filling.length === 1 && filling[0] ? fixesOf(filling[0], stage, input) : [],
+        fixes: () => (filling.length === 1 && filling[0] ? fixesOf(filling[0], stage, input) : []),
       };
     }
   },

@@ -35,7 +35,7 @@ export const noCodeLimits: Rule = {
         'or',
       )}.`,
       why: 'No-code services do what their makers have built in and no more. What lies beyond has to be written, in that part of the plan at least.',
-      fixes: [{ title: 'Say that the plan mixes code and no code', edits: [{ type: 'set-context', set: { approach: 'mixed' } }] }],
+      fixes: () => [{ title: 'Say that the plan mixes code and no code', edits: [{ type: 'set-context', set: { approach: 'mixed' } }] }],
     };
   },
 };

@@ -1,6 +1,6 @@
 import type { GraphNode } from '../../catalog';
 import type { Stage } from '../../plan';
-import { keepsJoins, servicesFor, swapping, swapsOffered } from '../joining';
+import { keepsJoins, servicesFor, swapping } from '../joining';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { usualServices } from '../usual-services';
@@ -21,7 +21,6 @@ export const noCodeServiceInCodePlan: Rule = {
   *check(input) {
     const { plan, graph } = input;
     if (plan.context.approach !== 'code') return;
-    let offered = 0;
     for (const node of graph.nodes) {
       const { id, title, service, stage } = node;
       if (service?.approach !== 'no-code' || !stage || !logicStages.includes(stage)) continue;
@@ -30,12 +29,11 @@ export const noCodeServiceInCodePlan: Rule = {
         path: ['nodes', id, 'service'],
         message: `The plan is built with code, but "${title}" uses ${service.name}, made for working without.`,
         why: 'Logic that is drawn can be exported, but the export is hard to review, to test and to merge.',
-        fixes: [
-          ...(offered < swapsOffered ? swaps(node, stage, input) : []),
+        fixes: () => [
+          ...swaps(node, stage, input),
           { title: 'Say that the plan mixes code and no code', edits: [{ type: 'set-context', set: { approach: 'mixed' } }] },
         ],
       };
-      offered += 1;
     }
   },
 };

@@ -30,7 +30,7 @@ export const noControlCycle: Rule = {
         edges: loop.map(({ edge }) => edge),
         message: `The calls go in a circle: ${wayRound(loop)}.`,
         why: 'Each waits for the one that it calls, so a run that has begun never comes to its end.',
-        fixes: removalOf(closingEdges(knot)),
+        fixes: () => removalOf(closingEdges(knot)),
       };
     }
     for (const knot of knotsOf(graph.nodes, edges)) {
@@ -43,7 +43,7 @@ export const noControlCycle: Rule = {
         severity: 'warning',
         message: `Each run starts the next one: ${wayRound(loop)}.`,
         why: 'An event closes the circle, so it goes on without end, and is paid without end, unless a condition stops it.',
-        fixes: removalOf([event]),
+        fixes: () => removalOf([event]),
       };
     }
   },

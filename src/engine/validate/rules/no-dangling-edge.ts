@@ -1,4 +1,5 @@
 import { edgeId } from '../../plan';
+import { placeOf } from '../joining';
 import type { Rule } from '../rule';
 import { ours } from '../sources';
 
@@ -21,10 +22,10 @@ export const noDanglingEdge: Rule = {
       yield {
         nodes: [edge.from, edge.to].filter((id) => plan.nodes[id]),
         edges: [edge],
-        path: ['edges', plan.edges.indexOf(edge)],
+        path: placeOf(plan, edge),
         message: `The edge ${edgeId(edge)} names ${missing.map((id) => `"${id}"`).join(' and ')}, which the plan does not have.`,
         why: 'An edge whose end is missing is not drawn and says nothing.',
-        fixes: [{ title: 'Remove the edge', edits: [{ type: 'remove-edges', edges: [edge] }] }],
+        fixes: () => [{ title: 'Remove the edge', edits: [{ type: 'remove-edges', edges: [edge] }] }],
       };
     }
   },

@@ -1,4 +1,4 @@
-import type { GraphNode } from '../../catalog';
+import type { GraphEdge, GraphNode } from '../../catalog';
 import { freshId, type Plan, type PlanEdit } from '../../plan';
 import { closingEdges, entryOf, knotsOf, loopThrough, removalOf, wayRound, type Knot } from '../loops';
 import type { Found, Rule } from '../rule';
@@ -55,38 +55,48 @@ function circle(knot: Knot): Found {
     edges: loop.map(({ edge }) => edge),
     message: `The data goes in a circle: ${wayRound(loop)}.`,
     why: 'Each of them reads what another one writes, so none of them can be the first to run.',
-    fixes: removalOf(closingEdges(knot)),
+    fixes: () => removalOf(closingEdges(knot)),
   };
 }
 
 function throughStore(store: GraphNode, knot: Knot, plan: Plan): Found {
   const back = knot.edges.filter(({ to }) => to === store);
   const writers = [...new Set(back.map(({ from }) => from))];
-  const { service, stage, region } = store.node;
-  const title = `${store.title}: results`;
-  const id = freshId(plan, title);
-  const split: PlanEdit[] = [
-    {
-      type: 'add-node',
-      id,
-      node: { service, title, ...(stage ? { stage } : {}), ...(region ? { region } : {}) },
-      place: { beside: store.id, side: 'after' },
-    },
-    { type: 'remove-edges', edges: back.map(({ edge }) => edge) },
-    ...back.map(({ edge }): PlanEdit => ({ type: 'add-edge', edge: { ...edge, to: id } })),
-  ];
   return {
     nodes: [store.id, ...writers.map((writer) => writer.id)],
     edges: back.map(({ edge }) => edge),
     severity: 'warning',
     message: `"${store.title}" gets back what is made from its own data, by ${titles(writers)}.`,
     why: 'The plan then does not show which of the data is input and which is result, and a trigger on new data would start the work again with each result.',
-    fixes: [
-      { title: `Give ${titles(writers)} a store of ${agreeing(writers.length, 'its', 'their')} own to write to`, edits: split },
+    fixes: () => [
+      {
+        title: `Give ${titles(writers)} a store of ${agreeing(writers.length, 'its', 'their')} own to write to`,
+        edits: split(store, back, plan),
+      },
       {
         title: `Remove the ${agreeing(back.length, 'edge that leads', 'edges that lead')} back to "${store.title}"`,
         edits: [{ type: 'remove-edges', edges: back.map(({ edge }) => edge) }],
       },
     ],
   };
+}
+
+/** A second store like the first, to which everything is written that was written back. */
+function split(
+  { id: beside, title: old, node: { service, stage, region } }: GraphNode,
+  back: readonly GraphEdge[],
+  plan: Plan,
+): PlanEdit[] {
+  const title = `${old}: results`;
+  const id = freshId(plan, title);
+  return [
+    {
+      type: 'add-node',
+      id,
+      node: { service, title, ...(stage ? { stage } : {}), ...(region ? { region } : {}) },
+      place: { beside, side: 'after' },
+    },
+    { type: 'remove-edges', edges: back.map(({ edge }) => edge) },
+    ...back.map(({ edge }): PlanEdit => ({ type: 'add-edge', edge: { ...edge, to: id } })),
+  ];
 }

@@ -30,7 +30,7 @@ export const noDeprecatedService: Rule = {
         message: `"${title}" uses ${service.name}, which is deprecated.`,
         why: service.status.note,
         ...(service.sources[0] ? { source: service.sources[0] } : {}),
-        fixes: successorFixes(input, node),
+        fixes: () => successorFixes(input, node),
       };
     }
   },

@@ -1,5 +1,5 @@
 import { edgeId, titleOf, type Edge } from '../../plan';
-import { edgePlaces } from '../joining';
+import { placeOf } from '../joining';
 import type { Rule } from '../rule';
 import { ours } from '../sources';
 import { counted } from '../words';
@@ -17,25 +17,29 @@ export const noDuplicateEdge: Rule = {
     docs: 'Two nodes are joined at most once by each kind of edge. A second one says nothing new and is easily missed when the first is removed.',
   },
 
-  *check({ plan }) {
-    const placeOf = edgePlaces(plan);
-    const groups = new Map<string, Edge[]>();
-    for (const edge of plan.edges) {
-      const group = groups.get(edgeId(edge));
-      if (group) group.push(edge);
-      else groups.set(edgeId(edge), [edge]);
-    }
-    for (const group of groups.values()) {
+  *check({ plan, graph }) {
+    const firsts = new Map<string, Edge>();
+    const repeated = new Map<Edge, Edge[]>();
+    const look = (id: string, edge: Edge) => {
+      const first = firsts.get(id);
+      const group = first && repeated.get(first);
+      if (!first) firsts.set(id, edge);
+      else if (!group) repeated.set(first, [first, edge]);
+      else group.push(edge);
+    };
+    for (const { id, edge } of graph.edges) look(id, edge);
+    for (const edge of graph.dangling) look(edgeId(edge), edge);
+    for (const group of repeated.values()) {
       const [first, second] = group;
       if (!first || !second) continue;
       const kept = group.find((edge) => edge.title !== undefined) ?? first;
       yield {
         nodes: [...new Set([first.from, first.to])].filter((id) => plan.nodes[id]),
         edges: [first],
-        path: placeOf(second),
+        path: placeOf(plan, second),
         message: `The ${first.kind} edge from "${titleOf(plan, first.from)}" to "${titleOf(plan, first.to)}" stands ${counted(group.length, 'time')} in the plan.`,
         why: 'One is enough: more of the same kind between the same nodes say nothing new, and a reader wonders what the difference is.',
-        fixes: [
+        fixes: () => [
           {
             title: 'Keep one of them',
             edits: [

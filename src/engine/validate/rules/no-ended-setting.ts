@@ -47,7 +47,7 @@ export const noEndedSetting: Rule = {
   *check({ graph, catalog, today }) {
     for (const node of graph.nodes) {
       if (!node.service?.usage.some(mayEnd)) continue;
-      for (const setting of settingsOf(node.service, graph.usage(node), catalog)) {
+      for (const setting of settingsOf(node.service, graph.usage(node), catalog, (one) => endOf(one) !== undefined)) {
         const ends = endOf(setting);
         if (!ends) continue;
         const { field, value } = setting;
@@ -67,7 +67,7 @@ export const noEndedSetting: Rule = {
               : `"${node.title}" has "${chosen}" switched on${byDefault}, which ${words}.`,
           why: `${ends.because}${ends.announcedOnly ? ` ${ended ? 'That was announced; whether it came to pass is not confirmed.' : 'The day is the one that was announced.'}` : ''}`,
           source: ends.source,
-          fixes: fixesFor(node.id, node.title, setting, ends),
+          fixes: () => fixesFor(node.id, node.title, setting, ends),
         };
       }
     }

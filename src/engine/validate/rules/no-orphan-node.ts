@@ -29,7 +29,7 @@ export const noOrphanNode: Rule = {
         path: ['nodes', node.id],
         message: `"${node.title}" is joined to nothing else in the plan.`,
         why: 'Without an edge, neither the order of the work nor the reason for this node can be read from the plan, and no check of what flows between services reaches it.',
-        fixes: [
+        fixes: () => [
           ...joins(node, partners, input),
           { title: `Remove "${node.title}"`, edits: [{ type: 'remove-nodes', ids: [node.id], heal: false }] },
         ],

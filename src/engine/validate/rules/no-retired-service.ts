@@ -28,7 +28,7 @@ export const noRetiredService: Rule = {
         message: `"${title}" uses ${service.name}, which ended on ${day}.`,
         why: service.status.note,
         ...(service.sources[0] ? { source: service.sources[0] } : {}),
-        fixes: successorFixes(input, node),
+        fixes: () => successorFixes(input, node),
       };
     }
   },

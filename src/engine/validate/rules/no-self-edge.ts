@@ -1,4 +1,4 @@
-import { edgePlaces } from '../joining';
+import { placeOf } from '../joining';
 import type { Rule } from '../rule';
 import { ours } from '../sources';
 
@@ -16,7 +16,6 @@ export const noSelfEdge: Rule = {
   },
 
   *check({ plan, graph }) {
-    const placeOf = edgePlaces(plan);
     const seen = new Set<string>();
     for (const { id, edge, kind, from, to } of graph.edges) {
       if (from !== to || seen.has(id)) continue;
@@ -24,10 +23,10 @@ export const noSelfEdge: Rule = {
       yield {
         nodes: [from.id],
         edges: [edge],
-        path: placeOf(edge),
+        path: placeOf(plan, edge),
         message: `A ${kind} edge leads from "${from.title}" back to "${from.title}".`,
         why: 'What a node does within itself is no edge: nothing is handed over, and nothing can start before it has ended.',
-        fixes: [{ title: 'Remove the edge', edits: [{ type: 'remove-edges', edges: [edge] }] }],
+        fixes: () => [{ title: 'Remove the edge', edits: [{ type: 'remove-edges', edges: [edge] }] }],
       };
     }
   },

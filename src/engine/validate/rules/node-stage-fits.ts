@@ -19,25 +19,28 @@ export const nodeStageFits: Rule = {
   *check({ graph }) {
     for (const { id, title, node, service } of graph.nodes) {
       if (!service || node.stage === undefined || service.stages.includes(node.stage)) continue;
-      const [home] = service.stages;
-      const nearest = nearestStage(node.stage, service.stages);
-      const fixes: Fix[] = [];
-      if (nearest !== home)
-        fixes.push({ title: `Put it under "${titleOfStage(nearest)}"`, edits: [{ type: 'change-node', id, set: { stage: nearest } }] });
-      fixes.push({
-        title: `Take the stage away, so that it stands under "${titleOfStage(home)}"`,
-        edits: [{ type: 'change-node', id, set: { stage: undefined } }],
-      });
+      const { stage } = node;
       yield {
         nodes: [id],
         path: ['nodes', id, 'stage'],
         message: `"${title}" stands under "${titleOfStage(node.stage)}", where ${service.name} is not used.`,
         why: `The catalog has ${service.name} under ${list(service.stages.map((stage) => `"${titleOfStage(stage)}"`))}. Coverage, lanes and totals by stage go by where a node stands.`,
-        fixes,
+        fixes: () => fixesOf(id, stage, service.stages),
       };
     }
   },
 };
+
+function fixesOf(id: string, stage: Stage, offered: readonly Stage[]): readonly Fix[] {
+  const [home] = offered;
+  const nearest = nearestStage(stage, offered);
+  const away: Fix = {
+    title: `Take the stage away, so that it stands under "${titleOfStage(home)}"`,
+    edits: [{ type: 'change-node', id, set: { stage: undefined } }],
+  };
+  if (nearest === home) return [away];
+  return [{ title: `Put it under "${titleOfStage(nearest)}"`, edits: [{ type: 'change-node', id, set: { stage: nearest } }] }, away];
+}
 
 /** The stage of a service that is nearest in the order in which a pipeline runs. */
 function nearestStage(wished: Stage, offered: readonly Stage[]): Stage | undefined {

@@ -29,9 +29,9 @@ export const notebookNeedsCompute: Rule = {
 
   *check(input) {
     const { plan, graph } = input;
+    const others = languagesBeyondServerless(input);
     for (const node of graph.ofService('databricks-notebooks')) {
       const { id, title } = node;
-      const others = languagesBeyondServerless(input);
       if (graph.value(node, 'compute') === 'attached') {
         if (computesFor(graph, node).length > 0) continue;
         yield {
@@ -39,7 +39,7 @@ export const notebookNeedsCompute: Rule = {
           path: ['nodes', id, 'usage', 'compute'],
           message: `"${title}" is set to run on a cluster, but the plan has no Databricks compute.`,
           why: 'A notebook keeps code and results; it needs a cluster to run on. Serverless compute does without one for Python and SQL.',
-          fixes: [
+          fixes: () => [
             ...(others.length === 0
               ? [
                   {
@@ -58,7 +58,7 @@ export const notebookNeedsCompute: Rule = {
           severity: 'warning',
           message: `"${title}" runs on serverless compute, which takes Python and SQL only, while the team's language is ${list(others, 'or')}.`,
           why: 'Serverless notebooks know no other language. Notebooks in Scala or R need a cluster.',
-          fixes: onCluster(input, node),
+          fixes: () => onCluster(input, node),
         };
       }
     }

@@ -38,7 +38,7 @@ export const onePipelineForEverything: Rule = {
       path: ['nodes', node.id],
       message: `"${node.title}" is the only orchestrator and itself starts work of ${groups.length} stages: ${list(groups)}.`,
       why: 'It can be done, says the guide, but services that are used for what they are not best at cost something: every part then shares one schedule, one way to fail and one team that changes it.',
-      fixes: fixesFor(input, node, started),
+      fixes: () => fixesFor(input, node, started),
     };
   },
 };

@@ -1,6 +1,6 @@
 import type { GraphEdge, GraphNode, PlanGraph } from '../../catalog';
 import { formatQuantity, type PlanEdit } from '../../plan';
-import { edgePlaces } from '../joining';
+import { placeOf } from '../joining';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
 import { monthly } from '../words';
@@ -22,7 +22,6 @@ export const oneRegion: Rule = {
 
   *check(input) {
     const { plan, graph, book } = input;
-    const placeOf = edgePlaces(plan);
     for (const edge of graph.edges) {
       const { kind, from, to } = edge;
       if (kind !== 'data' || from.region === undefined || to.region === undefined || sameRegion(from.region, to.region)) continue;
@@ -33,17 +32,17 @@ export const oneRegion: Rule = {
       yield {
         nodes: [from.id, to.id],
         edges: [edge.edge],
-        path: placeOf(edge.edge),
+        path: placeOf(plan, edge.edge),
         message: `The data from "${from.title}" (${from.region}) to "${to.title}" (${to.region}) crosses regions${amount}${charge}.`,
         why: 'What leaves a region is charged by the gigabyte and takes longer on its way, and rules on where data is kept may not allow it.',
-        fixes: movesOf(input, edge),
+        fixes: () => movesOf(input, edge),
       };
     }
   },
 };
 
 function sameRegion(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+  return a === b || a.toLowerCase() === b.toLowerCase();
 }
 
 /** Data a month along an edge, in GB, where one of its ends says. */

@@ -43,7 +43,7 @@ export const onlineEndpointIdle: Rule = {
         why: needed
           ? 'A managed online endpoint cannot shrink to nothing, so its instances are paid for while they wait. One small instance, or a service that does shrink, costs less for so few requests.'
           : 'A managed online endpoint cannot shrink to nothing, so its instances are paid for while they wait. A batch endpoint costs nothing between jobs.',
-        fixes: needed ? [] : toBatch(input, node),
+        fixes: () => (needed ? [] : toBatch(input, node)),
       };
     }
   },

@@ -38,7 +38,7 @@ export const operationsBeyondTeam: Rule = {
       path: ['context', 'team', 'size'],
       message: `${size === 1 ? 'One person' : `A team of ${size}`} would keep ${list(kinds)} running: ${titles(operated)}.`,
       why: 'Each has to be sized, upgraded and watched, and what the team runs itself has to be patched and backed up too. Beyond one for each person, little time is left for the models.',
-      fixes: managedInstead(input, operated, size + spare),
+      fixes: () => managedInstead(input, operated, size + spare),
     };
   },
 };

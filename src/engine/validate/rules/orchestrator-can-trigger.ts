@@ -2,7 +2,7 @@ import type { GraphEdge, Service } from '../../catalog';
 import type { PlanEdit } from '../../plan';
 import { activityForV1 } from '../data-factory-activity';
 import { addBefore, candidates, swapFixes } from '../orchestrator-fixes';
-import { edgePlaces } from '../joining';
+import { placeOf } from '../joining';
 import { reaches } from '../loops';
 import { deliversEvent, mayStart } from '../orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
@@ -48,7 +48,6 @@ export const orchestratorCanTrigger: Rule = {
 
   *check(input) {
     const { plan, graph, catalog } = input;
-    const placeOf = edgePlaces(plan);
     for (const joined of graph.edges) {
       const { kind, edge, from, to } = joined;
       if (kind !== 'control' || from === to || !to.service?.inputs.control || !from.service?.orchestrates?.length) continue;
@@ -57,10 +56,10 @@ export const orchestratorCanTrigger: Rule = {
       yield {
         nodes: [from.id, to.id],
         edges: [edge],
-        path: placeOf(edge),
+        path: placeOf(plan, edge),
         message: `"${from.title}" (${from.service.shortName}) cannot start "${to.title}" (${to.service.shortName}).`,
         why: `${from.service.shortName} can start ${list(startable)}.${history(from.service, to.service)}`,
-        fixes: fixesFor(input, joined),
+        fixes: () => fixesFor(input, joined),
       };
     }
   },

@@ -1,9 +1,10 @@
+import type { GraphNode } from '../../catalog';
 import { formatQuantity } from '../../plan';
 import { keepsEdges } from '../replacements';
 import { Additions } from '../additions';
-import type { Fix, Rule } from '../rule';
+import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { briefRuns, isKeptReady } from '../start-up';
+import { briefRuns, isKeptReady, type BriefRuns } from '../start-up';
 import { count } from '../words';
 
 const workstation = 'azure-ml-compute-instance-notebooks';
@@ -22,7 +23,8 @@ export const pipelineStartUp: Rule = {
     docs: 'A run that starts machines waits some minutes for them. Warns for a service that starts in minutes when its runs take less than 10 minutes and there are more than 20 of them a day; where people try things out and wait for each result, more than 10 a day. Compute that is kept ready, or serverless compute of Databricks, starts at once and is left alone.',
   },
 
-  *check({ plan, graph, catalog }) {
+  *check(input) {
+    const { graph } = input;
     for (const node of graph.nodes) {
       const { id, title, service } = node;
       if (!service || !service.stages.some((stage) => workStages.has(stage)) || service.id === 'azure-ml-serverless-spark') continue;
@@ -30,16 +32,6 @@ export const pipelineStartUp: Rule = {
       const computes = node.out.filter(({ kind }) => kind === 'runs-on').map(({ to }) => to);
       if (!runs || computes.some((compute) => isKeptReady(graph, compute)) || startsAtOnce(service.id, graph.value(node, 'compute')))
         continue;
-      const fixes: Fix[] = computes
-        .filter((compute) => compute.service?.usage.some((field) => field.id === 'minNodes'))
-        .map((compute) => ({
-          title: `Keep one node of "${compute.title}" ready`,
-          edits: [{ type: 'set-usage', id: compute.id, set: { minNodes: 1 } }],
-        }));
-      const instance = catalog.get(workstation);
-      const additions = new Additions(plan, catalog);
-      if (runs.byHand && instance && keepsEdges(catalog, node, instance) && additions.swap(id, workstation))
-        fixes.unshift({ title: `Swap to ${instance.shortName}`, edits: additions.edits });
       yield {
         nodes: [id],
         path: ['nodes', id, 'usage', 'timePerRun'],
@@ -47,11 +39,24 @@ export const pipelineStartUp: Rule = {
         why: runs.byHand
           ? 'Whoever tries things out waits for the start of every run. A workstation that stays on gives its answer at once; the pipeline is for what has been found.'
           : 'The wait is as long as the work or longer. Gather the work into fewer runs, or keep machines ready for it.',
-        fixes,
+        fixes: () => fixesOf(node, computes, runs, input),
       };
     }
   },
 };
+
+function fixesOf(node: GraphNode, computes: readonly GraphNode[], runs: BriefRuns, { plan, catalog }: RuleInput): readonly Fix[] {
+  const ready: Fix[] = computes
+    .filter((compute) => compute.service?.usage.some((field) => field.id === 'minNodes'))
+    .map((compute) => ({
+      title: `Keep one node of "${compute.title}" ready`,
+      edits: [{ type: 'set-usage', id: compute.id, set: { minNodes: 1 } }],
+    }));
+  const instance = catalog.get(workstation);
+  const additions = new Additions(plan, catalog);
+  if (!runs.byHand || !instance || !keepsEdges(catalog, node, instance) || !additions.swap(node.id, workstation)) return ready;
+  return [{ title: `Swap to ${instance.shortName}`, edits: additions.edits }, ...ready];
+}
 
 /** Builds and copies are brief and many by nature; these stages are where somebody waits for machines of a size of their own. */
 const workStages: ReadonlySet<string> = new Set(['experimentation', 'data-transformation', 'training', 'deployment-batch']);

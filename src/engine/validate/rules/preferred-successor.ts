@@ -33,7 +33,7 @@ export const preferredSuccessor: Rule = {
       if (service.status.state !== 'ga' || successors.length === 0 || graph.ofService(...successors.map(({ id }) => id)).length > 0)
         continue;
       const nodes = graph.ofService(service.id);
-      const fixes = successors.flatMap((successor) => swapAll(input, nodes, successor));
+      const able = successors.filter((successor) => nodes.every((node) => takesThePlaceOf(node, successor, input.plan, catalog)));
       yield {
         nodes: nodes.map(({ id }) => id),
         path: ['nodes', nodes[0]?.id ?? '', 'service'],
@@ -41,24 +41,21 @@ export const preferredSuccessor: Rule = {
           successors.map(({ shortName }) => shortName),
           'or',
         )}.`,
-        why: `${service.status.note}${fixes.length > 0 ? '' : ' As drawn, a swap would break something that the plan asks for, so this is a hint for its next version.'}`,
+        why: `${service.status.note}${able.length > 0 ? '' : ' As drawn, a swap would break something that the plan asks for, so this is a hint for its next version.'}`,
         ...(service.sources[0] ? { source: service.sources[0] } : {}),
-        fixes,
+        fixes: () => able.map((successor) => swapAll(input, nodes, successor)),
       };
     }
   },
 };
 
-function swapAll({ plan, catalog }: RuleInput, nodes: readonly GraphNode[], successor: Service): Fix[] {
-  if (!nodes.every((node) => takesThePlaceOf(node, successor, plan, catalog))) return [];
+function swapAll({ plan, catalog }: RuleInput, nodes: readonly GraphNode[], successor: Service): Fix {
   const stay = ({ id, stage }: GraphNode) =>
     stage !== undefined && stage !== successor.stages[0] && successor.stages.includes(stage)
       ? [{ type: 'change-node', id, set: { stage } } as const]
       : [];
-  return [
-    {
-      title: `Swap ${titles(nodes)} to ${successor.shortName}`,
-      edits: nodes.flatMap((node) => [...swapEdits(plan, catalog, node.id, successor.id), ...stay(node)]),
-    },
-  ];
+  return {
+    title: `Swap ${titles(nodes)} to ${successor.shortName}`,
+    edits: nodes.flatMap((node) => [...swapEdits(plan, catalog, node.id, successor.id), ...stay(node)]),
+  };
 }

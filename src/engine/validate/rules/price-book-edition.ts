@@ -21,7 +21,7 @@ export const priceBookEdition: Rule = {
       path: ['context', 'priceBook'],
       message: `The plan was costed with the price book "${named}"; the amounts shown now are those of "${book.id}" (${book.title}).`,
       why: 'Prices change between editions, so the cost may differ from what was agreed although the plan has not changed.',
-      fixes: [{ title: `Take over "${book.title}"`, edits: [{ type: 'set-context', set: { priceBook: book.id } }] }],
+      fixes: () => [{ title: `Take over "${book.title}"`, edits: [{ type: 'set-context', set: { priceBook: book.id } }] }],
     };
   },
 };

@@ -22,7 +22,7 @@ export const priceRegionKnown: Rule = {
   *check({ graph, cost, book }) {
     const nodes = graph.nodes.flatMap((node) => {
       const lines = (cost.nodes[node.id]?.lines ?? []).filter(({ substituted, amount }) => substituted && amount > 0);
-      return lines.length > 0 ? [{ ...node, lines }] : [];
+      return lines.length > 0 ? [{ id: node.id, title: node.title, region: node.region, lines }] : [];
     });
     if (nodes.length === 0) return;
     const lines = nodes.flatMap((node) => node.lines);

@@ -25,7 +25,8 @@ export const regionStated: Rule = {
       path: ['context', 'region'],
       message: `The plan names no region, so its prices are those of ${list(book.file.baseRegions, 'or')}.`,
       why: 'Prices differ between regions, and what is dear differs too. The region also decides where the data is kept.',
-      fixes: region === undefined ? [] : [{ title: `Set the region to ${region}`, edits: [{ type: 'set-context', set: { region } }] }],
+      fixes: () =>
+        region === undefined ? [] : [{ title: `Set the region to ${region}`, edits: [{ type: 'set-context', set: { region } }] }],
     };
   },
 };

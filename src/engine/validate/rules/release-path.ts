@@ -1,7 +1,6 @@
-import type { GraphNode, Service } from '../../catalog';
+import { reachedFrom, type GraphNode, type Service } from '../../catalog';
 import type { Edge, EdgeKind, NodeId } from '../../plan';
 import { adding, carries, servicesFor } from '../joining';
-import { reachedFrom } from '../loops';
 import { keepsCode, releases, serves } from '../roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
@@ -36,7 +35,7 @@ export const releasePath: Rule = {
       nodes: left.map(({ id }) => id),
       message: `The plan is built with code, but ${where}.`,
       why: 'A deployment that is made by hand cannot be repeated, reviewed or rolled back the same way twice.',
-      fixes: fixesOf(left, tools, input),
+      fixes: () => fixesOf(left, tools, input),
     };
   },
 };

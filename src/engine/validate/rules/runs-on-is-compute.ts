@@ -1,5 +1,5 @@
 import type { Artefact, GraphEdge, GraphNode } from '../../catalog';
-import { canJoin, carries, changing, edgePlaces, firstOfEach } from '../joining';
+import { canJoin, carries, changing, placeOf, firstOfEach } from '../joining';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { list } from '../words';
@@ -19,7 +19,6 @@ export const runsOnIsCompute: Rule = {
 
   *check(input) {
     const { plan, graph, catalog } = input;
-    const placeOf = edgePlaces(plan);
     const machines = firstOfEach(graph.nodes.filter(({ service }) => service?.inputs['runs-on']));
     const seen = new Set<string>();
     for (const joined of graph.edges) {
@@ -30,10 +29,10 @@ export const runsOnIsCompute: Rule = {
       yield {
         nodes: [from.id, to.id],
         edges: [edge],
-        path: [...placeOf(edge), 'to'],
+        path: [...placeOf(plan, edge), 'to'],
         message: mismatch(from, to),
         why: 'Where the work runs decides what it costs, how it scales and which libraries it finds, so the edge has to end at machines that can do it.',
-        fixes: fixesOf(joined, machines, input),
+        fixes: () => fixesOf(joined, machines, input),
       };
     }
   },

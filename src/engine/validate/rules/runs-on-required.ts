@@ -1,6 +1,6 @@
-import type { GraphNode } from '../../catalog';
+import type { GraphNode, Service } from '../../catalog';
 import { Additions, computeFor, computesFor } from '../additions';
-import type { Fix, Rule } from '../rule';
+import type { Fix, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
 
 /** On a canvas such a node looks complete, but nothing would execute it. */
@@ -16,34 +16,36 @@ export const runsOnRequired: Rule = {
     docs: 'Some services bring no machine of their own: Jupyter needs one to run on, Azure ML Kubernetes compute needs a cluster. A "runs on" edge says which of the plan\'s compute it is.',
   },
 
-  *check({ plan, graph, catalog }) {
-    const computes = new Map<string, readonly GraphNode[]>();
+  *check(input) {
+    const { graph, catalog } = input;
     for (const node of graph.nodes) {
       const { id, title, service } = node;
       if (service?.runsOn !== 'required') continue;
       // an end that is unknown, or is no compute, is told elsewhere; the second is no compute here either
       if (node.out.some(({ kind, to }) => kind === 'runs-on' && (!to.service || catalog.shared(service, to.service, 'runs-on').length > 0)))
         continue;
-      const there = computes.get(service.id) ?? computesFor(graph, node);
-      computes.set(service.id, there);
-      const fixes: Fix[] = there
-        .filter((compute) => compute !== node)
-        .slice(0, 2)
-        .map((compute) => ({
-          title: `Run it on "${compute.title}"`,
-          edits: [{ type: 'add-edge', edge: { from: id, to: compute.id, kind: 'runs-on' } }],
-        }));
-      const usual = computeFor(catalog, service);
-      const additions = new Additions(plan, catalog);
-      const added = usual && additions.node(usual.id, { beside: id, side: 'after' });
-      if (added !== undefined && additions.edge(id, added, 'runs-on'))
-        fixes.push({ title: `Add ${usual?.shortName} and run it there`, edits: additions.edits });
       yield {
         nodes: [id],
         message: `"${title}" has no compute to run on.`,
         why: `${service.shortName} brings no machines of its own, so without a "runs on" edge nothing in the plan executes it or counts its hours.`,
-        fixes,
+        fixes: () => fixesOf(node, service, input),
       };
     }
   },
 };
+
+function fixesOf(node: GraphNode, service: Service, { plan, graph, catalog }: RuleInput): readonly Fix[] {
+  const { id } = node;
+  const fixes: Fix[] = computesFor(graph, node)
+    .slice(0, 2)
+    .map((compute) => ({
+      title: `Run it on "${compute.title}"`,
+      edits: [{ type: 'add-edge', edge: { from: id, to: compute.id, kind: 'runs-on' } }],
+    }));
+  const usual = computeFor(catalog, service);
+  const additions = new Additions(plan, catalog);
+  const added = usual && additions.node(usual.id, { beside: id, side: 'after' });
+  if (added !== undefined && additions.edge(id, added, 'runs-on'))
+    fixes.push({ title: `Add ${usual?.shortName} and run it there`, edits: additions.edits });
+  return fixes;
+}

@@ -54,7 +54,8 @@ export const scheduleSupported: Rule = {
       path: ['context', 'needs', 'schedule'],
       message: `The plan asks for ${words[need].need}, but nothing in it can start the others that way.`,
       why: `${offers.length > 0 ? `${list(offers)}. ` : ''}${able.length > 0 ? `Today ${list(able, 'and', 4)} ${able.length === 1 ? 'offers' : 'offer'} it.` : 'No service of the catalog offers it.'} ${history[need]}`,
-      fixes: [...swapFixes(input, nodes, wanted, services), ...addFixes(input, wanted, services)].slice(0, 3).concat(recurrenceInstead()),
+      fixes: () =>
+        [...swapFixes(input, nodes, wanted, services), ...addFixes(input, wanted, services)].slice(0, 3).concat(recurrenceInstead()),
     };
 
     function recurrenceInstead(): Fix[] {

@@ -44,7 +44,7 @@ export const scoringMatchesVolume: Rule = {
         path: ['context', 'needs', 'dataVolume'],
         message: `"${node.title}" answers single requests, but gets ${needs?.dataVolume} a pass from ${titles(bulk.map(({ from }) => from))}, and the plan has no batch deployment.`,
         why: 'A web service scores one request after the other on machines sized for that. A batch deployment reads the data where it is and starts as many machines as it takes.',
-        fixes: [...addBatch(input, node, bulk), ...swapToBatch(input, node)].slice(0, 2),
+        fixes: () => [...addBatch(input, node, bulk), ...swapToBatch(input, node)].slice(0, 2),
       };
     }
     if (fed.length > 0 || serving.length > 0 || realtime.length === 0) return;
@@ -54,7 +54,7 @@ export const scoringMatchesVolume: Rule = {
       severity: 'info',
       message: `A pass reads ${needs?.dataVolume}, and ${titles(realtime)} ${agreeing(realtime.length, 'serves', 'serve')} the model in real time only.`,
       why: 'If that data is to be scored, a batch deployment is the way. If it is only trained on, say in the context that the model serves in real time.',
-      fixes: [
+      fixes: () => [
         { title: 'Say that it serves in real time', edits: [{ type: 'set-needs', set: { serving: ['realtime'] } }] },
         ...(realtime[0] ? swapToBatch(input, realtime[0]) : []),
       ],

@@ -30,7 +30,7 @@ export const serviceRetiresSoon: Rule = {
         message: `"${title}" uses ${service.name}, which ${ending.words}.`,
         why: service.status.note,
         ...(service.sources[0] ? { source: service.sources[0] } : {}),
-        fixes: successorFixes(input, node),
+        fixes: () => successorFixes(input, node),
       };
     }
   },

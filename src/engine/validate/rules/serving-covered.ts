@@ -38,7 +38,7 @@ export const servingCovered: Rule = {
         path: ['context', 'needs', 'serving', asked.indexOf(mode)],
         message: `The plan asks for ${servingWords[mode]}, but ${instead ? `${titles(instead.nodes)} ${agreeing(instead.nodes.length, 'is', 'are')} there for ${servingWords[instead.other]} only` : 'no node deploys a model for it'}.`,
         why: whyOf[mode],
-        fixes: addition(input, mode),
+        fixes: () => addition(input, mode),
       };
     }
   },

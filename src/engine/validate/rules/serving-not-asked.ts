@@ -43,7 +43,7 @@ export const servingNotAsked: Rule = {
         path: ['context', 'needs', 'serving'],
         message: `"${title}" answers in real time${price}, but the plan asks only for ${list(asked.map((mode) => servingWords[mode]))}.`,
         why: 'A deployment that listens is paid for and looked after around the clock. One that is only needed for batches starts when there is work.',
-        fixes: fixesOf(input, node, answered),
+        fixes: () => fixesOf(input, node, answered),
       };
     }
   },

@@ -33,7 +33,7 @@ export const skillMissing: Rule = {
         severity: had === 'none' ? 'warning' : 'info',
         message: `${titles(need.beyond)} ${agreeing(need.beyond.length, 'takes', 'take')} ${name} at the level "${need.level}", and the team has ${had === 'none' ? 'none of it' : `"${had}"`}.`,
         why: `${had === 'none' ? 'Somebody has to learn it before the plan can be run, or join who knows it' : 'The basics are enough to use it; running it in production takes more'}. It means ${lowered(catalog.skill(need.skill)?.learn ?? name)}.`,
-        fixes: had === 'none' ? replacements(input, need) : [],
+        fixes: () => (had === 'none' ? replacements(input, need) : []),
       };
     }
   },

@@ -31,10 +31,11 @@ export const startedOnce: Rule = {
         path: ['nodes', node.id],
         message: `"${node.title}" is started on a schedule by ${titles(starters)}.`,
         why: 'They do not know of each other, so the work is done and paid for more than once, and two runs can meet.',
-        fixes: starters.slice(0, 3).map((starter) => ({
-          title: `Let only "${starter.title}" start "${node.title}"`,
-          edits: [{ type: 'remove-edges', edges: starts.filter(({ from }) => from !== starter).map(({ edge }) => edge) }],
-        })),
+        fixes: () =>
+          starters.slice(0, 3).map((starter) => ({
+            title: `Let only "${starter.title}" start "${node.title}"`,
+            edits: [{ type: 'remove-edges', edges: starts.filter(({ from }) => from !== starter).map(({ edge }) => edge) }],
+          })),
       };
     }
   },

@@ -41,7 +41,7 @@ export const trackingFitsPlatform: Rule = {
     const trackers = trackersOf(graph);
     if (trackers.length === 0) return;
     const inAzureMl = trackers.filter(({ service }) => service && isAzureMl(service));
-    const inMlflow = trackers.filter((node) => !inAzureMl.includes(node));
+    const inMlflow = trackers.filter(({ service }) => !service || !isAzureMl(service));
     const { onSpark, elsewhere } = workOf(graph);
     const native = onSpark.filter(({ service }) => service && catalog.integrates(service.id, databricks));
     const own = elsewhere.filter(({ service }) => service && catalog.integrates(service.id, azureMl));
@@ -52,14 +52,14 @@ export const trackingFitsPlatform: Rule = {
         ...places(inAzureMl, native),
         message: `All work of the plan is on Spark (${titles(native)}), but its runs are tracked in Azure ML (${titles(inAzureMl)}).`,
         why: 'For work that centres on Spark and Databricks the note chooses MLflow, which is part of Databricks: notebooks and jobs log there without set-up, and its newest version comes there first.',
-        fixes: swapAll(input, inAzureMl, databricks),
+        fixes: () => swapAll(input, inAzureMl, databricks),
       };
     } else if (own.length > 0 && onSpark.length === 0 && inAzureMl.length === 0 && hosted.length > 0) {
       yield {
         ...places(hosted, own),
         message: `${titles(own)} ${agreeing(own.length, 'works', 'work')} in Azure ML, but ${agreeing(own.length, 'its', 'their')} runs are tracked on a server of MLflow beside it (${titles(hosted)}).`,
         why: 'For the whole life of models in Azure the note chooses Azure ML. Its workspace has a tracking server that speaks MLflow, so the code stays as it is and no other server has to be kept.',
-        fixes: swapAll(input, hosted, azureMl),
+        fixes: () => swapAll(input, hosted, azureMl),
       };
     } else if (native.length > 0 && own.length > 0 && (inAzureMl.length === 0 || inMlflow.length === 0)) {
       const [missing, left] = inAzureMl.length === 0 ? [azureMl, own] : [databricks, native];
@@ -67,7 +67,7 @@ export const trackingFitsPlatform: Rule = {
         ...places(trackers, left),
         message: `The plan works on Spark (${titles(native)}) and in Azure ML (${titles(own)}), but tracks all runs in ${titles(trackers)}.`,
         why: 'For projects with both kinds of work the note uses both tools together, each for the runs that are made on its platform. With one alone, half of the runs are logged across platforms.',
-        fixes: oneMore(input, left, trackers, missing),
+        fixes: () => oneMore(input, left, trackers, missing),
       };
     }
   },
@@ -92,8 +92,9 @@ function oneMore({ plan, catalog }: RuleInput, work: readonly GraphNode[], track
   const edits = new Additions(plan, catalog);
   const id = edits.node(missing, { beside: first.id, side: 'after' }, 'tracking-experiments');
   if (id === undefined) return [];
+  const known = new Set(trackers);
   for (const node of work) {
-    const logged = node.out.filter(({ kind, to }) => kind === 'metrics' && trackers.includes(to));
+    const logged = node.out.filter(({ kind, to }) => kind === 'metrics' && known.has(to));
     if (edits.edge(node.id, id, 'metrics') && logged.length > 0) edits.do({ type: 'remove-edges', edges: logged.map(({ edge }) => edge) });
   }
   return [{ title: `Add ${service.shortName} for ${titles(work)}`, edits: edits.edits }];

@@ -1,6 +1,5 @@
-import type { GraphNode } from '../../catalog';
+import { leadingTo, reachedFrom, type GraphNode } from '../../catalog';
 import { adding, canJoin, carries, firstOfEach, servicesFor } from '../joining';
-import { leadingTo, reachedFrom } from '../loops';
 import { keepsRuns, trains } from '../roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
@@ -32,7 +31,7 @@ export const trainingIsTracked: Rule = {
         path: ['nodes', node.id],
         message: `"${node.title}" trains models, but no metrics edge leads from it to a tracking service.`,
         why: 'Without a record of parameters and results, runs cannot be compared and a model cannot be traced to the data and code that made it.',
-        fixes: fixesOf(node, trackers, input),
+        fixes: () => fixesOf(node, trackers, input),
       };
     }
   },

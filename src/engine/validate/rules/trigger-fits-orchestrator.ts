@@ -78,6 +78,6 @@ function* advice(
       better.map(({ shortName }) => shortName),
       'or',
     )}.`,
-    fixes: [...swapFixes(input, handling, recommended, row.services), ...addFixes(input, recommended, row.services)].slice(0, 2),
+    fixes: () => [...swapFixes(input, handling, recommended, row.services), ...addFixes(input, recommended, row.services)].slice(0, 2),
   };
 }

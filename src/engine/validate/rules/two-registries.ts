@@ -36,7 +36,8 @@ export const twoRegistries: Rule = {
     );
     // the workspace of Azure ML and its model registry are one
     if (new Set(registries.map(({ service }) => (service && isAzureMl(service) ? 'azure-ml' : service?.id))).size < 2) return;
-    const handedOn = registries.some(({ out }) => out.some(({ kind, to }) => kind === 'model' && registries.includes(to)));
+    const known = new Set(registries);
+    const handedOn = registries.some(({ out }) => out.some(({ kind, to }) => kind === 'model' && known.has(to)));
     if (handedOn || registries.some(({ node }) => node.decision?.because !== undefined)) return;
     const { onSpark, elsewhere } = workOf(graph);
     if (onSpark.length > 0 && elsewhere.length > 0) return;
@@ -45,13 +46,14 @@ export const twoRegistries: Rule = {
       path: ['nodes', registries[1]?.id ?? '', 'service'],
       message: `Models are registered in ${registries.length} places: ${list(registries.map(({ title, service }) => `"${title}" (${service?.shortName ?? ''})`))}.`,
       why: 'Versions, stages and approvals are kept apart then, and what is deployed can come from either. Nothing in the plan says why there are two.',
-      fixes: bestFirst(input, registries).flatMap((kept) =>
-        keepOnly(
-          input,
-          kept,
-          registries.filter((other) => other !== kept),
+      fixes: () =>
+        bestFirst(input, registries).flatMap((kept) =>
+          keepOnly(
+            input,
+            kept,
+            registries.filter((other) => other !== kept),
+          ),
         ),
-      ),
     };
   },
 };

@@ -21,9 +21,11 @@ export const usageComplete: Rule = {
     const { graph, cost } = input;
     for (const node of graph.nodes) {
       const { id, title, service } = node;
+      const unknown = cost.nodes[id]?.unknown ?? [];
+      if (unknown.length === 0) continue;
       const { values, problems } = graph.usage(node);
       const told = new Set([...Object.keys(values), ...problems.map(({ field }) => field)]);
-      const lacking = new Set((cost.nodes[id]?.unknown ?? []).flatMap(({ missing }) => missing).filter((field) => !told.has(field)));
+      const lacking = new Set(unknown.flatMap(({ missing }) => missing).filter((field) => !told.has(field)));
       const fields = (service?.usage ?? []).filter((field) => lacking.has(field.id));
       const [first] = fields;
       if (!service || !first) continue;
@@ -33,7 +35,7 @@ export const usageComplete: Rule = {
         path: ['nodes', id, 'usage', first.id],
         message: `What "${title}" costs is ${inPart ? 'known only in part' : 'not known'} until it says ${list(fields.map((field) => `"${field.title}"`))}.`,
         why: 'Cost at scale is one of the four things to judge a service by, and an unknown amount is missing from every total.',
-        fixes: fixesOf(node, service, fields, input),
+        fixes: () => fixesOf(node, service, fields, input),
       };
     }
   },

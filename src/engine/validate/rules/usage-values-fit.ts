@@ -24,7 +24,7 @@ export const usageValuesFit: Rule = {
           path: ['nodes', node.id, 'usage', problem.field],
           message: `In "${node.title}", ${worded(problem, node)}`,
           why: 'What cannot be read is not counted, and cost and checks would rest on something that nobody meant.',
-          fixes: fixesOf(node, problem, input),
+          fixes: () => fixesOf(node, problem, input),
         };
       }
     }

@@ -30,7 +30,7 @@ export const xConnector: Rule = {
         path: ['nodes', id, 'service'],
         message: `"${title}" reaches the plan through the connector for X, which needs a paid application of your own.`,
         why,
-        fixes: [
+        fixes: () => [
           {
             title: `Do without "${title}"`,
             edits: [{ type: 'remove-nodes', ids: [id], heal: false }, ...(nodes.length === 1 ? unasked : [])],
@@ -43,7 +43,7 @@ export const xConnector: Rule = {
       path: ['context', 'needs', 'events', at],
       message: 'The plan is to start on posts on X, and the connector for that needs a paid application of your own.',
       why,
-      fixes: [{ title: 'Do without X', edits: unasked }],
+      fixes: () => [{ title: 'Do without X', edits: unasked }],
     };
   },
 };

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,7 +60,10 @@ export async function launch(options: LaunchOptions & { readonly userData: strin
 
 /** Ends the application at once: closing would ask about unsaved work. */
 export async function stop({ app }: Pick<Running, 'app'>): Promise<void> {
+  const process = app.process();
+  const ended = process.exitCode === null && process.signalCode === null ? once(process, 'exit') : undefined;
   await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined); // it is gone before it can answer
+  await ended;
 }
 
 function watch(page: Page): string[] {
@@ -84,7 +88,7 @@ export const test = base.extend<Fixtures>({
   folder: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'pipedraft-e2e-'));
     await use(folder);
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 }); // its helpers may still be writing
   },
   start: async ({ folder }, use, info) => {
     const running: Running[] = [];

@@ -14,7 +14,7 @@ test('opens on a page that offers an empty plan, templates and examples', async 
 test('opens the plan that the command line names, judged', async ({ start }) => {
   const { studio, troubles } = await start({ files: [example] });
   await studio.settled();
-  await expect(studio.node('Train churn model')).toBeVisible();
+  await expect(studio.node('Weekly training')).toBeVisible();
   await expect(studio.score('Maintainability')).toContainText(/\d+/);
   await expect(studio.score('A month')).toContainText('USD');
   expect(troubles).toEqual([]);

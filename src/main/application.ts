@@ -14,7 +14,7 @@ import { Grants } from './files/grants';
 import { RecentFiles } from './files/recent';
 import { RecoveryStore, type RecoveryEntry } from './files/recovery';
 import type { Handlers } from './ipc/register';
-import { buildMenu } from './menu/menu';
+import { buildMenu, updateMenu } from './menu/menu';
 import { Packets } from './printing/packets';
 import { toPaper, toPdf, toPng } from './printing/print';
 import { origin } from './security/switches';
@@ -131,10 +131,10 @@ export class Application {
     });
     browser.on('closed', () => {
       this.#windows.delete(id);
-      void this.#rebuildMenu().catch(this.log);
+      this.#updateMenu();
     });
     browser.on('focus', () => {
-      void this.#rebuildMenu().catch(this.log);
+      this.#updateMenu();
       void window.document?.check().catch(this.log);
     });
     browser.on('session-end', () => void this.flush());
@@ -168,6 +168,7 @@ export class Application {
   /** Whether a window may go: its plan is saved, or its user said that it need not be. */
   async #mayClose(window: PlanWindow): Promise<boolean> {
     const { document, browser } = window;
+    await window.settle();
     if (document?.isDirty) {
       window.focus();
       const { response } = await dialog.showMessageBox(browser, {
@@ -281,12 +282,11 @@ export class Application {
     if (!document) return null;
     if (document.path === undefined) return this.#saveAs(window);
     try {
-      await document.save();
+      return await this.#saved(window, document, await document.save());
     } catch (error) {
       if (!(error instanceof ChangedOnDisk)) throw error;
       return this.#settleConflict(window, error);
     }
-    return this.#saved(window, document);
   }
 
   async #settleConflict(window: PlanWindow, conflict: ChangedOnDisk): Promise<FileState | null> {
@@ -303,8 +303,7 @@ export class Application {
     });
     if (response === 0) return this.#saveAs(window);
     if (response === 2) return null;
-    await document.save(true);
-    return this.#saved(window, document);
+    return this.#saved(window, document, await document.save(true));
   }
 
   async #saveAs(window: PlanWindow): Promise<FileState | null> {
@@ -321,12 +320,13 @@ export class Application {
     });
     if (canceled || !filePath) return null;
     const path = await this.#grants.grant(/\.(ya?ml|json)$/i.test(filePath) ? filePath : `${filePath}.pipedraft.yaml`);
-    await document.saveAs(path);
-    return this.#saved(window, document);
+    return this.#saved(window, document, await document.saveAs(path));
   }
 
-  async #saved(window: PlanWindow, document: PlanDocument): Promise<FileState> {
+  /** @param doubts what went wrong beside the save, which itself went well */
+  async #saved(window: PlanWindow, document: PlanDocument, doubts: readonly UserError[]): Promise<FileState> {
     window.title(document.plan.name, document.file);
+    for (const { problem, fix } of doubts) window.send('warning', { problem, fix });
     if (document.path !== undefined) await this.#remember(document.path);
     return document.file;
   }
@@ -400,6 +400,13 @@ export class Application {
 
   // ---- the menu ----
 
+  /** The menu says what the window in front can do. */
+  #updateMenu(): void {
+    const menu = Menu.getApplicationMenu();
+    if (menu) updateMenu(menu, this.#frontWindow()?.menu ?? { enabled: new Set(), checked: new Set() });
+  }
+
+  /** The list of recent files has changed. */
   async #rebuildMenu(): Promise<void> {
     const window = this.#frontWindow();
     const recent = await this.#recent.list().catch(() => []);
@@ -429,6 +436,7 @@ export class Application {
     startup: (_, from): Startup => {
       const window = this.#windowOf(from);
       window.document?.forgetRevision();
+      window.judged = undefined;
       const notice = window.notice;
       window.notice = null;
       return {
@@ -490,7 +498,13 @@ export class Application {
       if (!document) throw new UserError('There is no plan in this window.', 'Open one first.');
       if (!document.take(revision, base, change)) return 'send-all';
       window.title(document.plan.name, document.file);
-      return { revision, dirty: document.isDirty, ...judge(document.plan, todayHere()) };
+      const { fixesOf, ...told } = judge(document.plan, todayHere(), this.log);
+      window.judged = { revision, fixesOf };
+      return { revision, dirty: document.isDirty, ...told };
+    },
+    fixesOf: ({ revision, keys }, from) => {
+      const { judged } = this.#windowOf(from);
+      return judged?.revision === revision ? Object.fromEntries(keys.map((key) => [key, judged.fixesOf(key)])) : null;
     },
     describeUsage: ({ node }, from) => {
       const { document } = this.#windowOf(from);
@@ -519,14 +533,18 @@ export class Application {
     printToPaper: (options, from) => toPaper(this.#packet(this.#windowOf(from), options).path, options),
     copyText: ({ text }) => clipboard.writeText(text),
     pasteText: () => clipboard.readText(),
-    menuState: async ({ enabled, checked }, from) => {
-      const window = this.#windowOf(from);
-      window.menu = { enabled: new Set(enabled), checked: new Set(checked) };
-      await this.#rebuildMenu();
+    editText: ({ edit }, from) => {
+      if (edit === 'select-all') from.selectAll();
+      else from[edit]();
+    },
+    menuState: ({ enabled, checked }, from) => {
+      this.#windowOf(from).menu = { enabled: new Set(enabled), checked: new Set(checked) };
+      this.#updateMenu();
     },
     setTheme: ({ theme }) => {
       nativeTheme.themeSource = theme;
     },
+    settled: (_, from) => this.#windowOf(from).settled(),
     closeWindow: (_, from) => {
       this.#windowOf(from).browser.close();
     },

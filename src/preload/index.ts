@@ -8,7 +8,14 @@ const call =
     ipcRenderer.invoke(name, input) as Promise<Result<Output<K>>>;
 
 /** The only channels that a window may listen to. */
-const events: readonly EventName[] = ['command', 'opened', 'fileChanged', 'file'];
+const events: Readonly<Record<EventName, true>> = {
+  command: true,
+  opened: true,
+  fileChanged: true,
+  file: true,
+  warning: true,
+  settle: true,
+};
 
 const openPath = call('openDropped');
 
@@ -19,6 +26,7 @@ const api: PipedraftApi = {
   openRecent: call('openRecent'),
   recentFiles: call('recentFiles'),
   evaluate: call('evaluate'),
+  fixesOf: call('fixesOf'),
   describeUsage: call('describeUsage'),
   save: call('save'),
   saveAs: call('saveAs'),
@@ -29,8 +37,10 @@ const api: PipedraftApi = {
   printToPaper: call('printToPaper'),
   copyText: call('copyText'),
   pasteText: call('pasteText'),
+  editText: call('editText'),
   menuState: call('menuState'),
   setTheme: call('setTheme'),
+  settled: call('settled'),
   closeWindow: call('closeWindow'),
   openSource: call('openSource'),
   // only the system knows the path of a dropped file; one made up by a script has none
@@ -42,7 +52,7 @@ const api: PipedraftApi = {
   },
   // listeners get the payload, not Electron's event
   on: <E extends EventName>(event: E, listener: (payload: Events[E]) => void) => {
-    if (!events.includes(event)) throw new Error(`There is no event "${event}".`);
+    if (!Object.hasOwn(events, event)) throw new Error(`There is no event "${event}".`);
     const heard = (_: unknown, payload: Events[E]) => listener(payload);
     ipcRenderer.on(event, heard);
     return () => void ipcRenderer.removeListener(event, heard);

@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import { UserError } from '#engine/errors';
 import {
   applyChange,
+  checkSize,
   documentOf,
   emptyPlan,
   formatOf,
@@ -14,7 +15,7 @@ import {
   type PlanChange,
   type PlanFormat,
 } from '#engine/plan';
-import { watchFile, type FileChange, type FileWatch, type Fingerprint, type PlanOnDisk, type Saved, type SaveQueue } from '#disk';
+import { watchFile, type ContentHash, type FileChange, type FileWatch, type PlanOnDisk, type SaveQueue } from '#disk';
 import type { FileState, OpenedPlan } from '#ipc';
 import type { Backups } from '../files/backups';
 import { planOf, type RecoveryEntry, type RecoveryStore } from '../files/recovery';
@@ -36,8 +37,14 @@ interface Home {
   /** Its real path. */
   readonly path: string;
   readonly format: PlanFormat;
-  /** Of what the file holds now, as far as we know; the next save expects it. */
-  readonly fingerprint: Fingerprint | null;
+  /** Of what the file holds, as far as this document knows; the next save expects it. `null` when there is no file. */
+  readonly holds: ContentHash | null;
+}
+
+/** What a file held when it was opened. */
+interface Base extends ContentHash {
+  readonly text: string;
+  readonly format: PlanFormat;
 }
 
 /**
@@ -50,7 +57,7 @@ export class PlanDocument {
   #saved: Plan;
   #revision: number | undefined;
   #home: Home | undefined;
-  #base: { readonly text: string; readonly fingerprint: Fingerprint } | undefined;
+  #base: Base | undefined;
   #changes = 0;
   #watch: FileWatch | undefined;
   readonly #keeper: Scheduler;
@@ -91,16 +98,17 @@ export class PlanDocument {
   ): PlanDocument {
     const document = new PlanDocument(services, tell, planOf(entry), entry.id);
     document.#changes = entry.changes;
+    // the saved plan is the file's; without one, the work is all there is
+    document.#saved = read?.plan ?? emptyPlan('');
+    if (entry.base) document.#base = { ...entry.base, format: 'yaml' };
     if (entry.file !== null) {
-      if (read) {
-        document.#settle(entry.file, read);
-      } else {
-        // the file is gone or cannot be read; the work is all there is of it
-        document.#home = { path: entry.file, format: entry.format, fingerprint: null };
-        document.#saved = emptyPlan('');
-      }
-    } else {
-      document.#saved = emptyPlan('');
+      if (read) document.#follow(entry.file, read.fingerprint);
+      // the work was done on what the file held then: a change since is not to be written over unasked
+      document.#home = {
+        path: entry.file,
+        format: entry.format,
+        holds: read ? (entry.holds === null ? read.fingerprint : { sha256: entry.holds }) : null,
+      };
     }
     return document;
   }
@@ -165,40 +173,49 @@ export class PlanDocument {
   /**
    * Saves to the plan's own file.
    * @param force writes over what another program wrote meanwhile
+   * @returns what the user should know although it went well
    * @throws ChangedOnDisk when another program changed the file, UserError when the disk refuses
    */
-  async save(force = false): Promise<Saved> {
+  async save(force = false): Promise<UserError[]> {
     const home = this.#home;
     if (!home) throw new UserError('This plan has no file yet.', 'Use Save as to choose one.');
-    if (this.#base) await this.services.backups.keepOnce(home.path, this.#base.text, this.services.now());
-    return this.#write(home.path, home.format, force ? undefined : home.fingerprint);
+    const kept = this.#base ? await this.#backUp(home.path, this.#base.text) : [];
+    return [...kept, ...(await this.#write(home.path, home.format, force ? undefined : home.holds))];
   }
 
-  /** Saves to another file, which is the plan's own from then on. */
-  async saveAs(path: string): Promise<Saved> {
-    const format = formatOf(path);
-    if (format !== this.#home?.format) this.#base = undefined;
-    const saved = await this.#write(path, format, undefined);
-    return saved;
+  /** Saves to another file, which is the plan's own from then on. @returns what the user should know although it went well */
+  async saveAs(path: string): Promise<UserError[]> {
+    return this.#write(path, formatOf(path), undefined);
   }
 
-  async #write(path: string, format: PlanFormat, expected: Fingerprint | null | undefined): Promise<Saved> {
+  /** A backup that cannot be written is no reason not to save. */
+  async #backUp(path: string, text: string): Promise<UserError[]> {
+    try {
+      await this.services.backups.keepOnce(path, text, this.services.now());
+      return [];
+    } catch (error) {
+      if (error instanceof UserError) return [error];
+      throw error;
+    }
+  }
+
+  async #write(path: string, format: PlanFormat, expected: ContentHash | null | undefined): Promise<UserError[]> {
     const plan = this.#plan;
     const text = this.textAs(format);
+    checkSize(path, Buffer.byteLength(text)); // what is saved must open again
     const saving = this.services.saves.save(path, text, expected === undefined ? {} : { expected });
-    const watched = this.#watch && this.#home?.path === path ? this.#watch.during(saving) : saving;
-    const saved = await watched;
+    const { file, fingerprint, doubt } = await (this.#watch && this.#home?.path === path ? this.#watch.during(saving) : saving);
     this.#saved = plan;
-    this.#home = { path: saved.file, format, fingerprint: saved.fingerprint };
-    this.#follow(saved.file, saved.fingerprint);
+    this.#home = { path: file, format, holds: fingerprint };
+    this.#follow(file, fingerprint);
     if (!this.isDirty) await this.#forget();
-    return saved;
+    return doubt ? [doubt] : [];
   }
 
   /** The plan as the text of a file: the file's own text with only what differs changed, where there is one. */
   textAs(format: PlanFormat): string {
     if (format === 'json') return writePlanJson(this.#plan);
-    return this.#base ? patchYaml(this.#base.text, this.#plan) : writePlanYaml(this.#plan);
+    return this.#base?.format === 'yaml' ? patchYaml(this.#base.text, this.#plan) : writePlanYaml(this.#plan);
   }
 
   /** Takes over what is in the file now. @param read what was just read from it */
@@ -230,22 +247,15 @@ export class PlanDocument {
   }
 
   #settle(path: string, read: PlanOnDisk): void {
-    this.#home = { path, format: read.format, fingerprint: read.fingerprint };
-    this.#base = read.format === 'yaml' ? { text: read.text, fingerprint: read.fingerprint } : undefined;
+    this.#home = { path, format: read.format, holds: read.fingerprint };
+    this.#base = { text: read.text, format: read.format, sha256: read.fingerprint.sha256 };
     this.#saved = read.plan;
     this.#follow(path, read.fingerprint);
   }
 
-  #follow(path: string, fingerprint: Fingerprint): void {
+  #follow(path: string, known: PlanOnDisk['fingerprint']): void {
     this.#watch?.close();
-    this.#watch = watchFile(
-      path,
-      (change) => {
-        // what another program wrote and we already say is no news
-        this.tell(change);
-      },
-      { known: fingerprint },
-    );
+    this.#watch = watchFile(path, this.tell, { known });
   }
 
   async #keep(): Promise<void> {
@@ -255,7 +265,8 @@ export class PlanDocument {
       id: this.id,
       file: home?.path ?? null,
       format: home?.format ?? 'yaml',
-      base: this.#base ? { text: this.#base.text, sha256: this.#base.fingerprint.sha256 } : null,
+      base: this.#base?.format === 'yaml' ? { text: this.#base.text, sha256: this.#base.sha256 } : null,
+      holds: home?.holds?.sha256 ?? null,
       plan: documentOf(this.#plan),
       label: this.#plan.name,
       changes: this.#changes,

@@ -8,12 +8,15 @@ import { setAside } from './set-aside';
 
 const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
 
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
 const EntrySchema = z.strictObject({
   version: z.literal(1),
   id: z.string().regex(idPattern),
   file: z.string().nullable(),
   format: z.enum(['yaml', 'json']),
-  base: z.strictObject({ text: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }).nullable(),
+  base: z.strictObject({ text: z.string(), sha256: hash }).nullable(),
+  holds: hash.nullable(),
   plan: z.record(z.string(), z.unknown()),
   label: z.string(),
   changes: z.int().nonnegative(),
@@ -28,8 +31,10 @@ export interface RecoveryEntry {
   /** The real path of the plan's file; `null` for a plan that was never saved. */
   readonly file: string | null;
   readonly format: 'yaml' | 'json';
-  /** The text that the work started from, which a save patches, with the SHA-256 of its file; `null` for a plan that was never saved. */
+  /** The YAML text that the work started from, which a save patches, with the SHA-256 of its file; `null` where there is none. */
   readonly base: { readonly text: string; readonly sha256: string } | null;
+  /** SHA-256 of what the file held when it was opened or last saved, so that what was changed since is not written over unasked. */
+  readonly holds: string | null;
   /** The plan as its canonical document: what documentOf makes of it. */
   readonly plan: Readonly<Record<string, unknown>>;
   /** What the plan is called in a list. */
@@ -71,8 +76,8 @@ export class RecoveryStore {
    */
   async write(entry: RecoveryEntry): Promise<void> {
     const path = this.#pathOf(entry.id);
-    const { id, file, format, base, plan, label, changes, savedAt, app } = entry;
-    const document: z.input<typeof EntrySchema> = { version: 1, id, file, format, base, plan, label, changes, savedAt, app };
+    const { id, file, format, base, holds, plan, label, changes, savedAt, app } = entry;
+    const document: z.input<typeof EntrySchema> = { version: 1, id, file, format, base, holds, plan, label, changes, savedAt, app };
     await this.#next(id, async () => {
       await makeFolder(this.folder);
       await this.save(path, `${JSON.stringify(document)}\n`);

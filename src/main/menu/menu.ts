@@ -1,11 +1,14 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import { actions, type Action, type ActionId } from '#ipc';
 
-export interface MenuInput {
-  readonly platform: NodeJS.Platform;
-  /** What the window in front can do. */
+/** What the window in front can do, and what is on in it. */
+export interface MenuState {
   readonly enabled: ReadonlySet<ActionId>;
   readonly checked: ReadonlySet<ActionId>;
+}
+
+export interface MenuInput extends MenuState {
+  readonly platform: NodeJS.Platform;
   readonly recent: readonly { readonly id: string; readonly name: string; readonly missing: boolean }[];
   readonly run: (id: ActionId) => void;
   readonly openRecent: (id: string) => void;
@@ -29,6 +32,16 @@ export function buildMenu(input: MenuInput): Menu {
   if (input.platform !== 'darwin') (template[0]?.submenu as MenuItemConstructorOptions[]).push({ type: 'separator' }, { role: 'quit' });
   if (help) help.role = 'help';
   return Menu.buildFromTemplate(template);
+}
+
+/** Greys and ticks the items of a menu that is there. */
+export function updateMenu(menu: Menu, { enabled, checked }: MenuState): void {
+  for (const { id } of actions) {
+    const item = menu.getMenuItemById(id);
+    if (!item) continue;
+    item.enabled = enabled.has(id) || always.has(id);
+    if (toggles.has(id)) item.checked = checked.has(id);
+  }
 }
 
 function itemsOf(action: Action, input: MenuInput): MenuItemConstructorOptions[] {

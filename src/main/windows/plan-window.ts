@@ -1,19 +1,26 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
-import type { ActionId, Events, EventName, FileState } from '#ipc';
+import type { Evaluation } from '#engine/evaluate';
+import type { Events, EventName, FileState } from '#ipc';
 import type { PlanDocument } from '../documents/document';
+import type { MenuState } from '../menu/menu';
 import { origin } from '../security/switches';
 import type { Bounds } from './bounds';
+
+/** How long a window may take to hand over what was typed last, in milliseconds. */
+const patience = 2000;
 
 /** A window and the plan in it. */
 export class PlanWindow {
   readonly browser: BrowserWindow;
   document: PlanDocument | undefined;
+  /** What was said of its plan last, to answer for the fixes. */
+  judged: { readonly revision: number; readonly fixesOf: Evaluation['fixesOf'] } | undefined;
   /** What is said once when the window asks for its plan. */
   notice: string | null = null;
   /** Set when the window may go without another question. */
   closing = false;
-  menu: { enabled: ReadonlySet<ActionId>; checked: ReadonlySet<ActionId> } = { enabled: new Set(), checked: new Set() };
+  menu: MenuState = { enabled: new Set(), checked: new Set() };
 
   constructor(bounds: Bounds | undefined, preload: string) {
     const area = screen.getPrimaryDisplay().workAreaSize;
@@ -53,6 +60,26 @@ export class PlanWindow {
 
   send<E extends EventName>(event: E, payload: Events[E]): void {
     if (!this.browser.isDestroyed()) this.contents.send(event, payload);
+  }
+
+  #settling: (() => void) | undefined;
+
+  /** Has the window hand over what was typed last, before its plan is judged to be saved or not. A window that hangs is not waited for. */
+  async settle(): Promise<void> {
+    if (this.browser.isDestroyed() || this.contents.isCrashed() || !this.document) return;
+    let late: NodeJS.Timeout | undefined;
+    await new Promise<void>((done) => {
+      this.#settling = done;
+      late = setTimeout(done, patience);
+      this.send('settle', null);
+    });
+    clearTimeout(late);
+    this.#settling = undefined;
+  }
+
+  /** The window has handed over everything. */
+  settled(): void {
+    this.#settling?.();
   }
 
   /** Shows in the title bar which plan it is and whether it was changed. */

@@ -21,6 +21,7 @@ const entry: RecoveryEntry = {
   file: '/plans/churn.pipedraft.yaml',
   format: 'yaml',
   base: { text: '# by hand\npipedraft: 1\nname: Churn\n', sha256: 'a'.repeat(64) },
+  holds: 'a'.repeat(64),
   plan: documentOf(plan),
   label: 'Churn',
   changes: 3,

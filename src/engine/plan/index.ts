@@ -22,7 +22,7 @@ export { changeBetween, applyChange, isEmptyChange } from './change';
 export type { PlanChange } from './change';
 export { lanes, laneOf, bandsOf, boundsOf, bandPadding } from './arrange/lanes';
 export type { LaneId, Band } from './arrange/lanes';
-export { arrange, arrangeMissing, pageColumns } from './arrange/arrange';
+export { arrange, arrangeMissing, columnsFor } from './arrange/arrange';
 export { routeEdge, anchorAt } from './arrange/route';
 export { routeEdges } from './arrange/routes';
 export type { Route, Anchor, Side } from './arrange/route';

@@ -15,6 +15,10 @@ export class StudioPage {
     return this.page.getByRole('region', { name: 'Inspector' });
   }
 
+  get palette(): Locator {
+    return this.page.getByRole('region', { name: 'Services' });
+  }
+
   get problems(): Locator {
     return this.page.getByRole('list', { name: 'Findings' });
   }
@@ -45,10 +49,20 @@ export class StudioPage {
     await expect(this.page.locator('.svelte-flow__node .cost').filter({ hasText: '…' })).toHaveCount(0);
   }
 
-  /** Drags a service from the palette to a place of the canvas, in pixels from its top left corner. */
-  async dragService(name: string, to: { readonly x: number; readonly y: number }): Promise<void> {
-    await this.page.getByRole('searchbox', { name: /Find a service/ }).fill(name);
-    const item = this.page.getByRole('button', { name: new RegExp(`^Add ${escape(name)}`) }).first();
+  /** Drags a service from the palette to a place of the canvas, in pixels from its top left corner, as the centre of the card. */
+  async drag(service: string, to: { readonly x: number; readonly y: number }): Promise<void> {
+    const palette = await box(this.palette);
+    const item = this.palette
+      .getByRole('button')
+      .filter({ has: this.page.getByText(service, { exact: true }) })
+      .first();
+    await this.page.mouse.move(palette.x + palette.width / 2, palette.y + palette.height / 2);
+    await expect(async () => {
+      const at = await box(item);
+      const away = at.y + at.height / 2 - (palette.y + palette.height / 2);
+      if (Math.abs(away) > palette.height / 2 - 80) await this.page.mouse.wheel(0, away);
+      expect(Math.abs(away)).toBeLessThan(palette.height / 2 - 80);
+    }).toPass({ intervals: [20] });
     const from = await box(item);
     const canvas = await box(this.canvas);
     await this.page.mouse.move(from.x + 40, from.y + from.height / 2);
@@ -84,8 +98,4 @@ async function box(locator: Locator): Promise<{ x: number; y: number; width: num
   const found = await locator.boundingBox();
   if (!found) throw new Error('It is not on the screen.');
   return found;
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

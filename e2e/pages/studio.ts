@@ -72,13 +72,25 @@ export class StudioPage {
     await this.page.mouse.up();
   }
 
+  /** Where a card is in the window. */
+  async place(title: string): Promise<{ x: number; y: number; width: number; height: number }> {
+    return box(this.node(title).locator('.card'));
+  }
+
+  /** The middle of a port, shown by pointing at its card. */
+  async port(title: string, kind: string): Promise<{ x: number; y: number }> {
+    await this.node(title).hover();
+    const { x, y, width, height } = await box(
+      this.node(title).getByRole('button', { name: new RegExp(`^Connect ${kind} from`), includeHidden: true }),
+    );
+    return { x: x + width / 2, y: y + height / 2 };
+  }
+
   /** Draws an edge from a port of one node to another node. */
   async connect(from: string, kind: string, to: string): Promise<void> {
-    const source = this.node(from);
-    await source.hover();
-    const port = await box(source.getByRole('button', { name: new RegExp(`^Connect ${kind} from`), includeHidden: true }));
+    const port = await this.port(from, kind);
     const target = await box(this.node(to));
-    await this.page.mouse.move(port.x + port.width / 2, port.y + port.height / 2);
+    await this.page.mouse.move(port.x, port.y);
     await this.page.mouse.down();
     await this.page.mouse.move(target.x + target.width / 2, target.y + target.height / 2, { steps: 8 });
     await this.page.mouse.up();

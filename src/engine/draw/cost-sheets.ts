@@ -20,7 +20,8 @@ export function costSheets(plan: Plan, catalog: Catalog, cost: Cost, inner: Inne
   });
   const charged = nodes.flatMap(({ rows }) => (rows.length > 0 ? [rows] : []));
   const nothing = nodes.filter(({ rows }) => rows.length === 0).map(({ id }) => titleOf(plan, id));
-  return table('Cost', columns, [...charged, totals(cost, nothing)], inner);
+  const free = nothing.length > 0 ? [[summary('No charge', nothing.join(', '))]] : [];
+  return table('Cost', columns, [...charged, ...free, totals(cost)], inner);
 }
 
 function rowsOf(id: NodeId, node: NodeCost, plan: Plan, catalog: Catalog): Row[] {
@@ -50,13 +51,9 @@ function rowsOf(id: NodeId, node: NodeCost, plan: Plan, catalog: Catalog): Row[]
   }));
 }
 
-function totals(cost: Cost, nothing: readonly string[]): Row[] {
+function totals(cost: Cost): Row[] {
   const { low, likely, high } = cost.monthly;
   const unknown = cost.unknown.length;
-  const summary = (title: string, text: string): Row => ({
-    class: 'summary',
-    cells: [[{ text: title, look: 'strong' }], [text], [], [], []],
-  });
   return [
     {
       class: 'total',
@@ -73,7 +70,6 @@ function totals(cost: Cost, nothing: readonly string[]): Row[] {
         [money(likely)],
       ],
     },
-    ...(nothing.length > 0 ? [summary('No charge', nothing.join(', '))] : []),
     summary(
       'By stage',
       cost.byStage
@@ -93,4 +89,8 @@ function totals(cost: Cost, nothing: readonly string[]): Row[] {
       `${cost.priceBook.title} (${cost.priceBook.id}), as of ${cost.priceBook.asOf}. Public list prices; a month has 730 hours.`,
     ),
   ];
+}
+
+function summary(title: string, text: string): Row {
+  return { class: 'summary', cells: [[{ text: title, look: 'strong' }], [text], [], [], []] };
 }

@@ -1,4 +1,5 @@
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
+import { answerSave } from '../harness/dialogs';
 
 /** The window as its user sees it: things are found by role and name. */
 export class StudioPage {
@@ -94,6 +95,35 @@ export class StudioPage {
     await this.page.mouse.down();
     await this.page.mouse.move(target.x + target.width / 2, target.y + target.height / 2, { steps: 8 });
     await this.page.mouse.up();
+  }
+
+  get printDialog(): Locator {
+    return this.page.getByRole('dialog', { name: 'Print for review' });
+  }
+
+  /** Opens the preview, where it is not open, for a paper. @returns its sheets */
+  async print(paper: string, orientation: string): Promise<Locator> {
+    if (!(await this.printDialog.isVisible())) await this.page.keyboard.press('Control+p');
+    await this.printDialog.getByLabel('Paper').selectOption(paper);
+    await this.printDialog.getByLabel('Orientation').selectOption(orientation);
+    const frame = this.page.frameLocator('iframe[title="Preview of the pages"]');
+    await frame.locator('.sheet').first().waitFor();
+    return frame.locator('.sheet');
+  }
+
+  /** Prints to a file, on the paper that is set. */
+  async makePdf(file: string): Promise<void> {
+    await answerSave(this.app, file);
+    await this.page.keyboard.press('Control+p');
+    await this.printDialog.getByRole('button', { name: 'Make a PDF…' }).click();
+    await this.printDialog.waitFor({ state: 'hidden' });
+  }
+
+  /** How many findings the list says there are, waived ones too. */
+  async findingCount(): Promise<number> {
+    const filters = this.page.getByRole('group', { name: 'Filter' }).getByRole('button');
+    const counts = await filters.allTextContents();
+    return counts.reduce((sum, text) => sum + Number(/\d+/.exec(text)?.[0] ?? 0), 0);
   }
 
   /** Runs an item of the native menu. */

@@ -5,6 +5,7 @@ export { idPattern, emptyPlan, edgeId, titleOf, isOwnKey } from './model';
 export type { Plan, PlanNode, Edge, Waiver, Context, Position, Amount, UsageValue, NodeId, ServiceId } from './model';
 export { parseQuantity, formatQuantity, isRangeOrdered, unitsOf, baseUnit } from './quantity';
 export type { Quantity, Dimension } from './quantity';
+export { unitWords } from './units';
 export { readPlan, checkSize, formatOf } from './reading/read-plan';
 export type { PlanFile, PlanFormat } from './reading/read-plan';
 export { nearestOf } from './reading/unknown-keys';

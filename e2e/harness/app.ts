@@ -14,6 +14,7 @@ const executable =
 
 export interface Running {
   readonly app: ElectronApplication;
+  readonly process: ReturnType<ElectronApplication['process']>;
   readonly page: Page;
   readonly studio: StudioPage;
   /** Errors and policy violations of the window, in order; a test that expects none finds none. */
@@ -47,20 +48,20 @@ export async function launch(options: LaunchOptions & { readonly userData: strin
       ...options.env,
     },
   });
+  const started = app.process();
   const page = await app.firstWindow();
   const troubles = watch(page);
   const { width, height } = options.size ?? { width: 1280, height: 800 };
+  await page.locator('.window').waitFor();
   await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), {
     width,
     height,
   });
-  await page.locator('.window').waitFor();
-  return { app, page, studio: new StudioPage(page, app), troubles };
+  return { app, process: started, page, studio: new StudioPage(page, app), troubles };
 }
 
 /** Ends the application at once: closing would ask about unsaved work. */
-export async function stop({ app }: Pick<Running, 'app'>): Promise<void> {
-  const process = app.process();
+export async function stop({ app, process }: Pick<Running, 'app' | 'process'>): Promise<void> {
   const ended = process.exitCode === null && process.signalCode === null ? once(process, 'exit') : undefined;
   await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined); // it is gone before it can answer
   await ended;

@@ -34,6 +34,16 @@ export class StudioPage {
     return this.problems.getByRole('listitem').filter({ hasText: words });
   }
 
+  /** What is said of a file that cannot be read. */
+  get unreadable(): Locator {
+    return this.page.getByRole('dialog', { name: /cannot be read$/ });
+  }
+
+  /** A line about something that could not be done. */
+  refusal(words: string | RegExp): Locator {
+    return this.page.getByRole('alert').filter({ hasText: words });
+  }
+
   score(title: string): Locator {
     return this.page.getByRole('group', { name: 'Scores and cost' }).getByRole('button', { name: new RegExp(`^${title}:`) });
   }

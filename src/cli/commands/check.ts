@@ -1,4 +1,3 @@
-import { readPlanFile } from '#disk';
 import { evaluate } from '#engine/evaluate';
 import { rules } from '#engine/validate';
 import { catalog, priceBook, scoring } from '#resources';
@@ -6,6 +5,7 @@ import { UsageError, type Command, type ExitCode } from '../command';
 import { checkJson } from '../output/check-json';
 import { checkText } from '../output/check-text';
 import { money } from '../output/money';
+import { readPlans } from '../plans';
 
 const order = ['error', 'warning', 'info'] as const;
 
@@ -31,16 +31,15 @@ export const check: Command = {
     const failOn = options.choice<(typeof order)[number] | 'never'>('fail-on', 'error');
     const maxCost = options.number('max-cost');
     const minMaintainability = options.number('min-maintainability');
-    const today = options.text('today') ?? terminal.today;
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) throw new UsageError(`--today needs a day such as 2026-11-21, not "${today}".`);
+    const today = options.day('today') ?? terminal.today;
+    const plans = await readPlans(files, terminal);
 
     const answers: unknown[] = [];
     let exit: ExitCode = 0;
-    for (const file of files) {
-      const read = await readPlanFile(file);
+    for (const { file, read } of plans) {
       const report = ({ message }: Error) => terminal.talk(`${file}: ${message}`);
       const evaluation = evaluate({ plan: read.plan, catalog, book: priceBook, scoring, rules, today, report });
-      if (format === 'json') answers.push(checkJson(read.plan, evaluation));
+      if (format === 'json') answers.push(checkJson(file, read.plan, evaluation));
       else terminal.out(checkText(file, read, evaluation, terminal));
 
       const limit = failOn === 'never' ? -1 : order.indexOf(failOn);
@@ -58,7 +57,8 @@ export const check: Command = {
         exit = 1;
       }
     }
-    if (format === 'json') terminal.out(`${JSON.stringify(answers.length === 1 ? answers[0] : answers, null, 2)}\n`);
+    // one plan is one answer; several are a list, in the order they were named
+    if (format === 'json') terminal.out(`${JSON.stringify(files.length === 1 ? answers[0] : answers, null, 2)}\n`);
     return exit;
   },
 };

@@ -2,10 +2,10 @@ import type { Evaluation } from '#engine/evaluate';
 import type { Plan } from '#engine/plan';
 
 /** The answer of `check --format json`. A contract: keys are added, never renamed. */
-export function checkJson(plan: Plan, { findings, scores, cost, fixesOf }: Evaluation): unknown {
+export function checkJson(file: string, plan: Plan, { findings, scores, cost, fixesOf }: Evaluation): unknown {
   return {
     pipedraft: 1,
-    plan: { name: plan.name, nodes: Object.keys(plan.nodes).length, edges: plan.edges.length },
+    plan: { file, name: plan.name, nodes: Object.keys(plan.nodes).length, edges: plan.edges.length },
     findings: findings.map((finding) => ({
       number: finding.number,
       rule: finding.rule,
@@ -15,8 +15,8 @@ export function checkJson(plan: Plan, { findings, scores, cost, fixesOf }: Evalu
       edges: finding.edges,
       message: finding.message,
       why: finding.why,
-      source: { title: finding.source.title, section: finding.source.section, url: finding.source.url },
-      path: finding.path,
+      source: { title: finding.source.title, section: finding.source.section ?? null, url: finding.source.url ?? null },
+      path: finding.path ?? null,
       fixes: fixesOf(finding.key).map(({ title }) => ({ title })),
       waived: finding.waived,
     })),

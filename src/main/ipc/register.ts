@@ -1,7 +1,7 @@
 import { ipcMain, type WebContents } from 'electron';
 import { z } from 'zod';
 import { inputs, type CallName, type Input, type Output, type Result } from '#ipc';
-import { PlanProblems, UserError } from '#engine/errors';
+import { refusedBy } from './refused';
 import { assertTrustedSender } from './trusted-sender';
 
 /** What answers the calls of a window. Each gets the window that asks. */
@@ -29,12 +29,9 @@ async function toResult<T>(name: string, log: (error: unknown) => void, work: ()
   try {
     return { ok: true, value: await work() };
   } catch (error) {
-    if (error instanceof PlanProblems)
-      return { ok: false, problem: error.problem, fix: error.fix, file: error.file, problems: error.problems };
-    if (error instanceof UserError) return { ok: false, problem: error.problem, fix: error.fix };
-    log(error); // whole, for whoever mends it
+    const refused = refusedBy(error, log);
     if (error instanceof z.ZodError)
       return { ok: false, problem: `The window asked for "${name}" in a way that is not allowed.`, fix: 'Please report it.' };
-    return { ok: false, problem: 'Something went wrong that should not have.', fix: 'Your plan is safe. Please report it.' };
+    return { ok: false, ...refused };
   }
 }

@@ -16,7 +16,14 @@ it.each([
   let printed = '';
   const exit = await run(
     args,
-    { out: (text) => (printed += text), talk: (text) => expect.unreachable(text), colour: false, columns: 80, today: '2026-11-21' },
+    {
+      input: nothing(),
+      out: (text) => (printed += text),
+      talk: (text) => expect.unreachable(text),
+      colour: false,
+      columns: 80,
+      today: '2026-11-21',
+    },
     '0.1.0',
   );
   expect(exit).toBe(0);
@@ -32,3 +39,5 @@ it('every package in the application has a licence that may be shipped', () => {
   expect(licences.length).toBeGreaterThan(20);
   expect(licences.filter((licence) => !/^(MIT|ISC|Apache-2\.0|BSD-[23]-Clause|MPL-2\.0)$/.test(licence ?? ''))).toEqual([]);
 });
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}

@@ -154,8 +154,9 @@ test('zoom, fit, minimap and lanes', async ({ start, folder }) => {
   const { page, studio, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
   await studio.settled();
   const zoom = page.getByRole('contentinfo').getByText(/\d+ %$/);
-  const fitted = await zoom.innerText();
+  await page.keyboard.press('ControlOrMeta+1');
   await expect(page.getByLabel('Minimap')).toHaveCount(0); // all is in view
+  const fitted = await zoom.innerText();
   await page.keyboard.press('ControlOrMeta+=');
   await expect(zoom).not.toHaveText(fitted);
   await page.keyboard.press('ControlOrMeta+=');

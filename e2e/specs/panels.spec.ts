@@ -177,6 +177,44 @@ test('each score opens its explanation with reasons and sources, and lights up t
   expect(troubles).toEqual([]);
 });
 
+test('a finding is waived with a reason, stays in the file, and comes back when the waiver ends', async ({ start, folder }) => {
+  const file = join(folder, 'nightly.pipedraft.yaml');
+  writeFileSync(file, plan);
+  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await studio.settled();
+  const tab = page.getByRole('tab', { name: /Problems/ });
+  const all = Number(/\d+/.exec(await tab.innerText())?.[0]);
+  const row = studio.problem('Pipeline runs a month').locator('.problem-row');
+  await row.click();
+  const looked = page.getByRole('complementary', { name: 'The finding in full' });
+  await looked.getByRole('button', { name: 'Waive…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Waive a finding' });
+  await dialog.getByRole('button', { name: 'Waive', exact: true }).click();
+  await expect(dialog.getByText(/Say why/)).toBeVisible(); // not without a reason
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('The runs are paid by another team.');
+  await dialog.getByRole('textbox', { name: 'Owner' }).fill('Ana');
+  await dialog.getByLabel('Last day').fill('2027-06-30');
+  await dialog.getByRole('button', { name: 'Waive', exact: true }).click();
+  await studio.settled();
+  await expect(tab).toHaveText(`Problems${all - 1}`);
+  await page.keyboard.press('ControlOrMeta+S');
+  await expect(page.getByText('nightly.pipedraft.yaml saved.')).toBeAttached();
+  expect(readFileSync(file, 'utf8')).toContain('because: The runs are paid by another team.');
+
+  await page
+    .getByRole('group', { name: 'Filter' })
+    .getByRole('button', { name: /Waived 1/ })
+    .click();
+  await studio.problem('Pipeline runs a month').locator('.problem-row').click();
+  await expect(looked.getByText('Waived: The runs are paid by another team. (Ana), until 2027-06-30')).toBeVisible();
+  await looked.getByRole('button', { name: 'End the waiver' }).click();
+  await studio.settled();
+  await expect(tab).toHaveText(`Problems${all}`);
+  await page.keyboard.press('ControlOrMeta+S');
+  await expect.poll(() => readFileSync(file, 'utf8')).toBe(plan);
+  expect(troubles).toEqual([]);
+});
+
 test('light and dark follow the choice, and the choice is kept', async ({ start, folder }) => {
   const userData = join(folder, 'kept');
   const { page, app, studio } = await start({ userData });

@@ -4,6 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, test as base, expect, type ElectronApplication, type Page } from '@playwright/test';
 import { StudioPage } from '../pages/studio';
+import { surely } from './main';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -55,10 +56,9 @@ export async function launch(options: LaunchOptions & { readonly userData: strin
   const troubles = watch(page);
   const { width, height } = options.size ?? { width: 1280, height: 800 };
   await page.locator('.window').waitFor();
-  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), {
-    width,
-    height,
-  });
+  await surely(() =>
+    app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), { width, height }),
+  );
   return { app, process: started, page, studio: new StudioPage(page, app), troubles };
 }
 
@@ -84,7 +84,8 @@ function watch(page: Page): string[] {
   page.on('pageerror', (error) => troubles.push(error.message));
   page.on('console', (message) => {
     // the test tool's own scripts are not allowed by the page's policy, and say so
-    if (message.type() === 'error' && !/TrustedScript/.test(message.text())) troubles.push(message.text());
+    if (message.type() === 'error' && !/TrustedScript|^Blocked script execution in 'app:.*sandboxed/.test(message.text()))
+      troubles.push(message.text());
   });
   return troubles;
 }

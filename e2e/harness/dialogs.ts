@@ -1,36 +1,43 @@
 import type { ElectronApplication } from '@playwright/test';
+import { surely } from './main';
 
 /* Native dialogs are the only thing that is answered for the user: no test tool can see them. */
 
 /** The next save dialogs are answered with a path, or cancelled. */
 export async function answerSave(app: ElectronApplication, path: string | null): Promise<void> {
-  await app.evaluate(({ dialog }, file) => {
-    dialog.showSaveDialog = (() => Promise.resolve({ canceled: file === null, filePath: file ?? '' })) as typeof dialog.showSaveDialog;
-  }, path);
+  await surely(() =>
+    app.evaluate(({ dialog }, file) => {
+      dialog.showSaveDialog = (() => Promise.resolve({ canceled: file === null, filePath: file ?? '' })) as typeof dialog.showSaveDialog;
+    }, path),
+  );
 }
 
 /** The next open dialogs are answered with a path, or cancelled. */
 export async function answerOpen(app: ElectronApplication, path: string | null): Promise<void> {
-  await app.evaluate(({ dialog }, file) => {
-    dialog.showOpenDialog = (() =>
-      Promise.resolve({ canceled: file === null, filePaths: file === null ? [] : [file] })) as typeof dialog.showOpenDialog;
-  }, path);
+  await surely(() =>
+    app.evaluate(({ dialog }, file) => {
+      dialog.showOpenDialog = (() =>
+        Promise.resolve({ canceled: file === null, filePaths: file === null ? [] : [file] })) as typeof dialog.showOpenDialog;
+    }, path),
+  );
 }
 
 /** Message boxes are answered by the title of a button; what they said is kept. */
 export async function answerMessages(app: ElectronApplication, button: string): Promise<void> {
-  await app.evaluate(({ dialog }, title) => {
-    const said: string[] = [];
-    Object.assign(globalThis, { pipedraftSaid: said });
-    dialog.showMessageBox = ((...args: unknown[]) => {
-      const options = args.at(-1) as Electron.MessageBoxOptions;
-      said.push([options.message, options.detail].filter(Boolean).join('\n'));
-      return Promise.resolve({ response: Math.max(0, (options.buttons ?? []).indexOf(title)), checkboxChecked: false });
-    }) as typeof dialog.showMessageBox;
-  }, button);
+  await surely(() =>
+    app.evaluate(({ dialog }, title) => {
+      const said: string[] = [];
+      Object.assign(globalThis, { pipedraftSaid: said });
+      dialog.showMessageBox = ((...args: unknown[]) => {
+        const options = args.at(-1) as Electron.MessageBoxOptions;
+        said.push([options.message, options.detail].filter(Boolean).join('\n'));
+        return Promise.resolve({ response: Math.max(0, (options.buttons ?? []).indexOf(title)), checkboxChecked: false });
+      }) as typeof dialog.showMessageBox;
+    }, button),
+  );
 }
 
 /** What message boxes said since `answerMessages`. */
 export async function messagesSaid(app: ElectronApplication): Promise<string[]> {
-  return app.evaluate(() => (globalThis as unknown as { pipedraftSaid?: string[] }).pipedraftSaid ?? []);
+  return surely(() => app.evaluate(() => (globalThis as unknown as { pipedraftSaid?: string[] }).pipedraftSaid ?? []));
 }

@@ -20,7 +20,7 @@ async function open({ app, studio }: Running, file: string): Promise<void> {
 /** Leaves work in the window that no file has. @returns how to tell that it is still there */
 async function work({ app, studio }: Running): Promise<() => Promise<void>> {
   await studio.startEmpty();
-  await studio.dragService('Azure Data Factory', { x: 300, y: 200 });
+  await studio.drag('Azure Data Factory', { x: 300, y: 200 });
   await expect(studio.node('Azure Data Factory')).toBeVisible();
   return async () => {
     await expect(studio.node('Azure Data Factory')).toBeVisible();
@@ -141,7 +141,7 @@ test('keeps file and work when the disk is full or read-only, and saves when it 
     writeFileSync(file, good);
     const running = await start({ files: [file] });
     const { app, studio } = running;
-    await studio.dragService('Azure Data Factory', { x: 300, y: 200 });
+    await studio.drag('Azure Data Factory', { x: 300, y: 200 });
     await expect.poll(() => titleOf(app)).toBe('• plan.yaml – Pipedraft');
 
     const filler = join(disk, 'filler');
@@ -159,7 +159,7 @@ test('keeps file and work when the disk is full or read-only, and saves when it 
     expect(saved).toContain('service: azure-data-factory');
 
     freeze();
-    await studio.dragService('Azure Databricks', { x: 300, y: 60 });
+    await studio.drag('Azure Databricks', { x: 300, y: 60 });
     await expect.poll(() => titleOf(app)).toBe('• plan.yaml – Pipedraft');
     await studio.menu('save');
     await expect(studio.refusal(`The disk of "${file}" is read-only: the file was not saved.`)).toContainText(

@@ -5,7 +5,6 @@ export type { Service, Field, Ends, CostLine, Source, Ports, Artefact, Triggers 
 export { PriceBookSchema, MeterSchema } from './price-book';
 export type { PriceBookFile, Meter, Machine } from './price-book';
 export { PriceBook, amountOf } from './prices';
-export { unitWords } from './units';
 export type { UnitPrice } from './prices';
 export { FieldExpressions, ExpressionError } from './expression';
 export type { Expression, FieldValue } from './expression';

@@ -21,6 +21,8 @@ import {
 } from '../plan';
 import type { Cost } from '../score';
 import type { Finding, Severity } from '../validate';
+import { money } from './amounts';
+import { escape } from './escape';
 import { paper, type Palette } from './palette';
 import { fitText, textWidth } from './text-width';
 
@@ -76,11 +78,13 @@ export function drawPlan(input: DrawInput): Drawing {
   const top = margin + bandPadding;
   const width = bounds.width + left + margin + 12;
   const height = bounds.height + top + margin + bandPadding;
+  // an edge that stands twice in the file is one line
+  const edges = [...new Map(plan.edges.map((edge) => [edgeId(edge), edge])).values()];
   const parts = [
     ...(withLanes ? bandsOf(nodes).map((band, at) => drawBand(band, at, bounds, left, palette)) : []),
-    ...plan.edges.flatMap((edge) => drawEdge(edge, routes, plan, palette)),
+    ...edges.flatMap((edge) => drawEdge(edge, routes, plan, palette)),
     ...nodes.map(({ id, at, lane }) => drawCard(id, at, lane, plan, input, palette)),
-    ...plan.edges.flatMap((edge) => drawLabel(edge, routes, palette)),
+    ...edges.flatMap((edge) => drawLabel(edge, routes, palette)),
     ...(input.findings ? drawMarks(input.findings, plan, routes, palette) : []),
   ];
   const title = escape(plan.name);
@@ -184,13 +188,9 @@ function drawElement([tag, attributes]: Icon[number]): string {
 export function costLine(id: NodeId, cost: Cost): string {
   const node = cost.nodes[id];
   if (!node) return 'cost unknown';
-  if (node.unknown.length > 0) return node.likely > 0 ? `over ${amount(node.likely)} ${cost.currency} a month` : 'cost unknown';
+  if (node.unknown.length > 0) return node.likely > 0 ? `over ${money(node.likely)} ${cost.currency} a month` : 'cost unknown';
   if (node.free) return 'no charge of its own';
-  return `${amount(node.likely)} ${cost.currency} a month`;
-}
-
-function amount(value: number): string {
-  return value.toFixed(Math.abs(value) >= 100 || value === 0 ? 0 : 2).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return `${money(node.likely)} ${cost.currency} a month`;
 }
 
 const ranks: readonly Severity[] = ['error', 'warning', 'info'];
@@ -264,15 +264,4 @@ function definitions(palette: Palette, plan: Plan): string {
 /** A number with at most one decimal. */
 function n(value: number): string {
   return String(Math.round(value * 10) / 10);
-}
-
-function escape(text: string): string {
-  // control characters have no place in XML
-  return text
-
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;');
 }

@@ -2,6 +2,6 @@ export { drawPlan, costLine, numbersOf } from './draw-plan';
 export type { DrawInput, Drawing, Icon } from './draw-plan';
 export { paper, laneColours } from './palette';
 export type { Palette } from './palette';
-export { textWidth, fitText } from './text-width';
+export { textWidth, fitText, breakLines } from './text-width';
 export { drawPacket, papers } from './packet';
 export type { Packet, PacketInput, Paper, Orientation } from './packet';

@@ -16,17 +16,17 @@ export interface Palette {
 }
 
 /**
- * Lanes take Paul Tol's "muted" scheme, which colour-blind readers can tell apart (https://personal.sron.nl/~pault/, 2021); the order puts
- * a light one beside a dark one, so that neighbours differ in grey too.
+ * Lanes take Paul Tol's "muted" scheme, which colour-blind readers can tell apart (https://personal.sron.nl/~pault/, 2021), its light ones
+ * darkened to be seen on white; the order puts a light one beside a dark one, so that neighbours differ in grey too.
  */
 export const laneColours: Readonly<Record<LaneId, string>> = {
   experimentation: '#aa4499',
   orchestration: '#332288',
-  'data-transfer': '#3b9fc4',
+  'data-transfer': '#3596ba',
   'data-transformation': '#1f7d70',
   'data-versions': '#4a6fa5',
   training: '#117733',
-  compute: '#b08f1c',
+  compute: '#a98919',
   tracking: '#7d7d22',
   deployment: '#cc5566',
   monitoring: '#882255',
@@ -35,7 +35,7 @@ export const laneColours: Readonly<Record<LaneId, string>> = {
 export const paper: Palette = {
   background: '#ffffff',
   card: '#ffffff',
-  cardBorder: '#8a94a3',
+  cardBorder: '#848e9d',
   text: '#17202b',
   muted: '#4d5866',
   band: '#f4f6f9',

@@ -71,3 +71,28 @@ export function fitText(text: string, width: number, size: number, weight: Weigh
   }
   return `${kept.trimEnd()}…`;
 }
+
+/** Breaks a text into lines that fit a width, at its spaces; a word that is wider than a line is broken where it has to be. */
+export function breakLines(text: string, width: number, size: number, weight: Weight = 'regular'): string[] {
+  const room = width * 0.97;
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (textWidth(longer, size, weight) <= room) {
+      line = longer;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    line = '';
+    for (const character of word) {
+      if (line !== '' && textWidth(line + character, size, weight) > room) {
+        lines.push(line);
+        line = '';
+      }
+      line += character;
+    }
+  }
+  if (line !== '') lines.push(line);
+  return lines;
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { reservedWords } from './model';
-import { parseQuantity } from './quantity';
+import { isRangeOrdered, parseQuantity } from './quantity';
 import { approaches, edgeKindIds, eventKinds, schedules, servingModes, skillLevels, stageIds } from './vocabulary';
 
 /*
@@ -55,18 +55,12 @@ const amount = z.union([
 
 const range = z
   .strictObject({ low: amount, likely: amount, high: amount })
-  .refine(({ low, likely, high }) => ordered(low, likely, high), 'must go up from low over likely to high, all in the same kind of unit');
-
-function ordered(...amounts: (number | string)[]): boolean {
-  const read = amounts.map((value) => (typeof value === 'number' ? { base: value, dimension: undefined } : parseQuantity(value)));
-  return read.every((value, at) => {
-    const before = read[at - 1];
-    return at === 0 || (value !== undefined && before !== undefined && value.dimension === before.dimension && value.base >= before.base);
-  });
-}
+  .refine(isRangeOrdered, 'must go up from low over likely to high, all in the same kind of unit');
 
 export const AmountSchema = z.union([amount, range]);
-export const UsageValueSchema = z.union([z.number(), z.boolean(), z.string(), range]);
+const part = z.union([z.number(), z.string()]);
+/** What stands in a usage field is read whatever it says: a rule judges it, so that what is being typed is never refused. */
+export const UsageValueSchema = z.union([z.number(), z.boolean(), z.string(), z.strictObject({ low: part, likely: part, high: part })]);
 const sizeMessage = 'must be an amount of data with its unit, such as "2 TB"';
 const size = z.string(sizeMessage).refine((value) => parseQuantity(value)?.dimension === 'size', sizeMessage);
 

@@ -25,7 +25,7 @@ const initial: Choices = {
   problems: true,
   paletteWidth: 232,
   inspectorWidth: 300,
-  problemsHeight: 220,
+  problemsHeight: 190,
   paper: 'A4',
   orientation: 'landscape',
 };

@@ -4,8 +4,13 @@ import type { Stage } from '../vocabulary';
 import { bandPadding, laneOf, lanes, type LaneId } from './lanes';
 import { cardHeight, cardWidth, freePlace, gapX, gapY } from './place';
 
-/** Cards a row of a lane holds before it turns: as many as fit a page across. */
-export const pageColumns = 6;
+/**
+ * Cards a row of a lane holds before it turns, for a plan of so many nodes: as many as fit a page across, and more where the plan would
+ * become a long strip; a large plan has about the shape of a page or a screen, 1.4 times as wide as high.
+ */
+export function columnsFor(nodes: number): number {
+  return Math.max(6, Math.round(Math.sqrt((1.4 * nodes * (cardHeight + gapY)) / (cardWidth + gapX))));
+}
 
 /** What a service's stage is, for nodes that do not say. */
 export type StageOf = (nodeId: NodeId) => Stage | undefined;
@@ -26,7 +31,8 @@ export function arrange(plan: Plan, stageOf: StageOf, keep: ReadonlySet<NodeId> 
     const lane = laneById.get(id) ?? 'orchestration';
     members.set(lane, [...(members.get(lane) ?? []), id]);
   }
-  const columns = columnsOf(members, neighbours, depth);
+  const width = columnsFor(ids.length);
+  const columns = columnsOf(members, neighbours, depth, width);
   const first = Math.min(...[...columns.values()].map(([column]) => column));
   const layout: Record<NodeId, Position> = {};
   let top = 0;
@@ -44,11 +50,10 @@ export function arrange(plan: Plan, stageOf: StageOf, keep: ReadonlySet<NodeId> 
     let place = 0;
     for (const id of inLane.filter((one) => !columns.has(one))) {
       const taken = (x: number, y: number) => inLane.some((other) => layout[other]?.[0] === x && layout[other]?.[1] === y);
-      const at = (index: number) =>
-        [(index % pageColumns) * (cardWidth + gapX), top + Math.floor(index / pageColumns) * (cardHeight + gapY)] as const;
+      const at = (index: number) => [(index % width) * (cardWidth + gapX), top + Math.floor(index / width) * (cardHeight + gapY)] as const;
       while (taken(...at(place))) place += 1;
       layout[id] = at(place);
-      rows = Math.max(rows, Math.floor(place / pageColumns) + 1);
+      rows = Math.max(rows, Math.floor(place / width) + 1);
       place += 1;
     }
     top += rows * (cardHeight + gapY) - gapY + 2 * bandPadding + 16;
@@ -139,10 +144,11 @@ function columnsOf(
   members: ReadonlyMap<LaneId, readonly NodeId[]>,
   neighbours: ReadonlyMap<NodeId, readonly NodeId[]>,
   depth: ReadonlyMap<NodeId, number>,
+  width: number,
 ): Map<NodeId, readonly [column: number, row: number]> {
   const column = new Map<NodeId, number>();
   const connected = new Map([...members].map(([lane, ids]) => [lane, ids.filter((id) => neighbours.has(id))] as const));
-  for (const ids of connected.values()) ids.forEach((id, at) => column.set(id, at % pageColumns));
+  for (const ids of connected.values()) ids.forEach((id, at) => column.set(id, at % width));
   const result = new Map<NodeId, readonly [number, number]>();
   const sweeps = 6;
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
@@ -155,12 +161,12 @@ function columnsOf(
       const sorted = [...ids].sort(
         (a, b) => (wished.get(a) ?? 0) - (wished.get(b) ?? 0) || (depth.get(a) ?? 0) - (depth.get(b) ?? 0) || (a < b ? -1 : 1),
       );
-      const rows = Math.ceil(sorted.length / pageColumns);
+      const rows = Math.ceil(sorted.length / width);
       const perRow = Math.ceil(sorted.length / rows);
       for (let row = 0; row < rows; row += 1) {
         // every row takes a share from left to right, so that neighbours in order stay above each other
         const inRow = sorted.filter((_, at) => at % rows === row).slice(0, perRow);
-        placeRow(inRow, wished).forEach((at, index) => {
+        placeRow(inRow, wished, width).forEach((at, index) => {
           const id = inRow[index];
           if (id === undefined) return;
           column.set(id, at);
@@ -178,11 +184,11 @@ function wishOf(id: NodeId, neighbours: ReadonlyMap<NodeId, readonly NodeId[]>, 
 }
 
 /** Columns for a row of nodes that keep their order, as near to their wishes as a page is wide. */
-function placeRow(ids: readonly NodeId[], wished: ReadonlyMap<NodeId, number>): number[] {
+function placeRow(ids: readonly NodeId[], wished: ReadonlyMap<NodeId, number>, width: number): number[] {
   const places: number[] = [];
   ids.forEach((id, at) => {
     const least = (places[at - 1] ?? -1) + 1;
-    const most = pageColumns - (ids.length - at);
+    const most = width - (ids.length - at);
     places.push(Math.max(least, Math.min(Math.round(wished.get(id) ?? 0), most)));
   });
   return places;

@@ -7,10 +7,10 @@ import {
   boundsOf,
   cardHeight,
   cardWidth,
+  columnsFor,
   gapX,
   laneOf,
   lanes,
-  pageColumns,
   type Plan,
   type Position,
 } from '#engine/plan';
@@ -72,10 +72,23 @@ describe('a tidy plan', () => {
     fc.assert(
       fc.property(plans, (plan) => {
         const { width } = boundsOf(Object.values(tidy(plan))) ?? { width: 0 };
-        expect(width).toBeLessThanOrEqual(pageColumns * cardWidth + (pageColumns - 1) * gapX);
+        const columns = columnsFor(Object.keys(plan.nodes).length);
+        expect(width).toBeLessThanOrEqual(columns * cardWidth + (columns - 1) * gapX);
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('has about the shape of a page, however large it is', () => {
+    for (const count of [200, 500, 2000]) {
+      const stages = ['orchestration', 'data-transfer', 'training', 'deployment-batch', 'monitoring'] as const;
+      const nodes = Object.fromEntries(
+        Array.from({ length: count }, (_, at) => [`n${at}`, { service: 'docker', stage: stages[at % stages.length] }]),
+      );
+      const { width, height } = boundsOf(Object.values(tidy(aPlan(nodes)))) ?? { width: 0, height: 1 };
+      expect(width / height).toBeGreaterThan(1);
+      expect(width / height).toBeLessThan(1.8);
+    }
   });
 
   it('has its lanes from top to bottom, none mixed with another', () => {

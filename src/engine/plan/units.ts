@@ -29,6 +29,6 @@ export function unitWords(unit: string, quantity: number): string {
     .split('-')
     .map((part) => spellings[part] ?? part)
     .join('-');
-  const number = quantity === 1 || symbols.test(words) ? words : `${words}s`;
+  const number = Math.abs(quantity) === 1 || symbols.test(words) ? words : `${words}s`;
   return /^\d/.test(words) ? `× ${number}` : number;
 }

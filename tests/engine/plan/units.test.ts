@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import { unitWords } from '#engine/catalog';
+import { unitWords } from '#engine/plan';
 
 it.each([
   [730, 'hour', 'hours'],
   [1, 'hour', 'hour'],
+  [-1, 'job-month', 'job-month'],
   [100, 'gb', 'GB'],
   [100, 'gb-month', 'GB-months'],
   [3, 'dbu-hour', 'DBU-hours'],

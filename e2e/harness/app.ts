@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, test as base, expect, type ElectronApplication, type Page } from '@playwright/test';
@@ -27,13 +27,15 @@ export interface LaunchOptions {
   readonly userData?: string;
   readonly today?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** A file for every call of the application and its helpers that reaches out. Linux only. */
+  readonly tracedTo?: string;
   readonly size?: { readonly width: number; readonly height: number };
 }
 
 /** Starts the built application. Whoever starts it ends it with `stop`. */
 export async function launch(options: LaunchOptions & { readonly userData: string }): Promise<Running> {
   const app = await _electron.launch({
-    executablePath: executable,
+    executablePath: options.tracedTo === undefined ? executable : traced(options.tracedTo),
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--force-device-scale-factor=1',
@@ -58,6 +60,16 @@ export async function launch(options: LaunchOptions & { readonly userData: strin
     app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), { width, height }),
   );
   return { app, process: started, page, studio: new StudioPage(page, app), troubles };
+}
+
+/** A program that starts the application under the system's tracer. */
+function traced(log: string): string {
+  const program = `${log}.sh`;
+  const calls = 'connect,sendto,sendmsg,sendmmsg';
+  writeFileSync(program, `#!/bin/sh\nexec strace -f --seccomp-bpf -qq -e trace=${calls} -o '${log}' '${executable}' "$@"\n`, {
+    mode: 0o755,
+  });
+  return program;
 }
 
 /** Ends the application at once: closing would ask about unsaved work. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { builtCommand } from '../harness/command.ts';
 import { ownFolder } from '../harness/folder.ts';
 
-/* What `pipedraft check` answers: a contract that other programs build on. */
+/* What `pipedraft check` and `pipedraft score` answer: a contract that other programs build on. */
 
 const run = builtCommand();
 const fixtures = join(import.meta.dirname, '../fixtures');
@@ -138,6 +138,14 @@ describe('the exit code', () => {
     });
   });
 
+  it('is not 1 for a cost that is not known, which is said', async () => {
+    const limited = await run(['check', ...day, '--fail-on', 'never', '--max-cost', '100', 'small.pipedraft.yaml'], { in: fixtures });
+    expect({ exit: limited.exit, talk: limited.talk }).toEqual({
+      exit: 0,
+      talk: 'small.pipedraft.yaml: a month may cost more than --max-cost allows: what Train, Copy orders cost is not known.\n',
+    });
+  });
+
   it('depends on the day: waivers end', async () => {
     const waived = async (today: string) => {
       const { out } = await run(['check', '--format', 'json', '--today', today, example], { in: fixtures });
@@ -145,5 +153,32 @@ describe('the exit code', () => {
     };
     const [before, after] = await Promise.all([waived('2027-06-30'), waived('2027-07-01')]);
     expect(before).toBeGreaterThan(after);
+  });
+});
+
+describe('score', () => {
+  it('says what check says of scores and cost', async () => {
+    const [scored, checked] = await Promise.all(
+      ['score', 'check'].map((command) => run([command, '--format', 'json', ...day, example], { in: fixtures })),
+    );
+    expect({ exit: scored?.exit, talk: scored?.talk }).toEqual({ exit: 0, talk: '' });
+    const answer = JSON.parse(scored?.out ?? '') as { cost: { atScale: readonly { factor: number }[] } };
+    const { findings: _, ...whole } = JSON.parse(checked?.out ?? '') as Answer & typeof answer;
+    const three = whole.cost.atScale.filter(({ factor }) => [1, 10, 100].includes(factor));
+    expect(answer).toEqual({ ...whole, cost: { ...whole.cost, atScale: three } });
+    const [text, long] = await Promise.all(['score', 'check'].map((command) => run([command, ...day, example], { in: fixtures })));
+    const [heading = '', , ...lines] = (text?.out ?? '').split('\n');
+    expect(heading).toBe(`Churn scoring  ${example}`);
+    expect(long?.out.endsWith(lines.join('\n'))).toBe(true);
+  });
+
+  it('costs the plan at the multiples that are asked for', async () => {
+    const { out } = await run(['score', '--format', 'json', '--scale', '1000,1,3', ...day, example], { in: fixtures });
+    const { cost } = JSON.parse(out) as { cost: { monthly: object; atScale: readonly { factor: number; likely: number }[] } };
+    expect(cost.atScale.map(({ factor }) => factor)).toEqual([1, 3, 1000]);
+    expect(cost.atScale[0]).toEqual({ factor: 1, ...cost.monthly });
+    expect(cost.atScale[2]?.likely).toBeGreaterThan(cost.atScale[1]?.likely ?? Infinity);
+    const text = await run(['score', '--scale', '3', ...day, example], { in: fixtures });
+    expect(text.out).toMatch(/^ {2}At scale +×3 [\d,]+ USD$/m);
   });
 });

@@ -50,6 +50,9 @@ export const check: Command = {
           `${file}: a month costs ${money(cost.monthly.likely, cost.currency)}, more than the ${money(maxCost, cost.currency)} that --max-cost allows.`,
         );
         exit = 1;
+      } else if (maxCost !== undefined && cost.unknown.length > 0) {
+        const titles = cost.unknown.map((id) => read.plan.nodes[id]?.title ?? id);
+        terminal.talk(`${file}: a month may cost more than --max-cost allows: what ${titles.join(', ')} cost is not known.`);
       }
       const { value } = scores.maintainability;
       if (minMaintainability !== undefined && value !== null && value < minMaintainability) {

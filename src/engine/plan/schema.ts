@@ -22,10 +22,12 @@ export const limits = {
   edges: 60_000,
 } as const;
 
-const id = z
+/** How the key of a node, and of everything that is named by one, is written. */
+export const IdSchema = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'must start with a letter and hold only letters, digits, "-" and "_" (64 at most)')
   .refine((value) => !reservedWords.includes(value), 'is a reserved word');
+const id = IdSchema;
 const text = z.string().min(1, 'must not be empty');
 const date = z.string().refine(isDate, 'must be a day such as 2027-06-30');
 const positive = z.number().positive('must be more than 0');

@@ -1,6 +1,7 @@
 import { ipcMain, type WebContents } from 'electron';
 import { z } from 'zod';
 import { inputs, type CallName, type Input, type Output, type Result } from '#ipc';
+import { assertModest } from './payload';
 import { refusedBy } from './refused';
 import { assertTrustedSender } from './trusted-sender';
 
@@ -9,7 +10,7 @@ export type Handlers = { readonly [K in CallName]: (input: Input<K>, from: WebCo
 
 /**
  * Registers every call of the contract. The only file that talks to ipcMain, so that every message passes the same gates: a trusted
- * sender, a payload that fits its schema, and words instead of errors on the way back.
+ * sender, a payload of some size that fits its schema, and words instead of errors on the way back.
  * @param log gets what should not have happened
  */
 export function registerCalls(handlers: Handlers, log: (error: unknown) => void): void {
@@ -20,6 +21,7 @@ function register<K extends CallName>(name: K, handlers: Handlers, log: (error: 
   ipcMain.handle(name, (event, raw: unknown) =>
     toResult(name, log, () => {
       assertTrustedSender(event);
+      assertModest(raw);
       return handlers[name](inputs[name].parse(raw), event.sender);
     }),
   );

@@ -14,18 +14,15 @@ it.each([
   ['docs/services.md', ['services', '--format', 'markdown']],
 ])('%s is what the command prints; "npm run generate" writes it', async (file, args) => {
   let printed = '';
-  const exit = await run(
-    args,
-    {
-      input: nothing(),
-      out: (text) => (printed += text),
-      talk: (text) => expect.unreachable(text),
-      colour: false,
-      columns: 80,
-      today: '2026-11-21',
-    },
-    '0.1.0',
-  );
+  const exit = await run(args, {
+    input: nothing(),
+    out: (text) => (printed += text),
+    talk: (text) => expect.unreachable(text),
+    colour: false,
+    columns: 80,
+    today: '2026-11-21',
+    version: '0.1.0',
+  });
   expect(exit).toBe(0);
   expect(readFileSync(join(root, file), 'utf8')).toBe(printed);
 });

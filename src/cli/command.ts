@@ -15,6 +15,8 @@ export interface Terminal {
   readonly columns: number;
   /** Today's day, such as `2026-11-21`. */
   readonly today: string;
+  /** The application's version. */
+  readonly version: string;
 }
 
 /** 0: fine. 1: findings at or over the limit, or a limit exceeded. 2: the input could not be used. */

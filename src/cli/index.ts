@@ -18,15 +18,12 @@ process.on('uncaughtException', (error) => {
   process.exit(2);
 });
 
-process.exitCode = await run(
-  process.argv.slice(2),
-  {
-    input: process.stdin,
-    out: (text) => process.stdout.write(text),
-    talk: (text) => process.stderr.write(`${text}\n`),
-    colour: process.stdout.isTTY === true && !process.env['NO_COLOR'],
-    columns: process.stdout.columns ?? 100,
-    today,
-  },
-  PIPEDRAFT_VERSION,
-);
+process.exitCode = await run(process.argv.slice(2), {
+  input: process.stdin,
+  out: (text) => process.stdout.write(text),
+  talk: (text) => process.stderr.write(`${text}\n`),
+  colour: process.stdout.isTTY === true && !process.env['NO_COLOR'],
+  columns: process.stdout.columns ?? 100,
+  today,
+  version: PIPEDRAFT_VERSION,
+});

@@ -15,9 +15,8 @@ export const commands: readonly Command[] = [check, exportCommand, fmt, rules, s
 /**
  * Runs a command line.
  * @param args what stands behind the program's name
- * @param version the application's version, for `--version`
  */
-export async function run(args: readonly string[], terminal: Terminal, version: string): Promise<ExitCode> {
+export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const [name, ...rest] = args;
   if (name === undefined) {
     terminal.talk(overview().trimEnd());
@@ -25,7 +24,7 @@ export async function run(args: readonly string[], terminal: Terminal, version: 
   }
   if (name === 'help' || name === '--help' || name === '-h') return help(rest[0], terminal);
   if (name === '--version' || name === '-v') {
-    terminal.out(`pipedraft ${version}\n`);
+    terminal.out(`pipedraft ${terminal.version}\n`);
     return 0;
   }
   const command = commandNamed(name, terminal);

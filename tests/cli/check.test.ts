@@ -132,8 +132,8 @@ describe('the exit code', () => {
     expect({ exit: over.exit, talk: over.talk }).toEqual({
       exit: 1,
       talk: [
-        `${example}: a month costs ${cost.monthly.likely.toFixed(0)} USD, more than the 100 USD that --max-cost allows.\n`,
-        `${example}: maintainability is ${scores.maintainability.value}, less than the ${scores.maintainability.value + 1} that --min-maintainability asks for.\n`,
+        `${example}: A month costs ${cost.monthly.likely.toFixed(0)} USD, more than the 100 USD that --max-cost allows.\n`,
+        `${example}: Maintainability is ${scores.maintainability.value}, less than the ${scores.maintainability.value + 1} that --min-maintainability asks for.\n`,
       ].join(''),
     });
   });

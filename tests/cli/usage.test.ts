@@ -48,7 +48,7 @@ describe('a command line that cannot be', () => {
     [['help', 'exprot'], 'There is no command "exprot". Did you mean "export"? Run "pipedraft help" for the list.\n'],
     [['check', '--fial-on', 'error', 'plan.yaml'], 'check has no option --fial-on. Did you mean "--fail-on"?\n'],
     [['fmt', '-x', 'plan.yaml'], 'fmt has no option -x.\n'],
-    [['check', '--format', 'jsn', 'plan.yaml'], '--format is one of text, json, not "jsn". Did you mean "json"?\n'],
+    [['check', '--format', 'jsn', 'plan.yaml'], '--format is one of text, json, sarif, junit, markdown, not "jsn". Did you mean "json"?\n'],
     [['check', '--max-cost', 'much', 'plan.yaml'], '--max-cost needs a number, not "much".\n'],
     [['check', 'plan.yaml', '--max-cost'], '--max-cost needs a value.\n'],
     [['check', '--today', '2026-02-30', 'plan.yaml'], '--today needs a day such as 2026-11-21, not "2026-02-30".\n'],

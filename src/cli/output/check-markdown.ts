@@ -2,7 +2,7 @@ import { cite } from '#engine/catalog';
 import type { Score } from '#engine/score';
 import { severities, type Finding } from '#engine/validate';
 import { placeOf, type Judged } from './judged';
-import { money } from './money';
+import { knownMoney, money } from './money';
 
 const titles = { error: 'error', warning: 'warning', info: 'advice' } as const;
 
@@ -21,10 +21,9 @@ function report(judged: Judged): string {
     return `${count} ${titles[severity]}${severity !== 'info' && count !== 1 ? 's' : ''}`;
   });
   const { low, likely, high } = cost.monthly;
+  const known = (amount: number) => knownMoney(amount, cost.unknown, cost.currency);
   const total =
-    cost.unknown.length > 0 && likely === 0
-      ? 'unknown'
-      : `${cost.unknown.length > 0 ? 'at least ' : ''}${money(likely, cost.currency)} (${money(low, '').trim()} to ${money(high, '').trim()})`;
+    high - low > 0.005 * Math.max(1, likely) ? `${known(likely)} (${money(low, '').trim()} to ${money(high, '').trim()})` : known(likely);
   const points = ({ value }: Score) => (value === null ? 'not judged' : `${value} of 100`);
   const parts = [
     `## ${text(read.plan.name)}`,
@@ -52,10 +51,10 @@ function report(judged: Judged): string {
         ['Integration', points(scores.integration)],
         ['MLOps maturity', `level ${scores.maturity.level} of 4`],
         ['Cost a month', total],
-        ['Always on', money(cost.alwaysOn, cost.currency)],
+        ['Always on', known(cost.alwaysOn)],
         ...cost.atScale
           .filter(({ factor }) => factor === 10 || factor === 100)
-          .map(({ factor, likely: amount }) => [`Cost at ×${factor}`, money(amount, cost.currency)]),
+          .map(({ factor, likely: amount }) => [`Cost at ×${factor}`, known(amount)]),
       ],
     ),
     `Prices: ${text(cost.priceBook.title)} (${cost.priceBook.id}), as of ${cost.priceBook.asOf}.`,

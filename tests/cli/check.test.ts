@@ -142,7 +142,7 @@ describe('the exit code', () => {
     const limited = await run(['check', ...day, '--fail-on', 'never', '--max-cost', '100', 'small.pipedraft.yaml'], { in: fixtures });
     expect({ exit: limited.exit, talk: limited.talk }).toEqual({
       exit: 0,
-      talk: 'small.pipedraft.yaml: a month may cost more than --max-cost allows: what Train, Copy orders cost is not known.\n',
+      talk: 'small.pipedraft.yaml: A month may cost more than --max-cost allows: what Train, Copy orders cost is not known.\n',
     });
   });
 

@@ -49,6 +49,10 @@ export const check: Command = {
         exceeded.push(
           `A month costs ${money(cost.monthly.likely, cost.currency)}, more than the ${money(maxCost, cost.currency)} that --max-cost allows.`,
         );
+      else if (maxCost !== undefined && cost.unknown.length > 0) {
+        const titles = cost.unknown.map((id) => read.plan.nodes[id]?.title ?? id);
+        terminal.talk(`${file}: A month may cost more than --max-cost allows: what ${titles.join(', ')} cost is not known.`);
+      }
       const { value } = scores.maintainability;
       if (minMaintainability !== undefined && value !== null && value < minMaintainability)
         exceeded.push(`Maintainability is ${value}, less than the ${minMaintainability} that --min-maintainability asks for.`);

@@ -292,6 +292,8 @@ export class Application {
   async #settleConflict(window: PlanWindow, conflict: ChangedOnDisk): Promise<FileState | null> {
     const { document, browser } = window;
     if (!document) return null;
+    // where nothing is, nobody's work is lost
+    if (!conflict.found) return this.#saved(window, document, await document.save('nothing'));
     const { response } = await dialog.showMessageBox(browser, {
       type: 'warning',
       buttons: ['Save a copy…', 'Write over it', 'Cancel'],
@@ -303,7 +305,7 @@ export class Application {
     });
     if (response === 0) return this.#saveAs(window);
     if (response === 2) return null;
-    return this.#saved(window, document, await document.save(true));
+    return this.#saved(window, document, await document.save('anything'));
   }
 
   async #saveAs(window: PlanWindow): Promise<FileState | null> {

@@ -172,15 +172,16 @@ export class PlanDocument {
 
   /**
    * Saves to the plan's own file.
-   * @param force writes over what another program wrote meanwhile
+   * @param over what it may take the place of: what the plan was read from, whatever is there by now, or nothing since its file is gone
    * @returns what the user should know although it went well
    * @throws ChangedOnDisk when another program changed the file, UserError when the disk refuses
    */
-  async save(force = false): Promise<UserError[]> {
+  async save(over: 'its own' | 'anything' | 'nothing' = 'its own'): Promise<UserError[]> {
     const home = this.#home;
     if (!home) throw new UserError('This plan has no file yet.', 'Use Save as to choose one.');
     const kept = this.#base ? await this.#backUp(home.path, this.#base.text) : [];
-    return [...kept, ...(await this.#write(home.path, home.format, force ? undefined : home.holds))];
+    const expected = { 'its own': home.holds, anything: undefined, nothing: null }[over];
+    return [...kept, ...(await this.#write(home.path, home.format, expected))];
   }
 
   /** Saves to another file, which is the plan's own from then on. @returns what the user should know although it went well */

@@ -1,3 +1,4 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
@@ -15,7 +16,7 @@ const executable =
 
 export interface Running {
   readonly app: ElectronApplication;
-  readonly process: ReturnType<ElectronApplication['process']>;
+  readonly process: ChildProcess;
   readonly page: Page;
   readonly studio: StudioPage;
   /** Errors and policy violations of the window, in order; a test that expects none finds none. */
@@ -36,6 +37,21 @@ export interface LaunchOptions {
 export async function launch(options: LaunchOptions & { readonly userData: string }): Promise<Running> {
   const app = await _electron.launch({
     executablePath: options.tracedTo === undefined ? executable : traced(options.tracedTo),
+    ...commandOf(options),
+  });
+  const process = app.process(); // not to be had any more when it has ended
+  const page = await app.firstWindow();
+  const troubles = watch(page);
+  await page.locator('.window').waitFor();
+  const { width, height } = options.size ?? { width: 1280, height: 800 };
+  await surely(() =>
+    app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), { width, height }),
+  );
+  return { app, process, page, studio: new StudioPage(page, app), troubles };
+}
+
+function commandOf(options: LaunchOptions & { readonly userData: string }): { args: string[]; env: Record<string, string> } {
+  return {
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--force-device-scale-factor=1',
@@ -50,16 +66,27 @@ export async function launch(options: LaunchOptions & { readonly userData: strin
       PIPEDRAFT_TODAY: options.today ?? '2026-11-21',
       ...options.env,
     },
-  });
-  const started = app.process();
-  const page = await app.firstWindow();
-  const troubles = watch(page);
-  const { width, height } = options.size ?? { width: 1280, height: 800 };
-  await page.locator('.window').waitFor();
-  await surely(() =>
-    app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), { width, height }),
-  );
-  return { app, process: started, page, studio: new StudioPage(page, app), troubles };
+  };
+}
+
+/** Starts the application beside one that runs with the same user data. @returns when it has ended, which it does at once */
+export async function startAgain(options: LaunchOptions & { readonly userData: string }): Promise<void> {
+  const { args, env } = commandOf(options);
+  const second = spawn(executable, args, { env, stdio: 'ignore' });
+  try {
+    await once(second, 'exit', { signal: AbortSignal.timeout(20_000) });
+  } finally {
+    second.kill('SIGKILL');
+  }
+}
+
+/** Waits until the application has ended by itself. */
+export async function ended({ process }: Pick<Running, 'process'>): Promise<void> {
+  if (runs(process)) await once(process, 'exit', { signal: AbortSignal.timeout(20_000) });
+}
+
+function runs({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
 }
 
 /** A program that starts the application under the system's tracer. */
@@ -74,7 +101,8 @@ function traced(log: string): string {
 
 /** Ends the application at once: closing would ask about unsaved work. */
 export async function stop({ app, process }: Pick<Running, 'app' | 'process'>): Promise<void> {
-  const ended = process.exitCode === null && process.signalCode === null ? once(process, 'exit') : undefined;
+  if (!runs(process)) return;
+  const ended = once(process, 'exit');
   await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined); // it is gone before it can answer
   await ended;
 }

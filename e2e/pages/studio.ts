@@ -107,6 +107,45 @@ export class StudioPage {
     await this.page.mouse.up();
   }
 
+  /** The file's name in the bar at the top, and whether the plan was changed since it was saved. */
+  get fileName(): Locator {
+    return this.page.locator('header .state');
+  }
+
+  get changedMark(): Locator {
+    return this.page.getByRole('img', { name: 'changed since the last save' });
+  }
+
+  /** What the system's title bar says. */
+  async windowTitle(): Promise<string> {
+    const window = await this.app.browserWindow(this.page);
+    return window.evaluate((one: { getTitle(): string }) => one.getTitle());
+  }
+
+  /** Gives a node another title, on its card. */
+  async rename(title: string, to: string): Promise<void> {
+    await this.startRenaming(title, to);
+    await this.page.keyboard.press('Enter');
+    await this.node(to).waitFor();
+  }
+
+  /** Types another title on a node's card, and leaves it at that. */
+  async startRenaming(title: string, to: string): Promise<void> {
+    await this.node(title).click();
+    await this.page.keyboard.press('F2');
+    await this.canvas.getByRole('textbox', { name: 'Title' }).fill(to);
+  }
+
+  /** Drops a file on the canvas, as from a folder. */
+  async dropFile(path: string): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page);
+    const { x, y, width, height } = await box(this.page.locator('.window'));
+    const data = { items: [], files: [path], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await session.send('Input.dispatchDragEvent', { type, x: x + width / 2, y: y + height / 2, data });
+    await session.detach();
+  }
+
   get printDialog(): Locator {
     return this.page.getByRole('dialog', { name: 'Print for review' });
   }

@@ -98,6 +98,11 @@ test('paper has its own colours, whatever the theme', async ({ start, folder }) 
   for (const theme of ['light', 'dark'] as const) {
     if ((await page.locator('html').getAttribute('data-theme')) !== theme) await studio.menu('theme');
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    await page.emulateMedia({ colorScheme: theme }); // the system's, which the test tool keeps light otherwise
+    const shown = await studio.print('A4', 'Landscape');
+    const colours = await shown.first().evaluate((sheet) => [getComputedStyle(sheet).backgroundColor, getComputedStyle(sheet).color]);
+    expect(colours).toEqual(['rgb(255, 255, 255)', 'rgb(23, 32, 43)']);
+    await page.keyboard.press('Escape');
     await studio.makePdf(files[theme]);
   }
   expect(picturesOfPages(files.dark, 50).equals(picturesOfPages(files.light, 50))).toBe(true);

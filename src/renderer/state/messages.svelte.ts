@@ -8,6 +8,8 @@ export interface Message {
   readonly text: string;
   /** What to do, on a line of its own. */
   readonly fix?: string;
+  /** What it is about: closed when that is settled. */
+  readonly about?: 'file';
   /** One thing that can be done about it. */
   readonly action?: { readonly title: string; readonly run: () => void };
 }
@@ -70,6 +72,10 @@ export class Messages {
 
   close(id: number): void {
     this.#shown = this.#shown.filter((message) => message.id !== id);
+  }
+
+  closeAbout(what: NonNullable<Message['about']>): void {
+    this.#shown = this.#shown.filter(({ about }) => about !== what);
   }
 
   /** Says something to a screen reader without showing it. */

@@ -4,11 +4,12 @@ import { UsageError, Values, parseConfig, type Command, type ExitCode, type Term
 import { check } from './commands/check';
 import { exportCommand } from './commands/export';
 import { fmt } from './commands/fmt';
+import { knowledge } from './commands/knowledge';
 import { rules } from './commands/rules';
 import { schema } from './commands/schema';
 import { services } from './commands/services';
 
-export const commands: readonly Command[] = [check, exportCommand, fmt, rules, schema, services];
+export const commands: readonly Command[] = [check, exportCommand, fmt, knowledge, rules, schema, services];
 
 /**
  * Runs a command line.

@@ -96,6 +96,19 @@ it.each([
   expect([...kindsIn(section)]).toContain('plan');
 });
 
+it('every setting that ends names a statement of the rule that finds it', () => {
+  const rule = rules.find(({ meta }) => meta.id === 'no-ended-setting');
+  const named = catalog.services.flatMap(({ usage }) =>
+    usage.flatMap((field) => {
+      const ends = 'options' in field ? field.options.map((option) => option.ends) : 'ends' in field ? [field.ends] : [];
+      return ends.flatMap((one) => (one ? [one.entry] : []));
+    }),
+  );
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter((id) => !rule?.meta.entries.includes(id))).toEqual([]);
+  expect(rule?.meta.entries.filter((id) => !named.includes(id))).toEqual([]);
+});
+
 it('the table of services and their stages drives a rule', () => {
   const citing = rules.filter(({ meta }) => meta.sources.some(({ section }) => section === 'Service options'));
   expect(citing.map(({ meta }) => meta.id)).toContain('node-stage-fits');

@@ -60,6 +60,12 @@ export default {
       `^${part('evaluate|validate|score|catalog|plan|errors')}`,
     ),
     only(
+      'explain',
+      'What is said about the rules, with examples that are judged as any plan is.',
+      `^${part('explain')}`,
+      `^(${part('explain|evaluate|validate|score|catalog|plan|errors')}|${pureLibraries})`,
+    ),
+    only(
       'advise',
       'Better plans are found with everything that judges a plan.',
       `^${part('advise')}`,

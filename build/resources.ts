@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,8 @@ import { parse } from 'yaml';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const id = 'virtual:pipedraft-resources';
+/** The cases of the rules' tests: the pages of the rules show some of them. */
+const ruleCases = join(root, 'tests', 'engine', 'validate', 'rules');
 
 /**
  * Puts what ships as data under resources/ into a build, read once at build time: YAML is slow to parse, and the command is
@@ -18,8 +20,8 @@ export function resources(): Plugin {
     resolveId: (source) => (source === id ? `\0${id}` : undefined),
     load(source) {
       if (source !== `\0${id}`) return undefined;
-      for (const file of everyFile(join(root, 'resources'))) this.addWatchFile(file);
-      return `export default ${JSON.stringify(readResources(join(root, 'resources')))};`;
+      for (const folder of [join(root, 'resources'), ruleCases]) for (const file of everyFile(folder)) this.addWatchFile(file);
+      return `export default ${JSON.stringify({ ...readResources(join(root, 'resources')), ruleExamples: readRuleExamples(ruleCases) })};`;
     },
   };
 }
@@ -40,9 +42,38 @@ export function readResources(folder: string) {
     scoring: Object.fromEntries(
       yamlFiles(join(folder, 'scoring')).map((file) => [basename(file, '.yaml'), parse(readFileSync(file, 'utf8')) as unknown]),
     ),
+    knowledge: parse(readFileSync(join(folder, 'knowledge', 'entries.yaml'), 'utf8')) as unknown,
     examples: yamlFiles(join(folder, 'examples')).map((file) => ({ file: basename(file), text: readFileSync(file, 'utf8') })),
     icons: iconsOf(services.map(({ value }) => (value as { icon?: string } | null)?.icon ?? '')),
   };
+}
+
+/**
+ * A wrong and a right example for each rule, from the cases of its tests: the wrong one with the most ways to mend it, and of those the
+ * shortest; the shortest right one.
+ * @param folder holds a folder for each rule
+ */
+export function readRuleExamples(folder: string): Record<string, { readonly wrong: string; readonly right: string }> {
+  const examples = readdirSync(folder).flatMap((rule) => {
+    const cases = readdirSync(join(folder, rule)).map((name) => {
+      const text = readFileSync(join(folder, rule, name, 'plan.yaml'), 'utf8');
+      return { name, text, fixes: fixesIn(join(folder, rule, name, 'findings.json')) };
+    });
+    const best = (start: string) =>
+      cases
+        .filter(({ name }) => name.startsWith(start))
+        .sort((a, b) => b.fixes - a.fixes || a.text.length - b.text.length || (a.name < b.name ? -1 : 1))[0];
+    const [wrong, right] = [best('invalid-'), best('valid-')];
+    return wrong && right ? [[rule, { wrong: wrong.text, right: right.text }] as const] : [];
+  });
+  return Object.fromEntries(examples);
+}
+
+/** How many different fixes the findings of a case have. */
+function fixesIn(file: string): number {
+  if (!existsSync(file)) return 0;
+  const findings = JSON.parse(readFileSync(file, 'utf8')) as readonly { readonly fixes?: readonly { readonly title: string }[] }[];
+  return new Set(findings.flatMap(({ fixes = [] }) => fixes.map(({ title }) => title))).size;
 }
 
 /** The drawings of the icons that services name: elements of a 24 by 24 SVG, from the Lucide set (ISC licence). */

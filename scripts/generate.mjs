@@ -1,5 +1,5 @@
 /** `npm run generate`: writes the files that are made from the sources. Tests fail when one of them is stale. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from './bootstrap/dependencies.mjs';
@@ -11,19 +11,34 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 await ensureDependencies(root);
 await build(root);
 
-/** @param {string} file @param {readonly string[]} args */
-async function fromCommand(file, args) {
+/** @param {readonly string[]} args */
+async function pipedraft(args) {
   const { code, stdout, output } = await run(process.execPath, [join(root, 'out/cli/pipedraft.mjs'), ...args], { cwd: root });
   if (code !== 0) throw new Error(`pipedraft ${args.join(' ')} failed: ${output}`);
+  return stdout;
+}
+
+/** @param {string} file @param {readonly string[]} args */
+async function fromCommand(file, args) {
+  const text = await pipedraft(args);
   const path = join(root, file);
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, stdout);
+  writeFileSync(path, text);
   say(`${file} written.`);
+}
+
+/** @returns {Promise<readonly string[]>} */
+async function ruleIds() {
+  return JSON.parse(await pipedraft(['rules', '--format', 'json'])).map((/** @type {{id: string}} */ { id }) => id);
 }
 
 await fromCommand('resources/schema/pipedraft-v1.schema.json', ['schema']);
 await fromCommand('docs/rules.md', ['rules', '--format', 'markdown']);
 await fromCommand('docs/services.md', ['services', '--format', 'markdown']);
+await fromCommand('docs/knowledge.md', ['knowledge', '--format', 'markdown']);
+
+rmSync(join(root, 'docs/rules'), { recursive: true, force: true });
+for (const id of await ruleIds()) await fromCommand(`docs/rules/${id}.md`, ['rules', id, '--format', 'markdown']);
 
 writeFileSync(join(root, 'THIRD-PARTY-LICENCES.md'), thirdPartyLicences(root));
 say('THIRD-PARTY-LICENCES.md written.');

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { ruleFailed, rules, waiverRule } from '#engine/validate';
 import { thirdPartyLicences } from '../scripts/licences.mjs';
 import { run } from '../src/cli/run.ts';
 
@@ -8,11 +9,7 @@ import { run } from '../src/cli/run.ts';
 
 const root = join(import.meta.dirname, '..');
 
-it.each([
-  ['resources/schema/pipedraft-v1.schema.json', ['schema']],
-  ['docs/rules.md', ['rules', '--format', 'markdown']],
-  ['docs/services.md', ['services', '--format', 'markdown']],
-])('%s is what the command prints; "npm run generate" writes it', async (file, args) => {
+async function printedBy(args: readonly string[]): Promise<string> {
   let printed = '';
   const exit = await run(args, {
     input: nothing(),
@@ -24,7 +21,28 @@ it.each([
     version: '0.1.0',
   });
   expect(exit).toBe(0);
-  expect(readFileSync(join(root, file), 'utf8')).toBe(printed);
+  return printed;
+}
+
+it.each([
+  ['resources/schema/pipedraft-v1.schema.json', ['schema']],
+  ['docs/rules.md', ['rules', '--format', 'markdown']],
+  ['docs/services.md', ['services', '--format', 'markdown']],
+  ['docs/knowledge.md', ['knowledge', '--format', 'markdown']],
+])('%s is what the command prints; "npm run generate" writes it', async (file, args) => {
+  expect(readFileSync(join(root, file), 'utf8')).toBe(await printedBy(args));
+});
+
+describe('docs/rules/', () => {
+  const ids = [...rules.map(({ meta }) => meta), ruleFailed, waiverRule].map(({ id }) => id).sort();
+
+  it('has a page for each rule and no other', () => {
+    expect(readdirSync(join(root, 'docs/rules')).sort()).toEqual(ids.map((id) => `${id}.md`).sort());
+  });
+
+  it.each(ids)('%s.md is what the command prints; "npm run generate" writes it', async (id) => {
+    expect(readFileSync(join(root, 'docs/rules', `${id}.md`), 'utf8')).toBe(await printedBy(['rules', id, '--format', 'markdown']));
+  });
 });
 
 it('THIRD-PARTY-LICENCES.md names every package that is in the application; "npm run generate" writes it', () => {

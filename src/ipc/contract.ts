@@ -4,7 +4,8 @@ import type { Icon } from '#engine/draw';
 import type { Problem } from '#engine/errors';
 import type { Evaluation } from '#engine/evaluate';
 import { PlanChangeSchema, type Plan, type PlanChange, type PlanFormat } from '#engine/plan';
-import type { Fix } from '#engine/validate';
+import type { RulePage } from '#engine/explain';
+import type { Fix, FixAll } from '#engine/validate';
 import { actionIds, type ActionId } from './actions';
 
 /*
@@ -112,6 +113,12 @@ export interface Calls {
   evaluate(input: { readonly revision: number; readonly base: number | null; readonly change: PlanChange }): Answer | 'send-all';
   /** The ways to mend findings, by their keys. `null` when another revision was judged last. */
   fixesOf(input: { readonly revision: number; readonly keys: readonly string[] }): Readonly<Record<string, readonly Fix[]>> | null;
+  /** What mending everything that one rule finds comes to, to preview and apply as one undo step. `null` when another revision was judged last. */
+  fixAll(input: { readonly revision: number; readonly rule: string }): Omit<FixAll, 'plan'> | null;
+  /** What a rule wants and why, with examples. `null` for a rule that there is not. */
+  rulePage(input: { readonly rule: string }): RulePage | null;
+  /** An example of a rule's page as a plan of the user's own; opens as a new plan does. */
+  openExample(input: { readonly rule: string; readonly which: 'wrong' | 'right' }): OpenedPlan | null;
   /** How the usage form of a node stands, in the plan that was judged last. */
   describeUsage(input: { readonly node: string }): UsageView | null;
   /** Saves to the plan's file, or asks for one. `null` when cancelled. */
@@ -155,6 +162,9 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   recentFiles: z.void(),
   evaluate: z.strictObject({ revision: z.int().nonnegative(), base: z.int().nonnegative().nullable(), change: PlanChangeSchema }),
   fixesOf: z.strictObject({ revision: z.int().nonnegative(), keys: z.array(z.string().max(1000)).max(200) }),
+  fixAll: z.strictObject({ revision: z.int().nonnegative(), rule: z.string().max(100) }),
+  rulePage: z.strictObject({ rule: z.string().max(100) }),
+  openExample: z.strictObject({ rule: z.string().max(100), which: z.enum(['wrong', 'right']) }),
   describeUsage: z.strictObject({ node: z.string().max(100) }),
   save: z.void(),
   saveAs: z.void(),

@@ -6,9 +6,9 @@ import { drawPlan } from '#engine/draw';
 import { rules, ruleFailed } from '#engine/validate';
 import { ChangedOnDisk, SaveQueue, cleanLeftovers, readPlanFile, saveAtomically, type FileChange } from '#disk';
 import type { ActionId, ExportFormat, FileState, OpenedPlan, Startup, Template } from '#ipc';
-import { catalog, examples, icons, priceBook, scoring } from '#resources';
+import { catalog, examples, icons, knowledge, priceBook, scoring } from '#resources';
 import { PlanDocument, type DocumentServices } from './documents/document';
-import { describeUsage, judge, todayHere } from './evaluation';
+import { describeUsage, judge, mendAll, todayHere } from './evaluation';
 import { Backups } from './files/backups';
 import { Grants } from './files/grants';
 import { RecentFiles } from './files/recent';
@@ -20,6 +20,7 @@ import { Packets } from './printing/packets';
 import { toPaper, toPdf, toPng } from './printing/print';
 import { origin } from './security/switches';
 import { keepBounds, readBounds } from './windows/bounds';
+import { exampleText, pageOf } from './rule-pages';
 import { PlanWindow } from './windows/plan-window';
 
 const planFilters = [
@@ -113,6 +114,23 @@ export class Application {
   }
 
   // ---- windows ----
+
+  /** A plan that has no file yet: in a window whose plan is empty and untouched, else in a new one, and then the answer is `null`. */
+  async #openFresh(window: PlanWindow, plan: Plan): Promise<OpenedPlan | null> {
+    const fresh: { window?: PlanWindow } = {};
+    const document = PlanDocument.fresh(this.#services, plan, (change) => {
+      if (fresh.window) this.#fileChanged(fresh.window, change);
+    });
+    if (window.document === undefined || window.document.isUntouched) {
+      await window.document?.close(true);
+      window.document = document;
+      fresh.window = window;
+      window.title(plan.name, document.file);
+      return document.opened();
+    }
+    fresh.window = await this.#newWindow(document);
+    return null;
+  }
 
   async #newWindow(document: PlanDocument | undefined, notice: string | null = null): Promise<PlanWindow> {
     const front = this.#frontWindow()?.browser.getBounds();
@@ -455,20 +473,12 @@ export class Application {
       const window = this.#windowOf(from);
       const example = template === null ? undefined : examples.find(({ file }) => file === template);
       if (template !== null && !example) throw new UserError(`There is no template "${template}".`, 'Choose one from the list.');
-      const plan = example ? withoutMark(readPlan(example.text, example.file).plan) : emptyPlan('Untitled plan');
-      const fresh: { window?: PlanWindow } = {};
-      const document = PlanDocument.fresh(this.#services, plan, (change) => {
-        if (fresh.window) this.#fileChanged(fresh.window, change);
-      });
-      if (window.document === undefined || window.document.isUntouched) {
-        await window.document?.close(true);
-        window.document = document;
-        fresh.window = window;
-        window.title(plan.name, document.file);
-        return document.opened();
-      }
-      fresh.window = await this.#newWindow(document);
-      return null;
+      return this.#openFresh(window, example ? withoutMark(readPlan(example.text, example.file).plan) : emptyPlan('Untitled plan'));
+    },
+    openExample: ({ rule, which }, from) => {
+      const text = exampleText(rule, which);
+      if (text === undefined) throw new UserError(`There is no example of the rule "${rule}".`, 'Choose another rule.');
+      return this.#openFresh(this.#windowOf(from), withoutMark(readPlan(text, `${rule}.yaml`).plan));
     },
     openPlan: async (_, from) => {
       const window = this.#windowOf(from);
@@ -507,6 +517,13 @@ export class Application {
       const { judged } = this.#windowOf(from);
       return judged?.revision === revision ? Object.fromEntries(keys.map((key) => [key, judged.fixesOf(key)])) : null;
     },
+    fixAll: ({ revision, rule }, from) => {
+      const { judged, document } = this.#windowOf(from);
+      if (judged?.revision !== revision || !document) return null;
+      const { edits, steps, left } = mendAll(document.plan, rule, todayHere(), this.log);
+      return { edits, steps, left };
+    },
+    rulePage: ({ rule }) => pageOf(rule),
     describeUsage: ({ node }, from) => {
       const { document } = this.#windowOf(from);
       return document ? describeUsage(document.plan, node) : null;
@@ -591,7 +608,7 @@ function templates(): readonly Template[] {
 
 /** A plan of the user's own says nothing of where it came from. */
 function withoutMark(plan: Plan): Plan {
-  const { 'x-kind': _, ...own } = plan.own;
+  const { 'x-kind': _, 'x-today': __, ...own } = plan.own;
   return { ...plan, own };
 }
 
@@ -614,6 +631,7 @@ function sourceUrls(): ReadonlySet<string> {
           ),
         ].map(({ url }) => url),
       ),
+      ...knowledge.entries.map(({ source }) => source.url),
       ...[...rules.map(({ meta }) => meta), ruleFailed].flatMap(({ sources }) => sources.map(({ url }) => url)),
       ...Object.values(scoring.sources).map(({ url }) => url),
       ...Object.values(priceBook.file.sources).map(({ url }) => url),

@@ -1,13 +1,18 @@
 import { usageOf } from '#engine/catalog';
-import { evaluate, type Evaluation } from '#engine/evaluate';
+import { evaluate, mendRule, type Evaluation } from '#engine/evaluate';
 import type { Plan } from '#engine/plan';
-import { rules } from '#engine/validate';
+import { rules, type FixAll } from '#engine/validate';
 import { catalog, priceBook, scoring } from '#resources';
 import type { UsageView } from '#ipc';
 
 /** Judges a plan, as the command does. @param today a day such as `2026-11-21` @param report hears of fixes that could not be worked out */
 export function judge(plan: Plan, today: string, report?: (fault: Error) => void): Evaluation {
   return evaluate({ plan, catalog, book: priceBook, scoring, rules, today, report });
+}
+
+/** Mends everything that a rule finds in a plan; the plan itself stays as it is. */
+export function mendAll(plan: Plan, rule: string, today: string, report?: (fault: Error) => void): FixAll {
+  return mendRule({ plan, catalog, book: priceBook, rules, today, report }, rule);
 }
 
 /** Today's day where this computer is; tests and demonstrations can say another. */

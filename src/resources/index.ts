@@ -1,5 +1,6 @@
 import raw from 'virtual:pipedraft-resources';
 import { Catalog, PriceBook, type PriceBookFile, type Service, type Skill } from '#engine/catalog';
+import type { Knowledge, RuleExamples } from '#engine/explain';
 import type { Scoring } from '#engine/score';
 
 /*
@@ -25,6 +26,12 @@ export const priceBook: PriceBook = newest();
 
 /** Weights and thresholds of the scores, with their reasons. */
 export const scoring = raw.scoring['scoring'] as Scoring; // checked by tests/engine/score/scoring.test.ts
+
+/** The statements that the checks rest on; checked by tests/engine/explain/knowledge.test.ts. */
+export const knowledge = raw.knowledge as Knowledge;
+
+/** A wrong and a right plan for each rule, by its id. */
+export const ruleExamples: Readonly<Record<string, RuleExamples>> = raw.ruleExamples;
 
 export const icons: Readonly<Record<string, Icon>> = raw.icons;
 

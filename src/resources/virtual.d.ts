@@ -10,6 +10,8 @@ declare module 'virtual:pipedraft-resources' {
     readonly priceBooks: readonly ParsedFile[];
     readonly scoring: Readonly<Record<string, unknown>>;
     readonly examples: readonly { readonly file: string; readonly text: string }[];
+    readonly knowledge: unknown;
+    readonly ruleExamples: Readonly<Record<string, { readonly wrong: string; readonly right: string }>>;
     readonly icons: Readonly<Record<string, readonly (readonly [string, Readonly<Record<string, string>>])[]>>;
   };
   export default resources;

@@ -1,36 +1,73 @@
 import { cite } from '#engine/catalog';
-import { families, rules as all, ruleFailed, waiverRule } from '#engine/validate';
-import type { Command } from '../command';
+import { evaluate } from '#engine/evaluate';
+import { ruleMarkdown, rulePage } from '#engine/explain';
+import { nearestOf } from '#engine/plan';
+import { families, rules as all, ruleFailed, waiverRule, type RuleMeta } from '#engine/validate';
+import { catalog, knowledge, priceBook, ruleExamples, scoring } from '#resources';
+import { UsageError, type Command } from '../command';
 import { styleOf } from '../output/style';
 
-/** Lists the rules. */
+type Format = 'text' | 'json' | 'markdown';
+
+/** Lists the rules, or explains some of them. */
 export const rules: Command = {
   name: 'rules',
-  summary: 'list the rules that plans are checked by',
-  operands: '',
-  options: { format: { type: 'string', choices: ['text', 'json', 'markdown'], help: 'how the list is written; text when left out' } },
-  run(_, options, terminal) {
+  summary: 'list the rules that plans are checked by, or explain those that are named',
+  operands: '[RULE...]',
+  options: { format: { type: 'string', choices: ['text', 'json', 'markdown'], help: 'how the answer is written; text when left out' } },
+  run(named, options, terminal) {
     const metas = [...all.map(({ meta }) => meta), ruleFailed, waiverRule];
-    const format = options.choice<'text' | 'json' | 'markdown'>('format', 'text');
-    if (format === 'json') {
-      terminal.out(`${JSON.stringify(metas, null, 2)}\n`);
-      return 0;
-    }
-    const style = styleOf(terminal.colour);
-    const lines: string[] = [];
-    for (const family of families) {
-      const some = metas.filter((meta) => meta.family === family.id);
-      if (some.length === 0) continue;
-      if (format === 'markdown') {
-        lines.push(`## ${family.title}`, '', '| rule | severity | what holds | source |', '| --- | --- | --- | --- |');
-        for (const meta of some) lines.push(`| \`${meta.id}\` | ${meta.severity} | ${meta.title} | ${cite(meta.sources[0])} |`);
-      } else {
-        lines.push(style.bold(family.title));
-        for (const meta of some) lines.push(`  ${meta.id.padEnd(34)} ${meta.severity.padEnd(8)} ${meta.title}`);
-      }
-      lines.push('');
-    }
-    terminal.out(`${lines.join('\n').trimEnd()}\n`);
+    const format = options.choice<Format>('format', 'text');
+    if (named.length > 0) terminal.out(pages(named, metas, format));
+    else if (format === 'json') terminal.out(`${JSON.stringify(metas, null, 2)}\n`);
+    else terminal.out(format === 'markdown' ? markdownList(metas) : textList(metas, styleOf(terminal.colour).bold));
     return 0;
   },
 };
+
+function textList(metas: readonly RuleMeta[], bold: (text: string) => string): string {
+  return byFamily(metas, (title, some) => [
+    bold(title),
+    ...some.map((meta) => `  ${meta.id.padEnd(34)} ${meta.severity.padEnd(8)} ${meta.title}`),
+  ]);
+}
+
+function markdownList(metas: readonly RuleMeta[]): string {
+  return byFamily(metas, (title, some) => [
+    `## ${title}`,
+    '',
+    '| rule | severity | what holds | source |',
+    '| --- | --- | --- | --- |',
+    ...some.map((meta) => `| [\`${meta.id}\`](rules/${meta.id}.md) | ${meta.severity} | ${meta.title} | ${cite(meta.sources[0])} |`),
+  ]);
+}
+
+function byFamily(metas: readonly RuleMeta[], write: (title: string, some: readonly RuleMeta[]) => readonly string[]): string {
+  const parts = families.flatMap(({ id, title }) => {
+    const some = metas.filter(({ family }) => family === id);
+    return some.length === 0 ? [] : [write(title, some).join('\n')];
+  });
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** The pages of some rules. As text they are Markdown too, which reads well as it is. */
+function pages(named: readonly string[], metas: readonly RuleMeta[], format: Format): string {
+  const written = named.map((id) => {
+    const meta = metas.find((one) => one.id === id);
+    if (!meta) throw new UsageError(`There is no rule "${id}"${hint(id, metas)}. Run "pipedraft rules" for the list.`);
+    return rulePage(meta, {
+      examples: ruleExamples[id],
+      knowledge,
+      judge: (plan, today) => evaluate({ plan, catalog, book: priceBook, scoring, rules: all, today, factors: [1] }),
+    });
+  });
+  return format === 'json' ? `${JSON.stringify(written, null, 2)}\n` : written.map(ruleMarkdown).join('\n');
+}
+
+function hint(id: string, metas: readonly RuleMeta[]): string {
+  const nearest = nearestOf(
+    id,
+    metas.map((meta) => meta.id),
+  );
+  return nearest === undefined ? '' : `; did you mean "${nearest}"?`;
+}

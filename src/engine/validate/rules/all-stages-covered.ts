@@ -20,8 +20,8 @@ export const allStagesCovered: Rule = {
     family: 'coverage',
     stages: 'all',
     sources: [guide('Introduction')],
-    entries: ['gr-seven-stages'],
-    docs: 'A whole pipeline goes from experimentation by way of orchestration, data transfer, data transformation, training and deployment to monitoring. A node covers the stage in which it stands. What its service can do besides counts where its edges show it: what hands on a model of its own covers training, what starts others covers orchestration, what reads data and writes it again covers transformation, and a tool for experiments in which the plan also trains covers experimentation. Data that lies in storage counts as transferred; a repository or a registry of images fills no stage. Plans of one or two nodes are left alone.',
+    entries: ['gr-seven-stages', 'gr-training-options'],
+    docs: 'A whole pipeline goes from experimentation by way of orchestration, data transfer, data transformation, training and deployment to monitoring. A node covers the stage in which it stands. What its service can do besides counts where its edges show it: what hands on a model of its own covers training, what starts others covers orchestration, what reads data and writes it again covers transformation, and a tool for experiments in which the plan also trains covers experimentation. Data that lies in storage counts as transferred; a repository or a registry of images fills no stage. The fix adds what the guide names for the stage, as it is today; for training that is a pipeline of Azure ML, or Databricks. Plans of one or two nodes are left alone.',
   },
 
   *check(input) {

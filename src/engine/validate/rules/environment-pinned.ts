@@ -1,6 +1,6 @@
 import type { GraphNode } from '../../catalog';
 import { Additions } from '../additions';
-import type { Found, Rule, RuleInput } from '../rule';
+import type { Fix, Found, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { agreeing, shortName, titles } from '../words';
 
@@ -14,7 +14,7 @@ export const environmentPinned: Rule = {
     stages: ['experimentation', 'orchestration', 'compute', 'training'],
     sources: [guide('Compute Options'), page('Azure Databricks compute', 'https://learn.microsoft.com/azure/databricks/compute/')],
     entries: ['gr-amlcompute-conda', 'gr-dbx-manage-envs', 'cr-dbx-serverless'],
-    docs: "Jobs that run the team's own code in Azure ML take their libraries from an environment: conda or a container image. A Databricks cluster takes what is installed on it, unless an image fixes that. Without either, the same code gives other results next month. A plan without code of its own, and serverless Databricks, are left alone.",
+    docs: "Jobs that run the team's own code in Azure ML take their libraries from an environment: conda or a container image. A Databricks cluster takes what is installed on it, unless an image or the definition of the job fixes that. Without either, the same code gives other results next month. A plan without code of its own, and serverless Databricks, are left alone.",
     guide:
       'The guide says that Azure ML manages conda environments while on Databricks the team looks after its libraries itself. Serverless compute of Databricks has since taken over part of that.',
   },
@@ -34,7 +34,7 @@ export const environmentPinned: Rule = {
         },
       );
     }
-    const clusters = graph.ofService('azure-databricks').filter((node) => !isPinned(node));
+    const clusters = graph.ofService('azure-databricks').filter((node) => !isPinned(node) && graph.value(node, 'pinnedLibraries') !== true);
     if (clusters.length > 0) {
       yield unpinned(
         input,
@@ -42,8 +42,12 @@ export const environmentPinned: Rule = {
         'docker',
         `The libraries on ${titles(clusters)} are the team's to look after, but nothing in the plan pins them.`,
         {
-          why: 'A cluster has the libraries of its runtime and whatever was installed on it since. An image with fixed versions makes every start the same; serverless compute brings an environment of its own.',
+          why: 'A cluster has the libraries of its runtime and whatever was installed on it since. An image with fixed versions, or a definition that names runtime and versions, makes every start the same; serverless compute brings an environment of its own.',
           source: guide('Compute Options'),
+        },
+        {
+          title: `Pin the libraries of ${titles(clusters)} in ${agreeing(clusters.length, 'its definition', 'their definitions')}`,
+          edits: clusters.map(({ id }) => ({ type: 'set-usage', id, set: { pinnedLibraries: true } })),
         },
       );
     }
@@ -56,6 +60,7 @@ function unpinned(
   service: string,
   message: string,
   { why, source }: Pick<Found, 'why' | 'source'>,
+  other?: Fix,
 ): Found {
   return {
     nodes: nodes.map(({ id }) => id),
@@ -67,7 +72,10 @@ function unpinned(
       const [first] = nodes;
       const added = first && additions.node(service, { beside: first.id, side: 'before' });
       const joined = added !== undefined && nodes.every(({ id }) => additions.edge(added, id, 'image'));
-      return joined ? [{ title: `Add ${shortName(catalog, service)} for ${titles(nodes)}`, edits: additions.edits }] : [];
+      return [
+        ...(joined ? [{ title: `Add ${shortName(catalog, service)} for ${titles(nodes)}`, edits: additions.edits }] : []),
+        ...(other ? [other] : []),
+      ];
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { GraphNode } from '../../catalog';
 import type { Plan } from '../../plan';
+import type { NodeCost } from '../../score';
 import type { Rule } from '../rule';
 import { guide, page } from '../sources';
 import { list, money, monthly } from '../words';
@@ -22,7 +23,7 @@ export const mostlyIdle: Rule = {
       page('Azure ML compute targets', 'https://learn.microsoft.com/azure/machine-learning/concept-compute-target'),
     ],
     entries: ['gr-factor-cost', 'cr-idle-cost'],
-    docs: `Warns when more than half of a plan that costs more than ${worthwhile} a month is paid while nothing happens. What answers requests in a plan that asks for real-time serving has to stay on, and is not counted as idle.`,
+    docs: `Warns when more than half of a plan that costs more than ${worthwhile} a month is paid while nothing happens. What answers requests in a plan that asks for real-time serving has to stay on, and is not counted as idle; nor are licences, stored data and rules of alerts, which cannot scale to nothing.`,
   },
 
   *check({ plan, graph, cost }) {
@@ -31,7 +32,7 @@ export const mostlyIdle: Rule = {
     const idle = graph.nodes
       .filter((node) => !mustStayOn(plan, node))
       .flatMap(({ id, title }) => {
-        const amount = cost.nodes[id]?.alwaysOn ?? 0;
+        const amount = idleOf(cost.nodes[id]);
         return amount > 0 ? [{ id, title, amount }] : [];
       })
       .sort((a, b) => b.amount - a.amount);
@@ -48,6 +49,15 @@ export const mostlyIdle: Rule = {
     };
   },
 };
+
+/** What is paid for machines and capacity that wait. Licences, stored data and rules of alerts are used all the time, and cannot scale to nothing. */
+function idleOf(cost: NodeCost | undefined): number {
+  const lines = (cost?.lines ?? []).filter(({ mode, unit }) => mode === 'always-on' && !usedAllTheTime.test(unit));
+  return lines.reduce((sum, { amount }) => sum + amount, 0);
+}
+
+/** Units of meters, as the price book has them. */
+const usedAllTheTime = /^(licence|gb|tb|(gb|user|job|key|rule|time-series)-month)$/;
 
 function mustStayOn(plan: Plan, { stage }: GraphNode): boolean {
   return stage === 'deployment-realtime' && (plan.context.needs?.serving ?? []).includes('realtime');

@@ -21,6 +21,7 @@ export const noEndedSetting: Rule = {
       'cr-aks-kubenet',
       'cr-appinsights-classic',
       'cr-appservice-compose',
+      'cr-batch-preview-api',
       'cr-cliv1-ended',
       'cr-dbx-standard',
       'cr-external-import-ended',

@@ -1,0 +1,142 @@
+import type { Evaluation } from '../evaluate';
+import { applyEdits, readPlan, type Plan } from '../plan';
+import { families, waiverRule, type Finding, type Fix, type RuleMeta } from '../validate';
+import type { Knowledge, Statement } from './knowledge';
+
+/** A plan that shows a rule kept or broken: one of the rule's own test cases. */
+export interface RuleExample {
+  /** The plan's name, which says what is special about it. */
+  readonly title: string;
+  /** The plan, as YAML that opens. */
+  readonly text: string;
+}
+
+/** The examples of one rule: plans, as YAML. */
+export interface RuleExamples {
+  readonly wrong: string;
+  readonly right: string;
+}
+
+/** Everything that can be said of a rule, as plain data: the window shows it, the documentation prints it. */
+export interface RulePage {
+  readonly rule: Pick<RuleMeta, 'id' | 'title' | 'severity' | 'docs' | 'guide' | 'sources'>;
+  /** What it is about, in words. */
+  readonly family: string;
+  /** The statements that it rests on. */
+  readonly statements: readonly Statement[];
+  readonly wrong: WrongExample | null;
+  readonly right: RuleExample | null;
+  /** Lines to paste into a plan's file, with places of the wrong example; `null` for what cannot be waived. */
+  readonly waiver: string | null;
+}
+
+export interface WrongExample extends RuleExample {
+  /** The day it was judged on. */
+  readonly day: string;
+  /** What the rule says of it. */
+  readonly findings: readonly Pick<Finding, 'message' | 'why' | 'severity'>[];
+  /** The ways to mend it, by title. */
+  readonly fixes: readonly string[];
+  /** What the first of them does to the scores and the cost. */
+  readonly effects: readonly Effect[];
+}
+
+/** A figure of the plan before and after a fix. */
+export interface Effect {
+  readonly title: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What a page is made of. */
+export interface RulePageInput {
+  /** `undefined` for a rule without cases. */
+  readonly examples: RuleExamples | undefined;
+  readonly knowledge: Knowledge;
+  /** Judges an example as of a day. */
+  readonly judge: (plan: Plan, today: string) => Evaluation;
+}
+
+/** The day that counts as today in an example that names none. */
+export const exampleDay = '2026-11-21';
+
+/** The page of a rule: the same from the same rule and cases, on every day. */
+export function rulePage(meta: RuleMeta, { examples, knowledge, judge }: RulePageInput): RulePage {
+  const { id, title, severity, docs, guide, sources } = meta;
+  const wrong = examples ? judged(meta, examples.wrong, judge) : null;
+  return {
+    rule: { id, title, severity, docs, sources, ...(guide === undefined ? {} : { guide }) },
+    family: families.find((family) => family.id === meta.family)?.title ?? meta.family,
+    statements: knowledge.entries.filter((entry) => meta.entries.includes(entry.id)),
+    wrong: wrong && wrong.example,
+    right: examples ? { title: readPlan(examples.right, `${id}.yaml`).plan.name, text: examples.right } : null,
+    waiver: id === waiverRule.id ? null : waiverOf(id, wrong?.places ?? [], wrong?.example.day ?? exampleDay),
+  };
+}
+
+function judged(
+  meta: RuleMeta,
+  text: string,
+  judge: RulePageInput['judge'],
+): { readonly example: WrongExample; readonly places: readonly string[] } {
+  const { plan } = readPlan(text, `${meta.id}.yaml`);
+  const day = dayOf(plan);
+  const before = judge(plan, day);
+  const findings = before.findings.filter(({ rule }) => rule === meta.id);
+  const fixes = findings.flatMap(({ key }) => before.fixesOf(key));
+  const [first] = fixes;
+  return {
+    example: {
+      title: plan.name,
+      text,
+      day,
+      findings: findings.map(({ message, why, severity }) => ({ message, why, severity })),
+      fixes: [...new Set(fixes.map((fix) => fix.title))],
+      effects: first ? effectsOf(before, judge(mended(plan, first), day)) : [],
+    },
+    places: findings[0] ? [...findings[0].nodes, ...findings[0].edges] : [],
+  };
+}
+
+/** The day that a plan made as an example sets for itself, or the usual one. */
+function dayOf(plan: Plan): string {
+  const day = plan.own['x-today'];
+  return typeof day === 'string' ? day : exampleDay;
+}
+
+function mended(plan: Plan, fix: Fix): Plan {
+  return applyEdits(plan, fix.edits);
+}
+
+function effectsOf(before: Evaluation, after: Evaluation): readonly Effect[] {
+  const figures = [
+    ['Maintainability', ({ scores }) => outOf(scores.maintainability.value)],
+    ['Skills', ({ scores }) => outOf(scores.skills.value)],
+    ['Integration', ({ scores }) => outOf(scores.integration.value)],
+    ['MLOps maturity', ({ scores }) => `level ${scores.maturity.level}`],
+    ['Cost a month', ({ cost }) => `${cost.unknown.length > 0 ? 'at least ' : ''}${cost.monthly.likely.toFixed(2)} ${cost.currency}`],
+  ] as const satisfies readonly (readonly [string, (evaluation: Evaluation) => string])[];
+  return figures.flatMap(([title, figure]) => {
+    const effect = { title, before: figure(before), after: figure(after) };
+    return effect.before === effect.after ? [] : [effect];
+  });
+}
+
+function outOf(value: number | null): string {
+  return value === null ? 'not judged' : `${Math.round(value)} of 100`;
+}
+
+/** A waiver to paste, for a year. */
+function waiverOf(rule: string, places: readonly string[], day: string): string {
+  const until = `${Number(day.slice(0, 4)) + 1}${day.slice(4).replace('-02-29', '-02-28')}`;
+  const on = places.length === 0 ? [] : [`    on: [${places.join(', ')}]`];
+  return [
+    'waivers:',
+    `  - rule: ${rule}`,
+    ...on,
+    '    because: Say why it stays',
+    '    owner: Say who answers for it',
+    `    until: ${until}`,
+    '',
+  ].join('\n');
+}

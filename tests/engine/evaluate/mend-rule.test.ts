@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { evaluate, mendRule } from '#engine/evaluate';
+import { applyEdits, emptyPlan, readPlan, type Plan } from '#engine/plan';
+import { rules } from '#engine/validate';
+import { anyPlan } from '../../harness/arbitraries.ts';
+import { deepFreeze } from '../../harness/deep-freeze.ts';
+import { book, catalog, scoring } from '../../harness/resources.ts';
+
+/* Mending all that a rule finds, with the rules that ship. */
+
+const folder = join(import.meta.dirname, '..', 'validate', 'rules');
+const ids = rules.map(({ meta }) => meta.id);
+const shared = { catalog, book, scoring, rules, today: '2026-11-21' };
+const inputOf = (plan: Plan) => ({ ...shared, plan, today: typeof plan.own['x-today'] === 'string' ? plan.own['x-today'] : shared.today });
+
+const openOf = (plan: Plan, rule: string) => evaluate(inputOf(plan)).findings.filter((one) => one.rule === rule && !one.waived);
+const errorsOf = (plan: Plan) => evaluate(inputOf(plan)).findings.filter(({ severity, waived }) => severity === 'error' && !waived).length;
+
+describe.each(ids)('%s', (rule) => {
+  it.each(readdirSync(join(folder, rule)).filter((name) => name.startsWith('invalid-')))('%s: every first fix is applied', (name) => {
+    const file = join(folder, rule, name, 'plan.yaml');
+    const plan = deepFreeze(readPlan(readFileSync(file, 'utf8'), file).plan);
+    const { findings, fixesOf } = evaluate(inputOf(plan));
+    const offered = findings.some((one) => one.rule === rule && !one.waived && fixesOf(one.key).length > 0);
+    const mended = mendRule(inputOf(plan), rule);
+    expect(mended.steps.length > 0).toBe(offered);
+    expect(applyEdits(plan, mended.edits)).toEqual(mended.plan);
+    expect(openOf(mended.plan, rule).map(({ message }) => message)).toEqual(mended.left.map(({ message }) => message));
+    expect(errorsOf(mended.plan)).toBeLessThanOrEqual(errorsOf(plan));
+  });
+});
+
+it('does no harm to any plan, and what it leaves has no fix that helps', () => {
+  fc.assert(
+    fc.property(anyPlan, fc.constantFrom(...ids), (plan, rule) => {
+      const { edits, plan: then, steps, left } = mendRule(inputOf(plan), rule);
+      expect(applyEdits(plan, edits)).toEqual(then);
+      expect(openOf(then, rule).map(({ message }) => message)).toEqual(left.map(({ message }) => message));
+      expect(errorsOf(then)).toBeLessThanOrEqual(errorsOf(plan));
+      if (steps.length === 0) expect(then).toBe(plan);
+      expect(mendRule(inputOf(then), rule).steps).toEqual([]);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+it('removes all waivers without effect, though each is found by what the other rules say', () => {
+  const plan: Plan = {
+    ...emptyPlan('Waivers'),
+    waivers: ['no-orphan-node', 'no-data-cycle'].map((rule) => ({ rule, because: 'We know' })),
+  };
+  const { plan: then, steps } = mendRule(inputOf(plan), 'waiver-without-effect');
+  expect(then.waivers).toEqual([]);
+  expect(steps).toHaveLength(2);
+});

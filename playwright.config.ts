@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: 'e2e/specs',
   workers: 1,
   fullyParallel: false,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   // a test that needed it is named in the summary
   retries: process.env['CI'] ? 1 : 0,
   reporter: 'list',

@@ -9,11 +9,24 @@ export default defineConfig({
     projects: [
       {
         plugins: [resources()],
-        test: { name: 'node', testTimeout: 60_000, environment: 'node', include: ['tests/**/*.test.ts'], exclude: ['tests/renderer/**'] },
+        test: {
+          name: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          environment: 'node',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/renderer/**'],
+        },
       },
       {
         plugins: [resources(), svelte(), svelteTesting()],
-        test: { name: 'renderer', testTimeout: 60_000, environment: 'happy-dom', include: ['tests/renderer/**/*.test.ts'] },
+        test: {
+          name: 'renderer',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          environment: 'happy-dom',
+          include: ['tests/renderer/**/*.test.ts'],
+        },
       },
     ],
   },

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from './bootstrap/dependencies.mjs';
 import { run, say } from './bootstrap/talk.mjs';
 import { build } from './build.mjs';
+import { thirdPartyLicences } from './licences.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 await ensureDependencies(root);
@@ -23,3 +24,6 @@ async function fromCommand(file, args) {
 await fromCommand('resources/schema/pipedraft-v1.schema.json', ['schema']);
 await fromCommand('docs/rules.md', ['rules', '--format', 'markdown']);
 await fromCommand('docs/services.md', ['services', '--format', 'markdown']);
+
+writeFileSync(join(root, 'THIRD-PARTY-LICENCES.md'), thirdPartyLicences(root));
+say('THIRD-PARTY-LICENCES.md written.');

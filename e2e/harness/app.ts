@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, test as base, expect, type ElectronApplication, type Page } from '@playwright/test';
@@ -28,13 +28,15 @@ export interface LaunchOptions {
   readonly userData?: string;
   readonly today?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** A file for every call of the application and its helpers that reaches out. Linux only. */
+  readonly tracedTo?: string;
   readonly size?: { readonly width: number; readonly height: number };
 }
 
 /** Starts the built application. Whoever starts it ends it with `stop`. */
 export async function launch(options: LaunchOptions & { readonly userData: string }): Promise<Running> {
   const app = await _electron.launch({
-    executablePath: executable,
+    executablePath: options.tracedTo === undefined ? executable : traced(options.tracedTo),
     ...commandOf(options),
   });
   const process = app.process(); // not to be had any more when it has ended
@@ -85,6 +87,16 @@ export async function ended({ process }: Pick<Running, 'process'>): Promise<void
 
 function runs({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode === null && signalCode === null;
+}
+
+/** A program that starts the application under the system's tracer. */
+function traced(log: string): string {
+  const program = `${log}.sh`;
+  const calls = 'connect,sendto,sendmsg,sendmmsg';
+  writeFileSync(program, `#!/bin/sh\nexec strace -f --seccomp-bpf -qq -e trace=${calls} -o '${log}' '${executable}' "$@"\n`, {
+    mode: 0o755,
+  });
+  return program;
 }
 
 /** Ends the application at once: closing would ask about unsaved work. */

@@ -16,6 +16,10 @@ export class StudioPage {
     return this.page.getByRole('region', { name: 'Inspector' });
   }
 
+  get palette(): Locator {
+    return this.page.getByRole('region', { name: 'Services' });
+  }
+
   get problems(): Locator {
     return this.page.getByRole('list', { name: 'Findings' });
   }
@@ -28,6 +32,16 @@ export class StudioPage {
   /** A row of the problem list that says some words. */
   problem(words: string | RegExp): Locator {
     return this.problems.getByRole('listitem').filter({ hasText: words });
+  }
+
+  /** What is said of a file that cannot be read. */
+  get unreadable(): Locator {
+    return this.page.getByRole('dialog', { name: /cannot be read$/ });
+  }
+
+  /** A line about something that could not be done. */
+  refusal(words: string | RegExp): Locator {
+    return this.page.getByRole('alert').filter({ hasText: words });
   }
 
   score(title: string): Locator {
@@ -46,10 +60,20 @@ export class StudioPage {
     await expect(this.page.locator('.svelte-flow__node .cost').filter({ hasText: '…' })).toHaveCount(0);
   }
 
-  /** Drags a service from the palette to a place of the canvas, in pixels from its top left corner. */
-  async dragService(name: string, to: { readonly x: number; readonly y: number }): Promise<void> {
-    await this.page.getByRole('searchbox', { name: /Find a service/ }).fill(name);
-    const item = this.page.getByRole('button', { name: new RegExp(`^Add ${escape(name)}`) }).first();
+  /** Drags a service from the palette to a place of the canvas, in pixels from its top left corner, as the centre of the card. */
+  async drag(service: string, to: { readonly x: number; readonly y: number }): Promise<void> {
+    const palette = await box(this.palette);
+    const item = this.palette
+      .getByRole('button')
+      .filter({ has: this.page.getByText(service, { exact: true }) })
+      .first();
+    await this.page.mouse.move(palette.x + palette.width / 2, palette.y + palette.height / 2);
+    await expect(async () => {
+      const at = await box(item);
+      const away = at.y + at.height / 2 - (palette.y + palette.height / 2);
+      if (Math.abs(away) > palette.height / 2 - 80) await this.page.mouse.wheel(0, away);
+      expect(Math.abs(away)).toBeLessThan(palette.height / 2 - 80);
+    }).toPass({ intervals: [20] });
     const from = await box(item);
     const canvas = await box(this.canvas);
     await this.page.mouse.move(from.x + 40, from.y + from.height / 2);
@@ -59,13 +83,25 @@ export class StudioPage {
     await this.page.mouse.up();
   }
 
+  /** Where a card is in the window. */
+  async place(title: string): Promise<{ x: number; y: number; width: number; height: number }> {
+    return box(this.node(title).locator('.card'));
+  }
+
+  /** The middle of a port, shown by pointing at its card. */
+  async port(title: string, kind: string): Promise<{ x: number; y: number }> {
+    await this.node(title).hover();
+    const { x, y, width, height } = await box(
+      this.node(title).getByRole('button', { name: new RegExp(`^Connect ${kind} from`), includeHidden: true }),
+    );
+    return { x: x + width / 2, y: y + height / 2 };
+  }
+
   /** Draws an edge from a port of one node to another node. */
   async connect(from: string, kind: string, to: string): Promise<void> {
-    const source = this.node(from);
-    await source.hover();
-    const port = await box(source.getByRole('button', { name: new RegExp(`^Connect ${kind} from`), includeHidden: true }));
+    const port = await this.port(from, kind);
     const target = await box(this.node(to));
-    await this.page.mouse.move(port.x + port.width / 2, port.y + port.height / 2);
+    await this.page.mouse.move(port.x, port.y);
     await this.page.mouse.down();
     await this.page.mouse.move(target.x + target.width / 2, target.y + target.height / 2, { steps: 8 });
     await this.page.mouse.up();
@@ -153,8 +189,4 @@ async function box(locator: Locator): Promise<{ x: number; y: number; width: num
   const found = await locator.boundingBox();
   if (!found) throw new Error('It is not on the screen.');
   return found;
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

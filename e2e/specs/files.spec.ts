@@ -31,7 +31,7 @@ test.describe('a plan and its file', () => {
     await page.getByRole('button', { name: 'Empty plan' }).click();
     expect(await studio.windowTitle()).toBe('Untitled plan – Pipedraft');
     await expect(studio.fileName).toHaveText('not saved yet');
-    await studio.dragService('Azure Blob Storage', { x: 200, y: 120 });
+    await studio.drag('Azure Blob Storage', { x: 200, y: 120 });
     await expect(studio.changedMark).toBeVisible();
     await expect.poll(() => studio.windowTitle()).toBe('• Untitled plan – Pipedraft');
 
@@ -146,7 +146,7 @@ test.describe('a plan and its file', () => {
 
     await studio.node('Lake').click();
     await page.keyboard.press('Delete');
-    await studio.dragService('Azure DevOps', { x: 300, y: 100 });
+    await studio.drag('Azure DevOps', { x: 300, y: 100 });
     await save({ studio, page });
     expect(readFileSync(file, 'utf8')).not.toContain('title: Lake');
     const undo = page.getByRole('button', { name: /^Undo/ });
@@ -299,7 +299,7 @@ test('a plan that never had a file is there again after the application was kill
   const userData = join(folder, 'user-data');
   const first = await start({ userData });
   await first.page.getByRole('button', { name: 'Empty plan' }).click();
-  await first.studio.dragService('Azure Blob Storage', { x: 200, y: 120 });
+  await first.studio.drag('Azure Blob Storage', { x: 200, y: 120 });
   await expect.poll(() => recoveries(folder).join('')).toContain('azure-storage');
   first.process.kill('SIGKILL');
   await ended(first);

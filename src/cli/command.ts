@@ -1,7 +1,10 @@
 import type { ParseArgsConfig } from 'node:util';
+import type { UserError } from '#engine/errors';
 
 /** Where a command reads from and writes to; tests put their own in. */
 export interface Terminal {
+  /** Standard input. */
+  readonly input: AsyncIterable<Uint8Array>;
   /** Data: what another program would read. */
   out(text: string): void;
   /** Talk: what a person reads. */
@@ -12,6 +15,8 @@ export interface Terminal {
   readonly columns: number;
   /** Today's day, such as `2026-11-21`. */
   readonly today: string;
+  /** The application's version. */
+  readonly version: string;
 }
 
 /** 0: fine. 1: findings at or over the limit, or a limit exceeded. 2: the input could not be used. */
@@ -49,7 +54,7 @@ export class Values {
 
   /** One of an option's choices. */
   choice<T extends string>(name: string, otherwise: T): T {
-    return (this.text(name) ?? otherwise) as T; // index.ts lets only the option's choices through
+    return (this.text(name) ?? otherwise) as T; // run.ts lets only the option's choices through
   }
 
   flag(name: string): boolean {
@@ -61,6 +66,16 @@ export class Values {
     return Array.isArray(value) ? value.map(String) : [];
   }
 
+  /** @throws UsageError when it is no day of the calendar */
+  day(name: string): string | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const date = new Date(`${text}T00:00:00Z`);
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text))
+      throw new UsageError(`--${name} needs a day such as 2026-11-21, not "${text}".`);
+    return text;
+  }
+
   /** @throws UsageError when it is no number */
   number(name: string): number | undefined {
     const text = this.text(name);
@@ -68,6 +83,15 @@ export class Values {
     const value = Number(text);
     if (text.trim() === '' || !Number.isFinite(value)) throw new UsageError(`--${name} needs a number, not "${text}".`);
     return value;
+  }
+}
+
+/** What is wrong with several inputs: all of it is said. */
+export class Unusable extends Error {
+  override readonly name = 'Unusable';
+
+  constructor(readonly errors: readonly UserError[]) {
+    super(errors.map(({ message }) => message).join('\n'));
   }
 }
 

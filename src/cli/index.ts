@@ -7,18 +7,23 @@ const now = new Date();
 const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0); // the reader has seen enough
-  throw error;
+  if (error.code === 'EPIPE') process.exit(); // the reader has seen enough
+  const why = error.code === 'ENOSPC' ? 'the disk is full' : error.message;
+  process.stderr.write(`The answer could not be written: ${why}. Make room, or write it elsewhere.\n`);
+  process.exit(2);
+});
+// 1 would say that the plan has findings
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`Something went wrong that should not have. Please report it:\n${error.stack ?? error.message}\n`);
+  process.exit(2);
 });
 
-process.exitCode = await run(
-  process.argv.slice(2),
-  {
-    out: (text) => process.stdout.write(text),
-    talk: (text) => process.stderr.write(`${text}\n`),
-    colour: process.stdout.isTTY === true && !process.env['NO_COLOR'],
-    columns: process.stdout.columns ?? 100,
-    today,
-  },
-  PIPEDRAFT_VERSION,
-);
+process.exitCode = await run(process.argv.slice(2), {
+  input: process.stdin,
+  out: (text) => process.stdout.write(text),
+  talk: (text) => process.stderr.write(`${text}\n`),
+  colour: process.stdout.isTTY === true && !process.env['NO_COLOR'],
+  columns: process.stdout.columns ?? 100,
+  today,
+  version: PIPEDRAFT_VERSION,
+});

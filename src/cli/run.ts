@@ -1,49 +1,74 @@
 import { parseArgs } from 'node:util';
 import { PlanProblems, UserError, formatProblem } from '#engine/errors';
-import { UsageError, Values, parseConfig, type Command, type ExitCode, type Terminal } from './command';
+import { nearestOf } from '#engine/plan';
+import { Unusable, UsageError, Values, parseConfig, type Command, type ExitCode, type Terminal } from './command';
 import { check } from './commands/check';
 import { exportCommand } from './commands/export';
 import { fmt } from './commands/fmt';
 import { rules } from './commands/rules';
 import { schema } from './commands/schema';
+import { score } from './commands/score';
 import { services } from './commands/services';
 
-export const commands: readonly Command[] = [check, exportCommand, fmt, rules, schema, services];
+export const commands: readonly Command[] = [check, exportCommand, fmt, rules, schema, score, services];
 
 /**
  * Runs a command line.
  * @param args what stands behind the program's name
- * @param version the application's version, for `--version`
  */
-export async function run(args: readonly string[], terminal: Terminal, version: string): Promise<ExitCode> {
+export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const [name, ...rest] = args;
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    terminal.out(overview());
-    return name === undefined ? 2 : 0;
-  }
-  if (name === '--version' || name === '-v') {
-    terminal.out(`pipedraft ${version}\n`);
-    return 0;
-  }
-  const command = commands.find((one) => one.name === name);
-  if (!command) {
-    terminal.talk(`There is no command "${name}". Run "pipedraft help" for the list.`);
+  if (name === undefined) {
+    terminal.talk(overview().trimEnd());
     return 2;
   }
-  if (rest.includes('--help') || rest.includes('-h')) {
-    terminal.out(helpOf(command));
+  if (name === 'help' || name === '--help' || name === '-h') return help(rest[0], terminal);
+  if (name === '--version' || name === '-v') {
+    terminal.out(`pipedraft ${terminal.version}\n`);
     return 0;
   }
+  const command = commandNamed(name, terminal);
+  if (!command) return 2;
+  const options = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
+  if (options.includes('--help') || options.includes('-h')) return help(name, terminal);
   try {
     const { values, positionals } = parse(command, rest);
     return await command.run(positionals, values, terminal);
   } catch (error) {
-    if (error instanceof UsageError) terminal.talk(`${error.message}\n\n${usageOf(command)}`);
-    else if (error instanceof PlanProblems) for (const problem of error.problems) terminal.talk(formatProblem(error.file, problem));
-    else if (error instanceof UserError) terminal.talk(`${error.problem} ${error.fix}`);
+    if (error instanceof UsageError)
+      terminal.talk(`${error.message}\n\n${usageOf(command)}\n"pipedraft ${command.name} --help" says more.`);
+    else if (error instanceof Unusable) for (const one of error.errors) complain(one, terminal);
+    else if (error instanceof UserError) complain(error, terminal);
     else throw error;
     return 2;
   }
+}
+
+function commandNamed(name: string, terminal: Terminal): Command | undefined {
+  const command = commands.find((one) => one.name === name);
+  if (command) return command;
+  const names = commands.map((one) => one.name);
+  terminal.talk(`There is no command "${name}". ${meant(name, names)}Run "pipedraft help" for the list.`);
+  return undefined;
+}
+
+function help(name: string | undefined, terminal: Terminal): ExitCode {
+  const command = name === undefined ? undefined : commandNamed(name, terminal);
+  if (name !== undefined && !command) return 2;
+  terminal.out(command ? helpOf(command) : overview());
+  return 0;
+}
+
+/** What is wrong with an input, each problem on a line of its own. */
+function complain(error: UserError, terminal: Terminal): void {
+  if (error instanceof PlanProblems) for (const problem of error.problems) terminal.talk(formatProblem(error.file, problem));
+  else terminal.talk(`${error.problem} ${error.fix}`);
+}
+
+/** `Did you mean "check"? ` when a known word is near. */
+function meant(word: string, known: readonly string[]): string {
+  const nearest = nearestOf(word, known);
+  return nearest === undefined ? '' : `Did you mean "${nearest}"? `;
 }
 
 function parse(command: Command, args: readonly string[]): { readonly values: Values; readonly positionals: readonly string[] } {
@@ -51,14 +76,27 @@ function parse(command: Command, args: readonly string[]): { readonly values: Va
   try {
     parsed = parseArgs({ args: [...args], options: parseConfig(command), allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? `${error.message.split('. ')[0] ?? ''}.` : String(error));
+    throw usageError(error, command);
   }
+  if (command.operands === '' && parsed.positionals.length > 0)
+    throw new UsageError(`"${parsed.positionals[0]}" is one word too many: ${command.name} takes options only.`);
   for (const [name, option] of Object.entries(command.options)) {
     const value = parsed.values[name];
     if (option.choices && typeof value === 'string' && !option.choices.includes(value))
-      throw new UsageError(`--${name} is one of ${option.choices.join(', ')}, not "${value}".`);
+      throw new UsageError(`--${name} is one of ${option.choices.join(', ')}, not "${value}". ${meant(value, option.choices)}`.trimEnd());
   }
   return { values: new Values(parsed.values as Values['given']), positionals: parsed.positionals };
+}
+
+/** What Node says of a command line, in our words. */
+function usageError(error: unknown, command: Command): UsageError {
+  const said = error instanceof Error ? error.message : String(error);
+  const unknown = /^Unknown option '(-[^']*)'/.exec(said)?.[1];
+  const wanting = /^Option '(?:-\w, )?(--[\w-]+) <value>' argument (?:missing|is ambiguous)/.exec(said)?.[1];
+  if (wanting !== undefined) return new UsageError(`${wanting} needs a value.`);
+  if (unknown === undefined) return new UsageError(`${said.split('. ')[0] ?? ''}.`);
+  const known = Object.keys(command.options).map((name) => `--${name}`);
+  return new UsageError(`${command.name} has no option ${unknown}. ${meant(unknown, known)}`.trimEnd());
 }
 
 function overview(): string {
@@ -68,7 +106,8 @@ Usage: pipedraft COMMAND ...
 
 ${commands.map((command) => `  ${command.name.padEnd(10)} ${command.summary}`).join('\n')}
 
-"pipedraft COMMAND --help" says more. Exit codes: 0 fine, 1 findings or a limit exceeded, 2 the input could not be used.
+"pipedraft COMMAND --help" says more. A plan named "-" is read from standard input, as YAML.
+Exit codes: 0 fine, 1 findings or a limit exceeded, 2 the input could not be used.
 `;
 }
 

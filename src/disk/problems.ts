@@ -83,45 +83,36 @@ function saveWords(code: string, file: string): Words {
   const folder = dirname(file);
   switch (code) {
     case 'ENOSPC':
-      return [`The disk is full: "${file}" was not saved.`, 'Make room and save again, or use Save As with a folder on another disk.'];
+      return [`The disk is full: "${file}" was not saved.`, 'Make room and save again, or save it in a folder on another disk.'];
     case 'EDQUOT':
       return [
         `Your share of the disk is used up: "${file}" was not saved.`,
-        'Make room and save again, or use Save As with a folder on another disk.',
+        'Make room and save again, or save it in a folder on another disk.',
       ];
     case 'EFBIG':
-      return [`"${file}" would be larger than this disk lets a file be, and was not saved.`, 'Use Save As with a folder on another disk.'];
+      return [`"${file}" would be larger than this disk lets a file be, and was not saved.`, 'Save it in a folder on another disk.'];
     case 'EROFS':
-      return [`The disk of "${file}" is read-only: the file was not saved.`, 'Use Save As with a folder on another disk.'];
+      return [`The disk of "${file}" is read-only: the file was not saved.`, 'Save it in a folder on another disk.'];
     case 'EACCES':
     case 'EPERM':
       return [
         `"${file}" was not saved: its folder "${folder}" may not be written to.`,
-        'Use Save As with a folder of yours, or ask for permission to write there.',
+        'Save it in a folder of yours, or ask for permission to write there.',
       ];
     case 'EBUSY':
     case 'ETXTBSY':
-      return [
-        `"${file}" is held by another program and was not saved.`,
-        'Close it there and save again, or use Save As with another name.',
-      ];
+      return [`"${file}" is held by another program and was not saved.`, 'Close it there and save again, or save it under another name.'];
     case 'ENOENT':
-      return [
-        `There is no folder "${folder}": "${basename(file)}" was not saved.`,
-        'Make the folder again, or use Save As with another one.',
-      ];
+      return [`There is no folder "${folder}": "${basename(file)}" was not saved.`, 'Make the folder again, or save it in another one.'];
     case 'ENOTDIR':
-      return [
-        `"${file}" was not saved: a part of its path is a file and not a folder.`,
-        'Check the path, or use Save As with another folder.',
-      ];
+      return [`"${file}" was not saved: a part of its path is a file and not a folder.`, 'Check the path, or save it in another folder.'];
     case 'EIO':
       return [
         `The disk failed while "${file}" was written: it was not saved.`,
-        'Use Save As with a folder on another disk, and have this disk checked.',
+        'Save it in a folder on another disk, and have this disk checked.',
       ];
     default:
-      return common(code, file) ?? [`"${file}" could not be saved (${code}).`, 'Save again, or use Save As with another folder.'];
+      return common(code, file) ?? [`"${file}" could not be saved (${code}).`, 'Save again, or save it in another folder.'];
   }
 }
 

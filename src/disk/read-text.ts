@@ -30,6 +30,26 @@ export async function readPlanFile(file: string, disk: Disk = nodeDisk): Promise
 }
 
 /**
+ * Reads a plan from a stream, such as standard input. One that is larger than a plan may be is not read to its end.
+ * @param name what it is called in messages; it says the format
+ * @throws UserError or PlanProblems that say what is wrong with it
+ */
+export async function readPlanStream(stream: AsyncIterable<Uint8Array>, name: string): Promise<PlanFile> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const piece of stream) {
+      size += piece.length;
+      checkSize(name, size);
+      pieces.push(piece);
+    }
+  } catch (error) {
+    throw readProblem(name, error);
+  }
+  return readPlan(decode(Buffer.concat(pieces), name), name);
+}
+
+/**
  * Reads a text in UTF-8. A file that is larger than a plan may be is refused before it is opened.
  * @param file as the user named it
  * @param check throws when the file has too many bytes

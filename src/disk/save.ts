@@ -85,7 +85,7 @@ async function mayReplace(old: Entry, target: string, file: string, disk: Disk):
     throw because(
       error,
       `"${file}" is write-protected and was not saved.`,
-      `${untouched(true)} Use Save As with another name, or take the protection off the file.`,
+      `${untouched(true)} Save it under another name, or take the protection off the file.`,
     );
   }
 }
@@ -114,7 +114,7 @@ async function contentAt(target: string, file: string, disk: Disk): Promise<Fing
     throw because(
       error,
       `"${file}" was not saved, because it cannot be told whether another program changed it. ${problem.problem}`,
-      `${untouched(true)} ${problem.fix} Or use Save As with another name.`,
+      `${untouched(true)} ${problem.fix} Or save it under another name.`,
     );
   }
 }

@@ -67,7 +67,7 @@ export function sha256(bytes: Uint8Array): string {
 function broken(file: string, old: Entry | undefined, what: string): UserError {
   return new UserError(
     `The disk ${what} of what was to be saved: "${file}" was not saved.`,
-    `${untouched(old !== undefined)} Make room and save again, or use Save As with a folder on another disk.`,
+    `${untouched(old !== undefined)} Make room and save again, or save it in a folder on another disk.`,
   );
 }
 

@@ -135,6 +135,8 @@ export interface Calls {
   setTheme(input: { readonly theme: 'system' | 'light' | 'dark' }): void;
   /** Everything that was typed has been sent: the answer to `settle`. */
   settled(input: void): void;
+  /** The window hears events from now on; what was to be told before waits for this. */
+  listening(input: void): void;
   closeWindow(input: void): void;
   /** Opens a page of a source in the browser, after asking. Only addresses that the catalog, the rules and the prices name. */
   openSource(input: { readonly url: string }): boolean;
@@ -167,6 +169,7 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   menuState: z.strictObject({ enabled: actionList, checked: actionList }),
   setTheme: z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }),
   settled: z.void(),
+  listening: z.void(),
   closeWindow: z.void(),
   openSource: z.strictObject({ url: z.string().max(2000) }),
 };
@@ -180,6 +183,8 @@ export interface Events {
   /** The plan's file was changed, removed or brought back by another program. */
   fileChanged: { readonly how: 'changed' | 'gone' | 'back' };
   file: FileState;
+  /** Something that was asked for elsewhere than in the window could not be done, such as opening a file at the start. */
+  refused: Refused;
   /** Something to know beside what was done, which itself went well. */
   warning: { readonly problem: string; readonly fix: string };
   /** Asks for what was typed last, and for `settled` after it. */
@@ -191,10 +196,16 @@ export type EventName = keyof Events;
 export type Input<K extends CallName> = Parameters<Calls[K]>[0];
 export type Output<K extends CallName> = ReturnType<Calls[K]>;
 
+/** Why something was not done, in words for the user. */
+export interface Refused {
+  readonly problem: string;
+  readonly fix: string;
+  /** The file that could not be read, with the first of its problems and how many there are. */
+  readonly unreadable?: { readonly file: string; readonly problems: readonly Problem[]; readonly count: number };
+}
+
 /** How an answer comes over: an error loses its class and fields on the way, so it travels as plain words. */
-export type Result<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: string; readonly fix: string; readonly file?: string; readonly problems?: readonly Problem[] };
+export type Result<T> = { readonly ok: true; readonly value: T } | ({ readonly ok: false } & Refused);
 
 export type PipedraftApi = { readonly [K in Exclude<CallName, 'openDropped'>]: (input: Input<K>) => Promise<Result<Output<K>>> } & {
   /** Opens a file that the user dropped. */

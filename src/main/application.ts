@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { app, BrowserWindow, clipboard, dialog, Menu, nativeTheme, powerMonitor, shell, type WebContents } from 'electron';
-import { PlanProblems, UserError, formatProblem } from '#engine/errors';
+import { UserError } from '#engine/errors';
 import { emptyPlan, readPlan, type Plan } from '#engine/plan';
 import { drawPlan } from '#engine/draw';
 import { rules, ruleFailed } from '#engine/validate';
@@ -13,6 +13,7 @@ import { Backups } from './files/backups';
 import { Grants } from './files/grants';
 import { RecentFiles } from './files/recent';
 import { RecoveryStore, type RecoveryEntry } from './files/recovery';
+import { refusedBy } from './ipc/refused';
 import type { Handlers } from './ipc/register';
 import { buildMenu, updateMenu } from './menu/menu';
 import { Packets } from './printing/packets';
@@ -141,6 +142,7 @@ export class Application {
     contents.on('render-process-gone', (_, { reason }) => {
       if (reason === 'clean-exit') return;
       this.log(new Error(`A window's process ended: ${reason}`));
+      window.loads();
       // the work is in the main process; the window comes back with it
       void (async () => {
         await window.document?.flush().catch(this.log);
@@ -185,7 +187,7 @@ export class Application {
         try {
           if (!(await this.#save(window))) return false;
         } catch (error) {
-          await this.#tell(window, error);
+          window.send('refused', refusedBy(error, this.log));
           return false;
         }
       }
@@ -196,23 +198,17 @@ export class Application {
     return true;
   }
 
-  async #tell(window: PlanWindow | undefined, error: unknown): Promise<void> {
-    const words = wordsOf(error);
-    if (!(error instanceof UserError)) this.log(error);
-    const options = { type: 'error' as const, message: words.problem, detail: words.detail, noLink: true };
-    await (window && !window.browser.isDestroyed() ? dialog.showMessageBox(window.browser, options) : dialog.showMessageBox(options));
-  }
-
   // ---- plans ----
 
-  /** Opens a file in a window of its own, or in one that holds nothing yet. What is wrong with it is said in a dialog. */
+  /** Opens a file in a window of its own, or in one that holds nothing yet. What is wrong with it is said in a window. */
   async openInWindow(file: string, near: PlanWindow | undefined): Promise<void> {
     try {
       const opened = await this.#open(file, near);
       if (opened && near) near.send('opened', opened);
     } catch (error) {
-      if (this.#windows.size === 0) await this.#newWindow(undefined);
-      await this.#tell(near ?? this.#frontWindow(), error);
+      const window = near ?? this.#frontWindow() ?? (await this.#newWindow(undefined));
+      window.send('refused', refusedBy(error, this.log));
+      window.focus();
     }
   }
 
@@ -270,6 +266,9 @@ export class Application {
 
   #fileChanged(window: PlanWindow, change: FileChange): void {
     window.send('fileChanged', { how: change.kind });
+    if (!window.document) return;
+    window.send('file', window.document.file);
+    window.title(window.document.plan.name, window.document.file);
   }
 
   #checkFiles(): void {
@@ -285,6 +284,7 @@ export class Application {
       return await this.#saved(window, document, await document.save());
     } catch (error) {
       if (!(error instanceof ChangedOnDisk)) throw error;
+      if (!error.found) return this.#saved(window, document, await document.save('nothing')); // gone: nobody's work is lost
       return this.#settleConflict(window, error);
     }
   }
@@ -437,6 +437,7 @@ export class Application {
   readonly handlers: Handlers = {
     startup: (_, from): Startup => {
       const window = this.#windowOf(from);
+      window.loads();
       window.document?.forgetRevision();
       window.judged = undefined;
       const notice = window.notice;
@@ -547,6 +548,7 @@ export class Application {
       nativeTheme.themeSource = theme;
     },
     settled: (_, from) => this.#windowOf(from).settled(),
+    listening: (_, from) => this.#windowOf(from).listens(),
     closeWindow: (_, from) => {
       this.#windowOf(from).browser.close();
     },
@@ -632,18 +634,4 @@ function fileNameOf(plan: Plan): string {
     .toLowerCase()
     .slice(0, 80);
   return name === '' || /^\.+$/.test(name) ? 'plan' : name;
-}
-
-function wordsOf(error: unknown): { readonly problem: string; readonly detail: string } {
-  if (error instanceof PlanProblems)
-    return {
-      problem: `“${basename(error.file)}” could not be opened.`,
-      detail:
-        error.problems
-          .slice(0, 12)
-          .map((problem) => formatProblem(basename(error.file), problem))
-          .join('\n') + (error.problems.length > 12 ? `\nand ${error.problems.length - 12} more` : ''),
-    };
-  if (error instanceof UserError) return { problem: error.problem, detail: error.fix };
-  return { problem: 'Something went wrong that should not have.', detail: 'Your plan is safe. Please report it.' };
 }

@@ -13,6 +13,7 @@ const events: Readonly<Record<EventName, true>> = {
   opened: true,
   fileChanged: true,
   file: true,
+  refused: true,
   warning: true,
   settle: true,
 };
@@ -41,6 +42,7 @@ const api: PipedraftApi = {
   menuState: call('menuState'),
   setTheme: call('setTheme'),
   settled: call('settled'),
+  listening: call('listening'),
   closeWindow: call('closeWindow'),
   openSource: call('openSource'),
   // only the system knows the path of a dropped file; one made up by a script has none

@@ -1,5 +1,6 @@
 import { lstatSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { ownFolder } from '../harness/folder.ts';
@@ -46,10 +47,14 @@ describe('the command and plan files', () => {
 async function command(...args: string[]): Promise<{ exit: number; out: string; talk: string }> {
   const out: string[] = [];
   const talk: string[] = [];
-  const exit = await run(
-    args,
-    { out: (text) => void out.push(text), talk: (text) => void talk.push(text), colour: false, columns: 80, today: '2026-11-21' },
-    '0.0.0',
-  );
+  const exit = await run(args, {
+    input: Readable.from([]),
+    out: (text) => void out.push(text),
+    talk: (text) => void talk.push(text),
+    colour: false,
+    columns: 80,
+    today: '2026-11-21',
+    version: '0.0.0',
+  });
   return { exit, out: out.join(''), talk: talk.join('\n') };
 }

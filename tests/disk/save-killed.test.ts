@@ -76,7 +76,7 @@ describe('a folder that may not be written to', () => {
       expect(saveAsStranger(file)).toEqual({
         name: 'UserError',
         problem: `"${file}" was not saved: its folder "${folder}" may not be written to.`,
-        fix: 'The file is as it was before. Use Save As with a folder of yours, or ask for permission to write there.',
+        fix: 'The file is as it was before. Save it in a folder of yours, or ask for permission to write there.',
       });
     } finally {
       chmodSync(folder, 0o755);

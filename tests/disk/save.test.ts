@@ -289,19 +289,19 @@ describe('a save that expects the file as it was read', () => {
     expect(error.problem).toBe(
       `"${file}" was not saved, because it cannot be told whether another program changed it. The disk could not read "${file}".`,
     );
-    expect(error.fix).toMatch(/^The file is as it was before\. .* Save As/);
+    expect(error.fix).toMatch(/^The file is as it was before\. .* [Ss]ave it/);
     expect(readdirSync(folder)).toEqual(['plan.yaml']);
   });
 });
 
 describe('a save that cannot be', () => {
   it.each([
-    ['ENOSPC', /^The disk is full/, /Make room .* Save As .* another disk/],
-    ['EDQUOT', /^Your share of the disk is used up/, /Make room .* Save As/],
-    ['EFBIG', /larger than this disk lets a file be/, /Save As/],
-    ['EIO', /^The disk failed while/, /Save As .* have this disk checked/],
+    ['ENOSPC', /^The disk is full/, /Make room .* save it .* another disk/],
+    ['EDQUOT', /^Your share of the disk is used up/, /Make room .* save it/],
+    ['EFBIG', /larger than this disk lets a file be/, /Save it/],
+    ['EIO', /^The disk failed while/, /Save it .* have this disk checked/],
     ['ESTALE', /cannot be reached/, /Connect it/],
-    ['EWHATEVER', /could not be saved \(EWHATEVER\)/, /Save As/],
+    ['EWHATEVER', /could not be saved \(EWHATEVER\)/, /save it/],
   ])('for %s while writing leaves the old file, and says so', async (code, problem, fix) => {
     for (const call of ['write', 'sync', 'stat', 'close'] as const) {
       const { folder, file } = plan('old\n');
@@ -389,7 +389,7 @@ describe('a save that cannot be', () => {
     const folder = join(ownFolder(), 'gone');
     expect(await refusal(saveAtomically(join(folder, 'plan.yaml'), 'new\n'))).toMatchObject({
       problem: `There is no folder "${folder}": "plan.yaml" was not saved.`,
-      fix: 'Nothing was written. Make the folder again, or use Save As with another one.',
+      fix: 'Nothing was written. Make the folder again, or save it in another one.',
     });
   });
 

@@ -1,7 +1,28 @@
-import { writeFile } from 'node:fs/promises';
-import { readPlanFile } from '#disk';
-import { writePlanJson, writePlanYaml } from '#engine/plan';
+import { drawPlan } from '#engine/draw';
+import { evaluate } from '#engine/evaluate';
+import { formatYaml, writePlanJson, writePlanYaml } from '#engine/plan';
+import { rules } from '#engine/validate';
+import { catalog, icons, priceBook, scoring } from '#resources';
 import { UsageError, type Command, type ExitCode } from '../command';
+import { writeOut } from '../output/write-out';
+import { readPlans, type NamedPlan } from '../plans';
+
+/** What a format makes of a plan. @param today the day that findings are told for */
+type Exporter = (plan: NamedPlan, today: string, report: (fault: Error) => void) => string;
+
+const formats = {
+  json: ({ read }) => writePlanJson(read.plan),
+  // with the findings and the cost, as the window draws it
+  svg: ({ read: { plan } }, today, report) => {
+    const { findings, cost } = evaluate({ plan, catalog, book: priceBook, scoring, rules, today, report });
+    return drawPlan({ plan, catalog, icons, findings, cost }).svg;
+  },
+  // comments are kept
+  yaml: ({ read }) => (read.format === 'yaml' ? formatYaml(read.text, read.plan) : writePlanYaml(read.plan)),
+} satisfies Readonly<Record<string, Exporter>>;
+
+/** Names of standard output. It can be a socket, which cannot be opened by its name. */
+const ownOutput = new Set(['-', '/dev/stdout', '/dev/fd/1']);
 
 /** Writes a plan in another format. */
 export const exportCommand: Command = {
@@ -9,21 +30,23 @@ export const exportCommand: Command = {
   summary: 'write a plan in another format',
   operands: 'PLAN',
   options: {
-    to: { type: 'string', choices: ['yaml', 'json'], help: 'the format' },
+    to: { type: 'string', choices: Object.keys(formats), help: 'the format' },
     out: { type: 'string', value: 'PATH', help: 'the file to write; standard output when left out' },
+    today: { type: 'string', value: 'YYYY-MM-DD', help: 'the day that counts as today' },
   },
   async run(files, options, terminal): Promise<ExitCode> {
-    const [file] = files;
-    if (file === undefined || files.length > 1) throw new UsageError('Name one plan.');
-    const to = options.text('to');
-    if (to === undefined) throw new UsageError('Say with --to which format is wanted.');
-    const { plan } = await readPlanFile(file);
-    const text = to === 'json' ? writePlanJson(plan) : writePlanYaml(plan);
+    if (files.length !== 1) throw new UsageError('Name one plan.');
+    if (options.text('to') === undefined) throw new UsageError('Say with --to which format is wanted.');
+    const write: Exporter = formats[options.choice<keyof typeof formats>('to', 'yaml')];
+    const today = options.day('today') ?? terminal.today;
     const out = options.text('out');
-    if (out === undefined) terminal.out(text);
-    else {
-      await writeFile(out, text);
-      terminal.talk(`${out} written.`);
+    for (const plan of await readPlans(files, terminal)) {
+      const text = write(plan, today, ({ message }) => terminal.talk(`${plan.file}: ${message}`));
+      if (out === undefined || ownOutput.has(out)) terminal.out(text);
+      else {
+        await writeOut(out, text);
+        terminal.talk(`${out} written.`);
+      }
     }
     return 0;
   },

@@ -1,6 +1,8 @@
-import { readPlanFile, saveAtomically } from '#disk';
-import { formatYaml, writePlanJson } from '#engine/plan';
-import { UsageError, type Command, type ExitCode } from '../command';
+import { saveAtomically } from '#disk';
+import { UserError } from '#engine/errors';
+import { formatYaml, writePlanJson, type PlanFile } from '#engine/plan';
+import { Unusable, UsageError, type Command, type ExitCode } from '../command';
+import { readPlanFiles, readPlans, standardInput } from '../plans';
 
 /** Puts plans into canonical form. */
 export const fmt: Command = {
@@ -10,19 +12,34 @@ export const fmt: Command = {
   options: { check: { type: 'boolean', help: 'change nothing; fail when a plan is not in canonical form' } },
   async run(files, options, terminal): Promise<ExitCode> {
     if (files.length === 0) throw new UsageError('Name at least one plan.');
-    const reads = await Promise.all(files.map(async (file) => ({ file, read: await readPlanFile(file) }))); // all are read before one is written
-    let different = 0;
-    for (const { file, read } of reads) {
-      const text = read.format === 'json' ? writePlanJson(read.plan) : formatYaml(read.text, read.plan);
-      if (text === read.text) continue;
-      different += 1;
-      if (options.flag('check')) {
-        terminal.talk(`${file} is not in canonical form. Run: pipedraft fmt ${file}`);
-        continue;
-      }
-      await saveAtomically(file, text, { expected: read.fingerprint });
-      terminal.talk(`${file} written in canonical form.`);
+    const onlyCheck = options.flag('check');
+    if (files.includes(standardInput) && !onlyCheck) {
+      if (files.length > 1) throw new UsageError('Standard input ("-") is formatted alone.');
+      for (const { read } of await readPlans(files, terminal)) terminal.out(canonical(read));
+      return 0;
     }
-    return options.flag('check') && different > 0 ? 1 : 0;
+    if (onlyCheck) {
+      const different = (await readPlans(files, terminal)).filter(({ read }) => canonical(read) !== read.text);
+      for (const { file } of different) terminal.talk(`${file} is not in canonical form. Run: pipedraft fmt ${file}`);
+      return different.length > 0 ? 1 : 0;
+    }
+    const refused: UserError[] = [];
+    for (const { file, read } of await readPlanFiles(files)) {
+      const text = canonical(read);
+      if (text === read.text) continue;
+      try {
+        await saveAtomically(file, text, { expected: read.fingerprint });
+        terminal.talk(`${file} written in canonical form.`);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        refused.push(error); // the others can be written
+      }
+    }
+    if (refused.length > 0) throw new Unusable(refused);
+    return 0;
   },
 };
+
+function canonical({ format, text, plan }: PlanFile): string {
+  return format === 'json' ? writePlanJson(plan) : formatYaml(text, plan);
+}

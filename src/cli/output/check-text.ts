@@ -1,9 +1,8 @@
 import { cite } from '#engine/catalog';
 import type { Evaluation } from '#engine/evaluate';
 import type { PlanFile } from '#engine/plan';
-import type { Score } from '#engine/score';
 import type { Finding, Fix, Severity } from '#engine/validate';
-import { money } from './money';
+import { scoreLines } from './score-text';
 import { styleOf, wrap, type Style } from './style';
 
 const marks: Readonly<Record<Severity, string>> = { error: '✗', warning: '▲', info: '•' };
@@ -41,28 +40,7 @@ export function checkText(
   }
   if (findings.length === 0) lines.push(style.green('No findings.'), '');
 
-  lines.push(style.bold('Scores'));
-  lines.push(
-    ...scoreLines('Maintainability', scores.maintainability, style),
-    ...scoreLines('Skills', scores.skills, style),
-    ...scoreLines('Integration', scores.integration, style),
-  );
-  lines.push(`  ${'MLOps maturity'.padEnd(16)} level ${scores.maturity.level} of 4: ${scores.maturity.title}`);
-  for (const missing of scores.maturity.missing)
-    lines.push(style.dim(`  ${''.padEnd(16)} for level ${scores.maturity.level + 1}: ${missing}`));
-
-  const least = cost.unknown.length > 0 ? 'at least ' : '';
-  const { low, likely, high } = cost.monthly;
-  const range = high - low > 0.005 * Math.max(1, likely) ? style.dim(` (${money(low, '').trim()} to ${money(high, '').trim()})`) : '';
-  lines.push('', style.bold('Cost a month'), `  ${'Total'.padEnd(16)} ${least}${money(likely, cost.currency)}${range}`);
-  if (cost.alwaysOn > 0) lines.push(`  ${'Always on'.padEnd(16)} ${money(cost.alwaysOn, cost.currency)}`);
-  const factors = cost.atScale.filter(({ factor }) => [1, 10, 100].includes(factor));
-  lines.push(
-    `  ${'At scale'.padEnd(16)} ${factors.map(({ factor, likely: amount }) => `×${factor} ${money(amount, cost.currency)}`).join('   ')}`,
-  );
-  if (cost.unknown.length > 0)
-    lines.push(`  ${'Unknown'.padEnd(16)} ${cost.unknown.map((id) => read.plan.nodes[id]?.title ?? id).join(', ')}`);
-  lines.push(style.dim(`  Prices: ${cost.priceBook.title} (${cost.priceBook.id}), as of ${cost.priceBook.asOf}`));
+  lines.push(...scoreLines(read.plan, { scores, cost }, style));
   return `${lines.join('\n')}\n`;
 }
 
@@ -78,17 +56,6 @@ function findingLines(finding: Finding, fix: Fix | undefined, file: string, read
     style.dim(wrap(finding.why, width, '      ')),
     ...(fix ? [`      ${style.green('fix:')} ${fix.title}`] : []),
     style.dim(`      ${where}  ${finding.rule}  ${cite(finding.source)}`),
-  ];
-}
-
-function scoreLines(title: string, score: Score, style: Style): string[] {
-  const value = score.value === null ? '–' : `${score.value} of 100`;
-  const lost = [...score.parts].sort((a, b) => b.max - b.points - (a.max - a.points)).filter((part) => part.max - part.points >= 1);
-  return [
-    `  ${title.padEnd(16)} ${value}${score.note ? style.dim(`  ${score.note}`) : ''}`,
-    ...lost
-      .slice(0, 3)
-      .map((part) => style.dim(`  ${''.padEnd(16)} -${(part.max - part.points).toFixed(0)} ${part.title}: ${part.because}`)),
   ];
 }
 

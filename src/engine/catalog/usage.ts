@@ -1,4 +1,4 @@
-import { baseUnit, nearestOf, parseQuantity, type Amount, type Plan, type PlanNode, type UsageValue } from '../plan';
+import { baseUnit, isRangeOrdered, nearestOf, parseQuantity, type Amount, type Plan, type PlanNode, type UsageValue } from '../plan';
 import type { FieldValue } from './expression';
 import type { PriceBook } from './prices';
 import type { Field, Service } from './service';
@@ -81,6 +81,13 @@ function readRange(field: Field, value: UsageValue | Amount, from: FieldRange['f
   if (typeof value === 'object') {
     const [low, likely, high] = [value.low, value.likely, value.high].map((one) => readOne(field, one, book));
     for (const one of [low, likely, high]) if (one && 'problem' in one) return { problem: one.problem };
+    if (!isRangeOrdered(value))
+      return {
+        problem: {
+          field: field.id,
+          message: `"${field.id}" must go up from low over likely to high; it goes from ${value.low} over ${value.likely} to ${value.high}`,
+        },
+      };
     return {
       range: {
         low: (low as { value: FieldValue }).value,

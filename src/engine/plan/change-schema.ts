@@ -1,20 +1,22 @@
 import { z } from 'zod';
-import { AmountSchema, ContextSchema, EdgeSchema, NodeSchema, WaiverSchema } from './schema';
+import { isOwnKey } from './model';
+import { AmountSchema, ContextSchema, EdgeSchema, IdSchema, NodeSchema, WaiverSchema } from './schema';
 
 const position = z.tuple([z.number(), z.number()]);
 
+/** What differs between two states of a plan, as it comes from a window: it holds nothing that a plan could not. */
 export const PlanChangeSchema = z.strictObject({
   name: z.string().optional(),
   /** `null` takes it away. */
   summary: z.string().nullable().optional(),
   context: ContextSchema.optional(),
-  assumptions: z.record(z.string(), AmountSchema).optional(),
+  assumptions: z.record(IdSchema, AmountSchema).optional(),
   /** Nodes that are new or different; `null` for those that are gone. */
-  nodes: z.record(z.string(), NodeSchema.nullable()).optional(),
+  nodes: z.record(IdSchema, NodeSchema.nullable()).optional(),
   /** Ids of all nodes, when their order is another. */
-  order: z.array(z.string()).optional(),
+  order: z.array(IdSchema).optional(),
   edges: z.array(EdgeSchema).optional(),
   waivers: z.array(WaiverSchema).optional(),
-  layout: z.record(z.string(), position.nullable()).optional(),
-  own: z.record(z.string(), z.unknown()).optional(),
+  layout: z.record(IdSchema, position.nullable()).optional(),
+  own: z.record(z.string().refine(isOwnKey), z.unknown()).optional(),
 });

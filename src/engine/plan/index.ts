@@ -3,7 +3,7 @@ export type { Stage, EdgeKind, Approach, SkillLevel, Schedule, EventKind, Servin
 export { PlanSchema, NodeSchema, EdgeSchema, WaiverSchema, ContextSchema, AmountSchema, limits } from './schema';
 export { idPattern, emptyPlan, edgeId, titleOf, isOwnKey } from './model';
 export type { Plan, PlanNode, Edge, Waiver, Context, Position, Amount, UsageValue, NodeId, ServiceId } from './model';
-export { parseQuantity, formatQuantity, unitsOf, baseUnit } from './quantity';
+export { parseQuantity, formatQuantity, isRangeOrdered, unitsOf, baseUnit } from './quantity';
 export type { Quantity, Dimension } from './quantity';
 export { unitWords } from './units';
 export { readPlan, checkSize, formatOf } from './reading/read-plan';

@@ -58,3 +58,21 @@ export function formatQuantity(base: number, dimension: Dimension): string {
   const amount = base / (units.get(best)?.factor ?? 1);
   return `${Number(amount.toPrecision(4))} ${best}`;
 }
+
+/** Whether the parts of a range are amounts that go up from low over likely to high, all in the same kind of unit. */
+export function isRangeOrdered({
+  low,
+  likely,
+  high,
+}: {
+  readonly low: number | string;
+  readonly likely: number | string;
+  readonly high: number | string;
+}): boolean {
+  const read = [low, likely, high].map((one) => (typeof one === 'number' ? { base: one, dimension: undefined } : parseQuantity(one)));
+  return read.every((one, at) => {
+    const before = read[at - 1];
+    if (one === undefined) return false;
+    return at === 0 || (before !== undefined && one.dimension === before.dimension && one.base >= before.base);
+  });
+}

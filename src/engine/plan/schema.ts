@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { reservedWords } from './model';
-import { parseQuantity } from './quantity';
+import { isRangeOrdered, parseQuantity } from './quantity';
 import { approaches, edgeKindIds, eventKinds, schedules, servingModes, skillLevels, stageIds } from './vocabulary';
 
 /*
@@ -22,10 +22,12 @@ export const limits = {
   edges: 60_000,
 } as const;
 
-const id = z
+/** How the key of a node, and of everything that is named by one, is written. */
+export const IdSchema = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'must start with a letter and hold only letters, digits, "-" and "_" (64 at most)')
   .refine((value) => !reservedWords.includes(value), 'is a reserved word');
+const id = IdSchema;
 const text = z.string().min(1, 'must not be empty');
 const date = z.string().refine(isDate, 'must be a day such as 2027-06-30');
 const positive = z.number().positive('must be more than 0');
@@ -53,18 +55,12 @@ const amount = z.union([
 
 const range = z
   .strictObject({ low: amount, likely: amount, high: amount })
-  .refine(({ low, likely, high }) => ordered(low, likely, high), 'must go up from low over likely to high, all in the same kind of unit');
-
-function ordered(...amounts: (number | string)[]): boolean {
-  const read = amounts.map((value) => (typeof value === 'number' ? { base: value, dimension: undefined } : parseQuantity(value)));
-  return read.every((value, at) => {
-    const before = read[at - 1];
-    return at === 0 || (value !== undefined && before !== undefined && value.dimension === before.dimension && value.base >= before.base);
-  });
-}
+  .refine(isRangeOrdered, 'must go up from low over likely to high, all in the same kind of unit');
 
 export const AmountSchema = z.union([amount, range]);
-export const UsageValueSchema = z.union([z.number(), z.boolean(), z.string(), range]);
+const part = z.union([z.number(), z.string()]);
+/** What stands in a usage field is read whatever it says: a rule judges it, so that what is being typed is never refused. */
+export const UsageValueSchema = z.union([z.number(), z.boolean(), z.string(), z.strictObject({ low: part, likely: part, high: part })]);
 const sizeMessage = 'must be an amount of data with its unit, such as "2 TB"';
 const size = z.string(sizeMessage).refine((value) => parseQuantity(value)?.dimension === 'size', sizeMessage);
 

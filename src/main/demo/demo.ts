@@ -34,7 +34,7 @@ export async function runDemo(application: Application, folder: string): Promise
     const score = (value: number | null) => (value === null ? 'not judged' : `${value} of 100`);
     return [
       `${plan.name}: ${Object.keys(plan.nodes).length} nodes, ${plan.edges.length} edges`,
-      `Findings: ${count('error')} errors, ${count('warning')} warnings, ${count('info')} advice`,
+      `Findings: ${several(count('error'), 'error')}, ${several(count('warning'), 'warning')}, ${count('info')} advice`,
       ...findings.map((finding) => `  ${finding.number} ${finding.waived ? 'waived' : finding.severity}: ${finding.message}`),
       `Scores: maintainability ${score(scores.maintainability.value)}, skills ${score(scores.skills.value)}, integration ${score(scores.integration.value)}, MLOps maturity level ${scores.maturity.level} of 4`,
       `Cost a month: ${cost.unknown.length > 0 ? 'at least ' : ''}${cost.monthly.likely.toFixed(2)} ${cost.currency} (${cost.monthly.low.toFixed(2)} to ${cost.monthly.high.toFixed(2)}), prices ${cost.priceBook.id}`,
@@ -49,4 +49,9 @@ async function settled(contents: Electron.WebContents): Promise<void> {
     const look = () => (document.querySelector('.svelte-flow__node .cost') && !document.querySelector('.checking')?.textContent ? requestAnimationFrame(() => requestAnimationFrame(done)) : requestAnimationFrame(look));
     look();
   })`);
+}
+
+/** "1 error", "2 errors". */
+function several(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`;
 }

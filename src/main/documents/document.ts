@@ -58,6 +58,8 @@ export class PlanDocument {
   #revision: number | undefined;
   #home: Home | undefined;
   #base: Base | undefined;
+  /** Whether the file is not there any more: then the plan is in this window only. */
+  #gone = false;
   #changes = 0;
   #watch: FileWatch | undefined;
   readonly #keeper: Scheduler;
@@ -122,7 +124,7 @@ export class PlanDocument {
   }
 
   get isDirty(): boolean {
-    return !samePlan(this.#plan, this.#saved);
+    return this.#gone || !samePlan(this.#plan, this.#saved);
   }
 
   /** Whether it is empty, has no file, and nobody worked on it: another plan can take its place. */
@@ -172,15 +174,15 @@ export class PlanDocument {
 
   /**
    * Saves to the plan's own file.
-   * @param over what it may take the place of: what the plan was read from, whatever is there by now, or nothing since its file is gone
+   * @param over what may be written over: what was read or saved last, nothing at all, or whatever another program wrote meanwhile
    * @returns what the user should know although it went well
    * @throws ChangedOnDisk when another program changed the file, UserError when the disk refuses
    */
-  async save(over: 'its own' | 'anything' | 'nothing' = 'its own'): Promise<UserError[]> {
+  async save(over: 'known' | 'nothing' | 'anything' = 'known'): Promise<UserError[]> {
     const home = this.#home;
     if (!home) throw new UserError('This plan has no file yet.', 'Use Save as to choose one.');
     const kept = this.#base ? await this.#backUp(home.path, this.#base.text) : [];
-    const expected = { 'its own': home.holds, anything: undefined, nothing: null }[over];
+    const expected = { known: home.holds, nothing: null, anything: undefined }[over];
     return [...kept, ...(await this.#write(home.path, home.format, expected))];
   }
 
@@ -207,6 +209,7 @@ export class PlanDocument {
     const saving = this.services.saves.save(path, text, expected === undefined ? {} : { expected });
     const { file, fingerprint, doubt } = await (this.#watch && this.#home?.path === path ? this.#watch.during(saving) : saving);
     this.#saved = plan;
+    this.#gone = false;
     this.#home = { path: file, format, holds: fingerprint };
     this.#follow(file, fingerprint);
     if (!this.isDirty) await this.#forget();
@@ -251,12 +254,22 @@ export class PlanDocument {
     this.#home = { path, format: read.format, holds: read.fingerprint };
     this.#base = { text: read.text, format: read.format, sha256: read.fingerprint.sha256 };
     this.#saved = read.plan;
+    this.#gone = false;
     this.#follow(path, read.fingerprint);
   }
 
   #follow(path: string, known: PlanOnDisk['fingerprint']): void {
     this.#watch?.close();
-    this.#watch = watchFile(path, this.tell, { known });
+    this.#watch = watchFile(path, (change) => this.#fileChanged(change), { known });
+  }
+
+  /** Work whose file is gone is unsaved work, and kept as such. */
+  #fileChanged(change: FileChange): void {
+    this.#gone = change.kind === 'gone';
+    if (this.isDirty) this.#keeper.touch();
+    else void this.#forget();
+    const differs = change.kind === 'back' && change.fingerprint.sha256 !== this.#home?.holds?.sha256;
+    this.tell(differs ? { ...change, kind: 'changed' } : change);
   }
 
   async #keep(): Promise<void> {

@@ -1,7 +1,8 @@
 import { ipcMain, type WebContents } from 'electron';
 import { z } from 'zod';
 import { inputs, type CallName, type Input, type Output, type Result } from '#ipc';
-import { PlanProblems, UserError } from '#engine/errors';
+import { assertModest } from './payload';
+import { refusedBy } from './refused';
 import { assertTrustedSender } from './trusted-sender';
 
 /** What answers the calls of a window. Each gets the window that asks. */
@@ -9,7 +10,7 @@ export type Handlers = { readonly [K in CallName]: (input: Input<K>, from: WebCo
 
 /**
  * Registers every call of the contract. The only file that talks to ipcMain, so that every message passes the same gates: a trusted
- * sender, a payload that fits its schema, and words instead of errors on the way back.
+ * sender, a payload of some size that fits its schema, and words instead of errors on the way back.
  * @param log gets what should not have happened
  */
 export function registerCalls(handlers: Handlers, log: (error: unknown) => void): void {
@@ -20,6 +21,7 @@ function register<K extends CallName>(name: K, handlers: Handlers, log: (error: 
   ipcMain.handle(name, (event, raw: unknown) =>
     toResult(name, log, () => {
       assertTrustedSender(event);
+      assertModest(raw);
       return handlers[name](inputs[name].parse(raw), event.sender);
     }),
   );
@@ -29,12 +31,9 @@ async function toResult<T>(name: string, log: (error: unknown) => void, work: ()
   try {
     return { ok: true, value: await work() };
   } catch (error) {
-    if (error instanceof PlanProblems)
-      return { ok: false, problem: error.problem, fix: error.fix, file: error.file, problems: error.problems };
-    if (error instanceof UserError) return { ok: false, problem: error.problem, fix: error.fix };
-    log(error); // whole, for whoever mends it
+    const refused = refusedBy(error, log);
     if (error instanceof z.ZodError)
       return { ok: false, problem: `The window asked for "${name}" in a way that is not allowed.`, fix: 'Please report it.' };
-    return { ok: false, problem: 'Something went wrong that should not have.', fix: 'Your plan is safe. Please report it.' };
+    return { ok: false, ...refused };
   }
 }

@@ -58,15 +58,33 @@ export class PlanWindow {
     await this.browser.loadURL(`${origin}/index.html`);
   }
 
+  /** Tells the window something, or keeps it until the window listens. */
   send<E extends EventName>(event: E, payload: Events[E]): void {
-    if (!this.browser.isDestroyed()) this.contents.send(event, payload);
+    if (this.browser.isDestroyed()) return;
+    if (this.#waiting) this.#waiting.push(() => this.send(event, payload));
+    else this.contents.send(event, payload);
+  }
+
+  /** What is to be told to a window that does not listen yet. */
+  #waiting: (() => void)[] | undefined = [];
+
+  /** The window hears events from now on. */
+  listens(): void {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = undefined;
+    for (const send of waiting) send();
+  }
+
+  /** The window loads, and hears nothing until it says so. */
+  loads(): void {
+    this.#waiting ??= [];
   }
 
   #settling: (() => void) | undefined;
 
   /** Has the window hand over what was typed last, before its plan is judged to be saved or not. A window that hangs is not waited for. */
   async settle(): Promise<void> {
-    if (this.browser.isDestroyed() || this.contents.isCrashed() || !this.document) return;
+    if (this.browser.isDestroyed() || this.contents.isCrashed() || this.#waiting || !this.document) return;
     let late: NodeJS.Timeout | undefined;
     await new Promise<void>((done) => {
       this.#settling = done;

@@ -1,5 +1,4 @@
-import type { CallName, Input, Output, PipedraftApi, Result } from '#ipc';
-import type { Problem } from '#engine/errors';
+import type { CallName, Input, Output, PipedraftApi, Refused, Result } from '#ipc';
 
 declare global {
   interface Window {
@@ -11,13 +10,8 @@ declare global {
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 
-  constructor(
-    readonly problem: string,
-    readonly fix: string,
-    readonly problems: readonly Problem[] = [],
-    readonly file: string | undefined = undefined,
-  ) {
-    super(`${problem} ${fix}`);
+  constructor(readonly refused: Refused) {
+    super(`${refused.problem} ${refused.fix}`);
   }
 }
 
@@ -31,5 +25,5 @@ export async function ask<K extends Exclude<CallName, 'openDropped'>>(name: K, i
 /** The value of an answer. @throws Refusal */
 export function unwrap<T>(result: Result<T>): T {
   if (result.ok) return result.value;
-  throw new Refusal(result.problem, result.fix, result.problems, result.file);
+  throw new Refusal(result);
 }

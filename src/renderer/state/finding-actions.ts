@@ -7,6 +7,10 @@ export interface FindingActions {
   show(finding: Finding): void;
   /** Mends it: one undo step. */
   fix(finding: Finding, fix: Fix): void;
+  /** Asks for the reason to leave it as it is. */
+  waive(finding: Finding): void;
+  /** Takes away the waiver that covers it. */
+  endWaiver(finding: Finding): void;
 }
 
 export const [getFindingActions, setFindingActions] = createContext<FindingActions>();

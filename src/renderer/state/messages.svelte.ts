@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { Refused } from '#ipc';
 import { Refusal } from './ask';
 
 export interface Message {
@@ -13,14 +14,26 @@ export interface Message {
   readonly action?: { readonly title: string; readonly run: () => void };
 }
 
+/** How many lines there may be at once, when some of them may go. */
+const mostShown = 3;
+
+/** A file that could not be read, and why. */
+export type Unreadable = NonNullable<Refused['unreadable']>;
+
 /** Lines at the foot of the window, and what a screen reader is told. Errors stay until they are closed. */
 export class Messages {
   #shown = $state.raw<readonly Message[]>([]);
+  #unreadable = $state.raw<readonly Unreadable[]>([]);
   #announced = $state('');
   #next = 1;
 
   get shown(): readonly Message[] {
     return this.#shown;
+  }
+
+  /** The file whose problems are to be shown now; others may wait. */
+  get unreadable(): Unreadable | undefined {
+    return this.#unreadable[0];
   }
 
   get announced(): string {
@@ -29,19 +42,32 @@ export class Messages {
 
   show(message: Omit<Message, 'id'>): void {
     const shown: Message = { ...message, id: this.#next++ };
-    this.#shown = [...this.#shown.filter(({ text }) => text !== message.text), shown].slice(-3);
+    const others = this.#shown.filter(({ text }) => text !== message.text);
+    const passing = others.filter(({ tone }) => tone !== 'error').slice(0, Math.max(0, others.length + 1 - mostShown));
+    this.#shown = [...others.filter((other) => !passing.includes(other)), shown];
     if (message.tone !== 'error') setTimeout(() => this.close(shown.id), message.action ? 10_000 : 5000);
   }
 
   /** Shows what went wrong: a refusal in its own words, anything else as one calm sentence. */
   fail(error: unknown): void {
-    if (error instanceof Refusal) this.show({ tone: 'error', text: error.problem, fix: error.fix });
+    if (error instanceof Refusal) this.refuse(error.refused);
     else
       this.show({
         tone: 'error',
         text: 'Something went wrong that should not have.',
         fix: `Your plan is safe. ${error instanceof Error ? error.message : String(error)}`,
       });
+  }
+
+  /** Shows why something was not done. What is wrong with a file is a list, which a line would not hold. */
+  refuse({ problem, fix, unreadable }: Refused): void {
+    if (unreadable) this.#unreadable = [...this.#unreadable.filter(({ file }) => file !== unreadable.file), unreadable];
+    else this.show({ tone: 'error', text: problem, fix });
+  }
+
+  /** The problems of a file were seen. */
+  closeUnreadable(): void {
+    this.#unreadable = this.#unreadable.slice(1);
   }
 
   close(id: number): void {

@@ -32,6 +32,7 @@ export class PlanEditor {
   #revision = $state(0);
   #merge: string | undefined;
   #mergedAt = 0;
+  #opened = false;
 
   /** What the main process has: its revision and the plan of it. */
   #sent: { readonly revision: number; readonly plan: Plan } | undefined;
@@ -87,6 +88,7 @@ export class PlanEditor {
     this.#file = file;
     this.#answer = undefined;
     this.#sent = undefined;
+    this.#opened = true;
     this.#change(plan);
   }
 
@@ -157,6 +159,7 @@ export class PlanEditor {
    * @returns when the main process has the plan as it is now
    */
   async flush(): Promise<void> {
+    if (!this.#opened) return; // the main process has no plan that this could be of
     this.#sending ??= this.#send().finally(() => (this.#sending = undefined));
     await this.#sending;
   }

@@ -7,6 +7,15 @@ export function money(amount: number, currency = ''): string {
   return `${amount < 0 ? '−' : ''}${text}${currency ? ` ${currency}` : ''}`;
 }
 
+/**
+ * An amount that some parts may be missing from: what is known is a least amount, and nothing known is unknown, never 0.
+ * @param unknown how many parts are not known
+ */
+export function knownMoney(amount: number, unknown: number, currency: string, least = 'at least '): string {
+  if (unknown === 0) return money(amount, currency);
+  return amount === 0 ? 'unknown' : `${least}${money(amount, currency)}`;
+}
+
 /** A number without digits that say nothing: `1,234.5`. */
 export function plainNumber(value: number): string {
   return value.toLocaleString('en-GB', { maximumSignificantDigits: 5 });

@@ -94,6 +94,13 @@ describe('a value of a usage field', () => {
 
 describe('what is wrong with a value', () => {
   it.each<[what: string, field: string, value: UsageValue, message: string, suggestion: UsageProblem['suggestion']]>([
+    [
+      'a range that falls',
+      'runs',
+      { low: 3, likely: 2, high: 4 },
+      '"runs" must go up from low over likely to high; it goes from 3 over 2 to 4',
+      undefined,
+    ],
     ['a text for a number', 'runs', 'many', '"runs" must be a number (units), not "many"', undefined],
     ['an amount for a number', 'runs', '80 GB', '"runs" must be a number (units), not "80 GB"', undefined],
     ['less than nothing', 'runs', -1, '"runs" must be 0 or more (units), not -1', undefined],

@@ -51,7 +51,7 @@ export function readYaml(text: string): { readonly yaml: YamlText } | { readonly
   };
   const problems: Problem[] = [...document.errors, ...document.warnings].map((error) => ({
     ...explain(error.code, firstLine(error.message)),
-    place: place(error.pos[0]),
+    place: place(/^Missing closing/.test(error.message) ? lastQuoteBefore(document, error.pos[0]) : error.pos[0]),
   }));
   for (const problem of structureProblems(document, place)) problems.push(problem);
   if (isNonEmpty(problems)) return { problems };
@@ -61,16 +61,52 @@ export function readYaml(text: string): { readonly yaml: YamlText } | { readonly
     const deep = refuseUnfolded(value);
     return deep ? { problems: [deep] } : { yaml: { document, value, lines } };
   } catch (error) {
-    // yaml gives up on a document whose aliases unfold to too much
+    // what yaml throws for a document whose aliases unfold to too much
+    if (!(error instanceof ReferenceError)) throw error;
     return {
       problems: [
         {
-          message: `The file repeats its aliases too often: ${firstLine(error instanceof Error ? error.message : String(error))}.`,
+          message: 'The file repeats its aliases too often: what they stand for would grow without end.',
           fix: `Write repeated values out, or use each alias at most ${limits.aliases} times.`,
+          ...placeOfTooMany(document, place),
         },
       ],
     };
   }
+}
+
+/** The place of the alias with which a document repeats too much. */
+function placeOfTooMany(document: Document.Parsed, place: (offset: number) => Place): Pick<Problem, 'place'> {
+  const heldBy = new Map<string, number>(); // aliases behind each anchor, unfolded
+  const uses = new Map<string, number>();
+  let found: number | undefined;
+  const count = (node: unknown): number => {
+    if (isPair(node)) return count(node.key) + count(node.value);
+    if (isAlias(node)) {
+      const number = 1 + (heldBy.get(node.source) ?? 0);
+      const used = 1 + (uses.get(node.source) ?? 0);
+      uses.set(node.source, used);
+      if (number * used > limits.aliases) found ??= node.range?.[0];
+      return number;
+    }
+    if (!isCollection(node)) return 0;
+    const number = (node.items as unknown[]).reduce((sum: number, item) => sum + count(item), 0);
+    if (node.anchor !== undefined) heldBy.set(node.anchor, number);
+    return number;
+  };
+  count(document.contents);
+  return found === undefined ? {} : { place: place(found) };
+}
+
+/** A quote that is not closed swallows the rest of the text, so the last one is it. */
+function lastQuoteBefore(document: Document.Parsed, offset: number): number {
+  let last = offset;
+  visit(document, {
+    Scalar: (_, { type, range }) => {
+      if ((type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE') && range && range[0] < offset) last = range[0];
+    },
+  });
+  return last;
 }
 
 const tooDeep = {
@@ -224,11 +260,20 @@ function explain(code: string, message: string): Pick<Problem, 'message' | 'fix'
     case 'TAB_AS_INDENT':
       return { message: 'A tab is used to indent this line.', fix: 'Indent with spaces.' };
     case 'BAD_INDENT':
+      if (/ end with a [\]}]$/.test(message))
+        return {
+          message: `A "${message.slice(-1)}" is missing: what was opened further up is not closed before this line.`,
+          fix: 'Close it, or indent this line deeper.',
+        };
       return {
         message: 'This line is indented differently from the lines it belongs to.',
         fix: 'Give the keys of one map the same indentation.',
       };
     case 'MISSING_CHAR':
+      if (/^Missing closing/.test(message))
+        return { message: 'The text that starts here has no closing quotation mark.', fix: 'Put one where the text ends.' };
+      if (/^Implicit map key/.test(message))
+        return { message: 'This line has no ":" after its key.', fix: 'Write it as "key: value", or remove the line.' };
       return {
         message: `A character is missing here: ${lower(message)}.`,
         fix: 'Close what was opened: quotes, brackets and braces come in pairs.',

@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { money } from '../../src/renderer/ui/format';
+import { expect, test } from '../harness/app';
+
+const root = join(import.meta.dirname, '..', '..');
+const examples = join(root, 'resources', 'examples');
+const today = '2026-11-21';
+
+/** What `pipedraft check --format json` says, as far as it is compared. */
+interface Said {
+  readonly findings: readonly { number: number; rule: string; severity: string; message: string; waived: object | null }[];
+  readonly scores: Readonly<Record<'maintainability' | 'skills' | 'integration', { value: number | null }>> & {
+    maturity: { level: number };
+  };
+  readonly cost: {
+    readonly currency: string;
+    readonly monthly: { low: number; likely: number; high: number };
+    readonly alwaysOn: number;
+    readonly nodes: Readonly<Record<string, { low: number; likely: number; high: number; alwaysOn: number }>>;
+    readonly atScale: readonly { factor: number; likely: number }[];
+  };
+}
+
+function check(file: string): Said {
+  const output = execFileSync(
+    process.execPath,
+    [join(root, 'out', 'cli', 'pipedraft.mjs'), 'check', file, '--format', 'json', '--today', today, '--fail-on', 'never'],
+    { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
+  );
+  return JSON.parse(output) as Said;
+}
+
+const files = readdirSync(examples).filter((name) => name.endsWith('.pipedraft.yaml'));
+
+test('there are five templates and two examples', () => {
+  expect(files).toHaveLength(7);
+});
+
+for (const file of files) {
+  test(`the window and the command say the same of ${file}`, async ({ start }) => {
+    const { app, page, studio, troubles } = await start({ files: [join(examples, file)], today, size: { width: 1920, height: 1080 } });
+    await studio.settled();
+    const said = check(join(examples, file));
+
+    // findings: the list as it is copied, waived ones and all
+    await page.getByRole('tab', { name: /Problems/ }).click();
+    const waived = page.getByRole('group', { name: 'Filter' }).getByRole('button', { name: /Waived/ });
+    if ((await waived.count()) > 0 && (await waived.getAttribute('aria-pressed')) !== 'true') await waived.click();
+    if (said.findings.length > 0) {
+      await page.getByRole('button', { name: 'Copy', exact: true }).click();
+      await expect(page.getByText(/findings? copied as Markdown/).last()).toBeVisible();
+      const copied = await app.evaluate(({ clipboard }) => clipboard.readText());
+      expect(copied.trim().split('\n').slice(2).map(cells)).toEqual(
+        said.findings.map(({ number, severity, message, rule, waived: because }) => [
+          String(number),
+          because ? 'waived' : severity,
+          message,
+          `\`${rule}\``,
+        ]),
+      );
+    } else {
+      await expect(page.getByText('The plan keeps every rule.')).toBeVisible();
+    }
+
+    // scores
+    for (const id of ['maintainability', 'skills', 'integration'] as const) {
+      const title = id.charAt(0).toUpperCase() + id.slice(1);
+      const { value } = said.scores[id];
+      await expect(studio.score(title).locator('.value')).toHaveText(value === null ? '–' : String(Math.round(value)));
+    }
+    await expect(studio.score('Maturity').locator('.value')).toHaveText(`Level ${said.scores.maturity.level}`);
+
+    // cost: every node, the total and the plan at scale
+    await page.getByRole('tab', { name: 'Cost' }).click();
+    const table = page.getByRole('table');
+    const amounts = await table
+      .locator('tbody tr')
+      .evaluateAll((rows) => rows.map((row) => row.querySelectorAll('td')[2]?.textContent?.replace('over', '').trim() ?? ''));
+    const nodes = Object.values(said.cost.nodes).sort((a, b) => b.likely - a.likely);
+    expect(amounts.map((text) => (text === 'free' || text === 'unknown' ? money(0) : text))).toEqual(
+      nodes.map(({ likely }) => money(likely)),
+    );
+    const { monthly, alwaysOn, atScale, currency } = said.cost;
+    const foot = table.locator('tfoot tr');
+    await expect(foot.first()).toContainText(money(monthly.likely, currency));
+    await expect(foot.first()).toContainText(`${money(monthly.low)} to ${money(monthly.high)}`);
+    await expect(foot.first()).toContainText(money(alwaysOn));
+    for (const { factor, likely } of atScale.filter((point) => [1, 10, 100].includes(point.factor)))
+      await expect(foot.last()).toContainText(`×${factor} ${money(likely, currency)}`);
+    expect(troubles).toEqual([]);
+  });
+}
+
+/** The cells of a row of Markdown, without the one that names the nodes. */
+function cells(row: string): string[] {
+  const all = row
+    .slice(2, -2)
+    .split(/ (?<!\\)\| /)
+    .map((cell) => cell.replaceAll('\\|', '|'));
+  return all.filter((_, at) => at !== 2);
+}

@@ -1,0 +1,197 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mountDisk, whyNoMounts } from '../../tests/harness/mounts';
+import { expect, test, type Running } from '../harness/app';
+import { answerMessages, answerOpen, answerSave, messagesSaid } from '../harness/dialogs';
+import { StudioPage } from '../pages/studio';
+
+/* What the window says of input that cannot be used: the same words as the command, and nothing is lost. */
+
+const fixtures = join(import.meta.dirname, '../../tests/fixtures/bad-input');
+const cases = readdirSync(fixtures).filter((name) => existsSync(join(fixtures, name, 'said.txt')));
+const good = 'pipedraft: 1\nname: Churn\n';
+
+/** Opens a file by the menu and the open dialog. */
+async function open({ app, studio }: Running, file: string): Promise<void> {
+  await answerOpen(app, file);
+  await studio.menu('open');
+}
+
+/** Leaves work in the window that no file has. @returns how to tell that it is still there */
+async function work({ app, studio }: Running): Promise<() => Promise<void>> {
+  await studio.startEmpty();
+  await studio.drag('Azure Data Factory', { x: 300, y: 200 });
+  await expect(studio.node('Azure Data Factory')).toBeVisible();
+  return async () => {
+    await expect(studio.node('Azure Data Factory')).toBeVisible();
+    await expect.poll(() => titleOf(app)).toBe('• Untitled plan – Pipedraft');
+  };
+}
+
+function titleOf(app: Running['app']): Promise<string | undefined> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
+}
+
+test('says what is wrong with a file and where, as the command does, and leaves file and work alone', async ({ start, folder }) => {
+  const running = await start();
+  const { studio, troubles } = running;
+  const workIsThere = await work(running);
+  expect(cases.length).toBeGreaterThan(8);
+  for (const name of cases) {
+    const file = join(folder, `${name}.pipedraft.yaml`);
+    cpSync(join(fixtures, name, 'plan.pipedraft.yaml'), file);
+    const before = readFileSync(file);
+    await open(running, file);
+
+    await expect(studio.unreadable, name).toContainText(`“${name}.pipedraft.yaml” cannot be read`);
+    await expect(studio.unreadable).toContainText(file);
+    const said = readFileSync(join(fixtures, name, 'said.txt'), 'utf8')
+      .trimEnd()
+      .split('\n');
+    const shown = await studio.unreadable.getByRole('list', { name: 'What is wrong' }).getByRole('listitem').allInnerTexts();
+    expect(shown.map(asTheCommandSays)).toEqual(said);
+    await studio.unreadable.getByRole('button', { name: 'Close' }).last().click();
+    await expect(studio.unreadable).toHaveCount(0);
+    expect(readFileSync(file)).toEqual(before);
+  }
+  await workIsThere();
+  expect(running.app.windows()).toHaveLength(1);
+  expect(troubles).toEqual([]);
+});
+
+/** `Line 3, column 5`, the message and the fix as one line of the command. */
+function asTheCommandSays(text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const place = /^Line (\d+), column (\d+)$/.exec(lines[0] ?? '');
+  const where = place ? `plan.pipedraft.yaml:${place[1]}:${place[2]}` : 'plan.pipedraft.yaml';
+  return `${where}: ${lines.slice(place ? 1 : 0).join(' ')}`;
+}
+
+test('says so of files that the command line names, one after the other, and can be used then', async ({ start, folder }) => {
+  const names = ['newer-version', 'duplicate-keys'];
+  const files = names.map((name) => join(folder, `${name}.yaml`));
+  for (const [at, file] of files.entries()) cpSync(join(fixtures, names[at] ?? '', 'plan.pipedraft.yaml'), file);
+  const { studio, page } = await start({ files: [...files, join(folder, 'none.yaml'), folder] });
+  await expect(studio.unreadable).toContainText('This plan is of version 2; this Pipedraft reads version 1.');
+  await page.keyboard.press('Escape');
+  await expect(studio.unreadable).toContainText('2 things are wrong with it.');
+  await expect(studio.unreadable).toContainText('Line 9, column 3');
+  await page.keyboard.press('Escape');
+  await expect(studio.refusal(`There is no file "${join(folder, 'none.yaml')}".`)).toContainText('Check the path');
+  await expect(studio.refusal(`"${folder}" is a folder.`)).toContainText('Name a plan in it');
+  await studio.startEmpty();
+});
+
+test('counts what is too much to list', async ({ start, folder }) => {
+  const file = join(folder, 'many.yaml');
+  writeFileSync(file, `${good}${'name: again\n'.repeat(5000)}`);
+  const { studio } = await start({ files: [file] });
+  await expect(studio.unreadable).toContainText('5,000 things are wrong with it.');
+  await expect(studio.unreadable.getByRole('listitem')).toHaveCount(200);
+  await expect(studio.unreadable).toContainText('and 4,800 more');
+  await expect(studio.unreadable.getByRole('button', { name: 'Close' }).last()).toBeInViewport();
+});
+
+test('opens a plan that names what is not there, and says so among the findings', async ({ start, folder }) => {
+  const file = join(folder, 'services.yaml');
+  cpSync(join(fixtures, 'unknown-services', 'plan.pipedraft.yaml'), file);
+  const running = await start({ files: [file] });
+  await running.studio.settled();
+  await expect(running.studio.problem('"Train" uses "skynet", which the catalog does not have.')).toBeVisible();
+  await expect(running.studio.problem('Azure Data Factory Copy activity is close to it')).toBeVisible();
+  await expect(running.studio.node('Train')).toBeVisible();
+
+  const edges = join(folder, 'edges.yaml');
+  cpSync(join(fixtures, 'edges-to-nowhere', 'plan.pipedraft.yaml'), edges);
+  const [second] = await Promise.all([running.app.waitForEvent('window'), open(running, edges)]);
+  const studio = new StudioPage(second, running.app);
+  await expect(studio.problem('names "train", which the plan does not have.')).toBeVisible();
+  await expect(studio.problem('names "nightly", which the plan does not have.')).toBeVisible();
+  for (const [at, name] of [file, edges].entries())
+    expect(readFileSync(name)).toEqual(
+      readFileSync(join(fixtures, ['unknown-services', 'edges-to-nowhere'][at] ?? '', 'plan.pipedraft.yaml')),
+    );
+});
+
+test('says so of 40 MB, a folder and a file that is gone, and keeps the work', async ({ start, folder }) => {
+  const running = await start();
+  const { studio } = running;
+  const workIsThere = await work(running);
+  writeFileSync(join(folder, 'large.yaml'), '');
+  truncateSync(join(folder, 'large.yaml'), 40 * 1024 * 1024);
+  mkdirSync(join(folder, 'plans'));
+  for (const [name, problem, fix] of [
+    ['large.yaml', 'has 40.0 MiB; a plan in YAML has 2 MiB at most.', 'Check that it is the file you meant.'],
+    ['plans', 'is a folder.', 'Name a plan in it: a file that ends in .pipedraft.yaml or .pipedraft.json.'],
+    ['gone.yaml', '', 'Check the path; the file may have been moved, renamed or deleted.'],
+  ] as const) {
+    await open(running, join(folder, name));
+    await expect(studio.refusal(`"${join(folder, name)}"`)).toContainText(problem);
+    await expect(studio.refusal(`"${join(folder, name)}"`)).toContainText(fix);
+  }
+  await workIsThere();
+});
+
+test('keeps file and work when the disk is full or read-only, and saves when it can again', async ({ start, folder }) => {
+  test.skip(whyNoMounts !== undefined, whyNoMounts);
+  const disk = join(folder, 'disk');
+  const { freeze, unmount } = mountDisk(disk, 16);
+  try {
+    const file = join(disk, 'plan.yaml');
+    writeFileSync(file, good);
+    const running = await start({ files: [file] });
+    const { app, studio } = running;
+    await studio.drag('Azure Data Factory', { x: 300, y: 200 });
+    await expect.poll(() => titleOf(app)).toBe('• plan.yaml – Pipedraft');
+
+    const filler = join(disk, 'filler');
+    expect(() => writeFileSync(filler, Buffer.alloc(64 * 1024))).toThrow('ENOSPC');
+    await studio.menu('save');
+    await expect(studio.refusal(`The disk is full: "${file}" was not saved.`)).toContainText(
+      'The file is as it was before. Make room and save again, or save it in a folder on another disk.',
+    );
+    expect(readFileSync(file, 'utf8')).toBe(good);
+    expect(readdirSync(disk).sort()).toEqual(['filler', 'plan.yaml']);
+    rmSync(filler);
+    await studio.menu('save');
+    await expect.poll(() => titleOf(app)).toBe('plan.yaml – Pipedraft');
+    const saved = readFileSync(file, 'utf8');
+    expect(saved).toContain('service: azure-data-factory');
+
+    freeze();
+    await studio.drag('Azure Databricks', { x: 300, y: 60 });
+    await expect.poll(() => titleOf(app)).toBe('• plan.yaml – Pipedraft');
+    await studio.menu('save');
+    await expect(studio.refusal(`The disk of "${file}" is read-only: the file was not saved.`)).toContainText(
+      'The file is as it was before. Save it in a folder on another disk.',
+    );
+    expect(readFileSync(file, 'utf8')).toBe(saved);
+    await answerSave(app, join(folder, 'copy.yaml'));
+    await studio.menu('save-as');
+    await expect.poll(() => titleOf(app)).toBe('copy.yaml – Pipedraft');
+    expect(readFileSync(join(folder, 'copy.yaml'), 'utf8')).toContain('service: azure-databricks');
+  } finally {
+    unmount();
+  }
+});
+
+test('keeps a plan whose file is deleted while it is open, and saving writes the file again', async ({ start, folder }) => {
+  const file = join(folder, 'plan.yaml');
+  writeFileSync(file, `# ours\n${good}`);
+  const { app, studio, page } = await start({ files: [file] });
+  await expect.poll(() => titleOf(app)).toBe('plan.yaml – Pipedraft');
+  await answerMessages(app, 'Cancel');
+  rmSync(file);
+  await expect(studio.refusal('“plan.yaml” is not there any more.')).toContainText(
+    'Your plan is still open here. Save writes the file again.',
+  );
+  await expect.poll(() => titleOf(app)).toBe('• plan.yaml – Pipedraft'); // it is in this window only
+
+  await page.getByRole('button', { name: 'Close' }).click();
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await expect.poll(() => messagesSaid(app)).toEqual(['Save the changes to “plan.yaml”?\nWithout saving, the changes are gone.']);
+  await studio.menu('save');
+  await expect.poll(() => titleOf(app)).toBe('plan.yaml – Pipedraft');
+  expect(readFileSync(file, 'utf8')).toBe(`# ours\n${good}`);
+  expect(await messagesSaid(app)).toHaveLength(1); // nothing more to ask
+});

@@ -1,0 +1,229 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '../harness/app';
+
+/* Palette, inspector, problem list and scores, as their user sees them. */
+
+const plan = `pipedraft: 1
+name: Nightly scores
+context: {approach: code, region: westeurope}
+nodes:
+  factory: {service: azure-data-factory, title: Nightly}
+  copy: {service: adf-copy-activity, title: Copy}
+  lake: {service: azure-storage, title: Lake}
+  train: {service: azure-ml-pipelines, title: Train}
+edges:
+  - {from: factory, to: copy, kind: control}
+  - {from: copy, to: lake, kind: data}
+  - {from: lake, to: train, kind: data}
+layout:
+  factory: [0, 0]
+  copy: [0, 160]
+  lake: [320, 160]
+  train: [320, 320]
+`;
+
+test('the palette finds services by today’s name, the guide’s name and other words, and adds them by key and by double-click', async ({
+  start,
+}) => {
+  const { page, studio, troubles } = await start();
+  await studio.startEmpty();
+  const search = page.getByRole('searchbox', { name: /Find a service/ });
+  for (const [words, found] of [
+    ['blob', 'Azure Storage'], // part of the name
+    ['Databricks jobs', 'Lakeflow Jobs'], // as the guide calls it
+    ['aks', 'Kubernetes Service (AKS)'],
+    ['backfill', 'Azure Data Factory'],
+  ] as const) {
+    await search.fill(words);
+    await expect(studio.palette.getByText(found, { exact: true }).first()).toBeVisible();
+  }
+  await search.fill('nothing is called like this');
+  await expect(studio.palette.getByRole('button', { name: /^Add / })).toHaveCount(0);
+  await expect(studio.palette.getByText(/No service/)).toBeVisible();
+
+  await search.fill('aks');
+  await search.press('Enter');
+  await expect(studio.node('Kubernetes Service (AKS)')).toBeVisible();
+  await search.fill('copy activity');
+  await studio.palette
+    .getByRole('button', { name: /^Add Azure Data Factory Copy activity/ })
+    .first()
+    .dblclick();
+  await expect(studio.node('ADF Copy activity')).toBeVisible();
+  await expect(page.getByText('2 nodes, 0 edges')).toBeVisible();
+  expect(troubles).toEqual([]);
+});
+
+test('the inspector’s forms change the plan, say what is wrong beside the field, and the cost follows', async ({ start, folder }) => {
+  const file = join(folder, 'nightly.pipedraft.yaml');
+  writeFileSync(file, plan);
+  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await studio.settled();
+  await studio.node('Nightly').click();
+  const { inspector } = studio;
+
+  // an amount, a wrong one, and a usual use
+  const runs = inspector.getByRole('textbox', { name: 'Pipeline runs a month' });
+  await runs.fill('many');
+  await expect(runs).toHaveAttribute('aria-invalid', 'true');
+  await expect(inspector.getByText('"runsPerMonth" must be a number', { exact: false }).first()).toBeVisible();
+  await runs.fill('30');
+  await studio.settled();
+  await expect(runs).not.toHaveAttribute('aria-invalid', 'true');
+  const card = studio.node('Nightly').locator('.cost');
+  const cheap = await card.innerText();
+  await inspector.getByRole('group', { name: 'Fill in a usual use' }).getByRole('button', { name: 'large' }).click();
+  await studio.settled();
+  await expect(card).not.toHaveText(cheap);
+
+  // a range, and an assumption that others can share
+  await inspector.getByRole('button', { name: 'More for Pipeline runs a month' }).click();
+  await page.getByRole('menuitem', { name: /A range/ }).click();
+  await inspector.getByRole('textbox', { name: 'Pipeline runs a month, likely' }).fill('60');
+  await expect(inspector.getByText('must go up from low over likely to high', { exact: false }).first()).toBeVisible();
+  await inspector.getByRole('textbox', { name: 'Pipeline runs a month, low' }).fill('30');
+  await studio.settled();
+  await inspector.getByRole('button', { name: 'More for Pipeline runs a month' }).click();
+  await page.getByRole('menuitem', { name: /Make it the assumption/ }).click();
+  await studio.settled();
+
+  // context, when nothing is selected
+  await page.keyboard.press('Escape');
+  await studio.canvas.click({ position: { x: 10, y: 10 } });
+  await inspector.getByRole('textbox', { name: 'Name', exact: true }).fill('Nightly churn scores');
+  await inspector.getByRole('textbox', { name: 'Budget a month' }).fill('750');
+  await page.keyboard.press('ControlOrMeta+S');
+  await expect(page.getByText('nightly.pipedraft.yaml saved.')).toBeAttached();
+  const saved = readFileSync(file, 'utf8');
+  expect(saved).toContain('name: Nightly churn scores\n');
+  expect(saved).toContain('budgetPerMonth: 750');
+  expect(saved).toMatch(/assumptions:\n {2}\w+: \{low: [\d.]+, likely: 60, high: [\d.]+\}/);
+  expect(saved).toMatch(/runsPerMonth: \$\w+/);
+  // what was not touched is as it was written
+  for (const line of plan.split('\n').filter((one) => /lake|train|copy/.test(one))) expect(saved).toContain(`${line}\n`);
+  expect(troubles).toEqual([]);
+});
+
+test('the problem list filters, groups, and leads to node and field with one click', async ({ start, folder }) => {
+  const file = join(folder, 'nightly.pipedraft.yaml');
+  writeFileSync(file, plan);
+  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await studio.settled();
+  const rows = studio.problems.locator('.problem-row');
+  const all = await rows.count();
+  const filter = page.getByRole('group', { name: 'Filter' });
+  await filter.getByRole('button', { name: /Advice/ }).click();
+  await expect.poll(() => rows.count()).toBeLessThan(all);
+  await filter.getByRole('button', { name: /Advice/ }).click();
+  await page.getByRole('searchbox', { name: 'Filter findings by words' }).fill('pipeline runs a month');
+  await expect(rows).toHaveCount(1);
+
+  // one click: the node is selected, in view, and the cursor is in the field
+  await rows.first().click();
+  await expect(studio.inspector.getByRole('textbox', { name: 'Pipeline runs a month' })).toBeFocused();
+  await expect(studio.node('Nightly').locator('.card')).toHaveClass(/selected/);
+  await page.getByRole('searchbox', { name: 'Filter findings by words' }).fill('');
+
+  await page.getByRole('combobox', { name: 'Group by' }).selectOption('rule');
+  await expect(studio.problems.locator('.heading').first()).toBeVisible();
+
+  // the mark on the card leads to the list
+  await studio
+    .node('Train')
+    .getByRole('button', { name: /Show in the list/ })
+    .click();
+  const numbers = await studio
+    .node('Train')
+    .getByRole('button', { name: /Show in the list/ })
+    .innerText();
+  const shown = await studio.problems.locator('.problem-row.current .number').innerText();
+  expect(numbers).toMatch(new RegExp(`\\b${shown}\\b`));
+
+  // F8 walks on
+  const said = await page.getByRole('complementary', { name: 'The finding in full' }).innerText();
+  await page.keyboard.press('F8');
+  await expect(page.getByRole('complementary', { name: 'The finding in full' })).not.toHaveText(said);
+  expect(troubles).toEqual([]);
+});
+
+test('each score opens its explanation with reasons and sources, and lights up the nodes it speaks of', async ({ start, folder }) => {
+  const file = join(folder, 'nightly.pipedraft.yaml');
+  writeFileSync(file, plan.replace('region: westeurope', 'region: westeurope, team: {size: 3, skills: {python: strong}}'));
+  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await studio.settled();
+  for (const title of ['Maintainability', 'Skills', 'Integration', 'Maturity']) {
+    await studio.score(title).click();
+    const panel = page.getByRole('dialog', { name: title });
+    await expect(panel).toBeVisible();
+    await expect(
+      panel
+        .getByRole('link')
+        .or(panel.getByText(/guide|maturity model/))
+        .first(),
+    ).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(panel).toHaveCount(0);
+  }
+  await studio.score('Maintainability').click();
+  const part = page.getByRole('dialog', { name: 'Maintainability' }).locator('.head button:enabled').first();
+  await part.hover();
+  await expect(studio.canvas.locator('.card.lit').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await studio.score('A month').click();
+  const cost = page.getByRole('dialog', { name: 'A month' });
+  for (const words of ['Always on', '×1', '×10', '×100', '2026']) await expect(cost.getByText(words).first()).toBeVisible();
+  expect(troubles).toEqual([]);
+});
+
+test('a finding is waived with a reason, stays in the file, and comes back when the waiver ends', async ({ start, folder }) => {
+  const file = join(folder, 'nightly.pipedraft.yaml');
+  writeFileSync(file, plan);
+  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await studio.settled();
+  const tab = page.getByRole('tab', { name: /Problems/ });
+  const all = Number(/\d+/.exec(await tab.innerText())?.[0]);
+  const row = studio.problem('Pipeline runs a month').locator('.problem-row');
+  await row.click();
+  const looked = page.getByRole('complementary', { name: 'The finding in full' });
+  await looked.getByRole('button', { name: 'Waive…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Waive a finding' });
+  await dialog.getByRole('button', { name: 'Waive', exact: true }).click();
+  await expect(dialog.getByText(/Say why/)).toBeVisible(); // not without a reason
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('The runs are paid by another team.');
+  await dialog.getByRole('textbox', { name: 'Owner' }).fill('Ana');
+  await dialog.getByLabel('Last day').fill('2027-06-30');
+  await dialog.getByRole('button', { name: 'Waive', exact: true }).click();
+  await studio.settled();
+  await expect(tab).toHaveText(`Problems${all - 1}`);
+  await page.keyboard.press('ControlOrMeta+S');
+  await expect(page.getByText('nightly.pipedraft.yaml saved.')).toBeAttached();
+  expect(readFileSync(file, 'utf8')).toContain('because: The runs are paid by another team.');
+
+  await page
+    .getByRole('group', { name: 'Filter' })
+    .getByRole('button', { name: /Waived 1/ })
+    .click();
+  await studio.problem('Pipeline runs a month').locator('.problem-row').click();
+  await expect(looked.getByText('Waived: The runs are paid by another team. (Ana), until 2027-06-30')).toBeVisible();
+  await looked.getByRole('button', { name: 'End the waiver' }).click();
+  await studio.settled();
+  await expect(tab).toHaveText(`Problems${all}`);
+  await page.keyboard.press('ControlOrMeta+S');
+  await expect.poll(() => readFileSync(file, 'utf8')).toBe(plan);
+  expect(troubles).toEqual([]);
+});
+
+test('light and dark follow the choice, and the choice is kept', async ({ start, folder }) => {
+  const userData = join(folder, 'kept');
+  const { page, app, studio } = await start({ userData });
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await ground();
+  await studio.menu('theme');
+  await expect.poll(ground).not.toBe(light);
+  const dark = await ground();
+  await app.close();
+  const again = await start({ userData });
+  expect(await again.page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(dark);
+});

@@ -1,0 +1,31 @@
+/** The licences of what the application is built with, as THIRD-PARTY-LICENCES.md holds them. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Packages that are only needed to build, of which something ends up in the application. */
+const bundled = new Set(['node_modules/@lucide/svelte']);
+
+/**
+ * @param {string} root the checkout, with its dependencies installed
+ * @returns {string} Markdown
+ */
+export function thirdPartyLicences(root) {
+  /** @type {Record<string, { version: string; dev?: boolean; license?: string }>} */
+  const packages = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  const parts = [
+    '# Licences of what Pipedraft is built with',
+    'Made by `npm run generate` from the packages that are in the application or the command. Electron and Chromium come with their own: the runtime has them beside it, as `LICENSE` and `LICENSES.chromium.html`.',
+  ];
+  for (const [path, { version, dev, license }] of Object.entries(packages)) {
+    if (path === '' || path.includes('node_modules/@types/') || (dev && !bundled.has(path))) continue;
+    const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    const file = readdirSync(join(root, path)).find((one) => /^licen[cs]e(\.(md|txt))?$/i.test(one));
+    const text = file
+      ? readFileSync(join(root, path, file), 'utf8')
+          .replaceAll('\r\n', '\n')
+          .trim()
+      : 'The package names its licence, and has no text of it.';
+    parts.push(`## ${name} ${version}: ${license}`, `\`\`\`\`text\n${text.replace(/[ \t]+$/gm, '')}\n\`\`\`\``);
+  }
+  return `${parts.join('\n\n')}\n`;
+}

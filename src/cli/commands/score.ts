@@ -1,0 +1,43 @@
+import { evaluate } from '#engine/evaluate';
+import { catalog, priceBook, scoring } from '#resources';
+import { UsageError, type Command, type ExitCode } from '../command';
+import { planJson, scoreJson } from '../output/score-json';
+import { scoreLines } from '../output/score-text';
+import { styleOf } from '../output/style';
+import { readPlans } from '../plans';
+
+/** Says what a plan scores and costs, also at multiples of its load. */
+export const score: Command = {
+  name: 'score',
+  summary: 'say what a plan scores and costs',
+  operands: 'PLAN',
+  options: {
+    format: { type: 'string', choices: ['text', 'json'], help: 'how the answer is written; text when left out' },
+    scale: { type: 'string', value: 'N,N...', help: 'the multiples of the load to cost it at; 1,10,100 when left out' },
+    today: { type: 'string', value: 'YYYY-MM-DD', help: 'the day that counts as today' },
+  },
+  async run(files, options, terminal): Promise<ExitCode> {
+    if (files.length !== 1) throw new UsageError('Name one plan.');
+    const factors = factorsOf(options.text('scale') ?? '1,10,100');
+    const today = options.day('today') ?? terminal.today;
+    for (const { file, read } of await readPlans(files, terminal)) {
+      const evaluation = evaluate({ plan: read.plan, catalog, book: priceBook, scoring, rules: [], today, factors });
+      if (options.choice<'text' | 'json'>('format', 'text') === 'json') {
+        const answer = { pipedraft: 1, plan: planJson(file, read.plan), ...scoreJson(evaluation) };
+        terminal.out(`${JSON.stringify(answer, null, 2)}\n`);
+      } else {
+        const style = styleOf(terminal.colour);
+        const heading = `${style.bold(read.plan.name)}  ${style.dim(file)}`;
+        terminal.out(`${[heading, '', ...scoreLines(read.plan, evaluation, style, factors)].join('\n')}\n`);
+      }
+    }
+    return 0;
+  },
+};
+
+function factorsOf(text: string): readonly number[] {
+  const factors = text.split(',').map(Number);
+  if (text.trim() === '' || !factors.every((factor) => Number.isFinite(factor) && factor > 0))
+    throw new UsageError(`--scale needs multiples such as 1,10,100, not "${text}".`);
+  return [...new Set(factors)].sort((a, b) => a - b);
+}

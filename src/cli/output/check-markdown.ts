@@ -1,0 +1,79 @@
+import { cite } from '#engine/catalog';
+import type { Score } from '#engine/score';
+import { severities, type Finding } from '#engine/validate';
+import { placeOf, type Judged } from './judged';
+import { knownMoney, money } from './money';
+
+const titles = { error: 'error', warning: 'warning', info: 'advice' } as const;
+
+/** The answer of `check` as Markdown, for a comment on a change or a page of a build. */
+export function checkMarkdown(judged: readonly Judged[]): string {
+  return `${judged.map(report).join('\n\n')}\n`;
+}
+
+function report(judged: Judged): string {
+  const { file, read, evaluation, exceeded } = judged;
+  const { findings, scores, cost } = evaluation;
+  const open = findings.filter(({ waived }) => !waived);
+  const waived = findings.length - open.length;
+  const counts = severities.map((severity) => {
+    const count = open.filter((finding) => finding.severity === severity).length;
+    return `${count} ${titles[severity]}${severity !== 'info' && count !== 1 ? 's' : ''}`;
+  });
+  const { low, likely, high } = cost.monthly;
+  const known = (amount: number) => knownMoney(amount, cost.unknown, cost.currency);
+  const total =
+    high - low > 0.005 * Math.max(1, likely) ? `${known(likely)} (${money(low, '').trim()} to ${money(high, '').trim()})` : known(likely);
+  const points = ({ value }: Score) => (value === null ? 'not judged' : `${value} of 100`);
+  const parts = [
+    `## ${text(read.plan.name)}`,
+    `${text(file)}: ${counts.join(', ')}${waived > 0 ? `, ${waived} waived` : ''}.`,
+    ...(exceeded.length > 0 ? [exceeded.map((sentence) => `- **${text(sentence)}**`).join('\n')] : []),
+    ...(findings.length > 0
+      ? [
+          table(
+            ['#', 'Severity', 'Where', 'Finding', 'Source'],
+            findings.map((finding) => [
+              String(finding.number),
+              finding.waived ? `waived: ${finding.waived.because}` : titles[finding.severity],
+              where(finding, judged),
+              `${finding.message} ${finding.why}`,
+              cite(finding.source),
+            ]),
+          ),
+        ]
+      : ['No findings.']),
+    table(
+      ['Score', 'Value'],
+      [
+        ['Maintainability', points(scores.maintainability)],
+        ['Skills', points(scores.skills)],
+        ['Integration', points(scores.integration)],
+        ['MLOps maturity', `level ${scores.maturity.level} of 4`],
+        ['Cost a month', total],
+        ['Always on', known(cost.alwaysOn)],
+        ...cost.atScale
+          .filter(({ factor }) => factor === 10 || factor === 100)
+          .map(({ factor, likely: amount }) => [`Cost at ×${factor}`, known(amount)]),
+      ],
+    ),
+    `Prices: ${text(cost.priceBook.title)} (${cost.priceBook.id}), as of ${cost.priceBook.asOf}.`,
+  ];
+  return parts.join('\n\n');
+}
+
+function where(finding: Finding, { read }: Judged): string {
+  const place = placeOf(finding, read);
+  const nodes = finding.nodes.map((id) => read.plan.nodes[id]?.title ?? id).join(', ');
+  return [nodes || 'plan', place ? `line ${place.line}` : ''].filter(Boolean).join(', ');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(text).join(' | ')} |`;
+  return [line(head), `| ${head.map(() => '---').join(' | ')} |`, ...rows.map(line)].join('\n');
+}
+
+/** A text that Markdown shows as it is, on one line. */
+function text(words: string): string {
+  return words.replace(/[\\`*_[\]<>|]/g, '\\$&').replace(/\s+/g, ' ');
+}

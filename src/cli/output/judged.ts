@@ -1,0 +1,25 @@
+import type { Evaluation } from '#engine/evaluate';
+import type { Place } from '#engine/errors';
+import type { PlanFile } from '#engine/plan';
+import { ruleFailed, rules, waiverRule, type Finding, type RuleMeta } from '#engine/validate';
+
+/** A plan that was checked, as the reports see it. */
+export interface Judged {
+  /** As the user named it. */
+  readonly file: string;
+  readonly read: PlanFile;
+  readonly evaluation: Evaluation;
+  /** Limits of the command line that it does not keep, each a sentence. */
+  readonly exceeded: readonly string[];
+}
+
+/** What a finding can name as its rule, in the order of the list of rules. */
+export const allRules: readonly RuleMeta[] = [...rules.map(({ meta }) => meta), ruleFailed, waiverRule];
+
+/** Where in its file a finding stands: the value that is to blame, else its first node or edge; `undefined` for the plan as a whole. */
+export function placeOf({ path, nodes, edges }: Finding, { plan, placeOf: find }: PlanFile): Place | undefined {
+  if (path) return find(path);
+  if (nodes[0] !== undefined) return find(['nodes', nodes[0]]);
+  const at = plan.edges.findIndex(({ from, to, kind }) => `${from}/${to}/${kind}` === edges[0]);
+  return at < 0 ? undefined : find(['edges', at]);
+}

@@ -1,0 +1,53 @@
+import type { Evaluation } from '#engine/evaluate';
+import type { Plan } from '#engine/plan';
+import type { Score } from '#engine/score';
+import { knownMoney, money } from './money';
+import type { Style } from './style';
+
+/**
+ * Scores and cost of a plan for a person at a terminal.
+ * @param factors the multiples of the load that are listed, of those that the plan was costed at
+ */
+export function scoreLines(
+  plan: Plan,
+  { scores, cost }: Pick<Evaluation, 'scores' | 'cost'>,
+  style: Style,
+  factors: readonly number[] = [1, 10, 100],
+): readonly string[] {
+  const lines: string[] = [];
+  lines.push(style.bold('Scores'));
+  lines.push(
+    ...oneScore('Maintainability', scores.maintainability, style),
+    ...oneScore('Skills', scores.skills, style),
+    ...oneScore('Integration', scores.integration, style),
+  );
+  lines.push(`  ${'MLOps maturity'.padEnd(16)} level ${scores.maturity.level} of 4: ${scores.maturity.title}`);
+  for (const missing of scores.maturity.missing)
+    lines.push(style.dim(`  ${''.padEnd(16)} for level ${scores.maturity.level + 1}: ${missing}`));
+
+  const { low, likely, high } = cost.monthly;
+  const range = high - low > 0.005 * Math.max(1, likely) ? style.dim(` (${money(low, '').trim()} to ${money(high, '').trim()})`) : '';
+  lines.push('', style.bold('Cost a month'), `  ${'Total'.padEnd(16)} ${knownMoney(likely, cost.unknown, cost.currency)}${range}`);
+  if (cost.alwaysOn > 0) lines.push(`  ${'Always on'.padEnd(16)} ${money(cost.alwaysOn, cost.currency)}`);
+  lines.push(
+    `  ${'At scale'.padEnd(16)} ${cost.atScale
+      .filter(({ factor }) => factors.includes(factor))
+      .map(({ factor, likely: amount }) => `×${factor} ${knownMoney(amount, cost.unknown, cost.currency)}`)
+      .join('   ')}`,
+  );
+  if (cost.unknown.length > 0) lines.push(`  ${'Unknown'.padEnd(16)} ${cost.unknown.map((id) => plan.nodes[id]?.title ?? id).join(', ')}`);
+  lines.push(style.dim(`  Prices: ${cost.priceBook.title} (${cost.priceBook.id}), as of ${cost.priceBook.asOf}`));
+  return lines;
+}
+
+/** A score, and what it lost the most points for. */
+function oneScore(title: string, score: Score, style: Style): string[] {
+  const value = score.value === null ? '–' : `${score.value} of 100`;
+  const lost = [...score.parts].sort((a, b) => b.max - b.points - (a.max - a.points)).filter((part) => part.max - part.points >= 1);
+  return [
+    `  ${title.padEnd(16)} ${value}${score.note ? style.dim(`  ${score.note}`) : ''}`,
+    ...lost
+      .slice(0, 3)
+      .map((part) => style.dim(`  ${''.padEnd(16)} -${(part.max - part.points).toFixed(0)} ${part.title}: ${part.because}`)),
+  ];
+}

@@ -1,0 +1,114 @@
+import { closeSync, openSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { drawPlan } from '#engine/draw';
+import { evaluate } from '#engine/evaluate';
+import { readPlan, writePlanJson } from '#engine/plan';
+import { rules } from '#engine/validate';
+import { builtCommand, type Ended } from '../harness/command.ts';
+import { ownFolder } from '../harness/folder.ts';
+import { book, catalog, icons, scoring } from '../harness/resources.ts';
+
+/* What the command writes: plans in canonical form, and plans in other formats. */
+
+const run = builtCommand();
+const byHand = '# ours\nname: Churn\npipedraft: 1 # the version\n';
+const canonical = '# yaml-language-server: $schema=./pipedraft-v1.schema.json\n# ours\npipedraft: 1 # the version\nname: Churn\n';
+const example = readFileSync(join(import.meta.dirname, '../../resources/examples/churn-scoring.pipedraft.yaml'), 'utf8');
+
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = ownFolder();
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return folder;
+}
+
+describe('fmt', () => {
+  it('puts plans into canonical form, says which, and changes nothing a second time', async () => {
+    const folder = folderWith({ 'a.yaml': byHand, 'b.json': '{"name":"B","pipedraft":1}', 'c.yaml': canonical });
+    const files = ['a.yaml', 'b.json', 'c.yaml'];
+    expect(await run(['fmt', ...files], { in: folder })).toEqual<Ended>({
+      exit: 0,
+      out: '',
+      talk: 'a.yaml written in canonical form.\nb.json written in canonical form.\n',
+    });
+    expect(files.map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual([
+      canonical,
+      '{\n  "pipedraft": 1,\n  "name": "B"\n}\n',
+      canonical,
+    ]);
+    expect(readdirSync(folder)).toEqual(files);
+    expect(await run(['fmt', ...files], { in: folder })).toEqual<Ended>({ exit: 0, out: '', talk: '' });
+  });
+
+  it('--check changes nothing, and fails when a plan is not in canonical form', async () => {
+    const folder = folderWith({ 'a.yaml': byHand, 'c.yaml': canonical });
+    const { mtimeMs } = statSync(join(folder, 'a.yaml'));
+    expect(await run(['fmt', '--check', 'a.yaml', 'c.yaml'], { in: folder })).toEqual<Ended>({
+      exit: 1,
+      out: '',
+      talk: 'a.yaml is not in canonical form. Run: pipedraft fmt a.yaml\n',
+    });
+    expect(await run(['fmt', '--check', 'c.yaml'], { in: folder })).toEqual<Ended>({ exit: 0, out: '', talk: '' });
+    expect([readFileSync(join(folder, 'a.yaml'), 'utf8'), statSync(join(folder, 'a.yaml')).mtimeMs]).toEqual([byHand, mtimeMs]);
+  });
+
+  it('writes none of them when one cannot be read', async () => {
+    const folder = folderWith({ 'a.yaml': byHand, 'broken.yaml': 'name: [' });
+    expect(await run(['fmt', 'a.yaml', 'broken.yaml'], { in: folder })).toMatchObject({ exit: 2, out: '' });
+    expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(byHand);
+  });
+
+  it('formats standard input to standard output', async () => {
+    expect(await run(['fmt', '-'], { in: ownFolder(), input: byHand })).toEqual<Ended>({ exit: 0, out: canonical, talk: '' });
+    expect(await run(['fmt', '--check', '-'], { in: ownFolder(), input: byHand })).toMatchObject({ exit: 1, out: '' });
+  });
+});
+
+describe('export', () => {
+  it('keeps the comments of a plan that is YAML already', async () => {
+    const folder = folderWith({ 'plan.yaml': byHand });
+    expect(await run(['export', 'plan.yaml', '--to', 'yaml'], { in: folder })).toEqual<Ended>({ exit: 0, out: canonical, talk: '' });
+  });
+
+  it('to json says the same plan', async () => {
+    const folder = folderWith({ 'plan.yaml': example });
+    const { exit, out } = await run(['export', 'plan.yaml', '--to', 'json', '--out', 'plan.json'], { in: folder });
+    expect({ exit, out }).toEqual({ exit: 0, out: '' });
+    expect(readFileSync(join(folder, 'plan.json'), 'utf8')).toBe(writePlanJson(readPlan(example, 'plan.yaml').plan));
+    const back = await run(['export', 'plan.json', '--to', 'json'], { in: folder });
+    expect(back.out).toBe(readFileSync(join(folder, 'plan.json'), 'utf8'));
+  });
+
+  it('to svg draws it as the window does, with findings and cost', async () => {
+    const folder = folderWith({ 'plan.yaml': example });
+    const { plan } = readPlan(example, 'plan.yaml');
+    const { findings, cost } = evaluate({ plan, catalog, book, scoring, rules, today: '2026-11-21' });
+    const { exit, out, talk } = await run(['export', '-', '--to', 'svg', '--today', '2026-11-21'], { in: folder, input: example });
+    expect({ exit, talk }).toEqual({ exit: 0, talk: '' });
+    expect(out === drawPlan({ plan, catalog, icons, findings, cost }).svg).toBe(true);
+    expect(out).toMatch(/^<svg [^]*Weekly training[^]*<\/svg>\s*$/);
+  });
+
+  it('takes the place of the file that --out names whole, and says so', async () => {
+    const folder = folderWith({ 'plan.yaml': byHand, 'plan.svg': 'x'.repeat(100_000) });
+    expect(await run(['export', 'plan.yaml', '--to', 'svg', '--out', 'plan.svg'], { in: folder })).toEqual<Ended>({
+      exit: 0,
+      out: '',
+      talk: 'plan.svg written.\n',
+    });
+    expect(readFileSync(join(folder, 'plan.svg'), 'utf8')).toMatch(/^<svg [^x]*xmlns[^]*<\/svg>\s*$/);
+    expect(readdirSync(folder)).toEqual(['plan.svg', 'plan.yaml']);
+  });
+
+  it.skipIf(process.platform === 'win32')('writes to a device as it comes, after what is there', async () => {
+    const folder = folderWith({ 'plan.yaml': byHand, all: 'before\n' });
+    const out = (args: string[], output?: number) =>
+      run(['export', 'plan.yaml', '--to', 'yaml', ...args], { in: folder, ...(output === undefined ? {} : { output }) });
+    expect(await out(['--out', '/dev/stdout'])).toEqual<Ended>({ exit: 0, out: canonical, talk: '' });
+    expect(await out(['--out', '-'])).toEqual<Ended>({ exit: 0, out: canonical, talk: '' });
+    const output = openSync(join(folder, 'all'), 'a');
+    await out(['--out', '/dev/stdout'], output).finally(() => closeSync(output));
+    expect(readFileSync(join(folder, 'all'), 'utf8')).toBe(`before\n${canonical}`);
+    expect(readdirSync(folder)).toEqual(['all', 'plan.yaml']);
+  });
+});

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { thirdPartyLicences } from '../scripts/licences.mjs';
+import { run } from '../src/cli/run.ts';
+
+/* Files that `npm run generate` makes: each is as fresh as its sources. */
+
+const root = join(import.meta.dirname, '..');
+
+it.each([
+  ['resources/schema/pipedraft-v1.schema.json', ['schema']],
+  ['docs/rules.md', ['rules', '--format', 'markdown']],
+  ['docs/services.md', ['services', '--format', 'markdown']],
+])('%s is what the command prints; "npm run generate" writes it', async (file, args) => {
+  let printed = '';
+  const exit = await run(args, {
+    input: nothing(),
+    out: (text) => (printed += text),
+    talk: (text) => expect.unreachable(text),
+    colour: false,
+    columns: 80,
+    today: '2026-11-21',
+    version: '0.1.0',
+  });
+  expect(exit).toBe(0);
+  expect(readFileSync(join(root, file), 'utf8')).toBe(printed);
+});
+
+it('THIRD-PARTY-LICENCES.md names every package that is in the application; "npm run generate" writes it', () => {
+  expect(readFileSync(join(root, 'THIRD-PARTY-LICENCES.md'), 'utf8')).toBe(thirdPartyLicences(root));
+});
+
+it('every package in the application has a licence that may be shipped', () => {
+  const licences = [...thirdPartyLicences(root).matchAll(/^## .+: (.+)$/gm)].map(([, licence]) => licence);
+  expect(licences.length).toBeGreaterThan(20);
+  expect(licences.filter((licence) => !/^(MIT|ISC|Apache-2\.0|BSD-[23]-Clause|MPL-2\.0)$/.test(licence ?? ''))).toEqual([]);
+});
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}

@@ -1,0 +1,44 @@
+import { spawn, type StdioOptions } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { build } from 'vite';
+import { afterAll, beforeAll } from 'vitest';
+
+/** How a command ended: its exit code, standard output and standard error. */
+export interface Ended {
+  readonly exit: number | null;
+  readonly out: string;
+  readonly talk: string;
+}
+
+export interface RunOptions {
+  readonly in: string;
+  /** What it gets on standard input. */
+  readonly input?: string | Uint8Array;
+  /** Where its standard output goes: an open file. It is then not in `out`. */
+  readonly output?: number;
+}
+
+/** The command as it ships, built once for a test file, each time in a process of its own. */
+export function builtCommand(): (args: readonly string[], options: RunOptions) => Promise<Ended> {
+  const root = join(import.meta.dirname, '../..');
+  const folder = mkdtempSync(join(tmpdir(), 'pipedraft-command-'));
+  const program = join(folder, 'pipedraft.mjs');
+  beforeAll(async () => {
+    const build_ = { outDir: folder, emptyOutDir: false, reportCompressedSize: false };
+    await build({ configFile: join(root, 'vite.cli.config.ts'), root, logLevel: 'error', build: build_ });
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  return async (args, { in: cwd, input, output }) => {
+    const stdio: StdioOptions = ['pipe', output ?? 'pipe', 'pipe'];
+    const child = spawn(process.execPath, [program, ...args], { cwd, stdio, env: { PATH: process.env['PATH'] } });
+    child.stdin?.on('error', () => {}); // who has seen enough closes it
+    child.stdin?.end(input);
+    const exit = new Promise<number | null>((done, fail) => child.on('error', fail).on('close', (code) => done(code)));
+    const [out, talk] = await Promise.all([child.stdout ? text(child.stdout) : '', child.stderr ? text(child.stderr) : '']);
+    return { exit: await exit, out, talk };
+  };
+}

@@ -292,8 +292,6 @@ export class Application {
   async #settleConflict(window: PlanWindow, conflict: ChangedOnDisk): Promise<FileState | null> {
     const { document, browser } = window;
     if (!document) return null;
-    // where nothing is, nobody's work is lost
-    if (!conflict.found) return this.#saved(window, document, await document.save('nothing'));
     const { response } = await dialog.showMessageBox(browser, {
       type: 'warning',
       buttons: ['Save a copy…', 'Write over it', 'Cancel'],

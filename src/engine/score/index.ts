@@ -1,4 +1,6 @@
 export { costPlan, scaleFactors } from './cost/cost-plan';
+export { costRisk } from './cost/risk';
+export type { CostRisk, TornadoBar, ScalePoint } from './cost/risk';
 export { scorePlan } from './score-plan';
 export { ScoringSchema } from './scoring';
 export type { Scoring } from './scoring';

@@ -181,6 +181,22 @@ function totalOf(charges: Charges): Spread {
   return { low: Math.min(low, likely, high), likely, high: Math.max(low, likely, high) };
 }
 
+/** What everything costs, and what is likely of each node. */
+export function costsOfNodes(
+  taken: readonly Quantities[],
+  charges: Charges,
+): { readonly total: Spread; readonly likely: readonly number[] } {
+  const likely = taken.map(({ known }) => {
+    let sum = 0;
+    for (const quantity of known) {
+      const group = charges.get(quantity.of.together) as Group; // every quantity was charged
+      sum += quantity.likely * netPrice(stepOf(group, group.total.likely, group.left.likely));
+    }
+    return sum;
+  });
+  return { total: totalOf(charges), likely };
+}
+
 /** What so many units of a group cost. @param left how many of them can be free */
 export function paidFor({ first }: Group, quantity: number, left: number): number {
   return priceOf(Math.max(0, quantity - left), first.price.tiers) * first.factor;

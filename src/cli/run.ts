@@ -6,9 +6,10 @@ import { exportCommand } from './commands/export';
 import { fmt } from './commands/fmt';
 import { rules } from './commands/rules';
 import { schema } from './commands/schema';
+import { score } from './commands/score';
 import { services } from './commands/services';
 
-export const commands: readonly Command[] = [check, exportCommand, fmt, rules, schema, services];
+export const commands: readonly Command[] = [check, exportCommand, fmt, rules, schema, score, services];
 
 /**
  * Runs a command line.

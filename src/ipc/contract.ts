@@ -4,6 +4,7 @@ import type { Icon } from '#engine/draw';
 import type { Problem } from '#engine/errors';
 import type { Evaluation } from '#engine/evaluate';
 import { PlanChangeSchema, type Plan, type PlanChange, type PlanFormat } from '#engine/plan';
+import type { CostRisk } from '#engine/score';
 import type { Fix } from '#engine/validate';
 import { actionIds, type ActionId } from './actions';
 
@@ -112,6 +113,8 @@ export interface Calls {
   evaluate(input: { readonly revision: number; readonly base: number | null; readonly change: PlanChange }): Answer | 'send-all';
   /** The ways to mend findings, by their keys. `null` when another revision was judged last. */
   fixesOf(input: { readonly revision: number; readonly keys: readonly string[] }): Readonly<Record<string, readonly Fix[]>> | null;
+  /** How sure the cost is and what it depends on. `null` when another revision was judged last. */
+  costRisk(input: { readonly revision: number }): CostRisk | null;
   /** How the usage form of a node stands, in the plan that was judged last. */
   describeUsage(input: { readonly node: string }): UsageView | null;
   /** Saves to the plan's file, or asks for one. `null` when cancelled. */
@@ -153,6 +156,7 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   recentFiles: z.void(),
   evaluate: z.strictObject({ revision: z.int().nonnegative(), base: z.int().nonnegative().nullable(), change: PlanChangeSchema }),
   fixesOf: z.strictObject({ revision: z.int().nonnegative(), keys: z.array(z.string().max(1000)).max(200) }),
+  costRisk: z.strictObject({ revision: z.int().nonnegative() }),
   describeUsage: z.strictObject({ node: z.string().max(100) }),
   save: z.void(),
   saveAs: z.void(),

@@ -8,7 +8,7 @@ import { ChangedOnDisk, SaveQueue, cleanLeftovers, readPlanFile, saveAtomically,
 import type { ActionId, ExportFormat, FileState, OpenedPlan, Startup, Template } from '#ipc';
 import { catalog, examples, icons, priceBook, scoring } from '#resources';
 import { PlanDocument, type DocumentServices } from './documents/document';
-import { describeUsage, judge, todayHere } from './evaluation';
+import { describeUsage, judge, riskOf, todayHere } from './evaluation';
 import { Backups } from './files/backups';
 import { Grants } from './files/grants';
 import { RecentFiles } from './files/recent';
@@ -505,6 +505,10 @@ export class Application {
     fixesOf: ({ revision, keys }, from) => {
       const { judged } = this.#windowOf(from);
       return judged?.revision === revision ? Object.fromEntries(keys.map((key) => [key, judged.fixesOf(key)])) : null;
+    },
+    costRisk: ({ revision }, from) => {
+      const { document, judged } = this.#windowOf(from);
+      return document && judged?.revision === revision ? riskOf(document.plan) : null;
     },
     describeUsage: ({ node }, from) => {
       const { document } = this.#windowOf(from);

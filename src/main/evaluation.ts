@@ -1,6 +1,7 @@
-import { usageOf } from '#engine/catalog';
+import { PlanGraph, usageOf } from '#engine/catalog';
 import { evaluate, type Evaluation } from '#engine/evaluate';
 import type { Plan } from '#engine/plan';
+import { costRisk, type CostRisk } from '#engine/score';
 import { rules } from '#engine/validate';
 import { catalog, priceBook, scoring } from '#resources';
 import type { UsageView } from '#ipc';
@@ -8,6 +9,11 @@ import type { UsageView } from '#ipc';
 /** Judges a plan, as the command does. @param today a day such as `2026-11-21` @param report hears of fixes that could not be worked out */
 export function judge(plan: Plan, today: string, report?: (fault: Error) => void): Evaluation {
   return evaluate({ plan, catalog, book: priceBook, scoring, rules, today, report });
+}
+
+/** How sure a plan's cost is; slower than judging it, so it is asked for when it is shown. */
+export function riskOf(plan: Plan): CostRisk {
+  return costRisk(new PlanGraph(plan, catalog, priceBook));
 }
 
 /** Today's day where this computer is; tests and demonstrations can say another. */

@@ -27,6 +27,7 @@ const api: PipedraftApi = {
   recentFiles: call('recentFiles'),
   evaluate: call('evaluate'),
   fixesOf: call('fixesOf'),
+  costRisk: call('costRisk'),
   describeUsage: call('describeUsage'),
   save: call('save'),
   saveAs: call('saveAs'),

@@ -1,11 +1,12 @@
 import { readPlanFile } from '#disk';
 import { evaluate } from '#engine/evaluate';
 import { rules } from '#engine/validate';
-import { catalog, priceBook, scoring } from '#resources';
+import { catalog, scoring } from '#resources';
 import { UsageError, type Command, type ExitCode } from '../command';
 import { checkJson } from '../output/check-json';
 import { checkText } from '../output/check-text';
 import { money } from '../output/money';
+import { bookFor, pricesOption } from '../prices';
 
 const order = ['error', 'warning', 'info'] as const;
 
@@ -23,6 +24,7 @@ export const check: Command = {
     },
     'max-cost': { type: 'string', value: 'N', help: 'fail when a month costs more, in the currency of the prices' },
     'min-maintainability': { type: 'string', value: 'N', help: 'fail when maintainability scores less, 0 to 100' },
+    prices: pricesOption,
     today: { type: 'string', value: 'YYYY-MM-DD', help: 'the day that counts as today' },
   },
   async run(files, options, terminal) {
@@ -34,12 +36,13 @@ export const check: Command = {
     const today = options.text('today') ?? terminal.today;
     if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) throw new UsageError(`--today needs a day such as 2026-11-21, not "${today}".`);
 
+    const book = await bookFor(options.text('prices'), today, terminal);
     const answers: unknown[] = [];
     let exit: ExitCode = 0;
     for (const file of files) {
       const read = await readPlanFile(file);
       const report = ({ message }: Error) => terminal.talk(`${file}: ${message}`);
-      const evaluation = evaluate({ plan: read.plan, catalog, book: priceBook, scoring, rules, today, report });
+      const evaluation = evaluate({ plan: read.plan, catalog, book, scoring, rules, today, report });
       if (format === 'json') answers.push(checkJson(read.plan, evaluation));
       else terminal.out(checkText(file, read, evaluation, terminal));
 

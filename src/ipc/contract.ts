@@ -5,6 +5,7 @@ import type { Problem } from '#engine/errors';
 import type { Evaluation } from '#engine/evaluate';
 import { PlanChangeSchema, type Plan, type PlanChange, type PlanFormat } from '#engine/plan';
 import type { RulePage } from '#engine/explain';
+import type { CostRisk } from '#engine/score';
 import type { Fix, FixAll } from '#engine/validate';
 import { actionIds, type ActionId } from './actions';
 
@@ -119,6 +120,8 @@ export interface Calls {
   rulePage(input: { readonly rule: string }): RulePage | null;
   /** An example of a rule's page as a plan of the user's own; opens as a new plan does. */
   openExample(input: { readonly rule: string; readonly which: 'wrong' | 'right' }): OpenedPlan | null;
+  /** How sure the cost is and what it depends on. `null` when another revision was judged last. */
+  costRisk(input: { readonly revision: number }): CostRisk | null;
   /** How the usage form of a node stands, in the plan that was judged last. */
   describeUsage(input: { readonly node: string }): UsageView | null;
   /** Saves to the plan's file, or asks for one. `null` when cancelled. */
@@ -165,6 +168,7 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   fixAll: z.strictObject({ revision: z.int().nonnegative(), rule: z.string().max(100) }),
   rulePage: z.strictObject({ rule: z.string().max(100) }),
   openExample: z.strictObject({ rule: z.string().max(100), which: z.enum(['wrong', 'right']) }),
+  costRisk: z.strictObject({ revision: z.int().nonnegative() }),
   describeUsage: z.strictObject({ node: z.string().max(100) }),
   save: z.void(),
   saveAs: z.void(),

@@ -8,7 +8,7 @@ import { ChangedOnDisk, SaveQueue, cleanLeftovers, readPlanFile, saveAtomically,
 import type { ActionId, ExportFormat, FileState, OpenedPlan, Startup, Template } from '#ipc';
 import { catalog, examples, icons, knowledge, priceBook, scoring } from '#resources';
 import { PlanDocument, type DocumentServices } from './documents/document';
-import { describeUsage, judge, mendAll, todayHere } from './evaluation';
+import { describeUsage, judge, mendAll, riskOf, todayHere } from './evaluation';
 import { Backups } from './files/backups';
 import { Grants } from './files/grants';
 import { RecentFiles } from './files/recent';
@@ -524,6 +524,10 @@ export class Application {
       return { edits, steps, left };
     },
     rulePage: ({ rule }) => pageOf(rule),
+    costRisk: ({ revision }, from) => {
+      const { document, judged } = this.#windowOf(from);
+      return document && judged?.revision === revision ? riskOf(document.plan) : null;
+    },
     describeUsage: ({ node }, from) => {
       const { document } = this.#windowOf(from);
       return document ? describeUsage(document.plan, node) : null;

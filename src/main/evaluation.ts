@@ -1,6 +1,7 @@
-import { usageOf } from '#engine/catalog';
+import { PlanGraph, usageOf } from '#engine/catalog';
 import { evaluate, mendRule, type Evaluation } from '#engine/evaluate';
 import type { Plan } from '#engine/plan';
+import { costRisk, type CostRisk } from '#engine/score';
 import { rules, type FixAll } from '#engine/validate';
 import { catalog, priceBook, scoring } from '#resources';
 import type { UsageView } from '#ipc';
@@ -13,6 +14,11 @@ export function judge(plan: Plan, today: string, report?: (fault: Error) => void
 /** Mends everything that a rule finds in a plan; the plan itself stays as it is. */
 export function mendAll(plan: Plan, rule: string, today: string, report?: (fault: Error) => void): FixAll {
   return mendRule({ plan, catalog, book: priceBook, rules, today, report }, rule);
+}
+
+/** How sure a plan's cost is; slower than judging it, so it is asked for when it is shown. */
+export function riskOf(plan: Plan): CostRisk {
+  return costRisk(new PlanGraph(plan, catalog, priceBook));
 }
 
 /** Today's day where this computer is; tests and demonstrations can say another. */

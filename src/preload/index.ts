@@ -31,6 +31,7 @@ const api: PipedraftApi = {
   fixAll: call('fixAll'),
   rulePage: call('rulePage'),
   openExample: call('openExample'),
+  costRisk: call('costRisk'),
   describeUsage: call('describeUsage'),
   save: call('save'),
   saveAs: call('saveAs'),

@@ -1,6 +1,6 @@
 import { evaluate } from '#engine/evaluate';
 import { rules, severities, type Finding, type Severity } from '#engine/validate';
-import { catalog, priceBook, scoring } from '#resources';
+import { catalog, scoring } from '#resources';
 import { UsageError, type Command } from '../command';
 import { checkJson } from '../output/check-json';
 import { checkJunit } from '../output/check-junit';
@@ -10,6 +10,7 @@ import { checkText } from '../output/check-text';
 import type { Judged } from '../output/judged';
 import { money } from '../output/money';
 import { readPlans } from '../plans';
+import { bookFor, pricesOption } from '../prices';
 
 const formats = ['text', 'json', 'sarif', 'junit', 'markdown'] as const;
 
@@ -27,6 +28,7 @@ export const check: Command = {
     },
     'max-cost': { type: 'string', value: 'N', help: 'fail when a month costs more, in the currency of the prices' },
     'min-maintainability': { type: 'string', value: 'N', help: 'fail when maintainability scores less, 0 to 100' },
+    prices: pricesOption,
     today: { type: 'string', value: 'YYYY-MM-DD', help: 'the day that counts as today' },
   },
   async run(files, options, terminal) {
@@ -37,12 +39,13 @@ export const check: Command = {
     const minMaintainability = options.number('min-maintainability');
     const today = options.day('today') ?? terminal.today;
     const plans = await readPlans(files, terminal);
+    const book = await bookFor(options.text('prices'), today, terminal);
 
     const limit = failOn === 'never' ? -1 : severities.indexOf(failOn);
     const fails = ({ severity, waived }: Finding) => !waived && severities.indexOf(severity) <= limit;
     const judged = plans.map(({ file, read }): Judged => {
       const report = ({ message }: Error) => terminal.talk(`${file}: ${message}`);
-      const evaluation = evaluate({ plan: read.plan, catalog, book: priceBook, scoring, rules, today, report });
+      const evaluation = evaluate({ plan: read.plan, catalog, book, scoring, rules, today, report });
       const { cost, scores } = evaluation;
       const exceeded: string[] = [];
       if (maxCost !== undefined && cost.monthly.likely > maxCost)

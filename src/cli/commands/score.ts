@@ -1,34 +1,44 @@
+import { PlanGraph } from '#engine/catalog';
 import { evaluate } from '#engine/evaluate';
-import { catalog, priceBook, scoring } from '#resources';
+import { costRisk } from '#engine/score';
+import { catalog, scoring } from '#resources';
 import { UsageError, type Command, type ExitCode } from '../command';
+import { riskLines } from '../output/risk-text';
 import { planJson, scoreJson } from '../output/score-json';
 import { scoreLines } from '../output/score-text';
 import { styleOf } from '../output/style';
 import { readPlans } from '../plans';
+import { bookFor, pricesOption } from '../prices';
 
-/** Says what a plan scores and costs, also at multiples of its load. */
+/** Says what a plan scores and costs, also at multiples of its load, how sure that is and what it depends on. */
 export const score: Command = {
   name: 'score',
-  summary: 'say what a plan scores and costs',
+  summary: 'say what a plan scores and costs, and what its cost depends on',
   operands: 'PLAN',
   options: {
     format: { type: 'string', choices: ['text', 'json'], help: 'how the answer is written; text when left out' },
     scale: { type: 'string', value: 'N,N...', help: 'the multiples of the load to cost it at; 1,10,100 when left out' },
+    prices: pricesOption,
     today: { type: 'string', value: 'YYYY-MM-DD', help: 'the day that counts as today' },
   },
   async run(files, options, terminal): Promise<ExitCode> {
     if (files.length !== 1) throw new UsageError('Name one plan.');
     const factors = factorsOf(options.text('scale') ?? '1,10,100');
     const today = options.day('today') ?? terminal.today;
+    const book = await bookFor(options.text('prices'), today, terminal);
     for (const { file, read } of await readPlans(files, terminal)) {
-      const evaluation = evaluate({ plan: read.plan, catalog, book: priceBook, scoring, rules: [], today, factors });
+      const evaluation = evaluate({ plan: read.plan, catalog, book, scoring, rules: [], today, factors });
+      const risk = costRisk(new PlanGraph(read.plan, catalog, book), factors);
       if (options.choice<'text' | 'json'>('format', 'text') === 'json') {
-        const answer = { pipedraft: 1, plan: planJson(file, read.plan), ...scoreJson(evaluation) };
+        const { scores, cost } = scoreJson(evaluation);
+        const answer = { pipedraft: 1, plan: planJson(file, read.plan), scores, cost: { ...cost, risk } };
         terminal.out(`${JSON.stringify(answer, null, 2)}\n`);
       } else {
         const style = styleOf(terminal.colour);
         const heading = `${style.bold(read.plan.name)}  ${style.dim(file)}`;
-        terminal.out(`${[heading, '', ...scoreLines(read.plan, evaluation, style, factors)].join('\n')}\n`);
+        terminal.out(
+          `${[heading, '', ...scoreLines(read.plan, evaluation, style, factors), ...riskLines(read.plan, evaluation.cost, risk, style)].join('\n')}\n`,
+        );
       }
     }
     return 0;

@@ -7,7 +7,7 @@ export function planJson(file: string, plan: Plan): unknown {
 }
 
 /** Scores and cost of a plan. A contract: keys are added, never renamed. */
-export function scoreJson({ scores, cost }: Pick<Evaluation, 'scores' | 'cost'>): object {
+export function scoreJson({ scores, cost }: Pick<Evaluation, 'scores' | 'cost'>): { readonly scores: object; readonly cost: object } {
   return {
     scores: {
       maintainability: scores.maintainability,

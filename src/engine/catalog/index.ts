@@ -15,3 +15,5 @@ export { PlanGraph, reachedFrom, leadingTo } from './graph';
 export { oncePer } from './once-per';
 export type { GraphNode, GraphEdge } from './graph';
 export { swapEdits } from './swap';
+export { importPrices } from './price-import';
+export type { ImportInput, PriceImport, SkippedRow } from './price-import';

@@ -365,23 +365,23 @@ describe('with the prices that ship, worked out by hand', () => {
   });
 });
 
-/* Laws that do not hold yet. Who mends one takes the word `fails` away. */
-describe('still wrong', () => {
-  it.fails('the range of a node whose lines move against each other is no wider than what can be', () => {
+describe('the ends of a range', () => {
+  it('the range of a node whose lines move against each other is no wider than what can be', () => {
     // work and idling share the month, at one price: 730 hours are paid, however many of them are work
     const hours = { low: 100, likely: 300, high: 700 };
     const cost = costOfNodes({ one: { service: 'shared-month', usage: { hours } } });
     expect(amounts(cost.monthly)).toEqual([1460, 1460, 1460]);
+    expect(amounts(nodeIn(cost, 'one'))).toEqual([1460, 1460, 1460]);
   });
 
-  it.fails('a node that is deleted takes nothing away from the others: what its plan includes is its own', () => {
+  it('a node that is deleted takes nothing away from the others: what its plan includes is its own', () => {
     const small = { service: 'runner', usage: { minutes: 500, plan: 'team' } };
     const large = { service: 'runner', usage: { minutes: 10, plan: 'large' } };
     const both = costOfNodes({ small, large }).monthly.likely;
     expect(costOfNodes({ small }).monthly.likely).toBeLessThanOrEqual(both);
   });
 
-  it.fails("a node's own range goes up from low over likely to high, when its neighbour climbs the steps of a price", () => {
+  it("a node's own range goes up from low over likely to high, when its neighbour climbs the steps of a price", () => {
     const cost = costOfNodes({
       certain: { service: 'steps', usage: { units: 50 } },
       other: { service: 'steps', usage: { units: { low: 0, likely: 500, high: 1000 } } },
@@ -389,5 +389,29 @@ describe('still wrong', () => {
     const [low = NaN, likely = NaN, high = NaN] = amounts(nodeIn(cost, 'certain'));
     expect(low).toBeLessThanOrEqual(likely);
     expect(likely).toBeLessThanOrEqual(high);
+    // nothing about it is uncertain: 50 of 550 units, the first 100 of which are dear
+    expect([low, high]).toEqual([likely, likely]);
+    expect(likely).toBeCloseTo((50 / 550) * (100 * 4 + 450 * 1), 9);
+    // the other's range is its own, the plan's that of both
+    const [least, center, most] = amounts(nodeIn(cost, 'other'));
+    expect(least).toBe(0);
+    expect(center).toBeCloseTo((500 / 550) * 850, 9);
+    expect(most).toBeCloseTo((1000 / 1050) * 1350, 9);
+    expect(amounts(cost.monthly)).toEqual([200, 850, 1350]);
+  });
+
+  it('are where the node by itself costs least and most, however its lines move', () => {
+    // hours that are paid at 2 are worked; the rest of the month costs 0.5 after 10 free
+    const both = metered('both', [count('hours')], [line('hour', 'hours'), line('gb', '730.0 - hours', { mode: 'always-on' })]);
+    const hours = { low: 100, likely: 300, high: 700 };
+    const cost = costOf(aPlan({ one: { service: 'both', usage: { hours } } }), aCatalog(both), book);
+    expect(amounts(cost.monthly)).toEqual([100 * 2 + 620 * 0.5, 300 * 2 + 420 * 0.5, 700 * 2 + 20 * 0.5]);
+    expect(amounts(nodeIn(cost, 'one'))).toEqual(amounts(cost.monthly));
+    // each line says its own range
+    expect(nodeIn(cost, 'one').lines.map(({ range }) => amounts(range))).toEqual([
+      [200, 600, 1400],
+      [15, 215, 315],
+      [-5, -5, -5],
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { amountOf as priceOf, type GraphNode, type PlanGraph } from '../../catalog';
 import type { ChargedLine, Cost, NodeCost, Spread } from './cost';
-import { takenBy, type Quantities, type Quantity } from './quantities';
+import { takenBy, type Metered, type Quantities, type Quantity } from './quantities';
 
 /** The factors that a plan is costed at, since the guide asks for the cost at scale. */
 export const scaleFactors: readonly number[] = [1, 2, 5, 10, 20, 50, 100];
@@ -10,23 +10,22 @@ export function costPlan(graph: PlanGraph, factors: readonly number[] = scaleFac
   const { book } = graph;
   const taken = graph.nodes.map((node) => takenBy(node, graph));
   const now = taken.map((node) => node.at(1));
-  const chargeOf = charging(now);
+  const charges = charge(now);
   const nodes: Record<string, NodeCost> = {};
-  const monthly = { low: 0, likely: 0, high: 0 };
   let alwaysOn = 0;
   const unknown: string[] = [];
   const byStage = new Map<string, number>();
   const byService = new Map<string, number>();
   graph.nodes.forEach((node, at) => {
-    const cost = costOf(node, now[at] as Quantities, chargeOf); // one for each node
+    const cost = costOf(node, now[at] as Quantities, charges); // one for each node
     nodes[node.id] = cost;
-    add(monthly, cost);
     alwaysOn += cost.alwaysOn;
     if (!node.service || cost.unknown.length > 0) unknown.push(node.id);
     if (cost.likely === 0) return;
     byStage.set(node.stage ?? 'other', (byStage.get(node.stage ?? 'other') ?? 0) + cost.likely);
     byService.set(node.node.service, (byService.get(node.node.service) ?? 0) + cost.likely);
   });
+  const monthly = totalOf(charges);
   return {
     currency: book.currency,
     priceBook: { id: book.id, title: book.title, asOf: book.asOf },
@@ -36,73 +35,59 @@ export function costPlan(graph: PlanGraph, factors: readonly number[] = scaleFac
     nodes,
     byStage: largestFirst(byStage).map(([stage, likely]) => ({ stage, likely })),
     byService: largestFirst(byService).map(([service, likely]) => ({ service, likely })),
-    atScale: factors.map((factor) => ({ factor, ...(factor === 1 ? monthly : totalOf(taken.map((node) => node.at(factor)))) })),
+    atScale: factors.map((factor) => ({
+      factor,
+      ...(factor === 1 ? monthly : totalOf(charge(taken.map((node) => node.at(factor))))),
+    })),
   };
 }
 
-/** What all nodes cost together. Added up node by node, as the costs of the nodes are, so that both are the same sum. */
-function totalOf(taken: readonly Quantities[]): Spread {
-  const chargeOf = charging(taken);
-  const total = { low: 0, likely: 0, high: 0 };
-  const own = { low: 0, likely: 0, high: 0 };
-  for (const { known } of taken) {
-    own.low = own.likely = own.high = 0;
-    for (const quantity of known) {
-      const charge = chargeOf();
-      for (const part of ends) {
-        own[part] += amountOf(quantity, charge, part);
-        if (isGranted(charge)) own[part] += freeAmountOf(quantity, charge, part);
-      }
-    }
-    add(total, own);
-  }
-  return total;
-}
-
-const ends = ['low', 'likely', 'high'] as const satisfies readonly (keyof Spread)[];
-
-function costOf(node: GraphNode, { known, unknown }: Quantities, chargeOf: () => Charge): NodeCost {
+function costOf(node: GraphNode, { known, unknown }: Quantities, charges: Charges): NodeCost {
   const lines: ChargedLine[] = [];
-  let [low, likely, high, alwaysOn] = [0, 0, 0, 0];
+  let [sum, alwaysOn] = [0, 0];
   const push = (line: ChargedLine) => {
     lines.push(line);
-    low += line.range.low;
-    likely += line.range.likely;
-    high += line.range.high;
+    sum += line.amount;
     if (line.mode === 'always-on') alwaysOn += line.amount;
   };
   for (const quantity of known) {
-    const charge = chargeOf();
-    const { line } = quantity;
-    push(
-      lineOf(
-        quantity,
-        charge,
-        line.title,
-        quantity.likely,
-        spread((part) => amountOf(quantity, charge, part)),
-        line.quantity,
-      ),
-    );
-    if (!isGranted(charge)) continue;
-    push(
-      lineOf(
-        quantity,
-        charge,
-        `Free: ${charge.grant.note}`,
-        -charge.likely.free * shareOf(quantity, charge, 'likely'),
-        spread((part) => freeAmountOf(quantity, charge, part)),
-        '',
-      ),
-    );
+    const group = charges.get(quantity.of.together) as Group; // every quantity was charged
+    const { line, free } = quantity.of;
+    const { low, high } = quantity.own;
+    const likely = partOf(group, quantity, quantity.likely);
+    const least = low === quantity.likely ? likely : partOf(group, quantity, low);
+    const most = high === quantity.likely ? likely : partOf(group, quantity, high);
+    const range = { low: least.amount, likely: likely.amount, high: most.amount };
+    push(lineOf(quantity, likely, line.title, quantity.likely, range, line.quantity));
+    if (!free || most.free === 0) continue;
+    const freed = { low: -least.freeAmount, likely: -likely.freeAmount, high: -most.freeAmount };
+    push(lineOf(quantity, likely, `Free: ${(group.grant ?? free).note}`, -likely.free, freed, ''));
   }
-  return { low, likely, high, lines, unknown, alwaysOn, free: node.service?.cost.kind === 'free' };
+  return { ...rangeOf(known, sum, charges), lines, unknown, alwaysOn, free: node.service?.cost.kind === 'free' };
+}
+
+/** What a node costs at the ends of its own ranges, with all other nodes as likely. */
+function rangeOf(known: readonly Quantity[], likely: number, charges: Charges): Spread {
+  if (known.every((one) => one.low === one.likely && one.likely === one.high)) return { low: likely, likely, high: likely };
+  const costAt = (part: 'low' | 'high') => {
+    let cost = 0;
+    for (const quantity of known) {
+      const group = charges.get(quantity.of.together) as Group; // every quantity was charged
+      // the node's lines on one meter move together
+      let total = group.total.likely;
+      for (const one of known) if (one.of.together === quantity.of.together) total += one[part] - one.likely;
+      cost += quantity[part] * netPrice(stepOf(group, Math.max(0, total), group.left.likely));
+    }
+    return cost;
+  };
+  const [low, high] = [costAt('low'), costAt('high')];
+  return { low: Math.min(low, likely, high), likely, high: Math.max(low, likely, high) };
 }
 
 /** Written out: a plan has thousands of these, and objects put together from others take many times as long. */
 function lineOf(
-  { price, line, machine }: Quantity,
-  { likely }: Charge,
+  { of: { price, line, machine } }: Quantity,
+  { perUnit }: Part,
   title: string,
   quantity: number,
   range: Spread,
@@ -112,7 +97,7 @@ function lineOf(
   const charged: { -readonly [K in keyof ChargedLine]: ChargedLine[K] } = {
     meter: meter.id,
     unit: meter.unit,
-    unitPrice: likely.perUnit,
+    unitPrice: perUnit,
     mode: line.mode,
     region,
     substituted,
@@ -128,97 +113,120 @@ function lineOf(
   return charged;
 }
 
-/** What all that is charged together comes to. */
-interface Charge {
-  readonly grant: Quantity['free'];
-  readonly low: Step;
-  readonly likely: Step;
-  readonly high: Step;
+/** All that is charged together, by the words of `together`. */
+export type Charges = ReadonlyMap<string, Group>;
+
+export interface Group {
+  readonly first: Metered;
+  readonly total: { low: number; likely: number; high: number };
+  grant: Metered['free'];
+  /** What is still free of it where nodes cost least, as likely, and most. */
+  left: Spread;
 }
 
+/** What so many units cost. */
 interface Step {
-  /** All units of the meter. */
   readonly quantity: number;
   /** Those of them that are free. */
   readonly free: number;
-  /** What a unit costs on average. */
+  /** What a paid unit costs on average. */
   readonly perUnit: number;
 }
 
-interface Group {
-  readonly first: Quantity;
-  readonly total: { low: number; likely: number; high: number };
-  grant: Quantity['free'];
-}
-
 /**
- * Prices quantities. Free grants and steps count once for the plan: the quantities of one meter are added up, and what is free
- * is shared out in proportion.
- * @returns the charge of each quantity, one after the other in the order in which they were given
+ * Adds quantities up by meter. Free grants and steps count once for the plan: what is free of a meter is used up group by group,
+ * and shared out in proportion within one.
  */
-function charging(taken: readonly Quantities[]): () => Charge {
-  const groupOf: Group[] = [];
+export function charge(taken: readonly Quantities[]): Charges {
   const groups = new Map<string, Group>();
   for (const { known } of taken) {
     for (const quantity of known) {
-      let group = groups.get(quantity.together);
+      const { together, free } = quantity.of;
+      const group = groups.get(together);
       if (!group) {
-        group = { first: quantity, total: { low: 0, likely: 0, high: 0 }, grant: quantity.free };
-        groups.set(quantity.together, group);
-      } else if ((quantity.free?.quantity ?? 0) > (group.grant?.quantity ?? 0)) group.grant = quantity.free;
+        const { low, likely, high } = quantity;
+        groups.set(together, { first: quantity.of, total: { low, likely, high }, grant: free, left: nothing });
+        continue;
+      }
+      if ((free?.quantity ?? 0) > (group.grant?.quantity ?? 0)) group.grant = free;
       add(group.total, quantity);
-      groupOf.push(group);
     }
   }
-  const charges = new Map<Group, Charge>();
   const freeLeft = new Map<string, Spread>();
   // in the order of their names, so that what is free does not depend on the order of the nodes
   for (const [, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const { meter } = group.first.price;
-    const granted = group.grant?.quantity ?? 0;
-    const left = freeLeft.get(meter.id) ?? { low: granted, likely: granted, high: granted };
-    const charge = chargeOf(group, left);
-    freeLeft.set(meter.id, {
-      low: left.low - charge.low.free,
-      likely: left.likely - charge.likely.free,
-      high: left.high - charge.high.free,
-    });
-    charges.set(group, charge);
+    if (!group.grant) continue;
+    const { quantity: granted, sharedBy } = group.grant;
+    const left = freeLeft.get(sharedBy) ?? { low: granted, likely: granted, high: granted };
+    group.left = left;
+    freeLeft.set(
+      sharedBy,
+      spread((part) => left[part] - Math.min(group.total[part], left[part])),
+    );
   }
-  const inOrder = groupOf.map((group) => charges.get(group) as Charge); // every group was charged above
-  let next = 0;
-  return () => inOrder[next++] as Charge;
+  return groups;
 }
 
-/** @param left what is still free of the meter */
-function chargeOf({ first, total, grant }: Group, left: Spread): Charge {
-  const { tiers } = first.price;
-  const stepAt = (part: keyof Spread): Step => {
-    const quantity = total[part];
-    const free = Math.min(quantity, left[part]);
-    const paid = priceOf(quantity - free, tiers) * first.factor;
-    // what is free is worth the first step's price; the steps count paid units
-    const unit = (tiers[0]?.price ?? 0) * first.factor;
-    return { quantity, free, perUnit: quantity - free > 0 ? paid / (quantity - free) : unit };
-  };
-  return { grant, low: stepAt('low'), likely: stepAt('likely'), high: stepAt('high') };
+const nothing: Spread = { low: 0, likely: 0, high: 0 };
+
+/** What everything costs together. A total where nodes cost least that is above the likely one is not the low end, and so on. */
+function totalOf(charges: Charges): Spread {
+  const total = { low: 0, likely: 0, high: 0 };
+  for (const group of charges.values())
+    add(
+      total,
+      spread((part) => paidFor(group, group.total[part], group.left[part])),
+    );
+  const { low, likely, high } = total;
+  return { low: Math.min(low, likely, high), likely, high: Math.max(low, likely, high) };
 }
 
-/** Whether anything of it is free in this plan. */
-function isGranted(charge: Charge): charge is Charge & { readonly grant: NonNullable<Quantity['free']> } {
-  return charge.grant !== undefined && charge.high.free > 0;
+/** What everything costs, and what is likely of each node. */
+export function costsOfNodes(
+  taken: readonly Quantities[],
+  charges: Charges,
+): { readonly total: Spread; readonly likely: readonly number[] } {
+  const likely = taken.map(({ known }) => {
+    let sum = 0;
+    for (const quantity of known) {
+      const group = charges.get(quantity.of.together) as Group; // every quantity was charged
+      sum += quantity.likely * netPrice(stepOf(group, group.total.likely, group.left.likely));
+    }
+    return sum;
+  });
+  return { total: totalOf(charges), likely };
 }
 
-function amountOf(quantity: Quantity, charge: Charge, part: keyof Spread): number {
-  return quantity[part] * charge[part].perUnit;
+/** What so many units of a group cost. @param left how many of them can be free */
+export function paidFor({ first }: Group, quantity: number, left: number): number {
+  return priceOf(Math.max(0, quantity - left), first.price.tiers) * first.factor;
 }
 
-function freeAmountOf(quantity: Quantity, charge: Charge, part: keyof Spread): number {
-  return -charge[part].free * shareOf(quantity, charge, part) * charge[part].perUnit;
+function stepOf(group: Group, quantity: number, left: number): Step {
+  const free = Math.min(quantity, left);
+  const paid = quantity - free;
+  const { price, factor } = group.first;
+  // what is free is worth the first step's price; the steps count paid units
+  return { quantity, free, perUnit: paid > 0 ? paidFor(group, quantity, left) / paid : (price.tiers[0]?.price ?? 0) * factor };
 }
 
-function shareOf(quantity: Quantity, charge: Charge, part: keyof Spread): number {
-  return charge[part].quantity > 0 ? quantity[part] / charge[part].quantity : 0;
+/** What a unit costs on average, free ones counted. */
+function netPrice({ quantity, free, perUnit }: Step): number {
+  return quantity > 0 ? ((quantity - free) / quantity) * perUnit : perUnit;
+}
+
+/** A line's part of its group, with all else as likely. */
+interface Part {
+  readonly perUnit: number;
+  readonly amount: number;
+  readonly free: number;
+  readonly freeAmount: number;
+}
+
+function partOf(group: Group, { likely }: Quantity, quantity: number): Part {
+  const step = stepOf(group, Math.max(0, group.total.likely + quantity - likely), group.left.likely);
+  const free = step.quantity > 0 ? (step.free * quantity) / step.quantity : 0;
+  return { perUnit: step.perUnit, amount: quantity * step.perUnit, free, freeAmount: free * step.perUnit };
 }
 
 function spread(at: (part: keyof Spread) => number): Spread {

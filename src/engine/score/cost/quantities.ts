@@ -1,5 +1,6 @@
 import {
   ExpressionError,
+  amountOf as priceOf,
   meterFor,
   oncePer,
   type CostLine,
@@ -23,22 +24,37 @@ import type { Spread, UnknownLine } from './cost';
  * for a multiple only where a field that grows with the load is read.
  */
 
-/** What one cost line of a node takes of a meter. */
+/** What one cost line of a node takes of a meter: where the node costs least, as likely, and where the node costs most. */
 export interface Quantity extends Spread {
+  readonly of: Metered;
+  /** The least and the most of this line, whatever the node's other lines do meanwhile. */
+  readonly own: Spread;
+}
+
+/** A line whose meter and price are known, with what it takes at the ends of its fields' ranges. */
+export interface Metered {
   readonly line: CostLine;
+  readonly quantity: Expression;
   readonly price: UnitPrice;
   readonly factor: number;
   /** Quantities with the same words are charged together: one meter, in one region, multiplied alike. */
   readonly together: string;
-  /** Units of the meter that are free for the whole plan, and why. */
-  readonly free: { readonly quantity: number; readonly note: string } | undefined;
+  /** Units of the meter that are free for the whole plan, and why. `sharedBy` names who draws on them together. */
+  readonly free: { readonly quantity: number; readonly note: string; readonly sharedBy: string } | undefined;
   readonly machine: string | undefined;
+  readonly likely: number;
+  /** The fields whose ranges it depends on. */
+  readonly ranged: readonly string[];
+  /** What it takes at each corner of their ranges: bit n is set where field n is at its high end. */
+  readonly corners: readonly number[];
 }
 
 /** What a node takes, in the order of its service's cost lines, and what is not known of it. */
 export interface Quantities {
   readonly known: readonly Quantity[];
   readonly unknown: readonly UnknownLine[];
+  /** The likely values that it was worked out from. */
+  readonly values: Readonly<Record<string, FieldRange>>;
 }
 
 /** What a node takes at today's load and at multiples of it. */
@@ -64,10 +80,10 @@ export function takenBy(node: GraphNode, graph: PlanGraph): Taken {
   return taken;
 }
 
-const free: Taken = { at: () => ({ known: [], unknown: [] }) };
+const free: Taken = { at: () => ({ known: [], unknown: [], values: {} }) };
 
 function always(unknown: UnknownLine): Taken {
-  return { at: () => ({ known: [], unknown: [unknown] }) };
+  return { at: () => ({ known: [], unknown: [unknown], values: {} }) };
 }
 
 /* Plans share the nodes that an edit did not touch. */
@@ -114,7 +130,7 @@ class Multiples implements Taken {
     if (today && !isAnyOf(grows, this.#values)) return today;
     const values = multiplied(this.#values, grows, load);
     const likely = likelyOf(values);
-    const known: Quantity[] = [];
+    const known: Metered[] = [];
     const unknown: UnknownLine[] = [];
     const lacks = ({ fields }: Expression) => fields.filter((field) => !(field in values));
     for (const line of this.#service.cost.lines) {
@@ -126,7 +142,7 @@ class Multiples implements Taken {
       }
       if (when && when.evaluate(likely) !== true) continue;
       const quantity = this.#expressions.parse(line.quantity, 'double');
-      const same = quantity.fields.some((field) => grows.has(field)) ? undefined : today?.known.find((one) => one.line === line);
+      const same = quantity.fields.some((field) => grows.has(field)) ? undefined : today?.known.find(({ of }) => of.line === line)?.of;
       if (same) {
         known.push(same);
         continue;
@@ -135,19 +151,19 @@ class Multiples implements Taken {
         unknown.push({ title, missing: lacks(quantity), because: lacking(lacks(quantity), this.#service.usage) });
         continue;
       }
-      const read = this.#priced(line, quantity, values, likely);
+      const read = this.#metered(line, quantity, values, likely);
       if ('because' in read) unknown.push(read);
       else known.push(read);
     }
-    return { known, unknown };
+    return { known: atTheEnds(known, today?.known ?? []), unknown, values };
   }
 
-  #priced(
+  #metered(
     line: CostLine,
     quantity: Expression,
     values: Readonly<Record<string, FieldRange>>,
     likely: Readonly<Record<string, FieldValue>>,
-  ): Quantity | UnknownLine {
+  ): Metered | UnknownLine {
     const meterId = meterFor(line, likely, this.#book);
     const price = meterId === undefined ? undefined : this.#book.price(meterId, this.#region);
     const factor = line.factor === undefined ? 1 : this.#book.price(line.factor, this.#region)?.price;
@@ -156,17 +172,20 @@ class Multiples implements Taken {
       return { title: line.title, missing: field ? [field] : [], because: `The price book ${this.#book.id} has no price for it.` };
     }
     try {
-      const { low, likely: center, high } = spreadOf(quantity, values, likely);
+      const free = freeOf(price.meter, likely);
+      const ranged = quantity.fields.filter((field) => isUncertain(values[field])).slice(0, mostRanged);
       return {
         line,
+        quantity,
         price,
         factor,
-        together: `${price.meter.id} ${price.region} ${factor}`,
-        low,
-        likely: center,
-        high,
-        free: freeOf(price.meter, likely),
+        // what a plan that is bought includes is its own, so quantities of several plans are not added up
+        together: once(this.#book, `${free?.sharedBy ?? price.meter.id} ${price.region} ${factor}`),
+        free,
         machine: line.meter.startsWith('vm:') ? price.meter.machine?.sku : undefined,
+        likely: amountFrom(quantity, likely),
+        ranged,
+        corners: cornersOf(quantity, ranged, values, likely),
       };
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
@@ -185,12 +204,23 @@ function isAnyOf(fields: ReadonlySet<string>, values: Readonly<Record<string, Fi
   return false;
 }
 
+/** The same text as the same object: it is looked up by, for every line and every multiple. */
+function once(book: PriceBook, text: string): string {
+  const texts = textsOf(book);
+  const known = texts.get(text);
+  if (known === undefined) texts.set(text, text);
+  return known ?? text;
+}
+
+const textsOf = oncePer((_: PriceBook) => new Map<string, string>());
+
 /** What is free of a meter; some grants depend on the plan that is bought. */
-function freeOf(meter: Meter, values: Readonly<Record<string, FieldValue>>): Quantity['free'] {
-  if (meter.free) return meter.free;
+function freeOf(meter: Meter, values: Readonly<Record<string, FieldValue>>): Metered['free'] {
+  if (meter.free) return { ...meter.free, sharedBy: meter.id };
   const plan = values['plan'];
   const quantity = typeof plan === 'string' ? meter.freeByPlan?.[plan] : undefined;
-  return quantity === undefined ? undefined : { quantity, note: `${quantity} included in the ${String(plan)} plan` };
+  if (quantity === undefined) return undefined;
+  return { quantity, note: `${quantity} included in the ${String(plan)} plan`, sharedBy: `${meter.id} ${String(plan)}` };
 }
 
 function lacking(missing: readonly string[], fields: readonly { readonly id: string; readonly title: string }[]): string {
@@ -220,31 +250,87 @@ function likelyOf(values: Readonly<Record<string, FieldRange>>): Record<string, 
   return likely;
 }
 
-/** The quantity at the ends of its fields' ranges; a quantity may fall where a field rises, so every corner is looked at. */
-function spreadOf(
+/* So many uncertain fields of one line, and of one node, are looked at: each doubles the work. */
+const mostRanged = 6;
+const mostTogether = 10;
+
+export function isUncertain(range: FieldRange | undefined): range is FieldRange {
+  return range !== undefined && range.low !== range.high;
+}
+
+/** A quantity at every corner of its fields' ranges; it may fall where a field rises, so every corner is looked at. */
+function cornersOf(
   quantity: Expression,
+  ranged: readonly string[],
   values: Readonly<Record<string, FieldRange>>,
   likely: Readonly<Record<string, FieldValue>>,
-): Spread {
-  const center = positive(quantity.evaluate(likely));
-  const ranged = quantity.fields.filter((field) => values[field] && values[field].low !== values[field].high);
-  if (ranged.length === 0) return { low: center, likely: center, high: center };
-  let low = center;
-  let high = center;
-  for (let corner = 0; corner < 2 ** Math.min(ranged.length, 6); corner += 1) {
+): number[] {
+  if (ranged.length === 0) return [];
+  return Array.from({ length: 2 ** ranged.length }, (_, corner) => {
     const at = { ...likely };
     ranged.forEach((field, bit) => {
       const range = values[field];
       if (range) at[field] = corner & (1 << bit) ? range.high : range.low;
     });
-    const value = positive(quantity.evaluate(at));
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  return { low, likely: center, high };
+    return amountFrom(quantity, at);
+  });
 }
 
-function positive(value: unknown): number {
+/**
+ * What a node's lines take where the node, by itself, costs least and most. Its lines move together: hours that are worked
+ * are not idle. Looked at by itself, so that what other nodes do cannot turn its ends round.
+ */
+function atTheEnds(known: readonly Metered[], before: readonly Quantity[]): Quantity[] {
+  const fields = [...new Set(known.flatMap(({ ranged }) => ranged))].sort();
+  if (fields.length === 0) return known.map((of) => before.find((one) => one.of === of) ?? settled(of));
+  const own = known.map(({ corners, likely }) => ({ low: Math.min(likely, ...corners), likely, high: Math.max(likely, ...corners) }));
+  if (fields.length > mostTogether) return known.map((of, at) => ({ of, own: own[at] as Spread, ...(own[at] as Spread) }));
+
+  const likely = known.map((one) => one.likely);
+  let [least, most] = [likely, likely];
+  let [lowest, highest] = [costAlone(known, likely), costAlone(known, likely)];
+  const bits = known.map(({ ranged }) => ranged.map((field) => fields.indexOf(field)));
+  for (let corner = 0; corner < 2 ** fields.length; corner += 1) {
+    const taken = known.map(({ corners, likely: center }, at) => {
+      if (corners.length === 0) return center;
+      const ownCorner = (bits[at] as number[]).reduce((sum, bit, place) => sum | (((corner >> bit) & 1) << place), 0);
+      return corners[ownCorner] as number; // one for each of the line's own corners
+    });
+    const cost = costAlone(known, taken);
+    if (cost < lowest) [least, lowest] = [taken, cost];
+    if (cost > highest) [most, highest] = [taken, cost];
+  }
+  return known.map((of, at) => ({
+    of,
+    own: own[at] as Spread,
+    low: least[at] as number,
+    likely: of.likely,
+    high: most[at] as number,
+  }));
+}
+
+function settled(of: Metered): Quantity {
+  const { likely } = of;
+  return { of, own: { low: likely, likely, high: likely }, low: likely, likely, high: likely };
+}
+
+/** What a node would cost if it were the only one. */
+function costAlone(known: readonly Metered[], taken: readonly number[]): number {
+  let cost = 0;
+  known.forEach(({ together, price, factor, free }, at) => {
+    if (known.findIndex((one) => one.together === together) < at) return;
+    let total = 0;
+    known.forEach((one, other) => {
+      if (one.together === together) total += taken[other] as number;
+    });
+    cost += priceOf(Math.max(0, total - (free?.quantity ?? 0)), price.tiers) * factor;
+  });
+  return cost;
+}
+
+/** What a quantity comes to. @throws ExpressionError where that is no amount */
+export function amountFrom(quantity: Expression, values: Readonly<Record<string, FieldValue>>): number {
+  const value = quantity.evaluate(values);
   if (typeof value !== 'number' || Number.isNaN(value)) throw new ExpressionError('it yields no number');
   if (!Number.isFinite(value)) throw new ExpressionError('it divides by zero');
   return Math.max(0, value);

@@ -1,0 +1,145 @@
+import { UserError } from '../../errors';
+import { parseCsv } from './csv';
+
+/** A row as it is used: of an answer of the Azure Retail Prices API, or of a table with one meter a row. */
+export interface RetailRow {
+  /** Id of the meter, in a table of our own; all names are empty then. */
+  readonly meter?: string;
+  readonly currencyCode: string;
+  readonly tierMinimumUnits: number;
+  readonly retailPrice: number;
+  readonly armRegionName: string;
+  readonly effectiveStartDate: string;
+  readonly effectiveEndDate: string;
+  readonly serviceName: string;
+  readonly productName: string;
+  readonly skuName: string;
+  readonly meterName: string;
+  readonly armSkuName: string;
+  readonly unitOfMeasure: string;
+  readonly type: string;
+  readonly savingsPlan?: { readonly oneYear: number; readonly threeYears: number };
+}
+
+export interface NumberedRow {
+  readonly number: number;
+  readonly row: RetailRow;
+}
+
+export interface Rows {
+  readonly rows: readonly NumberedRow[];
+  readonly broken: readonly { readonly row: number; readonly what: string; readonly because: string }[];
+  /** True when the answer names a next page that is not in the file. */
+  readonly isPart: boolean;
+}
+
+const mostCharacters = 128 * 1024 * 1024;
+const mostRows = 500_000;
+
+/** Reads JSON as the API answers it, alone or several pages, or a table with commas. */
+export function readRows(text: string, name: string): Rows {
+  if (text.length > mostCharacters) throw tooLarge(name);
+  const plain = text.replace(/^\uFEFF/, '').trim();
+  const { records, isPart } = /^[[{]/.test(plain) ? fromJson(plain, name) : { records: fromCsv(plain, name), isPart: false };
+  if (records.length > mostRows) throw tooLarge(name);
+  const rows: NumberedRow[] = [];
+  const broken: { row: number; what: string; because: string }[] = [];
+  records.forEach((record, at) => {
+    const row = rowOf(record);
+    if (typeof row === 'string') broken.push({ row: at + 1, what: `row ${at + 1}`, because: row });
+    else rows.push({ number: at + 1, row });
+  });
+  if (rows.length === 0 && broken.length > 0) throw noSuchFile(name);
+  return { rows, broken, isPart };
+}
+
+function fromJson(text: string, name: string): { readonly records: readonly unknown[]; readonly isPart: boolean } {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    try {
+      // pages that were written one behind the other
+      value = JSON.parse(`[${text.replace(/\}\s*(?=\{\s*"(?:BillingCurrency|Items|Count)")/g, '},')}]`);
+    } catch {
+      throw new UserError(`"${name}" is not complete JSON.`, 'Save the whole answer of the Azure Retail Prices API and try again.');
+    }
+  }
+  const pages = Array.isArray(value) ? (value as unknown[]) : [value];
+  if (Array.isArray(value) && !pages.some(isPage)) return { records: pages, isPart: false };
+  if (!pages.every(isPage)) throw noSuchFile(name);
+  // with all pages, each next page but the last one's is here
+  const open = pages.filter(({ NextPageLink: next }) => typeof next === 'string' && next !== '').length;
+  return { records: pages.flatMap(({ Items: items }) => items), isPart: open >= pages.length };
+}
+
+function isPage(value: unknown): value is { readonly Items: readonly unknown[]; readonly NextPageLink?: unknown } {
+  return typeof value === 'object' && value !== null && 'Items' in value && Array.isArray(value.Items);
+}
+
+function fromCsv(text: string, name: string): Record<string, string>[] {
+  const [head = [], ...lines] = parseCsv(text);
+  const names = head.map((title) => title.trim());
+  const isOurs = names.includes('meter') && names.includes('price');
+  if (!isOurs && !(names.includes('retailPrice') && names.includes('serviceName'))) throw noSuchFile(name);
+  return lines.map((cells) => Object.fromEntries(names.map((title, at) => [title, (cells[at] ?? '').trim()])));
+}
+
+/** A row, or what it lacks. */
+function rowOf(record: unknown): RetailRow | string {
+  if (typeof record !== 'object' || record === null) return 'it is no row of prices';
+  const given = record as Readonly<Record<string, unknown>>;
+  const text = (key: string) => (typeof given[key] === 'string' ? given[key] : '');
+  const number = (key: string) => {
+    const value = given[key];
+    return typeof value === 'string' && /^\d+(\.\d+)?([eE][-+]?\d+)?$/.test(value) ? Number(value) : value;
+  };
+  const isOurs = 'meter' in given && 'price' in given;
+  const price = number(isOurs ? 'price' : 'retailPrice');
+  if (typeof price !== 'number' || !Number.isFinite(price) || price < 0) return `its ${isOurs ? 'price' : 'retailPrice'} is no amount`;
+  const needed = isOurs
+    ? ['meter', 'region']
+    : ['serviceName', 'productName', 'skuName', 'meterName', 'unitOfMeasure', 'type', 'currencyCode'];
+  const missing = needed.find((key) => text(key) === '');
+  if (missing !== undefined) return `it has no ${missing}`;
+  const from = number('tierMinimumUnits') ?? number('from');
+  const savingsPlan = savingsOf(given['savingsPlan']);
+  return {
+    ...(isOurs ? { meter: text('meter') } : {}),
+    currencyCode: text(isOurs ? 'currency' : 'currencyCode') || 'USD',
+    tierMinimumUnits: typeof from === 'number' ? from : 0,
+    retailPrice: price,
+    armRegionName: text(isOurs ? 'region' : 'armRegionName'),
+    effectiveStartDate: text('effectiveStartDate'),
+    effectiveEndDate: text('effectiveEndDate'),
+    serviceName: text('serviceName'),
+    productName: text('productName'),
+    skuName: text('skuName'),
+    meterName: text('meterName'),
+    armSkuName: text('armSkuName'),
+    unitOfMeasure: text('unitOfMeasure'),
+    type: isOurs ? 'Consumption' : text('type'),
+    ...(savingsPlan ? { savingsPlan } : {}),
+  };
+}
+
+function savingsOf(given: unknown): RetailRow['savingsPlan'] {
+  if (!Array.isArray(given)) return undefined;
+  const priceFor = (term: string) => {
+    const one = (given as unknown[]).find((plan) => typeof plan === 'object' && plan !== null && 'term' in plan && plan.term === term);
+    return one && typeof one === 'object' && 'retailPrice' in one && typeof one.retailPrice === 'number' ? one.retailPrice : undefined;
+  };
+  const [oneYear, threeYears] = [priceFor('1 Year'), priceFor('3 Years')];
+  return oneYear === undefined || threeYears === undefined ? undefined : { oneYear, threeYears };
+}
+
+function noSuchFile(name: string): UserError {
+  return new UserError(
+    `"${name}" is not a file of prices that can be read.`,
+    'Choose an answer of the Azure Retail Prices API with its "Items", or a table with the columns meter, region and price.',
+  );
+}
+
+function tooLarge(name: string): UserError {
+  return new UserError(`"${name}" is too large.`, `Fetch the services and regions of the plan only: ${mostRows} rows at most.`);
+}

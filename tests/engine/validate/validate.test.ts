@@ -118,6 +118,19 @@ describe('a waiver', () => {
     ]);
   });
 
+  it('tells its reason, its owner and its last day with what it covers, and the day on which it lapsed', () => {
+    const kept = { because: 'We know', owner: 'Data platform', until: '2027-06-30' };
+    const { findings } = validate(inputOf({ waivers: [waiver({ ...kept, on: ['a'] })] }), [ruleOf('one', [found()])]);
+    expect(findings.map(({ waived }) => waived)).toEqual([kept]);
+    const lapsed = { ...kept, until: '2026-11-20' };
+    const after = validate(inputOf({ waivers: [waiver({ ...lapsed, on: ['a'] })] }), [ruleOf('one', [found()])]);
+    expect(after.findings.map(({ message, waived }) => [message, waived])).toEqual([
+      ['The waiver of "one" lapsed on 2026-11-20.', null],
+      ['Something is wrong.', null],
+    ]);
+    expect(after.fixesOf(after.findings[0]?.key ?? '').map(({ edits }) => edits)).toEqual([[{ type: 'remove-waiver', at: 0 }]]);
+  });
+
   it('that was renewed is not hidden by the one that has lapsed', () => {
     expect(told([waiver({ until: '2026-11-20' }), waiver({ because: 'We still know', on: ['a'] })])).toEqual([
       { rule: 'waiver-without-effect', severity: 'warning', at: 'waivers 0', waived: null },

@@ -70,6 +70,7 @@ import { notebookNeedsCompute } from './notebook-needs-compute';
 import { oneNodeDominates } from './one-node-dominates';
 import { onePipelineForEverything } from './one-pipeline-for-everything';
 import { oneRegion } from './one-region';
+import { onelakeNotInAzureMl } from './onelake-not-in-azure-ml';
 import { onlineEndpointIdle } from './online-endpoint-idle';
 import { operationsBeyondTeam } from './operations-beyond-team';
 import { orchestratorCanTrigger } from './orchestrator-can-trigger';
@@ -173,6 +174,7 @@ export const rules: readonly Rule[] = [
   oneNodeDominates,
   onePipelineForEverything,
   oneRegion,
+  onelakeNotInAzureMl,
   onlineEndpointIdle,
   operationsBeyondTeam,
   orchestratorCanTrigger,

@@ -22,7 +22,10 @@ export interface Example {
 }
 
 /** What our engine makes of an example. */
-export function computed({ nodes, prices, leftOut = [] }: Pick<Example, 'nodes' | 'prices' | 'leftOut'>): { readonly total: number; readonly cost: Cost } {
+export function computed({ nodes, prices, leftOut = [] }: Pick<Example, 'nodes' | 'prices' | 'leftOut'>): {
+  readonly total: number;
+  readonly cost: Cost;
+} {
   const unused = new Set(Object.keys(prices));
   const meters = book.file.meters.map((meter) => {
     const price = prices[meter.id];

@@ -215,6 +215,36 @@ test('a finding is waived with a reason, stays in the file, and comes back when 
   expect(troubles).toEqual([]);
 });
 
+test('a rule has a page with its reasons and examples, and all that it finds is mended as one step', async ({ start, folder }) => {
+  const file = join(folder, 'nightly.pipedraft.yaml');
+  writeFileSync(file, plan);
+  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await studio.settled();
+  await studio.problem('Pipeline runs a month').locator('.problem-row').click();
+  await page.keyboard.press('F1');
+  const explained = page.getByRole('dialog').filter({ hasText: 'usage-complete' });
+  for (const words of ['Breaks it', 'Keeps it', 'Waive it', 'Sources'])
+    await expect(explained.getByText(words, { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(explained).toHaveCount(0);
+
+  const tab = page.getByRole('tab', { name: /Problems/ });
+  const before = await tab.innerText();
+  const looked = page.getByRole('complementary', { name: 'The finding in full' });
+  await looked.getByRole('button', { name: /^Fix all \d+ of this rule/ }).click();
+  const preview = page.getByRole('dialog', { name: /^Mend \d+ findings$/ });
+  await expect(preview.getByRole('listitem').first()).toContainText('Fill in a small use');
+  await preview.getByRole('button', { name: 'Mend all, as one step' }).click();
+  await studio.settled();
+  await expect(studio.problem('Pipeline runs a month')).toHaveCount(0);
+  await expect(tab).not.toHaveText(before);
+  await page.keyboard.press('ControlOrMeta+Z');
+  await studio.settled();
+  await expect(tab).toHaveText(before.replace(/\s/g, ''));
+  await expect(page.getByRole('toolbar', { name: 'Plan' }).getByRole('button', { name: /^Undo/ })).toBeDisabled();
+  expect(troubles).toEqual([]);
+});
+
 test('light and dark follow the choice, and the choice is kept', async ({ start, folder }) => {
   const userData = join(folder, 'kept');
   const { page, app, studio } = await start({ userData });

@@ -41,6 +41,7 @@ export const actions = [
   { id: 'next-finding', title: 'Next finding', keys: ['F8'], menu: 'plan', separated: true },
   { id: 'previous-finding', title: 'Previous finding', keys: ['Shift+F8'], menu: 'plan' },
   { id: 'fix-finding', title: 'Fix this finding', keys: ['Mod+.'], menu: 'plan' },
+  { id: 'rule-page', title: 'About the rule of this finding', keys: ['F1'], menu: 'plan' },
   { id: 'zoom-in', title: 'Zoom in', keys: ['Mod+=', 'Mod+Plus'], menu: 'view' },
   { id: 'zoom-out', title: 'Zoom out', keys: ['Mod+-'], menu: 'view' },
   { id: 'zoom-reset', title: 'Actual size', keys: ['Mod+0'], menu: 'view' },

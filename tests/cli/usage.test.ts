@@ -63,7 +63,7 @@ describe('a command line that cannot be', () => {
     [['export', 'a.yaml', 'b.yaml', '--to', 'svg'], 'Name one plan.\n'],
     [['export', 'plan.yaml'], 'Say with --to which format is wanted.\n'],
     [['export', 'plan.yaml', '--to', 'sgv'], '--to is one of json, svg, yaml, not "sgv". Did you mean "svg"?\n'],
-    [['rules', 'all'], '"all" is one word too many: rules takes options only.\n'],
+    [['rules', 'all'], 'There is no rule "all". Run "pipedraft rules" for the list.\n'],
   ])('%j', async (args, says) => {
     const { exit, out, talk } = await command(...args);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
@@ -83,7 +83,7 @@ describe('lists', () => {
     expect((JSON.parse(json.out) as { id: string }[]).map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
     for (const id of ids) {
       expect(text.out).toMatch(new RegExp(`^  ${id} +(error|warning|info) +\\S`, 'm'));
-      expect(markdown.out).toContain(`| \`${id}\` |`);
+      expect(markdown.out).toContain(`| [\`${id}\`](rules/${id}.md) |`);
     }
     for (const one of [text, json, markdown]) expect(one).toMatchObject({ exit: 0, talk: '' });
   });

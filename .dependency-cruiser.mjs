@@ -11,7 +11,7 @@ const only = (name, comment, from, allowed) => ({
   to: { path: '^(src|node_modules)/', pathNot: [allowed], dependencyTypesNot: ['type-only'] },
 });
 
-const pureLibraries = 'node_modules/(zod|yaml|jsonc-parser|fastest-levenshtein|@marcbachmann/cel-js)/';
+const pureLibraries = 'node_modules/(zod|yaml|jsonc-parser|fastest-levenshtein|@marcbachmann/cel-js|re2js)/';
 const part = (/** @type {string} */ names) => `src/engine/(${names})/`;
 
 export default {
@@ -58,6 +58,12 @@ export default {
       'The one place where findings, scores and cost of a plan come together.',
       `^${part('evaluate')}`,
       `^${part('evaluate|validate|score|catalog|plan|errors')}`,
+    ),
+    only(
+      'packs',
+      'A pack adds to everything that a plan is judged with.',
+      `^${part('packs')}`,
+      `^(${part('packs|validate|score|catalog|plan|errors')}|${pureLibraries})`,
     ),
     only(
       'explain',

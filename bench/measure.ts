@@ -17,7 +17,7 @@ export function report(kind: string, nodes: number, slowest: number): string {
   const plan = kind === 'hostile' ? hostilePlan(nodes) : joinedPlan(nodes);
   const graph = new PlanGraph(plan, catalog, priceBook);
   const cost = costPlan(graph);
-  const input: RuleInput = { plan, graph, catalog, book: priceBook, cost, today };
+  const input: RuleInput = { plan, graph, catalog, book: priceBook, cost, packs: [], today };
   const whole = (one: Plan) => evaluate({ plan: one, catalog, book: priceBook, scoring, rules, today });
 
   const each = rules

@@ -6,12 +6,13 @@ import { check } from './commands/check';
 import { exportCommand } from './commands/export';
 import { fmt } from './commands/fmt';
 import { knowledge } from './commands/knowledge';
+import { pack } from './commands/pack';
 import { rules } from './commands/rules';
 import { schema } from './commands/schema';
 import { score } from './commands/score';
 import { services } from './commands/services';
 
-export const commands: readonly Command[] = [check, exportCommand, fmt, knowledge, rules, schema, score, services];
+export const commands: readonly Command[] = [check, exportCommand, fmt, knowledge, pack, rules, schema, score, services];
 
 /**
  * Runs a command line.

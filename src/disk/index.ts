@@ -17,3 +17,5 @@ export { nodeDisk } from './disk';
 export type { Disk, Entry, OpenFile } from './disk';
 export { foldPath, realPathOf } from './real-path';
 export { because, codeOf, readProblem, saveProblem } from './problems';
+export { readPackFolder } from './read-pack';
+export type { PackFolder, PackFolderLimits } from './read-pack';

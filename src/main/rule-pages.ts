@@ -1,12 +1,18 @@
+import { evaluate } from '#engine/evaluate';
 import { rulePage, type RulePage } from '#engine/explain';
 import { ruleFailed, rules, waiverRule } from '#engine/validate';
-import { knowledge, ruleExamples } from '#resources';
-import { judge } from './evaluation';
+import { catalog, knowledge, priceBook, ruleExamples, scoring } from '#resources';
 
-/** The page of a rule, as docs/rules/ has it; `null` for a rule that there is not. */
+/** The page of a rule, with its examples judged by what ships, as docs/rules/ has it; `null` for a rule that there is not. */
 export function pageOf(rule: string): RulePage | null {
   const meta = [...rules.map((one) => one.meta), ruleFailed, waiverRule].find(({ id }) => id === rule);
-  return meta ? rulePage(meta, { examples: examplesOf(rule), knowledge, judge }) : null;
+  return meta
+    ? rulePage(meta, {
+        examples: examplesOf(rule),
+        knowledge,
+        judge: (plan, today, packs) => evaluate({ plan, catalog, book: priceBook, scoring, rules, packs, today, factors: [1] }),
+      })
+    : null;
 }
 
 /** An example of a rule's page, as YAML. */

@@ -1,6 +1,6 @@
 import { evaluate } from '#engine/evaluate';
-import { rules, severities, type Finding, type Severity } from '#engine/validate';
-import { catalog, scoring } from '#resources';
+import { severities, type Finding, type Severity } from '#engine/validate';
+import { basisOptions, readBasis } from '../basis';
 import { UsageError, type Command } from '../command';
 import { checkJson } from '../output/check-json';
 import { checkJunit } from '../output/check-junit';
@@ -10,7 +10,6 @@ import { checkText } from '../output/check-text';
 import type { Judged } from '../output/judged';
 import { money } from '../output/money';
 import { readPlans } from '../plans';
-import { bookFor, pricesOption } from '../prices';
 
 const formats = ['text', 'json', 'sarif', 'junit', 'markdown'] as const;
 
@@ -28,7 +27,7 @@ export const check: Command = {
     },
     'max-cost': { type: 'string', value: 'N', help: 'fail when a month costs more, in the currency of the prices' },
     'min-maintainability': { type: 'string', value: 'N', help: 'fail when maintainability scores less, 0 to 100' },
-    prices: pricesOption,
+    ...basisOptions,
     today: { type: 'string', value: 'YYYY-MM-DD', help: 'the day that counts as today' },
   },
   async run(files, options, terminal) {
@@ -39,13 +38,13 @@ export const check: Command = {
     const minMaintainability = options.number('min-maintainability');
     const today = options.day('today') ?? terminal.today;
     const plans = await readPlans(files, terminal);
-    const book = await bookFor(options.text('prices'), today, terminal);
+    const basis = await readBasis(options, today, terminal);
 
     const limit = failOn === 'never' ? -1 : severities.indexOf(failOn);
     const fails = ({ severity, waived }: Finding) => !waived && severities.indexOf(severity) <= limit;
     const judged = plans.map(({ file, read }): Judged => {
       const report = ({ message }: Error) => terminal.talk(`${file}: ${message}`);
-      const evaluation = evaluate({ plan: read.plan, catalog, book, scoring, rules, today, report });
+      const evaluation = evaluate({ plan: read.plan, ...basis, today, report });
       const { cost, scores } = evaluation;
       const exceeded: string[] = [];
       if (maxCost !== undefined && cost.monthly.likely > maxCost)
@@ -59,7 +58,7 @@ export const check: Command = {
       const { value } = scores.maintainability;
       if (minMaintainability !== undefined && value !== null && value < minMaintainability)
         exceeded.push(`Maintainability is ${value}, less than the ${minMaintainability} that --min-maintainability asks for.`);
-      return { file, read, evaluation, exceeded };
+      return { file, read, evaluation, exceeded, rules: basis.rules.map(({ meta }) => meta) };
     });
 
     switch (format) {

@@ -1,21 +1,22 @@
 import { drawPlan } from '#engine/draw';
 import { evaluate } from '#engine/evaluate';
 import { formatYaml, writePlanJson, writePlanYaml } from '#engine/plan';
-import { rules } from '#engine/validate';
-import { catalog, icons, priceBook, scoring } from '#resources';
+import type { Basis } from '#engine/packs';
+import { icons } from '#resources';
+import { basisOptions, readBasis } from '../basis';
 import { UsageError, type Command, type ExitCode } from '../command';
 import { writeOut } from '../output/write-out';
 import { readPlans, type NamedPlan } from '../plans';
 
 /** What a format makes of a plan. @param today the day that findings are told for */
-type Exporter = (plan: NamedPlan, today: string, report: (fault: Error) => void) => string;
+type Exporter = (plan: NamedPlan, basis: Basis, today: string, report: (fault: Error) => void) => string;
 
 const formats = {
   json: ({ read }) => writePlanJson(read.plan),
   // with the findings and the cost, as the window draws it
-  svg: ({ read: { plan } }, today, report) => {
-    const { findings, cost } = evaluate({ plan, catalog, book: priceBook, scoring, rules, today, report });
-    return drawPlan({ plan, catalog, icons, findings, cost }).svg;
+  svg: ({ read: { plan } }, basis, today, report) => {
+    const { findings, cost } = evaluate({ plan, ...basis, today, report });
+    return drawPlan({ plan, catalog: basis.catalog, icons, findings, cost }).svg;
   },
   // comments are kept
   yaml: ({ read }) => (read.format === 'yaml' ? formatYaml(read.text, read.plan) : writePlanYaml(read.plan)),
@@ -32,6 +33,7 @@ export const exportCommand: Command = {
   options: {
     to: { type: 'string', choices: Object.keys(formats), help: 'the format' },
     out: { type: 'string', value: 'PATH', help: 'the file to write; standard output when left out' },
+    ...basisOptions,
     today: { type: 'string', value: 'YYYY-MM-DD', help: 'the day that counts as today' },
   },
   async run(files, options, terminal): Promise<ExitCode> {
@@ -39,9 +41,10 @@ export const exportCommand: Command = {
     if (options.text('to') === undefined) throw new UsageError('Say with --to which format is wanted.');
     const write: Exporter = formats[options.choice<keyof typeof formats>('to', 'yaml')];
     const today = options.day('today') ?? terminal.today;
+    const basis = await readBasis(options, today, terminal);
     const out = options.text('out');
     for (const plan of await readPlans(files, terminal)) {
-      const text = write(plan, today, ({ message }) => terminal.talk(`${plan.file}: ${message}`));
+      const text = write(plan, basis, today, ({ message }) => terminal.talk(`${plan.file}: ${message}`));
       if (out === undefined || ownOutput.has(out)) terminal.out(text);
       else {
         await writeOut(out, text);

@@ -58,7 +58,7 @@ function pages(named: readonly string[], metas: readonly RuleMeta[], format: For
     return rulePage(meta, {
       examples: ruleExamples[id],
       knowledge,
-      judge: (plan, today) => evaluate({ plan, catalog, book: priceBook, scoring, rules: all, today, factors: [1] }),
+      judge: (plan, today, packs) => evaluate({ plan, catalog, book: priceBook, scoring, rules: all, packs, today, factors: [1] }),
     });
   });
   return format === 'json' ? `${JSON.stringify(written, null, 2)}\n` : written.map(ruleMarkdown).join('\n');

@@ -1,14 +1,13 @@
 import { PlanGraph } from '#engine/catalog';
 import { evaluate } from '#engine/evaluate';
 import { costRisk } from '#engine/score';
-import { catalog, scoring } from '#resources';
+import { basisOptions, readBasis } from '../basis';
 import { UsageError, type Command, type ExitCode } from '../command';
 import { riskLines } from '../output/risk-text';
-import { planJson, scoreJson } from '../output/score-json';
+import { packsJson, planJson, scoreJson } from '../output/score-json';
 import { scoreLines } from '../output/score-text';
 import { styleOf } from '../output/style';
 import { readPlans } from '../plans';
-import { bookFor, pricesOption } from '../prices';
 
 /** Says what a plan scores and costs, also at multiples of its load, how sure that is and what it depends on. */
 export const score: Command = {
@@ -18,20 +17,20 @@ export const score: Command = {
   options: {
     format: { type: 'string', choices: ['text', 'json'], help: 'how the answer is written; text when left out' },
     scale: { type: 'string', value: 'N,N...', help: 'the multiples of the load to cost it at; 1,10,100 when left out' },
-    prices: pricesOption,
+    ...basisOptions,
     today: { type: 'string', value: 'YYYY-MM-DD', help: 'the day that counts as today' },
   },
   async run(files, options, terminal): Promise<ExitCode> {
     if (files.length !== 1) throw new UsageError('Name one plan.');
     const factors = factorsOf(options.text('scale') ?? '1,10,100');
     const today = options.day('today') ?? terminal.today;
-    const book = await bookFor(options.text('prices'), today, terminal);
+    const basis = await readBasis(options, today, terminal);
     for (const { file, read } of await readPlans(files, terminal)) {
-      const evaluation = evaluate({ plan: read.plan, catalog, book, scoring, rules: [], today, factors });
-      const risk = costRisk(new PlanGraph(read.plan, catalog, book), factors);
+      const evaluation = evaluate({ plan: read.plan, ...basis, rules: [], today, factors });
+      const risk = costRisk(new PlanGraph(read.plan, basis.catalog, basis.book), factors);
       if (options.choice<'text' | 'json'>('format', 'text') === 'json') {
         const { scores, cost } = scoreJson(evaluation);
-        const answer = { pipedraft: 1, plan: planJson(file, read.plan), scores, cost: { ...cost, risk } };
+        const answer = { pipedraft: 1, plan: planJson(file, read.plan), packs: packsJson(evaluation.packs), scores, cost: { ...cost, risk } };
         terminal.out(`${JSON.stringify(answer, null, 2)}\n`);
       } else {
         const style = styleOf(terminal.colour);

@@ -1,12 +1,13 @@
 import type { Evaluation } from '#engine/evaluate';
 import type { Plan } from '#engine/plan';
-import { planJson, scoreJson } from './score-json';
+import { packsJson, planJson, scoreJson } from './score-json';
 
 /** The answer of `check --format json`. A contract: keys are added, never renamed. */
-export function checkJson(file: string, plan: Plan, { findings, scores, cost, fixesOf }: Evaluation): unknown {
+export function checkJson(file: string, plan: Plan, { findings, scores, cost, packs, fixesOf }: Evaluation): unknown {
   return {
     pipedraft: 1,
     plan: planJson(file, plan),
+    packs: packsJson(packs),
     findings: findings.map((finding) => ({
       number: finding.number,
       rule: finding.rule,

@@ -1,6 +1,6 @@
 import { cite } from '#engine/catalog';
 import { families, severities, type Finding } from '#engine/validate';
-import { allRules, placeOf, type Judged } from './judged';
+import { placeOf, rulesOf, type Judged } from './judged';
 
 /**
  * The answer of `check` as JUnit XML, which build servers show as tests: a suite for each plan, a test for each rule and each limit. A rule
@@ -10,7 +10,7 @@ import { allRules, placeOf, type Judged } from './judged';
  */
 export function checkJunit(judged: readonly Judged[], fails: (finding: Finding) => boolean, limits: number): string {
   const suites = judged.map((one) => {
-    const cases = allRules.map((rule) => {
+    const cases = rulesOf(judged).map((rule) => {
       const found = one.evaluation.findings.filter((finding) => finding.rule === rule.id);
       const family = families.find(({ id }) => id === rule.family)?.title ?? rule.family;
       return { name: `${rule.title} (${rule.id})`, classname: family, body: bodyOf(found, one, fails) };

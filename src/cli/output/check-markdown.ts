@@ -58,6 +58,9 @@ function report(judged: Judged): string {
       ],
     ),
     `Prices: ${text(cost.priceBook.title)} (${cost.priceBook.id}), as of ${cost.priceBook.asOf}.`,
+    ...(evaluation.packs.length > 0
+      ? [`Judged with ${evaluation.packs.map(({ name, version }) => `${text(name)} ${version}`).join(', ')}.`]
+      : []),
   ];
   return parts.join('\n\n');
 }

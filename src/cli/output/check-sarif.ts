@@ -2,8 +2,8 @@ import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Log, ReportingDescriptor, Result } from 'sarif';
 import { cite } from '#engine/catalog';
-import type { Finding, Severity } from '#engine/validate';
-import { allRules, placeOf, type Judged } from './judged';
+import type { Finding, RuleMeta, Severity } from '#engine/validate';
+import { placeOf, rulesOf, type Judged } from './judged';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
 
@@ -12,22 +12,23 @@ const levels = { error: 'error', warning: 'warning', info: 'note' } as const sat
  * Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0.
  */
 export function checkSarif(judged: readonly Judged[], version: string): string {
+  const rules = rulesOf(judged);
   const log: Log = {
     version: '2.1.0',
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     runs: [
       {
-        tool: { driver: { name: 'Pipedraft', version, rules: allRules.map(describe) } },
+        tool: { driver: { name: 'Pipedraft', version, rules: rules.map(describe) } },
         columnKind: 'utf16CodeUnits',
         invocations: [{ executionSuccessful: true }],
-        results: judged.flatMap((one) => one.evaluation.findings.map((finding) => resultOf(finding, one))),
+        results: judged.flatMap((one) => one.evaluation.findings.map((finding) => resultOf(finding, one, rules))),
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function describe({ id, title, docs, severity, family, sources }: (typeof allRules)[number]): ReportingDescriptor {
+function describe({ id, title, docs, severity, family, sources }: RuleMeta): ReportingDescriptor {
   return {
     id,
     shortDescription: { text: `${title}.` },
@@ -39,12 +40,12 @@ function describe({ id, title, docs, severity, family, sources }: (typeof allRul
   };
 }
 
-function resultOf(finding: Finding, { file, read, evaluation }: Judged): Result {
+function resultOf(finding: Finding, { file, read, evaluation }: Judged, rules: readonly RuleMeta[]): Result {
   const place = placeOf(finding, read);
   const fixes = evaluation.fixesOf(finding.key).map(({ title }) => title);
   return {
     ruleId: finding.rule,
-    ruleIndex: allRules.findIndex(({ id }) => id === finding.rule),
+    ruleIndex: rules.findIndex(({ id }) => id === finding.rule),
     level: levels[finding.severity],
     message: { text: [finding.message, finding.why, ...fixes.map((fix) => `Fix: ${fix}.`)].join(' ') },
     locations: [

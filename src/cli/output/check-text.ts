@@ -12,7 +12,7 @@ const headings: Readonly<Record<Severity, string>> = { error: 'Errors', warning:
 export function checkText(
   file: string,
   read: PlanFile,
-  { findings, scores, cost, fixesOf }: Evaluation,
+  { findings, scores, cost, packs, fixesOf }: Evaluation,
   terminal: { readonly colour: boolean; readonly columns: number },
 ): string {
   const style = styleOf(terminal.colour);
@@ -41,6 +41,7 @@ export function checkText(
   if (findings.length === 0) lines.push(style.green('No findings.'), '');
 
   lines.push(...scoreLines(read.plan, { scores, cost }, style));
+  if (packs.length > 0) lines.push(style.dim(`Judged with ${packs.map(({ name, version }) => `${name} ${version}`).join(', ')}.`));
   return `${lines.join('\n')}\n`;
 }
 

@@ -1,7 +1,7 @@
 import type { Evaluation } from '#engine/evaluate';
 import type { Place } from '#engine/errors';
 import type { PlanFile } from '#engine/plan';
-import { ruleFailed, rules, waiverRule, type Finding, type RuleMeta } from '#engine/validate';
+import { ruleFailed, waiverRule, type Finding, type RuleMeta } from '#engine/validate';
 
 /** A plan that was checked, as the reports see it. */
 export interface Judged {
@@ -11,10 +11,14 @@ export interface Judged {
   readonly evaluation: Evaluation;
   /** Limits of the command line that it does not keep, each a sentence. */
   readonly exceeded: readonly string[];
+  /** The rules that it was checked by. */
+  readonly rules: readonly RuleMeta[];
 }
 
-/** What a finding can name as its rule, in the order of the list of rules. */
-export const allRules: readonly RuleMeta[] = [...rules.map(({ meta }) => meta), ruleFailed, waiverRule];
+/** What a finding of some plans can name as its rule, in the order of the list of rules. */
+export function rulesOf(judged: readonly Judged[]): readonly RuleMeta[] {
+  return [...(judged[0]?.rules ?? []), ruleFailed, waiverRule];
+}
 
 /** Where in its file a finding stands: the value that is to blame, else its first node or edge; `undefined` for the plan as a whole. */
 export function placeOf({ path, nodes, edges }: Finding, { plan, placeOf: find }: PlanFile): Place | undefined {

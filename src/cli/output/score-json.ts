@@ -50,3 +50,8 @@ export function scoreJson({ scores, cost }: Pick<Evaluation, 'scores' | 'cost'>)
     },
   };
 }
+
+/** The packs that a plan was judged with. */
+export function packsJson(packs: Evaluation['packs']): unknown {
+  return packs.map(({ id, name, version }) => ({ id, name, version }));
+}

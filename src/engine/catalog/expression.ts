@@ -21,6 +21,14 @@ export interface Expression {
 /** What is wrong with an expression, in the words of the CEL library. */
 export class ExpressionError extends Error {
   override readonly name = 'ExpressionError';
+
+  constructor(
+    message: string,
+    /** Where in the expression's text, from 0; unset where the library does not say. */
+    readonly offset?: number,
+  ) {
+    super(message);
+  }
 }
 
 const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
@@ -47,6 +55,11 @@ for (const name of ['max', 'min'] as const) {
   ]) {
     base.registerFunction(`${name}(${a}, ${b}): double`, (x: number | bigint, y: number | bigint) => Math[name](Number(x), Number(y)));
   }
+}
+
+/** An environment of its own: arithmetic that mixes whole numbers with doubles, `ceil`, `floor`, `min`, `max`, and limits on the size of an expression. */
+export function expressionEnvironment(): Environment {
+  return base.clone();
 }
 
 /** An environment that knows the fields of one service by name and type. */
@@ -79,12 +92,12 @@ export class FieldExpressions {
     try {
       parsed = this.#environment.parse(text);
       const checked = parsed.check();
-      if (!checked.valid) throw new ExpressionError(oneLine(checked.error?.message ?? 'cannot be checked'));
+      if (!checked.valid) throw checked.error ? expressionError(checked.error) : new ExpressionError('cannot be checked');
       const yields = String(checked.type);
       if (yields !== type && yields !== 'dyn' && !(type === 'double' && yields === 'int'))
         throw new ExpressionError(`yields ${yields}, not ${type}`);
     } catch (error) {
-      throw error instanceof ExpressionError ? error : new ExpressionError(wordsOf(error));
+      throw expressionError(error);
     }
     return {
       text,
@@ -94,7 +107,7 @@ export class FieldExpressions {
           const value: unknown = parsed(values as Record<string, unknown>);
           return typeof value === 'bigint' ? Number(value) : value;
         } catch (error) {
-          throw new ExpressionError(wordsOf(error));
+          throw expressionError(error);
         }
       },
     };
@@ -122,9 +135,12 @@ function identifiers(text: string): string[] {
   return text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '').match(/(?<![.\w])[A-Za-z_]\w*/g) ?? [];
 }
 
-function wordsOf(error: unknown): string {
-  if (error instanceof ParseError || error instanceof CelTypeError || error instanceof EvaluationError) return oneLine(error.message);
-  return error instanceof Error ? oneLine(error.message) : String(error);
+/** What the library says, in a line, with the place it says it of. */
+export function expressionError(error: unknown): ExpressionError {
+  if (error instanceof ExpressionError) return error;
+  if (error instanceof ParseError || error instanceof CelTypeError || error instanceof EvaluationError)
+    return new ExpressionError(oneLine(error.summary), error.range?.start);
+  return new ExpressionError(oneLine(error instanceof Error ? error.message : String(error)));
 }
 
 function oneLine(message: string): string {

@@ -1,7 +1,7 @@
 import { PlanGraph, type Catalog, type PriceBook } from '../catalog';
 import type { Plan } from '../plan';
 import { costPlan, scorePlan, type Cost, type Scores, type Scoring } from '../score';
-import { validate, type Finding, type Rule, type Validation } from '../validate';
+import { validate, type Finding, type PackInUse, type Rule, type Validation } from '../validate';
 
 export interface EvaluateInput {
   readonly plan: Plan;
@@ -9,6 +9,8 @@ export interface EvaluateInput {
   readonly book: PriceBook;
   readonly scoring: Scoring;
   readonly rules: readonly Rule[];
+  /** The packs that the others come with; none when left out. */
+  readonly packs?: readonly PackInUse[];
   /** The day that counts as today, such as `2026-11-21`. */
   readonly today: string;
   /** Multiples of today's load to cost the plan at; the usual ones when left out. */
@@ -22,14 +24,16 @@ export interface Evaluation {
   readonly findings: readonly Finding[];
   readonly scores: Scores;
   readonly cost: Cost;
+  /** The packs that it was judged with. */
+  readonly packs: readonly PackInUse[];
   /** The ways to mend a finding, by its key; worked out when first asked for. */
   readonly fixesOf: Validation['fixesOf'];
 }
 
 /** Checks, scores and costs a plan. It never throws on a plan that was read. */
-export function evaluate({ plan, catalog, book, scoring, rules, today, factors, report }: EvaluateInput): Evaluation {
+export function evaluate({ plan, catalog, book, scoring, rules, packs = [], today, factors, report }: EvaluateInput): Evaluation {
   const graph = new PlanGraph(plan, catalog, book);
   const cost = costPlan(graph, factors);
-  const { findings, fixesOf } = validate({ plan, graph, catalog, book, cost, today }, rules, report);
-  return { findings, scores: scorePlan({ graph, scoring, today }), cost, fixesOf };
+  const { findings, fixesOf } = validate({ plan, graph, catalog, book, cost, packs, today }, rules, report);
+  return { findings, scores: scorePlan({ graph, scoring, today }), cost, packs, fixesOf };
 }

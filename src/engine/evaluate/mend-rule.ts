@@ -6,12 +6,20 @@ import type { EvaluateInput } from './evaluate';
 
 /** Mends everything that one rule finds in a plan, as the user would one by one. It changes nothing; the answer can be previewed and applied. */
 export function mendRule(
-  { plan, catalog, book, rules, today, report }: Pick<EvaluateInput, 'plan' | 'catalog' | 'book' | 'rules' | 'today' | 'report'>,
+  {
+    plan,
+    catalog,
+    book,
+    rules,
+    packs = [],
+    today,
+    report,
+  }: Pick<EvaluateInput, 'plan' | 'catalog' | 'book' | 'rules' | 'packs' | 'today' | 'report'>,
   rule: string,
 ): FixAll {
   const by = (some: readonly Rule[]) => (judged: Plan) => {
     const graph = new PlanGraph(judged, catalog, book);
-    return validate({ plan: judged, graph, catalog, book, cost: costPlan(graph, [1]), today }, some, report);
+    return validate({ plan: judged, graph, catalog, book, cost: costPlan(graph, [1]), packs, today }, some, report);
   };
   const named = rules.filter(({ meta }) => meta.id === rule);
   // what is said of waivers follows from all rules

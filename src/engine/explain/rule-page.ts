@@ -1,6 +1,6 @@
 import type { Evaluation } from '../evaluate';
 import { applyEdits, readPlan, type Plan } from '../plan';
-import { families, waiverRule, type Finding, type Fix, type RuleMeta } from '../validate';
+import { families, waiverRule, type Finding, type Fix, type PackInUse, type RuleMeta } from '../validate';
 import type { Knowledge, Statement } from './knowledge';
 
 /** A plan that shows a rule kept or broken: one of the rule's own test cases. */
@@ -53,8 +53,8 @@ export interface RulePageInput {
   /** `undefined` for a rule without cases. */
   readonly examples: RuleExamples | undefined;
   readonly knowledge: Knowledge;
-  /** Judges an example as of a day. */
-  readonly judge: (plan: Plan, today: string) => Evaluation;
+  /** Judges an example as of a day, with packs. */
+  readonly judge: (plan: Plan, today: string, packs: readonly PackInUse[]) => Evaluation;
 }
 
 /** The day that counts as today in an example that names none. */
@@ -81,7 +81,8 @@ function judged(
 ): { readonly example: WrongExample; readonly places: readonly string[] } {
   const { plan } = readPlan(text, `${meta.id}.yaml`);
   const day = dayOf(plan);
-  const before = judge(plan, day);
+  const packs = packsOf(plan);
+  const before = judge(plan, day, packs);
   const findings = before.findings.filter(({ rule }) => rule === meta.id);
   const fixes = findings.flatMap(({ key }) => before.fixesOf(key));
   const [first] = fixes;
@@ -92,7 +93,7 @@ function judged(
       day,
       findings: findings.map(({ message, why, severity }) => ({ message, why, severity })),
       fixes: [...new Set(fixes.map((fix) => fix.title))],
-      effects: first ? effectsOf(before, judge(mended(plan, first), day)) : [],
+      effects: first ? effectsOf(before, judge(mended(plan, first), day, packs)) : [],
     },
     places: findings[0] ? [...findings[0].nodes, ...findings[0].edges] : [],
   };
@@ -102,6 +103,11 @@ function judged(
 function dayOf(plan: Plan): string {
   const day = plan.own['x-today'];
   return typeof day === 'string' ? day : exampleDay;
+}
+
+/** The packs that a plan made as an example says are loaded. */
+function packsOf(plan: Plan): readonly PackInUse[] {
+  return (plan.own['x-packs'] ?? []) as readonly PackInUse[]; // examples are ours, and their tests read them so
 }
 
 function mended(plan: Plan, fix: Fix): Plan {

@@ -74,6 +74,10 @@ export const ContextSchema = keyed({
   region: text.optional().describe('Azure region, such as westeurope.'),
   budgetPerMonth: positive.optional().describe("What a month may cost, in the price book's currency."),
   priceBook: text.optional().describe('The edition of the prices that the plan was costed with.'),
+  packs: z
+    .record(id, z.string())
+    .optional()
+    .describe("The organisation's packs that the plan is judged with: id and version of each. A pack that is not loaded becomes a finding."),
   needs: keyed({
     schedule: z.enum(schedules).optional(),
     events: z.array(z.enum(eventKinds)).optional().describe('What starts the work besides a schedule.'),

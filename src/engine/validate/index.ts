@@ -3,5 +3,5 @@ export { fixAll } from './fix-all';
 export type { FixAll, FixStep, Judges } from './fix-all';
 export { rules } from './rules/index';
 export { families, severities } from './rule';
-export type { Rule, RuleMeta, RuleInput, Fix, Found, Severity, Family } from './rule';
+export type { Rule, RuleMeta, RuleInput, Fix, Found, Severity, Family, PackInUse } from './rule';
 export type { Finding, Validation } from './finding';

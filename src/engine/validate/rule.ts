@@ -22,6 +22,7 @@ export const families = [
   { id: 'estate', title: 'Estate and region' },
   { id: 'cost', title: 'Cost' },
   { id: 'check-in', title: 'Check-in' },
+  { id: 'organisation', title: 'Organisation' },
 ] as const;
 export type Family = (typeof families)[number]['id'];
 
@@ -44,6 +45,27 @@ export interface RuleMeta {
   readonly guide?: string;
 }
 
+/** A pack that was applied: an organisation's own services, prices, rules and weights. */
+export interface PackInUse {
+  readonly id: string;
+  readonly name: string;
+  /** Up to three numbers, such as `1.2.0`. */
+  readonly version: string;
+  /** The last day on which its content was meant to hold. */
+  readonly validUntil?: string | undefined;
+}
+
+/** Which of two versions of a pack is the later one: more than 0 when the first is. What is no number counts as 0. */
+export function comparePackVersions(a: string, b: string): number {
+  const numbers = (version: string) => version.split('.').map((part) => Number(part) || 0);
+  const [left, right] = [numbers(a), numbers(b)];
+  for (let at = 0; at < 3; at++) {
+    const difference = (left[at] ?? 0) - (right[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
 /** What a rule sees. Nothing else: no clock, no file, no other rule. */
 export interface RuleInput {
   readonly plan: Plan;
@@ -52,6 +74,7 @@ export interface RuleInput {
   readonly book: PriceBook;
   /** What the plan costs, for the rules about money. */
   readonly cost: Cost;
+  readonly packs: readonly PackInUse[];
   /** The day that counts as today, such as `2026-11-21`. */
   readonly today: string;
 }

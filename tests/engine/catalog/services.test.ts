@@ -9,6 +9,7 @@ import {
   PriceBookSchema,
   ServiceSchema,
   meterIdsOf,
+  serviceProblems,
   usageOf,
   type PriceBookFile,
   type Service,
@@ -49,6 +50,10 @@ describe.each(files.map((file, at) => [file, services[at]] as const))('%s', (fil
     expect(named).not.toContain(service.id);
     expect(service.skills.map(({ skill }) => skill).filter((skill) => !skillIds.has(skill))).toEqual([]);
     expect(iconNames).toContain(service.icon);
+  });
+
+  it('is as sound as a service of a pack must be', () => {
+    expect(serviceProblems(service, { catalog, book, icons: iconNames })).toEqual([]);
   });
 
   it('has a successor when it is on its way out, and a day when it is gone', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluate } from '#engine/evaluate';
 import { exampleDay, KnowledgeSchema, ruleMarkdown, rulePage } from '#engine/explain';
 import { readPlan, type Plan } from '#engine/plan';
-import { ruleFailed, rules, waiverRule, type RuleMeta } from '#engine/validate';
+import { ruleFailed, rules, waiverRule, type PackInUse, type RuleMeta } from '#engine/validate';
 import { readResources, readRuleExamples } from '../../../build/resources.ts';
 import { book, catalog, scoring } from '../../harness/resources.ts';
 
@@ -12,7 +12,9 @@ import { book, catalog, scoring } from '../../harness/resources.ts';
 const root = join(import.meta.dirname, '..', '..', '..');
 const knowledge = KnowledgeSchema.parse(readResources(join(root, 'resources')).knowledge);
 const examples = readRuleExamples(join(root, 'tests', 'engine', 'validate', 'rules'));
-const judge = (plan: Plan, today: string) => evaluate({ plan, catalog, book, scoring, rules, today, factors: [1] });
+const packsOf = (plan: Plan) => (plan.own['x-packs'] ?? []) as readonly PackInUse[];
+const judge = (plan: Plan, today: string, packs = packsOf(plan)) =>
+  evaluate({ plan, catalog, book, scoring, rules, packs, today, factors: [1] });
 const pageOf = (meta: RuleMeta) => rulePage(meta, { examples: examples[meta.id], knowledge, judge });
 const metaOf = (id: string): RuleMeta => rules.find(({ meta }) => meta.id === id)?.meta ?? expect.unreachable(`no rule ${id}`);
 

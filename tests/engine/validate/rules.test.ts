@@ -4,16 +4,17 @@ import { describe, expect, it } from 'vitest';
 import { PlanGraph } from '#engine/catalog';
 import { applyEdits, readPlan, type Plan } from '#engine/plan';
 import { costPlan } from '#engine/score';
-import { rules, validate, type RuleInput } from '#engine/validate';
+import { rules, validate, type PackInUse, type RuleInput } from '#engine/validate';
 import { book, catalog } from '../../harness/resources.ts';
 
 const folder = join(import.meta.dirname, 'rules');
 const casesOf = (id: string) => (existsSync(join(folder, id)) ? readdirSync(join(folder, id)).sort() : []);
 
-/** A case says what counts as today under `x-today`. */
+/** A case says what counts as today under `x-today`, and which packs are loaded under `x-packs`. */
 function inputOf(plan: Plan): RuleInput {
   const graph = new PlanGraph(plan, catalog, book);
-  return { plan, graph, catalog, book, cost: costPlan(graph, [1]), today: String(plan.own['x-today'] ?? '2026-11-21') };
+  const packs = (plan.own['x-packs'] ?? []) as readonly PackInUse[];
+  return { plan, graph, catalog, book, cost: costPlan(graph, [1]), packs, today: String(plan.own['x-today'] ?? '2026-11-21') };
 }
 
 describe.each(rules)('$meta.id', (rule) => {

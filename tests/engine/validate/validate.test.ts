@@ -10,7 +10,7 @@ const today = '2026-11-21';
 function inputOf(change: Partial<Plan> = {}): RuleInput {
   const plan: Plan = { ...emptyPlan('A plan'), nodes: { a: { service: 'azure-storage' }, b: { service: 'azure-storage' } }, ...change };
   const graph = new PlanGraph(plan, catalog, book);
-  return { plan, graph, catalog, book, cost: costPlan(graph, [1]), today };
+  return { plan, graph, catalog, book, cost: costPlan(graph, [1]), packs: [], today };
 }
 
 function ruleOf(id: string, check: Rule['check'] | readonly Found[]): Rule {

@@ -75,6 +75,8 @@ import { onlineEndpointIdle } from './online-endpoint-idle';
 import { operationsBeyondTeam } from './operations-beyond-team';
 import { orchestratorCanTrigger } from './orchestrator-can-trigger';
 import { overBudget } from './over-budget';
+import { packOutdated } from './pack-outdated';
+import { packsLoaded } from './packs-loaded';
 import { pipelineStartUp } from './pipeline-start-up';
 import { preferredSuccessor } from './preferred-successor';
 import { priceBookEdition } from './price-book-edition';
@@ -179,6 +181,8 @@ export const rules: readonly Rule[] = [
   operationsBeyondTeam,
   orchestratorCanTrigger,
   overBudget,
+  packOutdated,
+  packsLoaded,
   pipelineStartUp,
   preferredSuccessor,
   priceBookEdition,

@@ -1,0 +1,65 @@
+import { rules } from '#engine/validate';
+import type { PackReport } from '#engine/packs';
+import { catalog, priceBook, scoring } from '#resources';
+import { UsageError, type Command } from '../command';
+import { styleOf, type Style } from '../output/style';
+import { applyPacks, readPacks, tellFaults } from '../packs';
+
+/** Says what packs do, and what is wrong with them: for whoever writes one, and for its repository's CI. */
+export const pack: Command = {
+  name: 'pack',
+  summary: 'check packs: what each adds and changes, and what is wrong with it',
+  operands: 'DIR...',
+  options: { format: { type: 'string', choices: ['text', 'json'], help: 'how the answer is written; text when left out' } },
+  async run(folders, options, terminal) {
+    if (folders.length === 0) throw new UsageError('Name the folder of at least one pack.');
+    const packs = await readPacks(folders);
+    const { reports } = applyPacks({ catalog, book: priceBook, scoring, rules, packs: [] }, packs);
+    if (options.choice<'text' | 'json'>('format', 'text') === 'json') {
+      const answers = reports.map((report, at) => ({ folder: packs[at]?.folder, ...report }));
+      terminal.out(`${JSON.stringify(answers, null, 2)}\n`);
+      return reports.some(({ faults }) => faults.length > 0) ? 1 : 0;
+    }
+    const style = styleOf(terminal.colour);
+    reports.forEach((report, at) => terminal.out(`${linesOf(packs[at]?.folder ?? '', report, style).join('\n')}\n`));
+    return tellFaults(packs, reports, terminal) > 0 ? 1 : 0;
+  },
+};
+
+function linesOf(
+  folder: string,
+  { pack: info, services, rules: some, severities, meters, weights, synonyms, faults }: PackReport,
+  style: Style,
+): string[] {
+  const lines = [
+    info ? `${style.bold(`${info.name} ${info.version}`)}  ${style.dim(folder)}` : `${style.bold('No pack')}  ${style.dim(folder)}`,
+    ...(info?.summary === undefined ? [] : [`  ${info.summary}`]),
+    ...(info?.publisher === undefined ? [] : [`  from ${info.publisher}`]),
+    ...(info?.validUntil === undefined ? [] : [`  meant to hold until ${info.validUntil}`]),
+    '',
+  ];
+  const list = (title: string, rows: readonly string[]) => {
+    if (rows.length > 0) lines.push(`  ${style.bold(title)}`, ...rows.map((row) => `    ${row}`), '');
+  };
+  list(
+    'Services',
+    services.map(({ id, name, how }) => `${id.padEnd(34)} ${name} (${how})`),
+  );
+  list(
+    'Rules',
+    some.map(({ id, title }) => `${id.padEnd(34)} ${title}`),
+  );
+  list(
+    'Rules that weigh differently',
+    severities.map(({ rule, from, to }) => `${rule.padEnd(34)} ${from} → ${to}`),
+  );
+  list('Prices of meters', meters);
+  list('Weights', weights);
+  if (synonyms > 0) lines.push(`  ${style.bold('Words to search by')}`, `    ${synonyms}`, '');
+  lines.push(
+    faults.length === 0
+      ? style.green('  Nothing is wrong with it.')
+      : style.red(`  ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}; what they are about does not count.`),
+  );
+  return lines;
+}

@@ -1,0 +1,59 @@
+import type { PlanEdit } from '../../plan';
+import { comparePackVersions, type Rule } from '../rule';
+import { ours } from '../sources';
+
+/** A plan that was agreed with an organisation's rules must not pass because the rules were left out. */
+export const packsLoaded: Rule = {
+  meta: {
+    id: 'packs-loaded',
+    title: 'Judged with the packs that the plan names',
+    severity: 'warning',
+    family: 'organisation',
+    stages: 'all',
+    sources: [ours],
+    entries: [],
+    docs: 'A plan can name the packs that it is judged with, each with the version of the last time (`context.packs`). When one is not loaded, its rules, prices and weights do not count, and a plan passes that should not; when an older one is loaded, what was mended since comes back.',
+  },
+
+  *check({ plan, packs }) {
+    const named = plan.context.packs ?? {};
+    for (const [id, version] of Object.entries(named)) {
+      const path = ['context', 'packs', id];
+      const loaded = packs.find((pack) => pack.id === id);
+      if (!loaded) {
+        yield {
+          path,
+          message: `The plan is judged with the pack "${id}" ${version}, which is not loaded.`,
+          why: 'Its rules, prices and weights do not count now, so fewer findings or other costs say nothing. Load it in the library, or name its folder with --pack.',
+          fixes: () => [{ title: `Judge the plan without the pack "${id}"`, edits: [without(named, id)] }],
+        };
+        continue;
+      }
+      const order = comparePackVersions(loaded.version, version);
+      if (order < 0)
+        yield {
+          path,
+          message: `The pack "${loaded.name}" is loaded in version ${loaded.version}; the plan was last judged with ${version}.`,
+          why: 'An older pack brings back what was changed since. Load the newer one.',
+        };
+      else if (order > 0)
+        yield {
+          path,
+          message: `The pack "${loaded.name}" is loaded in version ${loaded.version}; the plan was last judged with ${version}.`,
+          why: 'What the pack says may have changed since, although the plan has not.',
+          severity: 'info',
+          fixes: () => [
+            {
+              title: `Take over version ${loaded.version}`,
+              edits: [{ type: 'set-context', set: { packs: { ...named, [id]: loaded.version } } }],
+            },
+          ],
+        };
+    }
+  },
+};
+
+function without(named: Readonly<Record<string, string>>, id: string): PlanEdit {
+  const rest = Object.fromEntries(Object.entries(named).filter(([other]) => other !== id));
+  return { type: 'set-context', set: { packs: Object.keys(rest).length > 0 ? rest : undefined } };
+}

@@ -30,7 +30,13 @@ export const score: Command = {
       const risk = costRisk(new PlanGraph(read.plan, basis.catalog, basis.book), factors);
       if (options.choice<'text' | 'json'>('format', 'text') === 'json') {
         const { scores, cost } = scoreJson(evaluation);
-        const answer = { pipedraft: 1, plan: planJson(file, read.plan), packs: packsJson(evaluation.packs), scores, cost: { ...cost, risk } };
+        const answer = {
+          pipedraft: 1,
+          plan: planJson(file, read.plan),
+          packs: packsJson(evaluation.packs),
+          scores,
+          cost: { ...cost, risk },
+        };
         terminal.out(`${JSON.stringify(answer, null, 2)}\n`);
       } else {
         const style = styleOf(terminal.colour);

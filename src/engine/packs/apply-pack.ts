@@ -1,4 +1,13 @@
-import { Catalog, type ExpressionError, MeterSchema, PriceBook, ServiceSchema, importPrices, serviceProblems, type Service } from '../catalog';
+import {
+  Catalog,
+  type ExpressionError,
+  MeterSchema,
+  PriceBook,
+  ServiceSchema,
+  importPrices,
+  serviceProblems,
+  type Service,
+} from '../catalog';
 import { UserError, type Place, type Problem } from '../errors';
 import { nearestOf, problemsAgainst, readYamlValue, type DocumentWords, type YamlRead } from '../plan';
 import { ScoringSchema, type Scoring } from '../score';

@@ -77,7 +77,9 @@ export const ContextSchema = keyed({
   packs: z
     .record(id, z.string())
     .optional()
-    .describe("The organisation's packs that the plan is judged with: id and version of each. A pack that is not loaded becomes a finding."),
+    .describe(
+      "The organisation's packs that the plan is judged with: id and version of each. A pack that is not loaded becomes a finding.",
+    ),
   needs: keyed({
     schedule: z.enum(schedules).optional(),
     events: z.array(z.enum(eventKinds)).optional().describe('What starts the work besides a schedule.'),

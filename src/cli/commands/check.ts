@@ -10,7 +10,7 @@ import { checkText } from '../output/check-text';
 import type { Judged } from '../output/judged';
 import { money } from '../output/money';
 import { readPlans } from '../plans';
-import { bookFor, pricesOption } from '../prices';
+import { booksFor, pricesOption } from '../prices';
 
 const formats = ['text', 'json', 'sarif', 'junit', 'markdown'] as const;
 
@@ -39,13 +39,13 @@ export const check: Command = {
     const minMaintainability = options.number('min-maintainability');
     const today = options.day('today') ?? terminal.today;
     const plans = await readPlans(files, terminal);
-    const book = await bookFor(options.text('prices'), today, terminal);
+    const bookOf = await booksFor(options.text('prices'), today, terminal);
 
     const limit = failOn === 'never' ? -1 : severities.indexOf(failOn);
     const fails = ({ severity, waived }: Finding) => !waived && severities.indexOf(severity) <= limit;
     const judged = plans.map(({ file, read }): Judged => {
       const report = ({ message }: Error) => terminal.talk(`${file}: ${message}`);
-      const evaluation = evaluate({ plan: read.plan, catalog, book, scoring, rules, today, report });
+      const evaluation = evaluate({ plan: read.plan, catalog, book: bookOf(read.plan), scoring, rules, today, report });
       const { cost, scores } = evaluation;
       const exceeded: string[] = [];
       if (maxCost !== undefined && cost.monthly.likely > maxCost)

@@ -2,7 +2,7 @@ import { drawPlan } from '#engine/draw';
 import { evaluate } from '#engine/evaluate';
 import { formatYaml, writePlanJson, writePlanYaml } from '#engine/plan';
 import { rules } from '#engine/validate';
-import { catalog, icons, priceBook, scoring } from '#resources';
+import { bookOf, catalog, icons, scoring } from '#resources';
 import { UsageError, type Command, type ExitCode } from '../command';
 import { writeOut } from '../output/write-out';
 import { readPlans, type NamedPlan } from '../plans';
@@ -14,7 +14,7 @@ const formats = {
   json: ({ read }) => writePlanJson(read.plan),
   // with the findings and the cost, as the window draws it
   svg: ({ read: { plan } }, today, report) => {
-    const { findings, cost } = evaluate({ plan, catalog, book: priceBook, scoring, rules, today, report });
+    const { findings, cost } = evaluate({ plan, catalog, book: bookOf(plan.context.priceBook), scoring, rules, today, report });
     return drawPlan({ plan, catalog, icons, findings, cost }).svg;
   },
   // comments are kept

@@ -8,7 +8,7 @@ import { planJson, scoreJson } from '../output/score-json';
 import { scoreLines } from '../output/score-text';
 import { styleOf } from '../output/style';
 import { readPlans } from '../plans';
-import { bookFor, pricesOption } from '../prices';
+import { booksFor, pricesOption } from '../prices';
 
 /** Says what a plan scores and costs, also at multiples of its load, how sure that is and what it depends on. */
 export const score: Command = {
@@ -25,8 +25,9 @@ export const score: Command = {
     if (files.length !== 1) throw new UsageError('Name one plan.');
     const factors = factorsOf(options.text('scale') ?? '1,10,100');
     const today = options.day('today') ?? terminal.today;
-    const book = await bookFor(options.text('prices'), today, terminal);
+    const bookOf = await booksFor(options.text('prices'), today, terminal);
     for (const { file, read } of await readPlans(files, terminal)) {
+      const book = bookOf(read.plan);
       const evaluation = evaluate({ plan: read.plan, catalog, book, scoring, rules: [], today, factors });
       const risk = costRisk(new PlanGraph(read.plan, catalog, book), factors);
       if (options.choice<'text' | 'json'>('format', 'text') === 'json') {

@@ -1,6 +1,6 @@
 import { readPackFolder } from '#disk';
-import { formatProblem, type Problem } from '#engine/errors';
-import { applyPack, packLimits, type Basis, type PackFile, type PackReport } from '#engine/packs';
+import { formatProblem } from '#engine/errors';
+import { packLimits, type PackFolder, type PackReport } from '#engine/packs';
 import { icons } from '#resources';
 import { join } from 'node:path';
 import type { Terminal } from './command';
@@ -14,14 +14,12 @@ export const packOption = {
 } as const;
 
 /** The names of the icons that services of packs can have. */
-const iconNames: ReadonlySet<string> = new Set(Object.keys(icons));
+export const iconNames: ReadonlySet<string> = new Set(Object.keys(icons));
 
 /** A pack as it was read from its folder. */
-export interface FolderOfPack {
+export interface FolderOfPack extends PackFolder {
   /** As the user named it. */
   readonly folder: string;
-  readonly files: readonly PackFile[];
-  readonly faults: readonly Problem[];
 }
 
 /** @throws UserError when a folder cannot be read at all */
@@ -29,21 +27,6 @@ export async function readPacks(folders: readonly string[]): Promise<readonly Fo
   const packs: FolderOfPack[] = [];
   for (const folder of new Set(folders)) packs.push({ folder, ...(await readPackFolder(folder, packLimits)) });
   return packs;
-}
-
-/** Applies packs one after the other. */
-export function applyPacks(
-  basis: Basis,
-  packs: readonly FolderOfPack[],
-): { readonly basis: Basis; readonly reports: readonly PackReport[] } {
-  const reports: PackReport[] = [];
-  let result = basis;
-  for (const { files, faults } of packs) {
-    const applied = applyPack(result, files, iconNames);
-    result = applied.basis;
-    reports.push({ ...applied.report, faults: [...faults, ...applied.report.faults] });
-  }
-  return { basis: result, reports };
 }
 
 /** Tells the person what is wrong with packs, each fault on a line of its own. @returns how many faults there are */

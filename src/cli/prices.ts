@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { PriceBook, importPrices } from '#engine/catalog';
 import { UserError } from '#engine/errors';
-import { priceBook } from '#resources';
+import type { Plan } from '#engine/plan';
+import { bookOf, priceBook } from '#resources';
 import type { Terminal } from './command';
 
 /** What `--prices` is, for every command that costs plans. */
@@ -12,9 +13,16 @@ export const pricesOption = {
   help: 'prices to cost with: answers of the Azure Retail Prices API, or a CSV with meter, region and price; the rest is from the book that ships',
 } as const;
 
-/** The book that ships, with the prices of a file where one is named. What the file has and lacks is told to the person. */
-export async function bookFor(file: string | undefined, today: string, terminal: Pick<Terminal, 'talk'>): Promise<PriceBook> {
-  if (file === undefined) return priceBook;
+/**
+ * What each plan is costed with: the edition that it names where that ships, else the newest; with a file, the newest with the file's
+ * prices for all plans. What the file has and lacks is told to the person.
+ */
+export async function booksFor(
+  file: string | undefined,
+  today: string,
+  terminal: Pick<Terminal, 'talk'>,
+): Promise<(plan: Plan) => PriceBook> {
+  if (file === undefined) return ({ context }) => bookOf(context.priceBook);
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -32,7 +40,8 @@ export async function bookFor(file: string | undefined, today: string, terminal:
   terminal.talk(`${name}: ${rows} rows, prices for ${taken.length} meters taken, ${skipped.length} rows not used.`);
   for (const [because, number] of mostFrequent(skipped.map((row) => row.because))) terminal.talk(`  ${number} × ${because}`);
   if (isPart) terminal.talk('  The file is a part: more rows were not fetched.');
-  return new PriceBook(book);
+  const imported = new PriceBook(book);
+  return () => imported;
 }
 
 function mostFrequent(words: readonly string[]): [string, number][] {

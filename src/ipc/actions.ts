@@ -38,6 +38,7 @@ export const actions = [
   { id: 'link', title: 'Connect to…', keys: ['Mod+L'], menu: 'plan' },
   { id: 'tidy', title: 'Tidy into lanes', keys: ['Mod+Shift+L'], menu: 'plan', separated: true },
   { id: 'context', title: 'Context and assumptions', menu: 'plan' },
+  { id: 'price-books', title: 'Prices…', menu: 'plan' },
   { id: 'next-finding', title: 'Next finding', keys: ['F8'], menu: 'plan', separated: true },
   { id: 'previous-finding', title: 'Previous finding', keys: ['Shift+F8'], menu: 'plan' },
   { id: 'fix-finding', title: 'Fix this finding', keys: ['Mod+.'], menu: 'plan' },

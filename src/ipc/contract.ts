@@ -5,7 +5,7 @@ import type { Problem } from '#engine/errors';
 import type { Evaluation } from '#engine/evaluate';
 import { PlanChangeSchema, type Plan, type PlanChange, type PlanFormat } from '#engine/plan';
 import type { RulePage } from '#engine/explain';
-import type { CostRisk } from '#engine/score';
+import type { BookComparison, CostRisk } from '#engine/score';
 import type { Fix, FixAll } from '#engine/validate';
 import { actionIds, type ActionId } from './actions';
 
@@ -21,7 +21,10 @@ export interface Startup {
   readonly services: readonly Service[];
   readonly skills: readonly Skill[];
   readonly icons: Readonly<Record<string, Icon>>;
+  /** What this window's plan is costed with. */
   readonly priceBook: PriceBookFile;
+  /** Every price book there is, newest first. */
+  readonly books: readonly BookSummary[];
   readonly templates: readonly Template[];
   /** The plan that this window is for, when it was opened for one. */
   readonly document: OpenedPlan | null;
@@ -84,6 +87,50 @@ export interface UsageView {
   >;
 }
 
+/** A price book, as a list shows it. */
+export interface BookSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly asOf: string;
+  readonly currency: string;
+  /** How many prices it has. */
+  readonly meters: number;
+  /** Regions that it has prices of their own for. */
+  readonly regions: readonly string[];
+  /** The file that it was loaded from and the day; `null` for one that ships. */
+  readonly loaded: { readonly from: string; readonly on: string } | null;
+}
+
+/** What a file of prices gives, before it is added. */
+export interface PriceReport {
+  /** File name. */
+  readonly file: string;
+  /** Id, title and day that the book would have. */
+  readonly id: string;
+  readonly title: string;
+  readonly asOf: string;
+  readonly currency: string;
+  readonly rows: number;
+  readonly taken: readonly { readonly meter: string; readonly name: string; readonly regions: readonly string[] }[];
+  /** How many prices stay those of the book that the file is laid upon. */
+  readonly kept: number;
+  readonly base: { readonly title: string; readonly currency: string };
+  /** How many rows were used for nothing. */
+  readonly skipped: number;
+  /** Why, the commonest reason first, with the first rows of each. */
+  readonly reasons: readonly {
+    readonly because: string;
+    readonly count: number;
+    readonly rows: readonly { readonly row: number; readonly what: string }[];
+  }[];
+  /** How many more reasons there are. */
+  readonly otherReasons: number;
+  /** True when more rows were not fetched. */
+  readonly isPart: boolean;
+  /** The newest day from which a price holds. */
+  readonly newest: string | null;
+}
+
 export type ExportFormat = 'yaml' | 'json' | 'svg' | 'png';
 
 export interface PrintOptions {
@@ -124,6 +171,18 @@ export interface Calls {
   costRisk(input: { readonly revision: number }): CostRisk | null;
   /** How the usage form of a node stands, in the plan that was judged last. */
   describeUsage(input: { readonly node: string }): UsageView | null;
+  /** What another price book, or another region, would make of the plan's cost. `null` when another revision was judged last, or the book is gone. */
+  comparePrices(input: { readonly revision: number; readonly book: string; readonly region: string | null }): BookComparison | null;
+  /** Asks for a file of prices and says what it gives; nothing is added yet. `null` when cancelled. */
+  choosePrices(input: void): PriceReport | null;
+  /** What the chosen file gives when its prices are of another day. */
+  pricesAsOf(input: { readonly asOf: string }): PriceReport;
+  /** Adds the chosen file's prices to the library, for all plans. */
+  addPrices(input: { readonly id: string; readonly title: string; readonly asOf: string }): BookSummary;
+  /** The chosen file is not wanted. */
+  forgetPrices(input: void): void;
+  /** Removes prices that were loaded, after asking. Whether they are gone. */
+  removePrices(input: { readonly book: string }): boolean;
   /** Saves to the plan's file, or asks for one. `null` when cancelled. */
   save(input: void): FileState | null;
   saveAs(input: void): FileState | null;
@@ -153,6 +212,7 @@ export interface Calls {
 }
 
 const print = z.strictObject({ paper: z.enum(['A4', 'A3', 'Letter']), orientation: z.enum(['portrait', 'landscape']) });
+const bookId = z.string().max(64);
 const actionList = z.array(z.enum(actionIds)).max(200);
 
 /** What the main process accepts. */
@@ -170,6 +230,12 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   openExample: z.strictObject({ rule: z.string().max(100), which: z.enum(['wrong', 'right']) }),
   costRisk: z.strictObject({ revision: z.int().nonnegative() }),
   describeUsage: z.strictObject({ node: z.string().max(100) }),
+  comparePrices: z.strictObject({ revision: z.int().nonnegative(), book: bookId, region: z.string().max(100).nullable() }),
+  choosePrices: z.void(),
+  pricesAsOf: z.strictObject({ asOf: z.iso.date() }),
+  addPrices: z.strictObject({ id: z.string().max(1000), title: z.string().max(1000), asOf: z.iso.date() }),
+  forgetPrices: z.void(),
+  removePrices: z.strictObject({ book: bookId }),
   save: z.void(),
   saveAs: z.void(),
   revert: z.void(),
@@ -197,6 +263,10 @@ export interface Events {
   /** The plan's file was changed, removed or brought back by another program. */
   fileChanged: { readonly how: 'changed' | 'gone' | 'back' };
   file: FileState;
+  /** Price books were added or removed; every plan is to be judged again. */
+  books: { readonly books: readonly BookSummary[] };
+  /** What the plan is costed with from now on. */
+  priceBook: PriceBookFile;
   /** Something that was asked for elsewhere than in the window could not be done, such as opening a file at the start. */
   refused: Refused;
   /** Something to know beside what was done, which itself went well. */

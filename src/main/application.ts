@@ -1,20 +1,24 @@
 import { basename, join } from 'node:path';
 import { app, BrowserWindow, clipboard, dialog, Menu, nativeTheme, powerMonitor, shell, type WebContents } from 'electron';
+import type { PriceBook, PriceImport } from '#engine/catalog';
 import { UserError } from '#engine/errors';
 import { emptyPlan, readPlan, type Plan } from '#engine/plan';
 import { drawPlan } from '#engine/draw';
 import { rules, ruleFailed } from '#engine/validate';
 import { ChangedOnDisk, SaveQueue, cleanLeftovers, readPlanFile, saveAtomically, type FileChange } from '#disk';
-import type { ActionId, ExportFormat, FileState, OpenedPlan, Startup, Template } from '#ipc';
-import { catalog, examples, icons, knowledge, priceBook, scoring } from '#resources';
+import type { ActionId, BookSummary, ExportFormat, FileState, Input, OpenedPlan, PriceReport, Startup, Template } from '#ipc';
+import { catalog, examples, icons, knowledge, priceBooks, scoring } from '#resources';
 import { PlanDocument, type DocumentServices } from './documents/document';
-import { describeUsage, judge, mendAll, riskOf, todayHere } from './evaluation';
+import { comparePrices, describeUsage, judge, mendAll, riskOf, todayHere } from './evaluation';
 import { Backups } from './files/backups';
 import { Grants } from './files/grants';
 import { RecentFiles } from './files/recent';
 import { RecoveryStore, type RecoveryEntry } from './files/recovery';
 import { refusedBy } from './ipc/refused';
 import type { Handlers } from './ipc/register';
+import { Library, type KnownBook } from './library/library';
+import { PriceBookFiles } from './library/price-book-files';
+import { importFile, readPricesFile, reportOf, type PricesFile } from './library/prices-file';
 import { buildMenu, updateMenu } from './menu/menu';
 import { Packets } from './printing/packets';
 import { toPaper, toPdf, toPng } from './printing/print';
@@ -28,9 +32,15 @@ const planFilters = [
   { name: 'All files', extensions: ['*'] },
 ];
 
+const pricesFilters = [
+  { name: 'Prices', extensions: ['json', 'csv'] },
+  { name: 'All files', extensions: ['*'] },
+];
+
 /** The running application: its windows, and what they share. */
 export class Application {
   readonly packets = new Packets();
+  readonly library: Library;
   readonly #windows = new Map<number, PlanWindow>();
   readonly #saves = new SaveQueue();
   readonly #grants = new Grants();
@@ -54,6 +64,10 @@ export class Application {
     this.#recovery = new RecoveryStore(join(userData, 'recovery'), save);
     this.#recent = new RecentFiles(join(userData, 'recent.json'), save, { broken: log });
     this.#boundsFile = join(userData, 'window.json');
+    this.library = new Library({ catalog, books: priceBooks, scoring, rules }, new PriceBookFiles(join(userData, 'price-books'), save));
+    this.library.onChange(() => {
+      for (const window of this.#windows.values()) window.send('books', { books: this.#books() });
+    });
     this.#services = {
       saves: this.#saves,
       recovery: this.#recovery,
@@ -67,12 +81,14 @@ export class Application {
 
   /** Opens the first windows: unsaved work of the last time, the files that were named, or an empty one. */
   async start(files: readonly string[]): Promise<void> {
+    const unread = await this.library.load().catch((error: unknown) => [error]); // before a window asks what its plan costs
     const { entries, broken } = await this.#recovery.list();
     for (const { error } of broken) this.log(error);
     const named = await Promise.all(files.map((file) => this.#grants.grant(file).catch(() => file)));
     for (const entry of entries) await this.#restore(entry);
     for (const file of named) await this.openInWindow(file, undefined);
     if (this.#windows.size === 0) await this.#newWindow(undefined);
+    for (const error of unread) this.#frontWindow()?.send('refused', refusedBy(error, this.log));
     powerMonitor.on('suspend', () => void this.flush());
     powerMonitor.on('shutdown', () => void this.flush());
     powerMonitor.on('resume', () => this.#checkFiles());
@@ -390,7 +406,7 @@ export class Application {
   /** A plan in another format. @param document where it is a document's, its file's own comments are kept */
   async exportAs(plan: Plan, document: PlanDocument | undefined, format: ExportFormat): Promise<string | Buffer> {
     if (format === 'yaml' || format === 'json') return document ? document.textAs(format) : '';
-    const { findings, cost } = judge(plan, todayHere());
+    const { findings, cost } = judge(plan, this.library.judgement(plan), todayHere());
     const drawing = drawPlan({ plan, catalog, icons, findings, cost });
     if (format === 'svg') return drawing.svg;
     // twice the size is sharp on every screen; a very large plan is kept to what a picture can hold
@@ -406,14 +422,82 @@ export class Application {
   /** The sheets of a plan as a PDF. */
   async pdfOf(plan: Plan, file: string, options: Parameters<Packets['make']>[2]): Promise<Buffer> {
     const today = todayHere();
-    return toPdf(this.packets.make(plan, judge(plan, today), options, today, file).path);
+    return toPdf(this.packets.make(plan, judge(plan, this.library.judgement(plan), today), options, today, file).path);
   }
 
   #packet(window: PlanWindow, options: Parameters<Packets['make']>[2]) {
     const { document } = window;
     if (!document) throw new UserError('There is no plan in this window.', 'Open one first.');
+    const { plan, file } = document;
     const today = todayHere();
-    return this.packets.make(document.plan, judge(document.plan, today), options, today, document.file.name ?? 'not saved yet');
+    return this.packets.make(plan, judge(plan, this.library.judgement(plan), today), options, today, file.name ?? 'not saved yet');
+  }
+
+  // ---- prices ----
+
+  /** The price books, as a window lists them. */
+  #books(): BookSummary[] {
+    return this.library.books.map(summaryOf);
+  }
+
+  /** Asks for a file of prices, and looks at what it would give. Nothing is added yet. */
+  async #choosePrices(window: PlanWindow): Promise<PriceReport | null> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window.browser, {
+      title: 'Load prices',
+      properties: ['openFile'],
+      filters: pricesFilters,
+    });
+    const [file] = filePaths;
+    if (canceled || file === undefined) return null;
+    window.prices = undefined;
+    const read = await readPricesFile(file);
+    const report = reportOf(this.#imported(read, todayHere()), read.name, this.library.newest.file);
+    window.prices = read;
+    return report;
+  }
+
+  /** What a file of prices gives on top of the newest book that ships. */
+  #imported(file: PricesFile, asOf: string): PriceImport {
+    return importFile(file, this.library.newest.file, asOf, new Set(this.library.books.map(({ book }) => book.id)));
+  }
+
+  #chosenPrices({ prices }: PlanWindow): PricesFile {
+    if (!prices) throw new UserError('There are no prices to add any more.', 'Load the file again.');
+    return prices;
+  }
+
+  async #addPrices(window: PlanWindow, said: Input<'addPrices'>): Promise<BookSummary> {
+    const file = this.#chosenPrices(window);
+    const { book } = this.#imported(file, said.asOf);
+    const { id, title } = nameOfBook(said);
+    await this.library.add({ book: { ...book, id, title }, from: file.name, on: todayHere() });
+    window.prices = undefined;
+    return summaryOf(this.library.book(id) as KnownBook); // it was just added
+  }
+
+  /** Removes prices that were loaded, after asking. @returns whether they are gone */
+  async #removePrices(window: PlanWindow, id: string): Promise<boolean> {
+    const known = this.library.book(id);
+    if (!known) return true;
+    const plans = this.windows.flatMap(({ document }) => (document?.plan.context.priceBook === id ? [`“${document.plan.name}”`] : []));
+    if (known.loaded) {
+      const { response } = await dialog.showMessageBox(window.browser, {
+        type: 'question',
+        buttons: ['Remove', 'Cancel'],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
+        message: `Remove “${known.book.title}”?`,
+        detail: `${
+          plans.length > 0
+            ? `${plans.join(', ')} ${plans.length === 1 ? 'is' : 'are'} costed with these prices, and would be with “${this.library.newest.title}”.`
+            : 'No open plan is costed with them. A plan that names them will be costed with the newest that ship, and say so.'
+        }\nThe file that they were loaded from stays where it is.`,
+      });
+      if (response !== 0) return false;
+    }
+    await this.library.remove(id);
+    return true;
   }
 
   // ---- the menu ----
@@ -458,13 +542,15 @@ export class Application {
       window.judged = undefined;
       const notice = window.notice;
       window.notice = null;
+      window.book = this.library.judgement(window.document?.plan ?? emptyPlan('')).book;
       return {
         version: PIPEDRAFT_VERSION,
         platform: process.platform,
         services: catalog.services,
         skills: catalog.skills,
         icons,
-        priceBook: priceBook.file,
+        priceBook: window.book.file,
+        books: this.#books(),
         templates: templates(),
         document: window.document ? window.document.opened(notice) : null,
       };
@@ -509,7 +595,12 @@ export class Application {
       if (!document) throw new UserError('There is no plan in this window.', 'Open one first.');
       if (!document.take(revision, base, change)) return 'send-all';
       window.title(document.plan.name, document.file);
-      const { fixesOf, ...told } = judge(document.plan, todayHere(), this.log);
+      const by = this.library.judgement(document.plan);
+      if (by.book !== window.book) {
+        window.book = by.book;
+        window.send('priceBook', by.book.file);
+      }
+      const { fixesOf, ...told } = judge(document.plan, by, todayHere(), this.log);
       window.judged = { revision, fixesOf };
       return { revision, dirty: document.isDirty, ...told };
     },
@@ -520,18 +611,33 @@ export class Application {
     fixAll: ({ revision, rule }, from) => {
       const { judged, document } = this.#windowOf(from);
       if (judged?.revision !== revision || !document) return null;
-      const { edits, steps, left } = mendAll(document.plan, rule, todayHere(), this.log);
+      const { edits, steps, left } = mendAll(document.plan, this.library.judgement(document.plan), rule, todayHere(), this.log);
       return { edits, steps, left };
     },
-    rulePage: ({ rule }) => pageOf(rule),
+    rulePage: ({ rule }, from) => pageOf(rule, this.library.judgement(this.#windowOf(from).document?.plan ?? emptyPlan('')).rules),
     costRisk: ({ revision }, from) => {
       const { document, judged } = this.#windowOf(from);
-      return document && judged?.revision === revision ? riskOf(document.plan) : null;
+      return document && judged?.revision === revision ? riskOf(document.plan, this.library.judgement(document.plan)) : null;
     },
     describeUsage: ({ node }, from) => {
       const { document } = this.#windowOf(from);
-      return document ? describeUsage(document.plan, node) : null;
+      return document ? describeUsage(document.plan, this.library.judgement(document.plan), node) : null;
     },
+    comparePrices: ({ revision, book, region }, from) => {
+      const { document, judged } = this.#windowOf(from);
+      if (!document || judged?.revision !== revision) return null;
+      return comparePrices(document.plan, this.library, book, region ?? undefined) ?? null;
+    },
+    choosePrices: (_, from) => this.#choosePrices(this.#windowOf(from)),
+    pricesAsOf: ({ asOf }, from) => {
+      const file = this.#chosenPrices(this.#windowOf(from));
+      return reportOf(this.#imported(file, asOf), file.name, this.library.newest.file);
+    },
+    addPrices: (said, from) => this.#addPrices(this.#windowOf(from), said),
+    forgetPrices: (_, from) => {
+      this.#windowOf(from).prices = undefined;
+    },
+    removePrices: ({ book }, from) => this.#removePrices(this.#windowOf(from), book),
     save: (_, from) => this.#save(this.#windowOf(from)),
     saveAs: (_, from) => this.#saveAs(this.#windowOf(from)),
     revert: (_, from) => this.#revert(this.#windowOf(from)),
@@ -572,7 +678,8 @@ export class Application {
       this.#windowOf(from).browser.close();
     },
     openSource: async ({ url }, from) => {
-      if (!sourceUrls().has(url)) throw new UserError('That address is not one of the sources.', 'Copy it into a browser if you trust it.');
+      if (!sourceUrls().has(url) && !this.library.books.some(({ book }) => namesSource(book, url)))
+        throw new UserError('That address is not one of the sources.', 'Copy it into a browser if you trust it.');
       const { response } = await dialog.showMessageBox(this.#windowOf(from).browser, {
         type: 'question',
         buttons: ['Open', 'Cancel'],
@@ -618,7 +725,7 @@ function withoutMark(plan: Plan): Plan {
 
 let knownUrls: ReadonlySet<string> | undefined;
 
-/** Every address that the catalog, the rules, the scores and the prices name. */
+/** Every address that the catalog, the rules and the scores name; price books come and go. */
 function sourceUrls(): ReadonlySet<string> {
   knownUrls ??= new Set(
     [
@@ -638,10 +745,29 @@ function sourceUrls(): ReadonlySet<string> {
       ...knowledge.entries.map(({ source }) => source.url),
       ...[...rules.map(({ meta }) => meta), ruleFailed].flatMap(({ sources }) => sources.map(({ url }) => url)),
       ...Object.values(scoring.sources).map(({ url }) => url),
-      ...Object.values(priceBook.file.sources).map(({ url }) => url),
     ].filter((url): url is string => url !== undefined && url.startsWith('https://')),
   );
   return knownUrls;
+}
+
+function namesSource({ file }: PriceBook, url: string): boolean {
+  return url.startsWith('https://') && Object.values(file.sources).some((source) => source.url === url);
+}
+
+function summaryOf({ book, loaded }: KnownBook): BookSummary {
+  const { id, title, asOf, currency, file } = book;
+  const regions = new Set(file.meters.flatMap((meter) => [meter.region, ...Object.keys(meter.regions ?? {})]));
+  for (const everywhere of ['global', 'zone1']) regions.delete(everywhere);
+  return { id, title, asOf, currency, meters: file.meters.length, regions: [...regions].sort(), loaded: loaded ?? null };
+}
+
+/** Name and id of a book as its user said them. @throws UserError when they cannot be that */
+function nameOfBook({ id, title }: Input<'addPrices'>): { readonly id: string; readonly title: string } {
+  if (title.trim() === '') throw new UserError('The prices have no name.', 'Say what they are called in the list and on paper.');
+  if (title.length > 120) throw new UserError('The name of the prices is too long.', 'Use 120 letters at most.');
+  if (!/^[a-z0-9][a-z0-9.-]{0,63}$/.test(id))
+    throw new UserError(`"${id}" cannot be an edition id.`, 'Use up to 64 small letters, digits, "-" and ".", such as "contoso-2026-11".');
+  return { id, title: title.trim() };
 }
 
 /** A file name made of a plan's name. */

@@ -1,24 +1,42 @@
 import { PlanGraph, usageOf } from '#engine/catalog';
 import { evaluate, mendRule, type Evaluation } from '#engine/evaluate';
 import type { Plan } from '#engine/plan';
-import { costRisk, type CostRisk } from '#engine/score';
-import { rules, type FixAll } from '#engine/validate';
-import { catalog, priceBook, scoring } from '#resources';
+import { compareBooks, costRisk, type BookComparison, type CostRisk } from '#engine/score';
+import type { FixAll } from '#engine/validate';
 import type { UsageView } from '#ipc';
+import type { Judgement, Library } from './library/library';
 
-/** Judges a plan, as the command does. @param today a day such as `2026-11-21` @param report hears of fixes that could not be worked out */
-export function judge(plan: Plan, today: string, report?: (fault: Error) => void): Evaluation {
-  return evaluate({ plan, catalog, book: priceBook, scoring, rules, today, report });
+/**
+ * Judges a plan, as the command does.
+ * @param by what it is judged with: what the library says for this plan
+ * @param today a day such as `2026-11-21`
+ * @param report hears of fixes that could not be worked out
+ */
+export function judge(plan: Plan, by: Judgement, today: string, report?: (fault: Error) => void): Evaluation {
+  return evaluate({ plan, ...by, today, report });
 }
 
 /** Mends everything that a rule finds in a plan; the plan itself stays as it is. */
-export function mendAll(plan: Plan, rule: string, today: string, report?: (fault: Error) => void): FixAll {
-  return mendRule({ plan, catalog, book: priceBook, rules, today, report }, rule);
+export function mendAll(plan: Plan, by: Judgement, rule: string, today: string, report?: (fault: Error) => void): FixAll {
+  return mendRule({ plan, ...by, today, report }, rule);
 }
 
 /** How sure a plan's cost is; slower than judging it, so it is asked for when it is shown. */
-export function riskOf(plan: Plan): CostRisk {
-  return costRisk(new PlanGraph(plan, catalog, priceBook));
+export function riskOf(plan: Plan, { catalog, book }: Judgement): CostRisk {
+  return costRisk(new PlanGraph(plan, catalog, book));
+}
+
+/**
+ * What other prices would make of a plan, node by node. Nothing is changed.
+ * @param edition id of the other price book
+ * @param region where the plan would run; as it says when left out
+ * @returns nothing for a book that the library does not have
+ */
+export function comparePrices(plan: Plan, library: Library, edition: string, region?: string): BookComparison | undefined {
+  const { catalog, book } = library.judgement(plan);
+  const other = library.book(edition)?.book;
+  const elsewhere = region === undefined ? plan : { ...plan, context: { ...plan.context, region } };
+  return other && compareBooks(plan, catalog, book, other, elsewhere);
 }
 
 /** Today's day where this computer is; tests and demonstrations can say another. */
@@ -29,11 +47,11 @@ export function todayHere(now = new Date()): string {
 }
 
 /** How the form of a node's usage stands; `null` for a node or service that is not known. */
-export function describeUsage(plan: Plan, nodeId: string): UsageView | null {
+export function describeUsage(plan: Plan, { catalog, book }: Judgement, nodeId: string): UsageView | null {
   const node = plan.nodes[nodeId];
   const service = node && catalog.get(node.service);
   if (!node || !service) return null;
-  const usage = usageOf(node, service, plan.assumptions, priceBook);
+  const usage = usageOf(node, service, plan.assumptions, book);
   const likely = Object.fromEntries(Object.entries(usage.values).map(([field, range]) => [field, range.likely]));
   const expressions = catalog.expressions(service);
   const fields: Record<string, UsageView['fields'][string]> = {};

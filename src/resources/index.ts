@@ -17,12 +17,15 @@ export const catalog = new Catalog(
 );
 
 /** Newest first. */
-export const priceBooks: readonly PriceBook[] = raw.priceBooks
-  .map(({ value }) => new PriceBook(value as PriceBookFile))
-  .sort((a, b) => (a.asOf < b.asOf ? 1 : -1));
+export const priceBooks: readonly [PriceBook, ...PriceBook[]] = newestFirst();
 
 /** The newest price book. */
-export const priceBook: PriceBook = newest();
+export const priceBook: PriceBook = priceBooks[0];
+
+/** The price book of an edition where it ships, else the newest. @param edition the one that a plan names */
+export function bookOf(edition: string | undefined): PriceBook {
+  return priceBooks.find(({ id }) => id === edition) ?? priceBook;
+}
 
 /** Weights and thresholds of the scores, with their reasons. */
 export const scoring = raw.scoring['scoring'] as Scoring; // checked by tests/engine/score/scoring.test.ts
@@ -38,8 +41,10 @@ export const icons: Readonly<Record<string, Icon>> = raw.icons;
 /** Templates and worked examples: file name and text. */
 export const examples = raw.examples;
 
-function newest(): PriceBook {
-  const [first] = priceBooks;
+function newestFirst(): readonly [PriceBook, ...PriceBook[]] {
+  const [first, ...others] = raw.priceBooks
+    .map(({ value }) => new PriceBook(value as PriceBookFile))
+    .sort((a, b) => (a.asOf < b.asOf ? 1 : -1));
   if (!first) throw new Error('resources/pricing holds no price book');
-  return first;
+  return [first, ...others];
 }

@@ -38,12 +38,13 @@ export const check: Command = {
     const minMaintainability = options.number('min-maintainability');
     const today = options.day('today') ?? terminal.today;
     const plans = await readPlans(files, terminal);
-    const basis = await readBasis(options, today, terminal);
+    const basisOf = await readBasis(options, today, terminal);
 
     const limit = failOn === 'never' ? -1 : severities.indexOf(failOn);
     const fails = ({ severity, waived }: Finding) => !waived && severities.indexOf(severity) <= limit;
     const judged = plans.map(({ file, read }): Judged => {
       const report = ({ message }: Error) => terminal.talk(`${file}: ${message}`);
+      const basis = basisOf(read.plan);
       const evaluation = evaluate({ plan: read.plan, ...basis, today, report });
       const { cost, scores } = evaluation;
       const exceeded: string[] = [];

@@ -41,10 +41,10 @@ export const exportCommand: Command = {
     if (options.text('to') === undefined) throw new UsageError('Say with --to which format is wanted.');
     const write: Exporter = formats[options.choice<keyof typeof formats>('to', 'yaml')];
     const today = options.day('today') ?? terminal.today;
-    const basis = await readBasis(options, today, terminal);
+    const basisOf = await readBasis(options, today, terminal);
     const out = options.text('out');
     for (const plan of await readPlans(files, terminal)) {
-      const text = write(plan, basis, today, ({ message }) => terminal.talk(`${plan.file}: ${message}`));
+      const text = write(plan, basisOf(plan.read.plan), today, ({ message }) => terminal.talk(`${plan.file}: ${message}`));
       if (out === undefined || ownOutput.has(out)) terminal.out(text);
       else {
         await writeOut(out, text);

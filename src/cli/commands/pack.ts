@@ -1,9 +1,9 @@
 import { rules } from '#engine/validate';
-import type { PackReport } from '#engine/packs';
+import { applyPacks, type PackReport } from '#engine/packs';
 import { catalog, priceBook, scoring } from '#resources';
 import { UsageError, type Command } from '../command';
 import { styleOf, type Style } from '../output/style';
-import { applyPacks, readPacks, tellFaults } from '../packs';
+import { iconNames, readPacks, tellFaults } from '../packs';
 
 /** Says what packs do, and what is wrong with them: for whoever writes one, and for its repository's CI. */
 export const pack: Command = {
@@ -14,7 +14,7 @@ export const pack: Command = {
   async run(folders, options, terminal) {
     if (folders.length === 0) throw new UsageError('Name the folder of at least one pack.');
     const packs = await readPacks(folders);
-    const { reports } = applyPacks({ catalog, book: priceBook, scoring, rules, packs: [] }, packs);
+    const { reports } = applyPacks({ catalog, book: priceBook, scoring, rules, packs: [] }, packs, iconNames);
     if (options.choice<'text' | 'json'>('format', 'text') === 'json') {
       const answers = reports.map((report, at) => ({ folder: packs[at]?.folder, ...report }));
       terminal.out(`${JSON.stringify(answers, null, 2)}\n`);

@@ -24,8 +24,9 @@ export const score: Command = {
     if (files.length !== 1) throw new UsageError('Name one plan.');
     const factors = factorsOf(options.text('scale') ?? '1,10,100');
     const today = options.day('today') ?? terminal.today;
-    const basis = await readBasis(options, today, terminal);
+    const basisOf = await readBasis(options, today, terminal);
     for (const { file, read } of await readPlans(files, terminal)) {
+      const basis = basisOf(read.plan);
       const evaluation = evaluate({ plan: read.plan, ...basis, rules: [], today, factors });
       const risk = costRisk(new PlanGraph(read.plan, basis.catalog, basis.book), factors);
       if (options.choice<'text' | 'json'>('format', 'text') === 'json') {

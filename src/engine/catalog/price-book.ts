@@ -82,7 +82,8 @@ export const PriceBookSchema = z.strictObject({
   daysPerMonth: z.number().positive(),
   /** Regions that stand for each other where one has no price of its own. */
   baseRegions: z.array(z.string()).min(1),
-  sources: z.record(z.string(), z.strictObject({ title: z.string(), url: z.string() })),
+  /** Prices of one's own have no page. */
+  sources: z.record(z.string(), z.strictObject({ title: z.string(), url: z.string().optional() })),
   meters: z.array(MeterSchema).min(1),
 });
 /** The file's content. */

@@ -14,7 +14,16 @@ import { ScoringSchema, type Scoring } from '../score';
 import { severities as allSeverities, type PackInUse, type Rule, type Severity } from '../validate';
 import { packLimits } from './limits';
 import { packRule } from './pack-rule';
-import { ManifestSchema, RuleFileSchema, SynonymsSchema, type Basis, type PackFile, type PackReport, type RuleFile } from './pack';
+import {
+  ManifestSchema,
+  RuleFileSchema,
+  SynonymsSchema,
+  type Basis,
+  type PackFile,
+  type PackFolder,
+  type PackReport,
+  type RuleFile,
+} from './pack';
 import { PackPricesSchema, type PackPrices } from './pack-prices';
 
 /** Name of the file that makes a folder a pack. */
@@ -77,6 +86,22 @@ export function applyPack(basis: Basis, files: readonly PackFile[], icons: Reado
       faults: reader.faults,
     },
   };
+}
+
+/** Applies packs one after the other: a later one sees what an earlier one brought. @returns a report for each, in their order */
+export function applyPacks(
+  basis: Basis,
+  packs: readonly PackFolder[],
+  icons: ReadonlySet<string>,
+): { readonly basis: Basis; readonly reports: readonly PackReport[] } {
+  const reports: PackReport[] = [];
+  let result = basis;
+  for (const { files, faults } of packs) {
+    const applied = applyPack(result, files, icons);
+    result = applied.basis;
+    reports.push({ ...applied.report, faults: [...faults, ...applied.report.faults] });
+  }
+  return { basis: result, reports };
 }
 
 interface ReadFile<T> extends YamlRead {

@@ -33,6 +33,12 @@ export interface PackFile {
   readonly text: string;
 }
 
+/** The files of a pack, and what of them could not be read at all. */
+export interface PackFolder {
+  readonly files: readonly PackFile[];
+  readonly faults: readonly Problem[];
+}
+
 /** What a pack does, and what is wrong with it. */
 export interface PackReport {
   /** Unset when its manifest cannot be read; then nothing of it counts. */

@@ -2,7 +2,7 @@ export { costPlan, scaleFactors } from './cost/cost-plan';
 export { costRisk } from './cost/risk';
 export type { CostRisk, TornadoBar, ScalePoint } from './cost/risk';
 export { compareBooks } from './cost/compare-books';
-export type { BookComparison, NodeDifference } from './cost/compare-books';
+export type { BookComparison, ComparedTotal, NodeDifference } from './cost/compare-books';
 export { scorePlan } from './score-plan';
 export { ScoringSchema } from './scoring';
 export type { Scoring } from './scoring';

@@ -29,7 +29,7 @@ export async function runDemo(application: Application, folder: string): Promise
   app.exit(0);
 
   function summary(): string {
-    const { findings, scores, cost } = judge(plan, todayHere());
+    const { findings, scores, cost } = judge(plan, application.library.judgement(plan), todayHere());
     const count = (severity: string) => findings.filter((finding) => !finding.waived && finding.severity === severity).length;
     const score = (value: number | null) => (value === null ? 'not judged' : `${value} of 100`);
     return [

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
+import type { PriceBook } from '#engine/catalog';
 import type { Evaluation } from '#engine/evaluate';
 import type { Events, EventName, FileState } from '#ipc';
 import type { PlanDocument } from '../documents/document';
+import type { PricesFile } from '../library/prices-file';
 import type { MenuState } from '../menu/menu';
 import { origin } from '../security/switches';
 import type { Bounds } from './bounds';
@@ -16,6 +18,10 @@ export class PlanWindow {
   document: PlanDocument | undefined;
   /** What was said of its plan last, to answer for the fixes. */
   judged: { readonly revision: number; readonly fixesOf: Evaluation['fixesOf'] } | undefined;
+  /** The price book that the window was given last. */
+  book: PriceBook | undefined;
+  /** A file of prices that was looked at and may be added. */
+  prices: PricesFile | undefined;
   /** What is said once when the window asks for its plan. */
   notice: string | null = null;
   /** Set when the window may go without another question. */

@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import { laneOf, type EdgeKind, type LaneId, type Plan, type PlanNode, type Stage } from '#engine/plan';
-import type { Machine, Service, Skill } from '#engine/catalog';
+import type { Service, Skill } from '#engine/catalog';
 import type { Icon } from '#engine/draw';
 import type { Startup } from '#ipc';
 
@@ -8,26 +8,14 @@ import type { Startup } from '#ipc';
 export class CatalogView {
   readonly services: readonly Service[];
   readonly skills: readonly Skill[];
-  readonly machines: readonly Machine[];
-  readonly regions: readonly string[];
-  readonly currency: string;
-  readonly bookTitle: string;
-  readonly bookAsOf: string;
   readonly #byId: ReadonlyMap<string, Service>;
   readonly #icons: Startup['icons'];
 
-  constructor({ services, skills, icons, priceBook }: Pick<Startup, 'services' | 'skills' | 'icons' | 'priceBook'>) {
+  constructor({ services, skills, icons }: Pick<Startup, 'services' | 'skills' | 'icons'>) {
     this.services = services;
     this.skills = skills;
     this.#icons = icons;
     this.#byId = new Map(services.map((service) => [service.id, service]));
-    this.machines = priceBook.meters.flatMap(({ machine }) => (machine ? [machine] : []));
-    this.regions = [...new Set(priceBook.meters.flatMap((meter) => [meter.region, ...Object.keys(meter.regions ?? {})]))]
-      .filter((region) => region !== 'global' && region !== 'zone1')
-      .sort();
-    this.currency = priceBook.currency;
-    this.bookTitle = priceBook.title;
-    this.bookAsOf = priceBook.asOf;
   }
 
   get(id: string): Service | undefined {

@@ -142,6 +142,11 @@ export class PlanEditor {
     return step.label;
   }
 
+  /** Has the plan judged again: what it is judged with has changed. */
+  judgeAgain(): void {
+    if (this.#opened) this.#change(this.#plan);
+  }
+
   #change(plan: Plan): void {
     this.#plan = plan;
     this.#revision += 1;

@@ -7,6 +7,11 @@ export function money(amount: number, currency = ''): string {
   return `${amount < 0 ? '−' : ''}${text}${currency ? ` ${currency}` : ''}`;
 }
 
+/** A difference of money, with its sign: `+12.50`. */
+export function signedMoney(amount: number, currency = ''): string {
+  return `${amount > 0 ? '+' : ''}${money(amount, currency)}`;
+}
+
 /**
  * An amount that some parts may be missing from: what is known is a least amount, and nothing known is unknown, never 0.
  * @param unknown how many parts are not known

@@ -103,7 +103,10 @@ export function importPrices({ text, name, base, id, asOf }: ImportInput): Price
       currency,
       sources: {
         ...base.sources,
-        [sourceKey]: { title: `Azure Retail Prices, ${name}`, url: 'https://prices.azure.com/api/retail/prices' },
+        // a table with one meter a row was made by hand, from prices of whoever made it
+        [sourceKey]: rows.some(({ row }) => row.meter === undefined)
+          ? { title: `Azure Retail Prices, ${name}`, url: 'https://prices.azure.com/api/retail/prices' }
+          : { title: `Prices of ${name}` },
       },
       meters,
     },

@@ -3,20 +3,30 @@ import type { Plan } from '../../plan';
 import type { Cost } from './cost';
 import { costPlan } from './cost-plan';
 
-/** What another edition of the prices makes of a plan. Likely amounts a month; only books in one currency have a difference. */
+/** What another edition of the prices, or another region, makes of a plan. Likely amounts a month. */
 export interface BookComparison {
-  readonly from: Cost['priceBook'] & { readonly currency: string; readonly likely: number };
-  readonly to: Cost['priceBook'] & { readonly currency: string; readonly likely: number };
-  /** `undefined` where the currencies differ. */
+  readonly from: ComparedTotal;
+  readonly to: ComparedTotal;
+  /** Of what is known; `undefined` where the currencies differ, or a node is known with the one and not with the other. */
   readonly difference: number | undefined;
   /** Nodes whose cost differs, the largest difference first. */
   readonly nodes: readonly NodeDifference[];
+}
+
+export interface ComparedTotal extends Readonly<Cost['priceBook']> {
+  readonly currency: string;
+  /** The sum of what is known. */
+  readonly likely: number;
+  /** How many nodes are not known, or only in part. */
+  readonly unknown: number;
 }
 
 export interface NodeDifference {
   readonly node: string;
   readonly from: number;
   readonly to: number;
+  /** Of what is known; `undefined` where the currencies differ, or it is known with the one and not with the other. */
+  readonly difference: number | undefined;
   /** Whether the cost is known in full: with one book it may be, with the other not. */
   readonly unknownBefore: boolean;
   readonly unknownAfter: boolean;
@@ -29,29 +39,37 @@ export interface NodeDifference {
   }[];
 }
 
-/** Costs a plan with two books. Nothing of the plan is changed. */
-export function compareBooks(plan: Plan, catalog: Catalog, from: PriceBook, to: PriceBook): BookComparison {
-  const [before, after] = [from, to].map((book) => costPlan(new PlanGraph(plan, catalog, book), [1])) as [Cost, Cost];
+/**
+ * Costs a plan with two books. Nothing of the plan is changed.
+ * @param changed the plan to cost with `to`, when it is another one: the same nodes in another region
+ */
+export function compareBooks(plan: Plan, catalog: Catalog, from: PriceBook, to: PriceBook, changed = plan): BookComparison {
+  const before = costPlan(new PlanGraph(plan, catalog, from), [1]);
+  const after = costPlan(new PlanGraph(changed, catalog, to), [1]);
+  const oneCurrency = before.currency === after.currency;
   const nodes = Object.keys(plan.nodes).flatMap((node): NodeDifference[] => {
     const [old, fresh] = [before.nodes[node], after.nodes[node]];
     if (!old || !fresh) return [];
-    const difference = {
-      node,
-      from: old.likely,
-      to: fresh.likely,
-      unknownBefore: before.unknown.includes(node),
-      unknownAfter: after.unknown.includes(node),
-      meters: metersOf(old.lines, fresh.lines),
-    };
-    const same = difference.unknownBefore === difference.unknownAfter && Math.abs(old.likely - fresh.likely) < 1e-9;
-    return same && difference.meters.length === 0 ? [] : [difference];
+    const [unknownBefore, unknownAfter] = [before.unknown.includes(node), after.unknown.includes(node)];
+    const alike = unknownBefore === unknownAfter;
+    const meters = metersOf(old.lines, fresh.lines);
+    if (alike && meters.length === 0 && Math.abs(old.likely - fresh.likely) < 1e-9) return [];
+    const difference = oneCurrency && alike ? fresh.likely - old.likely : undefined;
+    return [{ node, from: old.likely, to: fresh.likely, difference, unknownBefore, unknownAfter, meters }];
   });
   return {
-    from: { ...before.priceBook, currency: before.currency, likely: before.monthly.likely },
-    to: { ...after.priceBook, currency: after.currency, likely: after.monthly.likely },
-    difference: before.currency === after.currency ? after.monthly.likely - before.monthly.likely : undefined,
+    from: totalOf(before),
+    to: totalOf(after),
+    difference:
+      oneCurrency && nodes.every(({ unknownBefore, unknownAfter }) => unknownBefore === unknownAfter)
+        ? after.monthly.likely - before.monthly.likely
+        : undefined,
     nodes: nodes.sort((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from) || (a.node < b.node ? -1 : 1)),
   };
+}
+
+function totalOf({ priceBook, currency, monthly, unknown }: Cost): ComparedTotal {
+  return { ...priceBook, currency, likely: monthly.likely, unknown: unknown.length };
 }
 
 function metersOf(old: Cost['nodes'][string]['lines'], fresh: Cost['nodes'][string]['lines']): NodeDifference['meters'] {

@@ -11,7 +11,7 @@ export const priceBookEdition: Rule = {
     stages: 'all',
     sources: [ours],
     entries: [],
-    docs: 'A plan names the price book that it was costed with. When another is in use, every amount may differ from what was reviewed, although nobody changed the plan. Look at the difference, then take over the new edition.',
+    docs: 'A plan names the price book that it was costed with. When another is in use, because that one is not to be had here or a file of prices was named for the run, every amount may differ from what was reviewed, although nobody changed the plan. Load the prices that it names, or look at the difference and take over the edition in use.',
   },
 
   *check({ plan, book }) {

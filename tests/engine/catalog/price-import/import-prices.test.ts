@@ -245,6 +245,7 @@ describe('two editions of the prices', () => {
         node: 'big',
         from: 200,
         to: 250,
+        difference: 50,
         unknownBefore: false,
         unknownAfter: false,
         meters: [{ meter: 'hour', title: 'Hours', from: 2, to: 2.5 }],
@@ -253,6 +254,7 @@ describe('two editions of the prices', () => {
         node: 'small',
         from: 2,
         to: 2.5,
+        difference: 0.5,
         unknownBefore: false,
         unknownAfter: false,
         meters: [{ meter: 'hour', title: 'Hours', from: 2, to: 2.5 }],
@@ -265,6 +267,25 @@ describe('two editions of the prices', () => {
     const comparison = compareBooks(plan, services, new PriceBook(base), fresh);
     expect(comparison.difference).toBeUndefined();
     expect(comparison.nodes.find(({ node }) => node === 'still')).toMatchObject({ unknownBefore: false, unknownAfter: true });
+  });
+
+  it('have no difference where one knows what the other does not', () => {
+    const less = aBook(base.meters.filter(({ id }) => id !== 'own'));
+    const comparison = compareBooks(plan, services, new PriceBook(base), less);
+    expect(comparison).toMatchObject({ from: { unknown: 0 }, to: { unknown: 1 }, difference: undefined });
+    expect(comparison.nodes).toMatchObject([{ node: 'still', from: 9, to: 0, difference: undefined, unknownAfter: true }]);
+  });
+
+  it('in another region differ by the prices there', () => {
+    const both = new PriceBook(read(answer(row({ retailPrice: 2 }), row({ retailPrice: 3, armRegionName: 'there' }))).book);
+    const there = { ...plan, context: { ...plan.context, region: 'there' } };
+    expect(compareBooks(plan, services, both, both, there)).toMatchObject({
+      difference: 101,
+      nodes: [
+        { node: 'big', from: 200, to: 300, difference: 100 },
+        { node: 'small', from: 2, to: 3, difference: 1 },
+      ],
+    });
   });
 
   it('that are the same have none', () => {

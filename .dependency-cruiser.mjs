@@ -115,6 +115,13 @@ export default {
       to: { path: 'node_modules/electron/' },
     },
     {
+      name: 'library-without-electron',
+      comment: 'What plans are judged with is tested in Node; paths come in as arguments.',
+      severity: 'error',
+      from: { path: '^src/main/library/' },
+      to: { path: '^(node_modules/electron/|src/main/(?!library/|files/))' },
+    },
+    {
       name: 'files-without-electron',
       comment: "What keeps the user's work is tested in Node, promise by promise; paths come in as arguments.",
       severity: 'error',

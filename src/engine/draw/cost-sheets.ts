@@ -84,10 +84,7 @@ function totals(cost: Cost): Row[] {
         .map((point) => `×${point.factor}: ${money(point.likely)} ${cost.currency}`)
         .join('; '),
     ),
-    summary(
-      'Prices',
-      `${cost.priceBook.title} (${cost.priceBook.id}), as of ${cost.priceBook.asOf}. Public list prices; a month has 730 hours.`,
-    ),
+    summary('Prices', `${cost.priceBook.title} (${cost.priceBook.id}), as of ${cost.priceBook.asOf}. A month has 730 hours.`),
   ];
 }
 

@@ -47,9 +47,9 @@ export class Library {
     return broken;
   }
 
-  /** Every price book, newest first; of one day, those that ship come first. */
+  /** Every price book, newest first; of one day, those that ship come first, then those that were loaded last. */
   get books(): readonly KnownBook[] {
-    return [...this.shipped.books.map((book): KnownBook => ({ book })), ...this.#loaded].sort((a, b) =>
+    return [...this.shipped.books.map((book): KnownBook => ({ book })), ...this.#loaded.toReversed()].sort((a, b) =>
       a.book.asOf === b.book.asOf ? 0 : a.book.asOf < b.book.asOf ? 1 : -1,
     );
   }

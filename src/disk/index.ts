@@ -18,4 +18,4 @@ export type { Disk, Entry, OpenFile } from './disk';
 export { foldPath, realPathOf } from './real-path';
 export { because, codeOf, readProblem, saveProblem } from './problems';
 export { readPackFolder } from './read-pack';
-export type { PackFolder, PackFolderLimits } from './read-pack';
+export type { PackFolderLimits, ReadFolder } from './read-pack';

@@ -15,7 +15,7 @@ export interface PackFolderLimits {
 }
 
 /** The files of a pack, and what could not be read. */
-export interface PackFolder {
+export interface ReadFolder {
   /** Paths inside the folder, with `/` on every system, in alphabetical order. */
   readonly files: readonly { readonly path: string; readonly text: string }[];
   readonly faults: readonly Problem[];
@@ -26,7 +26,7 @@ export interface PackFolder {
  * @param folder as the user named it
  * @throws UserError when there is no such folder, or it holds more than a pack may
  */
-export async function readPackFolder(folder: string, limits: PackFolderLimits): Promise<PackFolder> {
+export async function readPackFolder(folder: string, limits: PackFolderLimits): Promise<ReadFolder> {
   const faults: Problem[] = [];
   const paths: string[] = [];
   for (const inside of ['', ...folders]) {

@@ -39,6 +39,7 @@ export const actions = [
   { id: 'tidy', title: 'Tidy into lanes', keys: ['Mod+Shift+L'], menu: 'plan', separated: true },
   { id: 'context', title: 'Context and assumptions', menu: 'plan' },
   { id: 'price-books', title: 'Prices…', menu: 'plan' },
+  { id: 'packs', title: 'Packs…', menu: 'plan' },
   { id: 'next-finding', title: 'Next finding', keys: ['F8'], menu: 'plan', separated: true },
   { id: 'previous-finding', title: 'Previous finding', keys: ['Shift+F8'], menu: 'plan' },
   { id: 'fix-finding', title: 'Fix this finding', keys: ['Mod+.'], menu: 'plan' },

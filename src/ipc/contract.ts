@@ -5,6 +5,7 @@ import type { Problem } from '#engine/errors';
 import type { Evaluation } from '#engine/evaluate';
 import { PlanChangeSchema, type Plan, type PlanChange, type PlanFormat } from '#engine/plan';
 import type { RulePage } from '#engine/explain';
+import type { PackReport } from '#engine/packs';
 import type { BookComparison, CostRisk } from '#engine/score';
 import type { Fix, FixAll } from '#engine/validate';
 import { actionIds, type ActionId } from './actions';
@@ -101,6 +102,23 @@ export interface BookSummary {
   readonly loaded: { readonly from: string; readonly on: string } | null;
 }
 
+/** A pack of the library. */
+export interface PackSummary {
+  readonly id: string;
+  /** The folder that it was read from, and the day. */
+  readonly from: string;
+  readonly on: string;
+  readonly report: PackReport;
+}
+
+/** What a folder gives, before it is added. */
+export interface PackPreview {
+  readonly from: string;
+  readonly report: PackReport;
+  /** Version of the pack of the library whose place it takes; `null` when there is none. */
+  readonly replaces: string | null;
+}
+
 /** What a file of prices gives, before it is added. */
 export interface PriceReport {
   /** File name. */
@@ -183,6 +201,16 @@ export interface Calls {
   forgetPrices(input: void): void;
   /** Removes prices that were loaded, after asking. Whether they are gone. */
   removePrices(input: { readonly book: string }): boolean;
+  /** The packs of the library, in the order in which they are applied. */
+  packs(input: void): readonly PackSummary[];
+  /** Asks for the folder of a pack, or reads that of a pack of the library anew, and says what it does; nothing is added yet. `null` when cancelled. */
+  choosePack(input: { readonly again: string | null }): PackPreview | null;
+  /** Adds the chosen pack to the library, for all plans. */
+  addPack(input: void): readonly PackSummary[];
+  /** The chosen pack is not wanted. */
+  forgetPack(input: void): void;
+  /** Removes a pack, after asking. The packs that are left; `null` when cancelled. */
+  removePack(input: { readonly pack: string }): readonly PackSummary[] | null;
   /** Saves to the plan's file, or asks for one. `null` when cancelled. */
   save(input: void): FileState | null;
   saveAs(input: void): FileState | null;
@@ -236,6 +264,11 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   addPrices: z.strictObject({ id: z.string().max(1000), title: z.string().max(1000), asOf: z.iso.date() }),
   forgetPrices: z.void(),
   removePrices: z.strictObject({ book: bookId }),
+  packs: z.void(),
+  choosePack: z.strictObject({ again: z.string().max(100).nullable() }),
+  addPack: z.void(),
+  forgetPack: z.void(),
+  removePack: z.strictObject({ pack: z.string().max(100) }),
   save: z.void(),
   saveAs: z.void(),
   revert: z.void(),
@@ -263,8 +296,10 @@ export interface Events {
   /** The plan's file was changed, removed or brought back by another program. */
   fileChanged: { readonly how: 'changed' | 'gone' | 'back' };
   file: FileState;
-  /** Price books were added or removed; every plan is to be judged again. */
+  /** Price books or packs were added or removed; every plan is to be judged again. */
   books: { readonly books: readonly BookSummary[] };
+  /** The services there are from now on: packs bring their own. */
+  catalog: { readonly services: readonly Service[]; readonly skills: readonly Skill[] };
   /** What the plan is costed with from now on. */
   priceBook: PriceBookFile;
   /** Something that was asked for elsewhere than in the window could not be done, such as opening a file at the start. */

@@ -4,9 +4,23 @@ import type { PriceBook, PriceImport } from '#engine/catalog';
 import { UserError } from '#engine/errors';
 import { emptyPlan, readPlan, type Plan } from '#engine/plan';
 import { drawPlan } from '#engine/draw';
+import { packLimits } from '#engine/packs';
 import { rules, ruleFailed } from '#engine/validate';
-import { ChangedOnDisk, SaveQueue, cleanLeftovers, readPlanFile, saveAtomically, type FileChange } from '#disk';
-import type { ActionId, BookSummary, ExportFormat, FileState, Input, OpenedPlan, PriceReport, Startup, Template } from '#ipc';
+import { ChangedOnDisk, SaveQueue, cleanLeftovers, readPackFolder, readPlanFile, saveAtomically, type FileChange } from '#disk';
+import type {
+  ActionId,
+  BookSummary,
+  ExportFormat,
+  FileState,
+  Input,
+  OpenedPlan,
+  PackPreview,
+  PackSummary,
+  PriceReport,
+  PrintOptions,
+  Startup,
+  Template,
+} from '#ipc';
 import { catalog, examples, icons, knowledge, priceBooks, scoring } from '#resources';
 import { PlanDocument, type DocumentServices } from './documents/document';
 import { comparePrices, describeUsage, judge, mendAll, riskOf, todayHere } from './evaluation';
@@ -16,8 +30,9 @@ import { RecentFiles } from './files/recent';
 import { RecoveryStore, type RecoveryEntry } from './files/recovery';
 import { refusedBy } from './ipc/refused';
 import type { Handlers } from './ipc/register';
-import { Library, type KnownBook } from './library/library';
-import { PriceBookFiles } from './library/price-book-files';
+import { Library, type Judgement, type KnownBook } from './library/library';
+import { packFiles } from './library/pack-files';
+import { priceBookFiles } from './library/price-book-files';
 import { importFile, readPricesFile, reportOf, type PricesFile } from './library/prices-file';
 import { buildMenu, updateMenu } from './menu/menu';
 import { Packets } from './printing/packets';
@@ -64,7 +79,11 @@ export class Application {
     this.#recovery = new RecoveryStore(join(userData, 'recovery'), save);
     this.#recent = new RecentFiles(join(userData, 'recent.json'), save, { broken: log });
     this.#boundsFile = join(userData, 'window.json');
-    this.library = new Library({ catalog, books: priceBooks, scoring, rules }, new PriceBookFiles(join(userData, 'price-books'), save));
+    this.library = new Library(
+      { catalog, books: priceBooks, scoring, rules, icons: new Set(Object.keys(icons)) },
+      priceBookFiles(join(userData, 'price-books'), save),
+      packFiles(join(userData, 'packs'), save),
+    );
     this.library.onChange(() => {
       for (const window of this.#windows.values()) window.send('books', { books: this.#books() });
     });
@@ -406,8 +425,9 @@ export class Application {
   /** A plan in another format. @param document where it is a document's, its file's own comments are kept */
   async exportAs(plan: Plan, document: PlanDocument | undefined, format: ExportFormat): Promise<string | Buffer> {
     if (format === 'yaml' || format === 'json') return document ? document.textAs(format) : '';
-    const { findings, cost } = judge(plan, this.library.judgement(plan), todayHere());
-    const drawing = drawPlan({ plan, catalog, icons, findings, cost });
+    const by = this.library.judgement(plan);
+    const { findings, cost } = judge(plan, by, todayHere());
+    const drawing = drawPlan({ plan, catalog: by.catalog, icons, findings, cost });
     if (format === 'svg') return drawing.svg;
     // twice the size is sharp on every screen; a very large plan is kept to what a picture can hold
     const scale = Math.min(2, 12_000 / Math.max(drawing.width, drawing.height));
@@ -420,17 +440,19 @@ export class Application {
   }
 
   /** The sheets of a plan as a PDF. */
-  async pdfOf(plan: Plan, file: string, options: Parameters<Packets['make']>[2]): Promise<Buffer> {
+  async pdfOf(plan: Plan, file: string, options: PrintOptions): Promise<Buffer> {
     const today = todayHere();
-    return toPdf(this.packets.make(plan, judge(plan, this.library.judgement(plan), today), options, today, file).path);
+    const by = this.library.judgement(plan);
+    return toPdf(this.packets.make(plan, by.catalog, judge(plan, by, today), options, today, file).path);
   }
 
-  #packet(window: PlanWindow, options: Parameters<Packets['make']>[2]) {
+  #packet(window: PlanWindow, options: PrintOptions) {
     const { document } = window;
     if (!document) throw new UserError('There is no plan in this window.', 'Open one first.');
     const { plan, file } = document;
     const today = todayHere();
-    return this.packets.make(plan, judge(plan, this.library.judgement(plan), today), options, today, file.name ?? 'not saved yet');
+    const by = this.library.judgement(plan);
+    return this.packets.make(plan, by.catalog, judge(plan, by, today), options, today, file.name ?? 'not saved yet');
   }
 
   // ---- prices ----
@@ -500,6 +522,59 @@ export class Application {
     return true;
   }
 
+  // ---- packs ----
+
+  #packs(): PackSummary[] {
+    return this.library.packs.map(({ pack: { id, from, on }, report }) => ({ id, from, on, report }));
+  }
+
+  /** Asks for the folder of a pack, and looks at what it would do. Nothing is added yet. @param again id of a pack whose folder is read anew */
+  async #choosePack(window: PlanWindow, again: string | null): Promise<PackPreview | null> {
+    const folder = again === null ? await this.#askForFolder(window) : this.library.packs.find(({ pack }) => pack.id === again)?.pack.from;
+    if (folder === undefined) return null;
+    window.pack = undefined;
+    const pack = { ...(await readPackFolder(folder, packLimits)), from: folder, on: todayHere() };
+    const report = this.library.preview(pack, this.library.preview(pack, undefined).pack?.id);
+    const there = this.library.packs.find((one) => one.pack.id === report.pack?.id);
+    window.pack = report.pack ? pack : undefined;
+    return { from: folder, report, replaces: there?.report.pack?.version ?? null };
+  }
+
+  async #askForFolder({ browser }: PlanWindow): Promise<string | undefined> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(browser, { title: 'Load a pack', properties: ['openDirectory'] });
+    return canceled ? undefined : filePaths[0];
+  }
+
+  async #addPack(window: PlanWindow): Promise<PackSummary[]> {
+    const { pack } = window;
+    const id = pack && this.library.preview(pack, undefined).pack?.id;
+    if (!pack || id === undefined) throw new UserError('There is no pack to add any more.', 'Load its folder again.');
+    await this.library.addPack({ ...pack, id });
+    window.pack = undefined;
+    return this.#packs();
+  }
+
+  /** Removes a pack, after asking. @returns the packs that are left, or `null` when the user changed their mind */
+  async #removePack(window: PlanWindow, id: string): Promise<PackSummary[] | null> {
+    const known = this.library.packs.find(({ pack }) => pack.id === id);
+    if (known) {
+      const name = known.report.pack?.name ?? id;
+      const { response } = await dialog.showMessageBox(window.browser, {
+        type: 'question',
+        buttons: ['Remove', 'Cancel'],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
+        message: `Remove the pack “${name}”?`,
+        detail:
+          'Its services, prices, rules and weights do not count any more, in any plan. A plan that names the pack says so.\nThe folder that it was loaded from stays where it is.',
+      });
+      if (response !== 0) return null;
+      await this.library.removePack(id);
+    }
+    return this.#packs();
+  }
+
   // ---- the menu ----
 
   /** The menu says what the window in front can do. */
@@ -542,12 +617,14 @@ export class Application {
       window.judged = undefined;
       const notice = window.notice;
       window.notice = null;
-      window.book = this.library.judgement(window.document?.plan ?? emptyPlan('')).book;
+      const by = this.library.judgement(window.document?.plan ?? emptyPlan(''));
+      window.book = by.book;
+      window.catalog = by.catalog;
       return {
         version: PIPEDRAFT_VERSION,
         platform: process.platform,
-        services: catalog.services,
-        skills: catalog.skills,
+        services: by.catalog.services,
+        skills: by.catalog.skills,
         icons,
         priceBook: window.book.file,
         books: this.#books(),
@@ -596,6 +673,10 @@ export class Application {
       if (!document.take(revision, base, change)) return 'send-all';
       window.title(document.plan.name, document.file);
       const by = this.library.judgement(document.plan);
+      if (by.catalog !== window.catalog) {
+        window.catalog = by.catalog;
+        window.send('catalog', { services: by.catalog.services, skills: by.catalog.skills });
+      }
       if (by.book !== window.book) {
         window.book = by.book;
         window.send('priceBook', by.book.file);
@@ -638,6 +719,13 @@ export class Application {
       this.#windowOf(from).prices = undefined;
     },
     removePrices: ({ book }, from) => this.#removePrices(this.#windowOf(from), book),
+    packs: () => this.#packs(),
+    choosePack: ({ again }, from) => this.#choosePack(this.#windowOf(from), again),
+    addPack: (_, from) => this.#addPack(this.#windowOf(from)),
+    forgetPack: (_, from) => {
+      this.#windowOf(from).pack = undefined;
+    },
+    removePack: ({ pack }, from) => this.#removePack(this.#windowOf(from), pack),
     save: (_, from) => this.#save(this.#windowOf(from)),
     saveAs: (_, from) => this.#saveAs(this.#windowOf(from)),
     revert: (_, from) => this.#revert(this.#windowOf(from)),
@@ -678,7 +766,7 @@ export class Application {
       this.#windowOf(from).browser.close();
     },
     openSource: async ({ url }, from) => {
-      if (!sourceUrls().has(url) && !this.library.books.some(({ book }) => namesSource(book, url)))
+      if (!sourcesOf(this.library.judgement(emptyPlan(''))).has(url) && !this.library.books.some(({ book }) => namesSource(book, url)))
         throw new UserError('That address is not one of the sources.', 'Copy it into a browser if you trust it.');
       const { response } = await dialog.showMessageBox(this.#windowOf(from).browser, {
         type: 'question',
@@ -723,13 +811,15 @@ function withoutMark(plan: Plan): Plan {
   return { ...plan, own };
 }
 
-let knownUrls: ReadonlySet<string> | undefined;
+const knownUrls = new WeakMap<Judgement, ReadonlySet<string>>();
 
 /** Every address that the catalog, the rules and the scores name; price books come and go. */
-function sourceUrls(): ReadonlySet<string> {
-  knownUrls ??= new Set(
+function sourcesOf(by: Judgement): ReadonlySet<string> {
+  let known = knownUrls.get(by);
+  if (known) return known;
+  known = new Set(
     [
-      ...catalog.services.flatMap((service) =>
+      ...by.catalog.services.flatMap((service) =>
         [
           ...service.sources,
           ...service.facts.map(({ source }) => source),
@@ -743,11 +833,12 @@ function sourceUrls(): ReadonlySet<string> {
         ].map(({ url }) => url),
       ),
       ...knowledge.entries.map(({ source }) => source.url),
-      ...[...rules.map(({ meta }) => meta), ruleFailed].flatMap(({ sources }) => sources.map(({ url }) => url)),
-      ...Object.values(scoring.sources).map(({ url }) => url),
+      ...[...by.rules.map(({ meta }) => meta), ruleFailed].flatMap(({ sources }) => sources.map(({ url }) => url)),
+      ...Object.values(by.scoring.sources).map(({ url }) => url),
     ].filter((url): url is string => url !== undefined && url.startsWith('https://')),
   );
-  return knownUrls;
+  knownUrls.set(by, known);
+  return known;
 }
 
 function namesSource({ file }: PriceBook, url: string): boolean {

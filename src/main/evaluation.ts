@@ -34,7 +34,8 @@ export function riskOf(plan: Plan, { catalog, book }: Judgement): CostRisk {
  */
 export function comparePrices(plan: Plan, library: Library, edition: string, region?: string): BookComparison | undefined {
   const { catalog, book } = library.judgement(plan);
-  const other = library.book(edition)?.book;
+  const known = library.book(edition)?.book;
+  const other = known && library.priced(known);
   const elsewhere = region === undefined ? plan : { ...plan, context: { ...plan.context, region } };
   return other && compareBooks(plan, catalog, book, other, elsewhere);
 }

@@ -1,22 +1,20 @@
-import { PriceBook, type Catalog } from '#engine/catalog';
+import { PriceBook } from '#engine/catalog';
 import { UserError } from '#engine/errors';
+import { applyPacks, type Basis, type PackReport } from '#engine/packs';
 import type { Plan } from '#engine/plan';
-import type { Scoring } from '#engine/score';
-import type { Rule } from '#engine/validate';
-import type { LoadedBook, PriceBookFiles } from './price-book-files';
+import type { KeptFiles } from './kept-files';
+import type { LoadedPack } from './pack-files';
+import type { LoadedBook } from './price-book-files';
 
 /** What a plan is judged with. */
-export interface Judgement {
-  readonly catalog: Catalog;
-  readonly book: PriceBook;
-  readonly scoring: Scoring;
-  readonly rules: readonly Rule[];
-}
+export type Judgement = Basis;
 
 /** What ships with the application. */
-export interface Shipped extends Omit<Judgement, 'book'> {
+export interface Shipped extends Omit<Basis, 'book' | 'packs'> {
   /** At least one, newest first. */
   readonly books: readonly [PriceBook, ...PriceBook[]];
+  /** Names of the icons that services of packs can have. */
+  readonly icons: ReadonlySet<string>;
 }
 
 /** A price book of the library. */
@@ -26,30 +24,45 @@ export interface KnownBook {
   readonly loaded?: Omit<LoadedBook, 'book'>;
 }
 
+/** A pack of the library, with what it does on top of the packs before it. */
+export interface KnownPack {
+  readonly pack: LoadedPack;
+  readonly report: PackReport;
+}
+
+type Applied = ReturnType<typeof applyPacks>;
+
 /**
  * Everything that plans are judged with: what ships, and what the user added to it. The one place to ask, so that windows, sheets and
  * drawings agree. The main process has it before the first window asks, and all windows share it.
  */
 export class Library {
-  #loaded: readonly KnownBook[] = [];
+  #books: readonly KnownBook[] = [];
+  #packs: readonly LoadedPack[] = [];
+  /** By price book; the same plan is judged with the same basis until the library changes. */
+  #applied = new Map<PriceBook, Applied>();
   readonly #listeners = new Set<() => void>();
 
   constructor(
     private readonly shipped: Shipped,
-    private readonly files: PriceBookFiles,
+    private readonly bookFiles: KeptFiles<LoadedBook>,
+    private readonly packFiles: KeptFiles<LoadedPack>,
   ) {}
 
   /** Reads what was added in earlier sessions. @returns what could not be read, in words for the user; the rest is there */
   async load(): Promise<readonly UserError[]> {
-    const { books, broken } = await this.files.list();
+    const books = await this.bookFiles.list();
+    const packs = await this.packFiles.list();
     // an edition that ships since is the one that everybody has
-    this.#loaded = books.flatMap(({ book, ...loaded }) => (this.#ships(book.id) ? [] : [{ book: new PriceBook(book), loaded }]));
-    return broken;
+    this.#books = books.entries.flatMap(({ book, ...loaded }) => (this.#ships(book.id) ? [] : [{ book: new PriceBook(book), loaded }]));
+    this.#packs = packs.entries;
+    this.#applied.clear();
+    return [...books.broken, ...packs.broken];
   }
 
   /** Every price book, newest first; of one day, those that ship come first, then those that were loaded last. */
   get books(): readonly KnownBook[] {
-    return [...this.shipped.books.map((book): KnownBook => ({ book })), ...this.#loaded.toReversed()].sort((a, b) =>
+    return [...this.shipped.books.map((book): KnownBook => ({ book })), ...this.#books.toReversed()].sort((a, b) =>
       a.book.asOf === b.book.asOf ? 0 : a.book.asOf < b.book.asOf ? 1 : -1,
     );
   }
@@ -63,11 +76,24 @@ export class Library {
     return this.shipped.books[0];
   }
 
-  /** What a plan is judged with: the edition that it names where that is known, else the newest that ships. */
+  /** Every pack, in the order in which they are applied. */
+  get packs(): readonly KnownPack[] {
+    const { reports } = this.#on(this.newest);
+    return this.#packs.flatMap((pack, at) => {
+      const report = reports[at];
+      return report ? [{ pack, report }] : [];
+    });
+  }
+
+  /** What a plan is judged with: the edition that it names where that is known, else the newest that ships; and every pack. */
   judgement({ context }: Pick<Plan, 'context'>): Judgement {
-    const { catalog, scoring, rules } = this.shipped;
     const named = context.priceBook === undefined ? undefined : this.book(context.priceBook);
-    return { catalog, scoring, rules, book: named?.book ?? this.newest };
+    return this.#on(named?.book ?? this.newest).basis;
+  }
+
+  /** A price book with the prices of the packs. */
+  priced(book: PriceBook): PriceBook {
+    return this.#on(book).basis.book;
   }
 
   /**
@@ -77,17 +103,38 @@ export class Library {
   async add(added: LoadedBook): Promise<void> {
     if (this.book(added.book.id))
       throw new UserError(`There are prices with the edition id "${added.book.id}" already.`, 'Choose another id, or remove those first.');
-    await this.files.write(added);
+    await this.bookFiles.write(added);
     const { book, ...loaded } = added;
-    this.#loaded = [...this.#loaded, { book: new PriceBook(book), loaded }];
+    this.#books = [...this.#books, { book: new PriceBook(book), loaded }];
     this.#changed();
   }
 
   /** @throws UserError when it ships with the application, or its file could not be removed */
   async remove(id: string): Promise<void> {
     if (this.#ships(id)) throw new UserError(`The prices "${id}" ship with Pipedraft and stay.`, 'Choose prices that you have loaded.');
-    await this.files.remove(id);
-    this.#loaded = this.#loaded.filter(({ book }) => book.id !== id);
+    await this.bookFiles.remove(id);
+    this.#books = this.#books.filter(({ book }) => book.id !== id);
+    this.#changed();
+  }
+
+  /** What a pack would do: on top of the others, in the place of one with its id. Nothing is changed. */
+  preview(pack: Omit<LoadedPack, 'id'>, id: string | undefined): PackReport {
+    const { reports } = applyPacks(this.#base(this.newest), this.#with({ ...pack, id: id ?? '' }), this.shipped.icons);
+    const at = this.#packs.findIndex((other) => other.id === id);
+    return reports[at < 0 ? reports.length - 1 : at] as PackReport; // there is one for each
+  }
+
+  /** Keeps a pack, in the place of one with its id. @throws UserError when it could not be written; nothing has changed then */
+  async addPack(pack: LoadedPack): Promise<void> {
+    await this.packFiles.write(pack);
+    this.#packs = this.#with(pack);
+    this.#changed();
+  }
+
+  /** @throws UserError when its file could not be removed */
+  async removePack(id: string): Promise<void> {
+    await this.packFiles.remove(id);
+    this.#packs = this.#packs.filter((pack) => pack.id !== id);
     this.#changed();
   }
 
@@ -97,11 +144,28 @@ export class Library {
     return () => void this.#listeners.delete(listener);
   }
 
+  #with(pack: LoadedPack): readonly LoadedPack[] {
+    const there = this.#packs.some(({ id }) => id === pack.id);
+    return there ? this.#packs.map((other) => (other.id === pack.id ? pack : other)) : [...this.#packs, pack];
+  }
+
+  #base(book: PriceBook): Basis {
+    const { catalog, scoring, rules } = this.shipped;
+    return { catalog, scoring, rules, book, packs: [] };
+  }
+
+  #on(book: PriceBook): Applied {
+    let applied = this.#applied.get(book);
+    if (!applied) this.#applied.set(book, (applied = applyPacks(this.#base(book), this.#packs, this.shipped.icons)));
+    return applied;
+  }
+
   #ships(id: string): boolean {
     return this.shipped.books.some((book) => book.id === id);
   }
 
   #changed(): void {
+    this.#applied = new Map();
     for (const listener of this.#listeners) listener();
   }
 }

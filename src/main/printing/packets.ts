@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { drawPacket, type Packet } from '#engine/draw';
 import type { Evaluation } from '#engine/evaluate';
 import type { Plan } from '#engine/plan';
-import { catalog, icons } from '#resources';
+import type { Catalog } from '#engine/catalog';
+import { icons } from '#resources';
 import type { PrintOptions } from '#ipc';
 import { fonts } from './fonts';
 import { sheetStyle } from './sheet-style';
@@ -13,7 +14,14 @@ export class Packets {
   readonly #kept = new Map<string, string>();
 
   /** Lays a plan out on sheets. @returns the packet, with the path that serves it */
-  make(plan: Plan, evaluation: Evaluation, options: PrintOptions, date: string, file: string): Packet & { readonly path: string } {
+  make(
+    plan: Plan,
+    catalog: Catalog,
+    evaluation: Evaluation,
+    options: PrintOptions,
+    date: string,
+    file: string,
+  ): Packet & { readonly path: string } {
     const packet = drawPacket({ plan, catalog, icons, ...evaluation, ...options, date, file, styles: ['/packet/sheets.css'] });
     return { ...packet, path: this.keep(packet.html) };
   }

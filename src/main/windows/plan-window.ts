@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
-import type { PriceBook } from '#engine/catalog';
+import type { Catalog, PriceBook } from '#engine/catalog';
 import type { Evaluation } from '#engine/evaluate';
 import type { Events, EventName, FileState } from '#ipc';
 import type { PlanDocument } from '../documents/document';
+import type { LoadedPack } from '../library/pack-files';
 import type { PricesFile } from '../library/prices-file';
 import type { MenuState } from '../menu/menu';
 import { origin } from '../security/switches';
@@ -20,6 +21,10 @@ export class PlanWindow {
   judged: { readonly revision: number; readonly fixesOf: Evaluation['fixesOf'] } | undefined;
   /** The price book that the window was given last. */
   book: PriceBook | undefined;
+  /** The catalog that the window was given last. */
+  catalog: Catalog | undefined;
+  /** The folder of a pack that was looked at and may be added. */
+  pack: Omit<LoadedPack, 'id'> | undefined;
   /** A file of prices that was looked at and may be added. */
   prices: PricesFile | undefined;
   /** What is said once when the window asks for its plan. */

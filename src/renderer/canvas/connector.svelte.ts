@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import type { EdgeKind, Plan } from '#engine/plan';
-import type { CatalogView } from '../state/catalog-view';
+import type { CatalogView } from '../state/catalog-view.svelte';
 
 /** An edge that is being drawn with the pointer. */
 export interface Draft {

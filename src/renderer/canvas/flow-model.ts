@@ -14,7 +14,7 @@ import {
 import type { Service } from '#engine/catalog';
 import type { Finding, Severity } from '#engine/validate';
 import type { Answer } from '#ipc';
-import type { CatalogView } from '../state/catalog-view';
+import type { CatalogView } from '../state/catalog-view.svelte';
 import { money } from '../ui/format';
 
 /* What Svelte Flow is given: nodes and edges with sizes and handles worked out from the plan, each object kept while nothing about it changes. */

@@ -2,13 +2,14 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { saveAtomically, type SaveText } from '#disk';
-import type { PriceBookFile } from '#engine/catalog';
+import type { PriceBook, PriceBookFile } from '#engine/catalog';
 import { UserError } from '#engine/errors';
 import { emptyPlan, type Plan } from '#engine/plan';
 import { rules } from '#engine/validate';
 import { comparePrices, judge } from '../../../src/main/evaluation.ts';
 import { Library } from '../../../src/main/library/library.ts';
-import { PriceBookFiles } from '../../../src/main/library/price-book-files.ts';
+import { packFiles, type LoadedPack } from '../../../src/main/library/pack-files.ts';
+import { priceBookFiles } from '../../../src/main/library/price-book-files.ts';
 import { ownFolder } from '../../harness/folder.ts';
 import { scoring } from '../../harness/resources.ts';
 import { aBook, aCatalog, aPlan, count, line, meter, metered } from '../../harness/small-catalog.ts';
@@ -22,9 +23,16 @@ const own: PriceBookFile = aBook([meter('hour', 3)], { id: 'contoso-1', title: '
 const loaded = { book: own, from: 'contoso.csv', on: '2026-11-22' };
 const today = '2026-11-22';
 
+const icons = new Set(['circle']);
+const libraryOf = (books: readonly [PriceBook, ...PriceBook[]], folder: string, save: SaveText = saveAtomically) =>
+  new Library(
+    { catalog: services, books, scoring, rules, icons },
+    priceBookFiles(folder, save),
+    packFiles(join(folder, '..', 'packs'), save),
+  );
+
 function made({ folder = join(ownFolder(), 'price-books'), save = saveAtomically as SaveText } = {}) {
-  const files = new PriceBookFiles(folder, save);
-  return { folder, library: new Library({ catalog: services, books: [september, march], scoring, rules }, files) };
+  return { folder, library: libraryOf([september, march], folder, save) };
 }
 
 const planned = (priceBook?: string): Plan =>
@@ -144,10 +152,7 @@ describe('the library', () => {
     const { folder, library } = made();
     await library.add({ ...loaded, book: { ...own, id: 'azure-2026-12' } });
     const december = aBook([meter('hour', 7)], { id: 'azure-2026-12', asOf: '2026-12' });
-    const later = new Library(
-      { catalog: services, books: [december, september], scoring, rules },
-      new PriceBookFiles(folder, saveAtomically),
-    );
+    const later = libraryOf([december, september], folder);
     await later.load();
     expect(later.book('azure-2026-12')?.loaded).toBeUndefined();
     expect(later.books).toHaveLength(2);
@@ -181,5 +186,60 @@ describe('the library', () => {
     expect(await again.load()).toHaveLength(1);
     expect(again.books).toHaveLength(3);
     expect(readdirSync(folder).sort()).toEqual(['prices-contoso-1.json', 'prices-copy.json']);
+  });
+});
+
+describe('a pack', () => {
+  const packOf = (version: string, price: number): LoadedPack => ({
+    id: 'contoso',
+    from: '/packs/contoso',
+    on: today,
+    files: [
+      { path: 'pipedraft.pack.yaml', text: `pack: 1\nid: contoso\nname: Contoso\nversion: "${version}"\n` },
+      { path: 'prices/own.csv', text: `meter,region,price\nhour,westeurope,${price}\n` },
+      {
+        path: 'rules/no-jobs.yaml',
+        text: 'id: no-jobs\ntitle: No jobs\nseverity: error\nfor: node\nholds: node.service.id != "job"\nmessage: "{node.title} is a job."\nwhy: W\n',
+      },
+    ],
+    faults: [],
+  });
+  const elsewhere: Plan = { ...planned(), context: { region: 'westeurope' } };
+  const found = (library: Library) =>
+    judge(elsewhere, library.judgement(elsewhere), today).findings.filter(({ rule }) => rule === 'no-jobs').length;
+
+  it('counts for every plan and price book, until it is removed', async () => {
+    const { library } = made();
+    const heard: string[] = [];
+    library.onChange(() => heard.push('changed'));
+    const before = library.judgement(elsewhere);
+    await library.addPack(packOf('1', 5));
+    expect(found(library)).toBe(1);
+    expect(library.judgement(elsewhere)).toBe(library.judgement(elsewhere)); // so that windows see when it changes
+    expect(library.judgement(elsewhere)).not.toBe(before);
+    expect(costOf(library, elsewhere).monthly.likely).toBe(50);
+    expect(costOf(library, { ...elsewhere, context: { region: 'westeurope', priceBook: 'azure-2026-03' } }).monthly.likely).toBe(50);
+    expect(comparePrices(elsewhere, library, 'azure-2026-03')?.difference).toBe(0);
+    await library.removePack('contoso');
+    expect(found(library)).toBe(0);
+    expect(heard).toHaveLength(2);
+  });
+
+  it('is there in the next session, and a newer one takes its place', async () => {
+    const { folder, library } = made();
+    await library.addPack(packOf('1', 5));
+    expect(library.preview(packOf('2', 6), 'contoso').faults).toEqual([]);
+    await library.addPack(packOf('2', 6));
+    const again = made({ folder }).library;
+    expect(await again.load()).toEqual([]);
+    expect(again.packs.map(({ report }) => report.pack?.version)).toEqual(['2']);
+    expect(costOf(again, elsewhere).monthly.likely).toBe(60);
+  });
+
+  it('is looked at before it is added, and changes nothing by that', () => {
+    const { library } = made();
+    const before = library.judgement(elsewhere);
+    expect(library.preview(packOf('1', 5), undefined)).toMatchObject({ pack: { id: 'contoso' }, meters: ['hour'], faults: [] });
+    expect(library.judgement(elsewhere)).toBe(before);
   });
 });

@@ -6,16 +6,29 @@ import type { Startup } from '#ipc';
 
 /** The catalog as the window uses it: to search, to connect, to fill forms. What it says comes from the main process. */
 export class CatalogView {
-  readonly services: readonly Service[];
-  readonly skills: readonly Skill[];
-  readonly #byId: ReadonlyMap<string, Service>;
+  #services = $state.raw<readonly Service[]>([]);
+  #skills = $state.raw<readonly Skill[]>([]);
+  readonly #byId: ReadonlyMap<string, Service> = $derived(new Map(this.#services.map((service) => [service.id, service])));
   readonly #icons: Startup['icons'];
 
   constructor({ services, skills, icons }: Pick<Startup, 'services' | 'skills' | 'icons'>) {
-    this.services = services;
-    this.skills = skills;
+    this.#services = services;
+    this.#skills = skills;
     this.#icons = icons;
-    this.#byId = new Map(services.map((service) => [service.id, service]));
+  }
+
+  get services(): readonly Service[] {
+    return this.#services;
+  }
+
+  get skills(): readonly Skill[] {
+    return this.#skills;
+  }
+
+  /** Other services from now on: packs came or went. */
+  use({ services, skills }: Pick<Startup, 'services' | 'skills'>): void {
+    this.#services = services;
+    this.#skills = skills;
   }
 
   get(id: string): Service | undefined {

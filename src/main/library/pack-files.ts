@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { SaveText } from '#disk';
+import { packLimits, type PackFolder } from '#engine/packs';
+import { KeptFiles } from './kept-files';
+import { daySchema } from './price-book-files';
+
+/** A pack that the user loaded: a copy of its files, so that it is there when its folder is not. */
+export interface LoadedPack extends PackFolder {
+  readonly id: string;
+  /** The folder that it was read from. */
+  readonly from: string;
+  /** The day that it was loaded, such as `2026-11-21`. */
+  readonly on: string;
+}
+
+const placeSchema = z.strictObject({ line: z.int(), column: z.int() });
+
+/** Loaded packs. @param folder is made when the first pack is written */
+export function packFiles(folder: string, save: SaveText): KeptFiles<LoadedPack> {
+  return new KeptFiles<LoadedPack>(folder, save, {
+    schema: z.strictObject({
+      id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+      from: z.string(),
+      on: daySchema,
+      files: z.array(z.strictObject({ path: z.string(), text: z.string() })).max(packLimits.files),
+      faults: z.array(z.strictObject({ file: z.string(), message: z.string(), fix: z.string(), place: placeSchema.optional() })),
+    }) as z.ZodType<LoadedPack>, // a fault's place is left out, or there; never undefined, which JSON has not
+    idOf: ({ id }) => id,
+    prefix: 'pack-',
+    mostBytes: packLimits.bytes * 4, // as JSON, with every character written the long way
+    what: 'pack',
+    again: 'Load its folder again.',
+  });
+}

@@ -6,5 +6,5 @@ export type { BookComparison, NodeDifference } from './cost/compare-books';
 export { scorePlan } from './score-plan';
 export { ScoringSchema } from './scoring';
 export type { Scoring } from './scoring';
-export type { Scores, Score, ScorePart, Maturity, Criterion } from './scores';
+export type { Scores, Score, ScorePart, Loss, Maturity, Criterion } from './scores';
 export type { Cost, NodeCost, ChargedLine, UnknownLine, Spread } from './cost/cost';

@@ -116,6 +116,82 @@ describe('the score of skills', () => {
   });
 });
 
+describe('every part of a score', () => {
+  /** What a part says where it has all its points. */
+  const well: Readonly<Record<string, RegExp>> = {
+    'operational-burden': /^The vendor runs (\d+) nodes? of \1\.$/,
+    'technology-spread': /few enough to know well\.$/,
+    'native-integration': /^(The only edge joins|All \d+ edges join) services that work together natively\.$|^Nothing is connected yet/,
+    lifecycle: /^No service or setting in the plan is ending\.$/,
+    reproducibility: /can all be gone back to\.$/,
+    definition: /^A repository holds the code; every node can be checked in as a file\.$/,
+    observability: /^Every deployment sends telemetry; the model's quality is watched\.$|^Nothing is deployed/,
+    delivery: /delivers? on every change of the code\.$|^Nothing is trained or deployed yet\.$/,
+    'lock-in': /^Nothing in the plan is hard to leave\.$/,
+    'native-edges': /^The only edge is native\.$|^All \d+ edges are native\.$/,
+    'estate-fit': /^(The only node uses or works|All \d+ nodes use or work) with what is already run\.$/,
+    'estate-use': /^Every service that is already run has a part in the plan\.$/,
+  };
+
+  it('says that all is well if and only if no point is lost', () => {
+    fc.assert(
+      fc.property(anyHealth, (plan) => {
+        const { maintainability, skills, integration } = scoresOf(plan);
+        for (const { id, points, max, because, losses } of [...maintainability.parts, ...integration.parts]) {
+          expect(well[id]?.test(because), `${id}, ${points} of ${max}: ${because}`).toBe(points === max);
+          expect(losses.length === 0, id).toBe(points === max);
+        }
+        for (const { points, max, because } of skills.parts) expect(because.endsWith('and the team has it.')).toBe(points === max);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('says for each point that is lost why, by which nodes, what would mend it, and what the score would gain', () => {
+    fc.assert(
+      fc.property(anyHealth, (plan) => {
+        const { maintainability, skills, integration } = scoresOf(plan);
+        for (const score of [maintainability, skills, integration]) {
+          for (const part of score.parts) {
+            expect(part.lost).toBe(part.max - part.points);
+            expect(part.losses.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(part.lost, 9);
+            expect(part.losses.reduce((sum, { gain }) => sum + gain, 0)).toBeCloseTo(part.gain, 9);
+            expect([...part.nodes].sort()).toEqual([...new Set(part.losses.flatMap(({ nodes }) => nodes))].sort());
+            for (const { points, gain, because, mend, nodes } of part.losses) {
+              expect(points, part.id).toBeGreaterThan(0);
+              expect(gain).toBeGreaterThanOrEqual(points - 1e-9);
+              expect(because).toMatch(/^\S.*\.$/s);
+              expect(part.because).toContain(because);
+              expect(mend).toMatch(/^\S.*\.$/s);
+              // what the organisation runs and the plan does not use is in no node
+              if (part.id !== 'estate-use') expect(nodes.length, `${part.id}: ${because}`).toBeGreaterThan(0);
+            }
+          }
+          if (score.value === null || score.parts.length === 0) continue;
+          const gain = score.parts.reduce((sum, part) => sum + part.gain, 0);
+          expect(Math.round(100 - gain + 1e-9), 'all that would be gained is all that is missing').toBe(score.value);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each(['operational-burden', 'lifecycle', 'lock-in', 'native-integration', 'observability', 'delivery'])(
+    'blames the right nodes: %s has all its points once they are gone',
+    (id) => {
+      fc.assert(
+        fc.property(anyHealth, (plan) => {
+          const blamed = scoresOf(plan).maintainability.parts.find((part) => part.id === id)?.nodes ?? [];
+          fc.pre(blamed.length > 0 && blamed.length < Object.keys(plan.nodes).length);
+          const mended = scoresOf(applyEdits(plan, [{ type: 'remove-nodes', ids: [...blamed], heal: false }]));
+          expect(mended.maintainability.parts.find((part) => part.id === id)).toMatchObject({ lost: 0, losses: [] });
+        }),
+        { numRuns: 100 },
+      );
+    },
+  );
+});
+
 describe('every score', () => {
   it('depends neither on the order nor on the names of nodes and edges, nor on where they are', () => {
     fc.assert(

@@ -36,6 +36,7 @@ await fromCommand('resources/schema/pipedraft-v1.schema.json', ['schema']);
 await fromCommand('docs/rules.md', ['rules', '--format', 'markdown']);
 await fromCommand('docs/services.md', ['services', '--format', 'markdown']);
 await fromCommand('docs/knowledge.md', ['knowledge', '--format', 'markdown']);
+await fromCommand('docs/scoring.md', ['scoring', '--format', 'markdown']);
 
 rmSync(join(root, 'docs/rules'), { recursive: true, force: true });
 for (const id of await ruleIds()) await fromCommand(`docs/rules/${id}.md`, ['rules', id, '--format', 'markdown']);

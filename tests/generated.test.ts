@@ -29,6 +29,7 @@ it.each([
   ['docs/rules.md', ['rules', '--format', 'markdown']],
   ['docs/services.md', ['services', '--format', 'markdown']],
   ['docs/knowledge.md', ['knowledge', '--format', 'markdown']],
+  ['docs/scoring.md', ['scoring', '--format', 'markdown']],
 ])('%s is what the command prints; "npm run generate" writes it', async (file, args) => {
   expect(readFileSync(join(root, file), 'utf8')).toBe(await printedBy(args));
 });

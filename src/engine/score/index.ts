@@ -4,6 +4,8 @@ export type { CostRisk, TornadoBar, ScalePoint } from './cost/risk';
 export { compareBooks } from './cost/compare-books';
 export type { BookComparison, NodeDifference } from './cost/compare-books';
 export { scorePlan } from './score-plan';
+export { measures } from './measures/index';
+export { trials } from './cost/simulate';
 export { ScoringSchema } from './scoring';
 export type { Scoring } from './scoring';
 export type { Scores, Score, ScorePart, Loss, Maturity, Criterion } from './scores';

@@ -35,6 +35,8 @@ export interface ShareLost {
 export interface Measure {
   readonly id: MaintainabilityPart | IntegrationPart;
   readonly score: 'maintainability' | 'integration';
+  /** How points are counted, in words and with the figures of the weights. */
+  formula(scoring: Scoring): string;
   /** `undefined` where the plan says nothing that could be judged. */
   measure(input: MeasureInput): Measured | undefined;
 }
@@ -75,6 +77,11 @@ export function titles(nodes: readonly GraphNode[], most = 3): string {
     : shown.length > 1
       ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
       : (shown[0] ?? '');
+}
+
+/** A share as people write it: `60 %`. */
+export function percent(share: number): string {
+  return `${Math.round(1000 * share) / 10} %`;
 }
 
 /** The ids of some nodes. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PlanGraph } from '#engine/catalog';
-import { applyEdits, skillLevels, type Plan } from '#engine/plan';
+import { applyEdits, readPlan, skillLevels, type Plan } from '#engine/plan';
 import { scorePlan, type Score, type Scores } from '#engine/score';
 import { costedPlan, reshuffled } from '../../harness/arbitraries.ts';
-import { book, catalog, scoring } from '../../harness/resources.ts';
+import { book, catalog, examples, scoring } from '../../harness/resources.ts';
 
 /* Laws of the scores, on plans of what the catalog has. */
 
@@ -37,6 +37,12 @@ const troubledPlan: fc.Arbitrary<Plan> = fc
       }),
     ),
   }));
+/** Plans that ship have levels to lose; of generated ones hardly any is above 0. */
+const matured: fc.Arbitrary<Plan> = fc
+  .tuple(fc.constantFrom(...examples.map(({ file, text }) => readPlan(text, file).plan)), fc.array(fc.nat(), { maxLength: 3 }))
+  .map(([plan, gone]) =>
+    gone.reduce((left: Plan, pick) => ({ ...left, edges: left.edges.filter((_, at) => at !== pick % left.edges.length) }), plan),
+  );
 const anyHealth = fc.oneof(costedPlan, troubledPlan);
 
 describe('the score of maintainability', () => {
@@ -80,6 +86,42 @@ describe('the score of maintainability', () => {
         expect(after.value).toBeLessThanOrEqual(before.value ?? NaN);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('is never lowered by putting a supported successor in the place of a retired service', () => {
+    const replaced = retired.flatMap((service) => (service.status.successors ?? []).map((to) => ({ service: service.id, to })));
+    expect(replaced.length).toBeGreaterThan(3);
+    fc.assert(
+      fc.property(anyHealth, fc.constantFrom(...replaced), fc.nat(), (plan, { service, to }, pick) => {
+        fc.pre(!retired.some(({ id }) => id === to));
+        const ids = Object.keys(plan.nodes);
+        const id = ids[pick % ids.length] ?? '';
+        const swap = (next: string) => applyEdits(plan, [{ type: 'swap-service', id, service: next, usage: undefined }]);
+        const [before, after] = [scoresOf(swap(service)).maintainability, scoresOf(swap(to)).maintainability];
+        noPartRose(after, before);
+        expect(after.value).toBeGreaterThanOrEqual(before.value ?? NaN);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is not lowered in reproducibility by tracking, a registry or versions of data that are added', () => {
+    const keepers = catalog.services.filter(
+      ({ id, stages, runsOn }) =>
+        runsOn === 'none' &&
+        stages.every((stage) => ['tracking-experiments', 'model-registry', 'data-versioning'].includes(stage)) &&
+        !retired.some((one) => one.id === id),
+    );
+    expect(keepers.length).toBeGreaterThan(2);
+    fc.assert(
+      fc.property(anyHealth, fc.constantFrom(...keepers), (plan, { id }) => {
+        const pointsIn = (judged: Plan) =>
+          scoresOf(judged).maintainability.parts.find((part) => part.id === 'reproducibility')?.points ?? NaN;
+        const grown = { ...plan, nodes: { ...plan.nodes, 'the-new-one': { service: id } } };
+        expect(pointsIn(grown)).toBeGreaterThanOrEqual(pointsIn(plan));
+      }),
+      { numRuns: 200 },
     );
   });
 
@@ -192,7 +234,41 @@ describe('every part of a score', () => {
   );
 });
 
+describe('the level of maturity', () => {
+  it('is never raised by taking an edge away', () => {
+    fc.assert(
+      fc.property(matured, fc.nat(), (plan, pick) => {
+        fc.pre(plan.edges.length > 0);
+        const edge = plan.edges[pick % plan.edges.length];
+        const before = scoresOf(plan).maturity;
+        const after = scoresOf({ ...plan, edges: plan.edges.filter((one) => one !== edge) }).maturity;
+        expect(after.level).toBeLessThanOrEqual(before.level);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is never raised by a node that uses a retired service', () => {
+    fc.assert(
+      fc.property(matured, fc.constantFrom(...retired), (plan, service) => {
+        const grown = { ...plan, nodes: { ...plan.nodes, 'the-retired-one': { service: service.id } } };
+        expect(scoresOf(grown).maturity.level).toBeLessThanOrEqual(scoresOf(plan).maturity.level);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
 describe('every score', () => {
+  it('is not changed by what the plan says of findings: a waiver mends nothing', () => {
+    fc.assert(
+      fc.property(anyHealth, (plan) => {
+        expect(scoresOf({ ...plan, waivers: [{ rule: 'no-retired-service', because: 'For now.' }] })).toEqual(scoresOf(plan));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('depends neither on the order nor on the names of nodes and edges, nor on where they are', () => {
     fc.assert(
       fc.property(

@@ -1,9 +1,13 @@
-import { idsOf, isRetired, titles, type Measure } from '../measure';
+import { idsOf, isRetired, percent, titles, type Measure } from '../measure';
 
 /** Whether what is planned ends up as files that can be reviewed. */
 export const definition: Measure = {
   id: 'definition',
   score: 'maintainability',
+  formula({ maintainability }) {
+    const { share } = maintainability.definition;
+    return `${percent(share.repository)} for a code repository, and ${percent(share.exportable)} times the share of nodes whose services can be checked in as a file.`;
+  },
   measure({ graph, scoring, today }) {
     const { share } = scoring.maintainability.definition;
     const repository = graph.nodes.some(

@@ -1,9 +1,12 @@
-import { idsOf, inStageOrRetired, isRetired, titles, type Measure } from '../measure';
+import { idsOf, inStageOrRetired, isRetired, percent, titles, type Measure } from '../measure';
 
 /** Whether a release is a pipeline, or something that somebody does. */
 export const delivery: Measure = {
   id: 'delivery',
   score: 'maintainability',
+  formula({ maintainability }) {
+    return `All points where a service that starts on a change of the code has a \`control\` edge, ${percent(maintainability.delivery.scripts)} where deployment scripts have one, none otherwise. Where nothing is trained or deployed nothing is lost.`;
+  },
   measure(input) {
     const { graph, scoring, today } = input;
     const { scripts } = scoring.maintainability.delivery;

@@ -4,6 +4,9 @@ import { count, idsOf, isRetired, titles, type Measure } from '../measure';
 export const estateFit: Measure = {
   id: 'estate-fit',
   score: 'integration',
+  formula() {
+    return 'The share of nodes whose service is already run, or works with one that is. Where the plan does not say what is run, the part is left out.';
+  },
   measure({ graph, today }) {
     const estate = graph.plan.context.estate ?? [];
     if (estate.length === 0 || graph.nodes.length === 0) return undefined;

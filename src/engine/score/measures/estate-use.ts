@@ -4,6 +4,9 @@ import { idsOf, isRetired, type Measure } from '../measure';
 export const estateUse: Measure = {
   id: 'estate-use',
   score: 'integration',
+  formula() {
+    return 'The share of services already run that a node uses. Where the plan does not say what is run, the part is left out.';
+  },
   measure({ graph, today }) {
     const estate = (graph.plan.context.estate ?? []).filter((id) => graph.catalog.get(id));
     if (estate.length === 0) return undefined;

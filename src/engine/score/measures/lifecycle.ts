@@ -1,5 +1,5 @@
 import type { Ends, GraphNode } from '../../catalog';
-import { idsOf, isRetired, mean, titles, type Measure, type MeasureInput, type ShareLost } from '../measure';
+import { idsOf, isRetired, mean, percent, titles, type Measure, type MeasureInput, type ShareLost } from '../measure';
 
 type Trouble = 'unknown' | 'retired' | 'deprecated' | 'retiring' | 'preview' | 'setting' | 'succeeded';
 
@@ -10,6 +10,10 @@ const troubles: readonly Trouble[] = ['unknown', 'retired', 'deprecated', 'retir
 export const lifecycle: Measure = {
   id: 'lifecycle',
   score: 'maintainability',
+  formula({ maintainability }) {
+    const { worth, endedSetting, horizonDays } = maintainability.lifecycle;
+    return `Each node is worth a share by the state of its service: released ${percent(worth.ga)}, with a successor ${percent(worth.succeeded)}, in preview ${percent(worth.preview)}, ending within ${horizonDays} days ${percent(worth.retiring)}, deprecated ${percent(worth.deprecated)}, retired or not in the catalog ${percent(worth.retired)}. A setting that has ended, or ends within ${horizonDays} days, takes away ${percent(endedSetting)} of that. The part has the mean of two figures: the mean of all nodes, and the worst node.`;
+  },
   measure(input) {
     const { worth, endedSetting, horizonDays } = input.scoring.maintainability.lifecycle;
     const states = input.graph.nodes.map((node) => ({ node, state: stateOf(node, input), ending: hasEndingSetting(node, input) }));

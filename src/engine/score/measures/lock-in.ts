@@ -1,10 +1,14 @@
 import type { GraphNode } from '../../catalog';
-import { idsOf, isRetired, titles, type Measure } from '../measure';
+import { idsOf, isRetired, percent, titles, type Measure } from '../measure';
 
 /** How hard it is to leave the services again. */
 export const lockIn: Measure = {
   id: 'lock-in',
   score: 'maintainability',
+  formula({ maintainability }) {
+    const { worth } = maintainability['lock-in'];
+    return `Each node is worth a share by how hard its service is to leave: easy ${percent(worth.low)}, some work ${percent(worth.medium)}, hard ${percent(worth.high)}; retired or not in the catalog 0 %. The part has the mean of all nodes.`;
+  },
   measure({ graph, scoring, today }) {
     const { worth } = scoring.maintainability['lock-in'];
     const tied = { high: 'Hard to leave', medium: 'Takes some work to leave', low: 'Takes a little work to leave' } as const;

@@ -4,6 +4,9 @@ import { count, idsOf, isNative, titles, type Measure } from '../measure';
 export const nativeEdges: Measure = {
   id: 'native-edges',
   score: 'integration',
+  formula() {
+    return 'The share of edges that need no glue, as in native integration above. Without edges the part is left out, and the score is that of the other parts.';
+  },
   measure(input) {
     const { edges } = input.graph;
     if (edges.length === 0) return undefined;

@@ -4,6 +4,9 @@ import { count, idsOf, isNative, titles, type Measure } from '../measure';
 export const nativeIntegration: Measure = {
   id: 'native-integration',
   score: 'maintainability',
+  formula() {
+    return 'The share of edges that need no glue: both services say that they work together, are the same, or one runs on compute that takes its kind of job. An edge of a service that is retired or not in the catalog needs glue. Without edges nothing is lost.';
+  },
   measure(input) {
     const { edges } = input.graph;
     if (edges.length === 0) return { well: 'Nothing is connected yet, so nothing needs glue.', losses: [] };

@@ -1,9 +1,13 @@
-import { idsOf, inStageOrRetired, isRetired, titles, type Measure } from '../measure';
+import { idsOf, inStageOrRetired, isRetired, percent, titles, type Measure } from '../measure';
 
 /** Whether what is deployed is watched, and whether the model itself is. */
 export const observability: Measure = {
   id: 'observability',
   score: 'maintainability',
+  formula({ maintainability }) {
+    const { share } = maintainability.observability;
+    return `${percent(share.telemetry)} times the share of deployments with a \`telemetry\` edge to a monitoring service, and ${percent(share.modelQuality)} where a monitoring service takes data and gives metrics, which is how it judges the model. Where nothing is deployed nothing is lost.`;
+  },
   measure(input) {
     const { graph, scoring, today } = input;
     const { share } = scoring.maintainability.observability;

@@ -1,9 +1,13 @@
-import { count, idsOf, isRetired, mean, titles, type Measure } from '../measure';
+import { count, idsOf, isRetired, mean, percent, titles, type Measure } from '../measure';
 
 /** Who keeps the services running, the vendor or the team. */
 export const operationalBurden: Measure = {
   id: 'operational-burden',
   score: 'maintainability',
+  formula({ maintainability }) {
+    const { worth } = maintainability['operational-burden'];
+    return `Each node is worth a share by who runs its service: fully managed ${percent(worth['fully-managed'])}, a library ${percent(worth.library)}, a tool on one's own machine ${percent(worth.local)}, a managed cluster ${percent(worth['managed-cluster'])}, run by the team itself ${percent(worth['self-managed'])}; retired or not in the catalog 0 %. The part has the mean of all nodes.`;
+  },
   measure({ graph, scoring, today }) {
     const { worth } = scoring.maintainability['operational-burden'];
     const judged = graph.nodes.map((node) => ({ node, worth: isRetired(node, today) || !node.service ? 0 : worth[node.service.managed] }));

@@ -1,11 +1,15 @@
 import type { GraphNode } from '../../catalog';
 import type { Stage } from '../../plan';
-import { idsOf, inStageOrRetired, isRetired, titles, type Measure } from '../measure';
+import { idsOf, inStageOrRetired, isRetired, percent, titles, type Measure } from '../measure';
 
 /** Whether a model can be made again: tracked runs, registered models, versioned data, pinned environments. */
 export const reproducibility: Measure = {
   id: 'reproducibility',
   score: 'maintainability',
+  formula({ maintainability }) {
+    const { share } = maintainability.reproducibility;
+    return `Lost are ${percent(share.tracking)} where something is trained and no service tracks experiments, ${percent(share.registry)} where something is trained or deployed and there is no model registry, ${percent(share.dataVersions)} where something is trained and no service keeps versions of data, and ${percent(share.environments)} where code is run and nothing pins its environment. A service that is retired or not in the catalog lacks all four.`;
+  },
   measure(input) {
     const { graph, scoring, today } = input;
     const { share } = scoring.maintainability.reproducibility;

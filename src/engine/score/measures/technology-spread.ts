@@ -4,6 +4,10 @@ import { count, idsOf, isRetired, type Measure } from '../measure';
 export const technologySpread: Measure = {
   id: 'technology-spread',
   score: 'maintainability',
+  formula({ maintainability }) {
+    const { few, many } = maintainability['technology-spread'];
+    return `Different services are counted; one that is retired or not in the catalog counts at each node. Up to ${few} nothing is lost, from ${many} on everything, and in between in a straight line.`;
+  },
   measure({ graph, scoring, today }) {
     const { few, many } = scoring.maintainability['technology-spread'];
     const live = new Set(graph.nodes.filter((node) => !isRetired(node, today)).map(({ node }) => node.service));

@@ -179,6 +179,15 @@ describe('what is free', () => {
     expect(cost.monthly.likely).toBe(600);
   });
 
+  it('may be used up by others: a range that is free alone still has ends', () => {
+    const cost = costOfNodes({
+      one: { service: 'lake', usage: { data: { low: '1 GB', likely: '2 GB', high: '8 GB' } } },
+      two: { service: 'lake', usage: { data: '30 GB' } },
+    });
+    // 10 GB are free, 0.5 each
+    expect(amounts(cost.monthly)).toEqual([10.5, 11, 14]);
+  });
+
   it('is taken off each end of a range', () => {
     expect(amounts(costOfOne('lake', { data: { low: '5 GB', likely: '20 GB', high: '30 GB' } }))).toEqual([0, 5, 10]);
   });

@@ -319,8 +319,8 @@ function atTheEnds(known: readonly Metered[], before: readonly Quantity[]): Quan
       return corners[ownCorner] as number; // one for each of the line's own corners
     });
     const cost = costAlone(known, taken);
-    if (cost < lowest) [least, lowest] = [taken, cost];
-    if (cost > highest) [most, highest] = [taken, cost];
+    if (isLess(cost, lowest)) [least, lowest] = [taken, cost];
+    if (isLess(highest, cost)) [most, highest] = [taken, cost];
   }
   return known.map((of, at) => ({
     of,
@@ -336,16 +336,27 @@ function settled(of: Metered): Quantity {
   return { of, own: { low: likely, likely, high: likely }, low: likely, likely, high: likely };
 }
 
-/** What a node would cost if it were the only one. */
-function costAlone(known: readonly Metered[], taken: readonly number[]): number {
-  let cost = 0;
+/** What a node would cost if it were the only one, and what it would if nothing were free. */
+interface Alone {
+  paid: number;
+  listed: number;
+}
+
+/** What is free alone may be used up by others, so of two that cost the same the one that takes more is the dearer. */
+function isLess(one: Alone, other: Alone): boolean {
+  return one.paid === other.paid ? one.listed < other.listed : one.paid < other.paid;
+}
+
+function costAlone(known: readonly Metered[], taken: readonly number[]): Alone {
+  const cost = { paid: 0, listed: 0 };
   known.forEach(({ together, price, factor, free }, at) => {
     if (known.findIndex((one) => one.together === together) < at) return;
     let total = 0;
     known.forEach((one, other) => {
       if (one.together === together) total += taken[other] as number;
     });
-    cost += priceOf(Math.max(0, total - (free?.quantity ?? 0)), price.tiers) * factor;
+    cost.listed += priceOf(total, price.tiers) * factor;
+    cost.paid += priceOf(Math.max(0, total - (free?.quantity ?? 0)), price.tiers) * factor;
   });
   return cost;
 }

@@ -1,5 +1,6 @@
 import type { Measured } from './measure';
 import type { Loss, ScorePart } from './scores';
+import type { Scoring } from './scoring';
 
 /** What is judged, and how well the plan does in it. */
 export interface Judged extends Pick<ScorePart, 'id' | 'title' | 'max' | 'reason' | 'source'> {
@@ -12,7 +13,7 @@ const nothing = 1e-9;
 /** The parts of a score: points, words and nodes all come from what was lost, so they cannot say different things. */
 export function partsOf(judged: readonly Judged[]): readonly ScorePart[] {
   const most = judged.reduce((sum, { max }) => sum + max, 0);
-  return judged.map(({ measured, max, ...part }) => {
+  return judged.map(({ measured, id, title, max, reason, source }) => {
     const lost = measured.losses.filter(({ share }) => share > nothing);
     const shares = lost.reduce((sum, { share }) => sum + share, 0);
     // weights of a pack may take away more than there is
@@ -23,14 +24,17 @@ export function partsOf(judged: readonly Judged[]): readonly ScorePart[] {
     });
     const points = Math.max(0, max - losses.reduce((sum, loss) => sum + loss.points, 0));
     return {
-      ...part,
-      max,
+      id,
+      title,
       points,
+      max,
       lost: max - points,
       gain: gainOf(max - points),
       because: losses.length === 0 ? measured.well : losses.map(({ because }) => because).join(' '),
       nodes: [...new Set(losses.flatMap(({ nodes }) => nodes))],
       losses,
+      reason,
+      source,
     };
   });
 
@@ -38,4 +42,11 @@ export function partsOf(judged: readonly Judged[]): readonly ScorePart[] {
   function gainOf(points: number): number {
     return (100 * points) / most;
   }
+}
+
+/** A source by its name in the weights. */
+export function sourceOf(name: string, { sources }: Scoring): ScorePart['source'] {
+  const source = sources[name];
+  if (!source) return { title: name };
+  return source.url === undefined ? { title: source.title } : { title: source.title, url: source.url };
 }

@@ -1,6 +1,6 @@
 import { maturityOf } from './maturity';
 import type { MeasureInput } from './measure';
-import { partsOf } from './parts';
+import { partsOf, sourceOf } from './parts';
 import { measures } from './measures/index';
 import type { Score, Scores } from './scores';
 import { scoreSkills } from './skills';
@@ -27,7 +27,7 @@ function scoreOf(score: 'maintainability' | 'integration', input: MeasureInput):
       const measured = weight && weight.max > 0 ? measure.measure(input) : undefined;
       if (!weight || !measured) return [];
       const { max, title, because: reason, source } = weight;
-      return [{ id: measure.id, title, max, reason, source: input.scoring.sources[source] ?? { title: source }, measured }];
+      return [{ id: measure.id, title, max, reason, source: sourceOf(source, input.scoring), measured }];
     }),
   );
   const max = parts.reduce((sum, part) => sum + part.max, 0);

@@ -1,7 +1,7 @@
 import type { GraphNode } from '../catalog';
 import { skillLevels } from '../plan';
 import { count, idsOf, titles, type MeasureInput } from './measure';
-import { partsOf, type Judged } from './parts';
+import { partsOf, sourceOf, type Judged } from './parts';
 import type { Score } from './scores';
 
 /**
@@ -37,7 +37,7 @@ export function scoreSkills({ graph, scoring }: MeasureInput): Score {
       title: name,
       max: (100 * needed.length) / total,
       reason: learn,
-      source: scoring.sources[source] ?? { title: source },
+      source: sourceOf(source, scoring),
       measured: {
         well: `${name} is needed (${levelOf(needed)}) by ${count(needed.length, 'node')}, and the team has it.`,
         losses:

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from './bootstrap/dependencies.mjs';
 import { run, say } from './bootstrap/talk.mjs';
 import { build } from './build.mjs';
+import { cliPage } from './cli-page.mjs';
 import { thirdPartyLicences } from './licences.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -36,6 +37,17 @@ await fromCommand('resources/schema/pipedraft-v1.schema.json', ['schema']);
 await fromCommand('docs/rules.md', ['rules', '--format', 'markdown']);
 await fromCommand('docs/services.md', ['services', '--format', 'markdown']);
 await fromCommand('docs/knowledge.md', ['knowledge', '--format', 'markdown']);
+await fromCommand('docs/scoring.md', ['scoring', '--format', 'markdown']);
+
+const names = [...(await pipedraft(['help'])).matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name ?? '');
+writeFileSync(
+  join(root, 'docs/cli.md'),
+  await cliPage(async (args) => {
+    const { code, stdout, stderr } = await run(process.execPath, [join(root, 'out/cli/pipedraft.mjs'), ...args], { cwd: root });
+    return { code, stdout, stderr };
+  }, names),
+);
+say('docs/cli.md written.');
 
 rmSync(join(root, 'docs/rules'), { recursive: true, force: true });
 for (const id of await ruleIds()) await fromCommand(`docs/rules/${id}.md`, ['rules', id, '--format', 'markdown']);

@@ -2,8 +2,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ruleFailed, rules, waiverRule } from '#engine/validate';
+import { cliPage } from '../scripts/cli-page.mjs';
 import { thirdPartyLicences } from '../scripts/licences.mjs';
-import { run } from '../src/cli/run.ts';
+import { commands, run } from '../src/cli/run.ts';
 
 /* Files that `npm run generate` makes: each is as fresh as its sources. */
 
@@ -29,6 +30,7 @@ it.each([
   ['docs/rules.md', ['rules', '--format', 'markdown']],
   ['docs/services.md', ['services', '--format', 'markdown']],
   ['docs/knowledge.md', ['knowledge', '--format', 'markdown']],
+  ['docs/scoring.md', ['scoring', '--format', 'markdown']],
 ])('%s is what the command prints; "npm run generate" writes it', async (file, args) => {
   expect(readFileSync(join(root, file), 'utf8')).toBe(await printedBy(args));
 });
@@ -53,6 +55,24 @@ it('every package in the application has a licence that may be shipped', () => {
   const licences = [...thirdPartyLicences(root).matchAll(/^## .+: (.+)$/gm)].map(([, licence]) => licence);
   expect(licences.length).toBeGreaterThan(20);
   expect(licences.filter((licence) => !/^(MIT|ISC|Apache-2\.0|BSD-[23]-Clause|MPL-2\.0)$/.test(licence ?? ''))).toEqual([]);
+});
+
+it('docs/cli.md is what the commands answer; "npm run generate" writes it', async () => {
+  const answer = async (args: readonly string[]) => {
+    let [stdout, stderr] = ['', ''];
+    const out = (text: string) => void (stdout += text);
+    const talk = (text: string) => void (stderr += `${text}\n`);
+    const terminal = { input: nothing(), out, talk, colour: false, columns: 100, today: '2026-11-21', version: '0.1.0' };
+    const code = await run(args, terminal);
+    return { code, stdout, stderr };
+  };
+  const page = await cliPage(
+    answer,
+    commands.map(({ name }) => name),
+  );
+  expect(readFileSync(join(root, 'docs/cli.md'), 'utf8')).toBe(page);
+  // each command has an example
+  for (const { name } of commands) expect(page).toContain(`$ pipedraft ${name}`);
 });
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}

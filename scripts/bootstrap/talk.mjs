@@ -55,7 +55,7 @@ export async function progress(title, work) {
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{ cwd?: string; env?: NodeJS.ProcessEnv; show?: boolean; timeoutMs?: number }} [options]
- * @returns {Promise<{ code: number; output: string; stdout: string }>}
+ * @returns {Promise<{ code: number; output: string; stdout: string; stderr: string }>}
  */
 export function run(command, args, options = {}) {
   return new Promise((resolve) => {
@@ -67,20 +67,24 @@ export function run(command, args, options = {}) {
     });
     let output = '';
     let stdout = '';
+    let stderr = '';
     const keep = (/** @type {Buffer} */ chunk) => (output = (output + chunk.toString()).slice(-8192));
     child.stdout?.on('data', (chunk) => {
       stdout += chunk.toString();
       keep(chunk);
     });
-    child.stderr?.on('data', keep);
+    child.stderr?.on('data', (chunk) => {
+      stderr += chunk.toString();
+      keep(chunk);
+    });
     const timer = options.timeoutMs ? setTimeout(() => child.kill('SIGKILL'), options.timeoutMs) : undefined;
     child.on('error', (error) => {
       clearTimeout(timer);
-      resolve({ code: 127, output: String(error.message), stdout });
+      resolve({ code: 127, output: String(error.message), stdout, stderr });
     });
     child.on('close', (code, signal) => {
       clearTimeout(timer);
-      resolve({ code: code ?? (signal ? 1 : 0), output, stdout });
+      resolve({ code: code ?? (signal ? 1 : 0), output, stdout, stderr });
     });
   });
 }

@@ -10,9 +10,10 @@ import { pack } from './commands/pack';
 import { rules } from './commands/rules';
 import { schema } from './commands/schema';
 import { score } from './commands/score';
+import { scoring } from './commands/scoring';
 import { services } from './commands/services';
 
-export const commands: readonly Command[] = [check, exportCommand, fmt, knowledge, pack, rules, schema, score, services];
+export const commands: readonly Command[] = [check, exportCommand, fmt, knowledge, pack, rules, schema, score, scoring, services];
 
 /**
  * Runs a command line.

@@ -172,7 +172,7 @@ describe('score', () => {
     const scores = lines
       .slice(
         0,
-        lines.findIndex((line) => line.startsWith('How sure')),
+        lines.findIndex((line) => line.startsWith('What mending')),
       )
       .join('\n');
     expect(long?.out.trimEnd().endsWith(scores.trimEnd())).toBe(true);

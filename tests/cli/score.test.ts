@@ -48,6 +48,41 @@ describe('pipedraft score', () => {
     ]);
   });
 
+  it('says of every point that is lost why, at which nodes, and what mending would gain', async () => {
+    const file = planFile();
+    const { out } = await command('score', file);
+    expect(out).toContain(
+      [
+        'What mending would gain',
+        '      +4 Maintainability, Definition in source control (4 of 10 points lost)',
+        '         No repository is planned.',
+        '         Add a code repository.',
+        '         at cluster',
+      ].join('\n'),
+    );
+    for (const format of [
+      ['score', file, '--format', 'json'],
+      ['check', file, '--format', 'json', '--fail-on', 'never'],
+    ]) {
+      const { scores } = JSON.parse((await command(...format)).out) as {
+        scores: { maintainability: { parts: object[] }; maturity: { criteria: object[] } };
+      };
+      expect(scores.maintainability.parts).toContainEqual(
+        expect.objectContaining({
+          id: 'definition',
+          points: 6,
+          lost: 4,
+          gain: 4,
+          nodes: ['cluster'],
+          losses: [{ points: 4, gain: 4, because: 'No repository is planned.', mend: 'Add a code repository.', nodes: ['cluster'] }],
+        }),
+      );
+      expect(scores.maturity.criteria).toContainEqual(
+        expect.objectContaining({ id: 'code-in-repository', level: 1, met: false, nodes: [] }),
+      );
+    }
+  });
+
   it('costs with the prices of a file, and says what of it was used', async () => {
     const prices = join(ownFolder(), 'prices.csv');
     writeFileSync(prices, 'meter,region,price\nvm-ds3-v2,eastus2,10\nodd,eastus2,1\n');

@@ -5,7 +5,7 @@ import { basisOptions, readBasis } from '../basis';
 import { UsageError, type Command, type ExitCode } from '../command';
 import { riskLines } from '../output/risk-text';
 import { packsJson, planJson, scoreJson } from '../output/score-json';
-import { scoreLines } from '../output/score-text';
+import { lossLines, scoreLines } from '../output/score-text';
 import { styleOf } from '../output/style';
 import { readPlans } from '../plans';
 
@@ -42,9 +42,13 @@ export const score: Command = {
       } else {
         const style = styleOf(terminal.colour);
         const heading = `${style.bold(read.plan.name)}  ${style.dim(file)}`;
-        terminal.out(
-          `${[heading, '', ...scoreLines(read.plan, evaluation, style, factors), ...riskLines(read.plan, evaluation.cost, risk, style)].join('\n')}\n`,
-        );
+        const width = Math.min(Math.max(terminal.columns, 60), 120);
+        const lines = [
+          ...scoreLines(read.plan, evaluation, style, factors),
+          ...lossLines(evaluation.scores, style, width),
+          ...riskLines(read.plan, evaluation.cost, risk, style),
+        ];
+        terminal.out(`${[heading, '', ...lines].join('\n')}\n`);
       }
     }
     return 0;

@@ -13,7 +13,12 @@ export function scoreJson({ scores, cost }: Pick<Evaluation, 'scores' | 'cost'>)
       maintainability: scores.maintainability,
       skills: scores.skills,
       integration: scores.integration,
-      maturity: { level: scores.maturity.level, title: scores.maturity.title, missing: scores.maturity.missing },
+      maturity: {
+        level: scores.maturity.level,
+        title: scores.maturity.title,
+        missing: scores.maturity.missing,
+        criteria: scores.maturity.criteria,
+      },
     },
     cost: {
       currency: cost.currency,

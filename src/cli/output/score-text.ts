@@ -1,8 +1,8 @@
 import type { Evaluation } from '#engine/evaluate';
 import type { Plan } from '#engine/plan';
-import type { Score } from '#engine/score';
+import type { Score, Scores } from '#engine/score';
 import { knownMoney, money } from './money';
-import type { Style } from './style';
+import { wrap, type Style } from './style';
 
 /**
  * Scores and cost of a plan for a person at a terminal.
@@ -43,11 +43,33 @@ export function scoreLines(
 /** A score, and what it lost the most points for. */
 function oneScore(title: string, score: Score, style: Style): string[] {
   const value = score.value === null ? '–' : `${score.value} of 100`;
-  const lost = [...score.parts].sort((a, b) => b.max - b.points - (a.max - a.points)).filter((part) => part.max - part.points >= 1);
+  const lost = [...score.parts].sort((a, b) => b.lost - a.lost).filter((part) => part.lost >= 1);
   return [
     `  ${title.padEnd(16)} ${value}${score.note ? style.dim(`  ${score.note}`) : ''}`,
-    ...lost
-      .slice(0, 3)
-      .map((part) => style.dim(`  ${''.padEnd(16)} -${(part.max - part.points).toFixed(0)} ${part.title}: ${part.because}`)),
+    ...lost.slice(0, 3).map((part) => style.dim(`  ${''.padEnd(16)} -${part.lost.toFixed(0)} ${part.title}: ${part.because}`)),
   ];
+}
+
+/** Every point that was lost: by what, at which nodes, and what the score would gain; what weighs most first. */
+export function lossLines(scores: Scores, style: Style, width: number): readonly string[] {
+  const named = [
+    ['Maintainability', scores.maintainability],
+    ['Skills', scores.skills],
+    ['Integration', scores.integration],
+  ] as const;
+  const lines = named.flatMap(([title, { parts }]) => {
+    const losses = parts.flatMap((part) => part.losses.map((loss) => ({ part, loss }))).sort((a, b) => b.loss.gain - a.loss.gain);
+    return losses.map(({ part, loss }) =>
+      [
+        `  ${(loss.gain < 0.05 ? '<0.1' : `+${tenths(loss.gain)}`).padStart(6)} ${title}, ${part.title} (${tenths(loss.points)} of ${tenths(part.max)} points lost)`,
+        ...[loss.because, loss.mend].map((text) => wrap(text, width, ' '.repeat(9))),
+        ...(loss.nodes.length > 0 ? [style.dim(wrap(`at ${loss.nodes.join(', ')}`, width, ' '.repeat(9)))] : []),
+      ].join('\n'),
+    );
+  });
+  return lines.length === 0 ? [] : ['', style.bold('What mending would gain'), ...lines];
+}
+
+function tenths(value: number): string {
+  return value < 0.05 ? '<0.1' : (Math.round(value * 10) / 10).toString();
 }

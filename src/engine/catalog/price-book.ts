@@ -58,6 +58,8 @@ export const MeterSchema = z.strictObject({
   free: z.strictObject({ quantity: z.number().positive(), note: z.string() }).optional(),
   /** Where what is free depends on the licence: units a month by plan name. */
   freeByPlan: z.record(z.string(), z.number()).optional(),
+  /** Meters that name the same here draw on one grant, not on one each. */
+  freeTogether: id.optional(),
   machine: MachineSchema.optional(),
   /** The same unit under a savings plan of one or three years. Shown, never used for the estimate. */
   savingsPlan: z.strictObject({ oneYear: price, threeYears: price }).optional(),

@@ -134,6 +134,8 @@ export const CostLineSchema = z.strictObject({
   /** Whether it is paid while nothing happens, or for work done. */
   mode: z.enum(['always-on', 'running']),
   when: z.string().optional(),
+  /** The price book has no such meter yet, so that what is taken of it is unknown rather than nothing. */
+  unpriced: z.literal(true).optional(),
   /** A meter of unit "factor" that the price is multiplied by. */
   factor: z.string().optional(),
   note: sentence.optional(),

@@ -4,3 +4,7 @@ export { knowledgePage } from './knowledge-page';
 export { rulePage, exampleDay } from './rule-page';
 export type { RulePage, RulePageInput, RuleExample, RuleExamples, WrongExample, Effect } from './rule-page';
 export { ruleMarkdown } from './rule-markdown';
+export { scoringPage } from './scoring-page';
+export type { ScoringPageInput, ScoredExample } from './scoring-page';
+export { scoringLaws } from './scoring-laws';
+export type { ScoringLaw } from './scoring-laws';

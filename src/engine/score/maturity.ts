@@ -1,20 +1,13 @@
 import type { GraphNode } from '../catalog';
 import { isRetired, type MeasureInput } from './measure';
+import { criterionIds, type CriterionId } from './scoring';
 import type { Criterion, Maturity } from './scores';
-
-const levels = [
-  'No MLOps',
-  'DevOps, but no MLOps',
-  'Automated training',
-  'Automated model deployment',
-  'Full MLOps, automated operations',
-] as const;
 
 /**
  * The level after Microsoft's MLOps maturity model, by what a plan can show: each level asks for all that stands below it.
  * What people and processes add to a level cannot be read from a plan and is left out.
  */
-export function maturityOf({ graph, today }: MeasureInput): Maturity {
+export function maturityOf({ graph, scoring, today }: MeasureInput): Maturity {
   const alive = (nodes: readonly GraphNode[]) => nodes.filter((node) => !isRetired(node, today));
   const nodes = alive(graph.nodes);
   const training = alive(graph.inStage('training'));
@@ -42,43 +35,23 @@ export function maturityOf({ graph, today }: MeasureInput): Maturity {
   const quality = alive(graph.inStage('monitoring')).filter((node) => node.service?.outputs.metrics && node.service.inputs.data);
   const closing = quality.filter((node) => graph.downstream(node, ['control']).some((one) => training.includes(one)));
 
-  const criterion = (id: string, level: Criterion['level'], title: string, by: readonly GraphNode[], needed = true): Criterion => ({
-    id,
-    level,
-    title,
-    met: needed && by.length > 0,
-    nodes: by.map((node) => node.id),
+  const all = (some: readonly GraphNode[]) => deployments.length > 0 && some.length === deployments.length;
+  const found: Readonly<Record<CriterionId, { readonly by: readonly GraphNode[]; readonly met: boolean }>> = {
+    'code-in-repository': any(repositories),
+    'automated-release': any(releases),
+    'training-started': any(started),
+    'runs-tracked': any(tracked),
+    'models-registered': any(registered),
+    'deployed-by-pipeline': { by: delivered, met: all(delivered) },
+    'deployed-from-registry': { by: fromRegistry, met: all(fromRegistry) },
+    'deployment-watched': { by: watched, met: all(watched) },
+    'quality-watched': any(quality),
+    'retraining-triggered': any(closing),
+  };
+  const criteria = criterionIds.map((id): Criterion => {
+    const { level, title } = scoring.maturity.criteria[id];
+    return { id, level, title, met: found[id].met, nodes: found[id].by.map((node) => node.id) };
   });
-  const criteria: Criterion[] = [
-    criterion('code-in-repository', 1, 'Code comes from a repository', repositories),
-    criterion('automated-release', 1, 'Releases run as a pipeline that a change of the code starts', releases),
-    criterion('training-started', 2, 'Training is started by a schedule or another service', started),
-    criterion('runs-tracked', 2, 'Training runs are tracked', tracked),
-    criterion('models-registered', 2, 'Trained models go to a registry', registered),
-    criterion(
-      'deployed-by-pipeline',
-      3,
-      'A release pipeline leads to every deployment',
-      delivered,
-      deployments.length > 0 && delivered.length === deployments.length,
-    ),
-    criterion(
-      'deployed-from-registry',
-      3,
-      'Deployments take their model from the registry',
-      fromRegistry,
-      deployments.length > 0 && fromRegistry.length === deployments.length,
-    ),
-    criterion(
-      'deployment-watched',
-      3,
-      'Every deployment is monitored',
-      watched,
-      deployments.length > 0 && watched.length === deployments.length,
-    ),
-    criterion('quality-watched', 4, "The model's quality and its data are monitored", quality),
-    criterion('retraining-triggered', 4, 'What monitoring sees starts a new training', closing),
-  ];
   let level: Maturity['level'] = 0;
   for (const next of [1, 2, 3, 4] as const) {
     if (criteria.some((one) => one.level === next && !one.met)) break;
@@ -86,7 +59,7 @@ export function maturityOf({ graph, today }: MeasureInput): Maturity {
   }
   return {
     level,
-    title: levels[level],
+    title: scoring.maturity.levels[level]?.title ?? '',
     missing: criteria.filter((one) => one.level === level + 1 && !one.met).map(({ title }) => title),
     criteria,
   };
@@ -94,4 +67,8 @@ export function maturityOf({ graph, today }: MeasureInput): Maturity {
   function reaches(node: GraphNode, kind: 'metrics' | 'model', stage: NonNullable<GraphNode['stage']>): boolean {
     return graph.downstream(node, [kind]).some((one) => one.stage === stage && !isRetired(one, today));
   }
+}
+
+function any(by: readonly GraphNode[]): { readonly by: readonly GraphNode[]; readonly met: boolean } {
+  return { by, met: by.length > 0 };
 }

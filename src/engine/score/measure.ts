@@ -10,19 +10,33 @@ export interface MeasureInput {
   readonly today: string;
 }
 
-/** How well a plan does in one part of a score. */
+/**
+ * How well a plan does in one part of a score: what takes points away, each with what it takes. Points and words come from the same
+ * list, so that a part can neither lose a point without a reason nor give a reason where nothing is lost.
+ */
 export interface Measured {
-  /** From 0 (no points) to 1 (all points). */
+  /** What is said where nothing is lost. */
+  readonly well: string;
+  readonly losses: readonly ShareLost[];
+}
+
+/** One thing that takes points away from a part. */
+export interface ShareLost {
+  /** Of the part's points: from 0 (none) to 1 (all). Where it takes away nothing, it is not spoken of. */
   readonly share: number;
   /** In a sentence, with the plan's own numbers. */
   readonly because: string;
-  /** The nodes that cost points; where none does, those that the part looked at. */
+  /** What would bring the points back. */
+  readonly mend: string;
+  /** The nodes that cause it; none where it is something that the plan does not have. */
   readonly nodes: readonly NodeId[];
 }
 
 export interface Measure {
   readonly id: MaintainabilityPart | IntegrationPart;
   readonly score: 'maintainability' | 'integration';
+  /** How points are counted, in words and with the figures of the weights. */
+  formula(scoring: Scoring): string;
   /** `undefined` where the plan says nothing that could be judged. */
   measure(input: MeasureInput): Measured | undefined;
 }
@@ -63,6 +77,16 @@ export function titles(nodes: readonly GraphNode[], most = 3): string {
     : shown.length > 1
       ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
       : (shown[0] ?? '');
+}
+
+/** A share as people write it: `60 %`. */
+export function percent(share: number): string {
+  return `${Math.round(1000 * share) / 10} %`;
+}
+
+/** The ids of some nodes. */
+export function idsOf(nodes: readonly GraphNode[]): readonly NodeId[] {
+  return nodes.map(({ id }) => id);
 }
 
 /** The mean of some numbers, the same to the last digit in whatever order they come; 1 of none. */

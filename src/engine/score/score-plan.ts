@@ -1,7 +1,8 @@
 import { maturityOf } from './maturity';
 import type { MeasureInput } from './measure';
+import { partsOf, sourceOf } from './parts';
 import { measures } from './measures/index';
-import type { Score, ScorePart, Scores } from './scores';
+import type { Score, Scores } from './scores';
 import { scoreSkills } from './skills';
 
 /** Scores a plan on the guide's factors but for cost, which is money and stands for itself. */
@@ -19,23 +20,16 @@ function scoreOf(score: 'maintainability' | 'integration', input: MeasureInput):
   const weights: Readonly<
     Record<string, { readonly max: number; readonly title: string; readonly because: string; readonly source: string } | undefined>
   > = input.scoring[score];
-  const parts = measures.flatMap((measure): ScorePart[] => {
-    const weight = measure.score === score ? weights[measure.id] : undefined;
-    const measured = weight ? measure.measure(input) : undefined;
-    if (!weight || !measured) return [];
-    return [
-      {
-        id: measure.id,
-        title: weight.title,
-        points: weight.max * Math.min(1, Math.max(0, measured.share)),
-        max: weight.max,
-        because: measured.because,
-        nodes: measured.nodes,
-        reason: weight.because,
-        source: input.scoring.sources[weight.source] ?? { title: weight.source },
-      },
-    ];
-  });
+  const parts = partsOf(
+    measures.flatMap((measure) => {
+      const weight = measure.score === score ? weights[measure.id] : undefined;
+      // what a pack gives no points is not judged
+      const measured = weight && weight.max > 0 ? measure.measure(input) : undefined;
+      if (!weight || !measured) return [];
+      const { max, title, because: reason, source } = weight;
+      return [{ id: measure.id, title, max, reason, source: sourceOf(source, input.scoring), measured }];
+    }),
+  );
   const max = parts.reduce((sum, part) => sum + part.max, 0);
   const points = parts.reduce((sum, part) => sum + part.points, 0);
   if (max === 0) return { value: null, parts, note: 'Nothing is connected and no estate is stated, so there is nothing to judge.' };

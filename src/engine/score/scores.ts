@@ -6,13 +6,31 @@ export interface ScorePart {
   readonly title: string;
   readonly points: number;
   readonly max: number;
-  /** What the points were given or taken for, in this plan. */
+  /** Points that were lost: `max` less `points`. */
+  readonly lost: number;
+  /** By how much the score would rise, of its 100, if nothing were lost here. */
+  readonly gain: number;
+  /** What the points were taken for, in this plan; where none were, why not. */
   readonly because: string;
-  /** The nodes concerned. */
+  /** The nodes that cost points. */
   readonly nodes: readonly NodeId[];
+  /** What the points were lost for, one by one; none where none were. */
+  readonly losses: readonly Loss[];
   /** Why the part counts at all. */
   readonly reason: string;
   readonly source: { readonly title: string; readonly url?: string | undefined };
+}
+
+/** Points that a part lost for one reason. */
+export interface Loss {
+  readonly points: number;
+  /** By how much the score would rise, of its 100, if this were mended, and all that stands before it in its part. */
+  readonly gain: number;
+  readonly because: string;
+  /** What would bring the points back. */
+  readonly mend: string;
+  /** The nodes that cause it; none where it is something that the plan does not have. */
+  readonly nodes: readonly NodeId[];
 }
 
 export interface Score {

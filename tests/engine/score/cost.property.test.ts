@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { PlanGraph, PriceBook, usageOf, type Field } from '#engine/catalog';
 import { applyEdits, parseQuantity, type Plan, type UsageValue } from '#engine/plan';
 import { costPlan, type Cost, type Spread } from '#engine/score';
+import { charge, costsOfNodes } from '../../../src/engine/score/cost/cost-plan.ts';
+import { takenBy } from '../../../src/engine/score/cost/quantities.ts';
 import { costedPlan, reshuffled } from '../../harness/arbitraries.ts';
 import { book, catalog } from '../../harness/resources.ts';
 
@@ -13,6 +15,44 @@ const parts = ['low', 'likely', 'high'] as const;
 function costOf(plan: Plan, factors: readonly number[] = [1]): Cost {
   return costPlan(new PlanGraph(plan, catalog, book), factors);
 }
+
+/** The book without steps, and with nothing free. */
+const flat = new PriceBook({
+  ...book.file,
+  meters: book.file.meters.map(({ tiers: _, free: __, freeByPlan: ___, ...meter }) => meter),
+});
+
+/** The book with so many times what is free. */
+function granting(times: number): PriceBook {
+  return new PriceBook({
+    ...book.file,
+    meters: book.file.meters.map((meter) => ({
+      ...meter,
+      ...(meter.free ? { free: { ...meter.free, quantity: meter.free.quantity * times } } : {}),
+      ...(meter.freeByPlan
+        ? { freeByPlan: Object.fromEntries(Object.entries(meter.freeByPlan).map(([plan, units]) => [plan, units * times])) }
+        : {}),
+    })),
+  });
+}
+
+/** Two plans in one, joined by nothing. */
+function beside(one: Plan, other: Plan): Plan {
+  const named = (id: string) => `other-${id}`;
+  return {
+    ...one,
+    nodes: { ...one.nodes, ...Object.fromEntries(Object.entries(other.nodes).map(([id, node]) => [named(id), node])) },
+    edges: [...one.edges, ...other.edges.map((edge) => ({ ...edge, from: named(edge.from), to: named(edge.to) }))],
+  };
+}
+
+const waivers = fc.array(
+  fc.constantFrom({ rule: 'no-orphan-node', because: 'For now.' }, { rule: 'known-service', because: 'It is ours.' }),
+  {
+    minLength: 1,
+    maxLength: 2,
+  },
+);
 
 /** Amounts are sums of thousands of products: the last digits are chance. */
 function atMost(less: number, more: number): boolean {
@@ -97,12 +137,56 @@ describe('the cost of a plan', () => {
     );
   });
 
+  it('is not changed by what the plan says of findings: waivers cost nothing', () => {
+    fc.assert(
+      fc.property(costedPlan, waivers, (plan, some) => {
+        expect(costOf({ ...plan, waivers: some }, [1, 10])).toEqual(costOf(plan, [1, 10]));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is never raised by a larger grant', () => {
+    fc.assert(
+      fc.property(costedPlan, fc.constantFrom(0, 0.5), fc.constantFrom(1, 2, 10), (plan, less, more) => {
+        const [small, large] = [less, more].map((times) => costPlan(new PlanGraph(plan, catalog, granting(times)), [1]).monthly);
+        for (const part of parts) expect(atMost(large?.[part] ?? NaN, small?.[part] ?? NaN), part).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('of two plans put side by side is no less than that of either, and their sum where nothing is free and no price has steps', () => {
+    fc.assert(
+      fc.property(costedPlan, costedPlan, (one, other) => {
+        const both = beside(one, { ...other, context: one.context });
+        const alone = [one, { ...other, context: one.context }];
+        const together = costOf(both).monthly;
+        for (const plan of alone) for (const part of parts) expect(atMost(costOf(plan).monthly[part], together[part]), part).toBe(true);
+        const flatOf = (plan: Plan) => costPlan(new PlanGraph(plan, catalog, flat), [1]).monthly.likely;
+        expect(about(flatOf(both), sum(alone.map(flatOf)))).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  // a node whose use stays can be charged less when others reach a lower step of a price that they share
+  it('is at no node less for twice the load, where no price has steps and nothing is free', () => {
+    fc.assert(
+      fc.property(costedPlan, (plan) => {
+        const graph = new PlanGraph(plan, catalog, flat);
+        const [once, twice] = [1, 2].map((load) => {
+          const taken = graph.nodes.map((node) => takenBy(node, graph).at(load));
+          return costsOfNodes(taken, charge(taken)).likely;
+        });
+        graph.nodes.forEach(({ id }, at) => expect(atMost(once?.[at] ?? NaN, twice?.[at] ?? NaN), id).toBe(true));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   // with steps and grants the ends do not add up: a node's are with all others as likely, the plan's with all at theirs
   it('has ends that add up too, where no price has steps and nothing is free, and no node is wider than its lines', () => {
-    const flat = new PriceBook({
-      ...book.file,
-      meters: book.file.meters.map(({ tiers: _, free: __, freeByPlan: ___, ...meter }) => meter),
-    });
     fc.assert(
       fc.property(costedPlan, (plan) => {
         const cost = costPlan(new PlanGraph(plan, catalog, flat), [1]);

@@ -15,6 +15,8 @@ const book = aBook([
     ],
   }),
   meter('minute', 1, { freeByPlan: { team: 100, large: 1000 } }),
+  meter('minute-on-linux', 1, { freeByPlan: { team: 100, large: 1000 }, freeTogether: 'minutes' }),
+  meter('minute-on-macos', 10, { freeByPlan: { team: 100, large: 1000 }, freeTogether: 'minutes' }),
   meter('half', 0.5, { unit: 'factor' }),
   meter('d4', 3, { machine: { sku: 'Standard_D4s_v5', vcpus: 4, memoryGb: 16 }, regions: { there: 6 } }),
 ]);
@@ -25,6 +27,16 @@ const catalog = aCatalog(
   metered('lake', [size('data', { scales: 'load' })], [line('gb', 'data', { title: 'Data' })]),
   metered('steps', [count('units')], [line('step', 'units', { title: 'Units' })]),
   metered('runner', [count('minutes'), choice('plan', ['team', 'large'], 'team')], [line('minute', 'minutes', { title: 'Minutes' })]),
+  metered(
+    'any-runner',
+    [count('minutes'), choice('system', ['linux', 'macos']), choice('plan', ['team', 'large'], 'team')],
+    [line('minute-on-{system}', 'minutes', { title: 'Minutes' })],
+  ),
+  metered(
+    'half-priced',
+    [count('hours'), count('reads')],
+    [line('hour', 'hours', { title: 'Hours' }), line('read', 'reads', { title: 'Reads', unpriced: true })],
+  ),
   metered('spot', [count('hours')], [line('hour', 'hours', { title: 'Spot hours', factor: 'half' }), line('hour', 'hours * 0.0 + 1.0')]),
   metered(
     'machine',
@@ -151,6 +163,31 @@ describe('what is free', () => {
     expect(costOfOne('runner', { minutes: 500 }).lines.at(-1)?.title).toBe('Free: 100 included in the team plan');
   });
 
+  it('counts once for all meters that draw on one grant', () => {
+    const usage = { minutes: 80 };
+    const cost = costOfNodes({
+      one: { service: 'any-runner', usage: { ...usage, system: 'linux' } },
+      two: { service: 'any-runner', usage: { ...usage, system: 'macos' } },
+      other: { service: 'any-runner', usage: { ...usage, system: 'macos', plan: 'large' } },
+    });
+    // 80 of the team's 100 go to the first meter by name, 20 to the second
+    expect([cost.nodes['one']?.likely, cost.nodes['two']?.likely, cost.nodes['other']?.likely]).toEqual([0, 600, 0]);
+    expect(nodeIn(cost, 'two').lines.map(({ quantity, amount }) => [quantity, amount])).toEqual([
+      [80, 800],
+      [-20, -200],
+    ]);
+    expect(cost.monthly.likely).toBe(600);
+  });
+
+  it('may be used up by others: a range that is free alone still has ends', () => {
+    const cost = costOfNodes({
+      one: { service: 'lake', usage: { data: { low: '1 GB', likely: '2 GB', high: '8 GB' } } },
+      two: { service: 'lake', usage: { data: '30 GB' } },
+    });
+    // 10 GB are free, 0.5 each
+    expect(amounts(cost.monthly)).toEqual([10.5, 11, 14]);
+  });
+
   it('is taken off each end of a range', () => {
     expect(amounts(costOfOne('lake', { data: { low: '5 GB', likely: '20 GB', high: '30 GB' } }))).toEqual([0, 5, 10]);
   });
@@ -247,6 +284,16 @@ describe('what is not known', () => {
     expect(costOfOne('machine', { hours: 1 }).unknown).toEqual([
       { title: 'Machine hours', missing: ['vmSize'], because: 'The price book test-2026 has no price for it.' },
     ]);
+  });
+
+  it('is what a line takes that has no price yet, unless it takes nothing', () => {
+    expect(costOfOne('half-priced', { hours: 1, reads: 5 })).toMatchObject({
+      likely: 2,
+      unknown: [{ title: 'Reads', missing: [], because: 'The price book test-2026 has no price for it.' }],
+    });
+    expect(costOfOne('half-priced', { hours: 1, reads: 0 })).toMatchObject({ likely: 2, unknown: [] });
+    expect(costOfOne('half-priced', { hours: 1, reads: { low: 0, likely: 0, high: 1 } }).unknown).toHaveLength(1);
+    expect(costOfOne('half-priced', { hours: 1 }).unknown).toMatchObject([{ missing: ['reads'] }]);
   });
 
   it('is a service that the catalog does not know', () => {

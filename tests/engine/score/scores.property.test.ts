@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PlanGraph } from '#engine/catalog';
-import { applyEdits, skillLevels, type Plan } from '#engine/plan';
+import { applyEdits, readPlan, skillLevels, type Plan } from '#engine/plan';
 import { scorePlan, type Score, type Scores } from '#engine/score';
 import { costedPlan, reshuffled } from '../../harness/arbitraries.ts';
-import { book, catalog, scoring } from '../../harness/resources.ts';
+import { book, catalog, examples, scoring } from '../../harness/resources.ts';
 
 /* Laws of the scores, on plans of what the catalog has. */
 
@@ -37,6 +37,12 @@ const troubledPlan: fc.Arbitrary<Plan> = fc
       }),
     ),
   }));
+/** Plans that ship have levels to lose; of generated ones hardly any is above 0. */
+const matured: fc.Arbitrary<Plan> = fc
+  .tuple(fc.constantFrom(...examples.map(({ file, text }) => readPlan(text, file).plan)), fc.array(fc.nat(), { maxLength: 3 }))
+  .map(([plan, gone]) =>
+    gone.reduce((left: Plan, pick) => ({ ...left, edges: left.edges.filter((_, at) => at !== pick % left.edges.length) }), plan),
+  );
 const anyHealth = fc.oneof(costedPlan, troubledPlan);
 
 describe('the score of maintainability', () => {
@@ -83,6 +89,42 @@ describe('the score of maintainability', () => {
     );
   });
 
+  it('is never lowered by putting a supported successor in the place of a retired service', () => {
+    const replaced = retired.flatMap((service) => (service.status.successors ?? []).map((to) => ({ service: service.id, to })));
+    expect(replaced.length).toBeGreaterThan(3);
+    fc.assert(
+      fc.property(anyHealth, fc.constantFrom(...replaced), fc.nat(), (plan, { service, to }, pick) => {
+        fc.pre(!retired.some(({ id }) => id === to));
+        const ids = Object.keys(plan.nodes);
+        const id = ids[pick % ids.length] ?? '';
+        const swap = (next: string) => applyEdits(plan, [{ type: 'swap-service', id, service: next, usage: undefined }]);
+        const [before, after] = [scoresOf(swap(service)).maintainability, scoresOf(swap(to)).maintainability];
+        noPartRose(after, before);
+        expect(after.value).toBeGreaterThanOrEqual(before.value ?? NaN);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is not lowered in reproducibility by tracking, a registry or versions of data that are added', () => {
+    const keepers = catalog.services.filter(
+      ({ id, stages, runsOn }) =>
+        runsOn === 'none' &&
+        stages.every((stage) => ['tracking-experiments', 'model-registry', 'data-versioning'].includes(stage)) &&
+        !retired.some((one) => one.id === id),
+    );
+    expect(keepers.length).toBeGreaterThan(2);
+    fc.assert(
+      fc.property(anyHealth, fc.constantFrom(...keepers), (plan, { id }) => {
+        const pointsIn = (judged: Plan) =>
+          scoresOf(judged).maintainability.parts.find((part) => part.id === 'reproducibility')?.points ?? NaN;
+        const grown = { ...plan, nodes: { ...plan.nodes, 'the-new-one': { service: id } } };
+        expect(pointsIn(grown)).toBeGreaterThanOrEqual(pointsIn(plan));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   function noPartRose(before: Score, after: Score) {
     for (const part of after.parts) {
       const was = before.parts.find(({ id }) => id === part.id)?.points ?? NaN;
@@ -116,7 +158,118 @@ describe('the score of skills', () => {
   });
 });
 
+describe('every part of a score', () => {
+  /** What a part says where it has all its points. */
+  const well: Readonly<Record<string, RegExp>> = {
+    'operational-burden': /^The vendor runs (\d+) nodes? of \1\.$/,
+    'technology-spread': /few enough to know well\.$/,
+    'native-integration': /^(The only edge joins|All \d+ edges join) services that work together natively\.$|^Nothing is connected yet/,
+    lifecycle: /^No service or setting in the plan is ending\.$/,
+    reproducibility: /can all be gone back to\.$/,
+    definition: /^A repository holds the code; every node can be checked in as a file\.$/,
+    observability: /^Every deployment sends telemetry; the model's quality is watched\.$|^Nothing is deployed/,
+    delivery: /delivers? on every change of the code\.$|^Nothing is trained or deployed yet\.$/,
+    'lock-in': /^Nothing in the plan is hard to leave\.$/,
+    'native-edges': /^The only edge is native\.$|^All \d+ edges are native\.$/,
+    'estate-fit': /^(The only node uses or works|All \d+ nodes use or work) with what is already run\.$/,
+    'estate-use': /^Every service that is already run has a part in the plan\.$/,
+  };
+
+  it('says that all is well if and only if no point is lost', () => {
+    fc.assert(
+      fc.property(anyHealth, (plan) => {
+        const { maintainability, skills, integration } = scoresOf(plan);
+        for (const { id, points, max, because, losses } of [...maintainability.parts, ...integration.parts]) {
+          expect(well[id]?.test(because), `${id}, ${points} of ${max}: ${because}`).toBe(points === max);
+          expect(losses.length === 0, id).toBe(points === max);
+        }
+        for (const { points, max, because } of skills.parts) expect(because.endsWith('and the team has it.')).toBe(points === max);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('says for each point that is lost why, by which nodes, what would mend it, and what the score would gain', () => {
+    fc.assert(
+      fc.property(anyHealth, (plan) => {
+        const { maintainability, skills, integration } = scoresOf(plan);
+        for (const score of [maintainability, skills, integration]) {
+          for (const part of score.parts) {
+            expect(part.lost).toBe(part.max - part.points);
+            expect(part.losses.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(part.lost, 9);
+            expect(part.losses.reduce((sum, { gain }) => sum + gain, 0)).toBeCloseTo(part.gain, 9);
+            expect([...part.nodes].sort()).toEqual([...new Set(part.losses.flatMap(({ nodes }) => nodes))].sort());
+            for (const { points, gain, because, mend, nodes } of part.losses) {
+              expect(points, part.id).toBeGreaterThan(0);
+              expect(gain).toBeGreaterThanOrEqual(points - 1e-9);
+              expect(because).toMatch(/^\S.*\.$/s);
+              expect(part.because).toContain(because);
+              expect(mend).toMatch(/^\S.*\.$/s);
+              // what the organisation runs and the plan does not use is in no node
+              if (part.id !== 'estate-use') expect(nodes.length, `${part.id}: ${because}`).toBeGreaterThan(0);
+            }
+          }
+          if (score.value === null || score.parts.length === 0) continue;
+          const gain = score.parts.reduce((sum, part) => sum + part.gain, 0);
+          // all that would be gained is all that is missing, but for the rounding
+          expect(Math.abs(100 - gain - score.value)).toBeLessThanOrEqual(0.5 + 1e-9);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each(['operational-burden', 'lifecycle', 'lock-in', 'native-integration', 'observability', 'delivery'])(
+    'blames the right nodes: %s has all its points once they are gone',
+    (id) => {
+      fc.assert(
+        fc.property(anyHealth, (plan) => {
+          const blamed = scoresOf(plan).maintainability.parts.find((part) => part.id === id)?.nodes ?? [];
+          fc.pre(blamed.length > 0 && blamed.length < Object.keys(plan.nodes).length);
+          const mended = scoresOf(applyEdits(plan, [{ type: 'remove-nodes', ids: [...blamed], heal: false }]));
+          expect(mended.maintainability.parts.find((part) => part.id === id)).toMatchObject({ lost: 0, losses: [] });
+        }),
+        { numRuns: 100 },
+      );
+    },
+  );
+});
+
+describe('the level of maturity', () => {
+  it('is never raised by taking an edge away', () => {
+    fc.assert(
+      fc.property(matured, fc.nat(), (plan, pick) => {
+        fc.pre(plan.edges.length > 0);
+        const edge = plan.edges[pick % plan.edges.length];
+        const before = scoresOf(plan).maturity;
+        const after = scoresOf({ ...plan, edges: plan.edges.filter((one) => one !== edge) }).maturity;
+        expect(after.level).toBeLessThanOrEqual(before.level);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is never raised by a node that uses a retired service', () => {
+    fc.assert(
+      fc.property(matured, fc.constantFrom(...retired), (plan, service) => {
+        const grown = { ...plan, nodes: { ...plan.nodes, 'the-retired-one': { service: service.id } } };
+        expect(scoresOf(grown).maturity.level).toBeLessThanOrEqual(scoresOf(plan).maturity.level);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
 describe('every score', () => {
+  it('is not changed by what the plan says of findings: a waiver mends nothing', () => {
+    fc.assert(
+      fc.property(anyHealth, (plan) => {
+        expect(scoresOf({ ...plan, waivers: [{ rule: 'no-retired-service', because: 'For now.' }] })).toEqual(scoresOf(plan));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('depends neither on the order nor on the names of nodes and edges, nor on where they are', () => {
     fc.assert(
       fc.property(

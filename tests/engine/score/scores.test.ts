@@ -97,6 +97,10 @@ function maintainability(part: string, nodes: Nodes, edges: readonly string[] = 
   return partOf(scoresOf(planOf(nodes, edges)).maintainability, part);
 }
 
+function near(value: number): number {
+  return expect.closeTo(value, 9) as number; // what stands for a number in an expectation
+}
+
 describe('maintainability', () => {
   describe('operational burden', () => {
     it('is full when the vendor runs everything', () => {
@@ -166,24 +170,31 @@ describe('maintainability', () => {
       });
     });
     it.each([
-      ['retired today', 'gone', 0],
-      ['not known', 'unheard-of', 0],
-      ['deprecated', 'deprecated', 0.3],
-      ['retired within a year', 'going', 0.5],
-      ['not released yet', 'preview', 0.7],
-    ])('takes away by what is worst, for a service that is %s', (_, service, worth) => {
+      ['retired today', 'gone', 0, 'Out of support: "b".'],
+      ['not known', 'unheard-of', 0, 'Not in the catalog, so nothing says that it is supported: "b".'],
+      ['deprecated', 'deprecated', 0.3, 'Deprecated: "b".'],
+      ['retired within a year', 'going', 0.5, 'Ends within 365 days: "b".'],
+      ['not released yet', 'preview', 0.7, 'Still in preview: "b".'],
+      ['followed by another', 'succeeded', 0.85, 'Supported, but the vendor has a successor: "b".'],
+    ])('takes away by what is worst, for a service that is %s', (_, service, worth, because) => {
       const found = maintainability('lifecycle', { a: 'training', b: service });
-      expect(found?.share).toBeCloseTo(((1 + worth) / 2 + worth) / 2, 3);
-      expect(found).toMatchObject({ nodes: ['b'], because: 'Ended, ending or not yet released: "b".' });
-    });
-    it('takes away a little for what has a successor, without a word', () => {
-      expect(maintainability('lifecycle', { a: 'succeeded' })).toMatchObject({ share: 0.85, nodes: [] });
+      expect(Math.abs((found?.share ?? NaN) - ((1 + worth) / 2 + worth) / 2)).toBeLessThan(0.001);
+      expect(found).toMatchObject({ nodes: ['b'], because });
     });
     it('takes half away for a setting that ends within a year', () => {
       expect(maintainability('lifecycle', { a: { service: 'with-options', usage: { version: 'old' } } })).toMatchObject({
         share: 0.5,
         nodes: ['a'],
+        because: 'Set to what has ended or ends within 365 days: "a".',
       });
+    });
+    it('says what each reason costs, the worst first, as if those before it were mended', () => {
+      const { parts } = scoresOf(planOf({ a: 'preview', b: 'deprecated', c: 'training', d: 'preview' })).maintainability;
+      // all: mean 0.675, worst 0.3; without the deprecated one: mean 0.85, worst 0.7
+      expect(parts.find(({ id }) => id === 'lifecycle')?.losses).toEqual([
+        expect.objectContaining({ nodes: ['b'], points: near(15 * (0.775 - 0.4875)), gain: near(15 * (0.775 - 0.4875)) }),
+        expect.objectContaining({ nodes: ['a', 'd'], points: near(15 * (1 - 0.775)) }),
+      ]);
     });
   });
 
@@ -197,14 +208,14 @@ describe('maintainability', () => {
     });
     it.each([
       ['runs', 'experiment tracking', 0.7, ['train']],
-      ['models', 'a model registry', 0.7, ['train', 'serve']],
+      ['models', 'model registry', 0.7, ['train', 'serve']],
       ['data', 'data versions', 0.8, ['train']],
       ['env', 'pinned environments', 0.8, ['train']],
     ] as const)('without "%s" names who lacks it: %s', (gone, what, share, nodes) => {
       const { [gone]: _, ...rest } = whole;
       const found = maintainability('reproducibility', rest);
       expect(found).toMatchObject({ share, nodes });
-      expect(found?.because).toBe(`Missing: ${what}, for ${nodes.map((id) => `"${id}"`).join(' and ')}.`);
+      expect(found?.because).toBe(`No ${what} for ${nodes.map((id) => `"${id}"`).join(' and ')}.`);
     });
     it('asks a retired service for what any stage needs', () => {
       expect(maintainability('reproducibility', { a: 'gone' })).toMatchObject({ share: 0, nodes: ['a'] });
@@ -223,8 +234,8 @@ describe('maintainability', () => {
     it('names what no file defines', () => {
       expect(maintainability('definition', { a: 'training', b: 'by-hand' })).toEqual({
         share: 0.3, // 0.6 for half of the nodes
-        nodes: ['b'],
-        because: 'No repository is planned; no file defines "b".',
+        nodes: ['a', 'b'],
+        because: 'No repository is planned. No file defines "b".',
       });
     });
   });
@@ -244,8 +255,8 @@ describe('maintainability', () => {
       const nodes = { one: 'endpoint', two: 'endpoint', watch: 'watcher' };
       expect(maintainability('observability', nodes, ['one telemetry watch'])).toEqual({
         share: 0.3,
-        nodes: ['two'],
-        because: 'No telemetry from "two"; nothing watches the model\'s quality.',
+        nodes: ['two', 'one'],
+        because: 'No telemetry from "two". Nothing watches the model\'s quality.',
       });
     });
     it('names all deployments where only their machines are watched', () => {
@@ -300,8 +311,15 @@ describe('maintainability', () => {
     it('names what is hard to leave', () => {
       expect(maintainability('lock-in', { a: 'training', b: 'by-hand', c: 'half-managed' })).toEqual({
         share: 0.6, // (1 + 0.2 + 0.6) / 3
+        nodes: ['b', 'c'],
+        because: 'Hard to leave: "b". Takes some work to leave: "c".',
+      });
+    });
+    it('is lost where nobody can say how to leave', () => {
+      expect(maintainability('lock-in', { a: 'training', b: 'gone' })).toEqual({
+        share: 0.5,
         nodes: ['b'],
-        because: 'Hard to leave: "b".',
+        because: 'Out of support or not known, so nothing says how to leave it: "b".',
       });
     });
   });
@@ -315,6 +333,34 @@ describe('maintainability', () => {
     expect(parts.map(({ id }) => id)).toEqual(Object.keys(scoring.maintainability));
     expect(value).toBe(Math.round(parts.reduce((sum, { points }) => sum + points, 0)));
     for (const part of parts) expect(part.reason.length).toBeGreaterThan(20);
+  });
+});
+
+describe('points lost', () => {
+  it('are worth more to the score where not all of its parts can be judged', () => {
+    const { value, parts } = scoresOf(planOf({ a: 'training', b: 'registry', c: 'versions' }, ['a model b', 'c data a'])).integration;
+    expect(value).toBe(50);
+    expect(parts).toMatchObject([{ points: 25, max: 50, lost: 25, gain: 50, losses: [{ points: 25, gain: 50, nodes: ['c', 'a'] }] }]);
+  });
+
+  it('are never more than there are, whatever the weights of a pack', () => {
+    const heavy = structuredClone(scoring);
+    heavy.maintainability.reproducibility.share = { tracking: 1, registry: 1, dataVersions: 1, environments: 1 };
+    const plan = planOf({ train: 'training', env: 'images' });
+    const { parts } = scorePlan({ graph: new PlanGraph(plan, catalog, book), scoring: heavy, today }).maintainability;
+    const part = parts.find(({ id }) => id === 'reproducibility');
+    expect(part).toMatchObject({ points: 0, lost: 15 });
+    expect(part?.losses.map(({ points }) => points)).toEqual([near(5), near(5), near(5)]);
+  });
+
+  it('are not looked for in a part that a pack gives no points, nor spoken of where they take away nothing', () => {
+    const light = structuredClone(scoring);
+    light.maintainability.lifecycle.max = 0;
+    light.maintainability.observability.share = { telemetry: 0, modelQuality: 1 };
+    const plan = planOf({ old: 'gone', serve: 'endpoint', watch: 'watcher' });
+    const { parts } = scorePlan({ graph: new PlanGraph(plan, catalog, book), scoring: light, today }).maintainability;
+    expect(parts.map(({ id }) => id)).not.toContain('lifecycle');
+    expect(parts.find(({ id }) => id === 'observability')?.because).toBe("Nothing watches the model's quality.");
   });
 });
 
@@ -344,10 +390,10 @@ describe('integration', () => {
 
   it('counts what is already run and has a part', () => {
     const estate = (ids: string[]) => scoresOf(planOf(nodes, edges, { context: { estate: ids } })).integration;
-    expect(partOf(estate(['training']), 'estate-use')).toMatchObject({ share: 1, nodes: ['a'] });
+    expect(partOf(estate(['training']), 'estate-use')).toMatchObject({ share: 1, nodes: [] });
     expect(partOf(estate(['training', 'cluster', 'unheard-of']), 'estate-use')).toEqual({
       share: 0.5,
-      nodes: ['a'],
+      nodes: [], // what it lacks is in no node
       because: 'Already run, without a part in the plan: Service cluster.',
     });
   });
@@ -383,16 +429,11 @@ describe('skills', () => {
 
   it('count a skill by how many nodes need it, half where the team has only basics, and list the widest gap first', () => {
     const { value, parts } = scoresOf(planOf(nodes, [], team({ python: 'basic' }))).skills;
-    // two nodes need Python, half of which is there; one needs Spark, of which nothing is there
-    expect(value).toBe(Math.round((2 / 3) * 50));
+    // basics of Python are enough for one node and half of what the other needs; a third needs Spark, of which nothing is there
+    expect(value).toBe(50);
     expect(parts.map(({ id, nodes: by, because, reason }) => ({ id, by, because, reason }))).toEqual([
-      {
-        id: 'python',
-        by: ['a', 'b'],
-        because: 'Python is needed (strong) by "a" and "b"; the team has only basics.',
-        reason: 'Take the course.',
-      },
       { id: 'spark', by: ['c'], because: 'Apache Spark is needed (strong) by "Big join"; the team has none.', reason: 'Take two courses.' },
+      { id: 'python', by: ['b'], because: 'Python is needed (strong) by "b"; the team has only basics.', reason: 'Take the course.' },
     ]);
   });
 

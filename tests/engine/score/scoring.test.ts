@@ -4,7 +4,7 @@ import { scoring } from '../../harness/resources.ts';
 
 /* The weights that ship: harness/resources.ts checks them against their schema. */
 
-const { maintainability, integration, sources, skills } = scoring;
+const { maintainability, integration, sources, skills, maturity } = scoring;
 
 describe('the weights that ship', () => {
   it('have a measure for each part, and a part for each measure', () => {
@@ -18,7 +18,8 @@ describe('the weights that ship', () => {
   });
 
   it('name sources that are listed', () => {
-    const named = [...Object.values(maintainability), ...Object.values(integration), skills].map(({ source }) => source);
+    const parts = [...Object.values(maintainability), ...Object.values(integration)];
+    const named = [...parts, ...parts.flatMap(({ also = [] }) => also), skills, maturity].map(({ source }) => source);
     expect(named.filter((source) => !sources[source])).toEqual([]);
   });
 

@@ -40,7 +40,15 @@ export interface Metered {
   /** Quantities with the same words are charged together: one meter, in one region, multiplied alike. */
   readonly together: string;
   /** Units of the meter that are free for the whole plan, and why. `sharedBy` names who draws on them together. */
-  readonly free: { readonly quantity: number; readonly note: string; readonly sharedBy: string } | undefined;
+  readonly free:
+    | {
+        readonly quantity: number;
+        readonly note: string;
+        readonly sharedBy: string;
+        /** The licence that it comes with. */
+        readonly plan?: string;
+      }
+    | undefined;
   readonly machine: string | undefined;
   readonly likely: number;
   /** The fields whose ranges it depends on. */
@@ -151,6 +159,7 @@ class Multiples implements Taken {
         unknown.push({ title, missing: lacks(quantity), because: lacking(lacks(quantity), this.#service.usage) });
         continue;
       }
+      if (line.unpriced && takesNothing(quantity, values)) continue;
       const read = this.#metered(line, quantity, values, likely);
       if ('because' in read) unknown.push(read);
       else known.push(read);
@@ -180,7 +189,7 @@ class Multiples implements Taken {
         price,
         factor,
         // what a plan that is bought includes is its own, so quantities of several plans are not added up
-        together: once(this.#book, `${free?.sharedBy ?? price.meter.id} ${price.region} ${factor}`),
+        together: once(this.#book, `${price.meter.id} ${free?.plan ?? ''} ${price.region} ${factor}`),
         free,
         machine: line.meter.startsWith('vm:') ? price.meter.machine?.sku : undefined,
         likely: amountFrom(quantity, likely),
@@ -216,11 +225,12 @@ const textsOf = oncePer((_: PriceBook) => new Map<string, string>());
 
 /** What is free of a meter; some grants depend on the plan that is bought. */
 function freeOf(meter: Meter, values: Readonly<Record<string, FieldValue>>): Metered['free'] {
-  if (meter.free) return { ...meter.free, sharedBy: meter.id };
+  const shared = meter.freeTogether ?? meter.id;
+  if (meter.free) return { ...meter.free, sharedBy: shared };
   const plan = values['plan'];
   const quantity = typeof plan === 'string' ? meter.freeByPlan?.[plan] : undefined;
   if (quantity === undefined) return undefined;
-  return { quantity, note: `${quantity} included in the ${String(plan)} plan`, sharedBy: `${meter.id} ${String(plan)}` };
+  return { quantity, note: `${quantity} included in the ${String(plan)} plan`, sharedBy: `${shared} ${String(plan)}`, plan: String(plan) };
 }
 
 function lacking(missing: readonly string[], fields: readonly { readonly id: string; readonly title: string }[]): string {
@@ -248,6 +258,18 @@ function likelyOf(values: Readonly<Record<string, FieldRange>>): Record<string, 
   const likely: Record<string, FieldValue> = {};
   for (const field in values) likely[field] = (values[field] as FieldRange).likely;
   return likely;
+}
+
+/** Whether a quantity is nothing even where its fields are at their high ends: then no price has to be known. */
+function takesNothing(quantity: Expression, values: Readonly<Record<string, FieldRange>>): boolean {
+  const high: Record<string, FieldValue> = {};
+  for (const field in values) high[field] = (values[field] as FieldRange).high;
+  try {
+    return amountFrom(quantity, high) === 0;
+  } catch (error) {
+    if (error instanceof ExpressionError) return false;
+    throw error;
+  }
 }
 
 /* So many uncertain fields of one line, and of one node, are looked at: each doubles the work. */
@@ -297,8 +319,8 @@ function atTheEnds(known: readonly Metered[], before: readonly Quantity[]): Quan
       return corners[ownCorner] as number; // one for each of the line's own corners
     });
     const cost = costAlone(known, taken);
-    if (cost < lowest) [least, lowest] = [taken, cost];
-    if (cost > highest) [most, highest] = [taken, cost];
+    if (isLess(cost, lowest)) [least, lowest] = [taken, cost];
+    if (isLess(highest, cost)) [most, highest] = [taken, cost];
   }
   return known.map((of, at) => ({
     of,
@@ -314,16 +336,27 @@ function settled(of: Metered): Quantity {
   return { of, own: { low: likely, likely, high: likely }, low: likely, likely, high: likely };
 }
 
-/** What a node would cost if it were the only one. */
-function costAlone(known: readonly Metered[], taken: readonly number[]): number {
-  let cost = 0;
+/** What a node would cost if it were the only one, and what it would if nothing were free. */
+interface Alone {
+  paid: number;
+  listed: number;
+}
+
+/** What is free alone may be used up by others, so of two that cost the same the one that takes more is the dearer. */
+function isLess(one: Alone, other: Alone): boolean {
+  return one.paid === other.paid ? one.listed < other.listed : one.paid < other.paid;
+}
+
+function costAlone(known: readonly Metered[], taken: readonly number[]): Alone {
+  const cost = { paid: 0, listed: 0 };
   known.forEach(({ together, price, factor, free }, at) => {
     if (known.findIndex((one) => one.together === together) < at) return;
     let total = 0;
     known.forEach((one, other) => {
       if (one.together === together) total += taken[other] as number;
     });
-    cost += priceOf(Math.max(0, total - (free?.quantity ?? 0)), price.tiers) * factor;
+    cost.listed += priceOf(total, price.tiers) * factor;
+    cost.paid += priceOf(Math.max(0, total - (free?.quantity ?? 0)), price.tiers) * factor;
   });
   return cost;
 }

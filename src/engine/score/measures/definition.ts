@@ -1,9 +1,13 @@
-import { isRetired, titles, type Measure } from '../measure';
+import { idsOf, isRetired, percent, titles, type Measure } from '../measure';
 
 /** Whether what is planned ends up as files that can be reviewed. */
 export const definition: Measure = {
   id: 'definition',
   score: 'maintainability',
+  formula({ maintainability }) {
+    const { share } = maintainability.definition;
+    return `${percent(share.repository)} for a code repository, and ${percent(share.exportable)} times the share of nodes whose services can be checked in as a file.`;
+  },
   measure({ graph, scoring, today }) {
     const { share } = scoring.maintainability.definition;
     const repository = graph.nodes.some(
@@ -14,11 +18,22 @@ export const definition: Measure = {
         node.service.inputs.code !== undefined,
     );
     const loose = graph.nodes.filter((node) => isRetired(node, today) || (node.service?.definition.formats.length ?? 0) === 0);
-    const exportable = graph.nodes.length === 0 ? 1 : (graph.nodes.length - loose.length) / graph.nodes.length;
     return {
-      share: (repository ? share.repository : 0) + share.exportable * exportable,
-      because: `${repository ? 'A repository holds the code' : 'No repository is planned'}; ${loose.length === 0 ? 'every node can be checked in as a file' : `no file defines ${titles(loose)}`}.`,
-      nodes: loose.map(({ id }) => id),
+      well: 'A repository holds the code; every node can be checked in as a file.',
+      losses: [
+        {
+          share: repository ? 0 : share.repository,
+          because: 'No repository is planned.',
+          mend: 'Add a code repository.',
+          nodes: idsOf(graph.nodes),
+        },
+        {
+          share: share.exportable * (loose.length / graph.nodes.length),
+          because: `No file defines ${titles(loose)}.`,
+          mend: 'Put services in their place that can be checked in as a file.',
+          nodes: idsOf(loose),
+        },
+      ],
     };
   },
 };

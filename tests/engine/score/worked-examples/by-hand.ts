@@ -74,6 +74,97 @@ export const byHand: readonly HandMade[] = [
     formula: 4 * 100 * 0.75 * 0.3 + 4 * 100 * 0.293,
   },
   {
+    title: 'Databricks declarative pipeline (Advanced): 4 machines DS3_v2 for 100 hours',
+    rule: 'https://azure.microsoft.com/pricing/details/databricks/',
+    nodes: {
+      cluster: {
+        service: 'azure-databricks',
+        usage: { workload: 'pipeline', edition: 'advanced', vmSize: 'Standard_DS3_v2', nodes: 4, hoursPerMonth: 100 },
+      },
+    },
+    formula: 4 * 100 * 0.75 * 0.54 + 4 * 100 * 0.293,
+  },
+  {
+    title: 'Databricks SQL warehouse, classic: size Medium on 5 machines DS3_v2 for 100 hours',
+    rule: 'https://azure.microsoft.com/pricing/details/databricks/',
+    nodes: {
+      warehouse: {
+        service: 'azure-databricks',
+        usage: { workload: 'sql-classic', warehouseSize: 'medium', vmSize: 'Standard_DS3_v2', nodes: 5, hoursPerMonth: 100 },
+      },
+    },
+    formula: 24 * 100 * 0.22 + 5 * 100 * 0.293,
+  },
+  {
+    title: 'Databricks SQL warehouse, serverless: size 2X-Small for 60 hours',
+    rule: 'https://azure.microsoft.com/pricing/details/databricks/',
+    nodes: {
+      warehouse: { service: 'azure-databricks', usage: { workload: 'sql-serverless', warehouseSize: '2x-small', hoursPerMonth: 60 } },
+    },
+    formula: 4 * 60 * 0.7,
+  },
+  {
+    title: 'Functions (Flex Consumption): 10,000,000 executions of a second with 2 GB, a quarter of them on two warm instances',
+    rule: 'https://azure.microsoft.com/pricing/details/functions/',
+    nodes: {
+      app: {
+        service: 'azure-functions',
+        usage: { plan: 'flex', requestsPerMonth: 10_000_000, timePerExecution: '1 s', memory: '2 GB', alwaysReady: 2, warmShare: 25 },
+      },
+    },
+    // 100,000 GB-seconds and 250,000 executions on demand are free, warm instances are not
+    formula: (20e6 * 0.75 - 100_000) * 0.000026 + 20e6 * 0.25 * 0.000016 + 2 * 2 * 730 * 3600 * 0.000004 + (10 - 0.25) * 0.4,
+  },
+  {
+    title: 'GitHub Actions (Team): 2,500 minutes on Linux and 1,000 on macOS share what the plan includes',
+    rule: 'https://docs.github.com/en/billing/reference/actions-runner-pricing',
+    nodes: {
+      linux: { service: 'github-actions', usage: { minutesPerMonth: 2500, runner: 'linux-2-core', plan: 'team' } },
+      macos: { service: 'github-actions', usage: { minutesPerMonth: 1000, runner: 'macos', plan: 'team' } },
+    },
+    // 3,000 minutes: 2,500 of them on Linux
+    formula: (1000 - 500) * 0.062,
+  },
+  {
+    title: 'Storage (cool): 1,000 GB read back, 200 GB read from another region, 300 GB taken out of Azure',
+    rule: 'https://azure.microsoft.com/pricing/details/storage/blobs/',
+    nodes: {
+      lake: {
+        service: 'azure-storage',
+        region: 'eastus2',
+        usage: {
+          storedData: '2000 GB',
+          accessTier: 'cool',
+          writeOperations: 10_000,
+          readOperations: 100_000,
+          dataRetrieved: '1000 GB',
+          dataToOtherRegions: '200 GB',
+          dataToInternet: '300 GB',
+        },
+      },
+    },
+    // 100 GB a month may leave Azure for nothing
+    formula: 2000 * 0.01 + 1 * 0.1 + 10 * 0.01 + 1000 * 0.01 + 200 * 0.02 + (300 - 100) * 0.087,
+  },
+  {
+    title: 'Machine-learning workspace on a private network: 15 endpoints and 500 GB through them',
+    rule: 'https://azure.microsoft.com/pricing/details/private-link/',
+    nodes: {
+      workspace: {
+        service: 'azure-ml-workspace',
+        usage: {
+          storedData: '0 GB',
+          logsPerMonth: '0 GB',
+          registry: 'elsewhere',
+          secretOperations: 0,
+          privateEndpoints: 15,
+          privateData: '500 GB',
+        },
+      },
+    },
+    formula: 15 * 730 * 0.01 + 500 * 0.01,
+  },
+  {
     title: 'Managed online endpoint: 3 machines DS3_v2, a month',
     rule: 'https://azure.microsoft.com/pricing/details/machine-learning/',
     nodes: { endpoint: { service: 'azure-ml-managed-online-endpoints', usage: { instances: 3, vmSize: 'Standard_DS3_v2' } } },

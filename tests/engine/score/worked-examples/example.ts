@@ -1,8 +1,8 @@
-import { PlanGraph, PriceBook } from '#engine/catalog';
+import { PlanGraph, PriceBook, type Meter } from '#engine/catalog';
 import type { PlanNode } from '#engine/plan';
 import { costPlan, type Cost } from '#engine/score';
 import { book, catalog } from '../../../harness/resources.ts';
-import { aPlan } from '../../../harness/small-catalog.ts';
+import { aPlan, meter } from '../../../harness/small-catalog.ts';
 
 /** A calculation that a vendor has published, as a plan of ours. */
 export interface Example {
@@ -27,14 +27,22 @@ export function computed({ nodes, prices, leftOut = [] }: Pick<Example, 'nodes' 
   readonly cost: Cost;
 } {
   const unused = new Set(Object.keys(prices));
-  const meters = book.file.meters.map((meter) => {
-    const price = prices[meter.id];
-    if (price === undefined) return meter;
-    unused.delete(meter.id);
-    const { regions: _, tiers, ...rest } = meter;
+  const meters = book.file.meters.map((known): Meter => {
+    const price = prices[known.id];
+    if (price === undefined) return known;
+    unused.delete(known.id);
+    const { regions: _, tiers, ...rest } = known;
     if (typeof price === 'number') return { ...rest, price };
     return { ...rest, price: price[0] ?? NaN, tiers: (tiers ?? []).map((tier, at) => ({ ...tier, price: price[at] ?? NaN })) };
   });
+  // a page can know prices that the book lacks
+  const charged = catalog.services.flatMap(({ cost: { lines } }) => lines);
+  for (const id of unused) {
+    const price = prices[id];
+    if (typeof price !== 'number' || !charged.some((line) => line.unpriced && line.meter === id)) continue;
+    unused.delete(id);
+    meters.push(meter(id, price, { region: 'global' }));
+  }
   if (unused.size > 0) throw new Error(`the book has no meter ${[...unused].join(', ')}`);
   const cost = costPlan(new PlanGraph(aPlan(nodes), catalog, new PriceBook({ ...book.file, meters })), [1]);
   const lines = Object.values(cost.nodes).flatMap((node) => node.lines);

@@ -190,7 +190,7 @@ export const published: readonly Example[] = [
         },
       },
     },
-    prices: { 'blob-archive-lrs': 0.00099, 'blob-cool-write': 0.1, 'blob-cool-read': 5, 'blob-archive-retrieval': 0.02 },
+    prices: { 'blob-archive-lrs': 0.00099, 'blob-archive-write': 0.1, 'blob-archive-read': 5, 'blob-archive-retrieval': 0.02 },
   },
   {
     title: 'Blob Storage: the same backup, each month after the first',
@@ -203,7 +203,7 @@ export const published: readonly Example[] = [
         usage: { storedData: '102400 GB', accessTier: 'archive', writeOperations: 0, readOperations: 20_000, dataRetrieved: '1024 GB' },
       },
     },
-    prices: { 'blob-archive-lrs': 0.00099, 'blob-cool-write': 0.1, 'blob-cool-read': 5, 'blob-archive-retrieval': 0.02 },
+    prices: { 'blob-archive-lrs': 0.00099, 'blob-archive-write': 0.1, 'blob-archive-read': 5, 'blob-archive-retrieval': 0.02 },
   },
   {
     title: 'Blob Storage: 10,240 GB in the archive, a tenth of it read',
@@ -222,7 +222,7 @@ export const published: readonly Example[] = [
         },
       },
     },
-    prices: { 'blob-archive-lrs': 0.00099, 'blob-cool-write': 0.1, 'blob-cool-read': 5, 'blob-archive-retrieval': 0.02 },
+    prices: { 'blob-archive-lrs': 0.00099, 'blob-archive-write': 0.1, 'blob-archive-read': 5, 'blob-archive-retrieval': 0.02 },
   },
   {
     title: 'Blob Storage: the same 10,240 GB in the cool tier',

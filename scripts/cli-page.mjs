@@ -1,0 +1,85 @@
+/** docs/cli.md: what each command takes, and what it answers on an example, by running it. `npm run generate` writes it. */
+
+const plan = 'resources/examples/churn-scoring.pipedraft.yaml';
+const day = ['--today', '2026-11-21'];
+
+/**
+ * What is shown of each command, after its help. `lines` cuts a long answer short.
+ * @type {Readonly<Record<string, readonly { readonly says: string; readonly args: readonly string[]; readonly lines?: number }[]>>}
+ */
+const shown = {
+  check: [
+    { says: 'For a person at a terminal:', args: ['check', plan, ...day] },
+    { says: 'As a part of a pull request:', args: ['check', plan, ...day, '--format', 'markdown'], lines: 14 },
+    { says: 'For a program. Keys are added, never renamed:', args: ['check', plan, ...day, '--format', 'json'], lines: 40 },
+    { says: 'For a place that shows findings in the lines of a file:', args: ['check', plan, ...day, '--format', 'sarif'], lines: 16 },
+    {
+      says: 'With a limit that is exceeded, so that a build fails:',
+      args: ['check', plan, ...day, '--max-cost', '500', '--format', 'junit'],
+      lines: 8,
+    },
+  ],
+  export: [{ says: 'The plan as it is written by the application:', args: ['export', plan, '--to', 'yaml'], lines: 16 }],
+  fmt: [{ says: 'Whether a plan is in canonical form; nothing is printed when it is:', args: ['fmt', plan, '--check'] }],
+  knowledge: [{ says: 'The statements, in short:', args: ['knowledge'], lines: 12 }],
+  pack: [{ says: 'The example of the documentation:', args: ['pack', 'docs/packs/contoso'] }],
+  rules: [
+    { says: 'All of them:', args: ['rules'], lines: 12 },
+    { says: 'One of them:', args: ['rules', 'schedule-supported'], lines: 24 },
+  ],
+  schema: [{ says: 'The JSON Schema that editors check plans by:', args: ['schema'], lines: 12 }],
+  score: [
+    { says: 'For a person at a terminal:', args: ['score', plan, ...day, '--scale', '1,10,100'] },
+    { says: 'For a program:', args: ['score', plan, ...day, '--format', 'json'], lines: 44 },
+  ],
+  scoring: [{ says: 'The parts of the scores:', args: ['scoring'], lines: 16 }],
+  services: [{ says: 'The catalog:', args: ['services'], lines: 12 }],
+};
+
+/**
+ * The page, made by running each command in the root of the checkout.
+ * @param {(args: readonly string[]) => Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>} run
+ * @param {readonly string[]} names every subcommand, in the order of the page
+ * @returns {Promise<string>}
+ */
+export async function cliPage(run, names) {
+  const sections = [];
+  for (const name of names) {
+    const examples = [];
+    for (const { says, args, lines } of shown[name] ?? []) examples.push(await example(run, says, args, lines));
+    sections.push([`## ${name}`, '', fenced((await run([name, '--help'])).stdout), '', ...examples.flat()].join('\n'));
+  }
+  return `${[
+    '# The command',
+    '',
+    'What each command takes, and what it answered when this page was made: `npm run generate` runs them, and a test fails when an answer has changed. Long answers are cut short where it says so. Data goes to standard output, talk to standard error; colours are used on a terminal only.',
+    '',
+    fenced((await run(['help'])).stdout),
+    '',
+    ...sections,
+  ]
+    .join('\n')
+    .trimEnd()}\n`;
+}
+
+/**
+ * @param {Parameters<typeof cliPage>[0]} run
+ * @param {string} says
+ * @param {readonly string[]} args
+ * @param {number | undefined} most
+ */
+async function example(run, says, args, most) {
+  const { code, stdout, stderr } = await run(args);
+  const all = stdout === '' ? [] : stdout.trimEnd().split('\n');
+  const cut = most !== undefined && all.length > most;
+  const answer = cut ? [...all.slice(0, most), `… ${all.length - most} more lines`] : all;
+  const talk = stderr === '' ? [] : ['On standard error:', '', fenced(stderr), ''];
+  return [says, '', fenced([`$ pipedraft ${args.join(' ')}`, ...answer].join('\n')), '', ...talk, `Exit code ${code}.`, ''];
+}
+
+/** @param {string} text */
+function fenced(text) {
+  // a fence longer than any in the text
+  const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`{3,}/g)].map(([ticks]) => ticks.length + 1)));
+  return `${fence}text\n${text.trimEnd()}\n${fence}`;
+}

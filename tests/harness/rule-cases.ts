@@ -1,0 +1,26 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PlanGraph } from '#engine/catalog';
+import { readPlan, type Plan } from '#engine/plan';
+import { costPlan } from '#engine/score';
+import type { RuleInput } from '#engine/validate';
+import { book, catalog } from './resources.ts';
+
+/* The cases of the rules: a folder for each rule, in it a folder for each case. */
+
+export const casesFolder = join(import.meta.dirname, '..', 'engine', 'validate', 'rules');
+
+export function casesOf(rule: string): string[] {
+  return existsSync(join(casesFolder, rule)) ? readdirSync(join(casesFolder, rule)).sort() : [];
+}
+
+export function readCase(rule: string, name: string): Plan {
+  const file = join(casesFolder, rule, name, 'plan.yaml');
+  return readPlan(readFileSync(file, 'utf8'), file).plan;
+}
+
+/** A case says what counts as today under `x-today`. */
+export function inputOf(plan: Plan): RuleInput {
+  const graph = new PlanGraph(plan, catalog, book);
+  return { plan, graph, catalog, book, cost: costPlan(graph, [1]), today: String(plan.own['x-today'] ?? '2026-11-21') };
+}

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PlanGraph } from '#engine/catalog';
 import { readPlan, type Plan } from '#engine/plan';
-import { costPlan } from '#engine/score';
+import { costPlan, type Cost } from '#engine/score';
 import type { RuleInput } from '#engine/validate';
 import { book, catalog } from './resources.ts';
 
@@ -22,5 +22,16 @@ export function readCase(rule: string, name: string): Plan {
 /** A case says what counts as today under `x-today`. */
 export function inputOf(plan: Plan): RuleInput {
   const graph = new PlanGraph(plan, catalog, book);
-  return { plan, graph, catalog, book, cost: costPlan(graph, [1]), today: String(plan.own['x-today'] ?? '2026-11-21') };
+  let cost: Cost | undefined;
+  return {
+    plan,
+    graph,
+    catalog,
+    book,
+    // few rules ask for it, and a case should cover only what its rule rests on
+    get cost() {
+      return (cost ??= costPlan(graph, [1]));
+    },
+    today: String(plan.own['x-today'] ?? '2026-11-21'),
+  };
 }

@@ -742,6 +742,11 @@ describe('maturity', () => {
     expect(released(['cd code train', 'cd control train'])).toBe(true);
   });
 
+  it('counts a deployment as monitored only where it sends telemetry', () => {
+    const { criteria } = scoresOf(planOf({ serve: 'endpoint', watch: 'judge' }, ['serve data watch'])).maturity;
+    expect(criteria.find(({ id }) => id === 'deployment-watched')?.met).toBe(false);
+  });
+
   it('finds no deployment released, registered or watched where none is', () => {
     const { criteria } = scoresOf(planOf({ code: 'repository' })).maturity;
     expect(criteria.filter(({ met }) => met)).toEqual([]);

@@ -1,4 +1,5 @@
 import type { GraphNode } from '../catalog';
+import type { Stage } from '../plan';
 import { isRetired, type MeasureInput } from './measure';
 import { criterionIds, type CriterionId } from './scoring';
 import type { Criterion, Maturity } from './scores';
@@ -30,8 +31,8 @@ export function maturityOf({ graph, scoring, today }: MeasureInput): Maturity {
   const tracked = training.filter((node) => reaches(node, 'metrics', 'tracking-experiments'));
   const registered = training.filter((node) => reaches(node, 'model', 'model-registry'));
   const delivered = deployments.filter((node) => graph.upstream(node, ['control']).some((one) => releases.includes(one)));
-  const fromRegistry = deployments.filter((node) => graph.upstream(node, ['model']).some((one) => one.stage === 'model-registry'));
-  const watched = deployments.filter((node) => node.out.some((edge) => edge.kind === 'telemetry' && edge.to.stage === 'monitoring'));
+  const fromRegistry = deployments.filter((node) => graph.upstream(node, ['model']).some((one) => stands(one, 'model-registry')));
+  const watched = deployments.filter((node) => node.out.some(({ kind, to }) => kind === 'telemetry' && stands(to, 'monitoring')));
   const quality = alive(graph.inStage('monitoring')).filter((node) => node.service?.outputs.metrics && node.service.inputs.data);
   const closing = quality.filter((node) => graph.downstream(node, ['control']).some((one) => training.includes(one)));
 
@@ -64,8 +65,11 @@ export function maturityOf({ graph, scoring, today }: MeasureInput): Maturity {
     criteria,
   };
 
-  function reaches(node: GraphNode, kind: 'metrics' | 'model', stage: NonNullable<GraphNode['stage']>): boolean {
-    return graph.downstream(node, [kind]).some((one) => one.stage === stage && !isRetired(one, today));
+  function reaches(node: GraphNode, kind: 'metrics' | 'model', stage: Stage): boolean {
+    return graph.downstream(node, [kind]).some((one) => stands(one, stage));
+  }
+  function stands(node: GraphNode, stage: Stage): boolean {
+    return node.stage === stage && !isRetired(node, today);
   }
 }
 

@@ -5,7 +5,7 @@ import { usualDeployment } from '../deployments';
 import { reactsTo } from '../events';
 import { servicesFor, usualJoinsOf } from '../joining';
 import { keepsSchedule, orchestrates } from '../orchestrators';
-import { isDeployment, trains } from '../roles';
+import { isDeployment, serves, trains } from '../roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { usualServices } from '../usual-services';
@@ -56,7 +56,7 @@ const seven: readonly { readonly name: string; readonly stages: readonly [Stage,
 function stagesOf(node: GraphNode): readonly Stage[] {
   const { service, stage } = node;
   if (!service || !stage) return [];
-  const stages: Stage[] = standsFor(service, stage) ? [stage] : [];
+  const stages: Stage[] = standsFor(node) ? [stage] : [];
   const can = (other: Stage) => service.stages.includes(other);
   const has = (way: 'in' | 'out', kind: string) => node[way].some((edge) => edge.kind === kind);
   if (trains(node)) stages.push('training');
@@ -68,9 +68,9 @@ function stagesOf(node: GraphNode): readonly Stage[] {
 }
 
 /** A repository stands under orchestration and an image registry under deployment, but neither starts nor serves anything. Data that lies in storage has been transferred. */
-function standsFor({ inputs, outputs, orchestrates }: Service, stage: Stage): boolean {
-  if (stage === 'orchestration') return (orchestrates ?? []).length > 0;
-  return !isDeployment(stage) || (inputs.model !== undefined && outputs.telemetry !== undefined);
+function standsFor(node: GraphNode): boolean {
+  if (node.stage === 'orchestration') return (node.service?.orchestrates ?? []).length > 0;
+  return !isDeployment(node.stage) || serves(node);
 }
 
 /** What a node does to data that it both reads and writes. */

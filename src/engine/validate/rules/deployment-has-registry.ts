@@ -28,7 +28,7 @@ export const deploymentHasRegistry: Rule = {
     const versioned = reachedFrom(registries, ['model', 'image', 'control']);
     for (const node of graph.nodes) {
       if (!serves(node) || node.service?.approach === 'no-code') continue;
-      if (versioned.has(node) || node.in.some(({ kind, from }) => kind === 'control' && versioned.has(from))) continue;
+      if (versioned.has(node)) continue;
       const brought = node.in.filter(({ kind }) => kind === 'model' || kind === 'image');
       yield {
         nodes: [node.id, ...new Set(brought.map(({ from }) => from.id))],

@@ -57,8 +57,6 @@ interface Requests {
 }
 
 function requestsPerMonth(graph: PlanGraph, node: GraphNode): Requests | undefined {
-  const own = graph.amount(node, 'requestsPerMonth');
-  if (own !== undefined) return { most: own, atMost: false, path: ['nodes', node.id, 'usage', 'requestsPerMonth'] };
   const peak = graph.usage(node).values['peakRequestsPerSecond'];
   if (peak && peak.from !== 'default' && typeof peak.likely === 'number' && peak.likely > 0 && peak.likely * 3600 * 730 < few) {
     return { most: peak.likely * 3600 * 730, atMost: true, path: ['nodes', node.id, 'usage', 'peakRequestsPerSecond'] };

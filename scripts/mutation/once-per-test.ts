@@ -1,0 +1,16 @@
+/** Stands in for `oncePer` of the catalog: forgets what it kept before each test, so that no test rests on what another one worked out. */
+
+const kept = new Set<{ values: WeakMap<object, unknown> }>();
+
+export function oncePer<K extends object, T>(make: (of: K) => T): (of: K) => T {
+  const known = { values: new WeakMap<object, unknown>() };
+  kept.add(known);
+  return (of) => {
+    if (!known.values.has(of)) known.values.set(of, make(of));
+    return known.values.get(of) as T; // only `make` fills it
+  };
+}
+
+export function forget(): void {
+  for (const known of kept) known.values = new WeakMap();
+}

@@ -47,7 +47,7 @@ test('a pack is looked at, added, judged with, named by the plan, mended in its 
   await expect(studio.problem('"Offers" runs in eastus2, which is not approved.')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+S');
   await expect(page.getByText('offer.pipedraft.yaml saved.')).toBeAttached();
-  expect(readFileSync(file, 'utf8')).toContain('packs: { contoso: 1.2.0 }');
+  expect(readFileSync(file, 'utf8')).toContain('packs: {contoso: 1.2.0}');
 
   // its services are in the palette, by its own words
   await studio.palette.getByRole('searchbox').fill('hub');

@@ -295,8 +295,8 @@ describe('maintainability', () => {
       });
     });
     it('names all that is missing', () => {
-      expect(maintainability('reproducibility', { a: 'training' })?.because).toBe(
-        'Missing: experiment tracking, a model registry, data versions, pinned environments, for "a".',
+      expect(maintainability('reproducibility', { a: 'training' })?.because).toMatch(
+        /^No experiment tracking for "a"\. No model registry for "a"\. .*versions.*environment/,
       );
     });
     it('asks for environments what trains and what runs somewhere, but not what is drawn', () => {
@@ -338,7 +338,7 @@ describe('maintainability', () => {
       });
     });
     it.each(['notebook', 'drawn-code', 'release', 'unheard-of'])('takes no %s for a repository', (service) => {
-      expect(maintainability('definition', { a: service })?.because).toMatch(/^No repository is planned;/);
+      expect(maintainability('definition', { a: service })?.because).toMatch(/^No repository is planned\./);
     });
     it('names what no file defines', () => {
       expect(maintainability('definition', { a: 'training', b: 'by-hand' })).toEqual({
@@ -485,7 +485,7 @@ describe('maintainability', () => {
     expect(parts.map(({ id }) => id)).toEqual(Object.keys(scoring.maintainability));
     expect(value).toBe(Math.round(parts.reduce((sum, { points }) => sum + points, 0)));
     for (const part of parts) expect(part.reason.length).toBeGreaterThan(20);
-    const sources = Object.values(scoring.sources);
+    const sources = Object.values(scoring.sources).map(({ title, url }) => ({ title, ...(url === undefined ? {} : { url }) }));
     for (const part of parts) expect(sources).toContainEqual(part.source);
   });
 

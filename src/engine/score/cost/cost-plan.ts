@@ -42,7 +42,42 @@ export function costPlan(graph: PlanGraph, factors: readonly number[] = scaleFac
   };
 }
 
-function costOf(node: GraphNode, { known, unknown }: Quantities, charges: Charges): NodeCost {
+/**
+ * What a node costs; the same object for as long as it takes the same, and what it is charged together with does. So an edit costs the
+ * work of the nodes that it changes.
+ */
+function costOf(node: GraphNode, quantities: Quantities, charges: Charges): NodeCost {
+  const { known } = quantities;
+  if (known.length === 0) return workedOut(node, quantities, charges);
+  const before = keptCosts.get(quantities);
+  if (before && known.every(({ of: { together } }, at) => isAsBefore(charges.get(together), before.groups[at]))) return before.cost;
+  const cost = workedOut(node, quantities, charges);
+  const groups = known.map(({ of: { together } }) => {
+    const { first, total, grant, left } = charges.get(together) as Group; // every quantity was charged
+    return { first, grant, total: total.likely, left: left.likely };
+  });
+  keptCosts.set(quantities, { groups, cost });
+  return cost;
+}
+
+/** What a node's cost depends on, of the groups that it is charged in. */
+type GroupState = Pick<Group, 'first' | 'grant'> & { readonly total: number; readonly left: number };
+
+const keptCosts = new WeakMap<Quantities, { readonly groups: readonly GroupState[]; readonly cost: NodeCost }>();
+
+function isAsBefore(group: Group | undefined, before: GroupState | undefined): boolean {
+  return (
+    group !== undefined &&
+    before !== undefined &&
+    group.total.likely === before.total &&
+    group.left.likely === before.left &&
+    group.first.price === before.first.price &&
+    group.first.factor === before.first.factor &&
+    group.grant === before.grant
+  );
+}
+
+function workedOut(node: GraphNode, { known, unknown }: Quantities, charges: Charges): NodeCost {
   const lines: ChargedLine[] = [];
   let [sum, alwaysOn] = [0, 0];
   const push = (line: ChargedLine) => {

@@ -1,26 +1,12 @@
 import { basename, join } from 'node:path';
 import { app, BrowserWindow, clipboard, dialog, Menu, nativeTheme, powerMonitor, shell, type WebContents } from 'electron';
-import type { PriceBook, PriceImport } from '#engine/catalog';
+import type { PriceBook } from '#engine/catalog';
 import { UserError } from '#engine/errors';
 import { emptyPlan, readPlan, type Plan } from '#engine/plan';
 import { drawPlan } from '#engine/draw';
-import { packLimits } from '#engine/packs';
 import { rules, ruleFailed } from '#engine/validate';
-import { ChangedOnDisk, SaveQueue, cleanLeftovers, readPackFolder, readPlanFile, saveAtomically, type FileChange } from '#disk';
-import type {
-  ActionId,
-  BookSummary,
-  ExportFormat,
-  FileState,
-  Input,
-  OpenedPlan,
-  PackPreview,
-  PackSummary,
-  PriceReport,
-  PrintOptions,
-  Startup,
-  Template,
-} from '#ipc';
+import { ChangedOnDisk, SaveQueue, cleanLeftovers, readPlanFile, saveAtomically, type FileChange } from '#disk';
+import type { ActionId, ExportFormat, FileState, OpenedPlan, PrintOptions, Startup, Template } from '#ipc';
 import { catalog, examples, icons, knowledge, priceBooks, scoring } from '#resources';
 import { PlanDocument, type DocumentServices } from './documents/document';
 import { comparePrices, describeUsage, judge, mendAll, riskOf, todayHere } from './evaluation';
@@ -30,10 +16,10 @@ import { RecentFiles } from './files/recent';
 import { RecoveryStore, type RecoveryEntry } from './files/recovery';
 import { refusedBy } from './ipc/refused';
 import type { Handlers } from './ipc/register';
-import { Library, type Judgement, type KnownBook } from './library/library';
+import { Library, type Judgement } from './library/library';
+import { LibraryDesk } from './library-desk';
 import { packFiles } from './library/pack-files';
 import { priceBookFiles } from './library/price-book-files';
-import { importFile, readPricesFile, reportOf, type PricesFile } from './library/prices-file';
 import { buildMenu, updateMenu } from './menu/menu';
 import { Packets } from './printing/packets';
 import { toPaper, toPdf, toPng } from './printing/print';
@@ -47,15 +33,11 @@ const planFilters = [
   { name: 'All files', extensions: ['*'] },
 ];
 
-const pricesFilters = [
-  { name: 'Prices', extensions: ['json', 'csv'] },
-  { name: 'All files', extensions: ['*'] },
-];
-
 /** The running application: its windows, and what they share. */
 export class Application {
   readonly packets = new Packets();
   readonly library: Library;
+  readonly #desk: LibraryDesk;
   readonly #windows = new Map<number, PlanWindow>();
   readonly #saves = new SaveQueue();
   readonly #grants = new Grants();
@@ -84,8 +66,9 @@ export class Application {
       priceBookFiles(join(userData, 'price-books'), save),
       packFiles(join(userData, 'packs'), save),
     );
+    this.#desk = new LibraryDesk(this.library, () => this.windows);
     this.library.onChange(() => {
-      for (const window of this.#windows.values()) window.send('books', { books: this.#books() });
+      for (const window of this.#windows.values()) window.send('books', { books: this.#desk.books() });
     });
     this.#services = {
       saves: this.#saves,
@@ -455,126 +438,6 @@ export class Application {
     return this.packets.make(plan, by.catalog, judge(plan, by, today), options, today, file.name ?? 'not saved yet');
   }
 
-  // ---- prices ----
-
-  /** The price books, as a window lists them. */
-  #books(): BookSummary[] {
-    return this.library.books.map(summaryOf);
-  }
-
-  /** Asks for a file of prices, and looks at what it would give. Nothing is added yet. */
-  async #choosePrices(window: PlanWindow): Promise<PriceReport | null> {
-    const { canceled, filePaths } = await dialog.showOpenDialog(window.browser, {
-      title: 'Load prices',
-      properties: ['openFile'],
-      filters: pricesFilters,
-    });
-    const [file] = filePaths;
-    if (canceled || file === undefined) return null;
-    window.prices = undefined;
-    const read = await readPricesFile(file);
-    const report = reportOf(this.#imported(read, todayHere()), read.name, this.library.newest.file);
-    window.prices = read;
-    return report;
-  }
-
-  /** What a file of prices gives on top of the newest book that ships. */
-  #imported(file: PricesFile, asOf: string): PriceImport {
-    return importFile(file, this.library.newest.file, asOf, new Set(this.library.books.map(({ book }) => book.id)));
-  }
-
-  #chosenPrices({ prices }: PlanWindow): PricesFile {
-    if (!prices) throw new UserError('There are no prices to add any more.', 'Load the file again.');
-    return prices;
-  }
-
-  async #addPrices(window: PlanWindow, said: Input<'addPrices'>): Promise<BookSummary> {
-    const file = this.#chosenPrices(window);
-    const { book } = this.#imported(file, said.asOf);
-    const { id, title } = nameOfBook(said);
-    await this.library.add({ book: { ...book, id, title }, from: file.name, on: todayHere() });
-    window.prices = undefined;
-    return summaryOf(this.library.book(id) as KnownBook); // it was just added
-  }
-
-  /** Removes prices that were loaded, after asking. @returns whether they are gone */
-  async #removePrices(window: PlanWindow, id: string): Promise<boolean> {
-    const known = this.library.book(id);
-    if (!known) return true;
-    const plans = this.windows.flatMap(({ document }) => (document?.plan.context.priceBook === id ? [`“${document.plan.name}”`] : []));
-    if (known.loaded) {
-      const { response } = await dialog.showMessageBox(window.browser, {
-        type: 'question',
-        buttons: ['Remove', 'Cancel'],
-        defaultId: 1,
-        cancelId: 1,
-        noLink: true,
-        message: `Remove “${known.book.title}”?`,
-        detail: `${
-          plans.length > 0
-            ? `${plans.join(', ')} ${plans.length === 1 ? 'is' : 'are'} costed with these prices, and would be with “${this.library.newest.title}”.`
-            : 'No open plan is costed with them. A plan that names them will be costed with the newest that ship, and say so.'
-        }\nThe file that they were loaded from stays where it is.`,
-      });
-      if (response !== 0) return false;
-    }
-    await this.library.remove(id);
-    return true;
-  }
-
-  // ---- packs ----
-
-  #packs(): PackSummary[] {
-    return this.library.packs.map(({ pack: { id, from, on }, report }) => ({ id, from, on, report }));
-  }
-
-  /** Asks for the folder of a pack, and looks at what it would do. Nothing is added yet. @param again id of a pack whose folder is read anew */
-  async #choosePack(window: PlanWindow, again: string | null): Promise<PackPreview | null> {
-    const folder = again === null ? await this.#askForFolder(window) : this.library.packs.find(({ pack }) => pack.id === again)?.pack.from;
-    if (folder === undefined) return null;
-    window.pack = undefined;
-    const pack = { ...(await readPackFolder(folder, packLimits)), from: folder, on: todayHere() };
-    const report = this.library.preview(pack, this.library.preview(pack, undefined).pack?.id);
-    const there = this.library.packs.find((one) => one.pack.id === report.pack?.id);
-    window.pack = report.pack ? pack : undefined;
-    return { from: folder, report, replaces: there?.report.pack?.version ?? null };
-  }
-
-  async #askForFolder({ browser }: PlanWindow): Promise<string | undefined> {
-    const { canceled, filePaths } = await dialog.showOpenDialog(browser, { title: 'Load a pack', properties: ['openDirectory'] });
-    return canceled ? undefined : filePaths[0];
-  }
-
-  async #addPack(window: PlanWindow): Promise<PackSummary[]> {
-    const { pack } = window;
-    const id = pack && this.library.preview(pack, undefined).pack?.id;
-    if (!pack || id === undefined) throw new UserError('There is no pack to add any more.', 'Load its folder again.');
-    await this.library.addPack({ ...pack, id });
-    window.pack = undefined;
-    return this.#packs();
-  }
-
-  /** Removes a pack, after asking. @returns the packs that are left, or `null` when the user changed their mind */
-  async #removePack(window: PlanWindow, id: string): Promise<PackSummary[] | null> {
-    const known = this.library.packs.find(({ pack }) => pack.id === id);
-    if (known) {
-      const name = known.report.pack?.name ?? id;
-      const { response } = await dialog.showMessageBox(window.browser, {
-        type: 'question',
-        buttons: ['Remove', 'Cancel'],
-        defaultId: 1,
-        cancelId: 1,
-        noLink: true,
-        message: `Remove the pack “${name}”?`,
-        detail:
-          'Its services, prices, rules and weights do not count any more, in any plan. A plan that names the pack says so.\nThe folder that it was loaded from stays where it is.',
-      });
-      if (response !== 0) return null;
-      await this.library.removePack(id);
-    }
-    return this.#packs();
-  }
-
   // ---- the menu ----
 
   /** The menu says what the window in front can do. */
@@ -627,7 +490,7 @@ export class Application {
         skills: by.catalog.skills,
         icons,
         priceBook: window.book.file,
-        books: this.#books(),
+        books: this.#desk.books(),
         templates: templates(),
         document: window.document ? window.document.opened(notice) : null,
       };
@@ -709,23 +572,20 @@ export class Application {
       if (!document || judged?.revision !== revision) return null;
       return comparePrices(document.plan, this.library, book, region ?? undefined) ?? null;
     },
-    choosePrices: (_, from) => this.#choosePrices(this.#windowOf(from)),
-    pricesAsOf: ({ asOf }, from) => {
-      const file = this.#chosenPrices(this.#windowOf(from));
-      return reportOf(this.#imported(file, asOf), file.name, this.library.newest.file);
-    },
-    addPrices: (said, from) => this.#addPrices(this.#windowOf(from), said),
+    choosePrices: (_, from) => this.#desk.choosePrices(this.#windowOf(from)),
+    pricesAsOf: ({ asOf }, from) => this.#desk.pricesAsOf(this.#windowOf(from), asOf),
+    addPrices: (said, from) => this.#desk.addPrices(this.#windowOf(from), said),
     forgetPrices: (_, from) => {
       this.#windowOf(from).prices = undefined;
     },
-    removePrices: ({ book }, from) => this.#removePrices(this.#windowOf(from), book),
-    packs: () => this.#packs(),
-    choosePack: ({ again }, from) => this.#choosePack(this.#windowOf(from), again),
-    addPack: (_, from) => this.#addPack(this.#windowOf(from)),
+    removePrices: ({ book }, from) => this.#desk.removePrices(this.#windowOf(from), book),
+    packs: () => this.#desk.packs(),
+    choosePack: ({ again }, from) => this.#desk.choosePack(this.#windowOf(from), again),
+    addPack: (_, from) => this.#desk.addPack(this.#windowOf(from)),
     forgetPack: (_, from) => {
       this.#windowOf(from).pack = undefined;
     },
-    removePack: ({ pack }, from) => this.#removePack(this.#windowOf(from), pack),
+    removePack: ({ pack }, from) => this.#desk.removePack(this.#windowOf(from), pack),
     save: (_, from) => this.#save(this.#windowOf(from)),
     saveAs: (_, from) => this.#saveAs(this.#windowOf(from)),
     revert: (_, from) => this.#revert(this.#windowOf(from)),
@@ -843,22 +703,6 @@ function sourcesOf(by: Judgement): ReadonlySet<string> {
 
 function namesSource({ file }: PriceBook, url: string): boolean {
   return url.startsWith('https://') && Object.values(file.sources).some((source) => source.url === url);
-}
-
-function summaryOf({ book, loaded }: KnownBook): BookSummary {
-  const { id, title, asOf, currency, file } = book;
-  const regions = new Set(file.meters.flatMap((meter) => [meter.region, ...Object.keys(meter.regions ?? {})]));
-  for (const everywhere of ['global', 'zone1']) regions.delete(everywhere);
-  return { id, title, asOf, currency, meters: file.meters.length, regions: [...regions].sort(), loaded: loaded ?? null };
-}
-
-/** Name and id of a book as its user said them. @throws UserError when they cannot be that */
-function nameOfBook({ id, title }: Input<'addPrices'>): { readonly id: string; readonly title: string } {
-  if (title.trim() === '') throw new UserError('The prices have no name.', 'Say what they are called in the list and on paper.');
-  if (title.length > 120) throw new UserError('The name of the prices is too long.', 'Use 120 letters at most.');
-  if (!/^[a-z0-9][a-z0-9.-]{0,63}$/.test(id))
-    throw new UserError(`"${id}" cannot be an edition id.`, 'Use up to 64 small letters, digits, "-" and ".", such as "contoso-2026-11".');
-  return { id, title: title.trim() };
 }
 
 /** A file name made of a plan's name. */

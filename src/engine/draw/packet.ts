@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog';
 import type { Plan } from '../plan';
 import type { Cost, Score, Scores } from '../score';
-import type { Finding } from '../validate';
+import type { Finding, PackInUse } from '../validate';
 import { money } from './amounts';
 import { costSheets } from './cost-sheets';
 import { drawPlan, type Icon } from './draw-plan';
@@ -25,6 +25,8 @@ export interface PacketInput {
   readonly findings: readonly Finding[];
   readonly scores: Scores;
   readonly cost: Cost;
+  /** The packs that the plan was judged with; none when left out. */
+  readonly packs?: readonly PackInUse[];
   readonly paper: Paper;
   readonly orientation: Orientation;
   /** The day that stands on the sheets. */
@@ -96,14 +98,15 @@ const factsWidth = 134;
 
 /** Which plan this is, of which day, and what it comes to. On narrow sheets the facts stand below the words. */
 function titleBlock(input: PacketInput, inner: Inner): { readonly html: string; readonly height: number } {
-  const { plan, date, file } = input;
+  const { plan, date, file, packs = [] } = input;
+  const judgedWith = packs.length === 0 ? '' : ` · judged with ${packs.map(({ name, version }) => `${name} ${version}`).join(', ')}`;
   const stacked = inner.width < 240;
   const width = (inner.width - 6 - (stacked ? 0 : factsWidth + 6)) * ptPerMm;
   const summary = shortened(breakLines(plan.summary ?? '', width, fontPt), 2, width);
   const words = [
     `<h1>${escape(fitText(plan.name, width, 14, 'medium'))}</h1>`,
     ...summary.map((line) => `<p>${escape(line)}</p>`),
-    `<p class="file">${escape(fitText(`${file} · ${date}`, width, fontPt))}</p>`,
+    `<p class="file">${escape(fitText(`${file} · ${date}${judgedWith}`, width, fontPt))}</p>`,
   ];
   const facts = factsOf(input).map(([label, text]) => `<div><dt>${escape(label)}</dt><dd>${escape(text)}</dd></div>`);
   const height = stacked ? 42 : 25;

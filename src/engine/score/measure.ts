@@ -93,3 +93,8 @@ export function idsOf(nodes: readonly GraphNode[]): readonly NodeId[] {
 export function mean(values: readonly number[]): number {
   return values.length === 0 ? 1 : [...values].sort((a, b) => a - b).reduce((sum, value) => sum + value, 0) / values.length;
 }
+
+/** Points as a whole score. What sums of fractions are off by does not decide which way a half is rounded. */
+export function wholeScore(points: number): number {
+  return Math.round(Math.round(points * 1e6) / 1e6);
+}

@@ -1,5 +1,5 @@
 import { maturityOf } from './maturity';
-import type { MeasureInput } from './measure';
+import { wholeScore, type MeasureInput } from './measure';
 import { partsOf, sourceOf } from './parts';
 import { measures } from './measures/index';
 import type { Score, Scores } from './scores';
@@ -37,5 +37,5 @@ function scoreOf(score: 'maintainability' | 'integration', input: MeasureInput):
     score === 'integration' && !(input.graph.plan.context.estate ?? []).length
       ? 'Only the connections are judged: the plan does not say which services are already run.'
       : undefined;
-  return { value: Math.round((100 * points) / max), parts, ...(note ? { note } : {}) };
+  return { value: wholeScore((100 * points) / max), parts, ...(note ? { note } : {}) };
 }

@@ -1,6 +1,6 @@
 import type { GraphNode } from '../catalog';
 import { skillLevels } from '../plan';
-import { count, idsOf, titles, type MeasureInput } from './measure';
+import { count, idsOf, titles, wholeScore, type MeasureInput } from './measure';
 import { partsOf, sourceOf, type Judged } from './parts';
 import type { Score } from './scores';
 
@@ -57,5 +57,5 @@ export function scoreSkills({ graph, scoring }: MeasureInput): Score {
   const parts = [...partsOf(judged)];
   // the widest gaps first, so that the list reads as what to learn
   parts.sort((a, b) => b.lost - a.lost || b.max - a.max || (a.id < b.id ? -1 : 1));
-  return { value: Math.round(parts.reduce((sum, part) => sum + part.points, 0)), parts };
+  return { value: wholeScore(parts.reduce((sum, part) => sum + part.points, 0)), parts };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PlanGraph } from '#engine/catalog';
-import { applyEdits, readPlan, skillLevels, type Plan } from '#engine/plan';
+import { applyEdits, emptyPlan, readPlan, skillLevels, type Plan } from '#engine/plan';
 import { scorePlan, type Score, type Scores } from '#engine/score';
 import { costedPlan, reshuffled } from '../../harness/arbitraries.ts';
 import { book, catalog, examples, scoring } from '../../harness/resources.ts';
@@ -87,6 +87,17 @@ describe('the score of maintainability', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('rounds a half alike, whatever the sum of its parts is off by', () => {
+    const plan = (service: string): Plan => ({
+      ...emptyPlan('Half a point'),
+      context: { region: 'westeurope' },
+      nodes: { a: { service: 'adf-copy-activity' }, b: { service }, c: { service: 'azure-ml-batch-scoring-pipeline' } },
+      edges: [{ from: 'a', to: 'b', kind: 'data' }],
+    });
+    const [unknown, retiredToo] = [scoresOf(plan('unheard-of')), scoresOf(plan('azure-ml-batch-scoring-pipeline'))];
+    expect(retiredToo.maintainability.value).toBe(unknown.maintainability.value);
   });
 
   it('is never lowered by putting a supported successor in the place of a retired service', () => {

@@ -118,8 +118,10 @@ function cost(service: Service, book: PriceBook, add: Add): void {
     const ids = meterIdsOf(line, service);
     if (ids.length === 0)
       add([...path, 'meter'], `"${line.meter}" stands for no meter: what is in braces must be a field of type choice.`, 'Mend the name.');
-    for (const id of ids)
-      if (!book.meter(id))
+    for (const id of ids) {
+      const priced = book.meter(id) !== undefined;
+      if (priced && line.unpriced) add([...path, 'unpriced'], `The price book "${book.id}" has a meter "${id}".`, 'Take "unpriced" out.');
+      if (!priced && !line.unpriced)
         add(
           [...path, 'meter'],
           `The price book "${book.id}" has no meter "${id}".`,
@@ -128,6 +130,7 @@ function cost(service: Service, book: PriceBook, add: Add): void {
             book.file.meters.map((meter) => meter.id),
           ),
         );
+    }
     if (line.factor !== undefined && book.meter(line.factor)?.unit !== 'factor')
       add([...path, 'factor'], `"${line.factor}" is no meter of unit "factor".`, 'Name one that is.');
   });

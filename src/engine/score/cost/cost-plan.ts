@@ -98,7 +98,13 @@ function workedOut(node: GraphNode, { known, unknown }: Quantities, charges: Cha
     const freed = { low: -least.freeAmount, likely: -likely.freeAmount, high: -most.freeAmount };
     push(lineOf(quantity, likely, `Free: ${(group.grant ?? free).note}`, -likely.free, freed, ''));
   }
-  return { ...rangeOf(known, sum, charges), lines, unknown, alwaysOn, free: node.service?.cost.kind === 'free' };
+  return {
+    ...rangeOf(known, sum, charges),
+    lines,
+    unknown,
+    alwaysOn,
+    free: node.service?.cost.kind === 'free' && lines.length + unknown.length === 0,
+  };
 }
 
 /** What a node costs at the ends of its own ranges, with all other nodes as likely. */

@@ -17,6 +17,7 @@ import {
 } from '../../catalog';
 import type { Plan, PlanNode } from '../../plan';
 import type { Spread, UnknownLine } from './cost';
+import { egressOf, type Egress } from './egress';
 
 /*
  * How much a node takes of each meter in a month, at today's load and at multiples of it. Working out an expression is what
@@ -75,23 +76,32 @@ export interface Taken {
 export function takenBy(node: GraphNode, graph: PlanGraph): Taken {
   const { service, region } = node;
   if (!service) return always({ title: node.node.service, missing: [], because: `The catalog does not know "${node.node.service}".` });
-  if (service.cost.kind === 'free') return free;
+  const egress = egressOf(node, graph);
   if (service.cost.kind === 'unknown')
-    return always({ title: service.name, missing: [], because: service.cost.note ?? 'No price is known.' });
+    return always({ title: service.name, missing: [], because: service.cost.note ?? 'No price is known.' }, ...egress.unknown);
+  if (service.cost.kind === 'free' && egress.lines.length === 0) return egress.unknown.length > 0 ? always(...egress.unknown) : free;
 
   const { assumptions } = graph.plan;
   const { book } = graph;
+  const crossing = [...egress.lines, ...egress.unknown].map(({ title }) => title).join('\n');
   const known = keptByNode.get(node.node);
-  if (known?.service === service && known.assumptions === assumptions && known.book === book && known.region === region) return known.taken;
-  const taken = new Multiples(node, service, graph);
-  keptByNode.set(node.node, { service, assumptions, book, region, taken });
+  if (
+    known?.service === service &&
+    known.assumptions === assumptions &&
+    known.book === book &&
+    known.region === region &&
+    known.crossing === crossing
+  )
+    return known.taken;
+  const taken = new Multiples(node, service, graph, egress);
+  keptByNode.set(node.node, { service, assumptions, book, region, crossing, taken });
   return taken;
 }
 
 const free: Taken = { at: () => ({ known: [], unknown: [], values: {} }) };
 
-function always(unknown: UnknownLine): Taken {
-  return { at: () => ({ known: [], unknown: [unknown], values: {} }) };
+function always(...unknown: readonly UnknownLine[]): Taken {
+  return { at: () => ({ known: [], unknown, values: {} }) };
 }
 
 /* Plans share the nodes that an edit did not touch. */
@@ -102,6 +112,8 @@ const keptByNode = new WeakMap<
     readonly assumptions: Plan['assumptions'];
     readonly book: PriceBook;
     readonly region: string | undefined;
+    /** The edges that cross regions, in words. */
+    readonly crossing: string;
     readonly taken: Taken;
   }
 >();
@@ -109,14 +121,16 @@ const keptByNode = new WeakMap<
 /** Works a node's quantities out as they are asked for. It holds on to no plan, which would keep every state of it in memory. */
 class Multiples implements Taken {
   readonly #service: Service;
+  readonly #egress: Egress;
   readonly #region: string | undefined;
   readonly #values: Readonly<Record<string, FieldRange>>;
   readonly #book: PriceBook;
   readonly #expressions: FieldExpressions;
   readonly #known = new Map<number, Quantities>();
 
-  constructor(node: GraphNode, service: Service, graph: PlanGraph) {
+  constructor(node: GraphNode, service: Service, graph: PlanGraph, egress: Egress) {
     this.#service = service;
+    this.#egress = egress;
     this.#region = node.region;
     this.#values = graph.usage(node).values;
     this.#book = graph.book;
@@ -139,9 +153,9 @@ class Multiples implements Taken {
     const values = multiplied(this.#values, grows, load);
     const likely = likelyOf(values);
     const known: Metered[] = [];
-    const unknown: UnknownLine[] = [];
+    const unknown: UnknownLine[] = [...this.#egress.unknown];
     const lacks = ({ fields }: Expression) => fields.filter((field) => !(field in values));
-    for (const line of this.#service.cost.lines) {
+    for (const line of [...this.#service.cost.lines, ...this.#egress.lines]) {
       const { title } = line;
       const when = line.when === undefined ? undefined : this.#expressions.parse(line.when, 'bool');
       if (when && lacks(when).length > 0) {

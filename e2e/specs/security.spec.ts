@@ -190,7 +190,14 @@ test('the policy comes with every file of the window, and holds', async ({ start
     await imageFailed;
     const frame = document.createElement('iframe');
     frame.src = 'https://example.com/';
+    // a frame is refused by another process, in its own time
+    const frameRefused = new Promise<void>((done) =>
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+        if (effectiveDirective === 'frame-src') done();
+      }),
+    );
     document.body.append(frame);
+    await frameRefused;
     const fetched = await fetch('https://example.com/').then(
       () => 'answered',
       () => 'refused',

@@ -12,6 +12,7 @@ export { usageOf } from './usage';
 export type { Usage, FieldRange, UsageProblem } from './usage';
 export { meterIdsOf, meterFor } from './cost-lines';
 export { PlanGraph, reachedFrom, leadingTo } from './graph';
+export { crossesRegions, egressMeter, isSameRegion, monthlyVolume, volumeFields } from './region-crossing';
 export { oncePer } from './once-per';
 export type { GraphNode, GraphEdge } from './graph';
 export { swapEdits } from './swap';

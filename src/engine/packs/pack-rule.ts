@@ -2,6 +2,7 @@ import { ExpressionError, swapEdits, type GraphEdge, type GraphNode } from '../c
 import type { PlanEdit, PlanNode, Edge } from '../plan';
 import type { Fix, Found, PackInUse, Rule, RuleInput, RuleMeta } from '../validate';
 import { readCondition, type Condition } from './condition';
+import { packLimits } from './limits';
 import { readTemplate, type TextTemplate } from './text-template';
 import type { FixFile, RuleFile } from './pack';
 import { TooManySteps, viewsOf } from './views';
@@ -37,7 +38,8 @@ export function packRule(file: RuleFile, pack: PackInUse, broken: BrokenExpressi
   });
   if (!sound || !holds || !message || !why) return undefined;
   const parts: Parts = { file, where, holds, message, why, fixes: fixes as Parts['fixes'] }; // nothing was broken, so every part was read
-  return { meta: metaOf(file, pack), check: (input) => check(parts, metaOf(file, pack), input) };
+  const meta = metaOf(file, pack);
+  return { meta, check: (input) => check(parts, meta, input) };
 }
 
 interface Parts {
@@ -101,7 +103,7 @@ function* check(parts: Parts, { title }: RuleMeta, input: RuleInput): Iterable<F
     if (!(error instanceof TooManySteps)) throw error;
     yield {
       message: `"${title}" was not checked to its end: the plan is too large for what the rule looks at.`,
-      why: 'Rules of packs may look at two million values of a plan together. Narrow the rule down with "where", or walk fewer lists.',
+      why: `Rules of packs may look at ${packLimits.steps / 1e6} million values of a plan together. Narrow the rule down with "where", or walk fewer lists.`,
       severity: 'warning',
     };
   }

@@ -68,7 +68,9 @@ export const ManifestSchema = z.strictObject({
   pack: z.literal(1),
   id,
   name: text,
-  version: z.string().regex(/^\d+(\.\d+){0,2}$/, 'must be a version such as 1.2.0, in quotes'),
+  version: z
+    .string('must be a text: put it in quotes, such as "1.2.0"')
+    .regex(/^\d+(\.\d+){0,2}$/, 'must be up to three numbers, such as "1.2.0"'),
   summary: text.optional(),
   publisher: text.optional(),
   validUntil: day.optional(),

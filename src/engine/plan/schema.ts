@@ -75,7 +75,7 @@ export const ContextSchema = keyed({
   budgetPerMonth: positive.optional().describe("What a month may cost, in the price book's currency."),
   priceBook: text.optional().describe('The edition of the prices that the plan was costed with.'),
   packs: z
-    .record(id, z.string())
+    .record(id, z.string('must be a text: put it in quotes, such as "1.2.0"'))
     .optional()
     .describe(
       "The organisation's packs that the plan is judged with: id and version of each. A pack that is not loaded becomes a finding.",

@@ -83,8 +83,7 @@ export class KeptFiles<T> {
       const { text } = await readTextFile(file, undefined, (bytes) => {
         if (bytes > mostBytes) throw new UserError(`"${file}" is larger than a ${what} can be.`, again);
       });
-      const { version, ...rest } = z.looseObject({ version: z.literal(1) }).parse(JSON.parse(text));
-      void version;
+      const { version: _, ...rest } = z.looseObject({ version: z.literal(1) }).parse(JSON.parse(text));
       const entry = schema.parse(rest);
       if (this.#fileOf(idOf(entry)) !== file)
         return new UserError(`"${file}" holds the ${what} "${idOf(entry)}" under another name.`, again);

@@ -1,4 +1,4 @@
-import type { CostLine, GraphEdge, GraphNode, PlanGraph } from '../../catalog';
+import { crossesRegions, egressMeter, volumeFields, monthlyVolume, type CostLine, type GraphNode, type PlanGraph } from '../../catalog';
 import type { UnknownLine } from './cost';
 
 /*
@@ -14,24 +14,22 @@ export interface Egress {
   readonly unknown: readonly UnknownLine[];
 }
 
-const meter = 'egress-inter-region';
-const amountFields = ['runsPerMonth', 'dataPerRun'] as const;
 const none: Egress = { lines: [], unknown: [] };
 
 export function egressOf(node: GraphNode, graph: PlanGraph): Egress {
-  const leaving = node.out.filter((edge) => crosses(edge) && !saysItself(edge.from, graph));
-  const arriving = node.in.filter((edge) => crosses(edge) && !saysItself(edge.from, graph));
+  const leaving = node.out.filter((edge) => crossesRegions(edge) && !saysItself(edge.from, graph));
+  const arriving = node.in.filter((edge) => crossesRegions(edge) && !saysItself(edge.from, graph));
   if (leaving.length === 0 && arriving.length === 0) return none;
-  const said = [...leaving, ...arriving].filter((edge) => sayerOf(edge, graph) === node);
+  const said = [...leaving, ...arriving].filter((edge) => monthlyVolume(edge, graph)?.saidBy === node);
   return {
     lines: said.map((edge) => ({
       title: `Data from ${edge.from.title} (${edge.from.region}) to ${edge.to.title} (${edge.to.region})`,
-      meter,
-      quantity: amountFields.join(' * '),
+      meter: egressMeter,
+      quantity: volumeFields.join(' * '),
       mode: 'running',
     })),
     unknown: leaving
-      .filter((edge) => sayerOf(edge, graph) === undefined)
+      .filter((edge) => monthlyVolume(edge, graph) === undefined)
       .map((edge) => ({
         title: `Data to ${edge.to.title} (${edge.to.region})`,
         missing: [],
@@ -40,16 +38,7 @@ export function egressOf(node: GraphNode, graph: PlanGraph): Egress {
   };
 }
 
-function crosses({ kind, from, to }: GraphEdge): boolean {
-  return kind === 'data' && from.region !== undefined && to.region !== undefined && from.region.toLowerCase() !== to.region.toLowerCase();
-}
-
 /** Whether a node gives the amount that leaves its region as a usage field of its own, and so is charged for it already. */
 function saysItself(node: GraphNode, graph: PlanGraph): boolean {
   return (graph.amount(node, 'dataToOtherRegions') ?? 0) > 0;
-}
-
-/** The end that says how much data an edge carries; the one that receives it, where both do. */
-function sayerOf({ from, to }: GraphEdge, graph: PlanGraph): GraphNode | undefined {
-  return [to, from].find((end) => amountFields.every((field) => graph.amount(end, field) !== undefined));
 }

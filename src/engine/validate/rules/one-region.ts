@@ -1,11 +1,9 @@
-import type { GraphEdge, GraphNode, PlanGraph } from '../../catalog';
+import { crossesRegions, egressMeter, isSameRegion, monthlyVolume, type GraphEdge, type GraphNode } from '../../catalog';
 import { formatQuantity, type PlanEdit } from '../../plan';
 import { placeOf } from '../joining';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
 import { monthly } from '../words';
-
-const egress = 'egress-inter-region';
 
 /** On a canvas every edge has the same length. */
 export const oneRegion: Rule = {
@@ -23,10 +21,10 @@ export const oneRegion: Rule = {
   *check(input) {
     const { plan, graph, book } = input;
     for (const edge of graph.edges) {
-      const { kind, from, to } = edge;
-      if (kind !== 'data' || from.region === undefined || to.region === undefined || sameRegion(from.region, to.region)) continue;
-      const volume = volumeOf(graph, edge);
-      const price = book.price(egress, from.region)?.price;
+      const { from, to } = edge;
+      if (!crossesRegions(edge)) continue;
+      const volume = monthlyVolume(edge, graph)?.gb;
+      const price = book.price(egressMeter, from.region)?.price;
       const amount = volume === undefined ? '' : `, ${formatQuantity(volume, 'size')} a month`;
       const charge = volume === undefined || price === undefined || volume === 0 ? '' : ` for ${monthly(volume * price, book.currency)}`;
       yield {
@@ -41,23 +39,10 @@ export const oneRegion: Rule = {
   },
 };
 
-function sameRegion(a: string, b: string): boolean {
-  return a === b || a.toLowerCase() === b.toLowerCase();
-}
-
-/** Data a month along an edge, in GB, where one of its ends says. */
-function volumeOf(graph: PlanGraph, { from, to }: GraphEdge): number | undefined {
-  for (const node of [to, from]) {
-    const [runs, data] = [graph.amount(node, 'runsPerMonth'), graph.amount(node, 'dataPerRun')];
-    if (runs !== undefined && data !== undefined) return runs * data;
-  }
-  return undefined;
-}
-
 /** To the plan's region if one end is there; else each to the other's. */
 function movesOf({ plan }: RuleInput, { from, to }: GraphEdge): Fix[] {
   const home = plan.context.region;
-  const away = [from, to].filter(({ region }) => home !== undefined && region !== undefined && !sameRegion(region, home));
+  const away = [from, to].filter(({ region }) => home !== undefined && region !== undefined && !isSameRegion(region, home));
   if (home !== undefined && away.length > 0) {
     const edits = away.map(({ id }): PlanEdit => ({ type: 'change-node', id, set: { region: home } }));
     return [{ title: `Move ${away.map(({ title }) => `"${title}"`).join(' and ')} to ${home}`, edits }];

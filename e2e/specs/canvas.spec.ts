@@ -113,7 +113,7 @@ test('an edge is drawn only where the services can be joined, and the canvas say
 test('several nodes are selected with a box, moved and deleted together as one step', async ({ start, folder }) => {
   const file = join(folder, 'box.pipedraft.yaml');
   writeFileSync(file, small);
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 900 } });
+  const { app, page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 900 } });
   await studio.settled();
   const [copy, lake, train] = await Promise.all([studio.place('Copy'), studio.place('Lake'), studio.place('Train')]);
 
@@ -142,6 +142,7 @@ test('several nodes are selected with a box, moved and deleted together as one s
   // copied as text, pasted with fresh ids
   await studio.node('Lake').click();
   await page.keyboard.press('ControlOrMeta+C');
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toContain('service: azure-storage');
   await page.keyboard.press('ControlOrMeta+V');
   await expect(page.getByText('4 nodes, 2 edges')).toBeVisible();
   await expect(studio.node('Lake')).toHaveCount(2);

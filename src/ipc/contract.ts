@@ -224,7 +224,10 @@ export interface Calls {
   /** Sends the pages to the system's print dialog. */
   printToPaper(input: PrintOptions): boolean;
   copyText(input: { readonly text: string }): void;
-  pasteText(input: void): string;
+  /** Puts a part of a plan into the clipboard, as the text of a plan file. `change` makes it out of an empty plan. */
+  copyPlan(input: { readonly change: PlanChange }): void;
+  /** The part of a plan that the clipboard holds; `null` when it holds none. */
+  pastePlan(input: void): Plan | null;
   /** Does to the focused text what the menu was asked for. */
   editText(input: { readonly edit: 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'delete' | 'select-all' }): void;
   /** What the menu can do now. */
@@ -277,7 +280,8 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   printToPdf: print,
   printToPaper: print,
   copyText: z.strictObject({ text: z.string().max(8 * 1024 * 1024) }),
-  pasteText: z.void(),
+  copyPlan: z.strictObject({ change: PlanChangeSchema }),
+  pastePlan: z.void(),
   editText: z.strictObject({ edit: z.enum(['undo', 'redo', 'cut', 'copy', 'paste', 'delete', 'select-all']) }),
   menuState: z.strictObject({ enabled: actionList, checked: actionList }),
   setTheme: z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }),

@@ -10,6 +10,7 @@ import type { ActionId, ExportFormat, FileState, OpenedPlan, PrintOptions, Start
 import { catalog, examples, icons, knowledge, priceBooks, scoring } from '#resources';
 import { PlanDocument, type DocumentServices } from './documents/document';
 import { comparePrices, describeUsage, judge, mendAll, riskOf, todayHere } from './evaluation';
+import { clipText, readClip } from './clip';
 import { Backups } from './files/backups';
 import { Grants } from './files/grants';
 import { RecentFiles } from './files/recent';
@@ -608,7 +609,8 @@ export class Application {
     },
     printToPaper: (options, from) => toPaper(this.#packet(this.#windowOf(from), options).path, options),
     copyText: ({ text }) => clipboard.writeText(text),
-    pasteText: () => clipboard.readText(),
+    copyPlan: ({ change }) => clipboard.writeText(clipText(change)),
+    pastePlan: async () => readClip(await clipboard.readText()),
     editText: ({ edit }, from) => {
       if (edit === 'select-all') from.selectAll();
       else from[edit]();

@@ -1,0 +1,120 @@
+import type { FileState, OpenedPlan } from '#ipc';
+import { ask, unwrap } from '../state/ask';
+import type { Messages } from '../state/messages.svelte';
+import type { PlanEditor } from '../state/plan-editor.svelte';
+import type { Selection } from '../state/selection.svelte';
+import type { Library, SeenView } from '../storage/database';
+import { isTyping } from '../ui/keys';
+
+/** The window's plan as a file: it is opened, saved and shown where it was looked at last. */
+export class PlanFiles {
+  /** Whether no plan is open yet. */
+  welcome = $state(true);
+  /** How many plans were opened: the canvas starts anew with each. */
+  opened = $state(0);
+  /** Where the plan was looked at last. */
+  startAt = $state.raw<SeenView['viewport'] | undefined>(undefined);
+
+  constructor(
+    private readonly editor: PlanEditor,
+    private readonly selection: Selection,
+    private readonly messages: Messages,
+    private readonly library: Library,
+  ) {}
+
+  async show(document: OpenedPlan): Promise<void> {
+    const key = placeOf(document.file);
+    const seen = key === undefined ? undefined : await this.library.views.get(key).catch(() => undefined);
+    this.startAt = seen?.viewport;
+    this.selection.clear();
+    this.selection.lookAt(undefined);
+    this.editor.open(document);
+    this.messages.closeAbout('file');
+    this.welcome = false;
+    this.opened += 1;
+    if (document.notice) this.messages.show({ tone: 'info', text: document.notice });
+  }
+
+  /** Keeps where the plan is looked at. */
+  seen(viewport: SeenView['viewport']): void {
+    const document = placeOf(this.editor.file);
+    if (document !== undefined) this.library.views.put({ document, viewport: { ...viewport }, seen: Date.now() }).catch(() => undefined);
+  }
+
+  async openFrom(asked: Promise<OpenedPlan | null>): Promise<void> {
+    const document = await asked;
+    if (document) await this.show(document);
+  }
+
+  dropped(file: File): void {
+    this.when(async () => {
+      const document = unwrap(await window.pipedraft.openDropped(file));
+      if (document) await this.show(document);
+    });
+  }
+
+  saved(file: FileState | null): void {
+    if (!file) return;
+    this.editor.setFile(file);
+    this.messages.closeAbout('file');
+    this.messages.announce(`${file.name} saved.`);
+  }
+
+  readAgain(): void {
+    this.when(() => this.openFrom(ask('revert', undefined)));
+  }
+
+  /** Another program did something to the plan's file. */
+  changedOutside(how: 'changed' | 'gone' | 'back'): void {
+    const { messages, editor } = this;
+    messages.closeAbout('file');
+    if (how === 'gone')
+      messages.show({
+        tone: 'error',
+        about: 'file',
+        text: `“${editor.file.name}” is not there any more.`,
+        fix: 'Your plan is still open here. Save writes the file again.',
+      });
+    if (how === 'changed')
+      messages.show({
+        tone: 'error',
+        about: 'file',
+        text: `“${editor.file.name}” was changed by another program.`,
+        fix: 'Your plan is still open here, as you see it.',
+        action: { title: 'Read the file again', run: () => this.readAgain() },
+      });
+  }
+
+  /** Does something with the plan's file, when the main process has everything that was typed. */
+  when(work: () => Promise<unknown>): void {
+    void this.doing(async () => {
+      await this.#handOver();
+      await work();
+    });
+  }
+
+  /** Does something, and shows what went wrong. */
+  async doing(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.messages.fail(error);
+    }
+  }
+
+  /** What is being typed is taken over as when its field is left; then the main process gets it. */
+  async #handOver(): Promise<void> {
+    if (this.welcome) return; // there is no plan yet
+    const field = document.activeElement;
+    if (field instanceof HTMLElement && isTyping(field)) {
+      field.blur();
+      if (field.isConnected) field.focus();
+    }
+    await this.editor.flush();
+  }
+}
+
+/** How the library names a plan: by the place of its file. */
+function placeOf({ name, folder }: FileState): string | undefined {
+  return name === null ? undefined : `${folder ?? ''}/${name}`;
+}

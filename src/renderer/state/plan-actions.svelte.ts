@@ -1,0 +1,171 @@
+import { createContext } from 'svelte';
+import {
+  arrange,
+  edgeId,
+  freshId,
+  type EdgeKind,
+  type NodeId,
+  type Plan,
+  type PlanEdit,
+  type PlanNode,
+  type Position,
+  type Stage,
+  type UsageValue,
+} from '#engine/plan';
+import type { Service } from '#engine/catalog';
+import { clipOf, pasteEdits } from './clip';
+import { count } from '../ui/format';
+import type { CanvasPort } from './canvas-port.svelte';
+import type { CatalogView } from './catalog-view.svelte';
+import type { Messages } from './messages.svelte';
+import type { PlanEditor } from './plan-editor.svelte';
+import type { Selection } from './selection.svelte';
+
+/** What a user does to the drawing, by whichever hand: each is one undo step, selects what it made, and is told to a screen reader. */
+export class PlanActions {
+  constructor(
+    private readonly editor: PlanEditor,
+    private readonly selection: Selection,
+    private readonly catalog: CatalogView,
+    private readonly messages: Messages,
+    private readonly port: CanvasPort,
+  ) {}
+
+  /** Adds a node of a service: where it was dropped, else after the selected node, else in the middle of the view. */
+  add(service: Service, stage?: Stage, at?: Position): void {
+    const { editor, selection, port } = this;
+    const id = freshId(editor.plan, service.shortName);
+    const wished = at ?? port.actions?.center();
+    const beside = selection.node;
+    const edit: PlanEdit = {
+      type: 'add-node',
+      id,
+      node: nodeFor(editor.plan, service, stage),
+      place: at ? { at } : beside !== undefined ? { beside, side: 'after' } : wished ? { at: wished } : 'free',
+    };
+    editor.edit(`Add ${service.shortName}`, [edit]);
+    if (at) selection.select([id]);
+    else selection.show([id]);
+    this.messages.announce(`${service.shortName} added.`);
+  }
+
+  /** Connects two nodes, or says why they cannot be. */
+  connect(from: NodeId, to: NodeId, kind: EdgeKind): void {
+    const against = this.catalog.reasonAgainst(this.editor.plan, from, to, kind);
+    if (against) {
+      this.messages.show({ tone: 'info', text: against });
+      return;
+    }
+    this.editor.edit(`Connect ${kind}`, [{ type: 'add-edge', edge: { from, to, kind } }]);
+    this.selection.select([], [edgeId({ from, to, kind })]);
+    this.messages.announce(`${this.titleOf(from)} connected to ${this.titleOf(to)}: ${kind}.`);
+  }
+
+  move(to: Readonly<Record<NodeId, Position>>): void {
+    const ids = Object.keys(to);
+    this.editor.edit(
+      ids.length === 1 ? 'Move a node' : `Move ${count(ids.length, 'node')}`,
+      [{ type: 'move-nodes', to }],
+      `move ${ids.join(' ')}`,
+    );
+  }
+
+  rename(id: NodeId, title: string): void {
+    this.editor.edit('Rename', [{ type: 'change-node', id, set: { title: title === '' ? undefined : title } }]);
+  }
+
+  /** Deletes what is selected; chains that went through it are healed. */
+  remove(): void {
+    const { editor, selection } = this;
+    const nodes = [...selection.nodes];
+    const edges = editor.plan.edges.filter((edge) => selection.edges.has(edgeId(edge)));
+    const what = [nodes.length > 0 ? count(nodes.length, 'node') : '', edges.length > 0 ? count(edges.length, 'edge') : '']
+      .filter(Boolean)
+      .join(' and ');
+    const edits: PlanEdit[] = [
+      ...(edges.length > 0 ? [{ type: 'remove-edges', edges } as const] : []),
+      ...(nodes.length > 0 ? [{ type: 'remove-nodes', ids: nodes, heal: true } as const] : []),
+    ];
+    if (!editor.edit(`Delete ${what}`, edits)) return;
+    selection.clear();
+    this.messages.announce(`${what} deleted. Undo brings it back.`);
+  }
+
+  undo(): void {
+    const before = this.editor.plan;
+    this.#stepped('Undone', this.editor.undo(), before);
+  }
+
+  redo(): void {
+    const before = this.editor.plan;
+    this.#stepped('Redone', this.editor.redo(), before);
+  }
+
+  /** What changed out of sight is brought into view. */
+  #stepped(how: string, label: string | undefined, before: Plan): void {
+    if (label === undefined) return;
+    const { plan } = this.editor;
+    this.letGo();
+    this.messages.announce(`${how}: ${label}`);
+    const touched = Object.keys(plan.nodes).filter((id) => before.nodes[id] !== plan.nodes[id] || before.layout[id] !== plan.layout[id]);
+    if (touched.length > 0 && touched.length < 20) this.selection.show(touched);
+  }
+
+  tidy(): void {
+    const { editor, catalog, port } = this;
+    const to = arrange(editor.plan, (id) => catalog.stageOf(editor.plan.nodes[id]));
+    if (editor.edit('Tidy into lanes', [{ type: 'move-nodes', to }])) requestAnimationFrame(() => port.actions?.fit());
+  }
+
+  /** What is selected, as a plan of its own. */
+  clip(): Plan {
+    return clipOf(this.editor.placed, this.selection.nodes);
+  }
+
+  duplicate(): void {
+    this.put('Duplicate', this.clip());
+  }
+
+  /** Puts a part of a plan into this one. */
+  put(label: string, clip: Plan): void {
+    const { edits, ids } = pasteEdits(this.editor.plan, clip);
+    if (!this.editor.edit(label, edits)) return;
+    this.selection.show(ids);
+    this.messages.announce(`${label}: ${count(ids.length, 'node')}.`);
+  }
+
+  selectAll(): void {
+    const { plan } = this.editor;
+    this.selection.select(Object.keys(plan.nodes), plan.edges.map(edgeId));
+  }
+
+  /** Takes what is gone out of the selection. */
+  letGo(): void {
+    const { plan } = this.editor;
+    this.selection.keepOnly(plan.nodes, new Set(plan.edges.map(edgeId)));
+  }
+
+  /** What was done, with a way back. */
+  done(text: string): void {
+    this.messages.show({ tone: 'good', text, action: { title: 'Undo', run: () => this.undo() } });
+  }
+
+  titleOf(id: NodeId): string {
+    return this.editor.plan.nodes[id]?.title ?? id;
+  }
+}
+
+/** A new node of a service. Amounts that the plan shares are taken over where the service has a field for them. */
+export function nodeFor(plan: Plan, service: Service, stage: Stage | undefined): PlanNode {
+  const usage: Record<string, UsageValue> = {};
+  for (const field of service.usage)
+    if (field.assumption !== undefined && Object.hasOwn(plan.assumptions, field.assumption)) usage[field.id] = `$${field.assumption}`;
+  return {
+    service: service.id,
+    title: service.shortName,
+    ...(stage ? { stage } : {}),
+    ...(Object.keys(usage).length > 0 ? { usage } : {}),
+  };
+}
+
+export const [getPlanActions, setPlanActions] = createContext<PlanActions>();

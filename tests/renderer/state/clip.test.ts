@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { applyEdits, emptyPlan, type Plan } from '#engine/plan';
+import { clipOf, pasteEdits } from '../../../src/renderer/state/clip';
+
+const plan: Plan = {
+  ...emptyPlan('Churn'),
+  assumptions: { runs: 22, other: 3 },
+  nodes: { copy: { service: 'a', usage: { runsPerMonth: '$runs' } }, lake: { service: 'b' }, train: { service: 'c' } },
+  edges: [
+    { from: 'copy', to: 'lake', kind: 'data' },
+    { from: 'lake', to: 'train', kind: 'data' },
+  ],
+  layout: { copy: [0, 0], lake: [0, 112], train: [0, 224] },
+};
+const clip = clipOf(plan, ['copy', 'lake']);
+
+describe('a part of a plan', () => {
+  it('has its nodes, the edges between them and the assumptions they refer to', () => {
+    expect(Object.keys(clip.nodes)).toEqual(['copy', 'lake']);
+    expect(clip.edges).toEqual([{ from: 'copy', to: 'lake', kind: 'data' }]);
+    expect(clip.assumptions).toEqual({ runs: 22 });
+  });
+
+  it('is put beside itself with ids of its own', () => {
+    const { edits, ids } = pasteEdits(plan, clip);
+    const after = applyEdits(plan, edits);
+    expect(ids).toEqual(['copy-2', 'lake-2']);
+    expect(after.edges).toContainEqual({ from: 'copy-2', to: 'lake-2', kind: 'data' });
+    expect(after.layout['copy-2']).toEqual([24, 24]);
+    expect(after.nodes['copy-2']).toEqual(plan.nodes['copy']);
+  });
+
+  it('brings its assumptions along, but not over those of the same name', () => {
+    const other = { ...emptyPlan('Other'), assumptions: { runs: 4 } };
+    expect(applyEdits(other, pasteEdits(other, clip).edits).assumptions).toEqual({ runs: 4 });
+    expect(applyEdits(emptyPlan('New'), pasteEdits(emptyPlan('New'), clip).edits).assumptions).toEqual({ runs: 22 });
+  });
+});

@@ -3,6 +3,7 @@ import { laneOf, type EdgeKind, type LaneId, type Plan, type PlanNode, type Stag
 import type { Service, Skill } from '#engine/catalog';
 import type { Icon } from '#engine/draw';
 import type { Startup } from '#ipc';
+import { ranked, type WeightedText } from '../ui/match';
 
 /** The catalog as the window uses it: to search, to connect, to fill forms. What it says comes from the main process. */
 export class CatalogView {
@@ -70,21 +71,18 @@ export class CatalogView {
 
   /** Services that match what was typed, the best first; all of them, in the catalog's order, for nothing. */
   search(query: string): readonly Service[] {
-    const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-    if (words.length === 0) return this.services;
-    return this.services
-      .map((service) => ({ service, rank: rank(service, words) }))
-      .filter(({ rank: value }) => value > 0)
-      .sort((a, b) => b.rank - a.rank || (a.service.name < b.service.name ? -1 : 1))
-      .map(({ service }) => service);
+    if (query.trim() === '') return this.services;
+    const byName = [...this.services].sort((a, b) => (a.name < b.name ? -1 : 1));
+    // what is gone stands below what is there
+    return ranked(byName, query, textsOf, (service) => (service.status.state === 'retired' ? 0.5 : 1));
   }
 }
 
 const likeliestFirst: readonly EdgeKind[] = ['data', 'model', 'control', 'runs-on', 'image', 'metrics', 'code', 'telemetry'];
 
-/** How well a service matches: every word must be found somewhere; names count more than synonyms, whole words more than parts. */
-function rank(service: Service, words: readonly string[]): number {
-  const fields: readonly (readonly [text: string, weight: number])[] = [
+/** What a service is looked for by: names count more than synonyms, those more than its summary. */
+function textsOf(service: Service): readonly WeightedText[] {
+  return [
     [service.shortName, 10],
     [service.name, 9],
     [service.guideName ?? '', 8],
@@ -92,22 +90,6 @@ function rank(service: Service, words: readonly string[]): number {
     [service.id, 5],
     [service.summary, 1],
   ];
-  let total = 0;
-  for (const word of words) {
-    let best = 0;
-    for (const [text, weight] of fields) {
-      const lower = text.toLowerCase();
-      const at = lower.indexOf(word);
-      if (at < 0) continue;
-      const starts = at === 0 || /[^a-z0-9]/.test(lower[at - 1] ?? '');
-      const whole = starts && (at + word.length === lower.length || /[^a-z0-9]/.test(lower[at + word.length] ?? ''));
-      best = Math.max(best, weight * (lower === word ? 4 : whole ? 3 : starts ? 2 : 1));
-    }
-    if (best === 0) return 0;
-    total += best;
-  }
-  // what is gone stands below what is there
-  return service.status.state === 'retired' ? total * 0.5 : total;
 }
 
 export const [getCatalog, setCatalog] = createContext<CatalogView>();

@@ -16,7 +16,7 @@ export default defineConfig({
       externalizeDeps: false,
       target: 'node20',
       rolldownOptions: {
-        input: { index: 'src/main/index.ts' },
+        input: { index: 'src/main/index.ts', 'foresight-worker': 'src/main/worker/foresight-worker.ts' },
         external: ['electron'],
         output: { format: 'es', entryFileNames: '[name].js' },
       },

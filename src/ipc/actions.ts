@@ -35,6 +35,8 @@ export const actions = [
   { id: 'select-all', title: 'Select all', keys: ['Mod+A'], menu: 'edit', separated: true },
   { id: 'rename', title: 'Rename', keys: ['F2'], menu: 'edit' },
   { id: 'add-node', title: 'Add a service…', keys: ['Insert'], menu: 'plan' },
+  { id: 'append', title: 'Append a service…', keys: ['Mod+Enter'], menu: 'plan' },
+  { id: 'swap', title: 'Swap the service…', keys: ['Mod+E'], menu: 'plan' },
   { id: 'link', title: 'Connect to…', keys: ['Mod+L'], menu: 'plan' },
   { id: 'tidy', title: 'Tidy into lanes', keys: ['Mod+Shift+L'], menu: 'plan', separated: true },
   { id: 'context', title: 'Context and assumptions', menu: 'plan' },

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { PriceBookFile, Service, Skill } from '#engine/catalog';
 import type { Icon } from '#engine/draw';
 import type { Problem } from '#engine/errors';
-import type { Evaluation } from '#engine/evaluate';
-import { PlanChangeSchema, type Plan, type PlanChange, type PlanFormat } from '#engine/plan';
+import type { Consequence, Evaluation, Proposal } from '#engine/evaluate';
+import { PlanChangeSchema, type Plan, type PlanChange, type PlanEdit, type PlanFormat } from '#engine/plan';
 import type { RulePage } from '#engine/explain';
 import type { PackReport } from '#engine/packs';
 import type { BookComparison, CostRisk } from '#engine/score';
@@ -185,6 +185,10 @@ export interface Calls {
   rulePage(input: { readonly rule: string }): RulePage | null;
   /** An example of a rule's page as a plan of the user's own; opens as a new plan does. */
   openExample(input: { readonly rule: string; readonly which: 'wrong' | 'right' }): OpenedPlan | null;
+  /** What some changes to the plan come to, each for itself. `null` when another revision was judged last. */
+  consequences(input: { readonly revision: number; readonly proposals: readonly Proposal[] }): readonly Consequence[] | null;
+  /** What it takes to put another service in a node's place, in the plan that was judged last. */
+  swapEdits(input: { readonly revision: number; readonly node: string; readonly to: string }): readonly PlanEdit[] | null;
   /** How sure the cost is and what it depends on. `null` when another revision was judged last. */
   costRisk(input: { readonly revision: number }): CostRisk | null;
   /** How the usage form of a node stands, in the plan that was judged last. */
@@ -259,6 +263,18 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   fixAll: z.strictObject({ revision: z.int().nonnegative(), rule: z.string().max(100) }),
   rulePage: z.strictObject({ rule: z.string().max(100) }),
   openExample: z.strictObject({ rule: z.string().max(100), which: z.enum(['wrong', 'right']) }),
+  consequences: z.strictObject({
+    revision: z.int().nonnegative(),
+    proposals: z
+      .array(
+        z.union([
+          z.strictObject({ change: PlanChangeSchema }),
+          z.strictObject({ swap: z.strictObject({ node: z.string().max(100), to: z.string().max(100) }) }),
+        ]),
+      )
+      .max(16),
+  }),
+  swapEdits: z.strictObject({ revision: z.int().nonnegative(), node: z.string().max(100), to: z.string().max(100) }),
   costRisk: z.strictObject({ revision: z.int().nonnegative() }),
   describeUsage: z.strictObject({ node: z.string().max(100) }),
   comparePrices: z.strictObject({ revision: z.int().nonnegative(), book: bookId, region: z.string().max(100).nullable() }),

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { app, BrowserWindow, clipboard, dialog, Menu, nativeTheme, powerMonitor, shell, type WebContents } from 'electron';
-import type { PriceBook } from '#engine/catalog';
+import { swapEdits, type PriceBook } from '#engine/catalog';
 import { UserError } from '#engine/errors';
 import { emptyPlan, readPlan, type Plan } from '#engine/plan';
 import { drawPlan } from '#engine/draw';
@@ -27,6 +27,7 @@ import { toPaper, toPdf, toPng } from './printing/print';
 import { origin } from './security/switches';
 import { keepBounds, readBounds } from './windows/bounds';
 import { exampleText, pageOf } from './rule-pages';
+import { Foresight } from './worker/foresight';
 import { PlanWindow } from './windows/plan-window';
 
 const planFilters = [
@@ -39,6 +40,7 @@ export class Application {
   readonly packets = new Packets();
   readonly library: Library;
   readonly #desk: LibraryDesk;
+  readonly #foresight: Foresight;
   readonly #windows = new Map<number, PlanWindow>();
   readonly #saves = new SaveQueue();
   readonly #grants = new Grants();
@@ -68,6 +70,7 @@ export class Application {
       packFiles(join(userData, 'packs'), save),
     );
     this.#desk = new LibraryDesk(this.library, () => this.windows);
+    this.#foresight = new Foresight(log);
     this.library.onChange(() => {
       for (const window of this.#windows.values()) window.send('books', { books: this.#desk.books() });
     });
@@ -560,6 +563,16 @@ export class Application {
       return { edits, steps, left };
     },
     rulePage: ({ rule }, from) => pageOf(rule, this.library.judgement(this.#windowOf(from).document?.plan ?? emptyPlan('')).rules),
+    consequences: ({ revision, proposals }, from) => {
+      const { document, judged } = this.#windowOf(from);
+      if (!document || judged?.revision !== revision) return null;
+      return this.#foresight.ask(document.plan, this.library.basisFiles(document.plan), todayHere(), proposals);
+    },
+    swapEdits: ({ revision, node, to }, from) => {
+      const { document, judged } = this.#windowOf(from);
+      if (!document || judged?.revision !== revision) return null;
+      return swapEdits(document.plan, this.library.judgement(document.plan).catalog, node, to);
+    },
     costRisk: ({ revision }, from) => {
       const { document, judged } = this.#windowOf(from);
       return document && judged?.revision === revision ? riskOf(document.plan, this.library.judgement(document.plan)) : null;

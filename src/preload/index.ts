@@ -34,6 +34,8 @@ const api: PipedraftApi = {
   fixAll: call('fixAll'),
   rulePage: call('rulePage'),
   openExample: call('openExample'),
+  consequences: call('consequences'),
+  swapEdits: call('swapEdits'),
   costRisk: call('costRisk'),
   describeUsage: call('describeUsage'),
   comparePrices: call('comparePrices'),

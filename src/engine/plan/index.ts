@@ -26,6 +26,7 @@ export { changeBetween, applyChange, isEmptyChange } from './change';
 export type { PlanChange } from './change';
 export { lanes, laneOf, bandsOf, boundsOf, bandPadding } from './arrange/lanes';
 export type { LaneId, Band } from './arrange/lanes';
+export { placeFollowing } from './arrange/follow';
 export { arrange, arrangeMissing, columnsFor } from './arrange/arrange';
 export { routeEdge, anchorAt } from './arrange/route';
 export { routeEdges } from './arrange/routes';

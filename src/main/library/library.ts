@@ -1,6 +1,6 @@
-import { PriceBook } from '#engine/catalog';
+import { PriceBook, type PriceBookFile } from '#engine/catalog';
 import { UserError } from '#engine/errors';
-import { applyPacks, type Basis, type PackReport } from '#engine/packs';
+import { applyPacks, type Basis, type PackFolder, type PackReport } from '#engine/packs';
 import type { Plan } from '#engine/plan';
 import type { KeptFiles } from './kept-files';
 import type { LoadedPack } from './pack-files';
@@ -30,6 +30,12 @@ export interface KnownPack {
   readonly report: PackReport;
 }
 
+/** What a judgement is made from beside what ships, as data that another thread can be told. */
+export interface BasisFiles {
+  readonly book: PriceBookFile;
+  readonly packs: readonly PackFolder[];
+}
+
 type Applied = ReturnType<typeof applyPacks>;
 
 /**
@@ -41,6 +47,7 @@ export class Library {
   #packs: readonly LoadedPack[] = [];
   /** By price book; the same plan is judged with the same basis until the library changes. */
   #applied = new Map<PriceBook, Applied>();
+  #files = new Map<PriceBook, BasisFiles>();
   readonly #listeners = new Set<() => void>();
 
   constructor(
@@ -57,6 +64,7 @@ export class Library {
     this.#books = books.entries.flatMap(({ book, ...loaded }) => (this.#ships(book.id) ? [] : [{ book: new PriceBook(book), loaded }]));
     this.#packs = packs.entries;
     this.#applied.clear();
+    this.#files.clear();
     return [...books.broken, ...packs.broken];
   }
 
@@ -86,9 +94,20 @@ export class Library {
   }
 
   /** What a plan is judged with: the edition that it names where that is known, else the newest that ships; and every pack. */
-  judgement({ context }: Pick<Plan, 'context'>): Judgement {
-    const named = context.priceBook === undefined ? undefined : this.book(context.priceBook);
-    return this.#on(named?.book ?? this.newest).basis;
+  judgement(plan: Pick<Plan, 'context'>): Judgement {
+    return this.#on(this.#bookOf(plan)).basis;
+  }
+
+  /** What `judgement` is made from; the same object until the library changes. */
+  basisFiles(plan: Pick<Plan, 'context'>): BasisFiles {
+    const book = this.#bookOf(plan);
+    let files = this.#files.get(book);
+    if (!files)
+      this.#files.set(
+        book,
+        (files = { book: book.file, packs: this.#packs.map(({ files: texts, faults }) => ({ files: texts, faults })) }),
+      );
+    return files;
   }
 
   /** A price book with the prices of the packs. */
@@ -144,6 +163,11 @@ export class Library {
     return () => void this.#listeners.delete(listener);
   }
 
+  #bookOf({ context }: Pick<Plan, 'context'>): PriceBook {
+    const named = context.priceBook === undefined ? undefined : this.book(context.priceBook);
+    return named?.book ?? this.newest;
+  }
+
   #with(pack: LoadedPack): readonly LoadedPack[] {
     const there = this.#packs.some(({ id }) => id === pack.id);
     return there ? this.#packs.map((other) => (other.id === pack.id ? pack : other)) : [...this.#packs, pack];
@@ -166,6 +190,7 @@ export class Library {
 
   #changed(): void {
     this.#applied = new Map();
+    this.#files = new Map();
     for (const listener of this.#listeners) listener();
   }
 }

@@ -1,4 +1,22 @@
 import { createContext } from 'svelte';
+import type { Edge, LaneId, NodeId, Position } from '#engine/plan';
+
+/** A node that is not there yet, as the canvas shows it while somebody decides. */
+export interface Ghost {
+  readonly id: NodeId;
+  readonly at: Position;
+  readonly title: string;
+  readonly lane: LaneId;
+  readonly edges: readonly Edge[];
+}
+
+/** A rectangle in the window. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
 
 /** What the canvas can do for the rest of the window. */
 export interface CanvasActions {
@@ -11,14 +29,18 @@ export interface CanvasActions {
   zoomReset(): void;
   fit(): void;
   zoomTo(nodes: readonly string[]): void;
-  /** Puts the keyboard on the canvas. */
-  focus(): void;
+  /** Puts the keyboard on the canvas, or on a node's card there. */
+  focus(node?: string): void;
+  /** Where some nodes are in the window now, or where a place of the plan is; `undefined` of none. */
+  boxOf(nodes: readonly string[]): Box | undefined;
+  pointOf(at: Position): Box;
   /** Starts to edit a node's title where it stands. */
   rename(node: string): void;
 }
 
 /** The way from the window's commands to the canvas, which registers itself when it is there. */
 export class CanvasPort {
+  ghost = $state.raw<Ghost | undefined>(undefined);
   #actions = $state.raw<CanvasActions | undefined>(undefined);
 
   register(actions: CanvasActions): () => void {

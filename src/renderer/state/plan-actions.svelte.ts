@@ -13,6 +13,7 @@ import {
   type UsageValue,
 } from '#engine/plan';
 import type { Service } from '#engine/catalog';
+import { ask } from './ask';
 import { clipOf, pasteEdits } from './clip';
 import { count } from '../ui/format';
 import type { CanvasPort } from './canvas-port.svelte';
@@ -47,6 +48,30 @@ export class PlanActions {
     if (at) selection.select([id]);
     else selection.show([id]);
     this.messages.announce(`${service.shortName} added.`);
+  }
+
+  /** Adds a node with its edges. The keyboard goes to it, so that the next can follow at once. */
+  place({ id, edits, label }: { readonly id: NodeId; readonly edits: readonly PlanEdit[]; readonly label: string }): void {
+    if (!this.editor.edit(label, edits)) return;
+    this.selection.show([id]);
+    this.port.actions?.focus(id);
+    this.messages.announce(`${label}: done.`);
+  }
+
+  /** Puts another service in a node's place; what it cannot be connected with is let go of. */
+  async swap(node: NodeId, to: Service): Promise<void> {
+    try {
+      await this.editor.flush();
+      const edits = await ask('swapEdits', { revision: this.editor.revision, node, to: to.id });
+      if (!edits) this.messages.show({ tone: 'info', text: 'The plan is still being checked. Try again.' });
+      else if (this.editor.edit(`Swap for ${to.shortName}`, edits)) {
+        this.selection.show([node]);
+        this.port.actions?.focus(node);
+        this.done(`“${this.titleOf(node)}” is ${to.name} now.`);
+      }
+    } catch (error) {
+      this.messages.fail(error);
+    }
   }
 
   /** Connects two nodes, or says why they cannot be. */

@@ -34,6 +34,11 @@ export function freePlace(plan: Plan, wished: Position, ignore?: ReadonlySet<Nod
   return [x, y];
 }
 
+/** Whether a card at a place would cover no other. */
+export function isFree(plan: Plan, at: Position): boolean {
+  return !Object.entries(plan.layout).some(([id, position]) => plan.nodes[id] && overlaps(at, position));
+}
+
 function overlaps([ax, ay]: Position, [bx, by]: Position): boolean {
   return Math.abs(ax - bx) < cardWidth + grid && Math.abs(ay - by) < cardHeight + grid;
 }

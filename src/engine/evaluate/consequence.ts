@@ -1,0 +1,65 @@
+import { swapEdits, type Catalog } from '../catalog';
+import { applyChange, applyEdits, edgeId, type NodeId, type Plan, type PlanChange, type ServiceId } from '../plan';
+import type { Finding } from '../validate';
+import { evaluate, type EvaluateInput, type Evaluation } from './evaluate';
+
+/** Something that could be done to a plan: any change, or another service in a node's place. */
+export type Proposal = { readonly change: PlanChange } | { readonly swap: { readonly node: NodeId; readonly to: ServiceId } };
+
+/** Something before and after. */
+export interface Shift<T> {
+  readonly before: T;
+  readonly after: T;
+}
+
+/** What doing something to a plan comes to, by the same engine that judges the plan. */
+export interface Consequence {
+  readonly currency: string;
+  /** Likely cost of a month of what is known, and how many nodes it leaves out. */
+  readonly cost: Shift<{ readonly likely: number; readonly unknown: number }>;
+  /** From 0 to 100; `null` where nothing can be judged. */
+  readonly scores: Readonly<Record<'maintainability' | 'skills' | 'integration', Shift<number | null>>>;
+  /** Findings that come and go, waived ones left out, the most serious first. */
+  readonly added: readonly FindingWords[];
+  readonly gone: readonly FindingWords[];
+  /** Edges that go, as `from/to/kind`. */
+  readonly lostEdges: readonly string[];
+}
+
+export type FindingWords = Pick<Finding, 'key' | 'severity' | 'message'>;
+
+/**
+ * Tells what a proposal comes to. The plan stays as it is.
+ * @param before the plan as it is, judged with the same input
+ */
+export function consequenceOf(input: EvaluateInput, before: Evaluation, proposal: Proposal): Consequence {
+  const plan = planAfter(input.plan, input.catalog, proposal);
+  const after = evaluate({ ...input, plan });
+  const kept = new Set(plan.edges.map(edgeId));
+  return {
+    currency: after.cost.currency,
+    cost: { before: sumOf(before), after: sumOf(after) },
+    scores: {
+      maintainability: { before: before.scores.maintainability.value, after: after.scores.maintainability.value },
+      skills: { before: before.scores.skills.value, after: after.scores.skills.value },
+      integration: { before: before.scores.integration.value, after: after.scores.integration.value },
+    },
+    added: missingIn(before.findings, after.findings),
+    gone: missingIn(after.findings, before.findings),
+    lostEdges: input.plan.edges.map(edgeId).filter((id) => !kept.has(id)),
+  };
+}
+
+function planAfter(plan: Plan, catalog: Catalog, proposal: Proposal): Plan {
+  if ('change' in proposal) return applyChange(plan, proposal.change);
+  return applyEdits(plan, swapEdits(plan, catalog, proposal.swap.node, proposal.swap.to));
+}
+
+function sumOf({ cost }: Evaluation): Consequence['cost']['before'] {
+  return { likely: cost.monthly.likely, unknown: cost.unknown.length };
+}
+
+function missingIn(there: readonly Finding[], findings: readonly Finding[]): FindingWords[] {
+  const known = new Set(there.filter(({ waived }) => !waived).map(({ key }) => key));
+  return findings.filter(({ key, waived }) => !waived && !known.has(key)).map(({ key, severity, message }) => ({ key, severity, message }));
+}

@@ -37,6 +37,7 @@ export const actions = [
   { id: 'add-node', title: 'Add a service…', keys: ['Insert'], menu: 'plan' },
   { id: 'append', title: 'Append a service…', keys: ['Mod+Enter'], menu: 'plan' },
   { id: 'swap', title: 'Swap the service…', keys: ['Mod+E'], menu: 'plan' },
+  { id: 'note', title: 'Write a note', keys: ['Mod+M'], menu: 'plan' },
   { id: 'link', title: 'Connect to…', keys: ['Mod+L'], menu: 'plan' },
   { id: 'tidy', title: 'Tidy into lanes', keys: ['Mod+Shift+L'], menu: 'plan', separated: true },
   { id: 'context', title: 'Context and assumptions', menu: 'plan' },

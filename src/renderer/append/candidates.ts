@@ -27,15 +27,25 @@ export function followers(plan: Plan, catalog: CatalogView, from: NodeId, kind?:
 }
 
 /** Every service, as what stands in the middle of an edge. */
-export function insertions(plan: Plan, catalog: CatalogView, { from, to, kind }: Edge): readonly Candidate[] {
+export function insertions(plan: Plan, catalog: CatalogView, edge: Edge): readonly Candidate[] {
+  return ranked(plan, catalog, catalog.stageOf(plan.nodes[edge.from]), 'Cannot stand there', (service) =>
+    kindsThrough(plan, catalog, edge, service),
+  );
+}
+
+/** The kinds of the two edges that an edge becomes when a service is put in its middle, or why it cannot be, in a sentence. */
+export function kindsThrough(
+  plan: Plan,
+  catalog: CatalogView,
+  { from, to, kind }: Edge,
+  service: Service,
+): readonly [EdgeKind, EdgeKind] | string {
   const [source, target] = [catalog.get(plan.nodes[from]?.service ?? ''), catalog.get(plan.nodes[to]?.service ?? '')];
-  return ranked(plan, catalog, catalog.stageOf(plan.nodes[from]), 'Cannot stand there', (service) => {
-    const inner = kindFor(catalog.kindsBetween(source, service), kind);
-    const outer = kindFor(catalog.kindsBetween(service, target), kind);
-    if (inner === undefined) return reasonAgainst(source, service);
-    if (outer === undefined) return reasonAgainst(service, target);
-    return [inner, outer];
-  });
+  const inner = kindFor(catalog.kindsBetween(source, service), kind);
+  const outer = kindFor(catalog.kindsBetween(service, target), kind);
+  if (inner === undefined) return reasonAgainst(source, service);
+  if (outer === undefined) return reasonAgainst(service, target);
+  return [inner, outer];
 }
 
 /** Every service, to begin with or to stand alone. */
@@ -62,7 +72,7 @@ export function alternatives(plan: Plan, catalog: CatalogView, id: NodeId): read
 }
 
 /** The kind that an edge keeps when it is cut in two, or the likeliest other. */
-export function kindFor(kinds: readonly EdgeKind[], wished: EdgeKind): EdgeKind | undefined {
+function kindFor(kinds: readonly EdgeKind[], wished: EdgeKind): EdgeKind | undefined {
   return kinds.includes(wished) ? wished : kinds[0];
 }
 

@@ -10,15 +10,15 @@ import {
   type Position,
 } from '#engine/plan';
 import type { CatalogView } from '../state/catalog-view.svelte';
-import { nodeFor } from '../state/plan-actions.svelte';
+import { nodeFor } from '../state/new-node';
 import { alternatives, followers, insertions, newcomers, type Candidate } from './candidates';
 
 /** Where a service is to be put that is about to be chosen. */
 export type Spot =
   /** After a node; `at` where an edge was dropped, `kind` the edge's when it was begun with one. */
   | { readonly type: 'append'; readonly from: NodeId; readonly kind?: EdgeKind; readonly at?: Position }
-  /** In the middle of an edge. */
-  | { readonly type: 'insert'; readonly edge: Edge }
+  /** In the middle of an edge; `at` where it was dropped. */
+  | { readonly type: 'insert'; readonly edge: Edge; readonly at?: Position }
   /** In the place of a node's service. */
   | { readonly type: 'swap'; readonly node: NodeId }
   /** By itself. */
@@ -55,7 +55,7 @@ export function puttingOf(
   plan: Plan,
   catalog: CatalogView,
   spot: Exclude<Spot, { type: 'swap' }>,
-  { service, stage, kinds }: Candidate,
+  { service, stage, kinds }: Pick<Candidate, 'service' | 'stage' | 'kinds'>,
 ): Putting {
   const id = freshId(plan, service.shortName);
   const node = nodeFor(plan, service, service.stages[0] === stage ? undefined : stage);
@@ -78,14 +78,20 @@ export function puttingOf(
       return put(`Append ${service.shortName}`, spot.at ? freePlace(plan, spot.at) : follow(spot.from), edges);
     }
     case 'insert': {
-      const { edge } = spot;
-      const edges = [
-        ...(first === undefined ? [] : [{ ...edge, to: id, kind: first }]),
-        ...(second === undefined ? [] : [{ from: id, to: edge.to, kind: second }]),
-      ];
-      return put(`Insert ${service.shortName}`, between(plan, edge) ?? follow(edge.from), edges, [{ type: 'remove-edges', edges: [edge] }]);
+      const { edge, at } = spot;
+      const edges = first === undefined || second === undefined ? [] : halves(edge, id, [first, second]);
+      const place = at ? freePlace(plan, at) : (between(plan, edge) ?? follow(edge.from));
+      return put(`Insert ${service.shortName}`, place, edges, [{ type: 'remove-edges', edges: [edge] }]);
     }
   }
+}
+
+/** An edge as the two that lead through a node. */
+export function halves(edge: Edge, through: NodeId, [inner, outer]: readonly [EdgeKind, EdgeKind]): readonly Edge[] {
+  return [
+    { ...edge, to: through, kind: inner },
+    { from: through, to: edge.to, kind: outer },
+  ];
 }
 
 /** The middle between the ends of an edge, where a card has room there. */

@@ -3,14 +3,13 @@ import {
   arrange,
   edgeId,
   freshId,
+  type Edge,
   type EdgeKind,
   type NodeId,
   type Plan,
   type PlanEdit,
-  type PlanNode,
   type Position,
   type Stage,
-  type UsageValue,
 } from '#engine/plan';
 import type { Service } from '#engine/catalog';
 import { ask } from './ask';
@@ -20,7 +19,9 @@ import type { CanvasPort } from './canvas-port.svelte';
 import type { CatalogView } from './catalog-view.svelte';
 import type { Messages } from './messages.svelte';
 import type { PlanEditor } from './plan-editor.svelte';
+import { nodeFor } from './new-node';
 import type { Selection } from './selection.svelte';
+import { stagesByPlace } from './lane-stage';
 
 /** What a user does to the drawing, by whichever hand: each is one undo step, selects what it made, and is told to a screen reader. */
 export class PlanActions {
@@ -93,6 +94,36 @@ export class PlanActions {
       [{ type: 'move-nodes', to }],
       `move ${ids.join(' ')}`,
     );
+  }
+
+  /**
+   * Puts cards where they were dropped. A card that was dropped in another lane takes that lane's stage, where its service has it; else it
+   * keeps its own, and that is said.
+   */
+  drop(to: Readonly<Record<NodeId, Position>>): void {
+    const { editor, catalog } = this;
+    const { taken, kept } = stagesByPlace(editor.placed, catalog, to);
+    const ids = Object.keys(to);
+    const moved = editor.edit(ids.length === 1 ? 'Move a node' : `Move ${count(ids.length, 'node')}`, [
+      { type: 'move-nodes', to },
+      ...taken.map(({ id, stage }): PlanEdit => ({ type: 'change-node', id, set: { stage } })),
+    ]);
+    if (!moved) return;
+    for (const { id, title } of taken) this.done(`“${this.titleOf(id)}” is for ${title.toLowerCase()} now.`);
+    for (const { id, title } of kept)
+      this.messages.show({ tone: 'info', text: `“${this.titleOf(id)}” is not a service for ${title.toLowerCase()}; it keeps its stage.` });
+  }
+
+  /** Puts a node that is there already into an edge. @param through the two edges that it becomes */
+  insert(id: NodeId, at: Position, edge: Edge, through: readonly Edge[]): void {
+    const edits: PlanEdit[] = [
+      { type: 'move-nodes', to: { [id]: at } },
+      { type: 'remove-edges', edges: [edge] },
+      ...through.map((one): PlanEdit => ({ type: 'add-edge', edge: one })),
+    ];
+    if (!this.editor.edit(`Insert ${this.titleOf(id)}`, edits)) return;
+    this.selection.select([id]);
+    this.messages.announce(`${this.titleOf(id)} stands between ${this.titleOf(edge.from)} and ${this.titleOf(edge.to)}.`);
   }
 
   rename(id: NodeId, title: string): void {
@@ -178,19 +209,6 @@ export class PlanActions {
   titleOf(id: NodeId): string {
     return this.editor.plan.nodes[id]?.title ?? id;
   }
-}
-
-/** A new node of a service. Amounts that the plan shares are taken over where the service has a field for them. */
-export function nodeFor(plan: Plan, service: Service, stage: Stage | undefined): PlanNode {
-  const usage: Record<string, UsageValue> = {};
-  for (const field of service.usage)
-    if (field.assumption !== undefined && Object.hasOwn(plan.assumptions, field.assumption)) usage[field.id] = `$${field.assumption}`;
-  return {
-    service: service.id,
-    title: service.shortName,
-    ...(stage ? { stage } : {}),
-    ...(Object.keys(usage).length > 0 ? { usage } : {}),
-  };
 }
 
 export const [getPlanActions, setPlanActions] = createContext<PlanActions>();

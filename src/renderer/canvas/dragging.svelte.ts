@@ -1,0 +1,95 @@
+import { cardHeight, cardWidth, type NodeId, type Plan, type Position } from '#engine/plan';
+import type { EdgeDrop, EdgeTarget } from '../append/edge-drop.svelte';
+import type { CardNode } from './flow-model';
+import { snapTo, type Guide } from './guides';
+
+/** What the canvas does about cards that are dragged. */
+export interface DragEnd {
+  /** Draws a card at another place than the pointer has it. */
+  place(id: NodeId, at: Position): void;
+  moved(to: Readonly<Record<NodeId, Position>>): void;
+  inserted(id: NodeId, at: Position, target: EdgeTarget & { readonly kinds: Exclude<EdgeTarget['kinds'], string> }): void;
+}
+
+/** Pixels within which a dragged card is drawn to the line of another. */
+const reach = 5;
+
+/** Cards while they are dragged: they line up with others, and one that nothing leads to can be dropped into an edge. */
+export class Dragging {
+  #active = $state(false);
+  #guides = $state.raw<readonly Guide[]>([]);
+  #by: Position = [0, 0];
+
+  constructor(
+    private readonly plan: () => Plan,
+    private readonly drop: EdgeDrop,
+    private readonly end: DragEnd,
+  ) {}
+
+  /** Whether cards are dragged now. */
+  get active(): boolean {
+    return this.#active;
+  }
+
+  get guides(): readonly Guide[] {
+    return this.#guides;
+  }
+
+  /** @param lead the card under the pointer; the others follow it */
+  moved(
+    lead: CardNode | null,
+    nodes: readonly CardNode[],
+    event: MouseEvent | TouchEvent,
+    zoom: number,
+    size: { readonly width: number; readonly height: number },
+  ): void {
+    if (!lead) return;
+    this.#active = true;
+    const dragged = new Set(nodes.map(({ id }) => id));
+    const at: Position = [lead.position.x, lead.position.y];
+    const { by, guides } = snapTo(at, this.#near(dragged, at, zoom, size), reach / zoom);
+    this.#by = event.altKey ? [0, 0] : by; // Alt drags freely
+    this.#guides = event.altKey ? [] : guides;
+    if (this.#by[0] !== 0 || this.#by[1] !== 0) for (const node of nodes) this.end.place(node.id, this.#shifted(node));
+    const { x, y } = pointOf(event);
+    this.drop.over(nodes.length === 1 && this.#isLoose(lead.id) ? lead.data.service : undefined, x, y);
+  }
+
+  stopped(nodes: readonly CardNode[]): void {
+    const target = this.drop.end();
+    const [only] = nodes;
+    if (target && only && nodes.length === 1) this.end.inserted(only.id, this.#shifted(only), target);
+    else this.end.moved(Object.fromEntries(nodes.map((node) => [node.id, this.#shifted(node)] as const)));
+    this.#active = false;
+    this.#by = [0, 0];
+    this.#guides = [];
+  }
+
+  #shifted({ position }: CardNode): Position {
+    return [position.x + this.#by[0], position.y + this.#by[1]];
+  }
+
+  /** Nothing leads to it and it leads nowhere. */
+  #isLoose(id: NodeId): boolean {
+    return !this.plan().edges.some(({ from, to }) => from === id || to === id);
+  }
+
+  /** The cards that stay, as far as about a window around. */
+  *#near(
+    dragged: ReadonlySet<NodeId>,
+    [x, y]: Position,
+    zoom: number,
+    { width, height }: { readonly width: number; readonly height: number },
+  ): Iterable<Position> {
+    const { layout, nodes } = this.plan();
+    for (const [id, at] of Object.entries(layout)) {
+      if (!nodes[id] || dragged.has(id)) continue;
+      if (Math.abs(at[0] - x) < width / zoom + cardWidth && Math.abs(at[1] - y) < height / zoom + cardHeight) yield at;
+    }
+  }
+}
+
+function pointOf(event: MouseEvent | TouchEvent): { readonly x: number; readonly y: number } {
+  const point = 'changedTouches' in event ? event.changedTouches[0] : event;
+  return { x: point?.clientX ?? 0, y: point?.clientY ?? 0 };
+}

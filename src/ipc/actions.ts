@@ -1,5 +1,5 @@
 /*
- * The one table of what can be done by a command: the native menu, the keys, the buttons and the help take titles and keys from it.
+ * The one table of what can be done by a command: the native menu, the keys, the buttons, the command palette and the help take titles and keys from it.
  * Keys are written as Electron accelerators; `Mod` is Command on macOS and Control elsewhere.
  */
 
@@ -47,7 +47,8 @@ export const actions = [
   { id: 'previous-finding', title: 'Previous finding', keys: ['Shift+F8'], menu: 'plan' },
   { id: 'fix-finding', title: 'Fix this finding', keys: ['Mod+.'], menu: 'plan' },
   { id: 'rule-page', title: 'About the rule of this finding', keys: ['F1'], menu: 'plan' },
-  { id: 'zoom-in', title: 'Zoom in', keys: ['Mod+=', 'Mod+Plus'], menu: 'view' },
+  { id: 'palette', title: 'Command palette…', keys: ['Mod+K'], menu: 'view' },
+  { id: 'zoom-in', title: 'Zoom in', keys: ['Mod+=', 'Mod+Plus'], menu: 'view', separated: true },
   { id: 'zoom-out', title: 'Zoom out', keys: ['Mod+-'], menu: 'view' },
   { id: 'zoom-reset', title: 'Actual size', keys: ['Mod+0'], menu: 'view' },
   { id: 'fit', title: 'Fit the plan', keys: ['Mod+1', 'Shift+1'], menu: 'view' },
@@ -63,3 +64,58 @@ export const actions = [
 ] as const satisfies readonly Action[];
 export type ActionId = (typeof actions)[number]['id'];
 export const actionIds = actions.map(({ id }) => id) as [ActionId, ...ActionId[]];
+
+/** What the command palette says of an action besides its title. */
+export interface ActionWords {
+  /** What must be there for it to be done: "needs a selected node". */
+  readonly needs?: string;
+  /** Other words that it is looked for by. */
+  readonly also?: readonly string[];
+}
+export const actionWords: Readonly<Partial<Record<ActionId, ActionWords>>> = {
+  new: { also: ['create', 'blank', 'empty'] },
+  open: { also: ['file', 'load'] },
+  save: { needs: 'an open plan', also: ['write', 'store'] },
+  'save-as': { needs: 'an open plan', also: ['copy of the file', 'rename the file'] },
+  revert: { needs: 'changes since the last save', also: ['discard', 'read again', 'reload'] },
+  'export-yaml': { needs: 'a node', also: ['write'] },
+  'export-json': { needs: 'a node', also: ['write'] },
+  'export-svg': { needs: 'a node', also: ['picture', 'drawing', 'image'] },
+  'export-png': { needs: 'a node', also: ['picture', 'drawing', 'image'] },
+  print: { needs: 'a node', also: ['pdf', 'paper', 'packet', 'review'] },
+  close: { also: ['quit', 'exit'] },
+  undo: { needs: 'something that was done', also: ['back', 'take back'] },
+  redo: { needs: 'something that was undone', also: ['again'] },
+  cut: { needs: 'a selected node', also: ['clipboard', 'move'] },
+  copy: { needs: 'a selected node', also: ['clipboard'] },
+  paste: { needs: 'an open plan', also: ['clipboard', 'insert'] },
+  duplicate: { needs: 'a selected node', also: ['clone', 'copy'] },
+  delete: { needs: 'a selection', also: ['remove'] },
+  'select-all': { needs: 'a node', also: ['everything'] },
+  rename: { needs: 'one selected node', also: ['title', 'name'] },
+  'add-node': { needs: 'an open plan', also: ['node', 'create', 'insert', 'new'] },
+  append: { needs: 'one selected node', also: ['follow', 'next', 'after', 'add'] },
+  swap: { needs: 'one selected node', also: ['replace', 'exchange', 'change the service'] },
+  link: { needs: 'one selected node, and another one', also: ['edge', 'link', 'join'] },
+  tidy: { needs: 'a node', also: ['arrange', 'lay out', 'layout', 'align'] },
+  context: { needs: 'an open plan', also: ['team', 'region', 'budget', 'settings of the plan'] },
+  'price-books': { needs: 'an open plan', also: ['price book', 'cost', 'currency'] },
+  packs: { also: ['rules', 'services', 'catalog'] },
+  'next-finding': { needs: 'a finding', also: ['problem', 'error', 'warning'] },
+  'previous-finding': { needs: 'a finding', also: ['problem', 'error', 'warning'] },
+  'fix-finding': { needs: 'a chosen finding that has a fix', also: ['mend', 'repair', 'quick fix'] },
+  'rule-page': { needs: 'a chosen finding', also: ['why', 'explain'] },
+  'zoom-in': { needs: 'an open plan', also: ['larger', 'closer'] },
+  'zoom-out': { needs: 'an open plan', also: ['smaller'] },
+  'zoom-reset': { needs: 'an open plan', also: ['100 %', 'zoom'] },
+  fit: { needs: 'a node', also: ['zoom', 'whole', 'overview'] },
+  'zoom-selection': { needs: 'a selected node', also: ['closer'] },
+  'toggle-lanes': { also: ['bands', 'swimlanes'] },
+  'toggle-minimap': { also: ['overview', 'map'] },
+  'toggle-palette': { also: ['services', 'left'] },
+  'toggle-inspector': { also: ['properties', 'details', 'right'] },
+  'toggle-problems': { also: ['findings', 'list', 'bottom'] },
+  theme: { also: ['dark mode', 'appearance', 'colour'] },
+  keys: { also: ['help', 'hotkeys'] },
+  about: { also: ['version', 'licence'] },
+};

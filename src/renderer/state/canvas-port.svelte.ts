@@ -29,7 +29,7 @@ export interface CanvasActions {
   zoomReset(): void;
   fit(): void;
   zoomTo(nodes: readonly string[]): void;
-  /** Puts the keyboard on the canvas, or on a node's card there. */
+  /** Puts the keyboard on the canvas, or on a node's card as soon as that is drawn. */
   focus(node?: string): void;
   /** Where some nodes are in the window now, or where a place of the plan is; `undefined` of none. */
   boxOf(nodes: readonly string[]): Box | undefined;

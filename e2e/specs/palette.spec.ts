@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { actions } from '../../src/ipc/actions';
+import { expect, test } from '../harness/app';
+
+/* The command palette: every action by a word for it. */
+
+const plan = `pipedraft: 1
+name: Nightly scores
+nodes:
+  copy: {service: adf-copy-activity, title: Copy}
+  lake: {service: azure-storage, title: Lake}
+layout:
+  copy: [0, 0]
+  lake: [4000, 2000]
+`;
+
+test('lists every action, runs the one that is chosen, and leaves everything as it was on Escape', async ({ start, folder }) => {
+  const file = join(folder, 'nightly.pipedraft.yaml');
+  writeFileSync(file, plan);
+  const { page, studio, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
+  await studio.settled();
+  await studio.node('Copy').click();
+  await studio.node('Copy').focus();
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
+  const field = palette.getByRole('combobox');
+
+  await page.keyboard.press('Control+k');
+  await expect(field).toBeFocused();
+  await expect(palette.getByText(`${actions.length - 1} hits`)).toBeVisible();
+  await field.fill('fixx');
+  await expect(palette.getByText(/No action and no node is called so/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+  await expect(studio.node('Copy')).toBeFocused();
+
+  // what cannot be done says what it needs, and nothing happens
+  await page.keyboard.press('Control+k');
+  await field.fill('redo');
+  await expect(palette.getByRole('option').first()).toContainText('needs something that was undone');
+  await page.keyboard.press('Enter');
+  await expect(palette).toBeVisible();
+
+  // another word for it, and Enter
+  await field.fill('clone');
+  await page.keyboard.press('Enter');
+  await expect(palette).toBeHidden();
+  await expect(page.getByText('3 nodes, 0 edges')).toBeVisible();
+
+  // undo from the palette undoes in the plan, not in the palette's own text
+  await page.keyboard.press('Control+k');
+  await field.fill('undo');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('2 nodes, 0 edges')).toBeVisible();
+
+  // a node far away gets the keyboard
+  await page.keyboard.press('Control+k');
+  await field.fill('lake');
+  await page.keyboard.press('Enter');
+  await expect(studio.node('Lake')).toBeFocused();
+  expect(troubles).toEqual([]);
+});

@@ -1,0 +1,57 @@
+import { actions, actionWords, type Action, type ActionId } from '#actions';
+import { ranked, type WeightedText } from '../../ui/match';
+
+/** A node as the palette lists it. */
+export interface NodePlace {
+  readonly id: string;
+  readonly title: string;
+  /** What its service is called. */
+  readonly service: string;
+}
+
+/** One row of the command palette. */
+export type Entry = {
+  /** Title of the group that it stands in. */
+  readonly group: string;
+} & (
+  { readonly type: 'action'; readonly action: Action & { readonly id: ActionId } } | { readonly type: 'node'; readonly node: NodePlace }
+);
+
+const menuTitles = { file: 'File', edit: 'Edit', plan: 'Plan', view: 'View', help: 'Help' } as const;
+
+/** Every action, in the order of the menus. */
+const everyAction: readonly Entry[] = Object.entries(menuTitles).flatMap(([menu, group]) =>
+  (actions as readonly (Action & { readonly id: ActionId })[])
+    .filter((action) => action.menu === menu && action.id !== 'palette')
+    .map((action) => ({ type: 'action' as const, action, group })),
+);
+
+/** What the palette lists: every action as in the menus; for what was typed the actions that match, then the nodes to go to. */
+export function entriesFor(query: string, nodes: readonly NodePlace[]): readonly Entry[] {
+  if (query.trim() === '') return everyAction;
+  const places = ranked(nodes, query, ({ id, title, service }) => [
+    [title, 10],
+    [id, 8],
+    [service, 4],
+  ]);
+  return [
+    ...ranked(everyAction, query, textsOf).map((entry) => ({ ...entry, group: 'Actions' })),
+    ...places.map((node) => ({ type: 'node' as const, node, group: 'Go to a node' })),
+  ];
+}
+
+/** Title of the menu that an action stands in. */
+export function menuTitle({ menu }: Action): string {
+  return menu ? menuTitles[menu] : '';
+}
+
+export function keyOf(entry: Entry): string {
+  return entry.type === 'node' ? `node ${entry.node.id}` : `action ${entry.action.id}`;
+}
+
+function textsOf(entry: Entry): readonly WeightedText[] {
+  if (entry.type === 'node') return [];
+  const { title, id } = entry.action;
+  const also = actionWords[id]?.also ?? [];
+  return [[title.replace('…', ''), 10], ...also.map((words) => [words, 5] as const), [menuTitle(entry.action), 1]];
+}

@@ -34,3 +34,6 @@ export type { Route, Anchor, Side } from './arrange/route';
 export { edgeStyles, endMarks } from './arrange/edge-style';
 export type { EdgeStyle, EndMark } from './arrange/edge-style';
 export { same, samePlan } from './same';
+export { flowOrder } from './flow/flow-order';
+export { upstreamOf, downstreamOf, pathsBetween } from './flow/reach';
+export type { Reach } from './flow/reach';

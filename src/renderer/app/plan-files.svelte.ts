@@ -115,6 +115,6 @@ export class PlanFiles {
 }
 
 /** How the library names a plan: by the place of its file. */
-function placeOf({ name, folder }: FileState): string | undefined {
+export function placeOf({ name, folder }: FileState): string | undefined {
   return name === null ? undefined : `${folder ?? ''}/${name}`;
 }

@@ -18,6 +18,13 @@ export interface Box {
   readonly bottom: number;
 }
 
+/** Where the canvas is looked at: pixels that it is moved by, and how large it is drawn. */
+export interface Viewport {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
 /** What the canvas can do for the rest of the window. */
 export interface CanvasActions {
   /** The place in the plan under a point of the window, or `undefined` when it is not on the canvas. */
@@ -29,6 +36,10 @@ export interface CanvasActions {
   zoomReset(): void;
   fit(): void;
   zoomTo(nodes: readonly string[]): void;
+  viewport(): Viewport;
+  setViewport(to: Viewport): void;
+  /** Brings a node into the middle of the view, below the find bar, without changing the zoom. */
+  centre(node: string): void;
   /** Puts the keyboard on the canvas, or on a node's card as soon as that is drawn. */
   focus(node?: string): void;
   /** Where some nodes are in the window now, or where a place of the plan is; `undefined` of none. */

@@ -1,4 +1,5 @@
 import { actions, actionWords, type Action, type ActionId } from '#actions';
+import type { SavedView } from '../../storage/database';
 import { ranked, type WeightedText } from '../../ui/match';
 
 /** A node as the palette lists it. */
@@ -9,13 +10,17 @@ export interface NodePlace {
   readonly service: string;
 }
 
+/** What a row of the palette stands for. */
+type Target =
+  | { readonly type: 'action'; readonly action: Action & { readonly id: ActionId } }
+  | { readonly type: 'node'; readonly node: NodePlace }
+  | { readonly type: 'view'; readonly view: SavedView };
+
 /** One row of the command palette. */
-export type Entry = {
+export type Entry = Target & {
   /** Title of the group that it stands in. */
   readonly group: string;
-} & (
-  { readonly type: 'action'; readonly action: Action & { readonly id: ActionId } } | { readonly type: 'node'; readonly node: NodePlace }
-);
+};
 
 const menuTitles = { file: 'File', edit: 'Edit', plan: 'Plan', view: 'View', help: 'Help' } as const;
 
@@ -26,8 +31,8 @@ const everyAction: readonly Entry[] = Object.entries(menuTitles).flatMap(([menu,
     .map((action) => ({ type: 'action' as const, action, group })),
 );
 
-/** What the palette lists: every action as in the menus; for what was typed the actions that match, then the nodes to go to. */
-export function entriesFor(query: string, nodes: readonly NodePlace[]): readonly Entry[] {
+/** What the palette lists: every action as in the menus; for what was typed the actions that match, then the saved views and nodes to go to. */
+export function entriesFor(query: string, nodes: readonly NodePlace[], views: readonly SavedView[]): readonly Entry[] {
   if (query.trim() === '') return everyAction;
   const places = ranked(nodes, query, ({ id, title, service }) => [
     [title, 10],
@@ -36,6 +41,7 @@ export function entriesFor(query: string, nodes: readonly NodePlace[]): readonly
   ]);
   return [
     ...ranked(everyAction, query, textsOf).map((entry) => ({ ...entry, group: 'Actions' })),
+    ...ranked(views, query, ({ name }) => [[name, 10]]).map((view) => ({ type: 'view' as const, view, group: 'Saved views' })),
     ...places.map((node) => ({ type: 'node' as const, node, group: 'Go to a node' })),
   ];
 }
@@ -46,11 +52,12 @@ export function menuTitle({ menu }: Action): string {
 }
 
 export function keyOf(entry: Entry): string {
-  return entry.type === 'node' ? `node ${entry.node.id}` : `action ${entry.action.id}`;
+  if (entry.type === 'action') return `action ${entry.action.id}`;
+  return entry.type === 'node' ? `node ${entry.node.id}` : `view ${entry.view.id}`;
 }
 
 function textsOf(entry: Entry): readonly WeightedText[] {
-  if (entry.type === 'node') return [];
+  if (entry.type !== 'action') return [];
   const { title, id } = entry.action;
   const also = actionWords[id]?.also ?? [];
   return [[title.replace('…', ''), 10], ...also.map((words) => [words, 5] as const), [menuTitle(entry.action), 1]];

@@ -1,0 +1,140 @@
+import { edgeKinds, stages, type EdgeKind, type Stage } from '#engine/plan';
+
+/** What can be asked about a node by `is:`. */
+export const states = ['error', 'warning', 'advice', 'waived', 'unconnected', 'preview', 'deprecated', 'retired'] as const;
+export type State = (typeof states)[number];
+
+type Comparison = '>' | '>=' | '<' | '<=' | '=';
+
+/** One condition on a node. */
+export type Test =
+  | { readonly field: 'words' | 'service' | 'owner' | 'note' | 'region'; readonly text: string }
+  | { readonly field: 'stage'; readonly any: ReadonlySet<Stage> }
+  | { readonly field: 'kind'; readonly any: ReadonlySet<EdgeKind> }
+  | { readonly field: 'cost'; readonly is: 'unknown' | 'free' }
+  | { readonly field: 'cost'; readonly comparison: Comparison; readonly amount: number }
+  | { readonly field: 'is'; readonly state: State }
+  | { readonly field: 'finding'; readonly number: number };
+
+export type Term = Test & { readonly negated: boolean };
+
+/** What was typed into the find bar: every term must hold. */
+export interface Query {
+  readonly terms: readonly Term[];
+  /** What is wrong with it, in sentences. A query that something is wrong with finds nothing. */
+  readonly problems: readonly string[];
+  /** What may be typed next, when a filter was only begun. */
+  readonly hint: string | undefined;
+}
+
+/** The filters, with what follows their colon. */
+export const filters = ['service', 'stage', 'owner', 'note', 'region', 'kind', 'cost', 'is', 'finding'] as const;
+type Filter = (typeof filters)[number];
+
+/** Reads what was typed. Words are looked for as they are; `filter:value` asks for more, `-` before either for the opposite. */
+export function parseQuery(text: string): Query {
+  const terms: Term[] = [];
+  const problems: string[] = [];
+  let hint: string | undefined;
+  for (const { negated, filter, value } of tokensOf(text)) {
+    if (filter === undefined) {
+      if (value !== '' && value !== '-') terms.push({ field: 'words', text: value, negated });
+    } else if (!isFilter(filter)) {
+      problems.push(
+        `There is no filter “${filter}:”; there are ${filters.map((one) => `${one}:`).join(', ')}. Quotes look for it as words.`,
+      );
+    } else if (value === '') {
+      hint = hints[filter];
+    } else {
+      const test = readTest(filter, value);
+      if (typeof test === 'string') problems.push(test);
+      else terms.push({ ...test, negated });
+    }
+  }
+  return { terms, problems, hint };
+}
+
+const hints: Readonly<Record<Filter, string>> = {
+  service: 'service: a part of a service’s name',
+  stage: `stage: ${listed(stages.map(({ id }) => id))}`,
+  owner: 'owner: a part of an owner’s name',
+  note: 'note: words of a note',
+  region: 'region: a part of a region’s name',
+  kind: `kind: ${listed(edgeKinds.map(({ id }) => id))}`,
+  cost: 'cost: >500, <=20, unknown or free',
+  is: `is: ${listed(states)}`,
+  finding: 'finding: the number of a finding, such as 7',
+};
+
+interface Token {
+  readonly negated: boolean;
+  readonly filter: string | undefined;
+  readonly value: string;
+}
+
+/** Words, `filter:value`, and either in quotes; a quote that is not closed yet goes on to the end. */
+function tokensOf(text: string): Token[] {
+  // first a filter without a value, else what follows would be taken for a word
+  return [...text.matchAll(/(-?)(\p{L}+):(?=\s|$)|(-?)(?:(\p{L}+):)?(?:"([^"]*)"?|([^\s"]+))/gu)].map((match) => ({
+    negated: (match[1] ?? match[3]) === '-',
+    filter: (match[2] ?? match[4])?.toLowerCase(),
+    value: (match[5] ?? match[6] ?? '').trim().toLowerCase(),
+  }));
+}
+
+function isFilter(word: string): word is Filter {
+  return (filters as readonly string[]).includes(word);
+}
+
+/** What a filter asks for, or what is wrong with it. */
+function readTest(filter: Filter, value: string): Test | string {
+  switch (filter) {
+    case 'service':
+    case 'owner':
+    case 'note':
+    case 'region':
+      return { field: filter, text: value };
+    case 'stage': {
+      const any = stages.filter((one) => [one.id, one.title, one.short].some((name) => name.toLowerCase().includes(value)));
+      if (any.length > 0) return { field: 'stage', any: new Set(any.map(({ id }) => id)) };
+      return `stage: has no “${value}”; there are ${listed(stages.map(({ id }) => id))}.`;
+    }
+    case 'kind': {
+      const any = edgeKinds.filter((one) => [one.id, one.title].some((name) => name.toLowerCase().includes(value)));
+      if (any.length > 0) return { field: 'kind', any: new Set(any.map(({ id }) => id)) };
+      return `kind: has no “${value}”; there are ${listed(edgeKinds.map(({ id }) => id))}.`;
+    }
+    case 'cost':
+      return readCost(value);
+    case 'is': {
+      const state = states.find((one) => one === value) ?? alike[value];
+      if (state !== undefined) return { field: 'is', state };
+      // a beginning is what is still being typed
+      const begun = states.find((one) => one.startsWith(value));
+      if (begun !== undefined) return { field: 'is', state: begun };
+      return `is: has no “${value}”; there are ${listed(states)}.`;
+    }
+    case 'finding': {
+      if (/^\d{1,6}$/.test(value)) return { field: 'finding', number: Number(value) };
+      return `finding: wants the number of a finding, such as finding:7, not “${value}”.`;
+    }
+  }
+}
+
+const alike: Readonly<Record<string, State>> = { errors: 'error', warnings: 'warning', info: 'advice', orphan: 'unconnected' };
+
+function readCost(value: string): Test | string {
+  if (value === 'unknown' || value === 'free') return { field: 'cost', is: value };
+  const match = /^(>=|<=|>|<|=)?(\d[\d,]*(?:\.\d+)?)(k)?$/.exec(value);
+  if (match?.[2] !== undefined)
+    return {
+      field: 'cost',
+      comparison: (match[1] as Comparison | undefined) ?? '=', // the pattern lets no other through
+      amount: Number(match[2].replaceAll(',', '')) * (match[3] === undefined ? 1 : 1000),
+    };
+  return `cost: wants a comparison such as cost:>500, or unknown or free, not “${value}”.`;
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

@@ -27,6 +27,7 @@ export const actions = [
   { id: 'close', title: 'Close window', keys: ['Mod+W'], menu: 'file', separated: true },
   { id: 'undo', title: 'Undo', keys: ['Mod+Z'], menu: 'edit' },
   { id: 'redo', title: 'Redo', keys: ['Mod+Shift+Z', 'Mod+Y'], menu: 'edit' },
+  { id: 'history', title: 'History of steps', keys: ['Mod+Shift+H'], menu: 'edit' },
   { id: 'cut', title: 'Cut', keys: ['Mod+X'], menu: 'edit', separated: true },
   { id: 'copy', title: 'Copy', keys: ['Mod+C'], menu: 'edit' },
   { id: 'paste', title: 'Paste', keys: ['Mod+V'], menu: 'edit' },

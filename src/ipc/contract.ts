@@ -45,10 +45,18 @@ export interface OpenedPlan {
   readonly plan: Plan;
   readonly file: FileState;
   /** A line to show once, such as what was restored. */
-  readonly notice: string | null;
+  readonly notice: Notice | null;
+}
+
+export interface Notice {
+  readonly text: string;
+  /** Whether what it speaks of can be given up for the saved file. */
+  readonly canDiscard: boolean;
 }
 
 export interface FileState {
+  /** What the window keeps of the plan stands under this: the real path of its file, or a name of its own while it has none. */
+  readonly id: string;
   /** File name without folder; `null` for a plan that was never saved. */
   readonly name: string | null;
   /** Folder, for the tooltip. */

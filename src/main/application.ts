@@ -6,7 +6,7 @@ import { emptyPlan, readPlan, type Plan } from '#engine/plan';
 import { drawPlan } from '#engine/draw';
 import { rules, ruleFailed } from '#engine/validate';
 import { ChangedOnDisk, SaveQueue, cleanLeftovers, readPlanFile, saveAtomically, type FileChange } from '#disk';
-import type { ActionId, ExportFormat, FileState, OpenedPlan, PrintOptions, Startup, Template } from '#ipc';
+import type { ActionId, ExportFormat, FileState, Notice, OpenedPlan, PrintOptions, Startup, Template } from '#ipc';
 import { catalog, examples, icons, knowledge, priceBooks, scoring } from '#resources';
 import { PlanDocument, type DocumentServices } from './documents/document';
 import { comparePrices, describeUsage, judge, mendAll, riskOf, todayHere } from './evaluation';
@@ -154,7 +154,7 @@ export class Application {
     return null;
   }
 
-  async #newWindow(document: PlanDocument | undefined, notice: string | null = null): Promise<PlanWindow> {
+  async #newWindow(document: PlanDocument | undefined, notice: Notice | null = null): Promise<PlanWindow> {
     const front = this.#frontWindow()?.browser.getBounds();
     const kept = front ? { ...front, x: front.x + 28, y: front.y + 28, maximized: false } : await readBounds(this.#boundsFile);
     const window = new PlanWindow(kept, this.preload);
@@ -187,7 +187,7 @@ export class Application {
       void (async () => {
         await window.document?.flush().catch(this.log);
         window.document?.forgetRevision();
-        window.notice = 'The window had to be started anew. Nothing was lost.';
+        window.notice = { text: 'The window had to be started anew. Nothing was lost.', canDiscard: false };
         if (!browser.isDestroyed()) contents.reload();
       })();
     });
@@ -286,13 +286,13 @@ export class Application {
         if (fresh.window) this.#fileChanged(fresh.window, change);
       });
       const what = `${entry.changes} ${entry.changes === 1 ? 'change' : 'changes'} restored`;
-      const notice =
+      const text =
         entry.file === null
           ? `${what}; the plan was never saved.`
           : read
-            ? `${what}; the saved file is untouched. Revert goes back to it.`
+            ? `${what}; the saved file is untouched.`
             : `${what}; the file is not there any more.`;
-      fresh.window = await this.#newWindow(document, notice);
+      fresh.window = await this.#newWindow(document, { text, canDiscard: read !== undefined });
     } catch (error) {
       this.log(error); // the recovery file stays where it is
     }
@@ -383,7 +383,7 @@ export class Application {
         cancelId: 1,
         noLink: true,
         message: `Give up the changes to “${document.file.name ?? ''}”?`,
-        detail: 'The plan is read again from its file.',
+        detail: 'The plan is read again from its file. Undo brings the changes back.',
       });
       if (response !== 0) return null;
     }

@@ -16,7 +16,7 @@ import {
   type PlanFormat,
 } from '#engine/plan';
 import { watchFile, type ContentHash, type FileChange, type FileWatch, type PlanOnDisk, type SaveQueue } from '#disk';
-import type { FileState, OpenedPlan } from '#ipc';
+import type { FileState, Notice, OpenedPlan } from '#ipc';
 import type { Backups } from '../files/backups';
 import { planOf, type RecoveryEntry, type RecoveryStore } from '../files/recovery';
 import { Scheduler } from '../files/scheduler';
@@ -134,6 +134,7 @@ export class PlanDocument {
 
   get file(): FileState {
     return {
+      id: this.#home?.path ?? `unsaved:${this.id}`,
       name: this.#home ? basename(this.#home.path) : null,
       folder: this.#home ? dirname(this.#home.path) : null,
       format: this.#home?.format ?? 'yaml',
@@ -141,7 +142,7 @@ export class PlanDocument {
     };
   }
 
-  opened(notice: string | null = null): OpenedPlan {
+  opened(notice: Notice | null = null): OpenedPlan {
     return { plan: this.#plan, file: this.file, notice };
   }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
 import type { Catalog, PriceBook } from '#engine/catalog';
 import type { Evaluation } from '#engine/evaluate';
-import type { Events, EventName, FileState } from '#ipc';
+import type { Events, EventName, FileState, Notice } from '#ipc';
 import type { PlanDocument } from '../documents/document';
 import type { LoadedPack } from '../library/pack-files';
 import type { PricesFile } from '../library/prices-file';
@@ -28,7 +28,7 @@ export class PlanWindow {
   /** A file of prices that was looked at and may be added. */
   prices: PricesFile | undefined;
   /** What is said once when the window asks for its plan. */
-  notice: string | null = null;
+  notice: Notice | null = null;
   /** Set when the window may go without another question. */
   closing = false;
   menu: MenuState = { enabled: new Set(), checked: new Set() };

@@ -4,6 +4,7 @@ import type { Messages } from '../state/messages.svelte';
 import type { PlanEditor } from '../state/plan-editor.svelte';
 import type { Selection } from '../state/selection.svelte';
 import type { Library, SeenView } from '../storage/database';
+import type { Journal } from '../storage/journal';
 import { isTyping } from '../ui/keys';
 
 /** The window's plan as a file: it is opened, saved and shown where it was looked at last. */
@@ -20,19 +21,43 @@ export class PlanFiles {
     private readonly selection: Selection,
     private readonly messages: Messages,
     private readonly library: Library,
+    private readonly journal: Journal,
   ) {}
 
   async show(document: OpenedPlan): Promise<void> {
     const key = placeOf(document.file);
     const seen = key === undefined ? undefined : await this.library.views.get(key).catch(() => undefined);
+    const { history, isOfAnotherPlan } = await this.journal.read(document.file.id, document.plan);
     this.startAt = seen?.viewport;
     this.selection.clear();
     this.selection.lookAt(undefined);
-    this.editor.open(document);
+    this.editor.open(document, history);
     this.messages.closeAbout('file');
     this.welcome = false;
     this.opened += 1;
-    if (document.notice) this.messages.show({ tone: 'info', text: document.notice });
+    if (isOfAnotherPlan && this.editor.history === history)
+      this.messages.show({
+        tone: 'info',
+        text: `“${document.file.name ?? document.plan.name}” is not as it was when it was last open here. Undo starts anew.`,
+      });
+    if (document.notice) {
+      const { text, canDiscard } = document.notice;
+      const discard = { title: 'Discard', run: () => this.readAgain() };
+      this.messages.show({ tone: 'info', about: 'file', text, ...(canDiscard ? { stays: true, action: discard } : {}) });
+    }
+  }
+
+  /** Has what was done to the plan kept, so that undo goes on after a restart. */
+  keepHistory(): void {
+    this.journal.keep(this.editor.file.id, this.editor.history);
+  }
+
+  /** What was typed last is handed over and kept: the window may go. */
+  settle(): void {
+    this.when(async () => {
+      await this.journal.flush();
+      await ask('settled', undefined);
+    });
   }
 
   /** Keeps where the plan is looked at. */

@@ -10,6 +10,8 @@ export interface Message {
   readonly fix?: string;
   /** What it is about: closed when that is settled. */
   readonly about?: 'file';
+  /** Stays until it is closed. */
+  readonly stays?: boolean;
   /** One thing that can be done about it. */
   readonly action?: { readonly title: string; readonly run: () => void };
 }
@@ -43,9 +45,9 @@ export class Messages {
   show(message: Omit<Message, 'id'>): void {
     const shown: Message = { ...message, id: this.#next++ };
     const others = this.#shown.filter(({ text }) => text !== message.text);
-    const passing = others.filter(({ tone }) => tone !== 'error').slice(0, Math.max(0, others.length + 1 - mostShown));
+    const passing = others.filter(({ tone, stays }) => tone !== 'error' && !stays).slice(0, Math.max(0, others.length + 1 - mostShown));
     this.#shown = [...others.filter((other) => !passing.includes(other)), shown];
-    if (message.tone !== 'error') setTimeout(() => this.close(shown.id), message.action ? 10_000 : 5000);
+    if (message.tone !== 'error' && !message.stays) setTimeout(() => this.close(shown.id), message.action ? 10_000 : 5000);
   }
 
   /** Shows what went wrong: a refusal in its own words, anything else as one calm sentence. */

@@ -127,7 +127,8 @@ export class PlanActions {
   }
 
   rename(id: NodeId, title: string): void {
-    this.editor.edit('Rename', [{ type: 'change-node', id, set: { title: title === '' ? undefined : title } }]);
+    const what = title === '' ? 'Take a title away' : `Rename to “${title}”`;
+    this.editor.edit(what, [{ type: 'change-node', id, set: { title: title === '' ? undefined : title } }]);
   }
 
   /** Deletes what is selected; chains that went through it are healed. */
@@ -149,20 +150,28 @@ export class PlanActions {
 
   undo(): void {
     const before = this.editor.plan;
-    this.#stepped('Undone', this.editor.undo(), before);
+    const label = this.editor.undo();
+    if (label !== undefined) this.#stepped(`Undone: ${label}`, before);
   }
 
   redo(): void {
     const before = this.editor.plan;
-    this.#stepped('Redone', this.editor.redo(), before);
+    const label = this.editor.redo();
+    if (label !== undefined) this.#stepped(`Redone: ${label}`, before);
+  }
+
+  /** Undoes or redoes until so many steps of the history hold. */
+  goTo(at: number): void {
+    const before = this.editor.plan;
+    const by = at - this.editor.history.at;
+    if (this.editor.goTo(at)) this.#stepped(by < 0 ? `${count(-by, 'step')} undone` : `${count(by, 'step')} redone`, before);
   }
 
   /** What changed out of sight is brought into view. */
-  #stepped(how: string, label: string | undefined, before: Plan): void {
-    if (label === undefined) return;
+  #stepped(said: string, before: Plan): void {
     const { plan } = this.editor;
     this.letGo();
-    this.messages.announce(`${how}: ${label}`);
+    this.messages.announce(said);
     const touched = Object.keys(plan.nodes).filter((id) => before.nodes[id] !== plan.nodes[id] || before.layout[id] !== plan.layout[id]);
     if (touched.length > 0 && touched.length < 20) this.selection.show(touched);
   }

@@ -1,13 +1,7 @@
 import { createContext } from 'svelte';
-import { applyEdits, changeBetween, emptyPlan, isEmptyChange, type Plan, type PlanEdit } from '#engine/plan';
+import { applyEdits, changeBetween, emptyPlan, isEmptyChange, samePlan, type Plan, type PlanEdit } from '#engine/plan';
 import type { Answer, FileState, OpenedPlan } from '#ipc';
-
-/** One step that can be undone. */
-export interface Step {
-  /** What was done, as the history names it: "Move 3 nodes". */
-  readonly label: string;
-  readonly plan: Plan;
-}
+import { noHistory, planAt, withStep, withStepContinued, type History } from './history';
 
 /** How the editor reaches the main process; tests put their own in. */
 export interface Judge {
@@ -20,14 +14,11 @@ export interface Judge {
   soon(work: () => void): void;
 }
 
-const mostSteps = 200;
-
 /** The open plan, its undo history and the latest answer about it. Only an edit changes the plan. */
 export class PlanEditor {
-  #past = $state.raw<readonly Step[]>([]);
-  #future = $state.raw<readonly Step[]>([]);
+  #history = $state.raw<History>(noHistory);
   #plan = $state.raw<Plan>(emptyPlan('Untitled plan'));
-  #file = $state.raw<FileState>({ name: null, folder: null, format: 'yaml', dirty: false });
+  #file = $state.raw<FileState>({ id: '', name: null, folder: null, format: 'yaml', dirty: false });
   #answer = $state.raw<Answer | undefined>(undefined);
   #revision = $state(0);
   #merge: string | undefined;
@@ -47,7 +38,7 @@ export class PlanEditor {
     /** Finds a place for the nodes that have none. */
     readonly place: (plan: Plan) => Plan,
     readonly fail: (error: unknown) => void,
-    readonly now: () => number = () => performance.now(),
+    readonly now: () => number = () => Date.now(),
   ) {}
 
   get plan(): Plan {
@@ -72,18 +63,26 @@ export class PlanEditor {
     return this.#answer?.revision === this.#revision;
   }
 
+  get history(): History {
+    return this.#history;
+  }
+
   get undoLabel(): string | undefined {
-    return this.#past.at(-1)?.label;
+    return this.#history.steps[this.#history.at - 1]?.label;
   }
 
   get redoLabel(): string | undefined {
-    return this.#future.at(-1)?.label;
+    return this.#history.steps[this.#history.at]?.label;
   }
 
-  /** Takes over a plan that was opened; the history starts anew. */
-  open({ plan, file }: OpenedPlan): void {
-    this.#past = [];
-    this.#future = [];
+  /**
+   * Takes over a plan that was opened.
+   * @param kept what was done to it before; one that is open here already keeps its history, and having been read anew is a step of it
+   */
+  open({ plan, file }: OpenedPlan, kept: History = noHistory): void {
+    if (!this.#opened || file.id !== this.#file.id) this.#history = kept;
+    else if (!samePlan(this.#plan, plan))
+      this.#history = withStep(this.#history, { label: 'Go back to the saved file', time: this.now(), before: this.#plan, after: plan });
     this.#merge = undefined;
     this.#file = file;
     this.#answer = undefined;
@@ -111,35 +110,38 @@ export class PlanEditor {
     const after = applyEdits(before, edits);
     if (after === before) return false;
     if (after === this.#plan || isEmptyChange(changeBetween(this.#plan, after))) return false;
-    const merges = merge !== undefined && merge === this.#merge && this.now() - this.#mergedAt < 1000 && this.#past.length > 0;
-    if (!merges) this.#past = [...this.#past, { label, plan: this.#plan }].slice(-mostSteps);
+    const time = this.now();
+    const merges = merge !== undefined && merge === this.#merge && time - this.#mergedAt < 1000;
+    this.#history = merges ? withStepContinued(this.#history, after) : withStep(this.#history, { label, time, before: this.#plan, after });
     this.#merge = merge;
-    this.#mergedAt = this.now();
-    this.#future = [];
+    this.#mergedAt = time;
     this.#change(after);
     return true;
   }
 
   /** Takes the last step back. @returns what it was, or `undefined` when there is none */
   undo(): string | undefined {
-    const step = this.#past.at(-1);
-    if (!step) return undefined;
-    this.#past = this.#past.slice(0, -1);
-    this.#future = [...this.#future, { label: step.label, plan: this.#plan }];
-    this.#merge = undefined;
-    this.#change(step.plan);
-    return step.label;
+    const label = this.undoLabel;
+    return this.goTo(this.#history.at - 1) ? label : undefined;
   }
 
   /** Does the last step that was taken back again. */
   redo(): string | undefined {
-    const step = this.#future.at(-1);
-    if (!step) return undefined;
-    this.#future = this.#future.slice(0, -1);
-    this.#past = [...this.#past, { label: step.label, plan: this.#plan }];
+    const label = this.redoLabel;
+    return this.goTo(this.#history.at + 1) ? label : undefined;
+  }
+
+  /**
+   * Undoes or redoes until so many steps of the history hold.
+   * @returns whether anything changed
+   */
+  goTo(at: number): boolean {
+    const plan = planAt(this.#history, at);
+    if (!plan || at === this.#history.at) return false;
+    this.#history = { ...this.#history, at };
     this.#merge = undefined;
-    this.#change(step.plan);
-    return step.label;
+    this.#change(plan);
+    return true;
   }
 
   /** Has the plan judged again: what it is judged with has changed. */

@@ -30,3 +30,12 @@ export function plainNumber(value: number): string {
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
+
+/** A moment, in milliseconds since 1970, as short as it can be told from `now`: the time on the same day, else the day too. */
+export function moment(time: number, now: number): string {
+  const [date, today] = [new Date(time), new Date(now)];
+  const clock = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  if (date.toDateString() === today.toDateString()) return clock;
+  const isThisYear = date.getFullYear() === today.getFullYear();
+  return `${date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...(isThisYear ? {} : { year: 'numeric' }) })}, ${clock}`;
+}

@@ -73,7 +73,7 @@ describe('a plan from a file', () => {
     const { document, folder, file, edit } = await opened();
     edit(rename);
     await document.saveAs(join(folder, 'other.json'));
-    expect(document.file).toMatchObject({ name: 'other.json', format: 'json', dirty: false });
+    expect(document.file).toMatchObject({ id: join(folder, 'other.json'), name: 'other.json', format: 'json', dirty: false });
     expect(readPlan(readFileSync(join(folder, 'other.json'), 'utf8'), 'other.json').plan.nodes['lake']?.title).toBe('Sea');
     expect(readFileSync(file, 'utf8')).toBe(text);
   });
@@ -162,7 +162,7 @@ describe('a plan without a file', () => {
     const { services } = made();
     expect(fresh(services, emptyPlan('New')).isUntouched).toBe(true);
     expect(fresh(services, { ...emptyPlan('New'), nodes: { a: { service: 'azure-storage' } } }).isUntouched).toBe(false);
-    expect(fresh(services, emptyPlan('New')).file).toEqual({ name: null, folder: null, format: 'yaml', dirty: false });
+    expect(fresh(services, emptyPlan('New')).file).toMatchObject({ name: null, folder: null, format: 'yaml', dirty: false });
   });
 
   it('cannot be saved before it has one', async () => {

@@ -74,7 +74,7 @@ async function opened({ named, books = [summary('september', '2026-09')] }: { na
       throw error;
     },
   );
-  editor.open({ plan, file: { name: null, folder: null, format: 'yaml', dirty: false }, notice: null });
+  editor.open({ plan, file: { id: 'a', name: null, folder: null, format: 'yaml', dirty: false }, notice: null });
   await editor.flush();
   const prices = new Prices({ books, priceBook: september });
   const heard = { onuse: vi.fn(), onclose: vi.fn() };

@@ -7,6 +7,8 @@ export interface Action {
   readonly id: string;
   readonly title: string;
   readonly keys?: readonly string[];
+  /** Its key where letters are commands, for those who come from BPMN modelling. */
+  readonly letter?: string;
   /** Where it stands in the menu. */
   readonly menu?: 'file' | 'edit' | 'view' | 'plan' | 'help';
   /** A line is drawn above it. */
@@ -34,15 +36,16 @@ export const actions = [
   { id: 'duplicate', title: 'Duplicate', keys: ['Mod+D'], menu: 'edit' },
   { id: 'delete', title: 'Delete', keys: ['Delete', 'Backspace'], menu: 'edit' },
   { id: 'select-all', title: 'Select all', keys: ['Mod+A'], menu: 'edit', separated: true },
-  { id: 'rename', title: 'Rename', keys: ['F2'], menu: 'edit' },
+  { id: 'rename', title: 'Rename', keys: ['F2'], letter: 'E', menu: 'edit' },
   { id: 'find', title: 'Find…', keys: ['Mod+F'], menu: 'edit', separated: true },
   { id: 'find-next', title: 'Find next', keys: ['F3'], menu: 'edit' },
   { id: 'find-previous', title: 'Find previous', keys: ['Shift+F3'], menu: 'edit' },
-  { id: 'add-node', title: 'Add a service…', keys: ['Insert'], menu: 'plan' },
-  { id: 'append', title: 'Append a service…', keys: ['Mod+Enter'], menu: 'plan' },
-  { id: 'swap', title: 'Swap the service…', keys: ['Mod+E'], menu: 'plan' },
+  { id: 'settings', title: 'Settings…', keys: ['Mod+,'], menu: 'edit', separated: true },
+  { id: 'add-node', title: 'Add a service…', keys: ['Insert'], letter: 'N', menu: 'plan' },
+  { id: 'append', title: 'Append a service…', keys: ['Mod+Enter'], letter: 'A', menu: 'plan' },
+  { id: 'swap', title: 'Swap the service…', keys: ['Mod+E'], letter: 'R', menu: 'plan' },
   { id: 'note', title: 'Write a note', keys: ['Mod+M'], menu: 'plan' },
-  { id: 'link', title: 'Connect to…', keys: ['Mod+L'], menu: 'plan' },
+  { id: 'link', title: 'Connect to…', keys: ['Mod+L'], letter: 'C', menu: 'plan' },
   { id: 'tidy', title: 'Tidy into lanes', keys: ['Mod+Shift+L'], menu: 'plan', separated: true },
   { id: 'context', title: 'Context and assumptions', menu: 'plan' },
   { id: 'price-books', title: 'Prices…', menu: 'plan' },
@@ -104,6 +107,9 @@ export const actionWords: Readonly<Partial<Record<ActionId, ActionWords>>> = {
   'add-node': { needs: 'an open plan', also: ['node', 'create', 'insert', 'new'] },
   append: { needs: 'one selected node', also: ['follow', 'next', 'after', 'add'] },
   swap: { needs: 'one selected node', also: ['replace', 'exchange', 'change the service'] },
+  note: { needs: 'one selected node', also: ['comment', 'remark'] },
+  history: { needs: 'an open plan', also: ['steps', 'undo'] },
+  settings: { also: ['preferences', 'options'] },
   link: { needs: 'one selected node, and another one', also: ['edge', 'link', 'join'] },
   tidy: { needs: 'a node', also: ['arrange', 'lay out', 'layout', 'align'] },
   context: { needs: 'an open plan', also: ['team', 'region', 'budget', 'settings of the plan'] },
@@ -128,3 +134,11 @@ export const actionWords: Readonly<Partial<Record<ActionId, ActionWords>>> = {
   keys: { also: ['help', 'hotkeys'] },
   about: { also: ['version', 'licence'] },
 };
+
+/** Which keys there are: in the standard ones a letter typed on a node starts to append, in the other letters are commands. */
+export type KeyPreset = 'standard' | 'letters';
+
+/** The keys of an action, the one to show first. */
+export function keysOf({ keys = [], letter }: Action, preset: KeyPreset): readonly string[] {
+  return preset === 'letters' && letter !== undefined ? [letter, ...keys] : keys;
+}

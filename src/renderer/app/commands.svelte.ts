@@ -1,5 +1,5 @@
-import { actions, type ActionId } from '#actions';
-import { isTyping, matchesKeys } from '../ui/keys';
+import { actions, keysOf, type Action, type ActionId, type KeyPreset } from '#actions';
+import { isTyping, keysLabel, matchesKeys } from '../ui/keys';
 
 /** What an action does now, and whether it can be done. */
 export interface Command {
@@ -22,6 +22,7 @@ export class Commands {
     readonly platform: string,
     /** Does to the text that is typed in what the menu was asked for. */
     readonly editText: (edit: TextEdit) => void,
+    readonly preset: () => KeyPreset,
   ) {}
 
   /** To be called when the focus moves. */
@@ -38,6 +39,12 @@ export class Commands {
     return this.table[id].checked?.() ?? false;
   }
 
+  /** The key of an action, as it stands on the keyboard. */
+  keysLabel(id: ActionId): string | undefined {
+    const action: Action | undefined = actions.find((one) => one.id === id);
+    return action && keysLabel(keysOf(action, this.preset())[0], this.platform);
+  }
+
   run(id: ActionId): void {
     if (this.#typing && isTextEdit(id)) this.editText(id);
     else if (this.isEnabled(id)) this.table[id].run();
@@ -47,8 +54,9 @@ export class Commands {
   actionFor(event: KeyboardEvent): ActionId | undefined {
     if (event.defaultPrevented || document.querySelector('dialog[open]')) return undefined;
     const typing = isTyping(event.target);
+    const mayBeLetter = !document.querySelector('[popover]:popover-open');
     for (const action of actions) {
-      const keys: readonly string[] = 'keys' in action ? action.keys : [];
+      const keys = keysOf(action, mayBeLetter ? this.preset() : 'standard');
       if (!keys.some((one) => matchesKeys(event, one, this.platform))) continue;
       if (typing && (textKeys.has(action.id) || !(event.ctrlKey || event.metaKey || /^F\d/.test(event.key)))) return undefined;
       return action.id;

@@ -15,7 +15,6 @@ import type { Service } from '#engine/catalog';
 import type { Finding, Severity } from '#engine/validate';
 import type { Answer } from '#ipc';
 import type { CatalogView } from '../state/catalog-view.svelte';
-import { money } from '../ui/format';
 
 /* What Svelte Flow is given: nodes and edges with sizes and handles worked out from the plan, each object kept while nothing about it changes. */
 
@@ -58,6 +57,11 @@ export class FlowModel {
   #nodes = new Map<string, { readonly parts: readonly unknown[]; readonly made: CardNode }>();
   #edges = new Map<string, { readonly parts: readonly unknown[]; readonly made: LineEdge }>();
 
+  constructor(
+    /** An amount as the user wants it written. */
+    private readonly money: (amount: number, currency: string) => string,
+  ) {}
+
   nodes(
     plan: Plan,
     {
@@ -81,7 +85,7 @@ export class FlowModel {
     for (const id of Object.keys(plan.nodes)) {
       const node = plan.nodes[id] as PlanNode; // its own key
       const at = plan.layout[id] ?? [0, 0];
-      const cost = costText(id, answer);
+      const cost = costText(id, answer, this.money);
       const mark = marks.nodes.get(id);
       const parts = [node, at[0], at[1], cost, mark, selected.has(id), lit.has(id), tabStop === id];
       const before = this.#nodes.get(id);
@@ -164,7 +168,7 @@ function lineOf(id: string, edge: Edge, mark: Mark | undefined, selected: boolea
   };
 }
 
-function costText(id: string, answer: Answer | undefined): string | undefined {
+function costText(id: string, answer: Answer | undefined, money: (amount: number, currency: string) => string): string | undefined {
   const cost = answer?.cost;
   const node = cost?.nodes[id];
   if (!cost || !node) return undefined;

@@ -1,43 +1,61 @@
 import { createContext } from 'svelte';
+import type { KeyPreset } from '#actions';
 import type { Library } from '../storage/database';
 
-/** What a user can set for all plans, with what it is before they do. */
-export interface Choices {
-  readonly theme: 'system' | 'light' | 'dark';
-  readonly lanes: boolean;
-  readonly minimap: boolean;
-  readonly palette: boolean;
-  readonly inspector: boolean;
-  readonly problems: boolean;
-  readonly paletteWidth: number;
-  readonly inspectorWidth: number;
-  readonly problemsHeight: number;
-  readonly paper: 'A4' | 'A3' | 'Letter';
-  readonly orientation: 'portrait' | 'landscape';
+/** One choice: what it is before anybody chose, and what it can be. */
+interface Choice<T> {
+  readonly initial: T;
+  readonly allows: (value: unknown) => value is T;
 }
 
-const initial: Choices = {
-  theme: 'system',
-  lanes: true,
-  minimap: true,
-  palette: true,
-  inspector: true,
-  problems: true,
-  paletteWidth: 232,
-  inspectorWidth: 300,
-  problemsHeight: 190,
-  paper: 'A4',
-  orientation: 'landscape',
+const table = {
+  theme: oneOf('system', ['system', 'light', 'dark']),
+  density: oneOf('comfortable', ['comfortable', 'compact']),
+  numbers: oneOf('english', ['english', 'system']),
+  currency: oneOf('code', ['code', 'symbol']),
+  cents: oneOf('small', ['small', 'always']),
+  keyPreset: oneOf<KeyPreset>('standard', ['standard', 'letters']),
+  lanes: flag(true),
+  minimap: flag(true),
+  paper: oneOf('A4', ['A4', 'A3', 'Letter']),
+  orientation: oneOf('landscape', ['portrait', 'landscape']),
+  palette: flag(true),
+  inspector: flag(true),
+  problems: flag(true),
+  paletteWidth: within(160, 400, 232),
+  inspectorWidth: within(240, 520, 300),
+  problemsHeight: within(90, 640, 190),
 };
+
+/** What a user can set for all plans. */
+export type Choices = { readonly [K in keyof typeof table]: (typeof table)[K] extends Choice<infer T> ? T : never };
+type Key = keyof Choices;
+
+const keys = Object.keys(table) as Key[];
+const initial = Object.fromEntries(keys.map((key) => [key, table[key].initial])) as unknown as Choices;
+
+/** What the settings dialog shows, and what all windows share; the rest is how each window is arranged. */
+const settable = ['theme', 'density', 'numbers', 'currency', 'cents', 'keyPreset', 'lanes', 'minimap', 'paper', 'orientation'] as const;
+export type Settable = Pick<Choices, (typeof settable)[number]>;
+
+/** How windows tell each other what was chosen. */
+export interface Channel {
+  postMessage(message: unknown): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+}
 
 /** The user's choices, kept from session to session. */
 export class Settings {
   #choices = $state.raw<Choices>(initial);
   #systemDark = $state(false);
-  readonly #library: Library | undefined;
 
-  constructor(library: Library | undefined) {
-    this.#library = library;
+  constructor(
+    private readonly library: Library | undefined,
+    private readonly channel?: Channel,
+  ) {
+    channel?.addEventListener('message', ({ data }) => {
+      if (typeof data === 'object' && data !== null) this.#choices = { ...this.#choices, ...sound(Object.entries(data)) };
+    });
   }
 
   get choices(): Choices {
@@ -48,12 +66,15 @@ export class Settings {
     this.#choices.theme === 'system' ? (this.#systemDark ? 'dark' : 'light') : this.#choices.theme,
   );
 
+  /** What can be set in the dialog, as it is now. */
+  readonly settable: Settable = $derived(settableOf(this.#choices));
+  readonly isAsItCame: boolean = $derived(settable.every((key) => this.#choices[key] === initial[key]));
+
   /** Reads what was kept. A library that cannot be read means choices as they were at first, never a window that does not open. */
   async load(): Promise<void> {
     try {
-      const kept = await this.#library?.settings.toArray();
-      const known = (kept ?? []).filter(({ key, value }) => key in initial && typeof value === typeof initial[key as keyof Choices]);
-      this.#choices = { ...initial, ...Object.fromEntries(known.map(({ key, value }) => [key, value])) };
+      const kept = await this.library?.settings.toArray();
+      this.#choices = { ...initial, ...sound((kept ?? []).map(({ key, value }) => [key, value])) };
     } catch {
       this.#choices = initial;
     }
@@ -67,11 +88,48 @@ export class Settings {
     return () => query.removeEventListener('change', heed);
   }
 
-  set<K extends keyof Choices>(key: K, value: Choices[K]): void {
-    this.#choices = { ...this.#choices, [key]: value };
-    // a full disk must not stop the work; the choice then lasts for this session
-    this.#library?.settings.put({ key, value }).catch(() => undefined);
+  set<K extends Key>(key: K, value: Choices[K]): void {
+    this.#put({ [key]: value } as Partial<Choices>);
   }
+
+  /** Sets everything that the dialog shows. */
+  restore(choices: Settable): void {
+    this.#put(choices);
+  }
+
+  /** Sets everything that the dialog shows to what it is before anybody chose. */
+  restoreInitial(): void {
+    this.#put(settableOf(initial));
+  }
+
+  #put(chosen: Partial<Choices>): void {
+    this.#choices = { ...this.#choices, ...chosen };
+    const shared = Object.entries(chosen).filter(([key]) => (settable as readonly string[]).includes(key));
+    if (shared.length > 0) this.channel?.postMessage(Object.fromEntries(shared));
+    // a full disk must not stop the work; the choice then lasts for this session
+    this.library?.settings.bulkPut(Object.entries(chosen).map(([key, value]) => ({ key, value }))).catch(() => undefined);
+  }
+}
+
+/** What can be used of what was kept or told: an older version may have known other choices. */
+function sound(entries: readonly (readonly [key: string, value: unknown])[]): Partial<Choices> {
+  return Object.fromEntries(entries.filter(([key, value]) => Object.hasOwn(table, key) && table[key as Key].allows(value)));
+}
+
+function settableOf(choices: Choices): Settable {
+  return Object.fromEntries(settable.map((key) => [key, choices[key]])) as unknown as Settable;
+}
+
+function oneOf<T extends string>(initial: NoInfer<T>, values: readonly T[]): Choice<T> {
+  return { initial, allows: (value): value is T => (values as readonly unknown[]).includes(value) };
+}
+
+function flag(initial: boolean): Choice<boolean> {
+  return { initial, allows: (value) => typeof value === 'boolean' };
+}
+
+function within(least: number, most: number, initial: number): Choice<number> {
+  return { initial, allows: (value): value is number => typeof value === 'number' && value >= least && value <= most };
 }
 
 export const [getSettings, setSettings] = createContext<Settings>();

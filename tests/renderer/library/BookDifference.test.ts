@@ -1,6 +1,7 @@
 import { render, screen, within } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import type { BookComparison, ComparedTotal, NodeDifference } from '#engine/score';
+import NumbersBench from '../NumbersBench.svelte';
 import BookDifference from '../../../src/renderer/library/BookDifference.svelte';
 
 const total = (said: Partial<ComparedTotal>): ComparedTotal => ({
@@ -23,8 +24,12 @@ const node = (said: Partial<NodeDifference>): NodeDifference => ({
   ...said,
 });
 
+function show(props: Record<string, unknown>): void {
+  render(NumbersBench, { of: BookDifference as never, given: props });
+}
+
 function cells(comparison: Partial<BookComparison>): string[][] {
-  render(BookDifference, {
+  show({
     comparison: { from: total({}), to: total({ likely: 150 }), difference: 50, nodes: [node({})], ...comparison },
     titleOf: (id: string) => id.toUpperCase(),
   });
@@ -82,7 +87,7 @@ describe('the difference between two price books', () => {
   });
 
   it('is said in words when there is none', () => {
-    render(BookDifference, {
+    show({
       comparison: { from: total({}), to: total({}), difference: 0, nodes: [] },
       titleOf: (id: string) => id,
     });

@@ -1,6 +1,7 @@
 import { render, screen, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 import type { CostRisk } from '#engine/score';
+import NumbersBench from '../NumbersBench.svelte';
 import CostCharts from '../../../src/renderer/scores/CostCharts.svelte';
 
 const point = (factor: number, likely: number): CostRisk['atScale'][number] => ({
@@ -38,7 +39,7 @@ const risk = (said: Partial<CostRisk> = {}): CostRisk => ({
 
 function shown(given: CostRisk) {
   const onlight = vi.fn();
-  render(CostCharts, { risk: given, titleOf: (node: string) => node.toUpperCase(), onlight });
+  render(NumbersBench, { of: CostCharts as never, given: { risk: given, titleOf: (node: string) => node.toUpperCase(), onlight } });
   return onlight;
 }
 

@@ -84,6 +84,18 @@ test.describe('settings', () => {
     await expect(studio.node('Letters: e, c and n')).toBeVisible();
     await page.keyboard.press('c');
     await expect(page.getByRole('dialog', { name: /Connect/ })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await studio.node('Letters: e, c and n').click();
+    for (const [letter, asks] of [
+      ['a', 'What follows'],
+      ['r', 'What takes the place'],
+    ] as const) {
+      await page.keyboard.press(letter);
+      const picker = page.getByRole('dialog', { name: new RegExp(asks) });
+      await expect(picker.getByRole('combobox')).toHaveValue('');
+      await page.keyboard.press('Escape');
+      await expect(picker).toBeHidden();
+    }
   });
 });
 

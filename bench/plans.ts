@@ -46,6 +46,7 @@ export function joinedPlan(nodes: number): Plan {
     edges: distinct(edges),
     waivers: example?.waivers ?? [],
     layout: {},
+    pinned: [],
     own: {},
   };
 }
@@ -116,6 +117,7 @@ export function hostilePlan(nodes: number, seed = 1): Plan {
       { rule, on: ids.slice(50, 60), because: 'A trial', until: '2026-01-01' },
     ]),
     layout: {},
+    pinned: [],
     own: {},
   };
 }

@@ -3,6 +3,7 @@ import type { Field, Service } from '#engine/catalog';
 import {
   applyEdits,
   compareEdges,
+  compareText,
   edgeId,
   edgeKindIds,
   emptyPlan,
@@ -145,12 +146,13 @@ export const anyPlan: fc.Arbitrary<Plan> = nodeIds.chain((ids) =>
         fc.constantFrom('runsPerMonth', 'dataPerRun'),
         fc.oneof(fc.integer({ min: 0, max: 100 }), fc.constant('5 GB')),
       ),
+      pinned: fc.subarray(ids),
       waivers: fc.array(
         fc.record({ rule: fc.constantFrom('no-orphan-node', 'no-retired-service'), on: fc.constant(ids.slice(0, 1)), because: anyText }),
         { maxLength: 2 },
       ),
     })
-    .map(({ name, summary, nodes, edges, positions, region, budget, skills, assumptions, waivers }) => {
+    .map(({ name, summary, nodes, edges, positions, region, budget, skills, assumptions, pinned, waivers }) => {
       const unique = new Map<string, Edge>([...edges].map((edge: Edge) => [edgeId(edge), dropUndefined(edge)]));
       return dropUndefined({
         ...emptyPlan(name),
@@ -161,6 +163,7 @@ export const anyPlan: fc.Arbitrary<Plan> = nodeIds.chain((ids) =>
         edges: [...unique.values()].sort(compareEdges),
         waivers: waivers.map((waiver) => (waiver.on.length > 0 ? waiver : { rule: waiver.rule, because: waiver.because })),
         layout: Object.fromEntries(ids.flatMap((id, at) => (positions[at] ? [[id, positions[at]] as const] : []))),
+        pinned: [...pinned].sort(compareText),
       }) as Plan;
     }),
 );
@@ -193,6 +196,7 @@ export function editsOf(plan: Plan): fc.Arbitrary<PlanEdit[]> {
       type: fc.constant('move-nodes' as const),
       to: fc.dictionary(anId, fc.tuple(fc.integer({ min: -500, max: 500 }), fc.integer({ min: -500, max: 500 }))),
     }),
+    fc.record({ type: fc.constant('pin-nodes' as const), ids: fc.array(anId, { maxLength: 2 }), pinned: fc.boolean() }),
     fc.record({
       type: fc.constant('set-context' as const),
       set: fc.record({

@@ -18,5 +18,6 @@ export const PlanChangeSchema = z.strictObject({
   edges: z.array(EdgeSchema).optional(),
   waivers: z.array(WaiverSchema).optional(),
   layout: z.record(IdSchema, position.nullable()).optional(),
+  pinned: z.array(IdSchema).optional(),
   own: z.record(z.string().refine(isOwnKey), z.unknown()).optional(),
 });

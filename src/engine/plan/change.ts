@@ -23,6 +23,7 @@ export function changeBetween(before: Plan, after: Plan): PlanChange {
     ...(before.edges === after.edges ? {} : { edges: [...after.edges] }),
     ...(before.waivers === after.waivers ? {} : { waivers: [...after.waivers] }),
     ...(layout ? { layout: layout as Record<string, [number, number] | null> } : {}),
+    ...(before.pinned === after.pinned ? {} : { pinned: [...after.pinned] }),
     ...(before.own === after.own ? {} : { own: after.own }),
   };
 }

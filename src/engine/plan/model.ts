@@ -42,13 +42,15 @@ export interface Plan {
   readonly edges: readonly Edge[];
   readonly waivers: readonly Waiver[];
   readonly layout: Readonly<Record<NodeId, Position>>;
+  /** Nodes that stay where they are when the plan is tidied, sorted. */
+  readonly pinned: readonly NodeId[];
   /** The user's own top-level keys, `x-…`. */
   readonly own: Readonly<Record<string, unknown>>;
 }
 
 /** A plan with nothing in it. */
 export function emptyPlan(name: string): Plan {
-  return { pipedraft: 1, name, context: {}, assumptions: {}, nodes: {}, edges: [], waivers: [], layout: {}, own: {} };
+  return { pipedraft: 1, name, context: {}, assumptions: {}, nodes: {}, edges: [], waivers: [], layout: {}, pinned: [], own: {} };
 }
 
 /** How a waiver, a finding or a command names an edge: `from/to/kind`. */

@@ -138,4 +138,5 @@ export const PlanSchema = keyed({
     .record(id, z.tuple([whole, whole]))
     .optional()
     .describe('Top left corner of each node, in whole units.'),
+  pinned: z.array(id).optional().describe('Nodes that stay where they are when the plan is tidied.'),
 });

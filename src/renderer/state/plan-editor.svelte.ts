@@ -104,7 +104,7 @@ export class PlanEditor {
   edit(label: string, edits: readonly PlanEdit[], merge?: string): boolean {
     // once somebody arranges the drawing, what was placed for them stays where they see it
     const arranging =
-      edits.some(({ type }) => type === 'move-nodes' || type === 'add-node') &&
+      edits.some(({ type }) => type === 'move-nodes' || type === 'add-node' || type === 'pin-nodes') &&
       Object.keys(this.#plan.nodes).some((id) => !this.#plan.layout[id]);
     const before = arranging ? { ...this.#plan, layout: this.placed.layout } : this.#plan;
     const after = applyEdits(before, edits);

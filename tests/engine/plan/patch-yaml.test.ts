@@ -79,6 +79,20 @@ describe('a small edit of a hand-written file', () => {
     expect(after).toContain('            of prose.\n    lake:\n      service: azure-storage\n      title: Lake\n\nedges:');
   });
 
+  it('adds a pin as one line, whatever the order of the others', () => {
+    const first = edited(handWritten, { type: 'pin-nodes', ids: ['nightly'], pinned: true });
+    expect(first).toBe(`${handWritten}pinned:\n  - nightly\n`);
+    expect(edited(first, { type: 'pin-nodes', ids: ['copy-orders'], pinned: true })).toBe(
+      `${handWritten}pinned:\n  - copy-orders\n  - nightly\n`,
+    );
+    const unsorted = `${handWritten}pinned: [nightly, copy-orders] # as agreed\n`;
+    expect(edited(unsorted)).toBe(unsorted);
+    expect(edited(unsorted, { type: 'pin-nodes', ids: ['nightly'], pinned: false })).toBe(
+      `${handWritten}pinned: [copy-orders] # as agreed\n`,
+    );
+    expect(edited(first, { type: 'pin-nodes', ids: ['nightly'], pinned: false })).toBe(handWritten);
+  });
+
   it('adds an edge as one line', () => {
     const after = edited(handWritten, { type: 'add-edge', edge: { from: 'copy-orders', to: 'nightly', kind: 'data' } });
     expect(difference(handWritten, after)).toEqual({ gone: [], come: ['- {from: copy-orders, to: nightly, kind: data}'] });

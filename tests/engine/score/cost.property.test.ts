@@ -276,6 +276,7 @@ function onePlan(service: string, usage: Readonly<Record<string, UsageValue>>): 
     edges: [],
     waivers: [],
     layout: {},
+    pinned: [],
     own: {},
   };
 }

@@ -26,6 +26,8 @@ export type PlanEdit =
   | { readonly type: 'remove-edges'; readonly edges: readonly EdgeRef[] }
   | { readonly type: 'change-edge'; readonly edge: EdgeRef; readonly set: Partial<Edge> }
   | { readonly type: 'move-nodes'; readonly to: Readonly<Record<NodeId, Position>> }
+  /** Keeps nodes where they are when the plan is tidied, or lets go of them. */
+  | { readonly type: 'pin-nodes'; readonly ids: readonly NodeId[]; readonly pinned: boolean }
   /** Sets the context's keys; `undefined` takes a key away. */
   | { readonly type: 'set-context'; readonly set: Partial<Context> }
   | { readonly type: 'set-needs'; readonly set: Partial<NonNullable<Context['needs']>> }

@@ -2,7 +2,7 @@ import type { Plan } from '../model';
 import { addWaiver, removeWaiver, setAssumption, setContext, setNeeds, setPlan } from './document';
 import { addEdge, changeEdge, removeEdges } from './edges';
 import type { Apply, EditType, PlanEdit } from './edit';
-import { addNode, changeNode, moveNodes, removeNodes, renameId, setUsage, swapService } from './nodes';
+import { addNode, changeNode, moveNodes, pinNodes, removeNodes, renameId, setUsage, swapService } from './nodes';
 
 const appliers: { [T in EditType]: Apply<T> } = {
   'add-node': addNode,
@@ -15,6 +15,7 @@ const appliers: { [T in EditType]: Apply<T> } = {
   'remove-edges': removeEdges,
   'change-edge': changeEdge,
   'move-nodes': moveNodes,
+  'pin-nodes': pinNodes,
   'set-context': setContext,
   'set-needs': setNeeds,
   'set-assumption': setAssumption,

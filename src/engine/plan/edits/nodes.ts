@@ -1,6 +1,6 @@
 import { edgeId, type Edge, type NodeId, type Plan, type PlanNode } from '../model';
 import { placeNode } from '../arrange/place';
-import { compareEdges } from '../edge-order';
+import { compareEdges, compareText } from '../edge-order';
 import type { Apply } from './edit';
 
 export const addNode: Apply<'add-node'> = (plan, { id, node, place }) => {
@@ -17,6 +17,7 @@ export const removeNodes: Apply<'remove-nodes'> = (plan, { ids, heal }) => {
     ...plan,
     nodes: without(plan.nodes, gone),
     layout: without(plan.layout, gone),
+    pinned: plan.pinned.some((id) => gone.has(id)) ? plan.pinned.filter((id) => !gone.has(id)) : plan.pinned,
     edges: [...kept, ...healed].sort(compareEdges),
     waivers: plan.waivers.flatMap((waiver) => {
       if (!waiver.on) return [waiver];
@@ -87,6 +88,12 @@ export const renameId: Apply<'rename-id'> = (plan, { from, to }) => {
     ...plan,
     nodes: renameKeys(plan.nodes),
     layout: renameKeys(plan.layout),
+    pinned: plan.pinned.some((id) => id === from || id === to)
+      ? plan.pinned
+          .filter((id) => id !== to)
+          .map(rename)
+          .sort(compareText)
+      : plan.pinned,
     edges: plan.edges
       .map((edge) => (edge.from === from || edge.to === from ? { ...edge, from: rename(edge.from), to: rename(edge.to) } : edge))
       .sort(compareEdges),
@@ -107,6 +114,13 @@ export const moveNodes: Apply<'move-nodes'> = (plan, { to }) => {
     changed = true;
   }
   return changed ? { ...plan, layout } : plan;
+};
+
+export const pinNodes: Apply<'pin-nodes'> = (plan, { ids, pinned }) => {
+  const named = new Set(ids.filter((id) => nodeOf(plan, id) && plan.pinned.includes(id) !== pinned));
+  if (named.size === 0) return plan;
+  const others = plan.pinned.filter((id) => !named.has(id));
+  return { ...plan, pinned: pinned ? [...others, ...named].sort(compareText) : others };
 };
 
 function nodeOf(plan: Plan, id: NodeId): PlanNode | undefined {

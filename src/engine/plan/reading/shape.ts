@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Problem } from '../../errors';
 import { isOwnKey, type Amount, type Edge, type Plan, type PlanNode, type Position, type Waiver } from '../model';
-import { compareEdges } from '../edge-order';
+import { compareEdges, compareText } from '../edge-order';
 import { PlanSchema, limits } from '../schema';
 import { schemaProblems } from './schema-problems';
 import { describe, nearestOf, unknownKeys } from './unknown-keys';
@@ -58,7 +58,7 @@ function refuse(value: unknown): Problem | undefined {
 }
 
 function fill(data: z.infer<typeof PlanSchema>): Plan {
-  const { pipedraft, name, summary, context, assumptions, nodes, edges, waivers, layout, ...own } = data;
+  const { pipedraft, name, summary, context, assumptions, nodes, edges, waivers, layout, pinned, ...own } = data;
   return {
     pipedraft,
     name,
@@ -69,6 +69,7 @@ function fill(data: z.infer<typeof PlanSchema>): Plan {
     edges: [...((edges ?? []) as Edge[])].sort(compareEdges),
     waivers: (waivers ?? []) as Waiver[],
     layout: (layout ?? {}) as Record<string, Position>,
+    pinned: [...(pinned ?? [])].sort(compareText),
     own: Object.fromEntries(Object.entries(own).filter(([key]) => isOwnKey(key))),
   };
 }

@@ -2,7 +2,7 @@ import { isAlias, isCollection, isMap, isScalar, isSeq, type Document, type Node
 import { compareText } from '../edge-order';
 import { edgeId, type Plan } from '../model';
 import { readYaml } from '../reading/yaml-text';
-import { contextKeys, documentOf, edgeKeys, needsKeys, nodeKeys, topKeys, waiverKeys } from './document';
+import { contextKeys, documentOf, drawingKeys, edgeKeys, needsKeys, nodeKeys, topKeys, waiverKeys } from './document';
 import type { Scalar } from './scalars';
 import { treeOf, writeJson, writeTree, type MapTree, type Remarks, type Tree } from './tree';
 
@@ -130,15 +130,23 @@ function orderTop(tree: MapTree, plan: Plan): MapTree {
           : value;
       case 'layout':
         return value.type === 'map' ? { ...value, entries: [...value.entries].sort((a, b) => compareText(a.key, b.key)) } : value;
+      case 'pinned':
+        return value.type === 'list'
+          ? { ...value, items: [...value.items].sort((a, b) => compareText(textOf(a.value), textOf(b.value))) }
+          : value;
       default:
         return value;
     }
   };
   const kept = tree.entries.filter(({ key, value }) => key in document || value.type === 'scalar' || hasComments(value));
   const own = kept.map(({ key }) => key).filter((key) => !(topKeys as readonly string[]).includes(key));
-  const order = [...topKeys.slice(0, -1), ...own, 'layout'];
+  const order = [...topKeys.slice(0, -drawingKeys.length), ...own, ...drawingKeys];
   const entries = kept.map((entry) => ({ ...entry, value: inner(entry.key, entry.value) }));
   return { ...tree, entries: entries.sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key)) };
+}
+
+function textOf(tree: Tree | undefined): string {
+  return tree?.type === 'scalar' ? String(tree.value) : '';
 }
 
 function hasComments(tree: Tree): boolean {
@@ -162,10 +170,7 @@ function sortEdges(tree: Tree, plan: Plan): Tree {
   const order = new Map(plan.edges.map((edge, at) => [edgeId(edge), at]));
   const rank = (item: { readonly value: Tree }) => {
     const field = (name: string) => (item.value.type === 'map' ? item.value.entries.find(({ key }) => key === name)?.value : undefined);
-    const text = (name: string) => {
-      const value = field(name);
-      return value?.type === 'scalar' ? String(value.value) : '';
-    };
+    const text = (name: string) => textOf(field(name));
     return order.get(`${text('from')}/${text('to')}/${text('kind')}`) ?? Infinity;
   };
   return {

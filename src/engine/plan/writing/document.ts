@@ -15,11 +15,15 @@ export function documentOf(plan: Plan): Record<string, unknown> {
     waivers: plan.waivers.map((waiver) => orderKeys(waiver, waiverKeys)),
     ...plan.own,
     layout: sortKeys(plan.layout),
+    pinned: [...plan.pinned].sort(compareText),
   });
 }
 
-/** The order of a file's top-level keys; the user's own come before the layout. */
-export const topKeys = ['pipedraft', 'name', 'summary', 'context', 'assumptions', 'nodes', 'edges', 'waivers', 'layout'] as const;
+/** What a plan says, in the order of a file's top-level keys. */
+const contentKeys = ['pipedraft', 'name', 'summary', 'context', 'assumptions', 'nodes', 'edges', 'waivers'] as const;
+/** How it is drawn: after the user's own keys, at the end. */
+export const drawingKeys = ['layout', 'pinned'] as const;
+export const topKeys = [...contentKeys, ...drawingKeys] as const;
 export const contextKeys = Object.keys(ContextSchema.shape);
 export const needsKeys = Object.keys(ContextSchema.shape.needs.unwrap().shape);
 export const nodeKeys = Object.keys(NodeSchema.shape);

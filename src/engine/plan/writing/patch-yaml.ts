@@ -137,7 +137,7 @@ class Patcher {
   }
 
   #list(node: YAMLSeq, before: readonly Value[], after: readonly Value[], path: Path): void {
-    const plan = pairUp(before, after, path[0] === 'edges');
+    const plan = pairUp(before, after, path[0] === 'edges' || path[0] === 'pinned');
     const items = node.items as Node[];
     if (after.length === 0) {
       this.#replaceNode(node, '[]');
@@ -452,7 +452,7 @@ interface Pairing {
 
 /**
  * Which items of a list stay, in the order in which the new text has them.
- * @param asSet the order says nothing (edges): old items keep their places
+ * @param asSet the order says nothing (edges, pins): old items keep their places
  */
 function pairUp(before: readonly Value[], after: readonly Value[], asSet: boolean): Pairing[] {
   const waiting = new Map<string, number[]>();

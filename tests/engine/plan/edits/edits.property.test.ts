@@ -19,6 +19,7 @@ const editsOfNothing: fc.Arbitrary<PlanEdit> = fc
       { type: 'remove-edges', edges: [{ from: id, to: id, kind: 'data' }] },
       { type: 'change-edge', edge: { from: id, to: id, kind: 'data' }, set: { title: 'x' } },
       { type: 'move-nodes', to: { [id]: [1, 1] } },
+      { type: 'pin-nodes', ids: [id], pinned: true },
       { type: 'set-assumption', name: 'noSuchAssumption', value: undefined },
       { type: 'remove-waiver', at: 99 },
     ),

@@ -206,6 +206,32 @@ describe('edges', () => {
   });
 });
 
+describe('pinning nodes', () => {
+  const pinned = { ...before, pinned: ['cluster', 'model'] };
+
+  it('keeps the list sorted, each node once', () => {
+    expect(after({ type: 'pin-nodes', ids: ['model', 'cluster', 'model', 'other'], pinned: true }).pinned).toEqual(['cluster', 'model']);
+    expect(applyEdits(pinned, [{ type: 'pin-nodes', ids: ['copy'], pinned: true }]).pinned).toEqual(['cluster', 'copy', 'model']);
+  });
+
+  it('lets go of them again', () => {
+    expect(applyEdits(pinned, [{ type: 'pin-nodes', ids: ['model'], pinned: false }]).pinned).toEqual(['cluster']);
+  });
+
+  it('does nothing when they are pinned, or not, as asked', () => {
+    expect(applyEdits(pinned, [{ type: 'pin-nodes', ids: ['model'], pinned: true }])).toBe(pinned);
+    expect(applyEdits(pinned, [{ type: 'pin-nodes', ids: ['copy', 'other'], pinned: false }])).toBe(pinned);
+  });
+
+  it('follows them when they get another id or go', () => {
+    expect(applyEdits(pinned, [{ type: 'rename-id', from: 'cluster', to: 'zoo' }]).pinned).toEqual(['model', 'zoo']);
+    expect(applyEdits({ ...pinned, pinned: ['gone', 'model'] }, [{ type: 'rename-id', from: 'copy', to: 'gone' }]).pinned).toEqual([
+      'model',
+    ]);
+    expect(applyEdits(pinned, [{ type: 'remove-nodes', ids: ['model'], heal: false }]).pinned).toEqual(['cluster']);
+  });
+});
+
 describe('moving nodes', () => {
   it('moves them to whole places', () => {
     expect(after({ type: 'move-nodes', to: { copy: [10.4, -3.6], cluster: [1, 2] } }).layout).toEqual({

@@ -1,68 +1,120 @@
 import { compareEdges } from '../edge-order';
-import type { Edge, NodeId, Plan, Position } from '../model';
-import type { Stage } from '../vocabulary';
-import { bandPadding, laneOf, lanes, type LaneId } from './lanes';
+import type { NodeId, Plan, Position } from '../model';
+import { laneGraph, type LaneGraph, type StageOf } from './lane-graph';
+import { bandPadding, lanes, type LaneId } from './lanes';
+import { orderInLanes, startsOf, type Cell, type Cells } from './order';
 import { cardHeight, cardWidth, freePlace, gapX, gapY } from './place';
+import { uncross, type Places, type Uncrossed } from './uncross';
+
+const stepX = cardWidth + gapX;
+const stepY = cardHeight + gapY;
+/** From the last card of a lane to the first of the next. */
+const laneGap = 2 * bandPadding + 16;
+
+/**
+ * How many pairs of edges are looked at to find a layout in which fewer cross. A plan of a hundred nodes is done with either; a larger one
+ * is as good as the time allows: it is drawn at once when it is opened, and tidied in the background.
+ */
+export const efforts = { quick: 5e6, thorough: 100e6 } as const;
 
 /**
  * Cards a row of a lane holds before it turns, for a plan of so many nodes: as many as fit a page across, and more where the plan would
  * become a long strip; a large plan has about the shape of a page or a screen, 1.4 times as wide as high.
  */
 export function columnsFor(nodes: number): number {
-  return Math.max(6, Math.round(Math.sqrt((1.4 * nodes * (cardHeight + gapY)) / (cardWidth + gapX))));
+  return Math.max(6, Math.round(Math.sqrt((1.4 * nodes * stepY) / stepX)));
 }
 
-/** What a service's stage is, for nodes that do not say. */
-export type StageOf = (nodeId: NodeId) => Stage | undefined;
-
 /**
- * Lays out a whole plan in lanes: a lane for each stage from top to bottom, in each lane a node after those that lead to it, below what
- * it is connected with, and never wider than a page.
- * @param keep nodes that stay where they are
+ * Lays out a whole plan in lanes: a lane for each stage from top to bottom, in each lane a node below what it is connected with, so that few
+ * edges cross, and never wider than a page.
  */
-export function arrange(plan: Plan, stageOf: StageOf, keep: ReadonlySet<NodeId> = new Set()): Record<NodeId, Position> {
-  const ids = Object.keys(plan.nodes);
-  const edges = [...plan.edges].sort(compareEdges); // in a circle, which edge comes first decides which one closes it
-  const laneById = new Map(ids.map((id) => [id, laneOf(plan.nodes[id]?.stage ?? stageOf(id))]));
-  const neighbours = neighboursOf(edges, laneById);
-  const depth = depthsOf(ids, edges);
-  const members = new Map<LaneId, NodeId[]>();
-  for (const id of [...ids].sort((a, b) => (depth.get(a) ?? 0) - (depth.get(b) ?? 0))) {
-    const lane = laneById.get(id) ?? 'orchestration';
-    members.set(lane, [...(members.get(lane) ?? []), id]);
+export function arrange(plan: Plan, stageOf: StageOf): Record<NodeId, Position> {
+  return arrangeGraph(laneGraph(plan, stageOf), efforts.quick);
+}
+
+/** The layout of a whole graph. @param progress told how much of the effort is spent, from 0 to 1 */
+export function arrangeGraph(graph: LaneGraph, effort: number, progress: (share: number) => void = () => {}): Record<NodeId, Position> {
+  const width = columnsFor(graph.ids.length);
+  let best: Uncrossed | undefined;
+  let spent = 0;
+  for (const start of startsOf(graph)) {
+    if (spent >= effort) break;
+    const ordered = orderInLanes(graph, start, width);
+    const before = spent;
+    const found = uncross(graph, ordered, placesOf(graph, ordered, width), effort - before, (looked) =>
+      progress(Math.min(1, (before + looked) / effort)),
+    );
+    spent += found.looked;
+    if (!best || found.crossings < best.crossings || (found.crossings === best.crossings && found.length < best.length)) best = found;
   }
-  const width = columnsFor(ids.length);
-  const columns = columnsOf(members, neighbours, depth, width);
-  const first = Math.min(...[...columns.values()].map(([column]) => column));
-  const layout: Record<NodeId, Position> = {};
+  const cells = withLoners(graph, closedUp(graph, best?.cells ?? []), width);
+  const places = placesOf(graph, cells, width);
+  return Object.fromEntries(graph.ids.map((id, node) => [id, places.at(node, cells[node] as Cell)])); // all have one now
+}
+
+/** Where the cells are when each lane has as many rows as it has now. */
+function placesOf(graph: LaneGraph, cells: Cells, width: number): Places {
+  const { tops, heights } = lanesOf(graph, cells);
+  const laneOf = (node: number) => graph.lanes[node] as LaneId; // every node has one
+  return {
+    width,
+    height: (node) => heights.get(laneOf(node)) ?? 0,
+    at: (node, { column, row }) => [column * stepX, (tops.get(laneOf(node)) ?? 0) + row * stepY],
+  };
+}
+
+/** How many rows each lane has, and where its first one is. */
+function lanesOf(
+  graph: LaneGraph,
+  cells: Cells,
+): { readonly tops: ReadonlyMap<LaneId, number>; readonly heights: ReadonlyMap<LaneId, number> } {
+  const heights = new Map<LaneId, number>();
+  cells.forEach((cell, node) => {
+    const lane = graph.lanes[node] as LaneId;
+    if (cell) heights.set(lane, Math.max(heights.get(lane) ?? 0, cell.row + 1));
+  });
+  const tops = new Map<LaneId, number>();
   let top = 0;
-  for (const lane of lanes) {
-    const inLane = members.get(lane.id);
-    if (!inLane) continue;
-    const placed = inLane.filter((id) => columns.has(id));
-    let rows = 0;
-    for (const id of placed) {
-      const [column, row] = columns.get(id) ?? [0, 0];
-      layout[id] = [(column - first) * (cardWidth + gapX), top + row * (cardHeight + gapY)];
-      rows = Math.max(rows, row + 1);
-    }
-    // what nothing is connected with fills the places that are left
-    let place = 0;
-    for (const id of inLane.filter((one) => !columns.has(one))) {
-      const taken = (x: number, y: number) => inLane.some((other) => layout[other]?.[0] === x && layout[other]?.[1] === y);
-      const at = (index: number) => [(index % width) * (cardWidth + gapX), top + Math.floor(index / width) * (cardHeight + gapY)] as const;
-      while (taken(...at(place))) place += 1;
-      layout[id] = at(place);
-      rows = Math.max(rows, Math.floor(place / width) + 1);
-      place += 1;
-    }
-    top += rows * (cardHeight + gapY) - gapY + 2 * bandPadding + 16;
+  for (const { id } of lanes) {
+    const height = heights.get(id);
+    if (height === undefined) continue;
+    tops.set(id, top);
+    top += height * stepY - gapY + laneGap;
   }
-  for (const id of keep) {
-    const position = plan.layout[id];
-    if (position && layout[id]) layout[id] = position;
-  }
-  return layout;
+  return { tops, heights };
+}
+
+/** The same cells without rows that nobody stands in, and from the first column on. */
+function closedUp(graph: LaneGraph, cells: Cells): Cells {
+  const rows = new Map<LaneId, number[]>();
+  let first = Infinity;
+  cells.forEach((cell, node) => {
+    if (!cell) return;
+    first = Math.min(first, cell.column);
+    const lane = graph.lanes[node] as LaneId;
+    rows.set(lane, [...(rows.get(lane) ?? []), cell.row]);
+  });
+  const places = new Map([...rows].map(([lane, list]) => [lane, [...new Set(list)].sort((a, b) => a - b)] as const));
+  return cells.map(
+    (cell, node) => cell && { column: cell.column - first, row: places.get(graph.lanes[node] as LaneId)?.indexOf(cell.row) ?? 0 },
+  );
+}
+
+/** What nothing is connected with fills the places of its lane that are left. */
+function withLoners(graph: LaneGraph, cells: Cells, width: number): Cells {
+  const nameOf = (node: number, { column, row }: Cell) => `${graph.lanes[node]} ${column} ${row}`;
+  const taken = new Set(cells.flatMap((cell, node) => (cell ? [nameOf(node, cell)] : [])));
+  const next = new Map<LaneId, number>();
+  return cells.map((cell, node) => {
+    if (cell) return cell;
+    const lane = graph.lanes[node] as LaneId;
+    const at = (place: number) => ({ column: place % width, row: Math.floor(place / width) });
+    let place = next.get(lane) ?? 0;
+    while (taken.has(nameOf(node, at(place)))) place += 1;
+    next.set(lane, place + 1);
+    return at(place);
+  });
 }
 
 /** Positions for the nodes that have none; those that have one stay. A plan without any is laid out as a whole. */
@@ -80,116 +132,8 @@ export function arrangeMissing(plan: Plan, stageOf: StageOf): Plan {
       .find((other) => current.layout[other]);
     const beside = anchor === undefined ? undefined : current.layout[anchor];
     const leads = plan.edges.some((edge) => edge.from === id && edge.to === anchor);
-    const wished: Position = beside ? [beside[0], beside[1] + (leads ? -1 : 1) * (cardHeight + gapY)] : (whole[id] ?? [0, 0]);
+    const wished: Position = beside ? [beside[0], beside[1] + (leads ? -1 : 1) * stepY] : (whole[id] ?? [0, 0]);
     current = { ...current, layout: { ...current.layout, [id]: freePlace(current, wished) } };
   }
   return current;
-}
-
-function neighboursOf(edges: readonly Edge[], laneById: ReadonlyMap<NodeId, LaneId>): Map<NodeId, NodeId[]> {
-  const neighbours = new Map<NodeId, NodeId[]>();
-  const add = (id: NodeId, other: NodeId) => {
-    const list = neighbours.get(id);
-    if (list) list.push(other);
-    else neighbours.set(id, [other]);
-  };
-  for (const { from, to } of edges) {
-    if (!laneById.has(from) || !laneById.has(to) || from === to) continue;
-    add(from, to);
-    add(to, from);
-  }
-  return neighbours;
-}
-
-/** How many steps lead to each node at most, edges that close a cycle left out. */
-function depthsOf(ids: readonly NodeId[], edges: readonly Edge[]): Map<NodeId, number> {
-  const out = new Map<NodeId, NodeId[]>(ids.map((id) => [id, []]));
-  for (const { from, to, kind } of edges)
-    if (kind !== 'runs-on' && kind !== 'telemetry' && from !== to && out.has(to)) out.get(from)?.push(to);
-  const order: NodeId[] = [];
-  const state = new Map<NodeId, 'open' | 'done'>();
-  for (const start of ids) {
-    // depth first without recursion: plans can be thousands of nodes long
-    const stack: { readonly id: NodeId; next: number }[] = [{ id: start, next: 0 }];
-    if (state.has(start)) continue;
-    state.set(start, 'open');
-    for (let top = stack.at(-1); top; top = stack.at(-1)) {
-      const next = out.get(top.id)?.[top.next];
-      top.next += 1;
-      if (next === undefined) {
-        state.set(top.id, 'done');
-        order.push(top.id);
-        stack.pop();
-      } else if (!state.has(next)) {
-        state.set(next, 'open');
-        stack.push({ id: next, next: 0 });
-      }
-    }
-  }
-  const position = new Map(order.map((id, at) => [id, at]));
-  const depth = new Map<NodeId, number>(ids.map((id) => [id, 0]));
-  for (const id of order.reverse()) {
-    for (const next of out.get(id) ?? []) {
-      if ((position.get(next) ?? 0) < (position.get(id) ?? 0)) depth.set(next, Math.max(depth.get(next) ?? 0, (depth.get(id) ?? 0) + 1));
-    }
-  }
-  return depth;
-}
-
-/**
- * A column and row in its lane for every node: in several sweeps each lane is ordered by where its nodes' neighbours are, and each node
- * is put as near below them as its row has room.
- */
-function columnsOf(
-  members: ReadonlyMap<LaneId, readonly NodeId[]>,
-  neighbours: ReadonlyMap<NodeId, readonly NodeId[]>,
-  depth: ReadonlyMap<NodeId, number>,
-  width: number,
-): Map<NodeId, readonly [column: number, row: number]> {
-  const column = new Map<NodeId, number>();
-  const connected = new Map([...members].map(([lane, ids]) => [lane, ids.filter((id) => neighbours.has(id))] as const));
-  for (const ids of connected.values()) ids.forEach((id, at) => column.set(id, at % width));
-  const result = new Map<NodeId, readonly [number, number]>();
-  const sweeps = 6;
-  for (let sweep = 0; sweep < sweeps; sweep += 1) {
-    const down = sweep % 2 === 0;
-    const order = lanes.map(({ id }) => id);
-    for (const lane of down ? order : order.reverse()) {
-      const ids = connected.get(lane);
-      if (!ids || ids.length === 0) continue;
-      const wished = new Map(ids.map((id) => [id, wishOf(id, neighbours, column)]));
-      const sorted = [...ids].sort(
-        (a, b) => (wished.get(a) ?? 0) - (wished.get(b) ?? 0) || (depth.get(a) ?? 0) - (depth.get(b) ?? 0) || (a < b ? -1 : 1),
-      );
-      const rows = Math.ceil(sorted.length / width);
-      const perRow = Math.ceil(sorted.length / rows);
-      for (let row = 0; row < rows; row += 1) {
-        // every row takes a share from left to right, so that neighbours in order stay above each other
-        const inRow = sorted.filter((_, at) => at % rows === row).slice(0, perRow);
-        placeRow(inRow, wished, width).forEach((at, index) => {
-          const id = inRow[index];
-          if (id === undefined) return;
-          column.set(id, at);
-          result.set(id, [at, row]);
-        });
-      }
-    }
-  }
-  return result;
-}
-
-function wishOf(id: NodeId, neighbours: ReadonlyMap<NodeId, readonly NodeId[]>, column: ReadonlyMap<NodeId, number>): number {
-  const around = neighbours.get(id) ?? [];
-  return around.reduce((sum, other) => sum + (column.get(other) ?? 0), 0) / around.length;
-}
-
-/** Columns for a row of nodes that keep their order, as near to their wishes as a page is wide. */
-function placeRow(ids: readonly NodeId[], wished: ReadonlyMap<NodeId, number>, width: number): number[] {
-  const places: number[] = [];
-  ids.forEach((id, at) => {
-    const least = (places[at - 1] ?? -1) + 1;
-    const most = width - (ids.length - at);
-    places.push(Math.max(least, Math.min(Math.round(wished.get(id) ?? 0), most)));
-  });
-  return places;
 }

@@ -16,12 +16,15 @@ export class CardIndex {
   readonly #cells = new Map<string, { readonly id: NodeId; readonly at: Position }[]>();
 
   constructor(layout: Readonly<Record<NodeId, Position>>) {
-    for (const [id, at] of Object.entries(layout)) {
-      const cell = `${Math.floor(at[0] / cellWidth)} ${Math.floor(at[1] / cellHeight)}`;
-      const list = this.#cells.get(cell);
-      if (list) list.push({ id, at });
-      else this.#cells.set(cell, [{ id, at }]);
-    }
+    for (const [id, at] of Object.entries(layout)) this.add(id, at);
+  }
+
+  /** Puts one more card down. */
+  add(id: NodeId, at: Position): void {
+    const cell = `${Math.floor(at[0] / cellWidth)} ${Math.floor(at[1] / cellHeight)}`;
+    const list = this.#cells.get(cell);
+    if (list) list.push({ id, at });
+    else this.#cells.set(cell, [{ id, at }]);
   }
 
   /** Whether a card lies in a box. @param without cards that do not count */

@@ -1,0 +1,31 @@
+/** What is measured is what ships: one bundle, built as the command is. */
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, runnerImport } from 'vite';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/**
+ * The exports of a file of this folder, with all that it imports in one bundle.
+ * @param {string} name of the file, without its ending
+ * @returns {Promise<any>} each caller says which file's exports these are
+ */
+export async function bundled(name) {
+  const config = { root, configFile: /** @type {const} */ (false), logLevel: /** @type {const} */ ('error') };
+  /** @type {{ module: typeof import('../build/resources.ts') }} */
+  const { module: resources } = await runnerImport(join(root, 'build/resources.ts'), config);
+  await build({
+    ...config,
+    plugins: [resources.resources()],
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: `bench/${name}.ts`,
+      outDir: 'out/bench',
+      emptyOutDir: false,
+      target: 'node20',
+      minify: false,
+      rolldownOptions: { output: { format: 'es', entryFileNames: `${name}.mjs`, codeSplitting: false } },
+    },
+  });
+  return import(pathToFileURL(join(root, `out/bench/${name}.mjs`)).href);
+}

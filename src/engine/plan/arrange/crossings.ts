@@ -1,0 +1,52 @@
+import type { EdgeRef } from '../edits/edit';
+import type { NodeId, Position } from '../model';
+import { endsOf } from './route';
+
+/** A straight line between the places where an edge leaves and arrives. */
+interface Segment {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly from: readonly [x: number, y: number];
+  readonly to: readonly [x: number, y: number];
+}
+
+/** How many pairs of edges cross, each taken as a straight line: a measure of how hard a drawing is to follow. Edges that meet at an end do not cross. */
+export function countCrossings(edges: readonly EdgeRef[], layout: Readonly<Record<NodeId, Position>>): number {
+  const segments = edges.flatMap((edge) => segmentOf(edge, layout)).sort((a, b) => a.top - b.top);
+  let crossings = 0;
+  segments.forEach((one, at) => {
+    for (let next = at + 1; next < segments.length; next += 1) {
+      const other = segments[next] as Segment; // its index is below the length
+      if (other.top >= one.bottom) break;
+      if (other.left < one.right && other.right > one.left && cross(one, other)) crossings += 1;
+    }
+  });
+  return crossings;
+}
+
+function segmentOf({ from, to, kind }: EdgeRef, layout: Readonly<Record<NodeId, Position>>): Segment[] {
+  const [start, end] = [layout[from], layout[to]];
+  if (!start || !end || from === to) return [];
+  const [a, b] = endsOf(start, end, kind);
+  return [
+    {
+      left: Math.min(a.x, b.x),
+      right: Math.max(a.x, b.x),
+      top: Math.min(a.y, b.y),
+      bottom: Math.max(a.y, b.y),
+      from: [a.x, a.y],
+      to: [b.x, b.y],
+    },
+  ];
+}
+
+function cross({ from: p, to: q }: Segment, { from: r, to: s }: Segment): boolean {
+  return side(p, q, r) * side(p, q, s) < 0 && side(r, s, p) * side(r, s, q) < 0;
+}
+
+/** On which side of the line from `a` to `b` a point lies. */
+function side(a: Position, b: Position, point: Position): number {
+  return Math.sign((b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0]));
+}

@@ -28,6 +28,7 @@ export { lanes, laneOf, bandsOf, boundsOf, bandPadding } from './arrange/lanes';
 export type { LaneId, Band } from './arrange/lanes';
 export { placeFollowing } from './arrange/follow';
 export { arrange, arrangeMissing, columnsFor } from './arrange/arrange';
+export { MissingPlaces } from './arrange/missing-places';
 export { tidy, tidyTask } from './arrange/tidy';
 export type { TidyTask, Tidied } from './arrange/tidy';
 export { countCrossings } from './arrange/crossings';

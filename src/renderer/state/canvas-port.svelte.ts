@@ -36,6 +36,8 @@ export interface CanvasActions {
   zoomReset(): void;
   fit(): void;
   zoomTo(nodes: readonly string[]): void;
+  /** Brings places into view, as large as they fit. @returns what brings back the view as it was */
+  lookAt(places: readonly Position[]): () => void;
   viewport(): Viewport;
   setViewport(to: Viewport): void;
   /** Brings a node into the middle of the view, below the find bar, without changing the zoom. */

@@ -1,16 +1,5 @@
 import { createContext } from 'svelte';
-import {
-  arrange,
-  edgeId,
-  freshId,
-  type Edge,
-  type EdgeKind,
-  type NodeId,
-  type Plan,
-  type PlanEdit,
-  type Position,
-  type Stage,
-} from '#engine/plan';
+import { edgeId, freshId, type Edge, type EdgeKind, type NodeId, type Plan, type PlanEdit, type Position, type Stage } from '#engine/plan';
 import type { Service } from '#engine/catalog';
 import { ask } from './ask';
 import { clipOf, pasteEdits } from './clip';
@@ -174,12 +163,6 @@ export class PlanActions {
     this.messages.announce(said);
     const touched = Object.keys(plan.nodes).filter((id) => before.nodes[id] !== plan.nodes[id] || before.layout[id] !== plan.layout[id]);
     if (touched.length > 0 && touched.length < 20) this.selection.show(touched);
-  }
-
-  tidy(): void {
-    const { editor, catalog, port } = this;
-    const to = arrange(editor.plan, (id) => catalog.stageOf(editor.plan.nodes[id]));
-    if (editor.edit('Tidy into lanes', [{ type: 'move-nodes', to }])) requestAnimationFrame(() => port.actions?.fit());
   }
 
   /** What is selected, as a plan of its own. */

@@ -3,6 +3,7 @@ import type { Plan } from '../model';
 import { limits } from '../schema';
 import { readJson } from './json-text';
 import { countProblems, shapePlan } from './shape';
+import { readPlainYaml } from './plain-yaml';
 import { placeAt, readYaml } from './yaml-text';
 
 export type PlanFormat = 'yaml' | 'json';
@@ -45,6 +46,21 @@ export function readPlan(text: string, file: string): PlanFile {
 }
 
 function readPlanYaml(text: string, file: string): PlanFile {
+  const quick = readPlainYaml(text);
+  const shape = quick && shapePlan(quick.value);
+  if (shape && 'plan' in shape && countProblems(shape.plan).length === 0) {
+    // places are only asked for when something is wrong, which the parser then reads the text for
+    let parsed: ReturnType<typeof readYaml> | undefined;
+    return {
+      plan: shape.plan,
+      format: 'yaml',
+      text,
+      placeOf: (path) => {
+        parsed ??= readYaml(text);
+        return 'yaml' in parsed ? placeAt(parsed.yaml.document, parsed.yaml.lines, path) : undefined;
+      },
+    };
+  }
   const read = readYaml(text);
   if ('problems' in read) throw new PlanProblems(file, sorted(read.problems));
   const { document, value, lines } = read.yaml;

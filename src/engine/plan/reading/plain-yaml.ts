@@ -1,0 +1,262 @@
+import { limits } from '../schema';
+
+/*
+ * A reader for YAML as plans are usually written: maps and lists in block style, flow collections on one line, texts that no reader could take for
+ * something else. It is several times faster than the parser, which it never disagrees with: whatever it is not sure of it leaves alone,
+ * and so does it with every text that has a problem, since only the parser can say where.
+ */
+
+/** Thrown, and caught below, where the text goes beyond what this reads. */
+const beyond = new Error('This wants the parser.');
+
+/** The value of a YAML text, or `undefined` where the parser has to read it. */
+export function readPlainYaml(text: string): { readonly value: unknown } | undefined {
+  const unix = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
+  // tabs, other control characters, and line breaks and marks that only some readers know
+  if (/[^\n\u0020-\u007e\u00a0-\u2027\u202a-\ud7ff\ud800-\udfff\ue000-\ufefe\uff00-\ufffd]/.test(unix)) return undefined;
+  try {
+    return { value: new PlainYaml(unix.split('\n')).read() };
+  } catch (error) {
+    if (error === beyond) return undefined;
+    throw error;
+  }
+}
+
+const blockKey = /^([A-Za-z][\w./-]{0,99}):(?: +|$)/;
+const flowKey = /([A-Za-z][\w./-]{0,99}): +/y;
+const flowPlain = /[\w$/(\u00c0-\u1fff][^,[\]{}:#"]*/y;
+const singleQuoted = /'((?:[^']|'')*)'/y;
+const doubleQuoted = /"((?:[^"\\]|\\["\\nt])*)"/y;
+const blockScalar = /^([|>])(-?)(?: +#.*)?$/;
+const firstOfPlain = /^[\w$/(\u00c0-\u1fff]/;
+const strictNumber = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,17})?(?:e[-+]?\d{1,3})?$/;
+/** Everything that a reader might take for a number. */
+const likeNumber = /^[-+.\d]/;
+const day = /^\d{4}-\d{2}-\d{2}$/;
+/** An amount with its unit: `80 GB`. */
+const amount = /^\d+(?:\.\d+)? [A-Za-z]/;
+const word = /^(?:true|false|null)$/i;
+
+class PlainYaml {
+  #at = 0;
+  /** Where in its line a flow collection is read. */
+  #column = 0;
+
+  constructor(readonly lines: readonly string[]) {}
+
+  read(): unknown {
+    const indent = this.#next();
+    if (indent !== 0) throw beyond;
+    const value = this.#map(0, 1);
+    if (this.#next() >= 0) throw beyond;
+    return value;
+  }
+
+  /** Goes to the next line that says something. @returns its indentation, or -1 at the end */
+  #next(): number {
+    for (; this.#at < this.lines.length; this.#at += 1) {
+      const line = this.lines[this.#at] ?? '';
+      let indent = 0;
+      while (line.charCodeAt(indent) === 0x20) indent += 1;
+      if (indent < line.length && line.charCodeAt(indent) !== 0x23) return indent;
+    }
+    return -1;
+  }
+
+  #map(indent: number, depth: number, firstLine?: string): Record<string, unknown> {
+    if (depth > limits.depth - 4) throw beyond;
+    const map: Record<string, unknown> = {};
+    let rest = firstLine;
+    for (;;) {
+      if (rest === undefined) {
+        const found = this.#next();
+        if (found < indent) return map;
+        if (found > indent) throw beyond;
+        rest = (this.lines[this.#at] ?? '').slice(indent);
+        // a list's next item, when this map is one of its items
+        if (rest.startsWith('- ')) throw beyond;
+      }
+      const match = blockKey.exec(rest);
+      const key = match?.[1];
+      if (!match || key === undefined) throw beyond;
+      this.#add(map, key, this.#after(rest.slice(match[0].length), indent, depth));
+      rest = undefined;
+    }
+  }
+
+  #add(map: Record<string, unknown>, key: string, value: unknown): void {
+    if (Object.hasOwn(map, key) || key === 'constructor' || key === 'prototype' || word.test(key)) throw beyond;
+    map[key] = value;
+  }
+
+  /** The value behind a key. @param indent of the key */
+  #after(rest: string, indent: number, depth: number): unknown {
+    if (rest !== '' && rest[0] !== '#') return this.#inline(rest, indent, depth);
+    this.#at += 1;
+    const found = this.#next();
+    const isList = found >= indent && (this.lines[this.#at] ?? '').startsWith('- ', found);
+    if (isList) return this.#list(found, depth + 1);
+    if (found <= indent) throw beyond;
+    return this.#map(found, depth + 1);
+  }
+
+  #list(indent: number, depth: number): unknown[] {
+    if (depth > limits.depth - 4) throw beyond;
+    const list: unknown[] = [];
+    for (;;) {
+      const found = this.#next();
+      if (found < indent) return list;
+      const line = this.lines[this.#at] ?? '';
+      if (found > indent) throw beyond;
+      if (!line.startsWith('- ', indent)) {
+        if (line[indent] === '-') throw beyond;
+        return list; // the next key of the map that it stands in
+      }
+      let start = indent + 2;
+      while (line.charCodeAt(start) === 0x20) start += 1;
+      const rest = line.slice(start);
+      if (rest === '' || rest[0] === '#' || rest[0] === '-') throw beyond;
+      list.push(blockKey.test(rest) ? this.#map(start, depth + 1, rest) : this.#inline(rest, indent, depth));
+    }
+  }
+
+  /** A value on its line, or the block that begins there; leaves the line behind. */
+  #inline(rest: string, indent: number, depth: number): unknown {
+    const header = blockScalar.exec(rest);
+    if (header) return this.#block(header[1] === '>', header[2] === '-', indent);
+    this.#at += 1;
+    const value = this.#onLine(rest, depth);
+    // a deeper line would go on with the text
+    if (this.#next() > indent) throw beyond;
+    return value;
+  }
+
+  #onLine(rest: string, depth: number): unknown {
+    const first = rest[0];
+    if (first === '{' || first === '[' || first === '"' || first === "'") {
+      this.#column = 0;
+      const value = this.#flow(rest, depth);
+      if (!/^ *(?: #.*)?$/.test(rest.slice(this.#column))) throw beyond;
+      return value;
+    }
+    const comment = rest.indexOf(' #');
+    const text = (comment < 0 ? rest : rest.slice(0, comment)).trimEnd();
+    if (text.includes(': ') || text.endsWith(':')) throw beyond;
+    return plain(text);
+  }
+
+  #flow(line: string, depth: number): unknown {
+    if (depth > limits.depth - 4) throw beyond;
+    switch (line[this.#column]) {
+      case '{':
+        return this.#flowMap(line, depth + 1);
+      case '[':
+        return this.#flowList(line, depth + 1);
+      case '"':
+        return JSON.parse(this.#match(doubleQuoted, line)[0]) as string;
+      case "'":
+        return this.#match(singleQuoted, line)[1]?.replaceAll("''", "'");
+      default: {
+        if (line[this.#column] === '-') return this.#negative(line);
+        const text = this.#match(flowPlain, line)[0];
+        if (line[this.#column] === '"' || line[this.#column] === '#' || line[this.#column] === ':') throw beyond;
+        return plain(text.trimEnd());
+      }
+    }
+  }
+
+  #negative(line: string): unknown {
+    return plain(this.#match(/-[\d.e+-]+/y, line)[0]);
+  }
+
+  #flowMap(line: string, depth: number): Record<string, unknown> {
+    const map: Record<string, unknown> = {};
+    if (this.#opened(line, '}')) return map;
+    for (;;) {
+      const key = this.#match(flowKey, line)[1] ?? '';
+      this.#add(map, key, this.#flow(line, depth));
+      if (this.#closed(line, '}')) return map;
+    }
+  }
+
+  #flowList(line: string, depth: number): unknown[] {
+    const list: unknown[] = [];
+    if (this.#opened(line, ']')) return list;
+    for (;;) {
+      list.push(this.#flow(line, depth));
+      if (this.#closed(line, ']')) return list;
+    }
+  }
+
+  /** Goes behind an opening bracket. @returns whether it is closed at once */
+  #opened(line: string, close: string): boolean {
+    this.#column += 1;
+    this.#skip(line);
+    if (line[this.#column] !== close) return false;
+    this.#column += 1;
+    return true;
+  }
+
+  /** Goes behind a comma or the closing bracket. @returns whether it was the bracket */
+  #closed(line: string, close: string): boolean {
+    this.#skip(line);
+    const found = line[this.#column];
+    if (found !== close && !(found === ',' && line[this.#column + 1] === ' ')) throw beyond;
+    this.#column += 1;
+    if (found === close) return true;
+    this.#skip(line);
+    return false;
+  }
+
+  #skip(line: string): void {
+    while (line.charCodeAt(this.#column) === 0x20) this.#column += 1;
+  }
+
+  #match(pattern: RegExp, line: string): RegExpExecArray {
+    pattern.lastIndex = this.#column;
+    const match = pattern.exec(line);
+    if (!match) throw beyond;
+    this.#column = pattern.lastIndex;
+    return match;
+  }
+
+  /** A text of several lines, each in the place of its first one. @param parent indentation of what it belongs to */
+  #block(folded: boolean, stripped: boolean, parent: number): string {
+    this.#at += 1;
+    const first = this.lines[this.#at] ?? '';
+    const indent = first.length - first.trimStart().length;
+    if (first.trim() === '' || indent <= parent) throw beyond;
+    const content: string[] = [];
+    for (; this.#at < this.lines.length; this.#at += 1) {
+      const line = this.lines[this.#at] ?? '';
+      const depth = line.length - line.trimStart().length;
+      if (line.trim() === '') {
+        if (line !== '') throw beyond;
+        content.push('');
+      } else if (depth < indent) {
+        if (depth > parent) throw beyond;
+        break;
+      } else {
+        if (line.endsWith(' ') || (folded && depth > indent)) throw beyond;
+        content.push(line.slice(indent));
+      }
+    }
+    while (content.at(-1) === '') content.pop();
+    if (folded && content.includes('')) throw beyond;
+    return content.join(folded ? ' ' : '\n') + (stripped ? '' : '\n');
+  }
+}
+
+/** What a text without quotes stands for. */
+function plain(text: string): unknown {
+  if (likeNumber.test(text)) {
+    if (strictNumber.test(text)) return Number(text);
+    if (day.test(text) || amount.test(text)) return text;
+    throw beyond;
+  }
+  if (text === 'true') return true;
+  if (text === 'false') return false;
+  if (text === 'null') return null;
+  if (!firstOfPlain.test(text) || word.test(text)) throw beyond;
+  return text;
+}

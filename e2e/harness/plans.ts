@@ -18,3 +18,19 @@ export async function planOf(nodes: number): Promise<string> {
   });
   return writePlanYaml(module.joinedPlan(nodes));
 }
+
+/** A plan of so many nodes of one service, "Lake 1" and on, each leading to the next: large, and quickly made and judged. */
+export function chainOf(nodes: number): string {
+  const ids = Array.from({ length: nodes }, (_, at) => at + 1);
+  return [
+    'pipedraft: 1',
+    'name: A long chain',
+    'nodes:',
+    ...ids.map((at) => `  lake-${at}: {service: azure-storage, title: Lake ${at}}`),
+    'edges:',
+    ...ids.slice(1).map((at) => `  - {from: lake-${at - 1}, to: lake-${at}, kind: data}`),
+    'layout:',
+    ...ids.map((at) => `  lake-${at}: [${(at % 20) * 256}, ${Math.floor(at / 20) * 128}]`),
+    '',
+  ].join('\n');
+}

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { planOf } from '../harness/plans';
+import { chainOf } from '../harness/plans';
 import { expect, test } from '../harness/app';
 
 /* Finding nodes on the canvas: what is typed is in view at once, and Escape takes it all back. */
@@ -24,11 +24,17 @@ layout:
 `;
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Find nodes by title, service or filter' });
+/** Has the whole plan in view, so that every card is drawn. */
+async function fit(page: Page): Promise<void> {
+  await page.keyboard.press('Control+1');
+  await expect(page.locator('.svelte-flow__node')).toHaveCount(4);
+  await expect(page.getByRole('img', { name: 'Minimap' })).toHaveCount(0);
+}
 const viewport = (page: Page) => page.locator('.svelte-flow__viewport').evaluate((element) => element.style.transform);
 
 test('finds a node among 500 in two actions: the words, and Enter', async ({ start, folder }) => {
   const file = join(folder, 'large.pipedraft.yaml');
-  writeFileSync(file, (await planOf(500)).replace(/title: [^\n,}]+/, 'title: Needle in the hay'));
+  writeFileSync(file, chainOf(500).replace('title: Lake 250}', 'title: Needle in the hay}'));
   const { page, studio, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
   await studio.settled();
   await page.keyboard.press('Control+f');
@@ -150,5 +156,55 @@ test('keeps a search and a place under a name', async ({ start, folder }) => {
   await page.keyboard.press('Tab');
   await dialog.getByRole('button', { name: 'Remove Older' }).click();
   await expect(dialog.getByText('None yet.')).toBeVisible();
+  expect(troubles).toEqual([]);
+});
+
+test('goes back and forward through places, and selects what leads to a node, follows it, or lies between two', async ({
+  start,
+  folder,
+}) => {
+  const file = join(folder, 'nightly.pipedraft.yaml');
+  writeFileSync(file, plan);
+  const { page, studio, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
+  await studio.settled();
+  await fit(page);
+  const fitted = await viewport(page);
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('train');
+  await page.keyboard.press('Enter');
+  await expect(studio.node('Train').locator('.card')).toHaveClass(/selected/);
+  await expect.poll(() => viewport(page)).not.toBe(fitted);
+  await page.keyboard.press('Control+[');
+  await expect.poll(() => viewport(page)).toBe(fitted);
+  await expect(studio.node('Train').locator('.card')).not.toHaveClass(/selected/);
+  await page.keyboard.press('Control+]');
+  await expect(studio.node('Train').locator('.card')).toHaveClass(/selected/);
+  await page.keyboard.press('Control+[');
+
+  const selected = studio.canvas.locator('.card.selected .title');
+  await studio.node('Train').click();
+  await studio.menu('select-upstream');
+  await expect(selected).toHaveText(['Copy orders', 'Lake', 'Train']); // in the order of the flow
+  await studio.node('Copy orders').click();
+  await page.keyboard.press('Control+Shift+ArrowDown');
+  await expect(selected).toHaveText(['Copy orders', 'Lake', 'Train']);
+  await studio.node('Train').click();
+  await studio.node('Copy orders').click({ modifiers: ['Shift'] });
+  await studio.menu('select-path');
+  await expect(selected).toHaveText(['Copy orders', 'Lake', 'Train']);
+  await studio.node('Old lake').click();
+  await studio.menu('select-upstream');
+  await expect(page.getByText('Nothing leads to what is selected.')).toBeVisible();
+  expect(troubles).toEqual([]);
+});
+
+test('cards stand in the order of the flow, and each says where it stands', async ({ start, folder }) => {
+  const file = join(folder, 'nightly.pipedraft.yaml');
+  writeFileSync(file, plan.replace(/nodes:\n( {2}copy[^\n]*\n)([^]*)edges:/, 'nodes:\n$2$1edges:')); // the file begins elsewhere
+  const { page, studio, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
+  await studio.settled();
+  await fit(page);
+  await expect(studio.canvas.locator('.card > .words > .title')).toHaveText(['Old lake', 'Copy orders', 'Lake', 'Train']);
+  await expect(studio.node('Lake')).toHaveAccessibleDescription(/^step 3 of 4, after Copy orders, before Train/);
   expect(troubles).toEqual([]);
 });

@@ -15,7 +15,16 @@ export interface MenuInput extends MenuState {
 }
 
 /** Actions that are on or off. */
-const toggles: ReadonlySet<string> = new Set(['toggle-lanes', 'toggle-minimap', 'toggle-palette', 'toggle-inspector', 'toggle-problems', 'pin']);
+const toggles: ReadonlySet<string> = new Set([
+  'toggle-lanes',
+  'toggle-minimap',
+  'toggle-palette',
+  'toggle-inspector',
+  'toggle-problems',
+  'toggle-outline',
+  'outline-alone',
+  'pin',
+]);
 
 /** What can be done without a window, on a Mac. */
 const always: ReadonlySet<string> = new Set(['new', 'open']);

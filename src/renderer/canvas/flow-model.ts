@@ -15,6 +15,7 @@ import type { Service } from '#engine/catalog';
 import type { Finding, Severity } from '#engine/validate';
 import type { Answer } from '#ipc';
 import type { CatalogView } from '../state/catalog-view.svelte';
+import { count } from '../ui/format';
 
 /* What Svelte Flow is given: nodes and edges with sizes and handles worked out from the plan, each object kept while nothing about it changes. */
 
@@ -62,8 +63,10 @@ export class FlowModel {
     private readonly money: (amount: number, currency: string) => string,
   ) {}
 
+  /** @param order the ids in the order of the flow, in which a screen reader hears them */
   nodes(
     plan: Plan,
+    order: readonly string[],
     {
       catalog,
       answer,
@@ -82,8 +85,9 @@ export class FlowModel {
   ): CardNode[] {
     const kept = new Map<string, { readonly parts: readonly unknown[]; readonly made: CardNode }>();
     const result: CardNode[] = [];
-    for (const id of Object.keys(plan.nodes)) {
-      const node = plan.nodes[id] as PlanNode; // its own key
+    for (const id of order) {
+      const node = plan.nodes[id];
+      if (!node) continue;
       const at = plan.layout[id] ?? [0, 0];
       const cost = costText(id, answer, this.money);
       const mark = marks.nodes.get(id);
@@ -123,12 +127,9 @@ export class FlowModel {
       data: { node, title, service, lane: catalog.laneOf(node), cost, mark, lit },
       selected,
       focusable: tabStop,
-      ariaLabel: [
-        title,
-        service?.name ?? `unknown service ${node.service}`,
-        cost,
-        mark ? `${mark.findings.length} findings, ${mark.worst === 'waived' ? 'all waived' : `worst: ${mark.worst}`}` : '',
-      ]
+      // the card itself says where it stands in the flow: that changes with every node, and only the cards in view need it
+      domAttributes: { 'aria-describedby': `about-${id}` },
+      ariaLabel: [title, service?.name ?? `unknown service ${node.service}`, cost, mark ? findingsSaid(mark) : '']
         .filter(Boolean)
         .join(', '),
     } as CardNode;
@@ -164,8 +165,12 @@ function lineOf(id: string, edge: Edge, mark: Mark | undefined, selected: boolea
     data: { kind: edge.kind, title: edge.title, mark },
     selected,
     focusable: false,
-    ariaLabel: `${edge.kind} from ${names}${mark ? `, ${mark.findings.length} findings` : ''}`,
+    ariaLabel: [`${edge.kind} from ${names}`, edge.title, mark ? findingsSaid(mark) : ''].filter(Boolean).join(', '),
   };
+}
+
+function findingsSaid({ findings, worst }: Mark): string {
+  return `${count(findings.length, 'finding')}, ${worst === 'waived' ? 'all waived' : `worst: ${worst}`}`;
 }
 
 function costText(id: string, answer: Answer | undefined, money: (amount: number, currency: string) => string): string | undefined {

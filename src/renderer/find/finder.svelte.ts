@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import { edgeId } from '#engine/plan';
 import type { CanvasPort, Viewport } from '../state/canvas-port.svelte';
 import type { CatalogView } from '../state/catalog-view.svelte';
+import type { Places } from '../state/places.svelte';
 import type { PlanEditor } from '../state/plan-editor.svelte';
 import type { PlanFlow } from '../state/plan-flow.svelte';
 import type { Selection } from '../state/selection.svelte';
@@ -49,6 +50,7 @@ export class Finder {
     private readonly flow: PlanFlow,
     private readonly selection: Selection,
     private readonly port: CanvasPort,
+    private readonly places: Places,
   ) {}
 
   get isOpen(): boolean {
@@ -67,6 +69,11 @@ export class Finder {
   /** Index of the hit that the view is at; -1 without hits. */
   get at(): number {
     return this.#current === undefined ? -1 : this.hits.indexOf(this.#current);
+  }
+
+  /** The hit that the view is at. */
+  get current(): string | undefined {
+    return this.#open ? this.#current : undefined;
   }
 
   /** What is wrong with what was typed, in sentences. */
@@ -150,13 +157,14 @@ export class Finder {
   keep(which: 'one' | 'all'): void {
     const chosen = which === 'all' ? this.hits : this.at >= 0 ? [this.hits[this.at] as string] : []; // `at` is an index of it
     if (chosen.length === 0) return;
+    this.places.leave(this.#before?.viewport);
     this.close();
     this.selection.select(
       chosen,
       which === 'all' ? this.editor.plan.edges.filter(({ from, to }) => this.matches(from) && this.matches(to)).map(edgeId) : [],
     );
-    if (which === 'one' && chosen[0] !== undefined) this.port.actions?.focus(chosen[0]);
-    else this.port.actions?.focus();
+    if (which === 'one' && chosen[0] !== undefined) this.port.focus(chosen[0]);
+    else this.port.focus();
   }
 
   /** Puts view and keyboard back as they were. The selection was never touched. */
@@ -165,7 +173,7 @@ export class Finder {
     this.#restoreView();
     this.close();
     if (node === undefined && focus instanceof HTMLElement && focus.isConnected) focus.focus();
-    else this.port.actions?.focus(node);
+    else this.port.focus(node);
   }
 
   /** Closes the bar and leaves the view where it is. */

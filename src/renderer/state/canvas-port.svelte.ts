@@ -51,14 +51,49 @@ export interface CanvasActions {
   rename(node: string): void;
 }
 
-/** The way from the window's commands to the canvas, which registers itself when it is there. */
+/** What the outline can do for the rest of the window. */
+export interface OutlineActions {
+  /** Puts the keyboard on the row of a node, or on the row where it was last. */
+  focus(node?: string): void;
+  /** Where the cell that the keyboard is at is in the window. */
+  boxOf(): Box | undefined;
+}
+
+/** The way from the window's commands to canvas and outline, which register themselves when they are there. */
 export class CanvasPort {
+  #outline = $state.raw<OutlineActions | undefined>(undefined);
+  #keyboardIn = $state<'canvas' | 'outline'>('canvas');
   ghost = $state.raw<Ghost | undefined>(undefined);
   #actions = $state.raw<CanvasActions | undefined>(undefined);
 
   register(actions: CanvasActions): () => void {
     this.#actions = actions;
     return () => (this.#actions = undefined);
+  }
+
+  registerOutline(outline: OutlineActions): () => void {
+    this.#outline = outline;
+    return () => (this.#outline = undefined);
+  }
+
+  /** Which of the two had the keyboard last. */
+  get keyboardIn(): 'canvas' | 'outline' {
+    return this.#outline && (this.#keyboardIn === 'outline' || !this.#actions) ? 'outline' : 'canvas';
+  }
+
+  tookKeyboard(where: 'canvas' | 'outline'): void {
+    this.#keyboardIn = where;
+  }
+
+  /** Puts the keyboard on a node where it was last: on the canvas or in the outline. */
+  focus(node?: string): void {
+    if (this.keyboardIn === 'outline') this.#outline?.focus(node);
+    else this.#actions?.focus(node);
+  }
+
+  /** Where the keyboard is in the outline, when that is where it was last. */
+  get outlineBox(): Box | undefined {
+    return this.keyboardIn === 'outline' ? this.#outline?.boxOf() : undefined;
   }
 
   get actions(): CanvasActions | undefined {

@@ -1,5 +1,19 @@
 import { createContext } from 'svelte';
-import { edgeId, freshId, type Edge, type EdgeKind, type NodeId, type Plan, type PlanEdit, type Position, type Stage } from '#engine/plan';
+import {
+  downstreamOf,
+  edgeId,
+  freshId,
+  pathsBetween,
+  upstreamOf,
+  type Edge,
+  type EdgeKind,
+  type NodeId,
+  type Plan,
+  type PlanEdit,
+  type Position,
+  type Reach,
+  type Stage,
+} from '#engine/plan';
 import type { Service } from '#engine/catalog';
 import { ask } from './ask';
 import { clipOf, pasteEdits } from './clip';
@@ -44,7 +58,7 @@ export class PlanActions {
   place({ id, edits, label }: { readonly id: NodeId; readonly edits: readonly PlanEdit[]; readonly label: string }): void {
     if (!this.editor.edit(label, edits)) return;
     this.selection.show([id]);
-    this.port.actions?.focus(id);
+    this.port.focus(id);
     this.messages.announce(`${label}: done.`);
   }
 
@@ -56,7 +70,7 @@ export class PlanActions {
       if (!edits) this.messages.show({ tone: 'info', text: 'The plan is still being checked. Try again.' });
       else if (this.editor.edit(`Swap for ${to.shortName}`, edits)) {
         this.selection.show([node]);
-        this.port.actions?.focus(node);
+        this.port.focus(node);
         this.done(`“${this.titleOf(node)}” is ${to.name} now.`);
       }
     } catch (error) {
@@ -185,6 +199,34 @@ export class PlanActions {
   selectAll(): void {
     const { plan } = this.editor;
     this.selection.select(Object.keys(plan.nodes), plan.edges.map(edgeId));
+  }
+
+  /** Selects the selected nodes and everything that leads to them. */
+  selectUpstream(): void {
+    this.#reach(upstreamOf(this.editor.plan, this.selection.nodes), 'Nothing leads to what is selected.');
+  }
+
+  /** Selects the selected nodes and everything that they lead to. */
+  selectDownstream(): void {
+    this.#reach(downstreamOf(this.editor.plan, this.selection.nodes), 'What is selected leads to nothing.');
+  }
+
+  /** Selects all ways between the two selected nodes. */
+  selectPath(): void {
+    const [one, other] = [...this.selection.nodes];
+    if (one === undefined || other === undefined) return;
+    const between = pathsBetween(this.editor.plan, one, other);
+    const none = `No way leads from “${this.titleOf(one)}” to “${this.titleOf(other)}” or back.`;
+    this.#reach(between ?? { nodes: new Set(), edges: new Set() }, none);
+  }
+
+  #reach({ nodes, edges }: Reach, none: string): void {
+    if (nodes.size <= 1 || (nodes.size === this.selection.nodes.size && edges.size === 0)) {
+      this.messages.show({ tone: 'info', text: none });
+      return;
+    }
+    this.selection.select(nodes, edges);
+    this.messages.announce(`${count(nodes.size, 'node')} and ${count(edges.size, 'edge')} selected.`);
   }
 
   /** Takes what is gone out of the selection. */

@@ -17,9 +17,36 @@ export class PlanFlow {
     private readonly catalog: CatalogView,
   ) {}
 
+  readonly #before = $derived.by(() => this.#neighbours('to', 'from'));
+  readonly #after = $derived.by(() => this.#neighbours('from', 'to'));
+
   /** Which step of the flow a node is, from 1. */
   stepOf(id: string): number {
     return (this.#places.get(id) ?? -1) + 1;
+  }
+
+  /** Where a node stands, in words: "step 3 of 9, after Copy, before Train". */
+  whereIs(id: string): string {
+    const beside = (how: string, ids: readonly string[] = []) => (ids.length === 0 ? '' : `, ${how} ${this.#names(ids)}`);
+    return `step ${this.stepOf(id)} of ${this.order.length}${beside('after', this.#before.get(id))}${beside('before', this.#after.get(id))}`;
+  }
+
+  #neighbours(of: 'from' | 'to', other: 'from' | 'to'): ReadonlyMap<string, readonly string[]> {
+    const found = new Map<string, string[]>();
+    for (const edge of this.#edges) {
+      if (edge.kind === 'runs-on' || edge.kind === 'telemetry') continue; // these are there all along
+      const list = found.get(edge[of]);
+      if (!list) found.set(edge[of], [edge[other]]);
+      else if (!list.includes(edge[other])) list.push(edge[other]);
+    }
+    return found;
+  }
+
+  #names(ids: readonly string[]): string {
+    const most = 3;
+    const titles = ids.slice(0, most).map((id) => this.#nodes[id]?.title ?? id);
+    if (ids.length > most) return `${titles.join(', ')} and ${ids.length - most} more`;
+    return titles.length < 2 ? titles.join('') : `${titles.slice(0, -1).join(', ')} and ${titles.at(-1)}`;
   }
 }
 

@@ -13,6 +13,9 @@ export class Selection {
   #finding = $state.raw<string | undefined>(undefined);
   #times = 0;
 
+  /** @param beforeJump called before something else is brought into view */
+  constructor(private readonly beforeJump: () => void = () => undefined) {}
+
   get nodes(): ReadonlySet<string> {
     return this.#nodes;
   }
@@ -65,6 +68,7 @@ export class Selection {
 
   /** Selects nodes and brings them into view. */
   show(nodes: readonly string[], edges: readonly string[] = []): void {
+    this.beforeJump();
     this.select(nodes, edges);
     this.#times += 1;
     const ends = edges.flatMap((id) => id.split('/').slice(0, 2));

@@ -17,6 +17,8 @@ const table = {
   keyPreset: oneOf<KeyPreset>('standard', ['standard', 'letters']),
   lanes: flag(true),
   minimap: flag(true),
+  /** Whether the outline is shown, and the canvas with it. */
+  outline: oneOf('off', ['off', 'beside', 'alone']),
   paper: oneOf('A4', ['A4', 'A3', 'Letter']),
   orientation: oneOf('landscape', ['portrait', 'landscape']),
   palette: flag(true),
@@ -24,6 +26,7 @@ const table = {
   problems: flag(true),
   paletteWidth: within(160, 400, 232),
   inspectorWidth: within(240, 520, 300),
+  outlineWidth: within(280, 900, 420),
   problemsHeight: within(90, 640, 190),
 };
 

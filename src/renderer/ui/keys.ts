@@ -12,7 +12,8 @@ export function keysLabel(keys: string | undefined, platform: string): string | 
 /** Whether a key press is the one that some keys name. */
 export function matchesKeys(event: KeyboardEvent, keys: string, platform: string): boolean {
   const parts = keys.split('+');
-  const key = parts.at(-1) ?? '';
+  const named = parts.at(-1) ?? '';
+  const key = /^(Up|Down|Left|Right)$/.test(named) ? `Arrow${named}` : named;
   const wants = (name: string) => parts.slice(0, -1).includes(name);
   const mod = platform === 'darwin' ? event.metaKey : event.ctrlKey;
   if (mod !== wants('Mod') || event.altKey !== wants('Alt')) return false;

@@ -1,0 +1,190 @@
+import { lanes, stages, type LaneId, type Plan, type PlanNode, type Stage } from '#engine/plan';
+import type { Service } from '#engine/catalog';
+import type { Finding, Severity } from '#engine/validate';
+import type { Answer } from '#ipc';
+import { count } from '../ui/format';
+
+/** The outline's columns. The order of nodes in a plan says nothing: they stand in the order of the flow, or by a column. */
+export const columns = [
+  { id: 'step', title: 'Step' },
+  { id: 'title', title: 'Title' },
+  { id: 'service', title: 'Service' },
+  { id: 'findings', title: 'Findings' },
+  { id: 'cost', title: 'A month' },
+  { id: 'connects', title: 'Connects to' },
+  { id: 'stage', title: 'Stage' },
+  { id: 'owner', title: 'Owner' },
+  { id: 'region', title: 'Region' },
+] as const;
+export type ColumnId = (typeof columns)[number]['id'];
+
+/** By which column nodes stand within their lane. */
+export interface Sorting {
+  readonly by: ColumnId;
+  readonly down: boolean;
+}
+
+export interface LaneRow {
+  readonly type: 'lane';
+  readonly key: string;
+  readonly lane: LaneId;
+  readonly title: string;
+  readonly nodes: number;
+  readonly expanded: boolean;
+}
+
+export interface NodeRow {
+  readonly type: 'node';
+  readonly key: string;
+  readonly id: string;
+  readonly lane: LaneId;
+  readonly node: PlanNode;
+  readonly step: number;
+  readonly title: string;
+  readonly service: string;
+  readonly stage: string;
+  /** Titles of the nodes that its edges lead to. */
+  readonly connects: string;
+  readonly owner: string;
+  readonly region: string;
+  /** In words; unknown is said. */
+  readonly cost: string;
+  readonly amount: number;
+  /** Open findings about it, the first of the list first. */
+  readonly findings: readonly Finding[];
+  readonly worst: Severity | undefined;
+  /** Which place it has in its lane, and of how many. */
+  readonly place: number;
+  readonly of: number;
+}
+export type Row = LaneRow | NodeRow;
+
+export interface RowSource {
+  readonly plan: Pick<Plan, 'nodes' | 'edges' | 'context'>;
+  /** Ids of the nodes in the order of the flow. */
+  readonly order: readonly string[];
+  readonly answer: Pick<Answer, 'findings' | 'cost'> | undefined;
+  service(id: string): Service | undefined;
+  stageOf(node: PlanNode): Stage | undefined;
+  laneOf(node: PlanNode): LaneId;
+  /** An amount that parts may be missing from, as the user wants it written. */
+  knownMoney(amount: number, unknown: number, currency: string): string;
+}
+
+/** The plan as rows: a row for each lane that has nodes, and under it its nodes. */
+export function outlineRows(source: RowSource, closed: ReadonlySet<LaneId>, sorting: Sorting): readonly Row[] {
+  const byLane = new Map<LaneId, NodeRow[]>();
+  for (const row of nodeRows(source)) {
+    const list = byLane.get(row.lane);
+    if (list) list.push(row);
+    else byLane.set(row.lane, [row]);
+  }
+  return lanes.flatMap(({ id, title }): Row[] => {
+    const members = byLane.get(id);
+    if (!members) return [];
+    const expanded = !closed.has(id);
+    const lane: LaneRow = { type: 'lane', key: `lane ${id}`, lane: id, title, nodes: members.length, expanded };
+    const sorted = members.toSorted((a, b) => compare(a, b, sorting.by) * (sorting.down ? -1 : 1) || a.step - b.step);
+    return [lane, ...(expanded ? sorted.map((row, at) => ({ ...row, place: at + 1, of: members.length })) : [])];
+  });
+}
+
+/** What a cell says, as text. */
+export function cellText(row: NodeRow, column: ColumnId): string {
+  switch (column) {
+    case 'step':
+      return String(row.step);
+    case 'findings':
+      return findingWords(row.findings);
+    default:
+      return row[column];
+  }
+}
+
+const severityWords = { error: 'error', warning: 'warning', info: 'advice' } as const;
+
+/** How many findings of which severity: "1 error, 2 warnings". */
+export function findingWords(findings: readonly Pick<Finding, 'severity'>[]): string {
+  return (['error', 'warning', 'info'] as const)
+    .flatMap((severity) => {
+      const number = findings.filter((finding) => finding.severity === severity).length;
+      return number === 0 ? [] : [count(number, severityWords[severity], severity === 'info' ? 'advice' : undefined)];
+    })
+    .join(', ');
+}
+
+function nodeRows({ plan, order, answer, service, stageOf, laneOf, knownMoney }: RowSource): NodeRow[] {
+  const out = new Map<string, string[]>();
+  for (const { from, to } of plan.edges) {
+    const title = plan.nodes[to]?.title ?? to;
+    const list = out.get(from);
+    if (!list) out.set(from, [title]);
+    else if (!list.includes(title)) list.push(title);
+  }
+  const findings = findingsByNode(answer?.findings ?? []);
+  return order.flatMap((id, at): NodeRow[] => {
+    const node = plan.nodes[id];
+    if (!node) return [];
+    const about = findings.get(id) ?? [];
+    const cost = answer?.cost?.nodes[id];
+    const stage = stageOf(node);
+    return [
+      {
+        type: 'node',
+        key: `node ${id}`,
+        id,
+        lane: laneOf(node),
+        node,
+        step: at + 1,
+        title: node.title ?? id,
+        service: service(node.service)?.shortName ?? `Unknown: ${node.service}`,
+        stage: stages.find((one) => one.id === stage)?.title ?? 'unknown',
+        connects: (out.get(id) ?? []).join(', '),
+        owner: node.owner ?? '',
+        region: node.region ?? '',
+        cost: !cost
+          ? '…'
+          : cost.free && cost.unknown.length === 0
+            ? 'free'
+            : knownMoney(cost.likely, cost.unknown.length, answer.cost?.currency ?? ''),
+        amount: cost?.likely ?? 0,
+        findings: about,
+        worst: (['error', 'warning', 'info'] as const).find((severity) => about.some((finding) => finding.severity === severity)),
+        place: 1,
+        of: 1,
+      },
+    ];
+  });
+}
+
+function findingsByNode(findings: readonly Finding[]): Map<string, Finding[]> {
+  const byNode = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (finding.waived) continue;
+    for (const place of new Set([...finding.nodes, ...finding.edges.flatMap((edge) => edge.split('/').slice(0, 1))])) {
+      const list = byNode.get(place);
+      if (list) list.push(finding);
+      else byNode.set(place, [finding]);
+    }
+  }
+  return byNode;
+}
+
+const weight = { error: 10_000, warning: 100, info: 1 } as const;
+
+function compare(a: NodeRow, b: NodeRow, by: ColumnId): number {
+  switch (by) {
+    case 'step':
+      return a.step - b.step;
+    case 'cost':
+      return a.amount - b.amount;
+    case 'findings':
+      return sum(a) - sum(b);
+    default:
+      return a[by].toLowerCase() < b[by].toLowerCase() ? -1 : a[by].toLowerCase() > b[by].toLowerCase() ? 1 : 0;
+  }
+}
+
+function sum({ findings }: NodeRow): number {
+  return findings.reduce((total, { severity }) => total + weight[severity], 0);
+}

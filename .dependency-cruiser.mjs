@@ -52,6 +52,12 @@ export default {
       `^${part('validate|score|import|draw|diff')}`,
       `^(src/engine/$1/|${part('catalog|plan|errors')}|${pureLibraries})`,
     ),
+    only(
+      'start',
+      'A first plan is made of the catalog and of reasons; whoever asks for it judges it as any plan is judged.',
+      `^${part('start')}`,
+      `^(${part('start|catalog|plan|errors')}|${pureLibraries})`,
+    ),
     only('export', 'An exporter may draw.', `^${part('export')}`, `^(${part('export|draw|catalog|plan|errors')}|${pureLibraries})`),
     only(
       'evaluate',

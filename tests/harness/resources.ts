@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Catalog, PriceBook, type PriceBookFile, type Service, type Skill } from '#engine/catalog';
 import type { Icon } from '#engine/draw';
+import { KnowledgeSchema, type Knowledge } from '#engine/explain';
 import { ScoringSchema, type Scoring } from '#engine/score';
 import { readResources } from '../../build/resources.ts';
 
@@ -17,6 +18,9 @@ export const book: PriceBook = newestBook();
 
 /** The weights of the scores that ship. */
 export const scoring: Scoring = ScoringSchema.parse(raw.scoring['scoring']);
+
+/** The statements that the checks rest on. */
+export const knowledge: Knowledge = KnowledgeSchema.parse(raw.knowledge);
 
 /** The drawings of the icons that the catalog names. */
 export const icons = raw.icons as Readonly<Record<string, Icon>>; // the icon set's own format

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { AnswersSchema, draftPlan, usualAnswers, type Answers } from '#engine/start';
+import { book, catalog, knowledge } from '../../harness/resources.ts';
+
+const draft = (changed: Partial<Answers>) => draftPlan({ ...usualAnswers, ...changed }, catalog, knowledge, book.id);
+const closedIn = (changed: Partial<Answers>) => draft(changed).closed.map(({ answer }) => answer);
+
+describe('the answers', () => {
+  it('that stand preselected can be had as they are', () => {
+    expect(AnswersSchema.parse(usualAnswers)).toEqual(usualAnswers);
+    expect(draft({}).answers).toEqual(usualAnswers);
+  });
+
+  it('that cannot be had together are closed, and moved to the nearest that can', () => {
+    expect(closedIn({})).toEqual(['skills.python.none', 'skills.delivery.none', 'skills.data.none']);
+    expect(closedIn({ approach: 'no-code' })).toEqual(['starts.commit', 'skills.data.none']);
+    expect(closedIn({ data: 'large' })).toContain('distributed.false');
+
+    expect(draft({ approach: 'no-code' }).answers.starts.commit).toBe(false);
+    expect(draft({ data: 'large' }).answers.distributed).toBe(true);
+    const none = { python: 'none', data: 'none', spark: 'none', delivery: 'none' } as const;
+    expect(draft({ skills: none }).answers.skills).toEqual({ python: 'basic', data: 'basic', spark: 'none', delivery: 'basic' });
+    expect(draft({ approach: 'no-code', skills: none }).answers.skills).toEqual({ ...none, data: 'basic' });
+  });
+
+  it('end in the context, in its own words', () => {
+    const { context } = draft({ estate: ['power-bi', 'azure-devops'], budgetPerMonth: 1500 }).plan;
+    expect(context).toMatchObject({
+      approach: 'code',
+      estate: ['azure-devops', 'power-bi'],
+      region: 'westeurope',
+      budgetPerMonth: 1500,
+      priceBook: book.id,
+      needs: {
+        schedule: 'recurrence',
+        events: ['pull-request'],
+        manualApproval: true,
+        dataVolume: '200 GB',
+        distributed: false,
+        gpu: false,
+        serving: ['batch'],
+      },
+    });
+    expect(context.team?.skills).toMatchObject({ python: 'strong', sql: 'basic', spark: 'none', yaml: 'basic', dax: 'basic' });
+  });
+
+  it('leave open what was not answered', () => {
+    const { context } = draft({
+      region: null,
+      serving: { batch: false, realtime: false },
+      starts: { ...usualAnswers.starts, commit: false },
+    }).plan;
+    expect(context).not.toHaveProperty('region');
+    expect(context).not.toHaveProperty('budgetPerMonth');
+    expect(context.needs).not.toHaveProperty('serving');
+    expect(context.needs).not.toHaveProperty('events');
+  });
+
+  it('name only skills of the catalog', () => {
+    const skills = draft({ estate: ['power-bi'] }).plan.context.team?.skills ?? {};
+    expect(Object.keys(skills).filter((skill) => !catalog.skill(skill))).toEqual([]);
+  });
+});

@@ -17,6 +17,7 @@ export interface Action {
 
 export const actions = [
   { id: 'new', title: 'New plan', keys: ['Mod+N'], menu: 'file' },
+  { id: 'guided-start', title: 'Guided start…', keys: ['Mod+Shift+N'], menu: 'file' },
   { id: 'open', title: 'Open…', keys: ['Mod+O'], menu: 'file' },
   { id: 'save', title: 'Save', keys: ['Mod+S'], menu: 'file', separated: true },
   { id: 'save-as', title: 'Save as…', keys: ['Mod+Shift+S'], menu: 'file' },

@@ -7,6 +7,7 @@ import { PlanChangeSchema, type Plan, type PlanChange, type PlanEdit, type PlanF
 import type { RulePage } from '#engine/explain';
 import type { PackReport } from '#engine/packs';
 import type { BookComparison, CostRisk } from '#engine/score';
+import { AnswersSchema, type Answers, type Draft } from '#engine/start';
 import type { Fix, FixAll } from '#engine/validate';
 import { actionIds, type ActionId } from './actions';
 
@@ -64,6 +65,12 @@ export interface FileState {
   readonly format: PlanFormat;
   /** Whether the plan differs from the file. */
   readonly dirty: boolean;
+}
+
+/** What the guided start would draw for some answers, judged as any plan is. */
+export interface PlanDraft extends Draft, Pick<Evaluation, 'findings' | 'scores' | 'cost'> {
+  /** A drawing of it, as an SVG document. */
+  readonly picture: string;
 }
 
 export interface RecentFile {
@@ -175,8 +182,13 @@ export interface Preview {
 /** Everything that the window may ask of the main process. */
 export interface Calls {
   startup(input: void): Startup;
-  /** A plan from a template, or an empty one. Opens in this window when its plan is empty and untouched, else in a new one. */
-  newPlan(input: { readonly template: string | null }): OpenedPlan | null;
+  /**
+   * A plan from a template, for the answers of the guided start, or an empty one. Opens in this window when its plan is empty and
+   * untouched, else in a new one.
+   */
+  newPlan(input: { readonly template: string | null } | { readonly answers: Answers }): OpenedPlan | null;
+  /** The first plan for some answers, to look at; nothing is opened. `null` asks for the answers that stand preselected. */
+  draftPlan(input: { readonly answers: Answers | null }): PlanDraft;
   /** Asks for a file. `null` when cancelled, or when it opened in another window. */
   openPlan(input: void): OpenedPlan | null;
   openRecent(input: { readonly id: string }): OpenedPlan | null;
@@ -261,7 +273,8 @@ const actionList = z.array(z.enum(actionIds)).max(200);
 /** What the main process accepts. */
 export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   startup: z.void(),
-  newPlan: z.strictObject({ template: z.string().max(100).nullable() }),
+  newPlan: z.union([z.strictObject({ template: z.string().max(100).nullable() }), z.strictObject({ answers: AnswersSchema })]),
+  draftPlan: z.strictObject({ answers: AnswersSchema.nullable() }),
   openPlan: z.void(),
   openRecent: z.strictObject({ id: z.string().max(100) }),
   openDropped: z.strictObject({ path: z.string().min(1).max(4096) }),

@@ -15,6 +15,7 @@ import { Backups } from './files/backups';
 import { Grants } from './files/grants';
 import { RecentFiles } from './files/recent';
 import { RecoveryStore, type RecoveryEntry } from './files/recovery';
+import { firstPlan } from './first-plan';
 import { refusedBy } from './ipc/refused';
 import type { Handlers } from './ipc/register';
 import { Library, type Judgement } from './library/library';
@@ -499,12 +500,9 @@ export class Application {
         document: window.document ? window.document.opened(notice) : null,
       };
     },
-    newPlan: async ({ template }, from) => {
-      const window = this.#windowOf(from);
-      const example = template === null ? undefined : examples.find(({ file }) => file === template);
-      if (template !== null && !example) throw new UserError(`There is no template "${template}".`, 'Choose one from the list.');
-      return this.#openFresh(window, example ? withoutMark(readPlan(example.text, example.file).plan) : emptyPlan('Untitled plan'));
-    },
+    newPlan: (said, from) =>
+      this.#openFresh(this.#windowOf(from), 'answers' in said ? firstPlan(said.answers, this.library).plan : templatePlan(said.template)),
+    draftPlan: ({ answers }) => firstPlan(answers, this.library),
     openExample: ({ rule, which }, from) => {
       const text = exampleText(rule, which);
       if (text === undefined) throw new UserError(`There is no example of the rule "${rule}".`, 'Choose another rule.');
@@ -678,6 +676,14 @@ function templates(): readonly Template[] {
     };
   });
   return knownTemplates;
+}
+
+/** A plan of the user's own from a template, or an empty one. */
+function templatePlan(template: string | null): Plan {
+  if (template === null) return emptyPlan('Untitled plan');
+  const example = examples.find(({ file }) => file === template);
+  if (!example) throw new UserError(`There is no template "${template}".`, 'Choose one from the list.');
+  return withoutMark(readPlan(example.text, example.file).plan);
 }
 
 /** A plan of the user's own says nothing of where it came from. */

@@ -26,6 +26,7 @@ const openPath = call('openDropped');
 const api: PipedraftApi = {
   startup: call('startup'),
   newPlan: call('newPlan'),
+  draftPlan: call('draftPlan'),
   openPlan: call('openPlan'),
   openRecent: call('openRecent'),
   recentFiles: call('recentFiles'),

@@ -13,9 +13,17 @@ export interface Draft {
   readonly plan: Plan;
   /** The answers that it is for: those that were given, each that cannot be had moved to the nearest that can. */
   readonly answers: Answers;
+  /** Answers that cannot be had with these, and why. */
   readonly closed: readonly ClosedAnswer[];
-  /** The statements that each node rests on, the one that is cited first. */
-  readonly restsOn: Readonly<Record<NodeId, readonly [Statement, ...Statement[]]>>;
+  readonly reasons: Readonly<Record<NodeId, Reason>>;
+}
+
+/** Why a node's service was chosen. */
+export interface Reason {
+  /** In our words, without the source. */
+  readonly says: string;
+  /** The statements that it rests on, the one that is cited first. */
+  readonly statements: readonly [Statement, ...Statement[]];
 }
 
 /** A first plan for some answers, in which every service carries the reason that chose it. */
@@ -24,8 +32,10 @@ export function draftPlan(given: Answers, catalog: Catalog, knowledge: Knowledge
   const situation = situationOf(answers);
   const chosen = choices.flatMap((choose) => choose(situation));
   const statements = new Map(knowledge.entries.map((entry) => [entry.id, entry]));
-  const restsOn = Object.fromEntries(chosen.map((one) => [one.id, statementsOf(one, statements)]));
-  const nodes = Object.fromEntries(chosen.map((one) => [one.id, nodeOf(one, restsOn[one.id]?.[0])]));
+  const reasons = Object.fromEntries(
+    chosen.map((one) => [one.id, { says: one.because, statements: statementsOf(one, statements) }] as const),
+  );
+  const nodes = Object.fromEntries(chosen.map((one) => [one.id, nodeOf(one, reasons[one.id]?.statements[0])]));
   const drawn: Plan = {
     ...emptyPlan(nameOf(situation)),
     summary:
@@ -36,7 +46,7 @@ export function draftPlan(given: Answers, catalog: Catalog, knowledge: Knowledge
     edges: edgesBetween(nodes, situation, catalog),
   };
   const plan = { ...drawn, layout: arrange(drawn, (id) => catalog.stageOf(drawn.nodes[id]?.service ?? '')) };
-  return { plan, answers, closed: closedBy(answers), restsOn };
+  return { plan, answers, closed: closedBy(answers), reasons };
 }
 
 function situationOf(answers: Answers): Situation {

@@ -2,4 +2,4 @@ export { AnswersSchema, usualAnswers, skillGroups, dataSizes, estateAsked } from
 export type { Answers, SkillGroup, DataSize, EstateAsked } from './answers';
 export type { ClosedAnswer } from './closed';
 export { draftPlan } from './draft';
-export type { Draft } from './draft';
+export type { Draft, Reason } from './draft';

@@ -24,7 +24,7 @@ const defended: Readonly<Record<string, string>> = {
 
 /** What is wrong with the plan for some answers; nothing when all is as it must be. */
 function wrongWith(answers: Answers): readonly string[] {
-  const { plan, restsOn } = drafted(answers);
+  const { plan, reasons } = drafted(answers);
   const { findings, cost } = evaluate({ plan, catalog, book, scoring, rules, today });
   const text = writePlanYaml(plan);
   const layout = arrange(plan, (id) => catalog.stageOf(plan.nodes[id]?.service ?? ''));
@@ -39,7 +39,7 @@ function wrongWith(answers: Answers): readonly string[] {
       return [
         ...(String(plan.layout[id]) === String(layout[id]) ? [] : [`${id} is not where tidying puts it`]),
         ...(decision?.because ? [] : [`${id} has no reason`]),
-        ...(restsOn[id] ? [] : [`${id} rests on nothing`]),
+        ...(reasons[id] ? [] : [`${id} rests on nothing`]),
         ...Object.keys(decision?.rejected ?? {}).flatMap((service) => [
           ...(catalog.get(service) ? [] : [`${id} turns down ${service}, which is not in the catalog`]),
           ...(service === plan.nodes[id]?.service ? [`${id} turns itself down`] : []),
@@ -77,7 +77,7 @@ describe('a first plan', () => {
 
   it('rests on statements that hold today: what overtook one is named beside it', () => {
     const stale = rows.flatMap(({ answers }) =>
-      Object.entries(drafted(answers).restsOn).flatMap(([id, statements]) =>
+      Object.entries(drafted(answers).reasons).flatMap(([id, { statements }]) =>
         statements.flatMap(({ id: entry, overtakenBy = [] }) =>
           overtakenBy.length === 0 || overtakenBy.some((later) => statements.some((other) => other.id === later))
             ? []

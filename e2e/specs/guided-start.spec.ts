@@ -1,0 +1,131 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { answerSave } from '../harness/dialogs';
+import { expect, test } from '../harness/app';
+
+/* From the first page to a plan that is designed, costed and says why, by keys alone. */
+
+const command = join(import.meta.dirname, '..', '..', 'out', 'cli', 'pipedraft.mjs');
+
+test('two questions are answered by keys, the preview follows, and the plan is drawn, sound and with its reasons', async ({
+  start,
+  folder,
+}) => {
+  const { page, app, studio, troubles } = await start();
+  const press = (keys: string) => page.keyboard.press(keys);
+
+  // the first page is ready for Enter, and so is the first question
+  await expect(page.getByRole('button', { name: /^Guided start/ })).toBeFocused();
+  await press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Guided start' });
+  const preview = dialog.getByRole('region', { name: 'The first plan' });
+  await expect(dialog.getByRole('radio', { name: 'Code first' })).toBeFocused();
+  await expect(preview.getByText('no problems')).toBeVisible();
+  const chosen = (name: string) => preview.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) });
+  await expect(chosen('Azure DevOps').first()).toContainText('What a change of code sets off is for Azure DevOps.');
+  await expect(chosen('Azure ML pipelines').first()).not.toContainText('new');
+  const total = preview.getByRole('definition').first();
+  const before = await total.innerText();
+
+  // no code: other services, and what cannot be had says why
+  await press('ArrowLeft');
+  await press('ArrowLeft');
+  await expect(dialog.getByRole('radio', { name: 'No code' })).toBeChecked();
+  await expect(chosen('Azure ML automated ML')).toContainText('instead of Azure ML pipelines');
+  await expect(chosen('Azure Logic Apps')).toContainText('new');
+  await expect(preview.getByText(/^No longer needed: .*Azure DevOps/)).toBeVisible();
+  const commit = dialog.getByRole('checkbox', { name: 'A change of code' });
+  await expect(commit).toBeDisabled();
+  await expect(commit).not.toBeChecked();
+  await expect(commit).toHaveAccessibleDescription(/Nothing that works without code starts on a change of code/);
+
+  // in real time: from the approach past four skills and three starts to the size, its two marks, and the uses
+  const realtime = dialog.getByRole('checkbox', { name: 'In real time' });
+  for (let presses = 0; presses < 20 && !(await realtime.evaluate((box) => box === document.activeElement)); presses += 1)
+    await press('Tab');
+  await press('Space');
+  await expect(realtime).toBeChecked();
+  await expect(chosen('Azure ML online endpoints')).toContainText('new');
+  await expect(chosen('Azure Logic Apps')).not.toContainText('new'); // that was the answer before
+  await expect(total).not.toHaveText(before);
+  const drafted = /^[\d,.]+ USD/.exec(await total.innerText())?.[0] ?? '';
+  expect(drafted).toMatch(/\d/);
+
+  // Enter draws it
+  await press('Enter');
+  await expect(dialog).toBeHidden();
+  await studio.settled();
+  await expect(studio.node('Find the best model')).toBeVisible();
+  await expect(studio.node('Answer requests')).toBeVisible();
+  await expect(studio.score('A month')).toContainText(drafted);
+  await expect(page.getByRole('button', { name: /^0 errors, 0 warnings/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();
+  await expect(studio.fileName).toContainText('not saved yet');
+
+  // the reasons are in the inspector
+  await studio.node('Find the best model').focus();
+  await press('Enter');
+  await expect(studio.inspector.getByRole('textbox', { name: 'Chosen because' })).toHaveValue(
+    /automated ML trains without code today\. Source: Azure Machine Learning decision guide \(2020\): No Code\.$/,
+  );
+  await expect(studio.inspector.getByRole('textbox', { name: 'Why not Azure ML designer' })).toHaveValue(/cannot be deployed/);
+
+  // and the saved file passes the same check elsewhere
+  const file = join(folder, 'first.pipedraft.yaml');
+  await answerSave(app, file);
+  await press('Control+s');
+  await expect(studio.fileName).toContainText('first.pipedraft.yaml');
+  const report = execFileSync(process.execPath, [command, 'check', file, '--fail-on', 'warning', '--format', 'json'], {
+    encoding: 'utf8',
+    env: { ...process.env, PIPEDRAFT_TODAY: '2026-11-21' },
+  });
+  const told = JSON.parse(report) as { cost: { unknown: string[] }; findings: { severity: string }[] };
+  expect(told.cost.unknown).toEqual([]);
+  expect(told.findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
+  expect(readFileSync(file, 'utf8')).toContain('approach: no-code');
+  expect(troubles).toEqual([]);
+});
+
+test('it opens over a plan, leaves it alone when it is left, and draws into an empty one', async ({ start }) => {
+  const { page, studio, troubles } = await start();
+  await studio.startEmpty();
+  await page.getByRole('button', { name: 'Guided start' }).click(); // what an empty canvas offers
+  const dialog = page.getByRole('dialog', { name: 'Guided start' });
+  await expect(dialog.getByText('Which services, and why')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('0 nodes, 0 edges')).toBeVisible();
+
+  await studio.menu('guided-start');
+  await expect(dialog.getByRole('radio', { name: 'Code first' })).toBeFocused();
+  const budget = dialog.getByRole('textbox', { name: /^Budget a month/ });
+  await budget.fill('much');
+  await expect(budget).toHaveAttribute('aria-invalid', 'true');
+  await budget.fill('10');
+  await expect(dialog.getByText('1 problem', { exact: true })).toBeVisible(); // over the budget, and said before anything is drawn
+  await budget.fill('');
+  await expect(dialog.getByText('no problems')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Draw it' }).click();
+  await studio.settled();
+  await expect(studio.node('Prepare and train')).toBeVisible();
+  expect(troubles).toEqual([]);
+});
+
+test('a decision is changed in the inspector, step by step', async ({ start }) => {
+  const { page, studio, troubles } = await start();
+  await page.getByRole('button', { name: /^Guided start/ }).click();
+  await page.getByRole('button', { name: 'Draw it' }).click();
+  await studio.settled();
+  await studio.node('Score in batches').click();
+  const { inspector } = studio;
+  await inspector.getByRole('textbox', { name: 'Chosen because' }).fill('We know it.');
+  await inspector.getByRole('button', { name: /^Take .*batch scoring.* off the list$/i }).click();
+  await expect(inspector.getByRole('textbox', { name: /^Why not .*batch scoring/i })).toHaveCount(0);
+  await inspector.getByRole('combobox', { name: 'Turn down a service' }).fill('kubernetes service');
+  await page.keyboard.press('Enter');
+  await expect(inspector.getByRole('textbox', { name: /^Why not .*\(AKS\)/ })).toHaveValue('Not said yet');
+  await page.keyboard.press('Control+z');
+  await expect(inspector.getByRole('textbox', { name: /^Why not .*\(AKS\)/ })).toHaveCount(0);
+  expect(troubles).toEqual([]);
+});

@@ -41,7 +41,7 @@ export class GuidedStart {
     return this.#changes;
   }
 
-  /** Services that the last answer made needless, by id. */
+  /** Services, by id, that the last answer took out of the plan. */
   get gone(): readonly string[] {
     return this.#gone;
   }
@@ -80,7 +80,8 @@ export class GuidedStart {
           return [[id, from === undefined ? { kind: 'new' } : { kind: 'swapped', from }]];
         }),
       );
-      this.#gone = Object.entries(before).flatMap(([id, { service }]) => (now[id] ? [] : [service]));
+      const there = new Set(Object.values(now).map(({ service }) => service));
+      this.#gone = [...new Set(Object.values(before).map(({ service }) => service))].filter((service) => !there.has(service));
     }
     this.#draftedFor = answers ?? undefined;
     this.#draft = draft;

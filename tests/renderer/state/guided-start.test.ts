@@ -65,7 +65,7 @@ describe('the guided start', () => {
       ['train', { kind: 'swapped', from: 'azure-ml-pipelines' }],
       ['workflow', { kind: 'new' }],
     ]);
-    expect(guided.gone).toEqual(['azure-devops']);
+    expect(guided.gone).toEqual(['azure-devops', 'azure-ml-pipelines']);
   });
 
   it('shows what can be had, and gives back what was asked when it can be had again', async () => {

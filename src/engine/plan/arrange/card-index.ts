@@ -10,45 +10,96 @@ export interface Box {
 
 const cellWidth = cardWidth + gapX;
 const cellHeight = cardHeight + gapY;
+/** More columns of cells than any drawing has; cells that share a number cost a look, no more. */
+const rowLength = 2 ** 20;
+
+/** A card as an index knows it: its node and its left top corner. */
+export interface PlacedCard {
+  readonly id: NodeId;
+  readonly at: Position;
+}
 
 /** Finds the cards that lie in a box, without looking at all of them. */
 export class CardIndex {
-  readonly #cells = new Map<string, { readonly id: NodeId; readonly at: Position }[]>();
+  readonly #cells = new Map<number, PlacedCard[]>();
+  /** The cards' tops in order, by where their left side is; looked through when a box is higher than it is wide. */
+  readonly #topsByLeft = new Map<number, number[]>();
+  readonly #lefts: number[];
 
   constructor(layout: Readonly<Record<NodeId, Position>>) {
-    for (const [id, at] of Object.entries(layout)) this.add(id, at);
+    for (const id of Object.keys(layout)) {
+      const at = layout[id] as Position; // its own key
+      push(this.#cells, cellOf(at), { id, at });
+      push(this.#topsByLeft, at[0], at[1]);
+    }
+    for (const tops of this.#topsByLeft.values()) tops.sort((a, b) => a - b);
+    this.#lefts = [...this.#topsByLeft.keys()].sort((a, b) => a - b);
   }
 
   /** Puts one more card down. */
   add(id: NodeId, at: Position): void {
-    const cell = `${Math.floor(at[0] / cellWidth)} ${Math.floor(at[1] / cellHeight)}`;
-    const list = this.#cells.get(cell);
-    if (list) list.push({ id, at });
-    else this.#cells.set(cell, [{ id, at }]);
+    push(this.#cells, cellOf(at), { id, at });
+    const tops = this.#topsByLeft.get(at[0]);
+    if (tops) tops.splice(countBelow(tops, at[1], true), 0, at[1]);
+    else {
+      this.#topsByLeft.set(at[0], [at[1]]);
+      this.#lefts.splice(countBelow(this.#lefts, at[0], true), 0, at[0]);
+    }
   }
 
   /** Whether a card lies in a box. @param without cards that do not count */
   hits(box: Box, without: ReadonlySet<NodeId>): boolean {
-    for (const { id } of this.#near(box)) if (!without.has(id)) return true;
+    for (const { id } of this.within(box)) if (!without.has(id)) return true;
     return false;
   }
 
-  /** Where the cards are that lie in a box. */
-  within(box: Box): Position[] {
-    return [...this.#near(box)].map(({ at }) => at);
+  /** The left sides of the cards that lie in a box, each once, from left to right. */
+  *leftsWithin({ left, right, top, bottom }: Box): Generator<number> {
+    for (let at = countBelow(this.#lefts, left - cardWidth, true); at < this.#lefts.length; at += 1) {
+      const x = this.#lefts[at] as number; // at is below the length
+      if (x >= right) return;
+      const tops = this.#topsByLeft.get(x) ?? [];
+      const first = tops[countBelow(tops, top - cardHeight, true)];
+      if (first !== undefined && first < bottom) yield x;
+    }
   }
 
-  *#near({ left, right, top, bottom }: Box): Generator<{ readonly id: NodeId; readonly at: Position }> {
+  /** The cards that lie in a box. */
+  *within({ left, right, top, bottom }: Box): Generator<PlacedCard> {
     // a card reaches into the cells right of and below the one that has its corner
     const lastRow = Math.floor(bottom / cellHeight);
     const lastColumn = Math.floor(right / cellWidth);
     for (let row = Math.floor((top - cardHeight) / cellHeight); row <= lastRow; row += 1) {
       for (let column = Math.floor((left - cardWidth) / cellWidth); column <= lastColumn; column += 1) {
-        for (const card of this.#cells.get(`${column} ${row}`) ?? []) {
+        const cards = this.#cells.get(row * rowLength + column);
+        if (!cards) continue;
+        for (const card of cards) {
           const [x, y] = card.at;
           if (x < right && x + cardWidth > left && y < bottom && y + cardHeight > top) yield card;
         }
       }
     }
   }
+}
+
+function cellOf([x, y]: Position): number {
+  return Math.floor(y / cellHeight) * rowLength + Math.floor(x / cellWidth);
+}
+
+/** How many of some numbers in order are below a number, or not above it. */
+export function countBelow(ordered: readonly number[], limit: number, orEqual: boolean): number {
+  let [low, high] = [0, ordered.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const value = ordered[middle] as number; // between the two ends
+    if (orEqual ? value <= limit : value < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }

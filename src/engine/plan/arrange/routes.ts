@@ -1,6 +1,7 @@
 import { compareText } from '../edge-order';
 import { edgeId, type Edge, type NodeId, type Position } from '../model';
 import { CardIndex } from './card-index';
+import { Channel, runTogether, strandOf } from './channel';
 import { cardWidth, gapX } from './place';
 import {
   channelCurves,
@@ -83,25 +84,44 @@ function isFree(curve: Curve, cards: CardIndex, ends: ReadonlySet<NodeId>): bool
  */
 function channelsFor(passing: readonly Passing[], cards: CardIndex): Map<number, Passing[]> {
   const byChannel = new Map<number, Passing[]>();
+  const channels = new Map<number, Channel>();
   // short ones have the least choice
   const sorted = [...passing].sort((a, b) => a.bottom - a.top - (b.bottom - b.top) || compareText(a.id, b.id));
   for (const one of sorted) {
     const { start, end, from, to, top, bottom } = one;
-    const beside = (x: number) => [x - gapX / 2, x + cardWidth + gapX / 2];
+    const strand = strandOf(one.edge);
     const reach = { left: Math.min(from[0], to[0]) - gapX, right: Math.max(from[0], to[0]) + cardWidth + gapX, top, bottom };
-    const candidates = new Set([...beside(from[0]), ...beside(to[0]), ...cards.within(reach).flatMap(([x]) => beside(x))]);
-    const cost = (x: number) => {
-      const others = byChannel.get(x)?.filter((other) => overlap(other, one) && !runTogether(other.edge, one.edge)) ?? [];
-      return Math.abs(x - start.x) + Math.abs(x - end.x) + others.length * crowding;
-    };
-    const byCost = [...candidates].map((x) => ({ x, cost: cost(x) })).sort((a, b) => a.cost - b.cost || a.x - b.x);
-    const isOpen = (x: number) => !cards.hits({ left: x - clearance, right: x + clearance, top, bottom }, none);
-    const x = (byCost.find((candidate) => isOpen(candidate.x)) ?? byCost[0])?.x ?? start.x;
+    const candidates = new Set<number>();
+    for (const left of [from[0], to[0], ...cards.leftsWithin(reach)]) {
+      candidates.add(left - gapX / 2);
+      candidates.add(left + cardWidth + gapX / 2);
+    }
+    const byDetour = [...candidates]
+      .map((x) => ({ x, detour: Math.abs(x - start.x) + Math.abs(x - end.x) }))
+      .sort((a, b) => a.detour - b.detour || a.x - b.x);
+    let open: { readonly x: number; readonly cost: number } | undefined;
+    let any: { readonly x: number; readonly cost: number } | undefined;
+    for (const { x, detour } of byDetour) {
+      if (open && detour > open.cost) break; // none of the others can be better
+      const cost = detour + (channels.get(x)?.othersBeside(strand, top, bottom) ?? 0) * crowding;
+      const isBetter = (than: typeof any) => !than || cost < than.cost || (cost === than.cost && x < than.x);
+      if (isBetter(any)) any = { x, cost };
+      if (isBetter(open) && isOpen(x, one, cards)) open = { x, cost };
+    }
+    const x = (open ?? any)?.x ?? start.x;
     const list = byChannel.get(x);
     if (list) list.push(one);
     else byChannel.set(x, [one]);
+    const channel = channels.get(x) ?? new Channel();
+    channels.set(x, channel);
+    channel.add(strand, top, bottom);
   }
   return byChannel;
+}
+
+/** Whether no card stands in the way of an edge at `x`. */
+function isOpen(x: number, { top, bottom }: Passing, cards: CardIndex): boolean {
+  return cards.leftsWithin({ left: x - clearance, right: x + clearance, top, bottom }).next().done === true;
 }
 
 function overlap(a: Passing, b: Passing): boolean {
@@ -128,10 +148,6 @@ function tracksOf(byChannel: ReadonlyMap<number, readonly Passing[]>): { readonl
     const step = tracks.length > 1 ? Math.min(trackStep, (gapX - 2 * clearance) / (tracks.length - 1)) : 0;
     return sorted.map((one) => ({ one, x: channel + ((trackOf.get(one) ?? 0) - (tracks.length - 1) / 2) * step }));
   });
-}
-
-function runTogether(a: Edge, b: Edge): boolean {
-  return a.kind === b.kind && (a.from === b.from || a.to === b.to);
 }
 
 /** Tried in turn for a label: half way first, then away from there. */

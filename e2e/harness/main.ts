@@ -2,7 +2,7 @@
  * Asks something of the main process, again where its answer was lost: Node may collect the promise that carries it before the test tool
  * has looked. Only for what can be asked twice.
  */
-export async function surely<T>(ask: () => Promise<T>, tries = 5): Promise<T> {
+export async function surely<T>(ask: () => Promise<T>, tries = 30): Promise<T> {
   try {
     return await ask();
   } catch (error) {

@@ -29,6 +29,30 @@ export class StudioPage {
     return this.canvas.locator('.svelte-flow__node').filter({ has: this.page.getByText(title, { exact: true }) });
   }
 
+  /** The cards that are drawn, all of them. */
+  get cards(): Locator {
+    return this.canvas.locator('.svelte-flow__node .card');
+  }
+
+  /** The picture that a large plan is drawn on from afar. */
+  get overview(): Locator {
+    return this.canvas.locator('.overview');
+  }
+
+  /**
+   * Where places of the plan are in the window, when all of it is in view.
+   * @param last the place of the last node; the first is at the origin
+   */
+  async overviewPlaces(last: { readonly width: number; readonly height: number }): Promise<(x: number, y: number) => [number, number]> {
+    const canvas = await box(this.canvas);
+    const [x, y, zoom] = await this.canvas.locator('.svelte-flow__viewport').evaluate((element) => {
+      const { a, e, f } = new DOMMatrix(getComputedStyle(element).transform);
+      return [e, f, a] as const;
+    });
+    if (last.width * zoom + x > canvas.width || last.height * zoom + y > canvas.height) throw new Error('Not all of the plan is in view.');
+    return (planX, planY) => [canvas.x + x + planX * zoom, canvas.y + y + planY * zoom];
+  }
+
   /** A row of the problem list that says some words. */
   problem(words: string | RegExp): Locator {
     return this.problems.getByRole('listitem').filter({ hasText: words });

@@ -35,6 +35,8 @@ export { countCrossings } from './arrange/crossings';
 export { routeEdge, anchorAt } from './arrange/route';
 export { routeEdges } from './arrange/routes';
 export type { Route, Anchor, Side } from './arrange/route';
+export { CardIndex } from './arrange/card-index';
+export type { Box, PlacedCard } from './arrange/card-index';
 export { edgeStyles, endMarks } from './arrange/edge-style';
 export type { EdgeStyle, EndMark } from './arrange/edge-style';
 export { same, samePlan } from './same';

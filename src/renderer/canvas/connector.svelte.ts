@@ -24,18 +24,42 @@ export class Connector {
     readonly connect: (from: string, to: string, kind: EdgeKind) => void,
     /** Called when an edge is dropped where no node is. */
     readonly dropped: (draft: Draft) => void,
+    /** The node under a point of the window. */
+    readonly nodeAt: (clientX: number, clientY: number) => string | undefined,
   ) {}
 
   get draft(): Draft | undefined {
     return this.#draft;
   }
 
+  // the pointer moves often, what it draws stays the same
+  readonly #from = $derived(this.#draft?.from);
+  readonly #kind = $derived(this.#draft?.kind);
+
+  /** The nodes that can take the edge that is being drawn, and the one it comes from; `undefined` while none is. */
+  readonly targets: ReadonlySet<string> | undefined = $derived.by(() => {
+    const [from, kind] = [this.#from, this.#kind];
+    if (from === undefined || kind === undefined) return undefined;
+    const plan = this.plan();
+    const taken = new Set(plan.edges.flatMap((edge) => (edge.from === from && edge.kind === kind ? [edge.to] : [])));
+    const fits = new Map<string, boolean>();
+    const targets = new Set([from]);
+    for (const [id, { service }] of Object.entries(plan.nodes)) {
+      if (taken.has(id) || id === from) continue;
+      let fit = fits.get(service);
+      // what can be joined depends on the services alone
+      if (fit === undefined) fits.set(service, (fit = this.catalog.reasonAgainst(plan, from, id, kind) === undefined));
+      if (fit) targets.add(id);
+    }
+    return targets;
+  });
+
   /** How a card stands to the edge that is being drawn; `undefined` while none is. */
   standing(id: string): 'source' | 'legal' | 'illegal' | undefined {
-    const draft = this.#draft;
-    if (!draft) return undefined;
-    if (draft.from === id) return 'source';
-    return this.catalog.reasonAgainst(this.plan(), draft.from, id, draft.kind) === undefined ? 'legal' : 'illegal';
+    const targets = this.targets;
+    if (!targets) return undefined;
+    if (this.#from === id) return 'source';
+    return targets.has(id) ? 'legal' : 'illegal';
   }
 
   /** What the edge would be, or why it cannot be, in a sentence. */
@@ -57,7 +81,7 @@ export class Connector {
     event.preventDefault();
     event.stopPropagation();
     const follow = (moved: PointerEvent) =>
-      (this.#draft = { from, kind, x: moved.clientX, y: moved.clientY, over: nodeAt(moved.clientX, moved.clientY) });
+      (this.#draft = { from, kind, x: moved.clientX, y: moved.clientY, over: this.nodeAt(moved.clientX, moved.clientY) });
     const end = () => {
       window.removeEventListener('pointermove', follow);
       window.removeEventListener('pointerup', drop);
@@ -65,7 +89,7 @@ export class Connector {
       this.#draft = undefined;
     };
     const drop = (released: PointerEvent) => {
-      const draft: Draft = { from, kind, x: released.clientX, y: released.clientY, over: nodeAt(released.clientX, released.clientY) };
+      const draft: Draft = { from, kind, x: released.clientX, y: released.clientY, over: this.nodeAt(released.clientX, released.clientY) };
       end();
       if (draft.over === undefined) this.dropped(draft);
       else if (draft.over !== from) this.connect(from, draft.over, kind);
@@ -81,10 +105,6 @@ export class Connector {
     window.addEventListener('pointerup', drop);
     window.addEventListener('keydown', cancel, true);
   }
-}
-
-function nodeAt(x: number, y: number): string | undefined {
-  return document.elementFromPoint(x, y)?.closest<HTMLElement>('.svelte-flow__node')?.dataset['id'];
 }
 
 export const [getConnector, setConnector] = createContext<Connector>();

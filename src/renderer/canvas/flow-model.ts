@@ -19,6 +19,13 @@ import { count } from '../ui/format';
 
 /* What Svelte Flow is given: nodes and edges with sizes and handles worked out from the plan, each object kept while nothing about it changes. */
 
+/** What a node is, what it costs and what is wrong with it, in one line. */
+export function describeNode(id: string, node: PlanNode, catalog: CatalogView, cost: string | undefined, mark: Mark | undefined): string {
+  return [node.title ?? id, catalog.get(node.service)?.name ?? `unknown service ${node.service}`, cost, mark ? findingsSaid(mark) : '']
+    .filter(Boolean)
+    .join(', ');
+}
+
 /** What a card or an edge is marked with: the worst severity and the findings' numbers. */
 export interface Mark {
   readonly worst: Severity | 'waived';
@@ -34,7 +41,8 @@ export interface CardData extends Record<string, unknown> {
   readonly mark: Mark | undefined;
   readonly lit: boolean;
 }
-export type CardNode = FlowNode<CardData, 'card'>;
+/** A card, or nothing but a place: where an edge in view ends out of view. */
+export type CardNode = FlowNode<CardData, 'card' | 'place'>;
 
 export interface LineData extends Record<string, unknown> {
   readonly kind: EdgeKind;
@@ -63,10 +71,10 @@ export class FlowModel {
     private readonly money: (amount: number, currency: string) => string,
   ) {}
 
-  /** @param order the ids in the order of the flow, in which a screen reader hears them */
+  /** @param drawn the nodes that Svelte Flow is given, in the order of the flow, in which a screen reader hears them */
   nodes(
     plan: Plan,
-    order: readonly string[],
+    drawn: readonly string[],
     {
       catalog,
       answer,
@@ -74,6 +82,8 @@ export class FlowModel {
       selected,
       lit,
       tabStop,
+      held,
+      places,
     }: {
       readonly catalog: CatalogView;
       readonly answer: Answer | undefined;
@@ -81,22 +91,31 @@ export class FlowModel {
       readonly selected: ReadonlySet<string>;
       readonly lit: ReadonlySet<string>;
       readonly tabStop: string | undefined;
+      /** Nodes that are out of view: only their places count. */
+      readonly places: ReadonlySet<string>;
+      /** Where nodes are that are being dragged just now, in Svelte Flow's hands. */
+      readonly held: ReadonlyMap<string, CardNode>;
     },
   ): CardNode[] {
     const kept = new Map<string, { readonly parts: readonly unknown[]; readonly made: CardNode }>();
     const result: CardNode[] = [];
-    for (const id of order) {
+    for (const id of drawn) {
       const node = plan.nodes[id];
       if (!node) continue;
+      const inHand = held.get(id);
+      if (inHand) {
+        result.push(inHand);
+        continue;
+      }
       const at = plan.layout[id] ?? [0, 0];
       const cost = costText(id, answer, this.money);
       const mark = marks.nodes.get(id);
-      const parts = [node, at[0], at[1], cost, mark, selected.has(id), lit.has(id), tabStop === id];
+      const parts = [node, at[0], at[1], cost, mark, selected.has(id), lit.has(id), tabStop === id, places.has(id)];
       const before = this.#nodes.get(id);
       const made =
         before && sameParts(before.parts, parts)
           ? before.made
-          : this.#node(id, node, at, cost, mark, selected.has(id), lit.has(id), tabStop === id, catalog);
+          : this.#node(id, node, at, cost, mark, selected.has(id), lit.has(id), tabStop === id, places.has(id), catalog);
       kept.set(id, { parts, made });
       result.push(made);
     }
@@ -113,13 +132,14 @@ export class FlowModel {
     selected: boolean,
     lit: boolean,
     tabStop: boolean,
+    place: boolean,
     catalog: CatalogView,
   ): CardNode {
     const service = catalog.get(node.service);
     const title = node.title ?? id;
     return {
       id,
-      type: 'card',
+      type: place ? 'place' : 'card',
       position: { x: at[0], y: at[1] },
       width: cardWidth,
       height: cardHeight,
@@ -129,16 +149,15 @@ export class FlowModel {
       focusable: tabStop,
       // the card itself says where it stands in the flow: that changes with every node, and only the cards in view need it
       domAttributes: { 'aria-describedby': `about-${id}` },
-      ariaLabel: [title, service?.name ?? `unknown service ${node.service}`, cost, mark ? findingsSaid(mark) : '']
-        .filter(Boolean)
-        .join(', '),
+      ariaLabel: describeNode(id, node, catalog, cost, mark),
     } as CardNode;
   }
 
-  edges(plan: Plan, marks: Marks, selected: ReadonlySet<string>): LineEdge[] {
+  /** @param drawn the edges that Svelte Flow is given */
+  edges(plan: Plan, drawn: readonly Edge[], marks: Marks, selected: ReadonlySet<string>): LineEdge[] {
     const kept = new Map<string, { readonly parts: readonly unknown[]; readonly made: LineEdge }>();
     const result: LineEdge[] = [];
-    for (const edge of plan.edges) {
+    for (const edge of drawn) {
       const id = edgeId(edge);
       if (!plan.nodes[edge.from] || !plan.nodes[edge.to] || kept.has(id)) continue; // those are in the list of problems
       const mark = marks.edges.get(id);
@@ -173,7 +192,8 @@ function findingsSaid({ findings, worst }: Mark): string {
   return `${count(findings.length, 'finding')}, ${worst === 'waived' ? 'all waived' : `worst: ${worst}`}`;
 }
 
-function costText(id: string, answer: Answer | undefined, money: (amount: number, currency: string) => string): string | undefined {
+/** What a node costs a month, as its card says it. */
+export function costText(id: string, answer: Answer | undefined, money: (amount: number, currency: string) => string): string | undefined {
   const cost = answer?.cost;
   const node = cost?.nodes[id];
   if (!cost || !node) return undefined;

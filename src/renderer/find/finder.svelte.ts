@@ -92,6 +92,11 @@ export class Finder {
     return this.#found.has(id);
   }
 
+  /** The nodes that are found, while something is looked for. */
+  get found(): ReadonlySet<string> | undefined {
+    return this.active ? this.#found : undefined;
+  }
+
   /** Whether a node is to step back, since something else is looked for. */
   dims(id: string): boolean {
     return this.active && !this.#found.has(id);

@@ -176,7 +176,7 @@ export class PlanActions {
     this.letGo();
     this.messages.announce(said);
     const touched = Object.keys(plan.nodes).filter((id) => before.nodes[id] !== plan.nodes[id] || before.layout[id] !== plan.layout[id]);
-    if (touched.length > 0 && touched.length < 20) this.selection.show(touched);
+    if (touched.length > 0 && touched.length < 20) this.selection.showAsIs(touched);
   }
 
   /** What is selected, as a plan of its own. */

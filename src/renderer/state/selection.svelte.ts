@@ -3,12 +3,19 @@ import { createContext } from 'svelte';
 /** Where in a form the user should be taken: keys from the top of the plan. */
 export type FieldPath = readonly (string | number)[];
 
+/** A request to bring nodes into view: to be read, or only to be seen. */
+export interface Reveal {
+  readonly nodes: readonly string[];
+  readonly what: 'to read' | 'to see';
+  readonly at: number;
+}
+
 /** What is selected, one for canvas, lists and inspector. Nodes and edges can be selected together. */
 export class Selection {
   #nodes = $state.raw<ReadonlySet<string>>(new Set());
   #edges = $state.raw<ReadonlySet<string>>(new Set());
   #lit = $state.raw<ReadonlySet<string>>(new Set());
-  #reveal = $state.raw<{ readonly nodes: readonly string[]; readonly at: number } | undefined>(undefined);
+  #reveal = $state.raw<Reveal | undefined>(undefined);
   #field = $state.raw<{ readonly path: FieldPath; readonly at: number } | undefined>(undefined);
   #finding = $state.raw<string | undefined>(undefined);
   #times = 0;
@@ -36,7 +43,7 @@ export class Selection {
   }
 
   /** The latest request to bring nodes into view. */
-  get revealed(): { readonly nodes: readonly string[]; readonly at: number } | undefined {
+  get revealed(): Reveal | undefined {
     return this.#reveal;
   }
 
@@ -70,9 +77,19 @@ export class Selection {
   show(nodes: readonly string[], edges: readonly string[] = []): void {
     this.beforeJump();
     this.select(nodes, edges);
-    this.#times += 1;
     const ends = edges.flatMap((id) => id.split('/').slice(0, 2));
-    this.#reveal = { nodes: nodes.length > 0 ? nodes : ends, at: this.#times };
+    this.#askFor(nodes.length > 0 ? nodes : ends, 'to read');
+  }
+
+  /** Selects nodes and brings them into view, however small everything is: the user knows what they are. */
+  showAsIs(nodes: readonly string[]): void {
+    this.select(nodes);
+    this.#askFor(nodes, 'to see');
+  }
+
+  #askFor(nodes: readonly string[], what: Reveal['what']): void {
+    this.#times += 1;
+    this.#reveal = { nodes, what, at: this.#times };
   }
 
   /** Asks for the cursor in a field of the inspector. */

@@ -1,0 +1,162 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '../harness/app';
+
+/* A plan that is too large for cards is drawn as a picture, which takes the pointer and the keys as cards do. */
+
+const columns = 40;
+const [stepX, stepY] = [264, 112];
+
+/** Nodes in rows and columns, each row a chain, so that a test knows where every node is. */
+function gridPlan(nodes: number): string {
+  const ids = Array.from({ length: nodes }, (_, at) => `n${at}`);
+  const place = (at: number) => `[${(at % columns) * stepX}, ${Math.floor(at / columns) * stepY}]`;
+  const next = ids.flatMap((id, at) =>
+    at % columns < columns - 1 && at + 1 < nodes ? [`  - {from: ${id}, to: n${at + 1}, kind: data}`] : [],
+  );
+  return [
+    'pipedraft: 1',
+    'name: Large',
+    'context: {approach: code}',
+    'nodes:',
+    ...ids.map((id, at) => `  ${id}: {service: ${at === 41 ? 'unheard-of' : 'azure-storage'}, title: Store ${at}}`),
+    'edges:',
+    ...next,
+    'layout:',
+    ...ids.map((id, at) => `  ${id}: ${place(at)}`),
+    '',
+  ].join('\n');
+}
+
+test('a large plan is drawn on one picture, where nodes are selected, boxed, dragged and approached', async ({ start, folder }) => {
+  const file = join(folder, 'large.pipedraft.yaml');
+  const text = gridPlan(1200);
+  writeFileSync(file, text);
+  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await studio.settled();
+  await page.keyboard.press('ControlOrMeta+1');
+  const zoom = page.getByRole('contentinfo').getByText(/\d+ %$/);
+  await expect(zoom).toHaveText(/^\d %$/);
+  await expect(studio.overview).toBeVisible();
+  await expect(studio.cards).toHaveCount(0);
+
+  const at = await studio.overviewPlaces({ width: (columns - 1) * stepX, height: 29 * stepY });
+  const middle = (node: number) => at((node % columns) * stepX + 104, Math.floor(node / columns) * stepY + 32);
+
+  // pointed at, it says what it is
+  await page.mouse.move(...middle(41));
+  await expect(studio.overview.getByText(/^Store 41, unknown service unheard-of/)).toBeVisible();
+
+  // a click selects, with Shift one more, on empty canvas none
+  await page.mouse.click(...middle(85));
+  await expect(studio.inspector.getByRole('textbox', { name: 'Title' })).toHaveValue('Store 85');
+  await page.keyboard.down('Shift');
+  await page.mouse.click(...middle(90));
+  await page.keyboard.up('Shift');
+  await expect(studio.inspector.getByRole('heading', { name: '2 nodes selected' })).toBeVisible();
+  await page.mouse.click(...at(-60, -300));
+  await expect(studio.inspector.getByRole('heading', { name: /selected$/ })).toHaveCount(0);
+
+  // a box selects what it touches, with the edges there
+  await page.mouse.move(...at(-40, -40));
+  await page.mouse.down();
+  await page.mouse.move(...at(2 * stepX + 150, stepY + 40), { steps: 5 });
+  await page.mouse.up();
+  await expect(studio.inspector.getByRole('heading', { name: '6 nodes and 6 edges selected' })).toBeVisible();
+
+  // one is dragged with the others that are selected; Escape gives up; undo takes it back
+  const foot = page.getByRole('toolbar', { name: 'Plan' }).getByRole('button', { name: /^Undo/ });
+  await page.mouse.move(...middle(1));
+  await page.mouse.down();
+  await page.mouse.move(...at(stepX + 104, -500), { steps: 5 });
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await expect(foot).toBeDisabled();
+  await page.mouse.move(...middle(500));
+  await page.mouse.down();
+  await page.mouse.move(...at(-700, 600), { steps: 6 });
+  await page.mouse.up();
+  await expect(foot).toBeEnabled();
+  await page.mouse.move(...at(-700, 600));
+  await expect(studio.overview.getByText(/^Store 500,/)).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(foot).toBeDisabled();
+  await page.mouse.move(...middle(500));
+  await expect(studio.overview.getByText(/^Store 500,/)).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+S');
+  await expect(page.getByText('large.pipedraft.yaml saved.')).toBeAttached();
+  expect(readFileSync(file, 'utf8')).toBe(text);
+
+  // the context menu is about the node under the pointer
+  await page.mouse.click(...middle(700), { button: 'right' });
+  await expect(page.getByRole('menuitem', { name: /^Rename/ })).toBeEnabled();
+  await expect(studio.inspector.getByRole('textbox', { name: 'Title' })).toHaveValue('Store 700');
+  await page.keyboard.press('Escape');
+
+  // a double-click goes to where cards can be read, and keys go on from there
+  await page.mouse.dblclick(...middle(620));
+  await expect(studio.overview).toHaveCount(0);
+  await expect(studio.node('Store 620')).toBeVisible();
+  await expect(zoom).toHaveText('100 %');
+  await expect(studio.node('Store 620')).toBeFocused();
+  expect(await studio.cards.count()).toBeLessThan(150);
+  expect(troubles).toEqual([]);
+});
+
+test('the keyboard stays with the plan when it becomes a picture, and leads back to cards', async ({ start, folder }) => {
+  const file = join(folder, 'large.pipedraft.yaml');
+  writeFileSync(file, gridPlan(1200));
+  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await studio.settled();
+  await expect(studio.overview).toBeVisible();
+
+  // F2 goes there to rename
+  await studio.canvas.focus();
+  await page.keyboard.press('ControlOrMeta+A');
+  await expect(studio.inspector.getByRole('heading', { name: '1200 nodes and 1170 edges selected' })).toBeVisible();
+  const list = studio.problems.locator('.problem-row').filter({ hasText: 'Store 41' }).first();
+  await list.click();
+  await expect(studio.node('Store 41')).toBeVisible();
+  await studio.node('Store 41').click();
+  await page.keyboard.press('ControlOrMeta+1');
+  await expect(studio.overview).toBeVisible();
+  await expect(studio.canvas).toBeFocused();
+  await page.keyboard.press('Shift+ArrowUp');
+  await expect(page.getByRole('toolbar', { name: 'Plan' }).getByRole('button', { name: /^Undo/ })).toBeEnabled();
+  await page.keyboard.press('Enter');
+  await expect(studio.node('Store 41')).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+1');
+  await expect(studio.overview).toBeVisible();
+  await page.keyboard.press('F2');
+  await studio.canvas.getByRole('textbox', { name: 'Title' }).fill('The odd one');
+  await page.keyboard.press('Enter');
+  await expect(studio.node('The odd one')).toBeVisible();
+  expect(troubles).toEqual([]);
+});
+
+test('what is selected out of sight moves along with what is dragged in sight', async ({ start, folder }) => {
+  const file = join(folder, 'large.pipedraft.yaml');
+  writeFileSync(file, gridPlan(1200));
+  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await studio.settled();
+  await studio.problems.locator('.problem-row').filter({ hasText: 'Store 41' }).first().click();
+  await page.keyboard.press('ControlOrMeta+0');
+  await studio.node('Store 41').click();
+  await page.keyboard.press('ControlOrMeta+A');
+  await expect(studio.inspector.getByRole('heading', { name: '1200 nodes and 1170 edges selected' })).toBeVisible();
+  const card = await studio.place('Store 41');
+  await page.mouse.move(card.x + 100, card.y + 50);
+  await page.mouse.down();
+  await page.mouse.move(card.x + 100, card.y + 130, { steps: 5 });
+  await page.mouse.up();
+  await page.keyboard.press('ControlOrMeta+S');
+  await expect(page.getByText('large.pipedraft.yaml saved.')).toBeAttached();
+  const places = [...readFileSync(file, 'utf8').matchAll(/^ {2}n(\d+): \[(-?\d+), (-?\d+)\]$/gm)].map(([, at, x, y]) => [
+    Number(x) - (Number(at) % columns) * stepX,
+    Number(y) - Math.floor(Number(at) / columns) * stepY,
+  ]);
+  expect(places).toHaveLength(1200);
+  expect(new Set(places.map(String)).size).toBe(1);
+  expect(places[0]).not.toEqual([0, 0]);
+  expect(troubles).toEqual([]);
+});

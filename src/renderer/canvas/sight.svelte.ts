@@ -1,0 +1,140 @@
+import { boundsOf, cardHeight, CardIndex, cardWidth, type Box, type Edge, type Plan, type PlacedCard, type Position } from '#engine/plan';
+import { EdgeBoxes } from './overview/edge-boxes';
+import { enoughCards, isOverview, levelAt } from './overview/level';
+import { overlaps, regionAround, seenBox, type Size, type Viewport } from './overview/region';
+import type { Routes } from './routes.svelte';
+
+/** Plans up to this size are given to Svelte Flow whole: there is nothing to gain. */
+const smallPlan = 300;
+
+/** What of the plan is in sight, and so what is drawn of it and how. */
+export class Sight {
+  readonly #plan: () => Plan;
+  readonly #viewport: () => Viewport;
+  readonly #size: () => Size;
+  readonly #routes: Routes;
+  /** Nodes whose cards have to be there wherever they are. */
+  readonly #wanted: () => readonly string[];
+  readonly #boxes = new EdgeBoxes();
+  #wasOverview = false;
+  #region: Box | undefined;
+
+  constructor(options: {
+    /** With a place for every node. */
+    readonly plan: () => Plan;
+    readonly viewport: () => Viewport;
+    readonly size: () => Size;
+    readonly routes: Routes;
+    readonly wanted: () => readonly string[];
+  }) {
+    this.#plan = options.plan;
+    this.#viewport = options.viewport;
+    this.#size = options.size;
+    this.#routes = options.routes;
+    this.#wanted = options.wanted;
+  }
+
+  // a plan that only says something else keeps its layout
+  readonly layout = $derived.by(() => this.#plan().layout);
+  readonly cards = $derived(new CardIndex(this.layout));
+  readonly bounds = $derived(boundsOf(Object.values(this.layout)));
+  readonly #nodeCount = $derived.by(() => Object.keys(this.#plan().nodes).length);
+
+  readonly seen: Box = $derived.by(() => seenBox(this.#viewport(), this.#size()));
+  readonly level = $derived.by(() => levelAt(this.#viewport().zoom));
+
+  /** Whether every node is in view. */
+  readonly all = $derived.by(() => {
+    const { bounds, seen } = this;
+    if (!bounds) return true;
+    return (
+      bounds.x >= seen.left && bounds.y >= seen.top && bounds.x + bounds.width <= seen.right && bounds.y + bounds.height <= seen.bottom
+    );
+  });
+
+  /** Whether the plan is drawn as a picture: there is more in view than cards can be drawn of. */
+  readonly overview: boolean = $derived.by(() => {
+    this.#wasOverview = isOverview(this.#viewport().zoom, this.#countSeen(), this.#wasOverview);
+    return this.#wasOverview;
+  });
+
+  /** Where cards are drawn; `undefined` is everywhere. */
+  readonly region: Box | undefined = $derived.by(() => {
+    if (this.#nodeCount <= smallPlan || this.overview) return undefined;
+    this.#region = regionAround(this.seen, this.#region);
+    return this.#region;
+  });
+
+  /** The edges that are drawn one by one. */
+  readonly edges: readonly Edge[] = $derived.by(() => {
+    if (this.overview) return [];
+    const { edges } = this.#plan();
+    if (!this.region) return edges;
+    return this.#boxes.within(edges, this.layout, (edge) => this.#routes.settled(edge), this.region);
+  });
+
+  /** Nodes whose cards are drawn. */
+  readonly #drawn: ReadonlySet<string> = $derived.by(() => {
+    const drawn = new Set(this.#wanted());
+    if (this.region) for (const { id } of this.cards.within(this.region)) drawn.add(id);
+    return drawn;
+  });
+
+  /** Nodes that edges in view lead to, out of view themselves. */
+  readonly places: ReadonlySet<string> = $derived.by(() => {
+    const places = new Set<string>();
+    if (!this.region) return places;
+    for (const { from, to } of this.edges) {
+      if (!this.#drawn.has(from)) places.add(from);
+      if (!this.#drawn.has(to)) places.add(to);
+    }
+    return places;
+  });
+
+  /** The nodes that Svelte Flow is given, in the plan's order. */
+  readonly nodes: readonly string[] = $derived.by(() => {
+    if (this.overview) return [];
+    const ids = Object.keys(this.#plan().nodes);
+    return this.region ? ids.filter((id) => this.#drawn.has(id) || this.places.has(id)) : ids;
+  });
+
+  /** The node whose card is at a place of the plan. @param slack how far beside a card still counts, for cards that are small on the screen */
+  nodeAt([x, y]: Position, slack = 0): string | undefined {
+    const { nodes } = this.#plan();
+    const hit = [...this.cards.within({ left: x, right: x, top: y, bottom: y })].filter(({ id }) => nodes[id]);
+    if (hit.length > 0) return hit.at(-1)?.id;
+    if (slack === 0) return undefined;
+    const near = [...this.cards.within({ left: x - slack, right: x + slack, top: y - slack, bottom: y + slack })];
+    return nearest(
+      near.filter(({ id }) => nodes[id]),
+      [x, y],
+    );
+  }
+
+  /** The nodes whose cards lie in a box, wholly or in part. */
+  nodesIn(box: Box): string[] {
+    const { nodes } = this.#plan();
+    return [...this.cards.within(box)].flatMap(({ id }) => (nodes[id] ? [id] : []));
+  }
+
+  isSeen(id: string | undefined): boolean {
+    const at = id === undefined ? undefined : this.layout[id];
+    return at !== undefined && overlaps({ left: at[0], top: at[1], right: at[0] + cardWidth, bottom: at[1] + cardHeight }, this.seen);
+  }
+
+  #countSeen(): number {
+    let count = 0;
+    const cards = this.cards.within(this.seen);
+    while (count < enoughCards && cards.next().done !== true) count += 1;
+    return count;
+  }
+}
+
+function nearest(cards: readonly PlacedCard[], [x, y]: Position): string | undefined {
+  let [best, least] = [undefined as string | undefined, Infinity];
+  for (const { id, at } of cards) {
+    const away = Math.hypot(Math.max(at[0] - x, x - at[0] - cardWidth, 0), Math.max(at[1] - y, y - at[1] - cardHeight, 0));
+    if (away < least) [best, least] = [id, away];
+  }
+  return best;
+}

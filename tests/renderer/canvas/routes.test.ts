@@ -1,0 +1,46 @@
+import { flushSync, tick } from 'svelte';
+import { expect, it } from 'vitest';
+import { edgeId, routeEdge, routeEdges, type Edge, type Plan, type Position } from '#engine/plan';
+import { Routes } from '../../../src/renderer/canvas/routes.svelte';
+
+const layout: Record<string, Position> = { hub: [0, 0] };
+const edges: Edge[] = [];
+for (let at = 0; at < 400; at += 1) {
+  layout[`n${at}`] = [(at % 20) * 264, 112 + Math.floor(at / 20) * 112];
+  edges.push({ from: 'hub', to: `n${at}`, kind: 'telemetry' });
+}
+const last = edges.at(-1) as Edge; // there are 400
+
+it('routes a small plan at once', () => {
+  const plan = { edges: edges.slice(0, 20), layout } as unknown as Plan;
+  const routes = new Routes(
+    () => plan,
+    () => Promise.reject(new Error('It is asked for nothing.')),
+    () => undefined,
+  );
+  routes.keepUp();
+  expect(routes.all).toEqual(routeEdges(plan.edges, layout));
+});
+
+it('lets a large plan be routed beside it; until then edges lead straight, and so do those whose cards have moved since', async () => {
+  const plan = { edges, layout } as unknown as Plan;
+  let asked = 0;
+  const routes = new Routes(
+    () => plan,
+    (list, places) => {
+      asked += 1;
+      return Promise.resolve({ changed: routeEdges(list, places), gone: [] });
+    },
+    (error) => expect(error).toBeUndefined(),
+  );
+  const [from, to] = [layout['hub'] as Position, layout[last.to] as Position];
+  const line = { source: last.from, target: last.to, kind: last.kind };
+  expect(routes.settled(last)).toBeUndefined();
+  expect(routes.of(edgeId(last), line, from, to)).toEqual(routeEdge(from, to, last.kind));
+  routes.keepUp();
+  await tick();
+  flushSync();
+  expect(asked).toBe(1);
+  expect(routes.settled(last)).toEqual(routeEdges(edges, layout).get(edgeId(last)));
+  expect(routes.of(edgeId(last), line, from, [to[0] + 8, to[1]])).toEqual(routeEdge(from, [to[0] + 8, to[1]], last.kind));
+});

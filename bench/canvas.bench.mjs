@@ -56,6 +56,7 @@ try {
     for (const more of [0, Math.min(1000, nodes)]) {
       const made = plans.placedPlan(nodes, more);
       const ours = await application(made, `${nodes}-${more}`);
+      console.error(`${nodes} nodes, ${ours.findings} findings: measured ours`);
       beside ??= await bare(made, ours);
       for (const [what, { view, times }] of Object.entries(ours.times)) {
         const other = beside.times[what]?.times;
@@ -97,7 +98,7 @@ async function application({ yaml, node, plan }, name) {
   const { app, page, took } = await startOurs([file], name, '.svelte-flow__node, .overview canvas');
   /** @type {Measured} */
   const times = { 'open, start to drawn': { view: '', times: [took] } };
-  await page.waitForFunction(() => Reflect.get(globalThis, 'document').querySelector('.checking')?.textContent === '');
+  while (await page.evaluate(inPage.isChecking)) await page.waitForTimeout(50);
   const findings = Number((/\d+/.exec((await page.getByRole('tab', { name: /Problems/ }).innerText()) ?? '') ?? [0])[0]);
   const canvas = page.getByRole('application', { name: 'Canvas' });
   await canvas.focus();
@@ -121,7 +122,7 @@ async function application({ yaml, node, plan }, name) {
   await gestures('close', close);
   // an edit, until what it means is there: a node is deleted, and comes back
   const edits = { deleted: /** @type {number[]} */ ([]), undone: /** @type {number[]} */ ([]) };
-  for (let turn = 0; turn < 6; turn += 1) {
+  for (let turn = 0; turn < 4; turn += 1) {
     await page.mouse.click(...at(close));
     edits.deleted.push(await page.evaluate(inPage.pressKey, { key: 'Delete', until: 'judged' }));
     await page.waitForTimeout(400);
@@ -140,7 +141,7 @@ async function application({ yaml, node, plan }, name) {
     times[`drag, ${view}`] = { view, times: await dragged(page, at(now)) };
     await page.keyboard.press('Escape');
     const selecting = [];
-    for (let turn = 0; turn < 5; turn += 1) {
+    for (let turn = 0; turn < 4; turn += 1) {
       await canvas.focus();
       selecting.push(await page.evaluate(inPage.pressKey, { key: 'a', until: 'drawn' }));
       await page.keyboard.press('Escape');
@@ -176,7 +177,7 @@ async function bare({ plan, node }, { box, views }) {
     const [left, top] = plan.layout[node] ?? [0, 0];
     times[`drag, ${view}`] = { view, times: await dragged(page, [at.x + (left + 104) * at.zoom, at.y + (top + 20) * at.zoom]) };
     const selecting = [];
-    for (let turn = 0; turn < 5; turn += 1) {
+    for (let turn = 0; turn < 4; turn += 1) {
       selecting.push(await page.evaluate(inPage.selectAllBare));
       await page.mouse.click(3, 3);
       await page.waitForTimeout(100);

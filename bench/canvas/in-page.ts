@@ -95,7 +95,7 @@ export function canvasBox(): { x: number; y: number; width: number; height: numb
   return { x, y, width, height };
 }
 
-/** Whether the plan can be seen: as cards, or as a picture. */
-export function isDrawn(): boolean {
-  return document.querySelector('.svelte-flow__node, .overview canvas') !== null;
+/** Whether what is shown is of an older plan. */
+export function isChecking(): boolean {
+  return document.querySelector('.checking')?.textContent !== '';
 }

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * `npm run bench:canvas [-- --nodes 100,1000,5000] [--frames 60] [--starts 3]`: how quick the canvas of the built application is, beside bare Svelte Flow
  * with the same graph in a window of the same size, in the same run. Needs a screen (`xvfb-run -a`), the built application
@@ -124,9 +125,9 @@ async function application({ yaml, node, plan }, name) {
   const edits = { deleted: /** @type {number[]} */ ([]), undone: /** @type {number[]} */ ([]) };
   for (let turn = 0; turn < 4; turn += 1) {
     await page.mouse.click(...at(close));
-    edits.deleted.push(await page.evaluate(inPage.pressKey, { key: 'Delete', until: 'judged' }));
+    edits.deleted.push(await page.evaluate(inPage.pressKey, { key: 'Delete', judged: true }));
     await page.waitForTimeout(400);
-    edits.undone.push(await page.evaluate(inPage.pressKey, { key: 'z', until: 'drawn' }));
+    edits.undone.push(await page.evaluate(inPage.pressKey, { key: 'z', judged: false }));
     await page.waitForTimeout(400);
   }
   times['edit to badge, close'] = { view: 'close', times: edits.deleted.slice(1) };
@@ -143,7 +144,7 @@ async function application({ yaml, node, plan }, name) {
     const selecting = [];
     for (let turn = 0; turn < 4; turn += 1) {
       await canvas.focus();
-      selecting.push(await page.evaluate(inPage.pressKey, { key: 'a', until: 'drawn' }));
+      selecting.push(await page.evaluate(inPage.pressKey, { key: 'a', judged: false }));
       await page.keyboard.press('Escape');
       await page.waitForTimeout(100);
     }

@@ -51,13 +51,13 @@ export async function moveHeld({ x, y, frames }: { x: number; y: number; frames:
   return times.slice(3);
 }
 
-/** Milliseconds from a key until two frames later, when what it did has been drawn. */
-export async function pressKey({ key, until }: { key: string; until: 'drawn' | 'judged' }): Promise<number> {
+/** Milliseconds from a key until two frames later, when what it did has been drawn. @param judged until the plan was judged anew, too */
+export async function pressKey({ key, judged }: { key: string; judged: boolean }): Promise<number> {
   const next = () => new Promise<number>((done) => requestAnimationFrame(done));
   const from = document.activeElement ?? document.body;
   const start = performance.now();
   from.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey: key.length === 1, bubbles: true, cancelable: true }));
-  if (until === 'judged') {
+  if (judged) {
     const state = document.querySelector('.checking');
     await next();
     // said as long as what is shown is of an older plan

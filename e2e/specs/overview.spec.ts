@@ -118,6 +118,7 @@ test('the keyboard stays with the plan when it becomes a picture, and leads back
   await list.click();
   await expect(studio.node('Store 41')).toBeVisible();
   await studio.node('Store 41').click();
+  await expect(studio.node('Store 41')).toBeFocused();
   await page.keyboard.press('ControlOrMeta+1');
   await expect(studio.overview).toBeVisible();
   await expect(studio.canvas).toBeFocused();

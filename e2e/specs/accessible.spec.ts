@@ -59,7 +59,7 @@ const views: readonly (readonly [view: string, go: (running: Running) => Promise
         .then(() => studio.node('Cluster').click())
         .then(() => studio.menu('link')),
   ],
-  ...['print', 'price-books', 'packs', 'settings', 'keys', 'about'].map(
+  ...['guided-start', 'print', 'price-books', 'packs', 'settings', 'keys', 'about'].map(
     (dialog) =>
       [
         dialog,

@@ -1,7 +1,7 @@
 import script from './routes.worker.ts?worker&url';
 import type { BackgroundRouter, RouteChange } from './routes.svelte';
 import type { RouteAnswer, RouteQuestion } from './routes.worker';
-import { startWorker } from './trusted-worker';
+import { startWorker } from '../worker/trusted-worker';
 
 /** Has edges routed by a worker, one plan after the other. Of those that wait only the newest is routed; the others are never answered. */
 export function backgroundRouter(): { readonly route: BackgroundRouter; readonly stop: () => void } {

@@ -1,5 +1,6 @@
 import type { TidyTask, Tidied } from '#engine/plan';
 import workerUrl from './tidy-worker?worker&url';
+import { startWorker } from './trusted-worker';
 
 export interface TidyQuestion {
   readonly id: number;
@@ -7,11 +8,6 @@ export interface TidyQuestion {
 }
 
 export type TidyReply = { readonly id: number } & ({ readonly share: number } | { readonly tidied: Tidied });
-
-/** As much of Trusted Types as is used here; the DOM's own types do not have them yet. */
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): { createScriptURL(url: string): URL };
-}
 
 /** Tidies in a thread that is kept for the next time. */
 export class TidyThread {
@@ -25,7 +21,7 @@ export class TidyThread {
    */
   run(task: TidyTask, progress: (share: number) => void): Promise<Tidied | undefined> {
     this.stop();
-    const worker = (this.#worker ??= startWorker());
+    const worker = (this.#worker ??= startWorker(workerUrl));
     const question: TidyQuestion = { id: this.#next++, task };
     return new Promise((resolve, reject) => {
       const settle = (answer: () => void) => {
@@ -55,17 +51,3 @@ export class TidyThread {
     this.#waiting?.(fault);
   }
 }
-
-function startWorker(): Worker {
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-  policy ??= trustedTypes?.createPolicy('app-worker', {
-    createScriptURL: (url) => {
-      if (url !== workerUrl) throw new TypeError(`"${url}" is no worker of ours.`);
-      return url;
-    },
-  });
-  return new Worker(policy?.createScriptURL(workerUrl) ?? workerUrl, { type: 'module', name: 'tidy' });
-}
-
-/** A page may make it once. */
-let policy: ReturnType<TrustedTypes['createPolicy']> | undefined;

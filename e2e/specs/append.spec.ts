@@ -171,7 +171,7 @@ test('the pad above the selected node swaps, connects, writes a note and appends
   await studio.settled();
   await studio.node('Lake').click();
   const pad = page.getByRole('toolbar', { name: 'What can be done with the selected node' });
-  await pad.getByRole('button', { name: /Write a note/ }).click();
+  await pad.getByRole('button', { name: /^Note/ }).click();
   await page.keyboard.type('Kept for seven years');
   await expect(studio.node('Lake').getByRole('img', { name: 'Has a note' })).toBeVisible();
   await studio.node('Lake').click();

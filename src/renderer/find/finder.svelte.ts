@@ -164,12 +164,13 @@ export class Finder {
     if (chosen.length === 0) return;
     this.places.leave(this.#before?.viewport);
     this.close();
-    this.selection.select(
-      chosen,
-      which === 'all' ? this.editor.plan.edges.filter(({ from, to }) => this.matches(from) && this.matches(to)).map(edgeId) : [],
-    );
-    if (which === 'one' && chosen[0] !== undefined) this.port.focus(chosen[0]);
-    else this.port.focus();
+    if (which === 'all') {
+      this.selection.select(chosen, this.editor.plan.edges.filter(({ from, to }) => this.matches(from) && this.matches(to)).map(edgeId));
+      this.port.focus();
+    } else {
+      this.selection.show(chosen); // a hit in a picture of the whole plan comes near enough to be read
+      this.port.focus(chosen[0]);
+    }
   }
 
   /** Puts view and keyboard back as they were. The selection was never touched. */

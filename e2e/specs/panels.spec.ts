@@ -47,7 +47,7 @@ test('the palette finds services by today’s name, the guide’s name and other
   await expect(studio.node('Kubernetes Service (AKS)')).toBeVisible();
   await search.fill('copy activity');
   await studio.palette
-    .getByRole('button', { name: /^Add Azure Data Factory Copy activity/ })
+    .getByRole('button', { name: /^Add ADF Copy activity/ })
     .first()
     .dblclick();
   await expect(studio.node('ADF Copy activity')).toBeVisible();

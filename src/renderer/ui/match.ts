@@ -19,8 +19,8 @@ export function matchRank(texts: readonly WeightedText[], words: readonly string
     total += best;
   }
   const whole = words.join(' ');
-  // who types a whole name means it
-  if (texts.some(([text]) => text.toLowerCase() === whole)) total *= 2;
+  // who types a whole name means it, though not so much that another word for a thing comes before the name of one
+  if (texts.some(([text]) => text.toLowerCase() === whole)) total *= 1.2;
   return total;
 }
 

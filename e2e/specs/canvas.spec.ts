@@ -149,6 +149,43 @@ test('several nodes are selected with a box, moved and deleted together as one s
   expect(troubles).toEqual([]);
 });
 
+test('Alt and an arrow walk along the edges, and the keyboard goes along', async ({ start, folder }) => {
+  const file = join(folder, 'walk.pipedraft.yaml');
+  writeFileSync(file, small);
+  const { page, studio, troubles } = await start({ files: [file] });
+  await studio.settled();
+  await studio.node('Copy').click();
+  for (const [key, title] of [
+    ['Alt+ArrowDown', 'Lake'],
+    ['Alt+ArrowDown', 'Train'],
+    ['Alt+ArrowUp', 'Lake'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(studio.inspector.getByRole('textbox', { name: 'Title' })).toHaveValue(title);
+    await expect(studio.node(title)).toBeFocused();
+  }
+  expect(troubles).toEqual([]);
+});
+
+test('a plan that is in view as a whole stays so when the canvas gets less room', async ({ start, folder }) => {
+  const file = join(folder, 'room.pipedraft.yaml');
+  writeFileSync(file, small);
+  const { page, studio, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
+  await studio.settled();
+  await page.keyboard.press('ControlOrMeta+1');
+  await page.keyboard.press('ControlOrMeta+Shift+O');
+  const canvas = async () => (await studio.canvas.boundingBox()) ?? { x: 0, width: 0 };
+  await expect.poll(async () => (await canvas()).width).toBeLessThan(500);
+  for (const title of ['Copy', 'Lake', 'Train'])
+    await expect
+      .poll(async () => {
+        const [card, box] = [await studio.place(title), await canvas()];
+        return card.x >= box.x && card.x + card.width <= box.x + box.width;
+      })
+      .toBe(true);
+  expect(troubles).toEqual([]);
+});
+
 test('zoom, fit, minimap and lanes', async ({ start, folder }) => {
   const file = join(folder, 'view.pipedraft.yaml');
   writeFileSync(file, small);

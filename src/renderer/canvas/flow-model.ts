@@ -148,7 +148,8 @@ export class FlowModel {
       selected,
       focusable: tabStop,
       // the card itself says where it stands in the flow: that changes with every node, and only the cards in view need it
-      domAttributes: { 'aria-describedby': `about-${id}` },
+      // a card that Tab passes by can still be given the keyboard, as when one walks along the edges
+      domAttributes: { 'aria-describedby': `about-${id}`, tabindex: tabStop ? 0 : -1 },
       ariaLabel: describeNode(id, node, catalog, cost, mark),
     } as CardNode;
   }

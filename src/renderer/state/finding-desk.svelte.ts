@@ -12,8 +12,6 @@ import type { Selection } from './selection.svelte';
 
 type FixAll = NonNullable<Output<'fixAll'>>;
 
-const notYet = 'The plan is still being checked. Try again.';
-
 /** What can be done with a finding, wherever it is shown, and which of its dialogs is open. */
 export class FindingDesk {
   /** The finding that is about to be waived. */
@@ -71,7 +69,8 @@ export class FindingDesk {
     try {
       const offered = await this.fixes.now(key);
       const live = offered?.find(({ title }) => title === wanted);
-      if (!live) this.messages.show({ tone: 'info', text: offered ? 'The finding is gone already.' : notYet });
+      if (!offered) this.messages.notYet();
+      else if (!live) this.messages.show({ tone: 'info', text: 'The finding is gone already.' });
       else if (this.editor.edit(live.title, live.edits)) {
         this.plan.done(`Done: ${live.title}.`);
         this.plan.letGo();
@@ -117,7 +116,7 @@ export class FindingDesk {
       const revision = this.editor.revision;
       const preview = await ask('fixAll', { revision, rule });
       if (preview && revision === this.editor.revision) this.mending = preview;
-      else this.messages.show({ tone: 'info', text: notYet });
+      else this.messages.notYet();
     } catch (error) {
       this.messages.fail(error);
     }

@@ -50,6 +50,11 @@ export class Messages {
     if (message.tone !== 'error' && !message.stays) setTimeout(() => this.close(shown.id), message.action ? 10_000 : 5000);
   }
 
+  /** Says that an answer about the plan as it is now is still to come. */
+  notYet(): void {
+    this.show({ tone: 'info', text: 'The plan is still being checked. Try again.' });
+  }
+
   /** Shows what went wrong: a refusal in its own words, anything else as one calm sentence. */
   fail(error: unknown): void {
     if (error instanceof Refusal) this.refuse(error.refused);

@@ -4,6 +4,7 @@ import {
   edgeId,
   freshId,
   pathsBetween,
+  titleOf,
   upstreamOf,
   type Edge,
   type EdgeKind,
@@ -67,7 +68,7 @@ export class PlanActions {
     try {
       await this.editor.flush();
       const edits = await ask('swapEdits', { revision: this.editor.revision, node, to: to.id });
-      if (!edits) this.messages.show({ tone: 'info', text: 'The plan is still being checked. Try again.' });
+      if (!edits) this.messages.notYet();
       else if (this.editor.edit(`Swap for ${to.shortName}`, edits)) {
         this.selection.show([node]);
         this.port.focus(node);
@@ -241,7 +242,7 @@ export class PlanActions {
   }
 
   titleOf(id: NodeId): string {
-    return this.editor.plan.nodes[id]?.title ?? id;
+    return titleOf(this.editor.plan, id);
   }
 }
 

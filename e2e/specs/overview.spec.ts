@@ -161,3 +161,54 @@ test('what is selected out of sight moves along with what is dragged in sight', 
   expect(places[0]).not.toEqual([0, 0]);
   expect(troubles).toEqual([]);
 });
+
+test('an edge that only passes through the view of a large plan is painted, and can be pointed at', async ({ start, folder }) => {
+  const file = join(folder, 'large.pipedraft.yaml');
+  writeFileSync(file, gridPlan(1200).replace('layout:', '  - {from: n2, to: n1162, kind: telemetry}\nlayout:'));
+  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await studio.settled();
+  await page.keyboard.press('ControlOrMeta+F');
+  await page.keyboard.type('Store 600');
+  await page.keyboard.press('Enter');
+  await expect(studio.node('Store 600')).toBeFocused();
+  const line = studio.canvas.getByLabel('telemetry from Store 2 to Store 1162');
+  await expect(line).toBeAttached();
+  await expect(studio.node('Store 2')).toHaveCount(0);
+
+  // the middle of what of it is in view, in the window
+  const { x, y } = await line.locator('.grip').evaluate((path: SVGPathElement) => {
+    const box = path.closest('[role="application"]')?.getBoundingClientRect() ?? new DOMRect();
+    const matrix = path.getScreenCTM() ?? new DOMMatrix();
+    for (let at = 0; at < path.getTotalLength(); at += 4) {
+      const point = path.getPointAtLength(at).matrixTransform(matrix);
+      if (Math.abs(point.y - box.y - box.height / 2) < 4) return { x: point.x, y: point.y };
+    }
+    return { x: 0, y: 0 };
+  });
+  expect(x).toBeGreaterThan(0);
+
+  const painted = () =>
+    studio.canvas.locator('canvas').evaluateAll(
+      (tiles, [left, top]) =>
+        tiles.some((tile) => {
+          const canvas = tile as HTMLCanvasElement;
+          const box = canvas.getBoundingClientRect();
+          if (left < box.left || left >= box.right || top < box.top || top >= box.bottom) return false;
+          const scale = canvas.width / box.width;
+          // dots with gaps between them
+          const pixels = canvas.getContext('2d')?.getImageData((left - box.left) * scale - 2, (top - box.top) * scale - 8, 5, 16).data;
+          return pixels?.some((value) => value > 0) ?? false;
+        }),
+      [x, y] as const,
+    );
+  await expect.poll(painted).toBe(true);
+  await page.mouse.click(x, y);
+  await expect(studio.inspector.getByRole('button', { name: 'Store 1162', exact: true })).toBeVisible();
+  // it is drawn by itself while it is selected, and goes with Delete
+  await page.keyboard.press('Delete');
+  await expect(line).toHaveCount(0);
+  await expect.poll(painted).toBe(false);
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect.poll(painted).toBe(true);
+  expect(troubles).toEqual([]);
+});

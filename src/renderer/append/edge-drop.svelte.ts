@@ -55,7 +55,7 @@ export class EdgeDrop {
 /** The edge under a point, through the card that is dragged. */
 function edgeAt(x: number, y: number): string | undefined {
   for (const element of document.elementsFromPoint(x, y)) {
-    const edge = element.closest<HTMLElement>('.svelte-flow__edge');
+    const edge = element.closest<SVGElement>('.line');
     if (edge) return edge.dataset['id'];
   }
   return undefined;

@@ -1,23 +1,12 @@
-import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/svelte';
-import {
-  anchorAt,
-  cardHeight,
-  cardWidth,
-  edgeId,
-  edgeKindIds,
-  type Edge,
-  type EdgeKind,
-  type Plan,
-  type PlanNode,
-  type Position,
-} from '#engine/plan';
+import type { Node as FlowNode } from '@xyflow/svelte';
+import { cardHeight, cardWidth, type Edge, type Plan, type PlanNode, type Position } from '#engine/plan';
 import type { Service } from '#engine/catalog';
 import type { Finding, Severity } from '#engine/validate';
 import type { Answer } from '#ipc';
 import type { CatalogView } from '../state/catalog-view.svelte';
 import { count } from '../ui/format';
 
-/* What Svelte Flow is given: nodes and edges with sizes and handles worked out from the plan, each object kept while nothing about it changes. */
+/* What Svelte Flow is given: nodes with sizes, worked out from the plan, each object kept while nothing about it changes. */
 
 /** What a node is, what it costs and what is wrong with it, in one line. */
 export function describeNode(id: string, node: PlanNode, catalog: CatalogView, cost: string | undefined, mark: Mark | undefined): string {
@@ -41,30 +30,11 @@ export interface CardData extends Record<string, unknown> {
   readonly mark: Mark | undefined;
   readonly lit: boolean;
 }
-/** A card, or nothing but a place: where an edge in view ends out of view. */
-export type CardNode = FlowNode<CardData, 'card' | 'place'>;
+export type CardNode = FlowNode<CardData, 'card'>;
 
-export interface LineData extends Record<string, unknown> {
-  readonly kind: EdgeKind;
-  readonly title: string | undefined;
-  readonly mark: Mark | undefined;
-}
-export type LineEdge = FlowEdge<LineData, 'line'>;
-
-/** Every kind has its place on top and bottom of every card, so that an edge that does not fit is drawn too. */
-const handles = edgeKindIds.flatMap((kind) => [
-  handle(`out-${kind}`, 'source', 'bottom', anchorAt(kind, 'bottom')),
-  handle(`in-${kind}`, 'target', 'top', anchorAt(kind, 'top')),
-]) as CardNode['handles'];
-
-function handle(id: string, type: string, position: string, [x, y]: Position) {
-  return { id, type, position, x, y, width: 0, height: 0 };
-}
-
-/** Makes Svelte Flow's nodes and edges of a plan, and remembers what it made. */
+/** Makes Svelte Flow's nodes of a plan, and remembers what it made. */
 export class FlowModel {
   #nodes = new Map<string, { readonly parts: readonly unknown[]; readonly made: CardNode }>();
-  #edges = new Map<string, { readonly parts: readonly unknown[]; readonly made: LineEdge }>();
 
   constructor(
     /** An amount as the user wants it written. */
@@ -83,7 +53,6 @@ export class FlowModel {
       lit,
       tabStop,
       held,
-      places,
     }: {
       readonly catalog: CatalogView;
       readonly answer: Answer | undefined;
@@ -91,8 +60,6 @@ export class FlowModel {
       readonly selected: ReadonlySet<string>;
       readonly lit: ReadonlySet<string>;
       readonly tabStop: string | undefined;
-      /** Nodes that are out of view: only their places count. */
-      readonly places: ReadonlySet<string>;
       /** Where nodes are that are being dragged just now, in Svelte Flow's hands. */
       readonly held: ReadonlyMap<string, CardNode>;
     },
@@ -110,12 +77,12 @@ export class FlowModel {
       const at = plan.layout[id] ?? [0, 0];
       const cost = costText(id, answer, this.money);
       const mark = marks.nodes.get(id);
-      const parts = [node, at[0], at[1], cost, mark, selected.has(id), lit.has(id), tabStop === id, places.has(id)];
+      const parts = [node, at[0], at[1], cost, mark, selected.has(id), lit.has(id), tabStop === id];
       const before = this.#nodes.get(id);
       const made =
         before && sameParts(before.parts, parts)
           ? before.made
-          : this.#node(id, node, at, cost, mark, selected.has(id), lit.has(id), tabStop === id, places.has(id), catalog);
+          : this.#node(id, node, at, cost, mark, selected.has(id), lit.has(id), tabStop === id, catalog);
       kept.set(id, { parts, made });
       result.push(made);
     }
@@ -132,18 +99,17 @@ export class FlowModel {
     selected: boolean,
     lit: boolean,
     tabStop: boolean,
-    place: boolean,
     catalog: CatalogView,
   ): CardNode {
     const service = catalog.get(node.service);
     const title = node.title ?? id;
     return {
       id,
-      type: place ? 'place' : 'card',
+      type: 'card',
       position: { x: at[0], y: at[1] },
       width: cardWidth,
       height: cardHeight,
-      handles,
+      handles: [], // edges are not Svelte Flow's
       data: { node, title, service, lane: catalog.laneOf(node), cost, mark, lit },
       selected,
       focusable: tabStop,
@@ -153,40 +119,11 @@ export class FlowModel {
       ariaLabel: describeNode(id, node, catalog, cost, mark),
     } as CardNode;
   }
-
-  /** @param drawn the edges that Svelte Flow is given */
-  edges(plan: Plan, drawn: readonly Edge[], marks: Marks, selected: ReadonlySet<string>): LineEdge[] {
-    const kept = new Map<string, { readonly parts: readonly unknown[]; readonly made: LineEdge }>();
-    const result: LineEdge[] = [];
-    for (const edge of drawn) {
-      const id = edgeId(edge);
-      if (!plan.nodes[edge.from] || !plan.nodes[edge.to] || kept.has(id)) continue; // those are in the list of problems
-      const mark = marks.edges.get(id);
-      const names = `${plan.nodes[edge.from]?.title ?? edge.from} to ${plan.nodes[edge.to]?.title ?? edge.to}`;
-      const parts = [edge, mark, selected.has(id), names];
-      const before = this.#edges.get(id);
-      const made = before && sameParts(before.parts, parts) ? before.made : lineOf(id, edge, mark, selected.has(id), names);
-      kept.set(id, { parts, made });
-      result.push(made);
-    }
-    this.#edges = kept;
-    return result;
-  }
 }
 
-function lineOf(id: string, edge: Edge, mark: Mark | undefined, selected: boolean, names: string): LineEdge {
-  return {
-    id,
-    type: 'line',
-    source: edge.from,
-    target: edge.to,
-    sourceHandle: `out-${edge.kind}`,
-    targetHandle: `in-${edge.kind}`,
-    data: { kind: edge.kind, title: edge.title, mark },
-    selected,
-    focusable: false,
-    ariaLabel: [`${edge.kind} from ${names}`, edge.title, mark ? findingsSaid(mark) : ''].filter(Boolean).join(', '),
-  };
+/** What an edge is and what is wrong with it, in one line. */
+export function describeEdge({ kind, title }: Edge, from: string, to: string, mark: Mark | undefined): string {
+  return [`${kind} from ${from} to ${to}`, title, mark ? findingsSaid(mark) : ''].filter(Boolean).join(', ');
 }
 
 function findingsSaid({ findings, worst }: Mark): string {

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import { edgeId, routeEdge, routeEdges, type Edge, type EdgeKind, type Plan, type Position, type Route } from '#engine/plan';
+import { edgeId, routeEdge, routeEdges, type Edge, type Plan, type Position, type Route } from '#engine/plan';
 
 type Layout = Plan['layout'];
 
@@ -72,10 +72,10 @@ export class Routes {
    * The way of an edge whose cards are at these places now.
    * @param from where the card is drawn; while it is dragged that is not where the plan has it
    */
-  of(id: string, { source, target, kind }: { source: string; target: string; kind: EdgeKind }, from: Position, to: Position): Route {
+  of(id: string, edge: Edge, from: Position, to: Position): Route {
     const { layout, byId } = this.#routed;
-    const settled = at(layout[source], from) && at(layout[target], to);
-    return (settled ? byId.get(id) : undefined) ?? routeEdge(from, to, kind);
+    const settled = at(layout[edge.from], from) && at(layout[edge.to], to);
+    return (settled ? byId.get(id) : undefined) ?? routeEdge(from, to, edge.kind);
   }
 }
 

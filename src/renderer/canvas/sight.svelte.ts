@@ -1,7 +1,20 @@
-import { boundsOf, cardHeight, CardIndex, cardWidth, type Box, type Edge, type Plan, type PlacedCard, type Position } from '#engine/plan';
+import { createContext } from 'svelte';
+import {
+  boundsOf,
+  cardHeight,
+  CardIndex,
+  cardWidth,
+  type Box,
+  type Edge,
+  type Plan,
+  type PlacedCard,
+  type Position,
+  type Route,
+} from '#engine/plan';
 import { EdgeBoxes } from './overview/edge-boxes';
 import { enoughCards, isOverview, levelAt } from './overview/level';
 import { overlaps, regionAround, seenBox, type Size, type Viewport } from './overview/region';
+import { WayCutter, type WayPart } from './overview/way';
 import type { Routes } from './routes.svelte';
 
 /** Plans up to this size are given to Svelte Flow whole: there is nothing to gain. */
@@ -16,6 +29,7 @@ export class Sight {
   /** Nodes whose cards have to be there wherever they are. */
   readonly #wanted: () => readonly string[];
   readonly #boxes = new EdgeBoxes();
+  readonly #cutter = new WayCutter();
   #wasOverview = false;
   #region: Box | undefined;
 
@@ -36,12 +50,14 @@ export class Sight {
 
   // a plan that only says something else keeps its layout
   readonly layout = $derived.by(() => this.#plan().layout);
+  readonly #edges = $derived.by(() => this.#plan().edges);
   readonly cards = $derived(new CardIndex(this.layout));
   readonly bounds = $derived(boundsOf(Object.values(this.layout)));
   readonly #nodeCount = $derived.by(() => Object.keys(this.#plan().nodes).length);
 
   readonly seen: Box = $derived.by(() => seenBox(this.#viewport(), this.#size()));
-  readonly level = $derived.by(() => levelAt(this.#viewport().zoom));
+  readonly zoom = $derived.by(() => this.#viewport().zoom);
+  readonly level = $derived.by(() => levelAt(this.zoom));
 
   /** Whether every node is in view. */
   readonly all = $derived.by(() => {
@@ -54,7 +70,7 @@ export class Sight {
 
   /** Whether the plan is drawn as a picture: there is more in view than cards can be drawn of. */
   readonly overview: boolean = $derived.by(() => {
-    this.#wasOverview = isOverview(this.#viewport().zoom, this.#countSeen(), this.#wasOverview);
+    this.#wasOverview = isOverview(this.zoom, this.#countSeen(), this.#wasOverview);
     return this.#wasOverview;
   });
 
@@ -68,10 +84,27 @@ export class Sight {
   /** The edges that are drawn one by one. */
   readonly edges: readonly Edge[] = $derived.by(() => {
     if (this.overview) return [];
-    const { edges } = this.#plan();
-    if (!this.region) return edges;
-    return this.#boxes.within(edges, this.layout, (edge) => this.#routes.settled(edge), this.region);
+    return this.region ? this.edgesIn(this.region) : this.#edges;
   });
+
+  /** The edges that pass through a box of the plan. */
+  edgesIn(box: Box): Edge[] {
+    return this.#boxes.within(this.#edges, this.layout, (edge) => this.#routes.settled(edge), box);
+  }
+
+  /** What of a way is drawn: near the view, since the greater part of a large plan's is far from it. */
+  part(route: Route): WayPart {
+    return this.region ? this.partIn(route, this.region) : { path: route.path, skipped: 0 };
+  }
+
+  partIn(route: Route, box: Box): WayPart {
+    return this.#cutter.within(route, box);
+  }
+
+  /** Whether a point is near enough to the view to be drawn. */
+  isNear([x, y]: Position): boolean {
+    return !this.region || overlaps({ left: x, right: x, top: y, bottom: y }, this.region);
+  }
 
   /** Nodes whose cards are drawn. */
   readonly #drawn: ReadonlySet<string> = $derived.by(() => {
@@ -80,22 +113,11 @@ export class Sight {
     return drawn;
   });
 
-  /** Nodes that edges in view lead to, out of view themselves. */
-  readonly places: ReadonlySet<string> = $derived.by(() => {
-    const places = new Set<string>();
-    if (!this.region) return places;
-    for (const { from, to } of this.edges) {
-      if (!this.#drawn.has(from)) places.add(from);
-      if (!this.#drawn.has(to)) places.add(to);
-    }
-    return places;
-  });
-
   /** The nodes that Svelte Flow is given, in the plan's order. */
   readonly nodes: readonly string[] = $derived.by(() => {
     if (this.overview) return [];
     const ids = Object.keys(this.#plan().nodes);
-    return this.region ? ids.filter((id) => this.#drawn.has(id) || this.places.has(id)) : ids;
+    return this.region ? ids.filter((id) => this.#drawn.has(id)) : ids;
   });
 
   /** The node whose card is at a place of the plan. @param slack how far beside a card still counts, for cards that are small on the screen */
@@ -138,3 +160,5 @@ function nearest(cards: readonly PlacedCard[], [x, y]: Position): string | undef
   }
   return best;
 }
+
+export const [getSight, setSight] = createContext<Sight>();

@@ -73,6 +73,12 @@ export class Selection {
     this.select(next, this.#edges);
   }
 
+  toggleEdge(edge: string): void {
+    const next = new Set(this.#edges);
+    if (!next.delete(edge)) next.add(edge);
+    this.select(this.#nodes, next);
+  }
+
   /** Selects nodes and brings them into view. */
   show(nodes: readonly string[], edges: readonly string[] = []): void {
     this.beforeJump();

@@ -34,13 +34,12 @@ it('lets a large plan be routed beside it; until then edges lead straight, and s
     (error) => expect(error).toBeUndefined(),
   );
   const [from, to] = [layout['hub'] as Position, layout[last.to] as Position];
-  const line = { source: last.from, target: last.to, kind: last.kind };
   expect(routes.settled(last)).toBeUndefined();
-  expect(routes.of(edgeId(last), line, from, to)).toEqual(routeEdge(from, to, last.kind));
+  expect(routes.of(edgeId(last), last, from, to)).toEqual(routeEdge(from, to, last.kind));
   routes.keepUp();
   await tick();
   flushSync();
   expect(asked).toBe(1);
   expect(routes.settled(last)).toEqual(routeEdges(edges, layout).get(edgeId(last)));
-  expect(routes.of(edgeId(last), line, from, [to[0] + 8, to[1]])).toEqual(routeEdge(from, [to[0] + 8, to[1]], last.kind));
+  expect(routes.of(edgeId(last), last, from, [to[0] + 8, to[1]])).toEqual(routeEdge(from, [to[0] + 8, to[1]], last.kind));
 });

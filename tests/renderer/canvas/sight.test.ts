@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { edgeId, type Plan, type Position } from '#engine/plan';
+import type { Plan, Position } from '#engine/plan';
 import { Routes } from '../../../src/renderer/canvas/routes.svelte';
 import { Sight } from '../../../src/renderer/canvas/sight.svelte';
 
@@ -33,20 +33,23 @@ describe('Sight', () => {
   it('gives all of a small plan', () => {
     const sight = sightOf(200, 1);
     expect(sight.nodes).toHaveLength(200);
-    expect(sight.places.size).toBe(0);
     expect(sight.overview).toBe(false);
   });
 
-  it('gives what is near the view of a large plan, in the order of the plan, and the far ends of its edges as places', () => {
+  it('gives what is near the view of a large plan, in the order of the plan', () => {
     const sight = sightOf(1200, 1, [2640, 1120]);
     expect(sight.nodes.length).toBeLessThan(160);
     expect(sight.nodes).toContain('n410');
     expect(sight.nodes).not.toContain('n0');
     const order = sight.nodes.map((id) => Number(id.slice(1)));
     expect(order).toEqual([...order].sort((a, b) => a - b));
+  });
+
+  it('gives the edges that pass near the view, also those whose ends are far from it', () => {
+    const sight = sightOf(1200, 1, [2640, 1120]);
     const given = new Set(sight.nodes);
-    for (const edge of sight.edges) expect([given.has(edge.from), given.has(edge.to)], edgeId(edge)).toEqual([true, true]);
-    for (const id of sight.places) expect(given.has(id)).toBe(true);
+    expect(sight.edges.some(({ from, to }) => given.has(from) && given.has(to))).toBe(true);
+    expect(sight.edges.length).toBeLessThan(400);
   });
 
   it('gives what has to be there, wherever it is', () => {

@@ -1,0 +1,116 @@
+import type { Box, Position, Route } from '#engine/plan';
+import { overlaps } from './region';
+
+/** A curve of a way: its ends and between them its handles, if it is not straight. */
+export type Stretch = readonly Position[];
+
+/** What of a way is drawn. */
+export interface WayPart {
+  readonly path: string;
+  /** How long what is left out before it is, in the plan's units: dashes stay where they are on the whole way. */
+  readonly skipped: number;
+}
+
+/** The curves that a way is made of, one after the other. */
+export function stretchesOf(path: string): Stretch[] {
+  const stretches: Stretch[] = [];
+  let start: Position | undefined;
+  for (const [, numbers = ''] of path.matchAll(/[MLC]([^MLC]*)/g)) {
+    const values = numbers.trim().split(/[ ,]+/).map(Number);
+    const points: Position[] = start ? [start] : [];
+    for (let at = 0; at + 1 < values.length; at += 2) points.push([values[at] as number, values[at + 1] as number]); // both are there
+    const end = points.at(-1);
+    if (start && end) stretches.push(points);
+    start = end;
+  }
+  return stretches;
+}
+
+/** A curve never leaves the box around its ends and handles. */
+export function boxAround(points: Stretch): Box {
+  let [left, top] = points[0] ?? [0, 0];
+  let [right, bottom] = [left, top];
+  for (const [x, y] of points) {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  // a straight line has an area too, so that it overlaps what it passes
+  return { left: left - 1, right: right + 1, top: top - 1, bottom: bottom + 1 };
+}
+
+/** Pieces are about so long, in the plan's units. */
+const pieceLength = 400;
+
+interface Piece {
+  readonly points: Stretch;
+  readonly box: Box;
+  readonly length: number;
+}
+
+/** Cuts ways to what is near the view: a browser works out all dashes of a line, also of its greater part that nobody sees. */
+export class WayCutter {
+  #pieces = new WeakMap<Route, readonly Piece[]>();
+
+  /** From where a way comes into a box first to where it leaves it last. */
+  within(route: Route, region: Box): WayPart {
+    let pieces = this.#pieces.get(route);
+    if (!pieces) this.#pieces.set(route, (pieces = stretchesOf(route.path).flatMap(piecesOf)));
+    const first = pieces.findIndex(({ box }) => overlaps(box, region));
+    const last = pieces.findLastIndex(({ box }) => overlaps(box, region));
+    if (first < 0) return { path: '', skipped: 0 };
+    if (first === 0 && last === pieces.length - 1) return { path: route.path, skipped: 0 };
+    const [start] = pieces[first]?.points ?? [];
+    const path = pieces.slice(first, last + 1).map(({ points }) => command(points));
+    const skipped = pieces.slice(0, first).reduce((sum, { length }) => sum + length, 0);
+    return { path: start ? `M${text(start)}${path.join('')}` : '', skipped: Math.round(skipped * 10) / 10 };
+  }
+}
+
+function command([, ...points]: Stretch): string {
+  return `${points.length === 1 ? 'L' : 'C'}${points.map(text).join(' ')}`;
+}
+
+function text([x, y]: Position): string {
+  return `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`;
+}
+
+function piecesOf(stretch: Stretch): Piece[] {
+  const count = Math.max(1, Math.ceil(lengthOf(stretch) / pieceLength));
+  const pieces: Piece[] = [];
+  let rest = stretch;
+  for (let left = count; left > 0; left -= 1) {
+    const [points, after] = left > 1 ? splitAt(rest, 1 / left) : [rest, rest];
+    pieces.push({ points, box: boxAround(points), length: lengthOf(points) });
+    rest = after;
+  }
+  return pieces;
+}
+
+/** De Casteljau's way to make two curves of one. */
+function splitAt(points: Stretch, t: number): readonly [before: Stretch, after: Stretch] {
+  const [before, after]: [Position[], Position[]] = [[], []];
+  for (let level = points; level.length > 0; level = between(level, t)) {
+    before.push(level[0] as Position); // there is at least one
+    after.unshift(level[level.length - 1] as Position);
+  }
+  return [before, after];
+}
+
+function between(points: Stretch, t: number): Position[] {
+  return points.slice(1).map(([x, y], at) => {
+    const [fromX, fromY] = points[at] as Position; // the one before
+    return [fromX + (x - fromX) * t, fromY + (y - fromY) * t];
+  });
+}
+
+/** The middle between the way along the handles and the straight one: near enough for pieces that bend little. */
+function lengthOf(points: Stretch): number {
+  const along = points.slice(1).reduce((sum, point, at) => sum + away(points[at] as Position, point), 0);
+  return (along + away(points[0] as Position, points[points.length - 1] as Position)) / 2;
+}
+
+function away([x0, y0]: Position, [x1, y1]: Position): number {
+  return Math.hypot(x1 - x0, y1 - y0);
+}

@@ -350,7 +350,11 @@ test('the page goes nowhere, opens nothing, and is granted nothing', async ({ st
 });
 
 /** Calls of the contract with arguments that it does not have. */
-type Loose = Readonly<Record<Exclude<keyof PipedraftApi, 'on'>, (input?: unknown) => Promise<{ ok: boolean; problem?: string }>>>;
+type Loose = Readonly<Record<Exclude<keyof PipedraftApi, 'on'>, (input?: unknown) => Promise<string>>>;
+interface Answered {
+  readonly ok: boolean;
+  readonly problem?: string;
+}
 
 /** Notes every dialog that is shown from now on, and cancels it. */
 async function noteDialogs({ app }: Running): Promise<() => Promise<string[]>> {
@@ -405,11 +409,11 @@ test('a call that is not of the contract does nothing', async ({ start, folder }
       ];
       const results: [string, boolean, string | undefined][] = [];
       for (const [name, input] of asked) {
-        const { ok, problem } = await calls[name](input);
+        const { ok, problem } = JSON.parse(await calls[name](input)) as Answered;
         results.push([`${name} ${JSON.stringify(input)?.slice(0, 80)}`, ok, problem]);
       }
       const deepAnswer = await calls.evaluate({ revision: 9000, base: null, change: { own: { 'x-deep': deep } } });
-      return { results, deepAnswer };
+      return { results, deepAnswer: JSON.parse(deepAnswer) as Answered };
     },
     join(folder, 'elsewhere.yaml'),
   );
@@ -436,7 +440,7 @@ test('a page reads and writes only what the user chose', async ({ start, folder 
       const calls = window.pipedraft as unknown as Loose;
       const attempt = async (name: keyof Loose, input: unknown) => {
         try {
-          const answer = await calls[name](input);
+          const answer = JSON.parse(await calls[name](input)) as Answered;
           return answer.ok ? 'done' : (answer.problem ?? '');
         } catch (error) {
           return String(error);
@@ -474,7 +478,7 @@ test('a page that is not ours, and a frame inside of one, are not answered', asy
   const answers = await app.evaluate(
     async ({ BrowserWindow }, preload) => {
       const [ours] = BrowserWindow.getAllWindows();
-      const ask = `typeof pipedraft === 'undefined' ? 'no contract' : pipedraft.recentFiles().then((answer) => answer.ok ? 'answered' : answer.problem)`;
+      const ask = `typeof pipedraft === 'undefined' ? 'no contract' : pipedraft.recentFiles().then((told) => JSON.parse(told)).then((answer) => answer.ok ? 'answered' : answer.problem)`;
       const webPreferences = { preload, sandbox: true, contextIsolation: true, nodeIntegrationInSubFrames: true };
       const strange = new BrowserWindow({ show: false, webPreferences });
       await strange.loadURL('data:text/html,<p>strange</p>');

@@ -367,9 +367,15 @@ export interface Refused {
 /** How an answer comes over: an error loses its class and fields on the way, so it travels as plain words. */
 export type Result<T> = { readonly ok: true; readonly value: T } | ({ readonly ok: false } & Refused);
 
-export type PipedraftApi = { readonly [K in Exclude<CallName, 'openDropped'>]: (input: Input<K>) => Promise<Result<Output<K>>> } & {
+/**
+ * A result as JSON text. Text comes to the page in one piece; an object is copied part by part, which for the answer about a plan of a thousand
+ * nodes takes longer than judging it.
+ */
+export type Told<T> = string & { readonly told?: Result<T> };
+
+export type PipedraftApi = { readonly [K in Exclude<CallName, 'openDropped'>]: (input: Input<K>) => Promise<Told<Output<K>>> } & {
   /** Opens a file that the user dropped. */
-  readonly openDropped: (file: unknown) => Promise<Result<Output<'openDropped'>>>;
+  readonly openDropped: (file: unknown) => Promise<Told<Output<'openDropped'>>>;
   /** Listens to the main process; the answer stops listening. */
   readonly on: <E extends EventName>(event: E, listener: (payload: Events[E]) => void) => () => void;
 };

@@ -1,11 +1,11 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import type { CallName, Events, EventName, Input, Output, PipedraftApi, Result } from '../ipc/contract';
+import type { CallName, Events, EventName, Input, Output, PipedraftApi, Told } from '../ipc/contract';
 
 /** One method a call, never a bare ipcRenderer. */
 const call =
   <K extends CallName>(name: K) =>
-  (input: Input<K>): Promise<Result<Output<K>>> =>
-    ipcRenderer.invoke(name, input) as Promise<Result<Output<K>>>;
+  (input: Input<K>): Promise<Told<Output<K>>> =>
+    ipcRenderer.invoke(name, input) as Promise<Told<Output<K>>>;
 
 /** The only channels that a window may listen to. */
 const events: Readonly<Record<EventName, true>> = {
@@ -72,7 +72,9 @@ const api: PipedraftApi = {
     const path = webUtils.getPathForFile(file as File);
     return path
       ? openPath({ path })
-      : Promise.resolve({ ok: false, problem: 'What was dropped is no file on this computer.', fix: 'Drop a plan from a folder.' });
+      : Promise.resolve(
+          JSON.stringify({ ok: false, problem: 'What was dropped is no file on this computer.', fix: 'Drop a plan from a folder.' }),
+        );
   },
   // listeners get the payload, not Electron's event
   on: <E extends EventName>(event: E, listener: (payload: Events[E]) => void) => {

@@ -1,6 +1,6 @@
 import { ipcMain, type WebContents } from 'electron';
 import { z } from 'zod';
-import { inputs, type CallName, type Input, type Output, type Result } from '#ipc';
+import { inputs, type CallName, type Input, type Output, type Result, type Told } from '#ipc';
 import { assertModest } from './payload';
 import { refusedBy } from './refused';
 import { assertTrustedSender } from './trusted-sender';
@@ -18,13 +18,14 @@ export function registerCalls(handlers: Handlers, log: (error: unknown) => void)
 }
 
 function register<K extends CallName>(name: K, handlers: Handlers, log: (error: unknown) => void): void {
-  ipcMain.handle(name, (event, raw: unknown) =>
-    toResult(name, log, () => {
+  ipcMain.handle(name, async (event, raw: unknown): Promise<Told<Output<K>>> => {
+    const result = await toResult(name, log, () => {
       assertTrustedSender(event);
       assertModest(raw);
       return handlers[name](inputs[name].parse(raw), event.sender);
-    }),
-  );
+    });
+    return JSON.stringify(result);
+  });
 }
 
 async function toResult<T>(name: string, log: (error: unknown) => void, work: () => T | Promise<T>): Promise<Result<T>> {

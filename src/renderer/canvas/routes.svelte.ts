@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import { edgeId, routeEdge, routeEdges, type Edge, type Plan, type Position, type Route } from '#engine/plan';
+import { edgeId, routeEdges, type Edge, type Plan, type Position, type Route } from '#engine/plan';
 
 type Layout = Plan['layout'];
 
@@ -61,21 +61,11 @@ export class Routes {
     return this.#routed.byId;
   }
 
-  /** The way of an edge of the plan as it stands; `undefined` while it is not known. */
-  settled(edge: Edge): Route | undefined {
+  /** The way of an edge of the plan as it stands; `undefined` while it is not known. @param id of the edge, where it is at hand */
+  settled(edge: Edge, id = edgeId(edge)): Route | undefined {
     const { layout, byId } = this.#routed;
     const [from, to] = [this.#layout[edge.from], this.#layout[edge.to]];
-    return from && to && at(layout[edge.from], from) && at(layout[edge.to], to) ? byId.get(edgeId(edge)) : undefined;
-  }
-
-  /**
-   * The way of an edge whose cards are at these places now.
-   * @param from where the card is drawn; while it is dragged that is not where the plan has it
-   */
-  of(id: string, edge: Edge, from: Position, to: Position): Route {
-    const { layout, byId } = this.#routed;
-    const settled = at(layout[edge.from], from) && at(layout[edge.to], to);
-    return (settled ? byId.get(id) : undefined) ?? routeEdge(from, to, edge.kind);
+    return from && to && at(layout[edge.from], from) && at(layout[edge.to], to) ? byId.get(id) : undefined;
   }
 }
 

@@ -1,18 +1,7 @@
 import { createContext } from 'svelte';
-import {
-  boundsOf,
-  cardHeight,
-  CardIndex,
-  cardWidth,
-  type Box,
-  type Edge,
-  type Plan,
-  type PlacedCard,
-  type Position,
-  type Route,
-} from '#engine/plan';
-import { EdgeBoxes } from './overview/edge-boxes';
+import { boundsOf, cardHeight, CardIndex, cardWidth, type Box, type Plan, type PlacedCard, type Position, type Route } from '#engine/plan';
 import { enoughCards, isOverview, levelAt } from './overview/level';
+import { passes, placedEdges, type PlacedEdge } from './overview/placed-edges';
 import { overlaps, regionAround, seenBox, type Size, type Viewport } from './overview/region';
 import { WayCutter, type WayPart } from './overview/way';
 import type { Routes } from './routes.svelte';
@@ -28,7 +17,6 @@ export class Sight {
   readonly #routes: Routes;
   /** Nodes whose cards have to be there wherever they are. */
   readonly #wanted: () => readonly string[];
-  readonly #boxes = new EdgeBoxes();
   readonly #cutter = new WayCutter();
   #wasOverview = false;
   #region: Box | undefined;
@@ -50,7 +38,6 @@ export class Sight {
 
   // a plan that only says something else keeps its layout
   readonly layout = $derived.by(() => this.#plan().layout);
-  readonly #edges = $derived.by(() => this.#plan().edges);
   readonly cards = $derived(new CardIndex(this.layout));
   readonly bounds = $derived(boundsOf(Object.values(this.layout)));
   readonly #nodeCount = $derived.by(() => Object.keys(this.#plan().nodes).length);
@@ -81,15 +68,17 @@ export class Sight {
     return this.#region;
   });
 
+  readonly #placed: readonly PlacedEdge[] = $derived.by(() => placedEdges(this.#plan(), (id, edge) => this.#routes.settled(edge, id)));
+
   /** The edges that are drawn one by one. */
-  readonly edges: readonly Edge[] = $derived.by(() => {
+  readonly edges: readonly PlacedEdge[] = $derived.by(() => {
     if (this.overview) return [];
-    return this.region ? this.edgesIn(this.region) : this.#edges;
+    return this.region ? this.edgesIn(this.region) : this.#placed;
   });
 
   /** The edges that pass through a box of the plan. */
-  edgesIn(box: Box): Edge[] {
-    return this.#boxes.within(this.#edges, this.layout, (edge) => this.#routes.settled(edge), box);
+  edgesIn(box: Box): PlacedEdge[] {
+    return this.#placed.filter((edge) => passes(edge, box));
   }
 
   /** What of a way is drawn: near the view, since the greater part of a large plan's is far from it. */

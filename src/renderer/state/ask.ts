@@ -1,4 +1,4 @@
-import type { CallName, Input, Output, PipedraftApi, Refused, Result } from '#ipc';
+import type { CallName, Input, Output, PipedraftApi, Refused, Result, Told } from '#ipc';
 
 declare global {
   interface Window {
@@ -18,12 +18,13 @@ export class Refusal extends Error {
 /** Asks the main process. @throws Refusal with the words to show */
 export async function ask<K extends Exclude<CallName, 'openDropped'>>(name: K, input: Input<K>): Promise<Output<K>> {
   // the table gives each call its own types; the compiler cannot follow that through the index
-  const call = window.pipedraft[name] as unknown as (input: Input<K>) => Promise<Result<Output<K>>>;
+  const call = window.pipedraft[name] as unknown as (input: Input<K>) => Promise<Told<Output<K>>>;
   return unwrap(await call(input));
 }
 
 /** The value of an answer. @throws Refusal */
-export function unwrap<T>(result: Result<T>): T {
+export function unwrap<T>(told: Told<T>): T {
+  const result = JSON.parse(told) as Result<T>; // the main process wrote it
   if (result.ok) return result.value;
   throw new Refusal(result);
 }

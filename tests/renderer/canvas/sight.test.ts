@@ -48,7 +48,7 @@ describe('Sight', () => {
   it('gives the edges that pass near the view, also those whose ends are far from it', () => {
     const sight = sightOf(1200, 1, [2640, 1120]);
     const given = new Set(sight.nodes);
-    expect(sight.edges.some(({ from, to }) => given.has(from) && given.has(to))).toBe(true);
+    expect(sight.edges.some(({ edge: { from, to } }) => given.has(from) && given.has(to))).toBe(true);
     expect(sight.edges.length).toBeLessThan(400);
   });
 

@@ -6,8 +6,8 @@ export interface Tile {
   readonly box: Box;
 }
 
-/** How wide and high a tile is, in CSS pixels at the zoom that it is painted for. */
-const tileSize = 512;
+/** How wide and high a tile is, in CSS pixels at the zoom that it is painted for: small, so that few are painted when something changes. */
+const tileSize = 256;
 /** Tiles are there before they come into view, by so many pixels. */
 const ahead = 96;
 

@@ -10,18 +10,18 @@ describe('tilesOver', () => {
     expect(Math.max(...boxes.map(({ right }) => right))).toBeGreaterThanOrEqual(1100 + 96);
     expect(Math.min(...boxes.map(({ top }) => top))).toBeLessThanOrEqual(100);
     expect(Math.max(...boxes.map(({ bottom }) => bottom))).toBeGreaterThanOrEqual(700 + 96);
-    expect(boxes).toHaveLength(6);
+    expect(boxes).toHaveLength(20);
   });
 
   it('has tiles of one size on the screen, whatever the zoom', () => {
     const [tile] = tilesOver(seen, 0.5, []);
-    expect(tile && tile.box.right - tile.box.left).toBe(1024);
+    expect(tile && tile.box.right - tile.box.left).toBe(512);
   });
 
   it('keeps tiles while the view moves, so that they are not painted again', () => {
     const before = tilesOver(seen, 1, []);
     const after = tilesOver({ left: 130, top: 90, right: 1130, bottom: 690 }, 1, before);
-    expect(after.filter((tile) => before.includes(tile))).toHaveLength(6);
+    expect(after.filter((tile) => before.includes(tile))).toHaveLength(20);
     expect(tilesOver(seen, 1.5, before).filter((tile) => before.includes(tile))).toEqual([]);
   });
 });

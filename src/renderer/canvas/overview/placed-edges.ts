@@ -1,0 +1,38 @@
+import { edgeId, routeEdge, type Box, type Edge, type Plan, type Route } from '#engine/plan';
+import { overlaps } from './region';
+import { boxAround, stretchesOf } from './way';
+
+/** An edge with its way, or the straight one while that is not known yet. */
+export interface PlacedEdge {
+  readonly id: string;
+  readonly edge: Edge;
+  readonly route: Route;
+  /** Around the curves of its way: the box around the whole of a long edge holds half of the plan. */
+  readonly boxes: readonly Box[];
+}
+
+const boxes = new WeakMap<Route, readonly Box[]>();
+
+/** The edges of a plan that can be drawn, each once: one that stands twice in the file, or has no node at one end, is in the list of problems. */
+export function placedEdges({ nodes, edges, layout }: Plan, settled: (id: string, edge: Edge) => Route | undefined): PlacedEdge[] {
+  const placed = new Map<string, PlacedEdge>();
+  for (const edge of edges) {
+    const [from, to] = [layout[edge.from], layout[edge.to]];
+    if (!from || !to || !nodes[edge.from] || !nodes[edge.to]) continue;
+    const id = edgeId(edge);
+    const route = settled(id, edge) ?? routeEdge(from, to, edge.kind);
+    placed.set(id, { id, edge, route, boxes: boxesOf(route) });
+  }
+  return [...placed.values()];
+}
+
+/** Whether an edge passes through a box of the plan. */
+export function passes({ boxes: around }: PlacedEdge, box: Box): boolean {
+  return around.some((one) => overlaps(one, box));
+}
+
+function boxesOf(route: Route): readonly Box[] {
+  let known = boxes.get(route);
+  if (!known) boxes.set(route, (known = stretchesOf(route.path).map(boxAround)));
+  return known;
+}

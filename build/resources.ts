@@ -21,7 +21,9 @@ export function resources(): Plugin {
     load(source) {
       if (source !== `\0${id}`) return undefined;
       for (const folder of [join(root, 'resources'), ruleCases]) for (const file of everyFile(folder)) this.addWatchFile(file);
-      return `export default ${JSON.stringify({ ...readResources(join(root, 'resources')), ruleExamples: readRuleExamples(ruleCases) })};`;
+      const all = { ...readResources(join(root, 'resources')), ruleExamples: readRuleExamples(ruleCases) };
+      // a megabyte of text is read several times faster as JSON than as a program
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(all))});`;
     },
   };
 }

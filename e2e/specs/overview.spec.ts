@@ -57,6 +57,12 @@ test('a large plan is drawn on one picture, where nodes are selected, boxed, dra
   await page.mouse.click(...at(-60, -300));
   await expect(studio.inspector.getByRole('heading', { name: /selected$/ })).toHaveCount(0);
 
+  // an edge, between two blocks
+  const [leftX, rowY] = middle(85);
+  const [rightX] = middle(86);
+  await page.mouse.click((leftX + rightX) / 2, rowY);
+  await expect(studio.inspector.getByRole('button', { name: 'Store 86', exact: true })).toBeVisible();
+
   // a box selects what it touches, with the edges there
   await page.mouse.move(...at(-40, -40));
   await page.mouse.down();

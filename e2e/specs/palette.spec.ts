@@ -29,7 +29,7 @@ test('lists every action, runs the one that is chosen, and leaves everything as 
   await expect(field).toBeFocused();
   await expect(palette.getByText(`${actions.length - 1} hits`)).toBeVisible();
   await field.fill('fixx');
-  await expect(palette.getByText(/No action and no node is called so/)).toBeVisible();
+  await expect(palette.getByText(/No action, node or service is called so/)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(palette).toBeHidden();
   await expect(studio.node('Copy')).toBeFocused();
@@ -58,5 +58,30 @@ test('lists every action, runs the one that is chosen, and leaves everything as 
   await field.fill('lake');
   await page.keyboard.press('Enter');
   await expect(studio.node('Lake')).toBeFocused();
+  expect(troubles).toEqual([]);
+});
+
+test('adds a service by its name: after the selected node where it can follow, by itself where nothing is selected', async ({
+  start,
+  folder,
+}) => {
+  const file = join(folder, 'nightly.pipedraft.yaml');
+  writeFileSync(file, plan);
+  const { page, studio, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
+  await studio.settled();
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
+  await studio.node('Copy').click();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('add azure storage');
+  await expect(palette.getByRole('option').first()).toContainText('Add Azure Blob Storage');
+  await expect(palette.getByRole('option').first()).toContainText('after “Copy”');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('3 nodes, 1 edge', { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await studio.canvas.click({ position: { x: 20, y: 500 } });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('add azure ml pipelines');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('4 nodes, 1 edge', { exact: true })).toBeVisible();
   expect(troubles).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { boundsOf, cardHeight, CardIndex, cardWidth, type Box, type Plan, type P
 import { enoughCards, isOverview, levelAt } from './overview/level';
 import { passes, placedEdges, type PlacedEdge } from './overview/placed-edges';
 import { overlaps, regionAround, seenBox, type Size, type Viewport } from './overview/region';
-import { WayCutter, type WayPart } from './overview/way';
+import { besideStretch, stretchesOf, WayCutter, type WayPart } from './overview/way';
 import type { Routes } from './routes.svelte';
 
 /** Plans up to this size are given to Svelte Flow whole: there is nothing to gain. */
@@ -120,6 +120,18 @@ export class Sight {
       near.filter(({ id }) => nodes[id]),
       [x, y],
     );
+  }
+
+  /** The edge whose way is nearest to a place of the plan. @param slack how far beside its way still counts */
+  edgeAt(at: Position, slack: number): string | undefined {
+    const [x, y] = at;
+    const near = this.edgesIn({ left: x - slack, right: x + slack, top: y - slack, bottom: y + slack });
+    let [best, least] = [undefined as string | undefined, slack];
+    for (const { id, route } of near) {
+      const away = Math.min(...stretchesOf(route.path).map((stretch) => besideStretch(stretch, at)));
+      if (away <= least) [best, least] = [id, away];
+    }
+    return best;
   }
 
   /** The nodes whose cards lie in a box, wholly or in part. */

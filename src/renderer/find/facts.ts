@@ -7,7 +7,7 @@ import type { State } from './query';
 
 /** Where facts about nodes come from. */
 export interface FactSource {
-  readonly plan: Pick<Plan, 'nodes' | 'edges' | 'context'>;
+  readonly plan: Pick<Plan, 'nodes' | 'edges' | 'context' | 'pinned'>;
   readonly answer: Pick<Answer, 'findings' | 'cost'> | undefined;
   service(id: string): Service | undefined;
   stageOf(node: PlanNode): Stage | undefined;
@@ -17,6 +17,7 @@ export interface FactSource {
 export function factsOf(ids: readonly string[], { plan, answer, service, stageOf }: FactSource): readonly NodeFacts[] {
   const kinds = kindsByNode(plan);
   const findings = findingsByNode(answer?.findings ?? []);
+  const pinned = new Set(plan.pinned);
   const names = new Map<string, string>();
   const namesOf = (id: string) => {
     const known = names.get(id) ?? namesOfService(id, service(id));
@@ -40,7 +41,7 @@ export function factsOf(ids: readonly string[], { plan, answer, service, stageOf
         region: (node.region ?? plan.context.region ?? '').toLowerCase(),
         kinds: edgesOf,
         cost: cost && { known: cost.likely, complete: cost.unknown.length === 0, free: cost.free && cost.unknown.length === 0 },
-        states: statesOf(about, edgesOf.size > 0, service(node.service)),
+        states: statesOf(about, { connected: edgesOf.size > 0, pinned: pinned.has(id) }, service(node.service)),
         findings: new Set(about.map(({ number }) => number)),
       },
     ];
@@ -79,9 +80,14 @@ function findingsByNode(findings: readonly Finding[]): Map<string, Finding[]> {
 
 const stateOfSeverity = { error: 'error', warning: 'warning', info: 'advice' } as const;
 
-function statesOf(findings: readonly Finding[], connected: boolean, service: Service | undefined): ReadonlySet<State> {
+function statesOf(
+  findings: readonly Finding[],
+  { connected, pinned }: { readonly connected: boolean; readonly pinned: boolean },
+  service: Service | undefined,
+): ReadonlySet<State> {
   const states = new Set<State>(findings.map(({ waived, severity }) => (waived ? 'waived' : stateOfSeverity[severity])));
   if (!connected) states.add('unconnected');
+  if (pinned) states.add('pinned');
   const going = service?.status.state;
   if (going !== undefined && going !== 'ga') states.add(going);
   return states;

@@ -1,7 +1,7 @@
 import { edgeKinds, stages, type EdgeKind, type Stage } from '#engine/plan';
 
 /** What can be asked about a node by `is:`. */
-export const states = ['error', 'warning', 'advice', 'waived', 'unconnected', 'preview', 'deprecated', 'retired'] as const;
+export const states = ['error', 'warning', 'advice', 'waived', 'unconnected', 'pinned', 'preview', 'deprecated', 'retired'] as const;
 export type State = (typeof states)[number];
 
 type Comparison = '>' | '>=' | '<' | '<=' | '=';

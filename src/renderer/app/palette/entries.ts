@@ -1,4 +1,5 @@
 import { actions, actionWords, type Action, type ActionId } from '#actions';
+import type { Service } from '#engine/catalog';
 import type { SavedView } from '../../storage/database';
 import { ranked, type WeightedText } from '../../ui/match';
 
@@ -14,7 +15,8 @@ export interface NodePlace {
 type Target =
   | { readonly type: 'action'; readonly action: Action & { readonly id: ActionId } }
   | { readonly type: 'node'; readonly node: NodePlace }
-  | { readonly type: 'view'; readonly view: SavedView };
+  | { readonly type: 'view'; readonly view: SavedView }
+  | { readonly type: 'service'; readonly service: Service };
 
 /** One row of the command palette. */
 export type Entry = Target & {
@@ -31,19 +33,36 @@ const everyAction: readonly Entry[] = Object.entries(menuTitles).flatMap(([menu,
     .map((action) => ({ type: 'action' as const, action, group })),
 );
 
-/** What the palette lists: every action as in the menus; for what was typed the actions that match, then the saved views and nodes to go to. */
-export function entriesFor(query: string, nodes: readonly NodePlace[], views: readonly SavedView[]): readonly Entry[] {
+/** More than these a word that many services share would bury the rest. */
+const mostServices = 6;
+
+/**
+ * What the palette lists: every action as in the menus; for what was typed the actions that match, then the saved views and nodes to go to, then
+ * services to add. After the word “add” services come first.
+ * @param services those that match some words, best first
+ */
+export function entriesFor(
+  query: string,
+  nodes: readonly NodePlace[],
+  views: readonly SavedView[],
+  services: (words: string) => readonly Service[],
+): readonly Entry[] {
   if (query.trim() === '') return everyAction;
+  const asked = /^\s*add\s+(\S.*)$/iu.exec(query)?.[1];
+  const added = services(asked ?? query)
+    .slice(0, mostServices)
+    .map((service) => ({ type: 'service' as const, service, group: 'Add a service' }));
   const places = ranked(nodes, query, ({ id, title, service }) => [
     [title, 10],
     [id, 8],
     [service, 4],
   ]);
-  return [
+  const others = [
     ...ranked(everyAction, query, textsOf).map((entry) => ({ ...entry, group: 'Actions' })),
     ...ranked(views, query, ({ name }) => [[name, 10]]).map((view) => ({ type: 'view' as const, view, group: 'Saved views' })),
     ...places.map((node) => ({ type: 'node' as const, node, group: 'Go to a node' })),
   ];
+  return asked === undefined ? [...others, ...added] : [...added, ...others];
 }
 
 /** Title of the menu that an action stands in. */
@@ -53,6 +72,7 @@ export function menuTitle({ menu }: Action): string {
 
 export function keyOf(entry: Entry): string {
   if (entry.type === 'action') return `action ${entry.action.id}`;
+  if (entry.type === 'service') return `service ${entry.service.id}`;
   return entry.type === 'node' ? `node ${entry.node.id}` : `view ${entry.view.id}`;
 }
 

@@ -6,6 +6,7 @@ export interface Reach {
   /** The place in the plan under a point of the window. */
   planPoint(clientX: number, clientY: number): Position;
   nodeAt(at: Position): string | undefined;
+  edgeAt(at: Position): string | undefined;
   nodesIn(box: Box): readonly string[];
   placeOf(node: string): Position | undefined;
   selected(): ReadonlySet<string>;
@@ -13,6 +14,8 @@ export interface Reach {
   /** Selects nodes with the edges that they have. */
   selectWithEdges(nodes: Iterable<string>): void;
   toggle(node: string): void;
+  selectEdge(edge: string): void;
+  toggleEdge(edge: string): void;
   move(to: Readonly<Record<string, Position>>): void;
   /** Goes where a card can be read. */
   approach(at: Position, node: string | undefined): void;
@@ -105,7 +108,11 @@ export class Hand {
         ),
       );
     } else if (grip && !box) {
-      if (grip.node === undefined) {
+      const edge = grip.node === undefined ? this.reach.edgeAt(grip.at) : undefined;
+      if (edge !== undefined) {
+        if (grip.adds) this.reach.toggleEdge(edge);
+        else this.reach.selectEdge(edge);
+      } else if (grip.node === undefined) {
         if (!grip.adds) this.reach.select([]);
       } else if (grip.adds) this.reach.toggle(grip.node);
       else this.reach.select([grip.node]);

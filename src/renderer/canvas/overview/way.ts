@@ -114,3 +114,22 @@ function lengthOf(points: Stretch): number {
 function away([x0, y0]: Position, [x1, y1]: Position): number {
   return Math.hypot(x1 - x0, y1 - y0);
 }
+
+/** How far a point lies beside a curve. */
+export function besideStretch(points: Stretch, at: Position): number {
+  const steps = points.length === 2 ? 1 : 16;
+  let least = Infinity;
+  let before = points[0] as Position; // there is at least one
+  for (let step = 1; step <= steps; step += 1) {
+    const [[after]] = [splitAt(points, step / steps)[1]];
+    if (after) least = Math.min(least, besideLine(before, after, at));
+    before = after ?? before;
+  }
+  return least;
+}
+
+function besideLine([x0, y0]: Position, [x1, y1]: Position, [x, y]: Position): number {
+  const [dx, dy] = [x1 - x0, y1 - y0];
+  const along = dx === 0 && dy === 0 ? 0 : Math.max(0, Math.min(1, ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy)));
+  return Math.hypot(x - x0 - along * dx, y - y0 - along * dy);
+}

@@ -1,34 +1,60 @@
 import { describe, expect, it } from 'vitest';
 import { actions } from '#actions';
+import type { Service } from '#engine/catalog';
 import { entriesFor, keyOf, type Entry } from '../../../../src/renderer/app/palette/entries.ts';
 
 const nodes = [
   { id: 'copy', title: 'Copy orders', service: 'Azure Data Factory Copy activity' },
   { id: 'train', title: 'Train', service: 'Azure ML pipelines' },
 ];
+const noServices = () => [];
 const view = { id: 1, document: 'plan.yaml', name: 'Copying', query: 'copy', viewport: null };
-const titles = (entries: readonly Entry[]) =>
-  entries.map((entry) => (entry.type === 'node' ? entry.node.title : entry.type === 'view' ? entry.view.name : entry.action.title));
+function titleOf(entry: Entry): string {
+  switch (entry.type) {
+    case 'node':
+      return entry.node.title;
+    case 'view':
+      return entry.view.name;
+    case 'service':
+      return `Add ${entry.service.name}`;
+    case 'action':
+      return entry.action.title;
+  }
+}
+const titles = (entries: readonly Entry[]) => entries.map(titleOf);
 
 describe('the command palette', () => {
   it('lists every action but itself, grouped as the menus are', () => {
-    const all = entriesFor('', nodes, []);
+    const all = entriesFor('', nodes, [], noServices);
     expect(all.map(keyOf).toSorted()).toEqual(actions.flatMap(({ id }) => (id === 'palette' ? [] : [`action ${id}`])).toSorted());
     expect([...new Set(all.map(({ group }) => group))]).toEqual(['File', 'Edit', 'Plan', 'View', 'Help']);
   });
 
   it('puts exact names first, and finds actions by other words', () => {
-    expect(titles(entriesFor('copy', [], []))[0]).toBe('Copy');
-    expect(titles(entriesFor('open', [], []))[0]).toBe('Open…');
-    expect(titles(entriesFor('mend', [], []))).toEqual(['Fix this finding']);
-    expect(titles(entriesFor('dark mode', [], []))).toEqual(['Switch between light and dark']);
-    expect(entriesFor('nothing is called so', nodes, [])).toEqual([]);
+    expect(titles(entriesFor('copy', [], [], noServices))[0]).toBe('Copy');
+    expect(titles(entriesFor('open', [], [], noServices))[0]).toBe('Open…');
+    expect(titles(entriesFor('mend', [], [], noServices))).toEqual(['Fix this finding']);
+    expect(titles(entriesFor('dark mode', [], [], noServices))).toEqual(['Switch between light and dark']);
+    expect(entriesFor('nothing is called so', nodes, [], noServices)).toEqual([]);
   });
 
   it('lists the nodes to go to after the actions, found by title, id and service', () => {
-    const found = entriesFor('copy', nodes, [view]);
+    const found = entriesFor('copy', nodes, [view], noServices);
     expect(found.at(-2)).toMatchObject({ type: 'view', group: 'Saved views' });
     expect(found.at(-1)).toMatchObject({ type: 'node', node: { id: 'copy' }, group: 'Go to a node' });
-    expect(titles(entriesFor('ml pipelines', nodes, []))).toEqual(['Train']);
+    expect(titles(entriesFor('ml pipelines', nodes, [], noServices))).toEqual(['Train']);
+  });
+
+  it('offers services to add, last, and first after the word “add”', () => {
+    const asked: string[] = [];
+    const services = (words: string) => {
+      asked.push(words);
+      return Array.from({ length: 9 }, (_, at) => ({ id: `s${at}`, name: `Service ${at}` })) as unknown as Service[];
+    };
+    const found = entriesFor('copy', nodes, [], services);
+    expect(titles(found)[0]).toBe('Copy');
+    expect(found.slice(-6).map(titleOf)).toEqual([0, 1, 2, 3, 4, 5].map((at) => `Add Service ${at}`));
+    expect(titles(entriesFor('Add copy', nodes, [], services))[0]).toBe('Add Service 0');
+    expect(asked).toEqual(['copy', 'copy']);
   });
 });

@@ -4,19 +4,26 @@ import { Hand } from '../../../../src/renderer/canvas/overview/hand.svelte';
 
 const places: Record<string, Position> = { a: [0, 0], b: [400, 0], c: [800, 0] };
 let selected: ReadonlySet<string>;
+let edges: readonly string[];
 let withEdges: boolean;
 let moved: unknown;
 let approached: unknown;
 let hand: Hand;
 
 beforeEach(() => {
-  [selected, withEdges, moved, approached] = [new Set(), false, undefined, undefined];
+  [selected, edges, withEdges, moved, approached] = [new Set(), [], false, undefined, undefined];
   const select = (nodes: Iterable<string>) => (selected = new Set(nodes));
   hand = new Hand({
     planPoint: (x, y) => [x * 10, y * 10], // a tenth of the plan's size
     nodeAt: ([x, y]) =>
       Object.keys(places).find((id) => x >= (places[id]?.[0] ?? 0) && x <= (places[id]?.[0] ?? 0) + 208 && y >= 0 && y <= 64),
     nodesIn: (box) => Object.keys(places).filter((id) => (places[id]?.[0] ?? 0) < box.right && (places[id]?.[0] ?? 0) + 208 > box.left),
+    edgeAt: ([, y]) => (y === 100 ? 'a/b/data' : undefined),
+    selectEdge: (id) => {
+      select([]);
+      edges = [id];
+    },
+    toggleEdge: (id) => (edges = edges.includes(id) ? [] : [id]),
     placeOf: (id) => places[id],
     selected: () => selected,
     select,
@@ -51,6 +58,17 @@ describe('Hand', () => {
     hand.move(at(32, 31)); // it shakes
     hand.release();
     expect(selected.size).toBe(0);
+  });
+
+  it('selects an edge that is pressed beside all nodes, and with Shift one more or one less', () => {
+    selected = new Set(['a']);
+    hand.press(at(30, 10));
+    hand.release();
+    expect([[...selected], edges]).toEqual([[], ['a/b/data']]);
+    selected = new Set(['c']);
+    hand.press(at(30, 10, { shiftKey: true }));
+    hand.release();
+    expect([[...selected], edges]).toEqual([['c'], []]);
   });
 
   it('draws a box around nodes, and adds them with Shift', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardHeight, cardWidth, edgeId, edgeKindIds, routeEdge, routeEdges, type Edge, type Position } from '#engine/plan';
-import { boxAround, stretchesOf, WayCutter } from '../../../../src/renderer/canvas/overview/way';
+import { besideStretch, boxAround, stretchesOf, WayCutter } from '../../../../src/renderer/canvas/overview/way';
 
 const edge: Edge = { from: 'a', to: 'b', kind: 'runs-on' };
 const layout: Record<string, Position> = { a: [0, 0], b: [5280, 2240], between: [0, 112] };
@@ -109,5 +109,27 @@ describe('boxAround', () => {
       [60, 60],
     ]);
     expect(box).toEqual({ left: -1, top: -41, right: 101, bottom: 81 });
+  });
+});
+
+describe('besideStretch', () => {
+  it('is the way from a point to a line, or to its nearer end', () => {
+    const line = [
+      [0, 0],
+      [100, 0],
+    ] as const;
+    expect(besideStretch(line, [50, 7])).toBe(7);
+    expect(besideStretch(line, [103, 4])).toBe(5);
+  });
+
+  it('follows a curve', () => {
+    const curve = [
+      [0, 0],
+      [0, 100],
+      [100, 100],
+      [100, 0],
+    ] as const;
+    expect(besideStretch(curve, [50, 75])).toBeLessThan(1); // its top
+    expect(besideStretch(curve, [50, 0])).toBeGreaterThan(40);
   });
 });

@@ -106,3 +106,44 @@ test('the selection alone is tidied, or what is new alone', async ({ start, fold
   for (const line of plan.split('layout:\n')[1]?.split('\n').filter(Boolean) ?? []) expect(layoutIn(file)).toContain(line);
   expect(troubles).toEqual([]);
 });
+
+test('tidying a large plan says how far it is, leaves the window at work, and is called off', async ({ start, folder }) => {
+  const file = join(folder, 'large.pipedraft.yaml');
+  // edges across each other without end: much to put in order
+  const ids = Array.from({ length: 2400 }, (_, at) => `n${at}`);
+  const services = ['azure-data-factory', 'adf-copy-activity', 'azure-storage', 'azure-ml-pipelines'];
+  const large = [
+    'pipedraft: 1',
+    'name: Large',
+    'nodes:',
+    ...ids.map((id, at) => `  ${id}: {service: ${services[at % 4]}, title: Node ${at}}`),
+    'edges:',
+    ...ids.flatMap((id, at) => [1, 2, 3].map((turn) => `  - {from: ${id}, to: n${(at * 7 + turn * 397 + 1) % 2400}, kind: data}`)),
+    'layout:',
+    ...ids.map((id, at) => `  ${id}: [${(at % 50) * 264}, ${Math.floor(at / 50) * 112}]`),
+    '',
+  ].join('\n');
+  writeFileSync(file, large);
+  const { page, studio, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
+  await studio.settled();
+  await studio.canvas.focus();
+  const bar = page.getByRole('region', { name: 'Tidy' });
+  const progress = bar.getByRole('progressbar');
+
+  await page.keyboard.press('ControlOrMeta+Shift+L');
+  await expect(progress).toBeVisible();
+  await expect.poll(() => progress.evaluate((element) => (element as HTMLProgressElement).value)).toBeGreaterThan(0);
+  // the window answers meanwhile
+  await page.keyboard.press('ControlOrMeta+K');
+  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible();
+  await expect(progress).toBeVisible();
+  // what is open on top is closed first
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeHidden();
+  await expect(progress).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(bar).toHaveCount(0);
+  await expect(studio.changedMark).toHaveCount(0);
+  expect(readFileSync(file, 'utf8')).toBe(large);
+  expect(troubles).toEqual([]);
+});

@@ -51,7 +51,15 @@ export class CatalogView {
   /** The kinds of edge that can run from one service to another, the likeliest first. */
   kindsBetween(from: Service | undefined, to: Service | undefined): EdgeKind[] {
     if (!from || !to) return [];
-    return likeliestFirst.filter((kind) => (from.outputs[kind] ?? []).some((artefact) => (to.inputs[kind] ?? []).includes(artefact)));
+    const kinds = likeliestFirst.filter((kind) =>
+      (from.outputs[kind] ?? []).some((artefact) => (to.inputs[kind] ?? []).includes(artefact)),
+    );
+    // work is given to compute, and an orchestrator starts what comes after it, also where data could travel
+    const meant: readonly EdgeKind[] = [
+      ...(to.stages[0] === 'compute' ? (['runs-on'] as const) : []),
+      ...(from.stages[0] === 'orchestration' ? (['control'] as const) : []),
+    ];
+    return [...meant.filter((kind) => kinds.includes(kind)), ...kinds.filter((kind) => !meant.includes(kind))];
   }
 
   /** Why an edge of a kind cannot run between two nodes, in a sentence; `undefined` when it can. */

@@ -56,6 +56,16 @@ describe('what can follow a node', () => {
   });
 });
 
+it.each([
+  ['azure-data-factory', 'adf-copy-activity', 'control'],
+  ['azure-ml-pipelines', 'azure-ml-compute', 'runs-on'],
+  ['azure-ml-pipelines', 'azure-ml-model-registry', 'model'],
+  ['azure-data-factory', 'azure-databricks', 'control'],
+  ['adf-copy-activity', 'azure-storage', 'data'],
+])('%s leads to %s by the kind that is meant: %s', (from, to, kind) => {
+  expect(catalog.kindsBetween(catalog.get(from), catalog.get(to))[0]).toBe(kind);
+});
+
 describe('what can stand in an edge', () => {
   const [edge] = plan.edges;
   if (!edge) throw new Error('the plan has an edge');

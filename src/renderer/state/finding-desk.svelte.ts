@@ -37,11 +37,11 @@ export class FindingDesk {
   /** Goes to its nodes and field, and to its row. */
   show(finding: Finding): void {
     const { selection } = this;
+    const { path } = finding;
     this.#goTo(finding);
-    this.reveal(finding.path !== undefined);
-    if (!finding.path) return;
-    if (finding.path[0] === 'context' || finding.path[0] === 'assumptions') selection.clear();
-    const path = finding.path;
+    if (path?.[0] === 'context' || path?.[0] === 'assumptions') selection.clear();
+    this.reveal(path !== undefined);
+    if (!path) return;
     requestAnimationFrame(() => selection.focusField(path));
   }
 

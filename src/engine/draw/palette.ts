@@ -16,20 +16,20 @@ export interface Palette {
 }
 
 /**
- * Lanes take Paul Tol's "muted" scheme, which colour-blind readers can tell apart (https://personal.sron.nl/~pault/, 2021), its light ones
- * darkened to be seen on white; the order puts a light one beside a dark one, so that neighbours differ in grey too.
+ * Lanes take the hues of Paul Tol's "muted" scheme (https://personal.sron.nl/~pault/, 2021), by turns a lighter and a darker one, all dark enough
+ * to be seen on white: so neighbours differ for colour-blind readers, and in grey. The window's own, in tokens.css, do likewise; a test measures all.
  */
 export const laneColours: Readonly<Record<LaneId, string>> = {
-  experimentation: '#aa4499',
-  orchestration: '#332288',
-  'data-transfer': '#3596ba',
-  'data-transformation': '#1f7d70',
-  'data-versions': '#4a6fa5',
-  training: '#117733',
-  compute: '#a98919',
-  tracking: '#7d7d22',
-  deployment: '#cc5566',
-  monitoring: '#882255',
+  experimentation: '#b0499e',
+  orchestration: '#3a2d92',
+  'data-transfer': '#2c8fb3',
+  'data-transformation': '#006a5e',
+  'data-versions': '#567bb2',
+  training: '#006426',
+  compute: '#a2820a',
+  tracking: '#626200',
+  deployment: '#c65061',
+  monitoring: '#841e52',
 };
 
 export const paper: Palette = {

@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { laneColours, paper } from '#engine/draw';
-import { edgeKindIds, lanes } from '#engine/plan';
+import { edgeKindIds, edgeStyles, lanes } from '#engine/plan';
+import { contrast, distance, sights } from '../../harness/colour.ts';
 
 it('has a colour of its own for each lane', () => {
   expect(Object.keys(laneColours).sort()).toEqual(lanes.map(({ id }) => id).sort());
@@ -28,15 +29,16 @@ it.each(Object.entries(paper.severity))('white numbers can be read on a mark of 
   expect(contrast('#ffffff', colour)).toBeGreaterThanOrEqual(4.5);
 });
 
-function contrast(a: string, b: string): number {
-  const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
-  return (light + 0.05) / (dark + 0.05);
-}
-
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const part = parseInt(colour.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+describe.each(sights)('seen as %s', (sight) => {
+  const pairs = lanes.slice(1).map(({ id }, at) => [lanes[at]?.id ?? id, id] as const);
+  it.each(pairs)('%s and %s, which stand one below the other, differ', (one, other) => {
+    expect(distance(laneColours[one], laneColours[other], sight)).toBeGreaterThanOrEqual(0.075);
   });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
+});
+
+const kinds = edgeKindIds.flatMap((one, at) => edgeKindIds.slice(at + 1).map((other) => [one, other] as const));
+it.each(kinds)('edges of %s and %s differ by more than their colour', (one, other) => {
+  const [a, b] = [edgeStyles[one], edgeStyles[other]];
+  if (a.end !== b.end || a.dash.join() !== b.dash.join()) return;
+  expect(Math.abs(a.width - b.width)).toBeGreaterThanOrEqual(0.75); // half as wide again
+});

@@ -1,68 +1,153 @@
-/** `npm run screenshots`: takes the pictures of the window that the documents show, from the real application. */
+/**
+ * `npm run screenshots`: takes the pictures of the window that the documents show, from the real application.
+ * With words, only those whose file has one of them in its name; with --all, each in both themes and sizes too, into out/pictures.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from './bootstrap/dependencies.mjs';
 import { findRuntime } from './bootstrap/runtime.mjs';
 import { ensureSystem, hasDisplay, isRoot, underVirtualDisplay } from './bootstrap/system.mjs';
 import { say } from './bootstrap/talk.mjs';
 import { build } from './build.mjs';
+import { pictures } from './pictures.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const images = join(root, 'docs', 'images');
-/** @type {readonly { name: string; plan: string; node: string; theme: 'light' | 'dark'; width: number; height: number }[]} */
-const pictures = [
-  { name: 'window-light', plan: 'churn-scoring', node: 'CPU cluster', theme: 'light', width: 1440, height: 900 },
-  { name: 'window-dark', plan: 'demand-forecast', node: '', theme: 'dark', width: 1440, height: 900 },
-];
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const all = process.argv.includes('--all');
 
 await ensureDependencies(root);
 const { executable } = await findRuntime(root);
 await ensureSystem(executable, { virtualDisplay: !hasDisplay() });
-await build(root);
-if (hasDisplay()) await take();
-else {
-  const [command, args] = underVirtualDisplay(process.execPath, [fileURLToPath(import.meta.url)]);
-  const child = spawn(command, [...args], { stdio: 'inherit', cwd: root });
+if (hasDisplay()) {
+  if (!process.env['PIPEDRAFT_BUILT']) await build(root);
+  await takeAll();
+} else {
+  await build(root);
+  const [command, args] = underVirtualDisplay(process.execPath, [fileURLToPath(import.meta.url), ...process.argv.slice(2)]);
+  const child = spawn(command, [...args], { stdio: 'inherit', cwd: root, env: { ...process.env, PIPEDRAFT_BUILT: '1' } });
   process.exitCode = await new Promise((done) => child.on('exit', (code) => done(code ?? 1)));
 }
 
-async function take() {
-  const { _electron } = await import('@playwright/test');
-  mkdirSync(images, { recursive: true });
-  for (const { name, plan, node, theme, width, height } of pictures) {
-    const userData = mkdtempSync(join(tmpdir(), 'pipedraft-picture-'));
-    const app = await _electron.launch({
-      executablePath: executable,
-      args: [
-        ...(isRoot() ? ['--no-sandbox'] : []),
-        '--disable-gpu',
-        '--force-device-scale-factor=1',
-        root,
-        join(root, 'resources', 'examples', `${plan}.pipedraft.yaml`),
-      ],
-      env: { .../** @type {Record<string, string>} */ (process.env), PIPEDRAFT_USER_DATA: userData, PIPEDRAFT_TODAY: '2026-11-21' },
-    });
-    const page = await app.firstWindow();
-    await page.locator('.svelte-flow__node .cost').first().waitFor();
-    await app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height), {
-      width,
-      height,
-    });
-    await page.emulateMedia({ colorScheme: theme });
-    while ((await page.evaluate('innerWidth')) !== width); // the window manager takes its time
-    await page.keyboard.press('ControlOrMeta+1');
-    if (node) await page.locator('.svelte-flow__node').filter({ hasText: node }).first().click();
-    await page.mouse.move(width / 2, 8); // nothing under the pointer
-    await page.locator('.checking').filter({ hasText: /^$/ }).waitFor({ state: 'attached' });
-    await page.screenshot({ path: join(images, `${name}.png`), animations: 'disabled' });
-    const ended = once(app.process(), 'exit');
-    await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined); // it is gone before it can answer
-    await ended;
-    rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
-    say(`docs/images/${name}.png written.`);
+async function takeAll() {
+  const wanted = pictures.filter(({ file }) => words.length === 0 || words.some((word) => file.includes(word)));
+  for (const picture of wanted) {
+    await take(picture, join(root, 'docs', picture.file));
+    if (!all) continue;
+    for (const theme of /** @type {const} */ (['light', 'dark']))
+      for (const size of /** @type {const} */ ([
+        [1280, 800],
+        [1920, 1080],
+      ]))
+        await take(
+          { ...picture, theme, size },
+          join(root, 'out', 'pictures', `${basename(picture.file, '.webp')}-${theme}-${size[0]}.webp`),
+        );
   }
+}
+
+/**
+ * @param {import('./pictures.mjs').Picture} picture
+ * @param {string} file where it is written to
+ */
+async function take({ plan, theme, size, go }, file) {
+  const { _electron } = await import('@playwright/test');
+  const folder = mkdtempSync(join(tmpdir(), 'pipedraft-picture-'));
+  const opened = await planFile(plan, folder);
+  const app = await _electron.launch({
+    executablePath: executable,
+    args: [
+      ...(isRoot() ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--force-device-scale-factor=1',
+      root,
+      ...(opened === undefined ? [] : [opened]),
+    ],
+    env: {
+      .../** @type {Record<string, string>} */ (process.env),
+      PIPEDRAFT_USER_DATA: join(folder, 'user-data'),
+      PIPEDRAFT_TODAY: '2026-11-21',
+    },
+  });
+  const page = await app.firstWindow();
+  const [width, height] = size;
+  /** @param {string} id */
+  const menu = (id) => app.evaluate(({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(), id);
+  /** @param {string} title */
+  const node = (title) => page.locator('.svelte-flow__node').filter({ has: page.getByText(title, { exact: true }) });
+  const settled = async () => {
+    await page.locator('.checking').filter({ hasText: /^$/ }).waitFor({ state: 'attached' });
+    while ((await page.locator('.svelte-flow__node .cost').filter({ hasText: '…' }).count()) > 0);
+  };
+  await page.locator('.window').waitFor();
+  await app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height), {
+    width,
+    height,
+  });
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  while ((await page.evaluate('innerWidth')) !== width); // the window manager takes its time
+  if (opened !== undefined) {
+    await page.locator('.svelte-flow__node, .overview').first().waitFor({ state: 'attached' });
+    await settled();
+    await menu('fit');
+  }
+  await page.mouse.move(width / 2, 8); // nothing under the pointer
+  await go?.({ page, menu, node, settled });
+  if (opened !== undefined) await settled();
+  await page.mouse.move(width / 2, 8);
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+  const taken = await page.screenshot({ animations: 'disabled', caret: 'initial' });
+  for (const [name, bytes] of /** @type {const} */ ([
+    [file, await webpOf(page, taken)],
+    [join(root, 'out', 'pictures', `${basename(file, '.webp')}.png`), taken], // to be looked at
+  ])) {
+    mkdirSync(dirname(name), { recursive: true });
+    writeFileSync(name, bytes);
+  }
+  const ended = once(app.process(), 'exit');
+  await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined); // it is gone before it can answer
+  await ended;
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  say(`${file.slice(root.length + 1)} written, ${Math.round(statSync(file).size / 1000)} kB.`);
+}
+
+/**
+ * The same picture at half the size, written by the browser: without loss, unless it is very full.
+ * @param {import('@playwright/test').Page} page
+ * @param {Buffer} png
+ */
+async function webpOf(page, png) {
+  /** @type {number[]} */
+  const written = await page.evaluate(`(async () => {
+    const bytes = Uint8Array.from(atob('${png.toString('base64')}'), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    canvas.getContext('2d').drawImage(bitmap, 0, 0);
+    const whole = await canvas.convertToBlob({ type: 'image/webp', quality: 1 });
+    const blob = whole.size < 200_000 ? whole : await canvas.convertToBlob({ type: 'image/webp', quality: 0.85 });
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  })()`);
+  return Buffer.from(written);
+}
+
+/**
+ * @param {string | number | null} plan
+ * @param {string} folder
+ */
+async function planFile(plan, folder) {
+  if (plan === null) return undefined;
+  if (plan === 'golden') return join(root, 'e2e', 'golden', 'main-job.pipedraft.yaml');
+  if (typeof plan === 'string') return join(root, 'resources', 'examples', `${plan}.pipedraft.yaml`);
+  const { runnerImport } = await import('vite');
+  const plain = { root, configFile: /** @type {const} */ (false), logLevel: /** @type {const} */ ('error') };
+  const { module: data } = await runnerImport(join(root, 'build', 'resources.ts'), plain);
+  const options = { ...plain, plugins: [data.resources()] }; // the plans are made of what ships
+  const { module: made } = await runnerImport(join(root, 'bench', 'plans.ts'), options);
+  const { module: engine } = await runnerImport(join(root, 'src', 'engine', 'plan', 'index.ts'), options);
+  const file = join(folder, `${plan} nodes.pipedraft.yaml`);
+  writeFileSync(file, engine.writePlanYaml({ ...made.joinedPlan(plan), name: `An estate of ${plan.toLocaleString('en-GB')} nodes` }));
+  return file;
 }

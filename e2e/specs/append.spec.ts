@@ -171,6 +171,10 @@ test('the pad above the selected node swaps, connects, writes a note and appends
   await studio.settled();
   await studio.node('Lake').click();
   const pad = page.getByRole('toolbar', { name: 'What can be done with the selected node' });
+  await studio.node('Train').click(); // at the right edge of the canvas, where the pad stays on it
+  const [canvas, shown] = await Promise.all([studio.canvas.boundingBox(), pad.boundingBox()]);
+  expect((shown?.x ?? 0) + (shown?.width ?? 0)).toBeLessThanOrEqual((canvas?.x ?? 0) + (canvas?.width ?? 0));
+  await studio.node('Lake').click();
   await pad.getByRole('button', { name: /^Note/ }).click();
   await page.keyboard.type('Kept for seven years');
   await expect(studio.node('Lake').getByRole('img', { name: 'Has a note' })).toBeVisible();

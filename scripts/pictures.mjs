@@ -1,0 +1,219 @@
+/*
+ * The pictures of the window that the documents show: what is opened, and what is done before each is taken.
+ * What is not said of one is as in `usual`.
+ */
+
+/**
+ * @typedef {object} Studio
+ * @property {import('@playwright/test').Page} page
+ * @property {(id: string) => Promise<void>} menu runs an item of the native menu
+ * @property {(title: string) => import('@playwright/test').Locator} node a card by its title
+ * @property {() => Promise<void>} settled waits until what is shown is about the plan as it is now
+ */
+
+/**
+ * @typedef {object} Picture
+ * @property {string} file under docs/
+ * @property {string | number | null} plan an example that ships, so many nodes, or none: then the first page is there
+ * @property {'light' | 'dark'} theme
+ * @property {readonly [width: number, height: number]} size
+ * @property {(studio: Studio) => Promise<unknown>} [go]
+ */
+
+/** @type {readonly [number, number]} */
+const usual = [1280, 800];
+/** @type {readonly [number, number]} */
+const large = [1920, 1080];
+
+/** @type {readonly Picture[]} */
+export const pictures = [
+  {
+    file: 'images/window-light.webp',
+    plan: 'churn-scoring',
+    theme: 'light',
+    size: [1440, 900],
+    go: ({ node }) => node('CPU cluster').click(),
+  },
+  { file: 'images/window-dark.webp', plan: 'demand-forecast', theme: 'dark', size: [1440, 900] },
+  { file: 'guide/pictures/welcome.webp', plan: null, theme: 'light', size: usual },
+  {
+    file: 'guide/pictures/guided-start.webp',
+    plan: null,
+    theme: 'light',
+    size: usual,
+    go: async ({ page }) => {
+      await page.keyboard.press('Enter');
+      await page.getByText('no problems').waitFor();
+      await page.getByRole('checkbox', { name: 'In real time' }).check({ force: true });
+      await page.getByText('new', { exact: true }).first().waitFor();
+    },
+  },
+  {
+    file: 'guide/pictures/guided-start-dark.webp',
+    plan: null,
+    theme: 'dark',
+    size: large,
+    go: async ({ page }) => {
+      await page.keyboard.press('Enter');
+      await page.getByText('no problems').waitFor();
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('ArrowLeft');
+      await page.getByText(/^No longer needed/).waitFor();
+    },
+  },
+  {
+    file: 'guide/pictures/append.webp',
+    plan: 'churn-scoring',
+    theme: 'light',
+    size: usual,
+    go: async (studio) => {
+      await near(studio, 'Churn models');
+      await studio.page.keyboard.type('endpoints');
+      await studio.page.getByText(/^\d+ services?$/).waitFor();
+      await studio.page.getByText('Cost a month').last().waitFor();
+    },
+  },
+  {
+    file: 'guide/pictures/swap.webp',
+    plan: 'churn-scoring',
+    theme: 'dark',
+    size: usual,
+    go: async (studio) => {
+      await near(studio, 'Churn experiments');
+      await studio.page.keyboard.press('ControlOrMeta+E');
+      await studio.page.getByText(/^\d+ services?$/).waitFor();
+      await studio.page.keyboard.press('ArrowDown');
+    },
+  },
+  {
+    file: 'guide/pictures/tidy.webp',
+    plan: 'churn-scoring',
+    theme: 'light',
+    size: usual,
+    go: async ({ page, menu, node }) => {
+      for (const [title, key, steps] of /** @type {const} */ ([
+        ['Scores and inputs', 'Shift+ArrowRight', 6],
+        ['Drift watch', 'Shift+ArrowLeft', 7],
+      ])) {
+        await node(title).click();
+        for (let step = 0; step < steps; step += 1) await page.keyboard.press(key);
+      }
+      await menu('tidy');
+      await page.getByRole('button', { name: 'Apply' }).waitFor();
+    },
+  },
+  {
+    file: 'guide/pictures/history.webp',
+    plan: 'churn-scoring',
+    theme: 'light',
+    size: usual,
+    go: async ({ page, menu, node }) => {
+      await node('Drift watch').click();
+      await page.keyboard.press('F2');
+      await page.keyboard.type('Drift and quality');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('ControlOrMeta+D');
+      await page.keyboard.press('Delete');
+      await menu('fit');
+      await node('Copy orders').click();
+      await page.keyboard.press('ArrowLeft');
+      await menu('pin');
+      await page.keyboard.press('ControlOrMeta+Z');
+      await page.keyboard.press('ControlOrMeta+Z');
+      await menu('history');
+      await page.getByRole('dialog', { name: 'History of steps' }).waitFor();
+    },
+  },
+  {
+    file: 'guide/pictures/find.webp',
+    plan: 'churn-scoring',
+    theme: 'light',
+    size: usual,
+    go: async ({ page }) => {
+      await page.keyboard.press('ControlOrMeta+F');
+      await page.keyboard.type('cost:>50');
+      await page
+        .getByRole('status')
+        .filter({ hasText: /^1 of \d/ })
+        .waitFor();
+    },
+  },
+  {
+    file: 'guide/pictures/command-palette.webp',
+    plan: 'churn-scoring',
+    theme: 'dark',
+    size: usual,
+    go: async ({ page, node }) => {
+      await node('Weekly training').click();
+      await page.keyboard.press('ControlOrMeta+K');
+      await page.keyboard.type('sel');
+    },
+  },
+  {
+    file: 'guide/pictures/outline.webp',
+    plan: 'churn-scoring',
+    theme: 'light',
+    size: large,
+    go: async ({ page, menu, node }) => {
+      await node('Customer lake').click();
+      await page.keyboard.press('ControlOrMeta+Shift+O');
+      await page.getByRole('treegrid').waitFor();
+      await menu('fit');
+    },
+  },
+  { file: 'guide/pictures/plan-12.webp', plan: 12, theme: 'light', size: usual },
+  { file: 'guide/pictures/plan-200.webp', plan: 200, theme: 'dark', size: large },
+  { file: 'guide/pictures/plan-5000.webp', plan: 5000, theme: 'light', size: usual },
+  {
+    file: 'guide/pictures/findings.webp',
+    plan: 'golden',
+    theme: 'light',
+    size: usual,
+    go: async ({ page }) => {
+      for (let step = 0; step < 4; step += 1) await page.keyboard.press('F8');
+      await page.getByRole('complementary', { name: 'The finding in full' }).waitFor();
+    },
+  },
+  {
+    file: 'guide/pictures/cost.webp',
+    plan: 'churn-scoring',
+    theme: 'dark',
+    size: usual,
+    go: async ({ page }) => {
+      await page.getByRole('tab', { name: 'Cost' }).click();
+      await page.getByRole('button', { name: /^A month:/ }).click();
+      await page.getByText('What moves it most').waitFor();
+    },
+  },
+  {
+    file: 'guide/pictures/score.webp',
+    plan: 'golden',
+    theme: 'light',
+    size: usual,
+    go: ({ page }) => page.getByRole('button', { name: /^Maintainability:/ }).click(),
+  },
+  {
+    file: 'guide/pictures/print.webp',
+    plan: 'churn-scoring',
+    theme: 'light',
+    size: usual,
+    go: async ({ page }) => {
+      await page.keyboard.press('ControlOrMeta+P');
+      await page.frameLocator('iframe[title="Preview of the pages"]').locator('.sheet').first().waitFor();
+      await page.getByText(/^\d+ pages?\.$/).waitFor();
+    },
+  },
+  { file: 'guide/pictures/settings.webp', plan: 'churn-scoring', theme: 'dark', size: usual, go: ({ menu }) => menu('settings') },
+];
+
+/**
+ * Selects a node and comes near to it.
+ * @param {Studio} studio
+ * @param {string} title
+ */
+async function near({ page, menu, node }, title) {
+  await node(title).click();
+  await menu('zoom-reset');
+  await menu('zoom-selection');
+  await page.locator('.svelte-flow__node.selected').focus();
+}

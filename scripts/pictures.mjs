@@ -163,7 +163,7 @@ export const pictures = [
   },
   { file: 'guide/pictures/plan-12.webp', plan: 12, theme: 'light', size: usual },
   { file: 'guide/pictures/plan-200.webp', plan: 200, theme: 'dark', size: large },
-  { file: 'guide/pictures/plan-5000.webp', plan: 5000, theme: 'light', size: usual },
+  { file: 'guide/pictures/plan-5000.webp', plan: 5000, theme: 'light', size: large },
   {
     file: 'guide/pictures/findings.webp',
     plan: 'golden',

@@ -127,7 +127,7 @@ async function webpOf(page, png) {
     const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
     canvas.getContext('2d').drawImage(bitmap, 0, 0);
     const whole = await canvas.convertToBlob({ type: 'image/webp', quality: 1 });
-    const blob = whole.size < 200_000 ? whole : await canvas.convertToBlob({ type: 'image/webp', quality: 0.85 });
+    const blob = whole.size < 200_000 ? whole : await canvas.convertToBlob({ type: 'image/webp', quality: 0.7 });
     return [...new Uint8Array(await blob.arrayBuffer())];
   })()`);
   return Buffer.from(written);

@@ -85,7 +85,7 @@ test('draws the plan as PNG: sharp, of the right size, with the plan on it', asy
   expect(picture.size).toEqual([Number(width) * 2, Number(height) * 2]);
   // the colours of the ground, the texts, the lanes and the marks are there, to the far edges
   for (const colour of ['ffffff', 'f4f6f9', '17202b', '3a2d92', '841e52', '0b5d8a'])
-    expect(picture.colours[colour] ?? 0).toBeGreaterThan(100);
+    expect(picture.colours[colour] ?? 0, colour).toBeGreaterThan(100);
   expect(Math.min(...picture.drawn)).toBeGreaterThan(0.9);
 });
 

@@ -53,7 +53,7 @@ function answering(answers: Partial<Record<CallName, (input: never) => unknown>>
       get: (_, name: CallName) => (input: never) => {
         asked.push([name, input]);
         const answer = answers[name]?.(input);
-        return Promise.resolve(answer === refusal ? refusal : { ok: true, value: answer ?? null });
+        return Promise.resolve(JSON.stringify(answer === refusal ? refusal : { ok: true, value: answer ?? null }));
       },
     },
   );

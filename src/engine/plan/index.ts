@@ -41,6 +41,7 @@ export { changeBetween, applyChange, isEmptyChange } from './change';
 export type { PlanChange } from './change';
 export { lanes, laneOf, bandsOf, boundsOf, bandPadding } from './arrange/lanes';
 export type { LaneId, Band } from './arrange/lanes';
+export { frameOf, framePadding, frameTitleHeight, noteWidth, notePadding, noteFontSize, noteLineHeight } from './arrange/frame';
 export { placeFollowing } from './arrange/follow';
 export { arrange, arrangeMissing, columnsFor } from './arrange/arrange';
 export { MissingPlaces } from './arrange/missing-places';

@@ -95,7 +95,7 @@ export function titleOf(plan: Plan, nodeId: NodeId): string {
 }
 
 /** The title that a group is called by: its own, or its id. */
-export function groupTitleOf(plan: Plan, groupId: GroupId): string {
+export function groupTitleOf(plan: Pick<Plan, 'groups'>, groupId: GroupId): string {
   return plan.groups[groupId]?.title ?? groupId;
 }
 

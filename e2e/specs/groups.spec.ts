@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../harness/app';
+import { violations } from '../harness/axe';
+import { chainOf } from '../harness/plans';
 
 /* Groups that collapse, and notes on the canvas: what is drawn of them, what the file says of them, and that each gesture is one step. */
 
@@ -305,6 +307,63 @@ test('a note that is left empty is not there, and saving while one writes keeps 
   await expect(async () => expect(readFileSync(file, 'utf8')).toBe(noted.replace('Why batch?', 'Because'))).toPass();
   await expect(studio.changedMark).toHaveCount(0);
   expect(troubles).toEqual([]);
+});
+
+test('in the picture of a large plan a block is moved as a card is, and notes are seen', async ({ start, folder }) => {
+  const file = join(folder, 'large.pipedraft.yaml');
+  const nodes = Array.from({ length: 10 }, (_, at) => `lake-${at + 1}`).sort();
+  const extra = `groups:\n  first: {title: First ten, nodes: [${nodes.join(', ')}]}\nnotes:\n  why: {text: From afar, at: [0, -200]}\nlayout:\n`;
+  writeFileSync(file, chainOf(400).replace('layout:\n', extra));
+  const { page, studio, troubles } = await start({ files: [file] });
+  await studio.settled();
+  await expect(studio.overview).toBeVisible();
+  await expect(page.getByText('From afar')).toBeVisible();
+  await page.locator('.frame .name').click();
+  await page.keyboard.press('ControlOrMeta+Alt+g');
+  await expect(page.locator('.frame')).toHaveCount(0);
+
+  const place = await studio.overviewPlaces({ width: 20 * 256, height: 20 * 128 });
+  const middle: [number, number] = [256 + 104, 32]; // of the block: its first card has the second place of the first row
+  await page.mouse.move(...place(...middle));
+  await expect(studio.overview.locator('.tip')).toHaveText(/^Group First ten, 10 nodes, collapsed/);
+  await page.mouse.down();
+  await page.mouse.move(...place(middle[0], middle[1] - 400), { steps: 5 });
+  await page.mouse.up();
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(studio.changedMark).toHaveCount(0);
+  const layout = layoutOf(readFileSync(file, 'utf8'));
+  for (const id of nodes) expect(layout[id]?.[1], id).toBeLessThan(-300);
+  expect(layout['lake-11']).toEqual([11 * 256, 0]);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(page.getByText('Undone: Move a group')).toBeAttached();
+  expect(troubles).toEqual([]);
+});
+
+test('frames, blocks, notes and their fields keep the rules of accessibility, light and dark', async ({ start, folder }) => {
+  const file = join(folder, 'axe.pipedraft.yaml');
+  writeFileSync(file, grouped.replace('layout:\n', 'notes:\n  why: {text: Why batch?, at: [600, 120]}\nlayout:\n'));
+  const { page, studio } = await start({ files: [file] });
+  await studio.settled();
+  const said: string[] = [];
+  for (const theme of ['light', 'dark']) {
+    if ((await page.locator('html').getAttribute('data-theme')) !== theme) await studio.menu('theme');
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    await page.locator('.frame .name').click();
+    said.push(...(await violations(page, `${theme}, a frame`)));
+    await page.keyboard.press('F2');
+    await expect(page.getByRole('textbox', { name: 'Title of the group' })).toBeFocused();
+    said.push(...(await violations(page, `${theme}, its title`)));
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Collapse the group Ingest' }).click();
+    await expect(studio.canvas.locator('.group-block')).toBeVisible();
+    said.push(...(await violations(page, `${theme}, a block`)));
+    await studio.canvas.getByRole('button', { name: 'Open the group Ingest' }).click();
+    await studio.canvas.getByRole('group', { name: /^Note: / }).dblclick();
+    await expect(studio.canvas.getByRole('textbox', { name: 'Note' })).toBeFocused();
+    said.push(...(await violations(page, `${theme}, a note`)));
+    await page.keyboard.press('Escape');
+  }
+  expect(said).toEqual([]);
 });
 
 function layoutOf(text: string): Record<string, number[]> {

@@ -17,11 +17,11 @@ export function clipText(change: PlanChange): string {
  */
 export function readClip(text: string): Plan | null {
   checkSize(file, Buffer.byteLength(text));
-  if (/^\s*\{[^]*"nodes"\s*:/.test(text)) return withNodes(readPlan(text, `${file}.json`).plan);
-  if (!/^nodes:/m.test(text)) return null;
-  return withNodes(readPlan(/^pipedraft:/m.test(text) ? text : `pipedraft: 1\nname: Clipboard\n${text}`, file).plan);
+  if (/^\s*\{[^]*"(?:nodes|notes)"\s*:/.test(text)) return withContent(readPlan(text, `${file}.json`).plan);
+  if (!/^(?:nodes|notes):/m.test(text)) return null;
+  return withContent(readPlan(/^pipedraft:/m.test(text) ? text : `pipedraft: 1\nname: Clipboard\n${text}`, file).plan);
 }
 
-function withNodes(plan: Plan): Plan | null {
-  return Object.keys(plan.nodes).length > 0 ? plan : null;
+function withContent(plan: Plan): Plan | null {
+  return Object.keys(plan.nodes).length > 0 || Object.keys(plan.notes).length > 0 ? plan : null;
 }

@@ -10,6 +10,7 @@ import {
   parseQuantity,
   stageIds,
   type Edge,
+  type Note,
   type Plan,
   type PlanEdit,
   type PlanNode,
@@ -109,6 +110,31 @@ const node: fc.Arbitrary<PlanNode> = fc
   })
   .chain((value) => own.map((extra) => dropUndefined({ ...value, ...extra })));
 
+const place = fc.tuple(fc.integer({ min: -2000, max: 2000 }), fc.integer({ min: -2000, max: 2000 }));
+const groupIds = ['ingest', 'score', 'z-last'];
+const noteIds = ['why-batch', 'ask', 'z-last'];
+
+const note: fc.Arbitrary<Note> = fc
+  .record({ text: anyText, at: place })
+  .chain((value) => own.map((extra) => dropUndefined({ ...value, ...extra })));
+
+/** Each node in one of the groups, or in none. */
+function groupsOf(ids: readonly string[]): fc.Arbitrary<Plan['groups']> {
+  return fc
+    .record({
+      choices: fc.tuple(...ids.map(() => fc.option(fc.constantFrom(...groupIds), { nil: undefined }))),
+      titles: fc.tuple(...groupIds.map(() => fc.option(anyText, { nil: undefined }))),
+    })
+    .map(({ choices, titles }) =>
+      Object.fromEntries(
+        groupIds.flatMap((group, at) => {
+          const nodes = ids.filter((_, index) => choices[index] === group).sort(compareText);
+          return nodes.length > 0 ? [[group, dropUndefined({ title: titles[at], nodes })] as const] : [];
+        }),
+      ),
+    );
+}
+
 /** A plan with up to eight nodes. */
 export const anyPlan: fc.Arbitrary<Plan> = nodeIds.chain((ids) =>
   fc
@@ -147,12 +173,14 @@ export const anyPlan: fc.Arbitrary<Plan> = nodeIds.chain((ids) =>
         fc.oneof(fc.integer({ min: 0, max: 100 }), fc.constant('5 GB')),
       ),
       pinned: fc.subarray(ids),
+      groups: groupsOf(ids),
+      notes: fc.dictionary(fc.constantFrom(...noteIds), note),
       waivers: fc.array(
         fc.record({ rule: fc.constantFrom('no-orphan-node', 'no-retired-service'), on: fc.constant(ids.slice(0, 1)), because: anyText }),
         { maxLength: 2 },
       ),
     })
-    .map(({ name, summary, nodes, edges, positions, region, budget, skills, assumptions, pinned, waivers }) => {
+    .map(({ name, summary, nodes, edges, positions, region, budget, skills, assumptions, pinned, groups, notes, waivers }) => {
       const unique = new Map<string, Edge>([...edges].map((edge: Edge) => [edgeId(edge), dropUndefined(edge)]));
       return dropUndefined({
         ...emptyPlan(name),
@@ -162,6 +190,8 @@ export const anyPlan: fc.Arbitrary<Plan> = nodeIds.chain((ids) =>
         nodes: Object.fromEntries(ids.map((id, at) => [id, nodes[at] as PlanNode])),
         edges: [...unique.values()].sort(compareEdges),
         waivers: waivers.map((waiver) => (waiver.on.length > 0 ? waiver : { rule: waiver.rule, because: waiver.because })),
+        groups,
+        notes,
         layout: Object.fromEntries(ids.flatMap((id, at) => (positions[at] ? [[id, positions[at]] as const] : []))),
         pinned: [...pinned].sort(compareText),
       }) as Plan;
@@ -196,6 +226,26 @@ export function editsOf(plan: Plan): fc.Arbitrary<PlanEdit[]> {
       type: fc.constant('move-nodes' as const),
       to: fc.dictionary(anId, fc.tuple(fc.integer({ min: -500, max: 500 }), fc.integer({ min: -500, max: 500 }))),
     }),
+    fc.record({
+      type: fc.constant('add-group' as const),
+      id: fc.constantFrom(...groupIds, 'fresh'),
+      group: fc.record({ title: anyText, nodes: fc.array(anId, { maxLength: 4 }) }),
+    }),
+    fc.record({ type: fc.constant('remove-groups' as const), ids: fc.array(fc.constantFrom(...groupIds), { maxLength: 2 }) }),
+    fc.record({
+      type: fc.constant('change-group' as const),
+      id: fc.constantFrom(...groupIds),
+      set: fc.record({ title: fc.option(anyText, { nil: undefined }) }),
+    }),
+    fc.record({
+      type: fc.constant('group-nodes' as const),
+      ids: fc.array(anId, { maxLength: 3 }),
+      group: fc.option(fc.constantFrom(...groupIds), { nil: undefined }),
+    }),
+    fc.record({ type: fc.constant('add-note' as const), id: fc.constantFrom(...noteIds, 'fresh'), note }),
+    fc.record({ type: fc.constant('change-note' as const), id: fc.constantFrom(...noteIds), set: fc.record({ text: anyText }) }),
+    fc.record({ type: fc.constant('move-notes' as const), to: fc.dictionary(fc.constantFrom(...noteIds), place) }),
+    fc.record({ type: fc.constant('remove-notes' as const), ids: fc.array(fc.constantFrom(...noteIds), { maxLength: 2 }) }),
     fc.record({ type: fc.constant('pin-nodes' as const), ids: fc.array(anId, { maxLength: 2 }), pinned: fc.boolean() }),
     fc.record({
       type: fc.constant('set-context' as const),

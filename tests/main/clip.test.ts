@@ -31,6 +31,10 @@ describe('what can be pasted', () => {
     expect(readClip(piece)?.nodes).toEqual({ lake: { service: 'adls-gen2' } });
   });
 
+  it('is notes without nodes', () => {
+    expect(readClip('notes:\n  why: {text: Why?, at: [0, 0]}\n')?.notes).toEqual({ why: { text: 'Why?', at: [0, 0] } });
+  });
+
   it('is a plan in JSON', () => {
     expect(readClip('{"pipedraft": 1, "name": "A", "nodes": {"lake": {"service": "adls-gen2"}}}')?.nodes).toEqual({
       lake: { service: 'adls-gen2' },

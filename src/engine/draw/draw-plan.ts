@@ -22,6 +22,7 @@ import {
 import type { Cost } from '../score';
 import type { Finding, Severity } from '../validate';
 import { money } from './amounts';
+import { drawFrames, drawNotes, type Box } from './draw-groups';
 import { escape } from './escape';
 import { paper, type Palette } from './palette';
 import { fitText, textWidth } from './text-width';
@@ -72,7 +73,11 @@ export function drawPlan(input: DrawInput): Drawing {
     lane: laneOf(plan.nodes[id]?.stage ?? catalog.stageOf(plan.nodes[id]?.service ?? '')),
   }));
   const routes = routeEdges(plan.edges, plan.layout);
-  const bounds = spanning(boundsOf(nodes.map(({ at }) => at)) ?? { x: 0, y: 0, width: cardWidth, height: cardHeight }, routes.values());
+  const frames = drawFrames(plan, palette);
+  const notes = drawNotes(plan, palette);
+  const cards = boundsOf(nodes.map(({ at }) => at));
+  const boxes = [...(cards ? [cards] : []), ...[...frames, ...notes].map(({ box }) => box)];
+  const bounds = spanning(around(boxes) ?? { x: 0, y: 0, width: cardWidth, height: cardHeight }, routes.values());
   const left = withLanes ? margin + laneLabel : margin;
   // arcs over a row and marks on corners reach beyond the cards
   const top = margin + bandPadding;
@@ -82,9 +87,11 @@ export function drawPlan(input: DrawInput): Drawing {
   const edges = [...new Map(plan.edges.map((edge) => [edgeId(edge), edge])).values()];
   const parts = [
     ...(withLanes ? bandsOf(nodes).map((band, at) => drawBand(band, at, bounds, left, palette)) : []),
+    ...frames.map(({ svg }) => svg),
     ...edges.flatMap((edge) => drawEdge(edge, routes, plan, palette)),
     ...nodes.map(({ id, at, lane }) => drawCard(id, at, lane, plan, input, palette)),
     ...edges.flatMap((edge) => drawLabel(edge, routes, palette)),
+    ...notes.map(({ svg }) => svg),
     ...(input.findings ? drawMarks(input.findings, plan, routes, palette) : []),
   ];
   const title = escape(plan.name);
@@ -99,6 +106,14 @@ export function drawPlan(input: DrawInput): Drawing {
     '</svg>',
   ].join('\n');
   return { svg: `${svg}\n`, width, height };
+}
+
+/** The box around some boxes; `undefined` around none. */
+function around(boxes: readonly Box[]): Bounds | undefined {
+  if (boxes.length === 0) return undefined;
+  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
+  const [right, bottom] = [Math.max(...boxes.map((box) => box.x + box.width)), Math.max(...boxes.map((box) => box.y + box.height))];
+  return { x, y, width: right - x, height: bottom - y };
 }
 
 /** Bounds that hold the cards and the edges that run beside them. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isOwnKey } from './model';
-import { AmountSchema, ContextSchema, EdgeSchema, IdSchema, NodeSchema, WaiverSchema } from './schema';
+import { AmountSchema, ContextSchema, EdgeSchema, GroupSchema, IdSchema, NodeSchema, NoteSchema, WaiverSchema } from './schema';
 
 const position = z.tuple([z.number(), z.number()]);
 
@@ -17,6 +17,9 @@ export const PlanChangeSchema = z.strictObject({
   order: z.array(IdSchema).optional(),
   edges: z.array(EdgeSchema).optional(),
   waivers: z.array(WaiverSchema).optional(),
+  /** Groups and notes that are new or different; `null` for those that are gone. */
+  groups: z.record(IdSchema, GroupSchema.nullable()).optional(),
+  notes: z.record(IdSchema, NoteSchema.nullable()).optional(),
   layout: z.record(IdSchema, position.nullable()).optional(),
   pinned: z.array(IdSchema).optional(),
   own: z.record(z.string().refine(isOwnKey), z.unknown()).optional(),

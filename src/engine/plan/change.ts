@@ -13,6 +13,8 @@ export type PlanChange = Readonly<z.infer<typeof PlanChangeSchema>>;
 export function changeBetween(before: Plan, after: Plan): PlanChange {
   const nodes = entriesBetween(before.nodes, after.nodes);
   const layout = entriesBetween(before.layout, after.layout);
+  const groups = entriesBetween(before.groups, after.groups);
+  const notes = entriesBetween(before.notes, after.notes);
   return {
     ...(before.name === after.name ? {} : { name: after.name }),
     ...(before.summary === after.summary ? {} : { summary: after.summary ?? null }),
@@ -22,6 +24,8 @@ export function changeBetween(before: Plan, after: Plan): PlanChange {
     ...(sameOrder(before.nodes, after.nodes) ? {} : { order: Object.keys(after.nodes) }),
     ...(before.edges === after.edges ? {} : { edges: [...after.edges] }),
     ...(before.waivers === after.waivers ? {} : { waivers: [...after.waivers] }),
+    ...(groups ? { groups } : {}),
+    ...(notes ? { notes } : {}),
     ...(layout ? { layout: layout as Record<string, [number, number] | null> } : {}),
     ...(before.pinned === after.pinned ? {} : { pinned: [...after.pinned] }),
     ...(before.own === after.own ? {} : { own: after.own }),
@@ -30,11 +34,13 @@ export function changeBetween(before: Plan, after: Plan): PlanChange {
 
 /** The plan after a change; what the change does not name is shared with the plan before it. */
 export function applyChange(plan: Plan, change: PlanChange): Plan {
-  const { summary, nodes, order, layout, ...rest } = change;
+  const { summary, nodes, order, groups, notes, layout, ...rest } = change;
   const changed: Record<string, unknown> = { ...plan, ...rest };
   if (summary === null) delete changed['summary'];
   else if (summary !== undefined) changed['summary'] = summary;
   if (nodes || order) changed['nodes'] = inOrder(withEntries(plan.nodes, nodes ?? {}), order);
+  if (groups) changed['groups'] = withEntries(plan.groups, groups);
+  if (notes) changed['notes'] = withEntries(plan.notes, notes);
   if (layout) changed['layout'] = withEntries(plan.layout, layout);
   return changed as unknown as Plan; // every part was a plan's part, or was checked by the schema
 }

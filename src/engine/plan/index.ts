@@ -1,8 +1,23 @@
 export { stages, stageIds, edgeKinds, edgeKindIds, approaches, skillLevels, schedules, eventKinds, servingModes } from './vocabulary';
 export type { Stage, EdgeKind, Approach, SkillLevel, Schedule, EventKind, ServingMode } from './vocabulary';
-export { PlanSchema, NodeSchema, EdgeSchema, WaiverSchema, ContextSchema, AmountSchema, limits } from './schema';
-export { idPattern, emptyPlan, edgeId, titleOf, isOwnKey } from './model';
-export type { Plan, PlanNode, Edge, Waiver, Context, Position, Amount, UsageValue, NodeId, ServiceId } from './model';
+export { PlanSchema, NodeSchema, EdgeSchema, WaiverSchema, GroupSchema, NoteSchema, ContextSchema, AmountSchema, limits } from './schema';
+export { idPattern, emptyPlan, edgeId, titleOf, groupTitleOf, groupsByNode, isOwnKey } from './model';
+export type {
+  Plan,
+  PlanNode,
+  Edge,
+  Waiver,
+  Context,
+  Group,
+  Note,
+  Position,
+  Amount,
+  UsageValue,
+  NodeId,
+  ServiceId,
+  GroupId,
+  NoteId,
+} from './model';
 export { parseQuantity, formatQuantity, isRangeOrdered, unitsOf, baseUnit } from './quantity';
 export type { Quantity, Dimension } from './quantity';
 export { unitWords } from './units';
@@ -16,7 +31,7 @@ export { documentOf } from './writing/document';
 export { compareEdges, compareText } from './edge-order';
 export { applyEdits } from './edits/index';
 export type { PlanEdit, EdgeRef, Placing } from './edits/edit';
-export { freshId } from './ids';
+export { freshId, freshKey } from './ids';
 export { cardWidth, cardHeight, gapX, gapY, grid, freePlace } from './arrange/place';
 export { writePlanYaml, writePlanJson, formatYaml } from './writing/canonical';
 export { patchYaml } from './writing/patch-yaml';
@@ -26,6 +41,7 @@ export { changeBetween, applyChange, isEmptyChange } from './change';
 export type { PlanChange } from './change';
 export { lanes, laneOf, bandsOf, boundsOf, bandPadding } from './arrange/lanes';
 export type { LaneId, Band } from './arrange/lanes';
+export { frameOf, framePadding, frameTitleHeight, noteWidth, notePadding, noteFontSize, noteLineHeight } from './arrange/frame';
 export { placeFollowing } from './arrange/follow';
 export { arrange, arrangeMissing, columnsFor } from './arrange/arrange';
 export { MissingPlaces } from './arrange/missing-places';

@@ -1,5 +1,14 @@
 import type { z } from 'zod';
-import type { AmountSchema, ContextSchema, EdgeSchema, NodeSchema, UsageValueSchema, WaiverSchema } from './schema';
+import type {
+  AmountSchema,
+  ContextSchema,
+  EdgeSchema,
+  GroupSchema,
+  NodeSchema,
+  NoteSchema,
+  UsageValueSchema,
+  WaiverSchema,
+} from './schema';
 
 /*
  * The plan in memory. Its parts have the types that the file's schema gives them; the schema itself stays out of the window, which only edits.
@@ -25,10 +34,16 @@ export type Amount = z.infer<typeof AmountSchema>;
 export type UsageValue = z.infer<typeof UsageValueSchema>;
 export type NodeId = string;
 export type ServiceId = string;
+export type GroupId = string;
+export type NoteId = string;
 export type Context = Readonly<z.infer<typeof ContextSchema>>;
 export type PlanNode = Readonly<z.infer<typeof NodeSchema>>;
 export type Edge = Readonly<z.infer<typeof EdgeSchema>>;
 export type Waiver = Readonly<z.infer<typeof WaiverSchema>>;
+/** Nodes that are drawn in a frame. Groups hold no groups. */
+export type Group = Readonly<z.infer<typeof GroupSchema>>;
+/** A text on the drawing. What is said of one node is that node's own note. */
+export type Note = Readonly<z.infer<typeof NoteSchema>>;
 export type Position = readonly [x: number, y: number];
 
 /** A plan in memory: the file's content with its lists and maps filled in. Never changed in place. */
@@ -41,6 +56,9 @@ export interface Plan {
   readonly nodes: Readonly<Record<NodeId, PlanNode>>;
   readonly edges: readonly Edge[];
   readonly waivers: readonly Waiver[];
+  /** The nodes of each are sorted and there, and no node is in two. */
+  readonly groups: Readonly<Record<GroupId, Group>>;
+  readonly notes: Readonly<Record<NoteId, Note>>;
   readonly layout: Readonly<Record<NodeId, Position>>;
   /** Nodes that stay where they are when the plan is tidied, sorted. */
   readonly pinned: readonly NodeId[];
@@ -50,7 +68,20 @@ export interface Plan {
 
 /** A plan with nothing in it. */
 export function emptyPlan(name: string): Plan {
-  return { pipedraft: 1, name, context: {}, assumptions: {}, nodes: {}, edges: [], waivers: [], layout: {}, pinned: [], own: {} };
+  return {
+    pipedraft: 1,
+    name,
+    context: {},
+    assumptions: {},
+    nodes: {},
+    edges: [],
+    waivers: [],
+    groups: {},
+    notes: {},
+    layout: {},
+    pinned: [],
+    own: {},
+  };
 }
 
 /** How a waiver, a finding or a command names an edge: `from/to/kind`. */
@@ -61,4 +92,14 @@ export function edgeId(edge: Pick<Edge, 'from' | 'to' | 'kind'>): string {
 /** The title that a node is called by: its own, or its id. */
 export function titleOf(plan: Plan, nodeId: NodeId): string {
   return plan.nodes[nodeId]?.title ?? nodeId;
+}
+
+/** The title that a group is called by: its own, or its id. */
+export function groupTitleOf(plan: Pick<Plan, 'groups'>, groupId: GroupId): string {
+  return plan.groups[groupId]?.title ?? groupId;
+}
+
+/** The group that each node stands in; a node that stands in none is not there. */
+export function groupsByNode(groups: Plan['groups']): ReadonlyMap<NodeId, GroupId> {
+  return new Map(Object.entries(groups).flatMap(([id, group]) => group.nodes.map((node) => [node, id] as const)));
 }

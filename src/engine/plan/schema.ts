@@ -124,6 +124,17 @@ export const WaiverSchema = keyed({
 });
 
 const whole = z.int('must be a whole number');
+const position = z.tuple([whole, whole]);
+
+export const GroupSchema = keyed({
+  title: text.optional(),
+  nodes: z.array(id).describe('The nodes that stand in it. A node stands in one group at most.'),
+});
+
+export const NoteSchema = keyed({
+  text,
+  at: position.describe('Top left corner, in whole units.'),
+});
 
 export const PlanSchema = keyed({
   pipedraft: z.literal(1),
@@ -134,9 +145,8 @@ export const PlanSchema = keyed({
   nodes: z.record(id, NodeSchema).optional(),
   edges: z.array(EdgeSchema).optional(),
   waivers: z.array(WaiverSchema).optional(),
-  layout: z
-    .record(id, z.tuple([whole, whole]))
-    .optional()
-    .describe('Top left corner of each node, in whole units.'),
+  groups: z.record(id, GroupSchema).optional().describe('Nodes that are drawn in a frame, and can be drawn as one.'),
+  notes: z.record(id, NoteSchema).optional().describe('What is written on the drawing, beside the nodes.'),
+  layout: z.record(id, position).optional().describe('Top left corner of each node, in whole units.'),
   pinned: z.array(id).optional().describe('Nodes that stay where they are when the plan is tidied.'),
 });

@@ -1,5 +1,6 @@
 import type { FileState, OpenedPlan } from '#ipc';
 import { ask, unwrap } from '../state/ask';
+import type { Groups } from '../state/groups.svelte';
 import type { Messages } from '../state/messages.svelte';
 import type { PlanEditor } from '../state/plan-editor.svelte';
 import type { Selection } from '../state/selection.svelte';
@@ -19,6 +20,7 @@ export class PlanFiles {
   constructor(
     private readonly editor: PlanEditor,
     private readonly selection: Selection,
+    private readonly groups: Groups,
     private readonly messages: Messages,
     private readonly library: Library,
     private readonly journal: Journal,
@@ -30,6 +32,7 @@ export class PlanFiles {
     const { history, isOfAnotherPlan } = await this.journal.read(document.file.id, document.plan);
     this.startAt = seen?.viewport;
     this.selection.clear();
+    this.groups.start(seen?.collapsed ?? []);
     this.selection.lookAt(undefined);
     this.editor.open(document, history);
     this.messages.closeAbout('file');
@@ -60,10 +63,13 @@ export class PlanFiles {
     });
   }
 
-  /** Keeps where the plan is looked at. */
+  /** Keeps where the plan is looked at, and which groups are collapsed. */
   seen(viewport: SeenView['viewport']): void {
     const document = placeOf(this.editor.file);
-    if (document !== undefined) this.library.views.put({ document, viewport: { ...viewport }, seen: Date.now() }).catch(() => undefined);
+    if (document !== undefined)
+      this.library.views
+        .put({ document, viewport: { ...viewport }, collapsed: [...this.groups.collapsed], seen: Date.now() })
+        .catch(() => undefined);
   }
 
   async openFrom(asked: Promise<OpenedPlan | null>): Promise<void> {

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { EdgeKind, Plan } from '#engine/plan';
+import { groupOfBlock } from '../state/drawn-ids';
 import type { CatalogView } from '../state/catalog-view.svelte';
 
 /** An edge that is being drawn with the pointer. */
@@ -45,7 +46,7 @@ export class Connector {
     const fits = new Map<string, boolean>();
     const targets = new Set([from]);
     for (const [id, { service }] of Object.entries(plan.nodes)) {
-      if (taken.has(id) || id === from) continue;
+      if (taken.has(id) || id === from || groupOfBlock(id) !== undefined) continue;
       let fit = fits.get(service);
       // what can be joined depends on the services alone
       if (fit === undefined) fits.set(service, (fit = this.catalog.reasonAgainst(plan, from, id, kind) === undefined));
@@ -70,6 +71,7 @@ export class Connector {
     const name = (id: string) => plan.nodes[id]?.title ?? id;
     if (draft.over === undefined || draft.over === draft.from)
       return `${draft.kind} from “${name(draft.from)}”: drop it on a node. Escape cancels.`;
+    if (groupOfBlock(draft.over) !== undefined) return openFirst(name(draft.over));
     return (
       this.catalog.reasonAgainst(plan, draft.from, draft.over, draft.kind) ??
       `${draft.kind} from “${name(draft.from)}” to “${name(draft.over)}”`
@@ -92,7 +94,7 @@ export class Connector {
       const draft: Draft = { from, kind, x: released.clientX, y: released.clientY, over: this.nodeAt(released.clientX, released.clientY) };
       end();
       if (draft.over === undefined) this.dropped(draft);
-      else if (draft.over !== from) this.connect(from, draft.over, kind);
+      else if (groupOfBlock(draft.over) === undefined && draft.over !== from) this.connect(from, draft.over, kind);
     };
     const cancel = (pressed: KeyboardEvent) => {
       if (pressed.key !== 'Escape') return;
@@ -105,6 +107,11 @@ export class Connector {
     window.addEventListener('pointerup', drop);
     window.addEventListener('keydown', cancel, true);
   }
+}
+
+/** An edge joins two nodes, and of a collapsed group nobody can say which. */
+function openFirst(title: string): string {
+  return `“${title}” is collapsed: open it to connect to one of its nodes.`;
 }
 
 export const [getConnector, setConnector] = createContext<Connector>();

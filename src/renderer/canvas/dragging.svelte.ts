@@ -1,6 +1,6 @@
 import { cardHeight, cardWidth, type NodeId, type Plan, type Position } from '#engine/plan';
 import type { EdgeDrop, EdgeTarget } from '../append/edge-drop.svelte';
-import type { CardNode } from './flow-model';
+import type { DrawnNode } from './groups/drawn';
 import { snapTo, type Guide } from './guides';
 
 /** What the canvas does about cards that are dragged. */
@@ -37,8 +37,8 @@ export class Dragging {
 
   /** @param lead the card under the pointer; the others follow it */
   moved(
-    lead: CardNode | null,
-    nodes: readonly CardNode[],
+    lead: DrawnNode | null,
+    nodes: readonly DrawnNode[],
     event: MouseEvent | TouchEvent,
     zoom: number,
     size: { readonly width: number; readonly height: number },
@@ -52,10 +52,10 @@ export class Dragging {
     this.#guides = event.altKey ? [] : guides;
     if (this.#by[0] !== 0 || this.#by[1] !== 0) for (const node of nodes) this.end.place(node.id, this.#shifted(node));
     const { x, y } = pointOf(event);
-    this.drop.over(nodes.length === 1 && this.#isLoose(lead.id) ? lead.data.service : undefined, x, y);
+    this.drop.over(nodes.length === 1 && lead.type === 'card' && this.#isLoose(lead.id) ? lead.data.service : undefined, x, y);
   }
 
-  stopped(nodes: readonly CardNode[]): void {
+  stopped(nodes: readonly DrawnNode[]): void {
     const target = this.drop.end();
     const [only] = nodes;
     if (target && only && nodes.length === 1) this.end.inserted(only.id, this.#shifted(only), target);
@@ -65,7 +65,7 @@ export class Dragging {
     this.#guides = [];
   }
 
-  #shifted({ position }: CardNode): Position {
+  #shifted({ position }: DrawnNode): Position {
     return [position.x + this.#by[0], position.y + this.#by[1]];
   }
 

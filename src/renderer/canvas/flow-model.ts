@@ -126,7 +126,8 @@ export function describeEdge({ kind, title }: Edge, from: string, to: string, ma
   return [`${kind} from ${from} to ${to}`, title, mark ? findingsSaid(mark) : ''].filter(Boolean).join(', ');
 }
 
-function findingsSaid({ findings, worst }: Mark): string {
+/** How many findings there are, and the worst, in words. */
+export function findingsSaid({ findings, worst }: Mark): string {
   return `${count(findings.length, 'finding')}, ${worst === 'waived' ? 'all waived' : `worst: ${worst}`}`;
 }
 

@@ -51,6 +51,8 @@ export class Finder {
     private readonly selection: Selection,
     private readonly port: CanvasPort,
     private readonly places: Places,
+    /** The nodes that something on the canvas stands for. */
+    private readonly membersOf: (drawn: string) => readonly string[] = (id) => [id],
   ) {}
 
   get isOpen(): boolean {
@@ -99,12 +101,16 @@ export class Finder {
 
   /** Whether a node is to step back, since something else is looked for. */
   dims(id: string): boolean {
-    return this.active && !this.#found.has(id);
+    return this.active && !this.#finds(id);
   }
 
   /** Whether an edge is to step back: one that does not join two nodes that are found. */
   dimsEdge(from: string, to: string): boolean {
-    return this.active && !(this.#found.has(from) && this.#found.has(to));
+    return this.active && !(this.#finds(from) && this.#finds(to));
+  }
+
+  #finds(drawn: string): boolean {
+    return this.membersOf(drawn).some((id) => this.#found.has(id));
   }
 
   /** Opens the bar, or puts the cursor back into it. */

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { Edge, LaneId, NodeId, Position } from '#engine/plan';
+import type { Edge, GroupId, LaneId, NodeId, NoteId, Position } from '#engine/plan';
 
 /** A node that is not there yet, as the canvas shows it while somebody decides. */
 export interface Ghost {
@@ -49,6 +49,12 @@ export interface CanvasActions {
   pointOf(at: Position): Box;
   /** Starts to edit a node's title where it stands. */
   rename(node: string): void;
+  renameGroup(group: GroupId): void;
+  /** Draws a frame around nodes and asks for its title. */
+  group(nodes: readonly NodeId[]): void;
+  /** Starts to write a note where it stands, or a new one in the view. */
+  write(note: NoteId): void;
+  writeNew(): void;
 }
 
 /** What the outline can do for the rest of the window. */

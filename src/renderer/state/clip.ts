@@ -1,12 +1,27 @@
-import { emptyPlan, freshId, type Amount, type NodeId, type Plan, type PlanEdit, type PlanNode, type Position } from '#engine/plan';
+import {
+  emptyPlan,
+  freshId,
+  freshKey,
+  type Amount,
+  type NodeId,
+  type NoteId,
+  type Plan,
+  type PlanEdit,
+  type PlanNode,
+  type Position,
+} from '#engine/plan';
 
 /*
  * Part of a plan, as a plan of its own: what is copied is the text of a plan file, and any plan file can be pasted.
  */
 
-/** Some nodes of a plan with the edges between them and the assumptions they refer to. @param plan has a place for every node */
-export function clipOf(plan: Plan, ids: Iterable<NodeId>): Plan {
+/**
+ * Some nodes and notes of a plan, with the edges between the nodes, the assumptions they refer to, and the groups of which all nodes are taken.
+ * @param plan has a place for every node
+ */
+export function clipOf(plan: Plan, ids: Iterable<NodeId>, noteIds: Iterable<NoteId> = []): Plan {
   const chosen = new Set(ids);
+  const chosenNotes = new Set(noteIds);
   const pick = <T>(map: Readonly<Record<NodeId, T>>) => Object.fromEntries(Object.entries(map).filter(([id]) => chosen.has(id)));
   const nodes = pick(plan.nodes);
   const named = new Set(Object.values(nodes).flatMap(assumptionsOf));
@@ -14,6 +29,8 @@ export function clipOf(plan: Plan, ids: Iterable<NodeId>): Plan {
     ...emptyPlan(plan.name),
     nodes,
     edges: plan.edges.filter(({ from, to }) => chosen.has(from) && chosen.has(to)),
+    groups: Object.fromEntries(Object.entries(plan.groups).filter(([, group]) => group.nodes.every((id) => chosen.has(id)))),
+    notes: Object.fromEntries(Object.entries(plan.notes).filter(([id]) => chosenNotes.has(id))),
     layout: pick(plan.layout),
     assumptions: Object.fromEntries(Object.entries(plan.assumptions).filter(([name]) => named.has(name))),
   };
@@ -23,6 +40,7 @@ export interface Paste {
   readonly edits: readonly PlanEdit[];
   /** The new nodes, by their ids in the plan that they were put into. */
   readonly ids: readonly NodeId[];
+  readonly notes: readonly NoteId[];
 }
 
 /**
@@ -43,7 +61,20 @@ export function pasteEdits(plan: Plan, clip: Plan, step: Position = [24, 24]): P
     const [from, to] = [names.get(edge.from), names.get(edge.to)];
     if (from !== undefined && to !== undefined) edits.push({ type: 'add-edge', edge: { ...edge, from, to } });
   }
-  return { edits, ids: [...names.values()] };
+  const groups: Record<string, unknown> = { ...plan.groups };
+  for (const [id, group] of Object.entries(clip.groups)) {
+    const fresh = freshKey(groups, id.replace(/-\d+$/, ''), 'group');
+    groups[fresh] = group;
+    edits.push({ type: 'add-group', id: fresh, group: { ...group, nodes: group.nodes.flatMap((node) => names.get(node) ?? []) } });
+  }
+  const notes: Record<string, unknown> = { ...plan.notes };
+  const noteNames = Object.entries(clip.notes).map(([id, note]) => {
+    const fresh = freshKey(notes, id.replace(/-\d+$/, ''), 'note');
+    notes[fresh] = note;
+    edits.push({ type: 'add-note', id: fresh, note: { ...note, at: [note.at[0] + step[0], note.at[1] + step[1]] } });
+    return fresh;
+  });
+  return { edits, ids: [...names.values()], notes: noteNames };
 }
 
 function assumptionsOf({ usage = {} }: PlanNode): string[] {

@@ -3,12 +3,16 @@ import {
   downstreamOf,
   edgeId,
   freshId,
+  freshKey,
+  groupTitleOf,
   pathsBetween,
   titleOf,
   upstreamOf,
   type Edge,
   type EdgeKind,
+  type GroupId,
   type NodeId,
+  type NoteId,
   type Plan,
   type PlanEdit,
   type Position,
@@ -21,11 +25,18 @@ import { clipOf, pasteEdits } from './clip';
 import { count } from '../ui/format';
 import type { CanvasPort } from './canvas-port.svelte';
 import type { CatalogView } from './catalog-view.svelte';
+import type { Groups } from './groups.svelte';
 import type { Messages } from './messages.svelte';
 import type { PlanEditor } from './plan-editor.svelte';
 import { nodeFor } from './new-node';
 import type { Selection } from './selection.svelte';
 import { stagesByPlace } from './lane-stage';
+
+/** Where nodes and notes are moved to. */
+export interface Moved {
+  readonly nodes: Readonly<Record<NodeId, Position>>;
+  readonly notes: Readonly<Record<NoteId, Position>>;
+}
 
 /** What a user does to the drawing, by whichever hand: each is one undo step, selects what it made, and is told to a screen reader. */
 export class PlanActions {
@@ -35,6 +46,7 @@ export class PlanActions {
     private readonly catalog: CatalogView,
     private readonly messages: Messages,
     private readonly port: CanvasPort,
+    private readonly groups: Groups,
   ) {}
 
   /** Adds a node of a service: where it was dropped, else after the selected node, else in the middle of the view. */
@@ -91,25 +103,25 @@ export class PlanActions {
     this.messages.announce(`${this.titleOf(from)} connected to ${this.titleOf(to)}: ${kind}.`);
   }
 
-  move(to: Readonly<Record<NodeId, Position>>): void {
-    const ids = Object.keys(to);
-    this.editor.edit(
-      ids.length === 1 ? 'Move a node' : `Move ${count(ids.length, 'node')}`,
-      [{ type: 'move-nodes', to }],
-      `move ${ids.join(' ')}`,
-    );
+  move(to: Moved): void {
+    const ids = [...Object.keys(to.nodes), ...Object.keys(to.notes)];
+    this.editor.edit(moveLabel(to), moveEdits(to), `move ${ids.join(' ')}`);
+  }
+
+  /** Puts a group elsewhere, with what is moved along. Its nodes keep their stages: it was not they that were dropped in a lane. */
+  carry(to: Moved): void {
+    this.editor.edit('Move a group', moveEdits(to));
   }
 
   /**
    * Puts cards where they were dropped. A card that was dropped in another lane takes that lane's stage, where its service has it; else it
    * keeps its own, and that is said.
    */
-  drop(to: Readonly<Record<NodeId, Position>>): void {
+  drop(to: Moved): void {
     const { editor, catalog } = this;
-    const { taken, kept } = stagesByPlace(editor.placed, catalog, to);
-    const ids = Object.keys(to);
-    const moved = editor.edit(ids.length === 1 ? 'Move a node' : `Move ${count(ids.length, 'node')}`, [
-      { type: 'move-nodes', to },
+    const { taken, kept } = stagesByPlace(editor.placed, catalog, to.nodes);
+    const moved = editor.edit(moveLabel(to), [
+      ...moveEdits(to),
       ...taken.map(({ id, stage }): PlanEdit => ({ type: 'change-node', id, set: { stage } })),
     ]);
     if (!moved) return;
@@ -139,13 +151,13 @@ export class PlanActions {
   remove(): void {
     const { editor, selection } = this;
     const nodes = [...selection.nodes];
+    const notes = [...selection.notes];
     const edges = editor.plan.edges.filter((edge) => selection.edges.has(edgeId(edge)));
-    const what = [nodes.length > 0 ? count(nodes.length, 'node') : '', edges.length > 0 ? count(edges.length, 'edge') : '']
-      .filter(Boolean)
-      .join(' and ');
+    const what = countsOf({ node: nodes.length, edge: edges.length, note: notes.length });
     const edits: PlanEdit[] = [
       ...(edges.length > 0 ? [{ type: 'remove-edges', edges } as const] : []),
       ...(nodes.length > 0 ? [{ type: 'remove-nodes', ids: nodes, heal: true } as const] : []),
+      ...(notes.length > 0 ? [{ type: 'remove-notes', ids: notes } as const] : []),
     ];
     if (!editor.edit(`Delete ${what}`, edits)) return;
     selection.clear();
@@ -177,12 +189,14 @@ export class PlanActions {
     this.letGo();
     this.messages.announce(said);
     const touched = Object.keys(plan.nodes).filter((id) => before.nodes[id] !== plan.nodes[id] || before.layout[id] !== plan.layout[id]);
+    const notes = Object.keys(plan.notes).filter((id) => before.notes[id] !== plan.notes[id]);
+    if (notes.length > 0 && touched.length === 0) this.selection.select([], [], notes);
     if (touched.length > 0 && touched.length < 20) this.selection.showAsIs(touched);
   }
 
   /** What is selected, as a plan of its own. */
   clip(): Plan {
-    return clipOf(this.editor.placed, this.selection.nodes);
+    return clipOf(this.editor.placed, this.selection.nodes, this.selection.notes);
   }
 
   duplicate(): void {
@@ -191,15 +205,107 @@ export class PlanActions {
 
   /** Puts a part of a plan into this one. */
   put(label: string, clip: Plan): void {
-    const { edits, ids } = pasteEdits(this.editor.plan, clip);
+    const { edits, ids, notes } = pasteEdits(this.editor.plan, clip);
     if (!this.editor.edit(label, edits)) return;
-    this.selection.show(ids);
-    this.messages.announce(`${label}: ${count(ids.length, 'node')}.`);
+    if (ids.length > 0) this.selection.show(ids);
+    this.selection.select(ids, [], notes);
+    this.messages.announce(`${label}: ${countsOf({ node: ids.length, note: notes.length })}.`);
+  }
+
+  /** The group that the selected nodes can be put into as they are: the one of which all nodes are selected, beside others. */
+  get groupToJoin(): GroupId | undefined {
+    const { nodes } = this.selection;
+    return this.groups.wholeIn(nodes).find((id) => (this.editor.plan.groups[id]?.nodes.length ?? 0) < nodes.size);
+  }
+
+  /** The group whose nodes are selected, and nothing else. */
+  get wholeGroup(): GroupId | undefined {
+    const { nodes, edges, notes } = this.selection;
+    if (edges.size + notes.size > 0) return undefined;
+    return this.groups.wholeIn(nodes).find((id) => this.editor.plan.groups[id]?.nodes.length === nodes.size);
+  }
+
+  /** Groups what is selected under a title. */
+  group(nodes: readonly NodeId[], title: string): void {
+    const { plan } = this.editor;
+    const id = freshKey(plan.groups, title, 'group');
+    this.groups.open([id]); // one of the same id that was collapsed may be gone
+    if (
+      !this.editor.edit(`Group ${count(nodes.length, 'node')} as “${title}”`, [
+        { type: 'add-group', id, group: { title, nodes: [...nodes] } },
+      ])
+    )
+      return;
+    this.selection.select(nodes);
+    this.messages.announce(`${count(nodes.length, 'node')} grouped as ${title}.`);
+  }
+
+  /** Puts the selected nodes into a group. */
+  joinGroup(group: GroupId): void {
+    const { editor, selection } = this;
+    const members = new Set(editor.plan.groups[group]?.nodes);
+    const ids = [...selection.nodes].filter((id) => !members.has(id));
+    const what = `Put ${count(ids.length, 'node')} into “${groupTitleOf(editor.plan, group)}”`;
+    if (editor.edit(what, [{ type: 'group-nodes', ids, group }])) this.messages.announce(`${what}: done.`);
+  }
+
+  /** Takes away the groups of which all nodes are selected, and takes the other selected nodes out of theirs. */
+  ungroup(): void {
+    const { editor, selection, groups } = this;
+    const whole = groups.wholeIn(selection.nodes);
+    const title = whole[0] === undefined ? '' : groupTitleOf(editor.plan, whole[0]);
+    const inside = new Set(groups.holding(selection.nodes).flatMap((id) => editor.plan.groups[id]?.nodes ?? []));
+    const ids = [...selection.nodes].filter((id) => inside.has(id));
+    const what =
+      whole.length === 0
+        ? `Take ${count(ids.length, 'node')} out of ${count(groups.holding(selection.nodes).length, 'group')}`
+        : whole.length === 1
+          ? `Ungroup “${title}”`
+          : `Ungroup ${count(whole.length, 'group')}`;
+    const edits: PlanEdit[] = [
+      { type: 'remove-groups', ids: whole },
+      { type: 'group-nodes', ids, group: undefined },
+    ];
+    if (editor.edit(what, edits)) this.messages.announce(`${what}: done.`);
+  }
+
+  /** Collapses the groups of what is selected, or opens them when all are collapsed. Either way all of their nodes are selected then. */
+  toggleGroup(): void {
+    const { editor, selection, groups } = this;
+    const ids = groups.holding(selection.nodes);
+    const closing = ids.some((id) => !groups.collapsed.has(id));
+    const nodes = ids.flatMap((id) => editor.plan.groups[id]?.nodes ?? []);
+    if (closing) groups.collapse(ids);
+    else groups.open(ids);
+    selection.select(nodes);
+    this.port.focus([...selection.nodes][0]); // the one that Tab comes to
+    const titles = ids.map((id) => groupTitleOf(editor.plan, id)).join(', ');
+    this.messages.announce(`${titles} ${closing ? 'collapsed' : 'opened'}.`);
+  }
+
+  renameGroup(id: GroupId, title: string): void {
+    const what = title === '' ? "Take a group's title away" : `Rename the group to “${title}”`;
+    this.editor.edit(what, [{ type: 'change-group', id, set: { title: title === '' ? undefined : title } }]);
+  }
+
+  addNote(text: string, at: Position): void {
+    const id = freshKey(this.editor.plan.notes, text, 'note');
+    if (!this.editor.edit('Write a note on the canvas', [{ type: 'add-note', id, note: { text, at: [at[0], at[1]] } }])) return;
+    this.selection.select([], [], [id]);
+    this.messages.announce('Note written.');
+  }
+
+  /** Writes a note anew; one that says nothing any more goes. */
+  changeNote(id: NoteId, text: string): void {
+    if (text === '') {
+      this.editor.edit('Delete 1 note', [{ type: 'remove-notes', ids: [id] }]);
+      this.letGo();
+    } else this.editor.edit('Change a note', [{ type: 'change-note', id, set: { text } }]);
   }
 
   selectAll(): void {
     const { plan } = this.editor;
-    this.selection.select(Object.keys(plan.nodes), plan.edges.map(edgeId));
+    this.selection.select(Object.keys(plan.nodes), plan.edges.map(edgeId), Object.keys(plan.notes));
   }
 
   /** Selects the selected nodes and everything that leads to them. */
@@ -233,7 +339,7 @@ export class PlanActions {
   /** Takes what is gone out of the selection. */
   letGo(): void {
     const { plan } = this.editor;
-    this.selection.keepOnly(plan.nodes, new Set(plan.edges.map(edgeId)));
+    this.selection.keepOnly(plan.nodes, new Set(plan.edges.map(edgeId)), plan.notes);
   }
 
   /** What was done, with a way back. */
@@ -244,6 +350,25 @@ export class PlanActions {
   titleOf(id: NodeId): string {
     return titleOf(this.editor.plan, id);
   }
+}
+
+function moveEdits({ nodes, notes }: Moved): PlanEdit[] {
+  return [
+    ...(Object.keys(nodes).length > 0 ? [{ type: 'move-nodes', to: nodes } as const] : []),
+    ...(Object.keys(notes).length > 0 ? [{ type: 'move-notes', to: notes } as const] : []),
+  ];
+}
+
+function moveLabel({ nodes, notes }: Moved): string {
+  const [node, note] = [Object.keys(nodes).length, Object.keys(notes).length];
+  if (node + note === 1) return node === 1 ? 'Move a node' : 'Move a note';
+  return `Move ${countsOf({ node, note })}`;
+}
+
+/** "2 nodes and 1 edge": how many there are of what there is. */
+function countsOf(numbers: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(numbers).flatMap(([what, number]) => (number > 0 ? [count(number, what)] : []));
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
 export const [getPlanActions, setPlanActions] = createContext<PlanActions>();

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import { flowOrder, type Plan } from '#engine/plan';
+import { flowOrder, groupsByNode, groupTitleOf, type Plan } from '#engine/plan';
 import type { CatalogView } from './catalog-view.svelte';
 
 /** The order in which work flows through the plan: what the outline, the screen reader and the hits of a search follow. */
@@ -25,10 +25,18 @@ export class PlanFlow {
     return (this.#places.get(id) ?? -1) + 1;
   }
 
-  /** Where a node stands, in words: "step 3 of 9, after Copy, before Train". */
+  /** Where a node stands, in words: "step 3 of 9, after Copy, before Train, in the group Ingest". */
   whereIs(id: string): string {
     const beside = (how: string, ids: readonly string[] = []) => (ids.length === 0 ? '' : `, ${how} ${this.#names(ids)}`);
-    return `step ${this.stepOf(id)} of ${this.order.length}${beside('after', this.#before.get(id))}${beside('before', this.#after.get(id))}`;
+    return `step ${this.stepOf(id)} of ${this.order.length}${beside('after', this.#before.get(id))}${beside('before', this.#after.get(id))}${this.#inGroup(id)}`;
+  }
+
+  readonly #groups = $derived.by(() => this.plan().groups);
+  readonly #groupOf = $derived(groupsByNode(this.#groups));
+
+  #inGroup(id: string): string {
+    const group = this.#groupOf.get(id);
+    return group === undefined ? '' : `, in the group ${groupTitleOf({ groups: this.#groups }, group)}`;
   }
 
   #neighbours(of: 'from' | 'to', other: 'from' | 'to'): ReadonlyMap<string, readonly string[]> {

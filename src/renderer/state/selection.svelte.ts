@@ -10,10 +10,11 @@ export interface Reveal {
   readonly at: number;
 }
 
-/** What is selected, one for canvas, lists and inspector. Nodes and edges can be selected together. */
+/** What is selected, one for canvas, lists and inspector. Nodes, edges and notes can be selected together. */
 export class Selection {
   #nodes = $state.raw<ReadonlySet<string>>(new Set());
   #edges = $state.raw<ReadonlySet<string>>(new Set());
+  #notes = $state.raw<ReadonlySet<string>>(new Set());
   #lit = $state.raw<ReadonlySet<string>>(new Set());
   #reveal = $state.raw<Reveal | undefined>(undefined);
   #field = $state.raw<{ readonly path: FieldPath; readonly at: number } | undefined>(undefined);
@@ -32,10 +33,15 @@ export class Selection {
     return this.#edges;
   }
 
+  get notes(): ReadonlySet<string> {
+    return this.#notes;
+  }
+
   /** The one selected node, when it is the only thing selected. */
-  readonly node = $derived(this.#nodes.size === 1 && this.#edges.size === 0 ? [...this.#nodes][0] : undefined);
-  readonly edge = $derived(this.#edges.size === 1 && this.#nodes.size === 0 ? [...this.#edges][0] : undefined);
-  readonly isEmpty = $derived(this.#nodes.size === 0 && this.#edges.size === 0);
+  readonly node = $derived(this.#nodes.size === 1 && this.#edges.size + this.#notes.size === 0 ? [...this.#nodes][0] : undefined);
+  readonly edge = $derived(this.#edges.size === 1 && this.#nodes.size + this.#notes.size === 0 ? [...this.#edges][0] : undefined);
+  readonly note = $derived(this.#notes.size === 1 && this.#nodes.size + this.#edges.size === 0 ? [...this.#notes][0] : undefined);
+  readonly isEmpty = $derived(this.#nodes.size + this.#edges.size + this.#notes.size === 0);
 
   /** Nodes that something under the pointer speaks of. */
   get lit(): ReadonlySet<string> {
@@ -57,26 +63,31 @@ export class Selection {
     return this.#finding;
   }
 
-  select(nodes: Iterable<string>, edges: Iterable<string> = []): void {
-    const [nextNodes, nextEdges] = [new Set(nodes), new Set(edges)];
+  select(nodes: Iterable<string>, edges: Iterable<string> = [], notes: Iterable<string> = []): void {
+    const [nextNodes, nextEdges, nextNotes] = [new Set(nodes), new Set(edges), new Set(notes)];
     if (!sameSet(nextNodes, this.#nodes)) this.#nodes = nextNodes;
     if (!sameSet(nextEdges, this.#edges)) this.#edges = nextEdges;
+    if (!sameSet(nextNotes, this.#notes)) this.#notes = nextNotes;
   }
 
   clear(): void {
     this.select([]);
   }
 
-  toggle(node: string): void {
+  /** Adds nodes to what is selected, or takes them out when they all are. */
+  toggle(...nodes: readonly string[]): void {
     const next = new Set(this.#nodes);
-    if (!next.delete(node)) next.add(node);
-    this.select(next, this.#edges);
+    if (nodes.every((node) => next.has(node))) for (const node of nodes) next.delete(node);
+    else for (const node of nodes) next.add(node);
+    this.select(next, this.#edges, this.#notes);
   }
 
-  toggleEdge(edge: string): void {
+  /** Adds edges to what is selected, or takes them out when they all are. */
+  toggleEdges(...edges: readonly string[]): void {
     const next = new Set(this.#edges);
-    if (!next.delete(edge)) next.add(edge);
-    this.select(this.#nodes, next);
+    if (edges.every((edge) => next.has(edge))) for (const edge of edges) next.delete(edge);
+    else for (const edge of edges) next.add(edge);
+    this.select(this.#nodes, next, this.#notes);
   }
 
   /** Selects nodes and brings them into view. */
@@ -115,10 +126,11 @@ export class Selection {
   }
 
   /** Lets go of what is gone. */
-  keepOnly(nodes: Readonly<Record<string, unknown>>, edges: ReadonlySet<string>): void {
+  keepOnly(nodes: Readonly<Record<string, unknown>>, edges: ReadonlySet<string>, notes: Readonly<Record<string, unknown>>): void {
     this.select(
       [...this.#nodes].filter((id) => Object.hasOwn(nodes, id)),
       [...this.#edges].filter((id) => edges.has(id)),
+      [...this.#notes].filter((id) => Object.hasOwn(notes, id)),
     );
   }
 }

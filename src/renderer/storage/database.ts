@@ -7,10 +7,12 @@ export interface Setting {
   readonly value: unknown;
 }
 
-/** Where a plan was looked at last, by the place of its file. */
+/** How a plan was looked at last, by the place of its file. */
 export interface SeenView {
   readonly document: string;
   readonly viewport: { readonly x: number; readonly y: number; readonly zoom: number };
+  /** The groups that were collapsed; rows of earlier versions say nothing of them. */
+  readonly collapsed?: readonly string[];
   readonly seen: number;
 }
 

@@ -26,6 +26,26 @@ const small: Plan = {
   layout: { store: [0, 0], train: [280, 120], image: [280, 240], gone: [0, 240] },
 };
 
+/** Groups that overlap in rows, and notes beside and below all cards, with texts that break and texts that cannot. */
+const grouped: Plan = {
+  ...small,
+  name: 'Groups and notes',
+  groups: {
+    left: {
+      title: 'Left & <first>, by a title that is too long for a frame around cards that stand in one column',
+      nodes: ['gone', 'store'],
+    },
+    right: { nodes: ['train'] },
+  },
+  notes: {
+    aside: {
+      text: 'Batch, since the shop closes at night <and> no one is there to look & see what an endpoint would answer',
+      at: [560, -40],
+    },
+    below: { text: 'Two lines,\n\nand one more after a line without a word', at: [-120, 400] },
+  },
+};
+
 const complaints: readonly Finding[] = [
   finding(1, 'error', { nodes: ['train'] }),
   finding(2, 'warning', { edges: ['store/train/data'] }),
@@ -37,6 +57,41 @@ const complaints: readonly Finding[] = [
 it('draws a plan as it was drawn before', async () => {
   const { svg } = drawPlan({ ...drawnFrom(small), findings: complaints });
   await expect(svg).toMatchFileSnapshot('golden/small.svg');
+});
+
+it('draws groups and notes as they were drawn before', async () => {
+  const { svg } = drawPlan({ ...drawnFrom(grouped), findings: complaints });
+  await expect(svg).toMatchFileSnapshot('golden/grouped.svg');
+});
+
+it('draws every group open and every note, all inside the picture, frames behind the cards', () => {
+  const drawing = drawPlan(drawnFrom(grouped));
+  const root = readXml(drawing.svg);
+  const all = elementsOf(root);
+  expect(all.flatMap(({ attributes }) => attributes['data-group'] ?? [])).toEqual(['left', 'right']);
+  expect(all.flatMap(({ attributes }) => attributes['data-note'] ?? [])).toEqual(['aside', 'below']);
+  const orderOf = (key: string) => all.findIndex(({ attributes }) => key in attributes);
+  expect(orderOf('data-group')).toBeLessThan(orderOf('data-edge'));
+  const [, dx = '', dy = ''] = /translate\(([-\d.]+) ([-\d.]+)\)/.exec(groupOf(root)) ?? [];
+  const outside = all
+    .filter(({ attributes }) => 'data-group' in attributes || 'data-note' in attributes)
+    .filter((piece) => {
+      const [, x = '', y = ''] = /translate\(([-\d.]+) ([-\d.]+)\)/.exec(piece.attributes['transform'] ?? '') ?? [];
+      const frame = elementsOf(piece).find(({ name }) => name === 'rect')?.attributes;
+      const [width, height] = [Number(frame?.['width'] ?? 208), Number(frame?.['height'] ?? 52)];
+      const [left, top] = [Number(x) + Number(dx), Number(y) + Number(dy)];
+      return !(left >= 0 && top >= 0 && left + width <= drawing.width && top + height <= drawing.height);
+    });
+  expect(outside).toEqual([]);
+});
+
+it('keeps every line of a note on its sheet, and all of its words', () => {
+  const all = elementsOf(readXml(drawPlan(drawnFrom(grouped)).svg));
+  for (const [id, { text }] of Object.entries(grouped.notes)) {
+    const lines = elementsOf(all.find(({ attributes }) => attributes['data-note'] === id) as Element).filter(({ name }) => name === 'text');
+    expect(lines.filter((line) => Number(line.attributes['x']) + widthOf(line) > 208).map(textOf)).toEqual([]);
+    expect(lines.map(textOf).join(' ').split(/\s+/)).toEqual(text.split(/\s+/));
+  }
 });
 
 describe.each(manyPlans)('%s', (_, plan) => {

@@ -93,6 +93,39 @@ describe('a small edit of a hand-written file', () => {
     expect(edited(first, { type: 'pin-nodes', ids: ['nightly'], pinned: false })).toBe(handWritten);
   });
 
+  it('adds groups and notes as one line each, sorted, and takes them out again', () => {
+    const group: PlanEdit = { type: 'add-group', id: 'ingest', group: { title: 'Ingest', nodes: ['nightly', 'copy-orders'] } };
+    const note: PlanEdit = { type: 'add-note', id: 'why', note: { text: 'Batch, since the shop closes', at: [520, 120] } };
+    const both = edited(handWritten, group, note);
+    expect(difference(handWritten, both)).toEqual({
+      gone: [],
+      come: [
+        'groups:',
+        '  ingest: {title: Ingest, nodes: [copy-orders, nightly]}',
+        'notes:',
+        '  why: {text: "Batch, since the shop closes", at: [520, 120]}',
+      ],
+    });
+    expect(both.indexOf('groups:')).toBeLessThan(both.indexOf('layout:'));
+    const out = edited(both, { type: 'group-nodes', ids: ['copy-orders'], group: undefined });
+    expect(difference(both, out).come).toEqual(['  ingest: {title: Ingest, nodes: [nightly]}']);
+    expect(edited(both, { type: 'remove-groups', ids: ['ingest'] }, { type: 'remove-notes', ids: ['why'] })).toBe(handWritten);
+  });
+
+  it('changes what a note says or where it is, and nothing else of it', () => {
+    const noted = `${handWritten}notes:\n  why: { text: 'Why?', at: [ 1, 2 ] } # ask Ana\n`;
+    expect(edited(noted, { type: 'move-notes', to: { why: [8, 2] } })).toBe(noted.replace('[ 1, 2 ]', '[ 8, 2 ]'));
+    expect(edited(noted, { type: 'change-note', id: 'why', set: { text: 'So' } })).toBe(noted.replace("'Why?'", "'So'"));
+  });
+
+  it('leaves the order in which somebody wrote the nodes of a group', () => {
+    const grouped = `${handWritten}groups:\n  all:\n    nodes:\n      - nightly # first\n      - copy-orders\n`;
+    expect(edited(grouped)).toBe(grouped);
+    expect(edited(grouped, { type: 'change-group', id: 'all', set: { title: 'All' } })).toBe(
+      grouped.replace('  all:\n', '  all:\n    title: All\n'),
+    );
+  });
+
   it('adds an edge as one line', () => {
     const after = edited(handWritten, { type: 'add-edge', edge: { from: 'copy-orders', to: 'nightly', kind: 'data' } });
     expect(difference(handWritten, after)).toEqual({ gone: [], come: ['- {from: copy-orders, to: nightly, kind: data}'] });

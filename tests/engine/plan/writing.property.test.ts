@@ -90,7 +90,7 @@ describe('a plan', () => {
 
 /** Whether an edit takes something away, and with it the comments that belong to it. */
 function removes(edit: PlanEdit): boolean {
-  if (/^remove|rename|change-edge/.test(edit.type)) return true;
+  if (/^remove|rename|change-edge|add-group|group-nodes/.test(edit.type)) return true; // a group takes its nodes out of others
   if (edit.type === 'pin-nodes') return !edit.pinned;
   if (edit.type === 'set-assumption') return edit.value === undefined;
   return 'set' in edit && Object.values(edit.set).includes(undefined as never);

@@ -275,6 +275,8 @@ function onePlan(service: string, usage: Readonly<Record<string, UsageValue>>): 
     nodes: { one: { service, usage } },
     edges: [],
     waivers: [],
+    groups: {},
+    notes: {},
     layout: {},
     pinned: [],
     own: {},

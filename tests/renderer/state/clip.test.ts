@@ -30,6 +30,22 @@ describe('a part of a plan', () => {
     expect(after.nodes['copy-2']).toEqual(plan.nodes['copy']);
   });
 
+  it('keeps a group of which all nodes are taken, under an id of its own, and the notes that are taken', () => {
+    const grouped: Plan = {
+      ...plan,
+      groups: { all: { title: 'All', nodes: ['copy', 'lake'] }, part: { nodes: ['train'] } },
+      notes: { why: { text: 'Why?', at: [0, 400] }, other: { text: 'Other', at: [0, 0] } },
+    };
+    const part = clipOf(grouped, ['copy', 'lake'], ['why']);
+    expect([Object.keys(part.groups), Object.keys(part.notes)]).toEqual([['all'], ['why']]);
+    const { edits, notes } = pasteEdits(grouped, part);
+    const after = applyEdits(grouped, edits);
+    expect(after.groups['all-2']).toEqual({ title: 'All', nodes: ['copy-2', 'lake-2'] });
+    expect(after.groups['all']).toEqual(grouped.groups['all']);
+    expect([notes, after.notes['why-2']]).toEqual([['why-2'], { text: 'Why?', at: [24, 424] }]);
+    expect(clipOf(grouped, ['copy'])).toMatchObject({ groups: {}, notes: {} });
+  });
+
   it('brings its assumptions along, but not over those of the same name', () => {
     const other = { ...emptyPlan('Other'), assumptions: { runs: 4 } };
     expect(applyEdits(other, pasteEdits(other, clip).edits).assumptions).toEqual({ runs: 4 });

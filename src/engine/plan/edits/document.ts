@@ -1,5 +1,5 @@
 import type { Apply } from './edit';
-import { merged } from './nodes';
+import { merged } from './maps';
 
 export const setContext: Apply<'set-context'> = (plan, { set }) => merged(plan, { context: merged(plan.context, set) });
 

@@ -1,7 +1,7 @@
 import { edgeId, type Edge, type Plan } from '../model';
 import { compareEdges } from '../edge-order';
 import type { Apply, EdgeRef } from './edit';
-import { merged } from './nodes';
+import { merged } from './maps';
 
 export const addEdge: Apply<'add-edge'> = (plan, { edge }) => {
   if (plan.edges.some((other) => edgeId(other) === edgeId(edge))) return plan;

@@ -1,4 +1,19 @@
-import type { Amount, Context, Edge, NodeId, Plan, PlanNode, Position, ServiceId, UsageValue, Waiver } from '../model';
+import type {
+  Amount,
+  Context,
+  Edge,
+  Group,
+  GroupId,
+  NodeId,
+  Note,
+  NoteId,
+  Plan,
+  PlanNode,
+  Position,
+  ServiceId,
+  UsageValue,
+  Waiver,
+} from '../model';
 
 /*
  * Everything that can be done to a plan, as data: the renderer applies edits and keeps the plans before them for undo, a fix
@@ -28,6 +43,17 @@ export type PlanEdit =
   | { readonly type: 'move-nodes'; readonly to: Readonly<Record<NodeId, Position>> }
   /** Keeps nodes where they are when the plan is tidied, or lets go of them. */
   | { readonly type: 'pin-nodes'; readonly ids: readonly NodeId[]; readonly pinned: boolean }
+  /** Groups nodes; those that stood in another group leave it. */
+  | { readonly type: 'add-group'; readonly id: GroupId; readonly group: Group }
+  /** Takes groups away and leaves their nodes. */
+  | { readonly type: 'remove-groups'; readonly ids: readonly GroupId[] }
+  | { readonly type: 'change-group'; readonly id: GroupId; readonly set: { readonly title?: string | undefined } }
+  /** Puts nodes into a group that is there, or takes them out of theirs. */
+  | { readonly type: 'group-nodes'; readonly ids: readonly NodeId[]; readonly group: GroupId | undefined }
+  | { readonly type: 'add-note'; readonly id: NoteId; readonly note: Note }
+  | { readonly type: 'change-note'; readonly id: NoteId; readonly set: Partial<Note> }
+  | { readonly type: 'move-notes'; readonly to: Readonly<Record<NoteId, Position>> }
+  | { readonly type: 'remove-notes'; readonly ids: readonly NoteId[] }
   /** Sets the context's keys; `undefined` takes a key away. */
   | { readonly type: 'set-context'; readonly set: Partial<Context> }
   | { readonly type: 'set-needs'; readonly set: Partial<NonNullable<Context['needs']>> }

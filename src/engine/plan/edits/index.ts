@@ -1,8 +1,10 @@
 import type { Plan } from '../model';
 import { addWaiver, removeWaiver, setAssumption, setContext, setNeeds, setPlan } from './document';
 import { addEdge, changeEdge, removeEdges } from './edges';
+import { addGroup, changeGroup, groupNodes, removeGroups } from './groups';
 import type { Apply, EditType, PlanEdit } from './edit';
 import { addNode, changeNode, moveNodes, pinNodes, removeNodes, renameId, setUsage, swapService } from './nodes';
+import { addNote, changeNote, moveNotes, removeNotes } from './notes';
 
 const appliers: { [T in EditType]: Apply<T> } = {
   'add-node': addNode,
@@ -16,6 +18,14 @@ const appliers: { [T in EditType]: Apply<T> } = {
   'change-edge': changeEdge,
   'move-nodes': moveNodes,
   'pin-nodes': pinNodes,
+  'add-group': addGroup,
+  'remove-groups': removeGroups,
+  'change-group': changeGroup,
+  'group-nodes': groupNodes,
+  'add-note': addNote,
+  'change-note': changeNote,
+  'move-notes': moveNotes,
+  'remove-notes': removeNotes,
   'set-context': setContext,
   'set-needs': setNeeds,
   'set-assumption': setAssumption,

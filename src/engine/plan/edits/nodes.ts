@@ -2,6 +2,8 @@ import { edgeId, type Edge, type NodeId, type Plan, type PlanNode } from '../mod
 import { placeNode } from '../arrange/place';
 import { compareEdges, compareText } from '../edge-order';
 import type { Apply } from './edit';
+import { withMemberRenamed, withoutMembers } from './groups';
+import { merged, without } from './maps';
 
 export const addNode: Apply<'add-node'> = (plan, { id, node, place }) => {
   if (nodeOf(plan, id)) return plan;
@@ -17,6 +19,7 @@ export const removeNodes: Apply<'remove-nodes'> = (plan, { ids, heal }) => {
     ...plan,
     nodes: without(plan.nodes, gone),
     layout: without(plan.layout, gone),
+    groups: withoutMembers(plan.groups, gone),
     pinned: plan.pinned.some((id) => gone.has(id)) ? plan.pinned.filter((id) => !gone.has(id)) : plan.pinned,
     edges: [...kept, ...healed].sort(compareEdges),
     waivers: plan.waivers.flatMap((waiver) => {
@@ -88,6 +91,7 @@ export const renameId: Apply<'rename-id'> = (plan, { from, to }) => {
     ...plan,
     nodes: renameKeys(plan.nodes),
     layout: renameKeys(plan.layout),
+    groups: withMemberRenamed(plan.groups, from, to),
     pinned: plan.pinned.some((id) => id === from || id === to)
       ? plan.pinned
           .filter((id) => id !== to)
@@ -138,20 +142,4 @@ function kindOf(place: string): string[] {
 
 function withNode(plan: Plan, id: NodeId, node: PlanNode): Plan {
   return plan.nodes[id] === node ? plan : { ...plan, nodes: { ...plan.nodes, [id]: node } };
-}
-
-/** The map with some keys set, and those set to `undefined` taken away; the map itself when it says so already. Keys keep their places. */
-export function merged<T extends object>(map: T, set: Partial<T>): T {
-  const now = map as Readonly<Record<string, unknown>>; // read by name below
-  if (Object.entries(set).every(([key, value]) => (value === undefined ? !Object.hasOwn(now, key) : now[key] === value))) return map;
-  const result = { ...map } as Record<string, unknown>; // keys are added and taken away below
-  for (const [key, value] of Object.entries(set)) {
-    if (value === undefined) delete result[key];
-    else result[key] = value;
-  }
-  return result as T; // the keys of both are those of T
-}
-
-function without<T>(map: Readonly<Record<string, T>>, gone: ReadonlySet<string>): Record<string, T> {
-  return Object.fromEntries(Object.entries(map).filter(([id]) => !gone.has(id)));
 }

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Problem } from '../../errors';
-import { isOwnKey, type Amount, type Edge, type Plan, type PlanNode, type Position, type Waiver } from '../model';
+import { isOwnKey, type Amount, type Edge, type Group, type Note, type Plan, type PlanNode, type Position, type Waiver } from '../model';
 import { compareEdges, compareText } from '../edge-order';
 import { PlanSchema, limits } from '../schema';
+import { groupProblems } from './group-problems';
 import { schemaProblems } from './schema-problems';
 import { describe, nearestOf, unknownKeys } from './unknown-keys';
 
@@ -20,7 +21,7 @@ export function shapePlan(value: unknown): Shaped {
   const result = PlanSchema.safeParse(value);
   const problems = [
     ...unknownKeys(value, PlanSchema),
-    ...(result.success ? [] : result.error.issues.flatMap((issue) => schemaProblems(issue, value, words))),
+    ...(result.success ? groupProblems(result.data) : result.error.issues.flatMap((issue) => schemaProblems(issue, value, words))),
   ];
   const [first, ...rest] = problems;
   if (first) return { problems: [first, ...rest] };
@@ -58,7 +59,7 @@ function refuse(value: unknown): Problem | undefined {
 }
 
 function fill(data: z.infer<typeof PlanSchema>): Plan {
-  const { pipedraft, name, summary, context, assumptions, nodes, edges, waivers, layout, pinned, ...own } = data;
+  const { pipedraft, name, summary, context, assumptions, nodes, edges, waivers, groups, notes, layout, pinned, ...own } = data;
   return {
     pipedraft,
     name,
@@ -68,6 +69,13 @@ function fill(data: z.infer<typeof PlanSchema>): Plan {
     nodes: (nodes ?? {}) as Record<string, PlanNode>,
     edges: [...((edges ?? []) as Edge[])].sort(compareEdges),
     waivers: (waivers ?? []) as Waiver[],
+    groups: Object.fromEntries(
+      Object.entries((groups ?? {}) as Record<string, Group>).map(([id, group]) => [
+        id,
+        { ...group, nodes: [...group.nodes].sort(compareText) },
+      ]),
+    ),
+    notes: (notes ?? {}) as Record<string, Note>,
     layout: (layout ?? {}) as Record<string, Position>,
     pinned: [...(pinned ?? [])].sort(compareText),
     own: Object.fromEntries(Object.entries(own).filter(([key]) => isOwnKey(key))),

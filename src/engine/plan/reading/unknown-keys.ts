@@ -54,6 +54,10 @@ export function describe(path: readonly (string | number)[]): string {
   const [top, second, ...rest] = path;
   if (top === 'nodes' && second !== undefined)
     return rest.length === 0 ? `the node "${second}"` : `"${rest.join('.')}" of the node "${second}"`;
+  if ((top === 'groups' || top === 'notes') && second !== undefined) {
+    const named = `the ${top === 'groups' ? 'group' : 'note'} "${second}"`;
+    return rest.length === 0 ? named : `"${rest.join('.')}" of ${named}`;
+  }
   if (top === 'edges' && typeof second === 'number')
     return rest.length === 0 ? `edge ${second + 1}` : `"${rest.join('.')}" of edge ${second + 1}`;
   if (top === 'waivers' && typeof second === 'number')

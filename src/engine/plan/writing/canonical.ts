@@ -2,7 +2,7 @@ import { isAlias, isCollection, isMap, isScalar, isSeq, type Document, type Node
 import { compareText } from '../edge-order';
 import { edgeId, type Plan } from '../model';
 import { readYaml } from '../reading/yaml-text';
-import { contextKeys, documentOf, drawingKeys, edgeKeys, needsKeys, nodeKeys, topKeys, waiverKeys } from './document';
+import { contextKeys, documentOf, drawingKeys, edgeKeys, groupKeys, needsKeys, nodeKeys, noteKeys, topKeys, waiverKeys } from './document';
 import type { Scalar } from './scalars';
 import { treeOf, writeJson, writeTree, type MapTree, type Remarks, type Tree } from './tree';
 
@@ -128,12 +128,18 @@ function orderTop(tree: MapTree, plan: Plan): MapTree {
         return value.type === 'list'
           ? { ...value, items: value.items.map((item) => ({ ...item, value: sortEntries(item.value, waiverKeys) })) }
           : value;
+      case 'groups':
+        return byKey(
+          eachEntry(value, (_, entry) =>
+            eachEntry(sortEntries(entry, groupKeys), (key, inner) => (key === 'nodes' ? byText(inner) : inner)),
+          ),
+        );
+      case 'notes':
+        return byKey(eachEntry(value, (_, entry) => sortEntries(entry, noteKeys)));
       case 'layout':
-        return value.type === 'map' ? { ...value, entries: [...value.entries].sort((a, b) => compareText(a.key, b.key)) } : value;
+        return byKey(value);
       case 'pinned':
-        return value.type === 'list'
-          ? { ...value, items: [...value.items].sort((a, b) => compareText(textOf(a.value), textOf(b.value))) }
-          : value;
+        return byText(value);
       default:
         return value;
     }
@@ -143,6 +149,14 @@ function orderTop(tree: MapTree, plan: Plan): MapTree {
   const order = [...topKeys.slice(0, -drawingKeys.length), ...own, ...drawingKeys];
   const entries = kept.map((entry) => ({ ...entry, value: inner(entry.key, entry.value) }));
   return { ...tree, entries: entries.sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key)) };
+}
+
+function byKey(tree: Tree): Tree {
+  return tree.type === 'map' ? { ...tree, entries: [...tree.entries].sort((a, b) => compareText(a.key, b.key)) } : tree;
+}
+
+function byText(tree: Tree): Tree {
+  return tree.type === 'list' ? { ...tree, items: [...tree.items].sort((a, b) => compareText(textOf(a.value), textOf(b.value))) } : tree;
 }
 
 function textOf(tree: Tree | undefined): string {

@@ -1,6 +1,6 @@
 import { compareEdges, compareText } from '../edge-order';
 import type { Plan } from '../model';
-import { ContextSchema, EdgeSchema, NodeSchema, WaiverSchema } from '../schema';
+import { ContextSchema, EdgeSchema, GroupSchema, NodeSchema, NoteSchema, WaiverSchema } from '../schema';
 
 /** The plan as the plain value that its file holds: keys in canonical order, edges sorted, empty parts left out. */
 export function documentOf(plan: Plan): Record<string, unknown> {
@@ -14,6 +14,8 @@ export function documentOf(plan: Plan): Record<string, unknown> {
     edges: [...plan.edges].sort(compareEdges).map((edge) => orderKeys(edge, edgeKeys)),
     waivers: plan.waivers.map((waiver) => orderKeys(waiver, waiverKeys)),
     ...plan.own,
+    groups: sortKeys(mapValues(plan.groups, (group) => ({ ...orderKeys(group, groupKeys), nodes: [...group.nodes].sort(compareText) }))),
+    notes: sortKeys(mapValues(plan.notes, (note) => orderKeys(note, noteKeys))),
     layout: sortKeys(plan.layout),
     pinned: [...plan.pinned].sort(compareText),
   });
@@ -22,13 +24,15 @@ export function documentOf(plan: Plan): Record<string, unknown> {
 /** What a plan says, in the order of a file's top-level keys. */
 const contentKeys = ['pipedraft', 'name', 'summary', 'context', 'assumptions', 'nodes', 'edges', 'waivers'] as const;
 /** How it is drawn: after the user's own keys, at the end. */
-export const drawingKeys = ['layout', 'pinned'] as const;
+export const drawingKeys = ['groups', 'notes', 'layout', 'pinned'] as const;
 export const topKeys = [...contentKeys, ...drawingKeys] as const;
 export const contextKeys = Object.keys(ContextSchema.shape);
 export const needsKeys = Object.keys(ContextSchema.shape.needs.unwrap().shape);
 export const nodeKeys = Object.keys(NodeSchema.shape);
 export const edgeKeys = Object.keys(EdgeSchema.shape);
 export const waiverKeys = Object.keys(WaiverSchema.shape);
+export const groupKeys = Object.keys(GroupSchema.shape);
+export const noteKeys = Object.keys(NoteSchema.shape);
 
 /** Known keys first, in their order; the user's own after them, as they came. */
 export function orderKeys(value: Readonly<Record<string, unknown>>, known: readonly string[]): Record<string, unknown> {

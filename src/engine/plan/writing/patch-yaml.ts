@@ -137,7 +137,7 @@ class Patcher {
   }
 
   #list(node: YAMLSeq, before: readonly Value[], after: readonly Value[], path: Path): void {
-    const plan = pairUp(before, after, path[0] === 'edges' || path[0] === 'pinned');
+    const plan = pairUp(before, after, isSet(path));
     const items = node.items as Node[];
     if (after.length === 0) {
       this.#replaceNode(node, '[]');
@@ -452,7 +452,7 @@ interface Pairing {
 
 /**
  * Which items of a list stay, in the order in which the new text has them.
- * @param asSet the order says nothing (edges, pins): old items keep their places
+ * @param asSet the order says nothing: old items keep their places
  */
 function pairUp(before: readonly Value[], after: readonly Value[], asSet: boolean): Pairing[] {
   const waiting = new Map<string, number[]>();
@@ -489,6 +489,11 @@ function pairUp(before: readonly Value[], after: readonly Value[], asSet: boolea
 }
 
 /** A list whose order counts keeps only items that keep their order. */
+/** Lists whose order says nothing: edges, pins, the nodes of a group. */
+function isSet([top, , key]: Path): boolean {
+  return top === 'edges' || top === 'pinned' || (top === 'groups' && key === 'nodes');
+}
+
 function dropCrossings(kept: (number | undefined)[]): void {
   let highest = -1;
   kept.forEach((is, was) => {

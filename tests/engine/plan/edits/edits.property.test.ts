@@ -20,6 +20,14 @@ const editsOfNothing: fc.Arbitrary<PlanEdit> = fc
       { type: 'change-edge', edge: { from: id, to: id, kind: 'data' }, set: { title: 'x' } },
       { type: 'move-nodes', to: { [id]: [1, 1] } },
       { type: 'pin-nodes', ids: [id], pinned: true },
+      { type: 'add-group', id, group: { nodes: [id] } },
+      { type: 'remove-groups', ids: [id] },
+      { type: 'change-group', id, set: { title: 'x' } },
+      { type: 'group-nodes', ids: [id], group: undefined },
+      { type: 'group-nodes', ids: [id], group: id },
+      { type: 'change-note', id, set: { text: 'x' } },
+      { type: 'move-notes', to: { [id]: [1, 1] } },
+      { type: 'remove-notes', ids: [id] },
       { type: 'set-assumption', name: 'noSuchAssumption', value: undefined },
       { type: 'remove-waiver', at: 99 },
     ),
@@ -50,7 +58,8 @@ describe('edits', () => {
     fc.assert(
       fc.property(planAndEdits, ({ plan, edits }) => {
         const after = applyEdits(plan, edits);
-        expect(readPlan(writePlanYaml(after), 'a.yaml').plan.nodes).toEqual(after.nodes);
+        const read = readPlan(writePlanYaml(after), 'a.yaml').plan; // throws when a group holds what is not there, or a node twice
+        expect([read.nodes, read.groups, read.notes]).toEqual([after.nodes, after.groups, after.notes]);
         expect([...after.edges].sort(compareEdges)).toEqual(after.edges);
         expect(new Set(after.edges.map(edgeId)).size).toBe(after.edges.length);
       }),

@@ -232,6 +232,84 @@ describe('pinning nodes', () => {
   });
 });
 
+describe('grouping nodes', () => {
+  const grouped = after(
+    { type: 'add-group', id: 'ingest', group: { title: 'Ingest', nodes: ['model', 'copy', 'copy', 'nothing'] } },
+    { type: 'add-group', id: 'run', group: { nodes: ['deploy'] } },
+  );
+
+  it('keeps what is there, each node once and in order', () => {
+    expect(grouped.groups).toEqual({ ingest: { title: 'Ingest', nodes: ['copy', 'model'] }, run: { nodes: ['deploy'] } });
+  });
+
+  it('takes them out of the group that they stood in; one that holds nothing any more goes', () => {
+    expect(applyEdits(grouped, [{ type: 'add-group', id: 'new', group: { nodes: ['copy', 'deploy'] } }]).groups).toEqual({
+      ingest: { title: 'Ingest', nodes: ['model'] },
+      new: { nodes: ['copy', 'deploy'] },
+    });
+    expect(applyEdits(grouped, [{ type: 'group-nodes', ids: ['deploy', 'cluster'], group: 'ingest' }]).groups).toEqual({
+      ingest: { title: 'Ingest', nodes: ['cluster', 'copy', 'deploy', 'model'] },
+    });
+    expect(applyEdits(grouped, [{ type: 'group-nodes', ids: ['copy', 'model'], group: undefined }]).groups).toEqual({
+      run: { nodes: ['deploy'] },
+    });
+  });
+
+  it('does nothing where all is as asked, or nothing is there', () => {
+    expect(applyEdits(grouped, [{ type: 'add-group', id: 'run', group: { nodes: ['copy'] } }])).toBe(grouped);
+    expect(applyEdits(grouped, [{ type: 'group-nodes', ids: ['copy'], group: 'ingest' }])).toBe(grouped);
+    expect(applyEdits(grouped, [{ type: 'group-nodes', ids: ['cluster'], group: undefined }])).toBe(grouped);
+    expect(applyEdits(grouped, [{ type: 'change-group', id: 'ingest', set: { title: 'Ingest' } }])).toBe(grouped);
+  });
+
+  it('gives a group another title, or none', () => {
+    expect(applyEdits(grouped, [{ type: 'change-group', id: 'run', set: { title: 'Run' } }]).groups['run']).toEqual({
+      nodes: ['deploy'],
+      title: 'Run',
+    });
+    expect(applyEdits(grouped, [{ type: 'change-group', id: 'ingest', set: { title: undefined } }]).groups['ingest']).toEqual({
+      nodes: ['copy', 'model'],
+    });
+  });
+
+  it('is taken back without touching the nodes', () => {
+    const plan = applyEdits(grouped, [{ type: 'remove-groups', ids: ['ingest', 'nothing'] }]);
+    expect(Object.keys(plan.groups)).toEqual(['run']);
+    expect(plan.nodes).toBe(grouped.nodes);
+  });
+
+  it('follows nodes that get another id or go', () => {
+    expect(applyEdits(grouped, [{ type: 'rename-id', from: 'copy', to: 'zoo' }]).groups['ingest']?.nodes).toEqual(['model', 'zoo']);
+    expect(applyEdits(grouped, [{ type: 'remove-nodes', ids: ['copy', 'deploy'], heal: false }]).groups).toEqual({
+      ingest: { title: 'Ingest', nodes: ['model'] },
+    });
+    expect(applyEdits(grouped, [{ type: 'rename-id', from: 'cluster', to: 'zoo' }]).groups).toBe(grouped.groups);
+  });
+});
+
+describe('notes on the drawing', () => {
+  const noted = after({ type: 'add-note', id: 'why', note: { text: 'Why?', at: [10.4, 19.6] } });
+
+  it('stand at whole places', () => {
+    expect(noted.notes).toEqual({ why: { text: 'Why?', at: [10, 20] } });
+    expect(applyEdits(noted, [{ type: 'move-notes', to: { why: [-0.6, 3.2], gone: [0, 0] } }]).notes).toEqual({
+      why: { text: 'Why?', at: [-1, 3] },
+    });
+    expect(applyEdits(noted, [{ type: 'move-notes', to: { why: [10.2, 20] } }])).toBe(noted);
+  });
+
+  it('say something: an empty one is neither written nor made of one that is there', () => {
+    expect(after({ type: 'add-note', id: 'empty', note: { text: '', at: [0, 0] } })).toBe(before);
+    expect(applyEdits(noted, [{ type: 'change-note', id: 'why', set: { text: '' } }])).toBe(noted);
+    expect(applyEdits(noted, [{ type: 'change-note', id: 'why', set: { text: 'So.' } }]).notes['why']?.text).toBe('So.');
+  });
+
+  it('are not written over by another of the same id, and go when they are asked to', () => {
+    expect(applyEdits(noted, [{ type: 'add-note', id: 'why', note: { text: 'Other', at: [0, 0] } }])).toBe(noted);
+    expect(applyEdits(noted, [{ type: 'remove-notes', ids: ['why'] }]).notes).toEqual({});
+  });
+});
+
 describe('moving nodes', () => {
   it('moves them to whole places', () => {
     expect(after({ type: 'move-nodes', to: { copy: [10.4, -3.6], cluster: [1, 2] } }).layout).toEqual({

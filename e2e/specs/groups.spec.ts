@@ -1,0 +1,372 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../harness/app';
+import { violations } from '../harness/axe';
+import { chainOf } from '../harness/plans';
+
+/* Groups that collapse, and notes on the canvas: what is drawn of them, what the file says of them, and that each gesture is one step. */
+
+const small = `pipedraft: 1
+name: Small
+context:
+  region: westeurope
+nodes:
+  copy: {service: adf-copy-activity, title: Copy}
+  clean: {service: adf-data-flows, title: Clean}
+  lake: {service: azure-storage, title: Lake}
+  train: {service: azure-ml-jobs-sdk, title: Train}
+edges:
+  - {from: clean, to: lake, kind: data}
+  - {from: clean, to: train, kind: data}
+  - {from: copy, to: clean, kind: data}
+  - {from: copy, to: lake, kind: data}
+  - {from: lake, to: train, kind: data}
+layout:
+  clean: [0, 160]
+  copy: [0, 0]
+  lake: [320, 320]
+  train: [320, 480]
+`;
+const grouped = small.replace('layout:\n', 'groups:\n  ingest: {title: Ingest, nodes: [clean, copy]}\nlayout:\n');
+const noted = small.replace('layout:\n', 'notes:\n  why: {text: Why batch?, at: [600, 120]}\nlayout:\n');
+
+/** The lines that are drawn, as a screen reader hears them. */
+async function linesOf(page: Page): Promise<string[]> {
+  const lines = await page.locator('.lines .line').evaluateAll((edges) => edges.map((edge) => edge.getAttribute('aria-label') ?? ''));
+  return lines.map((label) => label.split(',')[0] ?? '').sort();
+}
+
+test('nodes are grouped, collapsed, opened and ungrouped by keys; the file says what is grouped, in one line', async ({
+  start,
+  folder,
+}) => {
+  const file = join(folder, 'small.pipedraft.yaml');
+  writeFileSync(file, small);
+  const { page, studio, troubles } = await start({ files: [file] });
+  await studio.settled();
+  await studio.node('Copy').click();
+  await studio.node('Clean').click({ modifiers: ['Shift'] });
+  await page.keyboard.press('ControlOrMeta+g');
+  await page.getByRole('textbox', { name: 'Title of the group' }).fill('Ingest');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.frame[data-group="ingest"]')).toBeVisible();
+
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(studio.changedMark).toHaveCount(0);
+  expect(readFileSync(file, 'utf8')).toBe(grouped);
+
+  // collapsed: one block with all of it, and one line for each kind, direction and far end
+  expect(await linesOf(page)).toHaveLength(5);
+  await page.keyboard.press('ControlOrMeta+Alt+g');
+  const block = studio.canvas.getByRole('group', { name: /^Group Ingest, 2 nodes, collapsed, / });
+  await expect(block).toBeFocused();
+  await expect(block).toHaveAccessibleName(/cost unknown.*worst: error|over .*worst: error|worst: /);
+  await expect(studio.node('Copy')).toHaveCount(0);
+  await expect(studio.cards).toHaveCount(2);
+  await expect(async () =>
+    expect(await linesOf(page)).toEqual(['data from Ingest to Lake', 'data from Ingest to Train', 'data from Lake to Train']),
+  ).toPass();
+  await expect(studio.changedMark).toHaveCount(0); // collapsing is no change of the plan
+
+  // Enter opens, and the keyboard goes on from a card of the group
+  await page.keyboard.press('Enter');
+  await expect(studio.node('Copy')).toBeFocused();
+  expect(await linesOf(page)).toHaveLength(5);
+
+  await page.keyboard.press('ControlOrMeta+Shift+g');
+  await expect(page.locator('.frame')).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(studio.changedMark).toHaveCount(0);
+  expect(readFileSync(file, 'utf8')).toBe(small);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(page.locator('.frame[data-group="ingest"]')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(page.locator('.frame')).toHaveCount(0);
+  expect(troubles).toEqual([]);
+});
+
+test('a group moves as one: by its title, as a block, and by arrows, each one step', async ({ start, folder }) => {
+  const file = join(folder, 'move.pipedraft.yaml');
+  writeFileSync(file, grouped);
+  const { page, studio, troubles } = await start({ files: [file] });
+  await studio.settled();
+  const at = () => Promise.all(['Copy', 'Clean'].map((title) => studio.place(title)));
+  const [copy, clean] = await at();
+
+  // by its title; a card that is no member stays
+  const lake = await studio.place('Lake');
+  const head = await page.locator('.frame .name').boundingBox();
+  if (!head || !copy || !clean) throw new Error('It is not on the screen.');
+  await page.mouse.move(head.x + 10, head.y + head.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(head.x + 60, head.y + head.height / 2 + 10, { steps: 4 });
+  await page.mouse.move(head.x + 90, head.y + head.height / 2 + 10, { steps: 4 });
+  await page.mouse.up();
+  const moved = await at();
+  expect(moved[0]?.x).toBeGreaterThan(copy.x + 60);
+  expect((moved[1]?.x ?? 0) - clean.x).toBeCloseTo((moved[0]?.x ?? 0) - copy.x, 0);
+  expect(await studio.place('Lake')).toEqual(lake);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(async () => expect(await at()).toEqual([copy, clean])).toPass();
+  await expect(studio.changedMark).toHaveCount(0); // it was one step
+
+  // as a block
+  await page.getByRole('button', { name: 'Collapse the group Ingest' }).click();
+  const block = studio.canvas.locator('.group-block');
+  await block.click({ position: { x: 100, y: 10 } });
+  await page.keyboard.press('Shift+ArrowRight');
+  const before = await block.boundingBox();
+  if (!before) throw new Error('It is not on the screen.');
+  await page.mouse.move(before.x + 100, before.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(before.x + 100, before.y + 60, { steps: 6 });
+  await page.mouse.up();
+  await expect(async () => expect((await block.boundingBox())?.y).toBeGreaterThan(before.y + 30)).toPass();
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(studio.changedMark).toHaveCount(0);
+  const layout = layoutOf(readFileSync(file, 'utf8'));
+  expect(layout['copy']?.[0]).toBe(40);
+  expect(layout['copy']?.[1]).toBeGreaterThan(16);
+  expect(layout['clean']).toEqual([40, (layout['copy']?.[1] ?? 0) + 160]);
+  expect([layout['lake'], layout['train']]).toEqual([
+    [320, 320],
+    [320, 480],
+  ]);
+  await page.keyboard.press('ControlOrMeta+z');
+  await page.keyboard.press('ControlOrMeta+z');
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(async () => expect(readFileSync(file, 'utf8')).toBe(grouped)).toPass();
+  expect(troubles).toEqual([]);
+});
+
+test('what is collapsed stays so after a restart, and opens for what is looked for in it', async ({ start, folder }) => {
+  const file = join(folder, 'kept.pipedraft.yaml');
+  writeFileSync(file, grouped);
+  const first = await start({ files: [file] });
+  await first.studio.settled();
+  await first.page.getByRole('button', { name: 'Collapse the group Ingest' }).click();
+  await expect(first.studio.canvas.locator('.group-block')).toBeVisible();
+  await expect(async () => {
+    const rows = await first.page.evaluate(
+      () =>
+        new Promise<unknown[]>((done, fail) => {
+          const open = indexedDB.open('pipedraft');
+          open.onerror = () => fail(new Error('The library cannot be opened.'));
+          open.onsuccess = () => {
+            const all = open.result.transaction('views').objectStore('views').getAll();
+            all.onsuccess = () => done(all.result as unknown[]);
+          };
+        }),
+    );
+    expect(rows).toContainEqual(expect.objectContaining({ collapsed: ['ingest'] }));
+  }).toPass();
+  await first.app.close();
+
+  const { page, studio, troubles } = await start({ files: [file] });
+  await studio.settled();
+  const block = studio.canvas.locator('.group-block');
+  await expect(block).toBeVisible();
+  expect(readFileSync(file, 'utf8')).toBe(grouped);
+
+  // a finding about a node in it
+  await studio
+    .problem(/“Copy”|"Copy"/)
+    .first()
+    .click();
+  await expect(block).toHaveCount(0);
+  await expect(studio.node('Copy')).toBeVisible();
+
+  // a search
+  await page.getByRole('button', { name: 'Collapse the group Ingest' }).click();
+  await expect(block).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+f');
+  await page.keyboard.type('clean');
+  await expect(studio.node('Clean')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // a row of the outline
+  await page.getByRole('button', { name: 'Collapse the group Ingest' }).click();
+  await expect(block).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Shift+o');
+  await page.getByRole('treegrid').getByRole('gridcell', { name: 'Copy', exact: true }).click();
+  await expect(block).toHaveCount(0);
+  expect(troubles).toEqual([]);
+});
+
+test('a block stands for its nodes: it is deleted, copied and pasted with them, and renamed by F2', async ({ start, folder }) => {
+  const file = join(folder, 'block.pipedraft.yaml');
+  writeFileSync(file, grouped);
+  const { page, studio, troubles } = await start({ files: [file] });
+  await studio.settled();
+  await page.getByRole('button', { name: 'Collapse the group Ingest' }).click();
+  const block = studio.canvas.locator('.group-block');
+  await block.click({ position: { x: 100, y: 10 } });
+  await expect(studio.inspector.getByRole('heading', { name: '2 nodes selected' })).toBeVisible();
+  await page.keyboard.press('F2');
+  await page.getByRole('textbox', { name: 'Title of the group' }).fill('Get it in');
+  await page.keyboard.press('Enter');
+  await expect(block).toContainText('Get it in');
+
+  await block.click({ position: { x: 100, y: 10 } });
+  await page.keyboard.press('ControlOrMeta+c');
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(page.getByText('6 nodes, 6 edges')).toBeVisible();
+  await expect(page.locator('.frame[data-group="ingest-2"]')).toBeVisible(); // the group came along
+  await page.keyboard.press('ControlOrMeta+z');
+
+  await block.click({ position: { x: 100, y: 10 } });
+  await page.keyboard.press('Delete');
+  await expect(page.getByText('2 nodes, 1 edge')).toBeVisible();
+  await expect(block).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(studio.changedMark).toHaveCount(0);
+  expect(readFileSync(file, 'utf8')).not.toContain('groups:'); // a group that holds nothing goes
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(block).toBeVisible();
+  await block.dblclick({ position: { x: 100, y: 10 } });
+  await expect(studio.node('Copy')).toBeVisible();
+  expect(troubles).toEqual([]);
+});
+
+test('a note is written where it stands, moved, changed and deleted, and is in the file', async ({ start, folder }) => {
+  const file = join(folder, 'note.pipedraft.yaml');
+  writeFileSync(file, small);
+  const first = await start({ files: [file] });
+  {
+    const { page, studio, troubles } = first;
+    await studio.settled();
+    await page.keyboard.press('ControlOrMeta+Shift+m');
+    const field = studio.canvas.getByRole('textbox', { name: 'Note' });
+    await expect(field).toBeFocused();
+    await page.keyboard.type('Batch: the shop closes');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('at night');
+    await page.keyboard.press('Escape'); // what was typed is kept
+    const note = studio.canvas.getByRole('group', { name: 'Note: Batch: the shop closes at night' });
+    await expect(note).toBeVisible();
+    await expect(field).toHaveCount(0);
+
+    const box = await note.boundingBox();
+    if (!box) throw new Error('It is not on the screen.');
+    await page.mouse.move(box.x + 60, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 140, box.y + 20, { steps: 6 });
+    await page.mouse.up();
+    await expect(async () => expect((await note.boundingBox())?.x).toBeGreaterThan(box.x + 50)).toPass();
+    const before = await note.boundingBox();
+    await page.keyboard.press('ArrowDown');
+    await expect(async () => expect((await note.boundingBox())?.y).toBeGreaterThan(before?.y ?? Infinity)).toPass();
+
+    await page.keyboard.press('F2');
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('At night');
+    await studio.node('Train').click(); // leaving the field keeps the text too
+    await expect(studio.canvas.getByRole('group', { name: 'Note: At night' })).toBeVisible();
+    await page.keyboard.press('ControlOrMeta+s');
+    await expect(studio.changedMark).toHaveCount(0);
+    expect(readFileSync(file, 'utf8')).toMatch(
+      /\nnotes:\n {2}batch-the-shop-closes-at-night: \{text: At night, at: \[-?\d+, -?\d+\]\}\nlayout:\n/,
+    );
+    expect(troubles).toEqual([]);
+    await first.app.close();
+  }
+  const { page, studio, troubles } = await start({ files: [file] });
+  await studio.settled();
+  const note = studio.canvas.getByRole('group', { name: 'Note: At night' });
+  await expect(note).toBeVisible();
+  await note.click();
+  await page.keyboard.press('Delete');
+  await expect(note).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(studio.changedMark).toHaveCount(0);
+  expect(readFileSync(file, 'utf8')).toBe(small);
+  // every gesture was one step, over the restart: delete, change, arrow, drag, write
+  for (const step of ['Delete 1 note', 'Change a note', 'Move a note', 'Move a note', 'Write a note on the canvas']) {
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(page.getByText(`Undone: ${step}`)).toBeAttached();
+  }
+  await expect(studio.canvas.getByRole('group', { name: /^Note: / })).toHaveCount(0);
+  expect(troubles).toEqual([]);
+});
+
+test('a note that is left empty is not there, and saving while one writes keeps what was typed', async ({ start, folder }) => {
+  const file = join(folder, 'typing.pipedraft.yaml');
+  writeFileSync(file, noted);
+  const { page, studio, troubles } = await start({ files: [file] });
+  await studio.settled();
+  await page.keyboard.press('ControlOrMeta+Shift+m');
+  await expect(studio.canvas.getByRole('textbox', { name: 'Note' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(studio.changedMark).toHaveCount(0);
+  await expect(studio.canvas.getByRole('group', { name: /^Note: / })).toHaveCount(1);
+
+  await studio.canvas.getByRole('group', { name: 'Note: Why batch?' }).dblclick();
+  await page.keyboard.type('Because');
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(async () => expect(readFileSync(file, 'utf8')).toBe(noted.replace('Why batch?', 'Because'))).toPass();
+  await expect(studio.changedMark).toHaveCount(0);
+  expect(troubles).toEqual([]);
+});
+
+test('in the picture of a large plan a block is moved as a card is, and notes are seen', async ({ start, folder }) => {
+  const file = join(folder, 'large.pipedraft.yaml');
+  const nodes = Array.from({ length: 10 }, (_, at) => `lake-${at + 1}`).sort();
+  const extra = `groups:\n  first: {title: First ten, nodes: [${nodes.join(', ')}]}\nnotes:\n  why: {text: From afar, at: [0, -200]}\nlayout:\n`;
+  writeFileSync(file, chainOf(400).replace('layout:\n', extra));
+  const { page, studio, troubles } = await start({ files: [file] });
+  await studio.settled();
+  await expect(studio.overview).toBeVisible();
+  await expect(page.getByText('From afar')).toBeVisible();
+  await page.locator('.frame .name').click();
+  await page.keyboard.press('ControlOrMeta+Alt+g');
+  await expect(page.locator('.frame')).toHaveCount(0);
+
+  const place = await studio.overviewPlaces({ width: 20 * 256, height: 20 * 128 });
+  const middle: [number, number] = [256 + 104, 32]; // of the block: its first card has the second place of the first row
+  await page.mouse.move(...place(...middle));
+  await expect(studio.overview.locator('.tip')).toHaveText(/^Group First ten, 10 nodes, collapsed/);
+  await page.mouse.down();
+  await page.mouse.move(...place(middle[0], middle[1] - 400), { steps: 5 });
+  await page.mouse.up();
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(studio.changedMark).toHaveCount(0);
+  const layout = layoutOf(readFileSync(file, 'utf8'));
+  for (const id of nodes) expect(layout[id]?.[1], id).toBeLessThan(-300);
+  expect(layout['lake-11']).toEqual([11 * 256, 0]);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(page.getByText('Undone: Move a group')).toBeAttached();
+  expect(troubles).toEqual([]);
+});
+
+test('frames, blocks, notes and their fields keep the rules of accessibility, light and dark', async ({ start, folder }) => {
+  const file = join(folder, 'axe.pipedraft.yaml');
+  writeFileSync(file, grouped.replace('layout:\n', 'notes:\n  why: {text: Why batch?, at: [600, 120]}\nlayout:\n'));
+  const { page, studio } = await start({ files: [file] });
+  await studio.settled();
+  const said: string[] = [];
+  for (const theme of ['light', 'dark']) {
+    if ((await page.locator('html').getAttribute('data-theme')) !== theme) await studio.menu('theme');
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    await page.locator('.frame .name').click();
+    said.push(...(await violations(page, `${theme}, a frame`)));
+    await page.keyboard.press('F2');
+    await expect(page.getByRole('textbox', { name: 'Title of the group' })).toBeFocused();
+    said.push(...(await violations(page, `${theme}, its title`)));
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Collapse the group Ingest' }).click();
+    await expect(studio.canvas.locator('.group-block')).toBeVisible();
+    said.push(...(await violations(page, `${theme}, a block`)));
+    await studio.canvas.getByRole('button', { name: 'Open the group Ingest' }).click();
+    await studio.canvas.getByRole('group', { name: /^Note: / }).dblclick();
+    await expect(studio.canvas.getByRole('textbox', { name: 'Note' })).toBeFocused();
+    said.push(...(await violations(page, `${theme}, a note`)));
+    await page.keyboard.press('Escape');
+  }
+  expect(said).toEqual([]);
+});
+
+function layoutOf(text: string): Record<string, number[]> {
+  const lines = text.slice(text.indexOf('\nlayout:\n')).matchAll(/^ {2}([\w-]+): \[(-?\d+), (-?\d+)\]$/gm);
+  return Object.fromEntries([...lines].map(([, id = '', x, y]) => [id, [Number(x), Number(y)]]));
+}

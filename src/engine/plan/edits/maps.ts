@@ -1,0 +1,16 @@
+/** The map with some keys set, and those set to `undefined` taken away; the map itself when it says so already. Keys keep their places. */
+export function merged<T extends object>(map: T, set: Partial<T>): T {
+  const now = map as Readonly<Record<string, unknown>>; // read by name below
+  if (Object.entries(set).every(([key, value]) => (value === undefined ? !Object.hasOwn(now, key) : now[key] === value))) return map;
+  const result = { ...map } as Record<string, unknown>; // keys are added and taken away below
+  for (const [key, value] of Object.entries(set)) {
+    if (value === undefined) delete result[key];
+    else result[key] = value;
+  }
+  return result as T; // the keys of both are those of T
+}
+
+/** The map without some keys. */
+export function without<T>(map: Readonly<Record<string, T>>, gone: ReadonlySet<string>): Record<string, T> {
+  return Object.fromEntries(Object.entries(map).filter(([id]) => !gone.has(id)));
+}

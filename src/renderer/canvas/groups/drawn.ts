@@ -1,0 +1,156 @@
+import type { Node as FlowNode } from '@xyflow/svelte';
+import { cardHeight, cardWidth, groupTitleOf, noteWidth, type GroupId, type NoteId, type Plan, type Position } from '#engine/plan';
+import type { Answer } from '#ipc';
+import type { Groups } from '../../state/groups.svelte';
+import { drawnNoteId, groupOfBlock } from '../../state/drawn-ids';
+import type { CardNode, Mark, Marks } from '../flow-model';
+import { describeGroup, groupCostText } from './group-words';
+
+/* What Svelte Flow is given beside cards: a block for each collapsed group, and notes. Each object is kept while nothing about it changes. */
+
+export interface BlockData extends Record<string, unknown> {
+  readonly group: GroupId;
+  readonly title: string;
+  readonly nodes: number;
+  readonly cost: string | undefined;
+  readonly mark: Mark | undefined;
+  readonly lit: boolean;
+}
+export type BlockNode = FlowNode<BlockData, 'block'>;
+
+export interface NoteData extends Record<string, unknown> {
+  readonly text: string;
+}
+export type NoteNode = FlowNode<NoteData, 'note'>;
+
+export type DrawnNode = CardNode | BlockNode | NoteNode;
+
+interface Kept<Made> {
+  readonly parts: readonly unknown[];
+  readonly made: Made;
+}
+
+export class DrawnExtras {
+  #blocks = new Map<string, Kept<BlockNode>>();
+  #notes = new Map<string, Kept<NoteNode>>();
+
+  constructor(private readonly money: (amount: number, currency: string) => string) {}
+
+  /** @param drawn ids of what Svelte Flow is given; those that are no blocks are left out */
+  blocks(
+    plan: Plan,
+    groups: Groups,
+    drawn: readonly string[],
+    {
+      answer,
+      marks,
+      selected,
+      lit,
+      tabStop,
+      held,
+    }: {
+      readonly answer: Answer | undefined;
+      readonly marks: Marks;
+      readonly selected: ReadonlySet<string>;
+      readonly lit: ReadonlySet<string>;
+      readonly tabStop: string | undefined;
+      readonly held: ReadonlyMap<string, DrawnNode>;
+    },
+  ): ReadonlyMap<string, DrawnNode> {
+    const result = new Map<string, DrawnNode>();
+    const kept = new Map<string, Kept<BlockNode>>();
+    for (const id of drawn) {
+      const group = groupOfBlock(id);
+      const at = groups.shown.layout[id];
+      if (group === undefined || !at) continue;
+      const members = groups.membersOf(id);
+      const title = groupTitleOf(plan, group);
+      const cost = groupCostText(members, answer, this.money);
+      const mark = marks.nodes.get(id);
+      const isLit = members.some((node) => lit.has(node));
+      const parts = [title, members.length, at[0], at[1], cost, mark, selected.has(id), isLit, tabStop === id];
+      const before = this.#blocks.get(id);
+      const data = { group, title, nodes: members.length, cost, mark, lit: isLit };
+      const made = before && sameParts(before.parts, parts) ? before.made : blockNode(id, at, data, selected.has(id), tabStop === id);
+      kept.set(id, { parts, made });
+      result.set(id, held.get(id) ?? made);
+    }
+    this.#blocks = kept;
+    return result;
+  }
+
+  /**
+   * @param draft where a note stands that is being written and is not in the plan yet
+   * @param before what Svelte Flow has now: it measures how high a note is, which depends on its text
+   */
+  notes(
+    notes: Plan['notes'],
+    draft: Position | undefined,
+    {
+      selected,
+      before,
+      editing,
+    }: { readonly selected: ReadonlySet<NoteId>; readonly before: readonly DrawnNode[]; readonly editing: string | undefined },
+  ): NoteNode[] {
+    const there = Object.entries(notes).map(([id, { text, at }]) => ({
+      id: drawnNoteId(id),
+      text,
+      at: at as Position,
+      selected: selected.has(id),
+    }));
+    const wanted = draft ? [...there, { id: draftNote, text: '', at: draft, selected: true }] : there;
+    if (wanted.length === 0) return [];
+    const known = new Map(before.flatMap((node) => (node.type === 'note' ? [[node.id, node] as const] : [])));
+    const kept = new Map<string, Kept<NoteNode>>();
+    const result = wanted.map(({ id, text, at, selected: chosen }) => {
+      const now = known.get(id);
+      if (now?.dragging === true) return now;
+      const parts = [text, at[0], at[1], chosen, editing === id, now?.measured?.height];
+      const made = this.#notes.get(id);
+      const node = made && sameParts(made.parts, parts) ? made.made : noteNode(id, text, at, chosen, editing === id, now?.measured);
+      kept.set(id, { parts, made: node });
+      return node;
+    });
+    this.#notes = kept;
+    return result;
+  }
+}
+
+/** The id that a note is drawn by while it is written for the first time. */
+export const draftNote = drawnNoteId('');
+
+function blockNode(id: string, at: Position, data: BlockData, selected: boolean, tabStop: boolean): BlockNode {
+  return {
+    id,
+    type: 'block',
+    position: { x: at[0], y: at[1] },
+    width: cardWidth,
+    height: cardHeight,
+    handles: [], // edges are not Svelte Flow's
+    data,
+    selected,
+    focusable: tabStop,
+    domAttributes: { 'aria-describedby': `about-${id}`, tabindex: tabStop ? 0 : -1 },
+    ariaLabel: describeGroup(data.title, data.nodes, data.cost, data.mark),
+  } as BlockNode;
+}
+
+function noteNode(id: string, text: string, at: Position, selected: boolean, editing: boolean, measured: NoteNode['measured']): NoteNode {
+  return {
+    id,
+    type: 'note',
+    position: { x: at[0], y: at[1] },
+    width: noteWidth,
+    ...(measured ? { measured } : { initialHeight: cardHeight }),
+    data: { text },
+    selected,
+    draggable: !editing,
+    // a note is no step of the flow: it has a stop of its own behind the cards
+    domAttributes: { tabindex: editing ? -1 : 0 },
+    ariaLabel: `Note: ${text === '' ? 'nothing written yet' : text}`,
+  } as NoteNode;
+}
+
+function sameParts(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.every((part, at) => Object.is(part, b[at]));
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it, vi } from 'vitest';
+import { emptyPlan, type Plan } from '#engine/plan';
+import { CanvasPort, type CanvasActions } from '../../../src/renderer/state/canvas-port.svelte.ts';
+import { CatalogView } from '../../../src/renderer/state/catalog-view.svelte.ts';
+import { Groups } from '../../../src/renderer/state/groups.svelte.ts';
+import { Messages } from '../../../src/renderer/state/messages.svelte.ts';
+import { PlanActions } from '../../../src/renderer/state/plan-actions.svelte.ts';
+import { PlanEditor } from '../../../src/renderer/state/plan-editor.svelte.ts';
+import { Selection } from '../../../src/renderer/state/selection.svelte.ts';
+
+const node = { service: 'docker' };
+const plan: Plan = {
+  ...emptyPlan('Groups'),
+  nodes: { a: node, b: node, c: node, d: { ...node, stage: 'training' } },
+  edges: [{ from: 'a', to: 'b', kind: 'data' }],
+  groups: { in: { title: 'In', nodes: ['a', 'b'] } },
+  notes: { why: { text: 'Why?', at: [0, 500] } },
+  layout: { a: [0, 0], b: [0, 112], c: [0, 224], d: [0, 336] },
+};
+
+function opened() {
+  const editor = new PlanEditor({ evaluate: () => new Promise(() => undefined), soon: () => undefined }, (one) => one, vi.fn());
+  const selection = new Selection();
+  const port = new CanvasPort();
+  port.register({ focus: () => undefined } as unknown as CanvasActions); // all that is asked of it
+  const groups = new Groups(() => editor.placed);
+  const catalog = new CatalogView({ services: [], skills: [], icons: {} });
+  const actions = new PlanActions(editor, selection, catalog, new Messages(), port, groups);
+  editor.open({ plan, file: { id: 'a', name: null, folder: null, format: 'yaml', dirty: false }, notice: null });
+  return { editor, selection, groups, actions };
+}
+
+describe('grouping', () => {
+  it('makes a group of what is selected, with an id made of its title, as one step', () => {
+    const { editor, actions } = opened();
+    actions.group(['c', 'd'], 'Train & serve');
+    expect(editor.plan.groups['train-serve']).toEqual({ title: 'Train & serve', nodes: ['c', 'd'] });
+    expect(editor.undo()).toBe('Group 2 nodes as “Train & serve”');
+    expect(editor.plan).toBe(plan);
+  });
+
+  it('puts into a group what is selected beside all of it', () => {
+    const { editor, selection, actions } = opened();
+    selection.select(['a', 'b', 'c']);
+    expect(actions.groupToJoin).toBe('in');
+    actions.joinGroup('in');
+    expect(editor.plan.groups).toEqual({ in: { title: 'In', nodes: ['a', 'b', 'c'] } });
+    selection.select(['a', 'c']);
+    expect(actions.groupToJoin).toBeUndefined();
+  });
+
+  it('takes a group away that is selected whole, and single nodes out of theirs', () => {
+    const whole = opened();
+    whole.selection.select(['a', 'b', 'c']);
+    whole.actions.ungroup();
+    expect(whole.editor.plan.groups).toEqual({});
+    expect(whole.editor.undoLabel).toBe('Ungroup “In”');
+
+    const one = opened();
+    one.selection.select(['a', 'c']);
+    one.actions.ungroup();
+    expect(one.editor.plan.groups).toEqual({ in: { title: 'In', nodes: ['b'] } });
+    expect(one.editor.undoLabel).toBe('Take 1 node out of 1 group');
+  });
+
+  it('collapses the groups of what is selected and opens them again, which is no step', () => {
+    const { editor, selection, groups, actions } = opened();
+    selection.select(['b']);
+    actions.toggleGroup();
+    expect([...groups.collapsed]).toEqual(['in']);
+    expect([...selection.nodes]).toEqual(['a', 'b']);
+    actions.toggleGroup();
+    expect([...groups.collapsed]).toEqual([]);
+    expect(editor.undoLabel).toBeUndefined();
+  });
+
+  it('knows the group that is selected, no more and no fewer', () => {
+    const { selection, actions } = opened();
+    selection.select(['a', 'b']);
+    expect(actions.wholeGroup).toBe('in');
+    selection.select(['a', 'b'], [], ['why']);
+    expect(actions.wholeGroup).toBeUndefined();
+    selection.select(['a']);
+    expect(actions.wholeGroup).toBeUndefined();
+  });
+
+  it('moves a group and leaves the stages of its nodes', () => {
+    const { editor, actions } = opened();
+    actions.carry({ nodes: { a: [0, 336], b: [0, 448] }, notes: { why: [8, 508] } });
+    expect([editor.plan.layout['a'], editor.plan.notes['why']?.at]).toEqual([
+      [0, 336],
+      [8, 508],
+    ]);
+    expect(editor.plan.nodes).toBe(plan.nodes);
+    editor.undo();
+    expect(editor.plan).toBe(plan);
+  });
+});
+
+describe('notes', () => {
+  it('are deleted with the nodes that are selected, as one step', () => {
+    const { editor, selection, actions } = opened();
+    selection.select(['c'], [], ['why']);
+    actions.remove();
+    expect(editor.plan.notes).toEqual({});
+    expect(editor.undo()).toBe('Delete 1 node and 1 note');
+  });
+
+  it('are moved without giving nodes a place that have none', () => {
+    const { editor, actions } = opened();
+    actions.move({ nodes: {}, notes: { why: [8, 500] } });
+    expect(editor.plan.layout).toBe(plan.layout);
+    expect(editor.undoLabel).toBe('Move a note');
+  });
+
+  it('go when nothing is left of what they say', () => {
+    const { editor, actions } = opened();
+    actions.changeNote('why', 'So.');
+    expect(editor.plan.notes['why']).toEqual({ text: 'So.', at: [0, 500] });
+    actions.changeNote('why', '');
+    expect(editor.plan.notes).toEqual({});
+  });
+});

@@ -38,7 +38,7 @@ const mostServices = 6;
 
 /**
  * What the palette lists: every action as in the menus; for what was typed the actions that match, then the saved views and nodes to go to, then
- * services to add. After the word “add” services come first.
+ * services to add. After the word “add” services come first, unless an action is called so.
  * @param services those that match some words, best first
  */
 export function entriesFor(
@@ -57,12 +57,13 @@ export function entriesFor(
     [id, 8],
     [service, 4],
   ]);
+  const found = ranked(everyAction, query, textsOf);
   const others = [
-    ...ranked(everyAction, query, textsOf).map((entry) => ({ ...entry, group: 'Actions' })),
+    ...found.map((entry) => ({ ...entry, group: 'Actions' })),
     ...ranked(views, query, ({ name }) => [[name, 10]]).map((view) => ({ type: 'view' as const, view, group: 'Saved views' })),
     ...places.map((node) => ({ type: 'node' as const, node, group: 'Go to a node' })),
   ];
-  return asked === undefined ? [...others, ...added] : [...added, ...others];
+  return asked === undefined || found.length > 0 ? [...others, ...added] : [...added, ...others];
 }
 
 /** Title of the menu that an action stands in. */

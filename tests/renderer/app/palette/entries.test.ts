@@ -55,6 +55,7 @@ describe('the command palette', () => {
     expect(titles(found)[0]).toBe('Copy');
     expect(found.slice(-6).map(titleOf)).toEqual([0, 1, 2, 3, 4, 5].map((at) => `Add Service ${at}`));
     expect(titles(entriesFor('Add copy', nodes, [], services))[0]).toBe('Add Service 0');
-    expect(asked).toEqual(['copy', 'copy']);
+    expect(titles(entriesFor('add a service', nodes, [], services))[0]).toMatch(/^Add a service/);
+    expect(asked).toEqual(['copy', 'copy', 'a service']);
   });
 });

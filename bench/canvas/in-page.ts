@@ -40,7 +40,7 @@ export async function moveHeld({ x, y, frames }: { x: number; y: number; frames:
   const times: number[] = [];
   let before = await next();
   for (let at = 1; at <= frames; at += 1) {
-    const away = 2 * Math.min(at, frames - at);
+    const away = 8 * Math.min(at, frames - at); // a step of the grid: a card that did not move would be no frame's work
     const place = { bubbles: true, view: window, clientX: x + away, clientY: y + away };
     under.dispatchEvent(new PointerEvent('pointermove', { ...place, pointerId: 1, isPrimary: true, pointerType: 'mouse' }));
     under.dispatchEvent(new MouseEvent('mousemove', place));

@@ -4,7 +4,9 @@ import { extname, join } from 'node:path';
 import { app, BrowserWindow, protocol } from 'electron';
 
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' };
-protocol.registerSchemesAsPrivileged([{ scheme: 'bench', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'bench', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+]);
 if (process.env['BENCH_USER_DATA']) app.setPath('userData', process.env['BENCH_USER_DATA']);
 // not awaited: the application is ready only when this file has run
 void app.whenReady().then(async () => {

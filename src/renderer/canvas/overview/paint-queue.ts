@@ -9,7 +9,7 @@ const mostAtOnce = 32;
 export class PaintQueue {
   readonly #waiting = new Set<() => void>();
   readonly #soon: (work: (now: number) => void) => void;
-  #atOnce = 4;
+  #atOnce = 2;
   #last: number | undefined;
 
   /** @param soon calls back with the next frame, with its time in milliseconds */

@@ -41,6 +41,7 @@ export default defineConfig({
       outDir: 'out/renderer',
       target: 'chrome130',
       minify: true, // half as much for a window to read before its first frame
+      cssCodeSplit: false, // all styles are there with the page, so that nothing is drawn without them
       // the content security policy allows files, not data: URLs, for scripts and styles
       assetsInlineLimit: 0,
       modulePreload: false,

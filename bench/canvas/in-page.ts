@@ -85,8 +85,11 @@ export function viewNow(): View {
   return { x: e, y: f, zoom: a };
 }
 
-export function lookBare(to: View): void {
-  (window as unknown as { look(to: View): void }).look(to);
+/** @throws when bare Svelte Flow does not look where it was asked to */
+export async function lookBare(to: View): Promise<void> {
+  const flow = window as unknown as { look(to: View): Promise<unknown>; viewport(): View };
+  await flow.look(to);
+  if (Math.abs(flow.viewport().zoom - to.zoom) > 0.001) throw new Error('Svelte Flow looks elsewhere.');
 }
 
 /** Where the canvas is in the window. */

@@ -7,7 +7,7 @@ import { besideStretch, stretchesOf, WayCutter, type WayPart } from './overview/
 import type { Routes } from './routes.svelte';
 
 /** Plans up to this size are given to Svelte Flow whole: there is nothing to gain. */
-const smallPlan = 300;
+const smallPlan = 50;
 
 /** What of the plan is in sight, and so what is drawn of it and how. */
 export class Sight {

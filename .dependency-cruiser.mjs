@@ -145,7 +145,7 @@ export default {
       'renderer',
       'The window asks the main process; of the engine it runs only the plan and its edits.',
       '^src/renderer/',
-      `^(src/renderer/|src/ipc/actions\\.ts$|${part('plan|errors')}|node_modules/(svelte|@xyflow|@lucide|dexie|@fontsource)/)`,
+      `^(src/renderer/|src/ipc/(actions|evaluation-change)\\.ts$|${part('plan|errors')}|node_modules/(svelte|@xyflow|@lucide|dexie|@fontsource)/)`,
     ),
     only('renderer-ui', 'Buttons and dialogs know no plans.', '^src/renderer/ui/', '^(src/renderer/ui/|node_modules/(svelte|@lucide)/)'),
     {

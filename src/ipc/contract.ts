@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PriceBookFile, Service, Skill } from '#engine/catalog';
 import type { Icon } from '#engine/draw';
 import type { Problem } from '#engine/errors';
-import type { Consequence, Evaluation, Proposal } from '#engine/evaluate';
+import type { Consequence, Proposal } from '#engine/evaluate';
 import { PlanChangeSchema, type Plan, type PlanChange, type PlanEdit, type PlanFormat } from '#engine/plan';
 import type { RulePage } from '#engine/explain';
 import type { PackReport } from '#engine/packs';
@@ -10,6 +10,7 @@ import type { BookComparison, CostRisk } from '#engine/score';
 import { AnswersSchema, type Answers, type Draft } from '#engine/start';
 import type { Fix, FixAll } from '#engine/validate';
 import { actionIds, type ActionId } from './actions';
+import type { EvaluationChange, EvaluationData } from './evaluation-change';
 
 /*
  * Everything that crosses between the window and the main process. Types for the compiler, schemas for the wire: the window is
@@ -68,7 +69,7 @@ export interface FileState {
 }
 
 /** What the guided start would draw for some answers, judged as any plan is. */
-export interface PlanDraft extends Draft, Pick<Evaluation, 'findings' | 'scores' | 'cost'> {
+export interface PlanDraft extends Draft, Pick<EvaluationData, 'findings' | 'scores' | 'cost'> {
   /** A drawing of it, as an SVG document. */
   readonly picture: string;
 }
@@ -81,10 +82,14 @@ export interface RecentFile {
 }
 
 /** What a plan comes to, for one revision of it. The fixes of its findings are asked for when they are shown. */
-export type Answer = Omit<Evaluation, 'fixesOf'> & {
+export type Answer = EvaluationData & { readonly revision: number };
+
+/** An answer as it is told: whole, or what is different from the one about the revision that the edit was made to. */
+export interface AnswerTold {
   readonly revision: number;
   readonly dirty: boolean;
-};
+  readonly evaluation: EvaluationData | { readonly change: EvaluationChange };
+}
 
 /** How the form of a node's usage stands, field by field. */
 export interface UsageView {
@@ -195,8 +200,12 @@ export interface Calls {
   /** A file that was dropped on the window; the preload script asks the system for its path. */
   openDropped(input: { readonly path: string }): OpenedPlan | null;
   recentFiles(input: void): readonly RecentFile[];
-  /** Takes an edit over and judges the plan. `revision` counts up; a gap is answered by asking for the whole plan. */
-  evaluate(input: { readonly revision: number; readonly base: number | null; readonly change: PlanChange }): Answer | 'send-all';
+  /** Takes an edit over and judges the plan. `revision` counts up, from the plan as it was opened; a gap is answered by asking for the whole plan. */
+  evaluate(input: {
+    readonly revision: number;
+    readonly base: number | 'opened' | null;
+    readonly change: PlanChange;
+  }): AnswerTold | 'send-all';
   /** The ways to mend findings, by their keys. `null` when another revision was judged last. */
   fixesOf(input: { readonly revision: number; readonly keys: readonly string[] }): Readonly<Record<string, readonly Fix[]>> | null;
   /** What mending everything that one rule finds comes to, to preview and apply as one undo step. `null` when another revision was judged last. */
@@ -279,7 +288,11 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   openRecent: z.strictObject({ id: z.string().max(100) }),
   openDropped: z.strictObject({ path: z.string().min(1).max(4096) }),
   recentFiles: z.void(),
-  evaluate: z.strictObject({ revision: z.int().nonnegative(), base: z.int().nonnegative().nullable(), change: PlanChangeSchema }),
+  evaluate: z.strictObject({
+    revision: z.int().nonnegative(),
+    base: z.int().nonnegative().or(z.literal('opened')).nullable(),
+    change: PlanChangeSchema,
+  }),
   fixesOf: z.strictObject({ revision: z.int().nonnegative(), keys: z.array(z.string().max(1000)).max(200) }),
   fixAll: z.strictObject({ revision: z.int().nonnegative(), rule: z.string().max(100) }),
   rulePage: z.strictObject({ rule: z.string().max(100) }),

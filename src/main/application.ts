@@ -9,7 +9,7 @@ import { ChangedOnDisk, SaveQueue, cleanLeftovers, readPlanFile, saveAtomically,
 import type { ActionId, ExportFormat, FileState, Notice, OpenedPlan, PrintOptions, Startup, Template } from '#ipc';
 import { catalog, examples, icons, knowledge, priceBooks, scoring } from '#resources';
 import { PlanDocument, type DocumentServices } from './documents/document';
-import { comparePrices, describeUsage, judge, mendAll, riskOf, todayHere } from './evaluation';
+import { comparePrices, describeUsage, judge, mendAll, riskOf, todayHere, told } from './evaluation';
 import { clipText, readClip } from './clip';
 import { Backups } from './files/backups';
 import { Grants } from './files/grants';
@@ -546,13 +546,18 @@ export class Application {
         window.book = by.book;
         window.send('priceBook', by.book.file);
       }
-      const { fixesOf, ...told } = judge(document.plan, by, todayHere(), this.log);
-      window.judged = { revision, fixesOf };
-      return { revision, dirty: document.isDirty, ...told };
+      const evaluation = judge(document.plan, by, todayHere(), this.log);
+      const before = window.judged;
+      window.judged = { revision, evaluation };
+      return {
+        revision,
+        dirty: document.isDirty,
+        evaluation: told(evaluation, before?.revision === base ? before?.evaluation : undefined),
+      };
     },
     fixesOf: ({ revision, keys }, from) => {
       const { judged } = this.#windowOf(from);
-      return judged?.revision === revision ? Object.fromEntries(keys.map((key) => [key, judged.fixesOf(key)])) : null;
+      return judged?.revision === revision ? Object.fromEntries(keys.map((key) => [key, judged.evaluation.fixesOf(key)])) : null;
     },
     fixAll: ({ revision, rule }, from) => {
       const { judged, document } = this.#windowOf(from);

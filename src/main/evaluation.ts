@@ -3,7 +3,8 @@ import { evaluate, mendRule, type Evaluation } from '#engine/evaluate';
 import type { Plan } from '#engine/plan';
 import { compareBooks, costRisk, type BookComparison, type CostRisk } from '#engine/score';
 import type { FixAll } from '#engine/validate';
-import type { UsageView } from '#ipc';
+import { evaluationChangeBetween } from '#evaluation-change';
+import type { AnswerTold, UsageView } from '#ipc';
 import type { Judgement, Library } from './library/library';
 
 /**
@@ -14,6 +15,12 @@ import type { Judgement, Library } from './library/library';
  */
 export function judge(plan: Plan, by: Judgement, today: string, report?: (fault: Error) => void): Evaluation {
   return evaluate({ plan, ...by, today, report });
+}
+
+/** An evaluation as a window is told it. @param before what the window has; nothing for one that has to be told all */
+export function told({ findings, scores, cost, packs }: Evaluation, before: Evaluation | undefined): AnswerTold['evaluation'] {
+  const whole = { findings, scores, cost, packs };
+  return before ? { change: evaluationChangeBetween(before, whole) } : whole;
 }
 
 /** Mends everything that a rule finds in a plan; the plan itself stays as it is. */

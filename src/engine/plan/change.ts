@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { PlanChangeSchema } from './change-schema';
-import type { Plan } from './model';
+import type { Edge, Plan } from './model';
 
 /*
  * What differs between two states of a plan. Plans share what an edit did not touch, so finding it costs comparisons by
@@ -22,7 +22,7 @@ export function changeBetween(before: Plan, after: Plan): PlanChange {
     ...(before.assumptions === after.assumptions ? {} : { assumptions: after.assumptions }),
     ...(nodes ? { nodes } : {}),
     ...(sameOrder(before.nodes, after.nodes) ? {} : { order: Object.keys(after.nodes) }),
-    ...(before.edges === after.edges ? {} : { edges: [...after.edges] }),
+    ...(before.edges === after.edges ? {} : { edges: edgesBetween(before.edges, after.edges) }),
     ...(before.waivers === after.waivers ? {} : { waivers: [...after.waivers] }),
     ...(groups ? { groups } : {}),
     ...(notes ? { notes } : {}),
@@ -34,11 +34,12 @@ export function changeBetween(before: Plan, after: Plan): PlanChange {
 
 /** The plan after a change; what the change does not name is shared with the plan before it. */
 export function applyChange(plan: Plan, change: PlanChange): Plan {
-  const { summary, nodes, order, groups, notes, layout, ...rest } = change;
+  const { summary, nodes, order, edges, groups, notes, layout, ...rest } = change;
   const changed: Record<string, unknown> = { ...plan, ...rest };
   if (summary === null) delete changed['summary'];
   else if (summary !== undefined) changed['summary'] = summary;
   if (nodes || order) changed['nodes'] = inOrder(withEntries(plan.nodes, nodes ?? {}), order);
+  if (edges) changed['edges'] = withEdges(plan.edges, edges);
   if (groups) changed['groups'] = withEntries(plan.groups, groups);
   if (notes) changed['notes'] = withEntries(plan.notes, notes);
   if (layout) changed['layout'] = withEntries(plan.layout, layout);
@@ -48,6 +49,31 @@ export function applyChange(plan: Plan, change: PlanChange): Plan {
 /** Whether nothing differs. */
 export function isEmptyChange(change: PlanChange): boolean {
   return Object.keys(change).length === 0;
+}
+
+function edgesBetween(before: readonly Edge[], after: readonly Edge[]): PlanChange['edges'] {
+  const [old, now] = [new Set(before), new Set(after)];
+  const gone = before.flatMap((edge, at) => (now.has(edge) ? [] : [at]));
+  const added = after.flatMap((edge, at): [number, Edge][] => (old.has(edge) ? [] : [[at, edge]]));
+  const change = { gone, added };
+  const told = withEdges(before, change);
+  return told.length === after.length && told.every((edge, at) => edge === after[at]) ? change : [...after];
+}
+
+function withEdges(before: readonly Edge[], change: NonNullable<PlanChange['edges']>): readonly Edge[] {
+  if (Array.isArray(change)) return change;
+  const gone = new Set(change.gone);
+  const kept = before.filter((_, at) => !gone.has(at));
+  const edges: Edge[] = [];
+  let next = 0;
+  for (const [at, edge] of change.added) {
+    const more = kept.slice(next, next + Math.max(0, at - edges.length));
+    next += more.length;
+    for (const one of more) edges.push(one);
+    edges.push(edge);
+  }
+  for (const one of kept.slice(next)) edges.push(one);
+  return edges;
 }
 
 function entriesBetween<T>(before: Readonly<Record<string, T>>, after: Readonly<Record<string, T>>): Record<string, T | null> | undefined {

@@ -55,7 +55,8 @@ export class PlanDocument {
   readonly id: string;
   #plan: Plan;
   #saved: Plan;
-  #revision: number | undefined;
+  /** Which plan the window has: the one of this revision, or the one that it was given. */
+  #revision: number | 'opened' | undefined;
   #home: Home | undefined;
   #base: Base | undefined;
   /** Whether the file is not there any more: then the plan is in this window only. */
@@ -142,20 +143,22 @@ export class PlanDocument {
     };
   }
 
+  /** What is given to a window. */
   opened(notice: Notice | null = null): OpenedPlan {
+    this.#revision = 'opened';
     return { plan: this.#plan, file: this.file, notice };
   }
 
   /**
    * Takes over what the window did.
-   * @param base the revision that the change starts from; `null` when it is the whole plan
+   * @param base the revision that the change starts from, or the plan as the window was given it; `null` when it is the whole plan
    * @returns whether it could be taken over; otherwise the whole plan has to be sent
    */
-  take(revision: number, base: number | null, change: PlanChange): boolean {
+  take(revision: number, base: number | 'opened' | null, change: PlanChange): boolean {
     if (base !== null && base !== this.#revision) return false;
     const before = this.#plan;
     this.#plan = applyChange(base === null ? emptyPlan('') : before, change);
-    const first = this.#revision === undefined;
+    const first = this.#revision === undefined || this.#revision === 'opened';
     this.#revision = revision;
     // the first plan that a window sends is the one it was given
     if (first && samePlan(before, this.#plan)) {

@@ -17,8 +17,8 @@ const patience = 2000;
 export class PlanWindow {
   readonly browser: BrowserWindow;
   document: PlanDocument | undefined;
-  /** What was said of its plan last, to answer for the fixes. */
-  judged: { readonly revision: number; readonly fixesOf: Evaluation['fixesOf'] } | undefined;
+  /** What was said of its plan last. */
+  judged: { readonly revision: number; readonly evaluation: Evaluation } | undefined;
   /** The price book that the window was given last. */
   book: PriceBook | undefined;
   /** The catalog that the window was given last. */

@@ -19,6 +19,8 @@ export class EdgeDrop {
   constructor(
     private readonly plan: () => Plan,
     private readonly catalog: CatalogView,
+    /** The edge under a point of the window. */
+    private readonly edgeAt: (x: number, y: number) => string | undefined,
   ) {}
 
   get target(): EdgeTarget | undefined {
@@ -37,7 +39,7 @@ export class EdgeDrop {
 
   /** Something is held over a point of the window. */
   over(service: Service | undefined, x: number, y: number): void {
-    const id = service && edgeAt(x, y);
+    const id = service && this.edgeAt(x, y);
     const plan = this.plan();
     if (this.#target?.id === id) return;
     const edge = id === undefined ? undefined : plan.edges.find((one) => edgeId(one) === id);
@@ -50,15 +52,6 @@ export class EdgeDrop {
     this.#target = undefined;
     return target && typeof target.kinds !== 'string' ? { ...target, kinds: target.kinds } : undefined;
   }
-}
-
-/** The edge under a point, through the card that is dragged. */
-function edgeAt(x: number, y: number): string | undefined {
-  for (const element of document.elementsFromPoint(x, y)) {
-    const edge = element.closest<SVGElement>('.line');
-    if (edge) return edge.dataset['id'];
-  }
-  return undefined;
 }
 
 export const [getEdgeDrop, setEdgeDrop] = createContext<EdgeDrop>();

@@ -2,12 +2,14 @@ import { createContext } from 'svelte';
 import { boundsOf, cardHeight, CardIndex, cardWidth, type Box, type Plan, type PlacedCard, type Position, type Route } from '#engine/plan';
 import { enoughCards, isOverview, levelAt } from './overview/level';
 import { passes, placedEdges, type PlacedEdge } from './overview/placed-edges';
-import { overlaps, regionAround, seenBox, type Size, type Viewport } from './overview/region';
+import { contains, overlaps, regionAround, seenBox, type Size, type Viewport } from './overview/region';
 import { besideStretch, stretchesOf, WayCutter, type WayPart } from './overview/way';
 import type { Routes } from './routes.svelte';
 
 /** Plans up to this size are given to Svelte Flow whole: there is nothing to gain. */
 const smallPlan = 50;
+/** How wide an edge is for the pointer, in the plan's units. */
+export const gripWidth = 16;
 
 /** What of the plan is in sight, and so what is drawn of it and how. */
 export class Sight {
@@ -78,7 +80,8 @@ export class Sight {
 
   /** The edges that pass through a box of the plan. */
   edgesIn(box: Box): PlacedEdge[] {
-    return this.#placed.filter((edge) => passes(edge, box));
+    const near = this.region && contains(this.region, box) && box !== this.region ? this.edges : this.#placed;
+    return near.filter((edge) => passes(edge, box));
   }
 
   /** What of a way is drawn: near the view, since the greater part of a large plan's is far from it. */

@@ -29,6 +29,8 @@ export interface Viewport {
 export interface CanvasActions {
   /** The place in the plan under a point of the window, or `undefined` when it is not on the canvas. */
   planPosition(clientX: number, clientY: number): readonly [number, number] | undefined;
+  /** The edge under a point of the window, through the card that is dragged. */
+  edgeAt(clientX: number, clientY: number): string | undefined;
   /** The place in the middle of the view. */
   center(): readonly [number, number];
   zoomIn(): void;

@@ -1,16 +1,17 @@
 import { createContext } from 'svelte';
 import { applyEdits, changeBetween, emptyPlan, isEmptyChange, samePlan, type Plan, type PlanEdit } from '#engine/plan';
-import type { Answer, FileState, OpenedPlan } from '#ipc';
+import { applyEvaluationChange } from '#evaluation-change';
+import type { Answer, AnswerTold, FileState, OpenedPlan } from '#ipc';
 import { noHistory, planAt, withStep, withStepContinued, type History } from './history';
 
 /** How the editor reaches the main process; tests put their own in. */
 export interface Judge {
   evaluate(input: {
     readonly revision: number;
-    readonly base: number | null;
+    readonly base: number | 'opened' | null;
     readonly change: ReturnType<typeof changeBetween>;
-  }): Promise<Answer | 'send-all'>;
-  /** Runs something before the next frame is drawn. */
+  }): Promise<AnswerTold | 'send-all'>;
+  /** Runs something once what is going on now is done, before the window is drawn. */
   soon(work: () => void): void;
 }
 
@@ -26,7 +27,7 @@ export class PlanEditor {
   #opened = false;
 
   /** What the main process has: its revision and the plan of it. */
-  #sent: { readonly revision: number; readonly plan: Plan } | undefined;
+  #sent: { readonly revision: number | 'opened'; readonly plan: Plan } | undefined;
   #sending: Promise<void> | undefined;
   #scheduled = false;
 
@@ -86,7 +87,7 @@ export class PlanEditor {
     this.#merge = undefined;
     this.#file = file;
     this.#answer = undefined;
-    this.#sent = undefined;
+    this.#sent = { revision: 'opened', plan };
     this.#opened = true;
     this.#change(plan);
   }
@@ -110,12 +111,13 @@ export class PlanEditor {
     const after = applyEdits(before, edits);
     if (after === before) return false;
     if (after === this.#plan || isEmptyChange(changeBetween(this.#plan, after))) return false;
+    const was = this.#plan;
     const time = this.now();
     const merges = merge !== undefined && merge === this.#merge && time - this.#mergedAt < 1000;
-    this.#history = merges ? withStepContinued(this.#history, after) : withStep(this.#history, { label, time, before: this.#plan, after });
+    this.#change(after);
+    this.#history = merges ? withStepContinued(this.#history, after) : withStep(this.#history, { label, time, before: was, after });
     this.#merge = merge;
     this.#mergedAt = time;
-    this.#change(after);
     return true;
   }
 
@@ -138,9 +140,9 @@ export class PlanEditor {
   goTo(at: number): boolean {
     const plan = planAt(this.#history, at);
     if (!plan || at === this.#history.at) return false;
+    this.#change(plan);
     this.#history = { ...this.#history, at };
     this.#merge = undefined;
-    this.#change(plan);
     return true;
   }
 
@@ -150,8 +152,7 @@ export class PlanEditor {
   }
 
   #change(plan: Plan): void {
-    this.#plan = plan;
-    this.#revision += 1;
+    // asked for first: the plan is on its way while the window works out what to draw of it
     if (!this.#scheduled) {
       this.#scheduled = true;
       this.judge.soon(() => {
@@ -159,6 +160,8 @@ export class PlanEditor {
         void this.flush();
       });
     }
+    this.#plan = plan;
+    this.#revision += 1;
   }
 
   /**
@@ -190,7 +193,12 @@ export class PlanEditor {
         // something else was opened meanwhile: what was said is of a plan the user no longer sees
         if (this.#sent !== base) continue;
         this.#sent = { revision, plan };
-        this.#answer = answer;
+        const { evaluation } = answer;
+        const known = this.#answer;
+        if (!('change' in evaluation)) this.#answer = { revision, ...evaluation };
+        else if (known && known.revision === base?.revision)
+          this.#answer = { revision, ...applyEvaluationChange(known, evaluation.change) };
+        else throw new Error('What changed was told about an answer that the window does not have.');
         if (this.#file.dirty !== answer.dirty) this.#file = { ...this.#file, dirty: answer.dirty };
       }
     } catch (error) {

@@ -107,6 +107,17 @@ describe('what a window sends', () => {
     expect(document.take(3, 2, changeBetween(next, next))).toBe(false);
     expect(document.take(3, null, changeBetween(emptyPlan(''), next))).toBe(true);
   });
+
+  it('may start from the plan as it was given, until something else was taken over', async () => {
+    const { document } = await opened();
+    const given = document.opened().plan;
+    expect(document.take(1, 'opened', {})).toBe(true);
+    expect(document.plan).toBe(given);
+    expect(document.take(2, 'opened', {})).toBe(false);
+    document.opened();
+    expect(document.take(7, 'opened', changeBetween(given, applyEdits(given, [rename])))).toBe(true);
+    expect([document.plan.nodes['lake']?.title, document.isDirty]).toEqual(['Sea', true]);
+  });
 });
 
 describe('unsaved work', () => {

@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Answer, BookSummary, CallName, PriceReport } from '#ipc';
+import type { AnswerTold, BookSummary, CallName, PriceReport } from '#ipc';
 import type { BookComparison } from '#engine/score';
 import { emptyPlan } from '#engine/plan';
 import { PlanEditor } from '../../../src/renderer/state/plan-editor.svelte.ts';
@@ -66,8 +66,9 @@ async function opened({ named, books = [summary('september', '2026-09')] }: { na
   const plan = { ...emptyPlan('A plan'), context: { ...emptyPlan('').context, region: 'here', ...(named ? { priceBook: named } : {}) } };
   const editor = new PlanEditor(
     {
-      evaluate: ({ revision }) => Promise.resolve({ revision, dirty: false, findings: [] } as unknown as Answer),
-      soon: (work) => work(),
+      evaluate: ({ revision }) =>
+        Promise.resolve({ revision, dirty: false, evaluation: { findings: [] } as unknown as AnswerTold['evaluation'] }),
+      soon: (work) => queueMicrotask(work),
     },
     (one) => one,
     (error) => {

@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { emptyPlan, type Plan } from '#engine/plan';
-import type { Answer, FileState } from '#ipc';
+import { evaluate, type Evaluation } from '#engine/evaluate';
+import { applyChange, emptyPlan, type Plan } from '#engine/plan';
+import { rules } from '#engine/validate';
+import type { AnswerTold, FileState } from '#ipc';
+import { told } from '../../../src/main/evaluation.ts';
 import { mostSteps, noHistory, withStep } from '../../../src/renderer/state/history.ts';
 import { PlanEditor } from '../../../src/renderer/state/plan-editor.svelte.ts';
+import { book, catalog, scoring } from '../../harness/resources.ts';
+
+/** What the main process says of a plan, when nothing of it is looked at. */
+const nothing = {} as AnswerTold['evaluation'];
 
 const file = (id: string): FileState => ({ id, name: null, folder: null, format: 'yaml', dirty: false });
 
 function anEditor(plan: Plan = emptyPlan('0')) {
   const clock = { now: 0 };
   const editor = new PlanEditor(
-    { evaluate: ({ revision }) => Promise.resolve({ revision, dirty: true } as unknown as Answer), soon: () => undefined },
+    { evaluate: ({ revision }) => Promise.resolve({ revision, dirty: true, evaluation: nothing }), soon: () => undefined },
     (one) => one,
     (error) => {
       throw error;
@@ -93,5 +100,82 @@ describe('the history', () => {
     expect(editor.plan.name).toBe('mine');
     expect(editor.undo()).toBe('Call it mine');
     expect(editor.plan.name).toBe('0');
+  });
+});
+
+describe('what the main process says of the plan', () => {
+  const planOf = (names: number) => ({
+    ...emptyPlan('p'),
+    nodes: Object.fromEntries(Array.from({ length: names }, (_, at) => [`n${at}`, { service: 'azure-storage' }])),
+  });
+
+  type Judged = { readonly revision: number; readonly evaluation: Evaluation };
+  type Asked = { readonly base: number | 'opened' | null; readonly whole: boolean };
+
+  /** An editor whose plan is judged as the main process does it: against the answer before, where the window has it. */
+  function judgedEditor() {
+    let [kept, at, judged]: [Plan, number | 'opened' | undefined, Judged | undefined] = [emptyPlan(''), undefined, undefined];
+    const asked: Asked[] = [];
+    const editor = new PlanEditor(
+      {
+        evaluate: ({ revision, base, change }) => {
+          if (base !== null && base !== at) return Promise.resolve('send-all');
+          kept = applyChange(base === null ? emptyPlan('') : kept, change);
+          const before = judged?.revision === base ? judged?.evaluation : undefined;
+          const evaluation = evaluate({ plan: kept, catalog, book, scoring, rules, today: '2026-11-21' });
+          judged = { revision, evaluation };
+          at = revision;
+          const answer = { revision, dirty: true, evaluation: told(evaluation, before) };
+          asked.push({ base, whole: !('change' in answer.evaluation) });
+          return Promise.resolve(JSON.parse(JSON.stringify(answer)) as AnswerTold);
+        },
+        soon: (work) => queueMicrotask(work),
+      },
+      (one) => one,
+      (error) => {
+        throw error;
+      },
+    );
+    const open = async (plan: Plan, id: string) => {
+      [kept, at] = [plan, 'opened'];
+      editor.open({ plan, file: file(id), notice: null });
+      await editor.flush();
+    };
+    const isAsJudged = () => {
+      const { findings, cost, scores } = evaluate({ plan: editor.plan, catalog, book, scoring, rules, today: '2026-11-21' });
+      expect(editor.answer).toEqual(JSON.parse(JSON.stringify({ revision: editor.revision, findings, cost, scores, packs: [] })));
+    };
+    return { editor, asked, open, isAsJudged, startAnew: () => ([at, judged] = [undefined, undefined]) };
+  }
+
+  it('is told as what changed after an edit, and stands as if all had been told', async () => {
+    const { editor, asked, open, isAsJudged } = judgedEditor();
+    await open(planOf(3), 'a');
+    isAsJudged();
+    const before = editor.answer;
+    editor.edit('Swap', [{ type: 'swap-service', id: 'n1', service: 'unheard-of', usage: undefined }]);
+    await editor.flush();
+    isAsJudged();
+    expect(asked).toEqual([
+      { base: 'opened', whole: true },
+      { base: 1, whole: false },
+    ]);
+    expect(editor.answer?.cost.nodes['n0']).toBe(before?.cost.nodes['n0']);
+  });
+
+  it('is told whole when another plan is opened, or the main process has another plan than the window thinks', async () => {
+    const { editor, asked, open, isAsJudged, startAnew } = judgedEditor();
+    await open(planOf(2), 'a');
+    await open(planOf(5), 'b');
+    isAsJudged();
+    startAnew();
+    editor.edit('Add', [{ type: 'add-node', id: 'more', node: { service: 'docker' }, place: 'free' }]);
+    await editor.flush();
+    isAsJudged();
+    expect(asked).toEqual([
+      { base: 'opened', whole: true },
+      { base: 'opened', whole: true },
+      { base: null, whole: true },
+    ]);
   });
 });

@@ -119,13 +119,19 @@ function away([x0, y0]: Position, [x1, y1]: Position): number {
 export function besideStretch(points: Stretch, at: Position): number {
   const steps = points.length === 2 ? 1 : 16;
   let least = Infinity;
-  let before = points[0] as Position; // there is at least one
+  let before = pointOn(points, 0);
   for (let step = 1; step <= steps; step += 1) {
-    const [[after]] = [splitAt(points, step / steps)[1]];
-    if (after) least = Math.min(least, besideLine(before, after, at));
-    before = after ?? before;
+    const after = pointOn(points, step / steps);
+    least = Math.min(least, besideLine(before, after, at));
+    before = after;
   }
   return least;
+}
+
+function pointOn(points: Stretch, t: number): Position {
+  let level = points;
+  while (level.length > 1) level = between(level, t);
+  return level[0] as Position; // there is at least one
 }
 
 function besideLine([x0, y0]: Position, [x1, y1]: Position, [x, y]: Position): number {

@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import { bandsOf, boundsOf, type LaneId } from '#engine/plan';
 import type { CatalogView } from '../state/catalog-view.svelte';
+import { laneReach } from './view-of';
 import type { PlanEditor } from '../state/plan-editor.svelte';
 
 /** Where the lanes of the plan lie: as bands behind the cards, and with their names beside them from afar. */
@@ -24,7 +25,7 @@ export class LaneBands {
   readonly all = $derived(bandsOf(this.#placed));
   readonly bounds = $derived(boundsOf(this.#placed.map(({ at }) => at)));
   /** Where they begin, left of the cards. */
-  readonly left = $derived((this.bounds?.x ?? 0) - 92);
+  readonly left = $derived((this.bounds?.x ?? 0) - laneReach);
 
   constructor(
     private readonly editor: PlanEditor,

@@ -22,7 +22,7 @@ import {
 import type { Service } from '#engine/catalog';
 import { ask } from './ask';
 import { clipOf, pasteEdits } from './clip';
-import { count } from '../ui/format';
+import { count, countsOf } from '../ui/format';
 import type { CanvasPort } from './canvas-port.svelte';
 import type { CatalogView } from './catalog-view.svelte';
 import type { Groups } from './groups.svelte';
@@ -363,12 +363,6 @@ function moveLabel({ nodes, notes }: Moved): string {
   const [node, note] = [Object.keys(nodes).length, Object.keys(notes).length];
   if (node + note === 1) return node === 1 ? 'Move a node' : 'Move a note';
   return `Move ${countsOf({ node, note })}`;
-}
-
-/** "2 nodes and 1 edge": how many there are of what there is. */
-function countsOf(numbers: Readonly<Record<string, number>>): string {
-  const parts = Object.entries(numbers).flatMap(([what, number]) => (number > 0 ? [count(number, what)] : []));
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
 export const [getPlanActions, setPlanActions] = createContext<PlanActions>();

@@ -83,3 +83,9 @@ function signFor(currency: string): string | undefined {
   const sign = parts.find(({ type }) => type === 'currency')?.value;
   return sign === currency ? undefined : sign;
 }
+
+/** "2 nodes and 1 edge": how many there are of what there is. */
+export function countsOf(numbers: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(numbers).flatMap(([what, number]) => (number > 0 ? [count(number, what)] : []));
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}

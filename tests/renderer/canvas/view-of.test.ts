@@ -5,7 +5,12 @@ import { levelAt } from '../../../src/renderer/canvas/overview/level.ts';
 import { laneReach, minZoom, viewOf } from '../../../src/renderer/canvas/view-of.ts';
 
 const place = fc.integer({ min: -5000, max: 5000 });
-const bounds = fc.record({ x: place, y: place, width: fc.integer({ min: 208, max: 20_000 }), height: fc.integer({ min: 64, max: 20_000 }) });
+const bounds = fc.record({
+  x: place,
+  y: place,
+  width: fc.integer({ min: 208, max: 20_000 }),
+  height: fc.integer({ min: 64, max: 20_000 }),
+});
 const size = fc.record({ width: fc.integer({ min: 300, max: 4000 }), height: fc.integer({ min: 200, max: 3000 }) });
 
 describe('the view of a rectangle of the plan', () => {

@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { readFileSync } from 'node:fs';
 import { fonts } from './build/fonts.ts';
+import { namedScripts } from './build/named-scripts.ts';
 import { resources } from './build/resources.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -36,7 +37,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [svelte()],
+    plugins: [svelte(), namedScripts()],
     build: {
       outDir: 'out/renderer',
       target: 'chrome130',

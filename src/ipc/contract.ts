@@ -28,7 +28,6 @@ export interface Startup {
   readonly priceBook: PriceBookFile;
   /** Every price book there is, newest first. */
   readonly books: readonly BookSummary[];
-  readonly templates: readonly Template[];
   /** The plan that this window is for, when it was opened for one. */
   readonly document: OpenedPlan | null;
 }
@@ -187,6 +186,8 @@ export interface Preview {
 /** Everything that the window may ask of the main process. */
 export interface Calls {
   startup(input: void): Startup;
+  /** What a plan can be begun with. */
+  templates(input: void): readonly Template[];
   /**
    * A plan from a template, for the answers of the guided start, or an empty one. Opens in this window when its plan is empty and
    * untouched, else in a new one.
@@ -282,6 +283,7 @@ const actionList = z.array(z.enum(actionIds)).max(200);
 /** What the main process accepts. */
 export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   startup: z.void(),
+  templates: z.void(),
   newPlan: z.union([z.strictObject({ template: z.string().max(100).nullable() }), z.strictObject({ answers: AnswersSchema })]),
   draftPlan: z.strictObject({ answers: AnswersSchema.nullable() }),
   openPlan: z.void(),

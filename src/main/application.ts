@@ -496,10 +496,10 @@ export class Application {
         icons,
         priceBook: window.book.file,
         books: this.#desk.books(),
-        templates: templates(),
         document: window.document ? window.document.opened(notice) : null,
       };
     },
+    templates,
     newPlan: (said, from) =>
       this.#openFresh(this.#windowOf(from), 'answers' in said ? firstPlan(said.answers, this.library).plan : templatePlan(said.template)),
     draftPlan: ({ answers }) => firstPlan(answers, this.library),

@@ -25,6 +25,7 @@ const openPath = call('openDropped');
 
 const api: PipedraftApi = {
   startup: call('startup'),
+  templates: call('templates'),
   newPlan: call('newPlan'),
   draftPlan: call('draftPlan'),
   openPlan: call('openPlan'),

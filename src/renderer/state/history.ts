@@ -36,6 +36,11 @@ export function withStepContinued({ steps, at }: History, after: Plan): History 
   return last ? { steps: [...steps.slice(0, at - 1), { ...last, after }], at } : { steps, at };
 }
 
+/** Whether a step that was done once still holds: it was not taken back. The oldest hold although they are not kept any more. */
+export function isDone({ steps, at }: History, step: Step): boolean {
+  return steps.slice(0, at).includes(step) || step.number < (steps[0]?.number ?? 0);
+}
+
 /** The plan after so many steps; `undefined` when there were not so many. */
 export function planAt({ steps }: History, at: number): Plan | undefined {
   return at === 0 ? steps[0]?.before : steps[at - 1]?.after;

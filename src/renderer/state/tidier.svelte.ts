@@ -3,6 +3,7 @@ import { tidyTask, type NodeId, type Plan, type Position, type Tidied, type Tidy
 import { count } from '../ui/format';
 import type { CanvasPort } from './canvas-port.svelte';
 import type { CatalogView } from './catalog-view.svelte';
+import { isDone, type Step } from './history';
 import type { Messages } from './messages.svelte';
 import type { PlanEditor } from './plan-editor.svelte';
 import type { Selection } from './selection.svelte';
@@ -28,10 +29,18 @@ export interface TidyWork {
 /**
  * Tidies the drawing: the new places are shown first, and taken over as one undo step or not at all.
  *
- * New is a node that had no place in the file when it was opened, or that was added since; tidying makes what it was asked to tidy old.
+ * New is a node that had no place in the file when it was opened, or that was added since; tidying makes what it was asked to tidy old, for as
+ * long as it is not undone.
  */
 export class Tidier {
-  #old: ReadonlySet<NodeId> = $state.raw(new Set());
+  /** What had a place when the plan was opened. */
+  #placed: readonly NodeId[] = $state.raw([]);
+  /** What each step of the history has tidied. */
+  #tidied: readonly { readonly step: Step; readonly ids: readonly NodeId[] }[] = $state.raw([]);
+  readonly #old: ReadonlySet<NodeId> = $derived.by(() => {
+    const { history } = this.editor;
+    return new Set([...this.#placed, ...this.#tidied.flatMap(({ step, ids }) => (isDone(history, step) ? ids : []))]);
+  });
   #preview = $state.raw<TidyPreview | undefined>(undefined);
   #share = $state<number | undefined>(undefined);
   #lookBack: (() => void) | undefined;
@@ -61,7 +70,8 @@ export class Tidier {
   opened(): void {
     this.work.stop();
     this.#preview = undefined;
-    this.#old = new Set(Object.keys(this.editor.plan.layout));
+    this.#placed = Object.keys(this.editor.plan.layout);
+    this.#tidied = [];
   }
 
   /** Works out the new places and shows them. */
@@ -94,8 +104,10 @@ export class Tidier {
     this.#lookBack = undefined;
     if (!preview) return;
     const ids = Object.keys(preview.to);
-    this.#old = new Set([...(preview.scope === 'selection' ? this.#old : Object.keys(editor.plan.nodes)), ...this.#idsIn(preview.scope)]);
+    const tidied = this.#idsIn(preview.scope === 'selection' ? 'selection' : 'everything');
     if (!editor.edit(labels[preview.scope], [{ type: 'move-nodes', to: preview.to }])) return;
+    const step = editor.history.steps[editor.history.at - 1];
+    if (step) this.#tidied = [...this.#tidied, { step, ids: tidied }];
     this.messages.announce(`${count(ids.length, 'node')} moved. Undo brings ${ids.length === 1 ? 'it' : 'them'} back.`);
     if (preview.scope !== 'everything') selection.show(ids);
     port.actions?.focus();

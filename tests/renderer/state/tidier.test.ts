@@ -76,6 +76,12 @@ describe('tidying', () => {
     expect(window.tidier.hasNew).toBe(false);
     window.editor.edit('Add', [{ type: 'add-node', id: 'd', node, place: 'free' }]);
     expect(window.tidier.hasNew).toBe(true);
+    window.editor.undo();
+    expect(window.tidier.hasNew).toBe(false);
+    window.editor.undo(); // the tidying
+    expect(window.tidier.hasNew).toBe(true);
+    window.editor.redo();
+    expect(window.tidier.hasNew).toBe(false);
   });
 
   it('says so when nothing would move', async () => {

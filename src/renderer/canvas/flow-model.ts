@@ -5,6 +5,7 @@ import type { Finding, Severity } from '#engine/validate';
 import type { Answer } from '#ipc';
 import type { CatalogView } from '../state/catalog-view.svelte';
 import { count } from '../ui/format';
+import { Kept } from './kept';
 
 /* What Svelte Flow is given: nodes with sizes, worked out from the plan, each object kept while nothing about it changes. */
 
@@ -34,7 +35,7 @@ export type CardNode = FlowNode<CardData, 'card'>;
 
 /** Makes Svelte Flow's nodes of a plan, and remembers what it made. */
 export class FlowModel {
-  #nodes = new Map<string, { readonly parts: readonly unknown[]; readonly made: CardNode }>();
+  readonly #nodes = new Kept<CardNode>();
 
   constructor(
     /** An amount as the user wants it written. */
@@ -64,7 +65,6 @@ export class FlowModel {
       readonly held: ReadonlyMap<string, CardNode>;
     },
   ): CardNode[] {
-    const kept = new Map<string, { readonly parts: readonly unknown[]; readonly made: CardNode }>();
     const result: CardNode[] = [];
     for (const id of drawn) {
       const node = plan.nodes[id];
@@ -77,16 +77,11 @@ export class FlowModel {
       const at = plan.layout[id] ?? [0, 0];
       const cost = costText(id, answer, this.money);
       const mark = marks.nodes.get(id);
-      const parts = [node, at[0], at[1], cost, mark, selected.has(id), lit.has(id), tabStop === id];
-      const before = this.#nodes.get(id);
-      const made =
-        before && sameParts(before.parts, parts)
-          ? before.made
-          : this.#node(id, node, at, cost, mark, selected.has(id), lit.has(id), tabStop === id, catalog);
-      kept.set(id, { parts, made });
-      result.push(made);
+      const state = [selected.has(id), lit.has(id), tabStop === id] as const;
+      const make = () => this.#node(id, node, at, cost, mark, ...state, catalog);
+      result.push(this.#nodes.of(id, [node, at[0], at[1], cost, mark, ...state], make));
     }
-    this.#nodes = kept;
+    this.#nodes.settle();
     return result;
   }
 
@@ -138,10 +133,6 @@ export function costText(id: string, answer: Answer | undefined, money: (amount:
   if (!cost || !node) return undefined;
   if (node.unknown.length > 0) return node.likely > 0 ? `over ${money(node.likely, cost.currency)}` : 'cost unknown';
   return node.free ? 'free' : money(node.likely, cost.currency);
-}
-
-function sameParts(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.every((part, at) => Object.is(part, b[at]));
 }
 
 export interface Marks {

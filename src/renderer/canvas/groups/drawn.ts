@@ -4,6 +4,7 @@ import type { Answer } from '#ipc';
 import type { Groups } from '../../state/groups.svelte';
 import { drawnNoteId, groupOfBlock } from '../../state/drawn-ids';
 import type { CardNode, Mark, Marks } from '../flow-model';
+import { Kept } from '../kept';
 import { describeGroup, groupCostText } from './group-words';
 
 /* What Svelte Flow is given beside cards: a block for each collapsed group, and notes. Each object is kept while nothing about it changes. */
@@ -25,14 +26,9 @@ export type NoteNode = FlowNode<NoteData, 'note'>;
 
 export type DrawnNode = CardNode | BlockNode | NoteNode;
 
-interface Kept<Made> {
-  readonly parts: readonly unknown[];
-  readonly made: Made;
-}
-
 export class DrawnExtras {
-  #blocks = new Map<string, Kept<BlockNode>>();
-  #notes = new Map<string, Kept<NoteNode>>();
+  readonly #blocks = new Kept<BlockNode>();
+  readonly #notes = new Kept<NoteNode>();
 
   constructor(private readonly money: (amount: number, currency: string) => string) {}
 
@@ -58,7 +54,6 @@ export class DrawnExtras {
     },
   ): ReadonlyMap<string, DrawnNode> {
     const result = new Map<string, DrawnNode>();
-    const kept = new Map<string, Kept<BlockNode>>();
     for (const id of drawn) {
       const group = groupOfBlock(id);
       const at = groups.shown.layout[id];
@@ -68,14 +63,14 @@ export class DrawnExtras {
       const cost = groupCostText(members, answer, this.money);
       const mark = marks.nodes.get(id);
       const isLit = members.some((node) => lit.has(node));
-      const parts = [title, members.length, at[0], at[1], cost, mark, selected.has(id), isLit, tabStop === id];
-      const before = this.#blocks.get(id);
+      const state = [selected.has(id), tabStop === id] as const;
       const data = { group, title, nodes: members.length, cost, mark, lit: isLit };
-      const made = before && sameParts(before.parts, parts) ? before.made : blockNode(id, at, data, selected.has(id), tabStop === id);
-      kept.set(id, { parts, made });
+      const made = this.#blocks.of(id, [title, members.length, at[0], at[1], cost, mark, isLit, ...state], () =>
+        blockNode(id, at, data, ...state),
+      );
       result.set(id, held.get(id) ?? made);
     }
-    this.#blocks = kept;
+    this.#blocks.settle();
     return result;
   }
 
@@ -101,17 +96,15 @@ export class DrawnExtras {
     const wanted = draft ? [...there, { id: draftNote, text: '', at: draft, selected: true }] : there;
     if (wanted.length === 0) return [];
     const known = new Map(before.flatMap((node) => (node.type === 'note' ? [[node.id, node] as const] : [])));
-    const kept = new Map<string, Kept<NoteNode>>();
     const result = wanted.map(({ id, text, at, selected: chosen }) => {
       const now = known.get(id);
       if (now?.dragging === true) return now;
-      const parts = [text, at[0], at[1], chosen, editing === id, now?.measured?.height];
-      const made = this.#notes.get(id);
-      const node = made && sameParts(made.parts, parts) ? made.made : noteNode(id, text, at, chosen, editing === id, now?.measured);
-      kept.set(id, { parts, made: node });
-      return node;
+      const state = [chosen, editing === id] as const;
+      return this.#notes.of(id, [text, at[0], at[1], now?.measured?.height, ...state], () =>
+        noteNode(id, text, at, ...state, now?.measured),
+      );
     });
-    this.#notes = kept;
+    this.#notes.settle();
     return result;
   }
 }
@@ -149,8 +142,4 @@ function noteNode(id: string, text: string, at: Position, selected: boolean, edi
     domAttributes: { tabindex: editing ? -1 : 0 },
     ariaLabel: `Note: ${text === '' ? 'nothing written yet' : text}`,
   } as NoteNode;
-}
-
-function sameParts(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.every((part, at) => Object.is(part, b[at]));
 }

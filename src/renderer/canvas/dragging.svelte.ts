@@ -1,4 +1,4 @@
-import { cardHeight, cardWidth, type NodeId, type Plan, type Position } from '#engine/plan';
+import { cardHeight, cardWidth, type CardIndex, type NodeId, type Plan, type Position } from '#engine/plan';
 import type { EdgeDrop, EdgeTarget } from '../append/edge-drop.svelte';
 import type { DrawnNode } from './groups/drawn';
 import { snapTo, type Guide } from './guides';
@@ -22,6 +22,7 @@ export class Dragging {
 
   constructor(
     private readonly plan: () => Plan,
+    private readonly cards: () => CardIndex,
     private readonly drop: EdgeDrop,
     private readonly end: DragEnd,
   ) {}
@@ -81,11 +82,10 @@ export class Dragging {
     zoom: number,
     { width, height }: { readonly width: number; readonly height: number },
   ): Iterable<Position> {
-    const { layout, nodes } = this.plan();
-    for (const [id, at] of Object.entries(layout)) {
-      if (!nodes[id] || dragged.has(id)) continue;
-      if (Math.abs(at[0] - x) < width / zoom + cardWidth && Math.abs(at[1] - y) < height / zoom + cardHeight) yield at;
-    }
+    const { nodes } = this.plan();
+    const [across, down] = [width / zoom + cardWidth, height / zoom + cardHeight];
+    for (const { id, at } of this.cards().within({ left: x - across, right: x + across, top: y - down, bottom: y + down }))
+      if (nodes[id] && !dragged.has(id)) yield at;
   }
 }
 

@@ -14,7 +14,7 @@ import {
 import type { Box } from '../state/canvas-port.svelte';
 import type { Groups } from '../state/groups.svelte';
 import { readableZoom } from './overview/level';
-import { seenBox, type Viewport } from './overview/region';
+import { seenBox, type Size, type Viewport } from './overview/region';
 import { maxZoom, minZoom, viewOf } from './view-of';
 
 /** What the camera stands before. */
@@ -22,8 +22,8 @@ export interface Scene {
   /** With a place for every node. */
   plan(): Plan;
   viewport(): Viewport;
-  /** The canvas in the window; `undefined` before it is drawn. */
-  element(): HTMLElement | undefined;
+  /** How large the canvas is, in pixels; nothing wide before it is drawn. */
+  size(): Size;
   hasLanes(): boolean;
   /** The view has come to rest somewhere. */
   looked(at: Viewport): void;
@@ -135,9 +135,9 @@ export class Camera {
 
   /** Brings places into view, as large as they fit. @param bottom room that is left for what stands on the canvas there */
   lookAt(places: readonly Position[], maxZoom: number, { duration = this.duration, bottom = 32 } = {}): void {
-    const size = this.scene.element()?.getBoundingClientRect();
+    const size = this.scene.size();
     const bounds = boundsOf(places);
-    if (size && bounds) this.go(viewOf(bounds, size, { maxZoom, bottom, lanes: this.scene.hasLanes() }), duration);
+    if (size.width > 0 && bounds) this.go(viewOf(bounds, size, { maxZoom, bottom, lanes: this.scene.hasLanes() }), duration);
   }
 
   /** Goes where a card can be read. */
@@ -149,8 +149,8 @@ export class Camera {
   /** Brings a node into the middle, below the find bar, without changing the zoom. */
   centre(id: NodeId): void {
     const at = this.placeOf(id);
-    const size = this.scene.element()?.getBoundingClientRect();
-    if (!at || !size) return;
+    const size = this.scene.size();
+    if (!at || size.width === 0) return;
     const zoom = this.#zoom;
     const [x, y] = middleOf(at);
     this.go({ x: size.width / 2 - x * zoom, y: (size.height + findBarHeight) / 2 - y * zoom, zoom });
@@ -158,9 +158,9 @@ export class Camera {
 
   /** Brings nodes into view without changing the zoom, unless they are too small there. */
   reveal(ids: readonly NodeId[], leastZoom = readableZoom): void {
-    const size = this.scene.element()?.getBoundingClientRect();
+    const size = this.scene.size();
     const bounds = boundsOf(this.placesOf(ids));
-    if (!size || !bounds) return;
+    if (size.width === 0 || !bounds) return;
     const viewport = this.scene.viewport();
     const zoom = Math.max(viewport.zoom, leastZoom, minZoom);
     const [left, top] = [bounds.x * viewport.zoom + viewport.x, bounds.y * viewport.zoom + viewport.y];
@@ -176,8 +176,8 @@ export class Camera {
   /** Brings the place of a frame's title into view, near enough to write it. @param ids the nodes in the frame */
   revealTitle(ids: readonly NodeId[]): void {
     const box = frameOf({ nodes: [...ids] }, this.scene.plan().layout);
-    const size = this.scene.element()?.getBoundingClientRect();
-    if (!box || !size) return;
+    const size = this.scene.size();
+    if (!box || size.width === 0) return;
     const { zoom } = this.scene.viewport();
     const { left, right, top, bottom } = seenBox(this.scene.viewport(), size);
     const isSeen = box.x > left && box.x + cardWidth < right && box.y > top && box.y + cardHeight < bottom;

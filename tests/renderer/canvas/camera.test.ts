@@ -18,13 +18,11 @@ function onTheWay(zoom = 1) {
     screenToFlowPosition: ({ x, y }: { x: number; y: number }) => ({ x, y }),
     flowToScreenPosition: ({ x, y }: { x: number; y: number }) => ({ x, y }),
   };
-  const element = document.createElement('div');
-  element.getBoundingClientRect = () => new DOMRect(0, 0, 1000, 600);
   const groups = { shown: plan, standsFor: (id: string) => id } as unknown as Groups; // all that it is asked for
   const camera = new Camera(flow, groups, {
     plan: () => plan,
     viewport: () => ({ x: 0, y: 0, zoom }),
-    element: () => element,
+    size: () => ({ width: 1000, height: 600 }),
     hasLanes: () => false,
     looked: () => undefined,
   });

@@ -202,7 +202,7 @@ test('a block stands for its nodes: it is deleted, copied and pasted with them, 
   await page.getByRole('button', { name: 'Collapse the group Ingest' }).click();
   const block = studio.canvas.locator('.group-block');
   await block.click({ position: { x: 100, y: 10 } });
-  await expect(studio.inspector.getByRole('heading', { name: '2 nodes selected' })).toBeVisible();
+  await expect(studio.inspector.getByText('Group of 2 nodes')).toBeVisible();
   await page.keyboard.press('F2');
   await page.getByRole('textbox', { name: 'Title of the group' }).fill('Get it in');
   await page.keyboard.press('Enter');
@@ -309,6 +309,65 @@ test('a note that is left empty is not there, and saving while one writes keeps 
   expect(troubles).toEqual([]);
 });
 
+test('the inspector shows a group, with its cost and findings, and a note; what is typed there is one step', async ({ start, folder }) => {
+  const file = join(folder, 'inspected.pipedraft.yaml');
+  writeFileSync(file, grouped.replace('layout:\n', 'notes:\n  why: {text: Why batch?, at: [600, 120]}\nlayout:\n'));
+  const { page, studio, troubles } = await start({ files: [file] });
+  await studio.settled();
+  const { inspector } = studio;
+  await page.locator('.frame .name').click();
+  await expect(inspector.getByText(/^Group of 2 nodes, a month: (at least [\d,.]+ USD|unknown|free|[\d,.]+ USD)$/)).toBeVisible();
+  await expect(inspector.getByRole('button', { name: /^Findings \(\d+\)$/ })).toBeVisible();
+  await expect(inspector.getByRole('article').first()).toContainText(/“Copy”|“Clean”|"Copy"|"Clean"/);
+
+  const title = inspector.getByRole('textbox', { name: 'Title', exact: true });
+  await title.fill('');
+  await page.keyboard.type('Get it in');
+  await expect(page.locator('.frame .name')).toHaveText('Get it in');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(page.locator('.frame .name')).toHaveText('Ingest');
+
+  // collapsed by its button, and opened by going to one of its nodes
+  await inspector.getByRole('button', { name: 'Collapse' }).click();
+  await expect(studio.canvas.locator('.group-block')).toBeVisible();
+  await inspector.getByRole('button', { name: 'Expand' }).click();
+  await expect(studio.canvas.locator('.group-block')).toHaveCount(0);
+  await inspector.getByRole('button', { name: 'Collapse' }).click();
+  await inspector.getByRole('listitem').getByRole('button', { name: 'Clean' }).click();
+  await expect(studio.node('Clean').locator('.card')).toHaveClass(/selected/);
+  await expect(inspector.getByRole('textbox', { name: 'Title', exact: true })).toHaveValue('Clean');
+  await page.locator('.frame .name').click();
+  await inspector.getByRole('button', { name: 'Ungroup' }).click();
+  await expect(page.locator('.frame')).toHaveCount(0);
+  await expect(inspector.getByRole('heading', { name: '2 nodes selected' })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+
+  // a note
+  await studio.canvas.getByRole('group', { name: 'Note: Why batch?' }).click();
+  const text = inspector.getByRole('textbox', { name: 'Text of the note' });
+  await text.click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' It is night.');
+  const note = studio.canvas.getByRole('group', { name: 'Note: Why batch? It is night.' });
+  await expect(note).toBeVisible();
+  await studio.node('Lake').click();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(studio.canvas.getByRole('group', { name: 'Note: Why batch?', exact: true })).toBeVisible();
+  await expect(studio.changedMark).toHaveCount(0); // it was one step
+  await studio.canvas.getByRole('group', { name: /^Note: / }).click();
+  await text.fill('');
+  await studio.node('Lake').click();
+  await expect(studio.canvas.getByRole('group', { name: /^Note: / })).toHaveCount(0); // as on the canvas, an empty one goes
+  await page.keyboard.press('ControlOrMeta+z');
+  await studio.canvas.getByRole('group', { name: /^Note: / }).click();
+  await inspector.getByRole('button', { name: 'Delete' }).click();
+  await expect(studio.canvas.getByRole('group', { name: /^Note: / })).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(studio.changedMark).toHaveCount(0);
+  expect(troubles).toEqual([]);
+});
+
 test('in the picture of a large plan a block is moved as a card is, and notes are seen', async ({ start, folder }) => {
   const file = join(folder, 'large.pipedraft.yaml');
   const nodes = Array.from({ length: 10 }, (_, at) => `lake-${at + 1}`).sort();
@@ -357,6 +416,8 @@ test('frames, blocks, notes and their fields keep the rules of accessibility, li
     await page.getByRole('button', { name: 'Collapse the group Ingest' }).click();
     await expect(studio.canvas.locator('.group-block')).toBeVisible();
     said.push(...(await violations(page, `${theme}, a block`)));
+    await studio.canvas.getByRole('group', { name: /^Note: / }).click();
+    said.push(...(await violations(page, `${theme}, a note in the inspector`)));
     await studio.canvas.getByRole('button', { name: 'Open the group Ingest' }).click();
     await studio.canvas.getByRole('group', { name: /^Note: / }).dblclick();
     await expect(studio.canvas.getByRole('textbox', { name: 'Note' })).toBeFocused();

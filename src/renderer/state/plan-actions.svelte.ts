@@ -225,6 +225,12 @@ export class PlanActions {
     return this.groups.wholeIn(nodes).find((id) => this.editor.plan.groups[id]?.nodes.length === nodes.size);
   }
 
+  /** The group that is seen to be selected: of one that is open and has one node, that is the node. */
+  get seenGroup(): GroupId | undefined {
+    const id = this.wholeGroup;
+    return id === undefined || this.selection.node === undefined || this.groups.collapsed.has(id) ? id : undefined;
+  }
+
   /** Groups what is selected under a title. */
   group(nodes: readonly NodeId[], title: string): void {
     const { plan } = this.editor;

@@ -84,6 +84,17 @@ describe('grouping', () => {
     expect(actions.wholeGroup).toBeUndefined();
   });
 
+  it('sees the node, not the group, of an open group that has one', () => {
+    const { editor, selection, groups, actions } = opened();
+    editor.edit('Group', [{ type: 'add-group', id: 'one', group: { nodes: ['c'] } }]);
+    selection.select(['c']);
+    expect([actions.wholeGroup, actions.seenGroup]).toEqual(['one', undefined]);
+    groups.collapse(['one']);
+    expect(actions.seenGroup).toBe('one');
+    selection.select(['a', 'b']);
+    expect(actions.seenGroup).toBe('in');
+  });
+
   it('moves a group and leaves the stages of its nodes', () => {
     const { editor, actions } = opened();
     actions.carry({ nodes: { a: [0, 336], b: [0, 448] }, notes: { why: [8, 508] } });

@@ -368,6 +368,70 @@ test('the inspector shows a group, with its cost and findings, and a note; what 
   expect(troubles).toEqual([]);
 });
 
+test('the outline says which group a node is in; by keys it joins one, makes one, or leaves its', async ({ start, folder }) => {
+  const file = join(folder, 'outlined.pipedraft.yaml');
+  writeFileSync(file, grouped);
+  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 900 } });
+  await studio.settled();
+  await studio.menu('outline-alone');
+  const table = page.getByRole('treegrid');
+  const titleCell = (title: string) => page.locator('.cell.title').filter({ hasText: title });
+  const groupsSaid = async () => {
+    const titles = ['Copy', 'Clean', 'Lake', 'Train'];
+    const at = await table.getByRole('columnheader').evaluateAll((all) => all.findIndex((one) => one.textContent.trim() === 'Group'));
+    const rows = titles.map((title) => table.getByRole('row').filter({ has: titleCell(title) }));
+    return Promise.all(rows.map(async (row) => (await row.getByRole('gridcell').nth(at).innerText()).trim()));
+  };
+  await expect(async () => expect(await groupsSaid()).toEqual(['Ingest', 'Ingest', '', ''])).toPass();
+
+  // from the title to the group's cell: Enter lists what can be chosen, and changes nothing when nothing is
+  await titleCell('Lake').click();
+  for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowRight');
+  await expect(table.locator(':focus')).toHaveAccessibleName('Group: none');
+  const options = page.getByRole('listbox', { name: 'Group' }).getByRole('option');
+  await page.keyboard.press('Enter');
+  await expect(options).toHaveText(['No group', 'Ingest']);
+  await page.keyboard.press('Enter');
+  await expect(studio.changedMark).toHaveCount(0);
+  await expect(table.locator(':focus')).toHaveAccessibleName('Group: none');
+
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(table.locator(':focus')).toHaveText('Ingest');
+  expect(await groupsSaid()).toEqual(['Ingest', 'Ingest', 'Ingest', '']);
+
+  // typing makes a new one, and the node leaves the other
+  await page.keyboard.type('Keep');
+  await expect(options).toHaveText(['New group “Keep”']);
+  await page.keyboard.press('Enter');
+  await expect(table.locator(':focus')).toHaveText('Keep');
+  expect(await groupsSaid()).toEqual(['Ingest', 'Ingest', 'Keep', '']);
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(async () => expect(readFileSync(file, 'utf8')).toContain('  keep: {title: Keep, nodes: [lake]}')).toPass();
+
+  // emptied, it is in none; Escape leaves all as it was; so does the field's being left
+  await page.keyboard.type('x');
+  await page.keyboard.press('Escape');
+  await expect(table.locator(':focus')).toHaveText('Keep');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Enter');
+  await expect(table.locator(':focus')).toHaveAccessibleName('Group: none');
+  await page.keyboard.type('ingest');
+  await titleCell('Train').click();
+  await expect(async () => expect(await groupsSaid()).toEqual(['Ingest', 'Ingest', 'Ingest', ''])).toPass();
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press('ControlOrMeta+z');
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(async () => expect(readFileSync(file, 'utf8')).toBe(grouped)).toPass();
+
+  // where nothing is grouped there is no column for it
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('ControlOrMeta+Shift+g');
+  await expect(table.getByRole('columnheader', { name: 'Group' })).toHaveCount(0);
+  expect(troubles).toEqual([]);
+});
+
 test('in the picture of a large plan a block is moved as a card is, and notes are seen', async ({ start, folder }) => {
   const file = join(folder, 'large.pipedraft.yaml');
   const nodes = Array.from({ length: 10 }, (_, at) => `lake-${at + 1}`).sort();

@@ -1,4 +1,4 @@
-import { lanes, stages, type LaneId, type Plan, type PlanNode, type Stage } from '#engine/plan';
+import { groupsByNode, groupTitleOf, lanes, stages, type LaneId, type Plan, type PlanNode, type Stage } from '#engine/plan';
 import type { Service } from '#engine/catalog';
 import type { Finding, Severity } from '#engine/validate';
 import type { Answer } from '#ipc';
@@ -12,6 +12,7 @@ export const columns = [
   { id: 'findings', title: 'Findings' },
   { id: 'cost', title: 'A month' },
   { id: 'connects', title: 'Connects to' },
+  { id: 'group', title: 'Group' },
   { id: 'stage', title: 'Stage' },
   { id: 'owner', title: 'Owner' },
   { id: 'region', title: 'Region' },
@@ -45,6 +46,8 @@ export interface NodeRow {
   readonly stage: string;
   /** Titles of the nodes that its edges lead to. */
   readonly connects: string;
+  /** Title of the group that it stands in. */
+  readonly group: string;
   readonly owner: string;
   readonly region: string;
   /** In words; unknown is said. */
@@ -60,7 +63,7 @@ export interface NodeRow {
 export type Row = LaneRow | NodeRow;
 
 export interface RowSource {
-  readonly plan: Pick<Plan, 'nodes' | 'edges' | 'context'>;
+  readonly plan: Pick<Plan, 'nodes' | 'edges' | 'context' | 'groups'>;
   /** Ids of the nodes in the order of the flow. */
   readonly order: readonly string[];
   readonly answer: Pick<Answer, 'findings' | 'cost'> | undefined;
@@ -121,6 +124,7 @@ function nodeRows({ plan, order, answer, service, stageOf, laneOf, knownMoney }:
     if (!list) out.set(from, [title]);
     else if (!list.includes(title)) list.push(title);
   }
+  const groups = groupsByNode(plan.groups);
   const findings = findingsByNode(answer?.findings ?? []);
   return order.flatMap((id, at): NodeRow[] => {
     const node = plan.nodes[id];
@@ -128,6 +132,7 @@ function nodeRows({ plan, order, answer, service, stageOf, laneOf, knownMoney }:
     const about = findings.get(id) ?? [];
     const cost = answer?.cost?.nodes[id];
     const stage = stageOf(node);
+    const group = groups.get(id);
     return [
       {
         type: 'node',
@@ -140,6 +145,7 @@ function nodeRows({ plan, order, answer, service, stageOf, laneOf, knownMoney }:
         service: service(node.service)?.shortName ?? `Unknown: ${node.service}`,
         stage: stages.find((one) => one.id === stage)?.title ?? 'unknown',
         connects: (out.get(id) ?? []).join(', '),
+        group: group === undefined ? '' : groupTitleOf(plan, group),
         owner: node.owner ?? '',
         region: node.region ?? '',
         cost: !cost

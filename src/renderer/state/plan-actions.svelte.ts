@@ -248,11 +248,22 @@ export class PlanActions {
 
   /** Puts the selected nodes into a group. */
   joinGroup(group: GroupId): void {
-    const { editor, selection } = this;
-    const members = new Set(editor.plan.groups[group]?.nodes);
-    const ids = [...selection.nodes].filter((id) => !members.has(id));
-    const what = `Put ${count(ids.length, 'node')} into “${groupTitleOf(editor.plan, group)}”`;
-    if (editor.edit(what, [{ type: 'group-nodes', ids, group }])) this.messages.announce(`${what}: done.`);
+    this.putInGroup([...this.selection.nodes], group);
+  }
+
+  /** Puts nodes into a group that is there, or takes them out of theirs. */
+  putInGroup(nodes: readonly NodeId[], group: GroupId | undefined): void {
+    const { editor, selection, groups } = this;
+    const from = groups.holding(new Set(nodes));
+    const members = new Set(group === undefined ? [] : editor.plan.groups[group]?.nodes);
+    const ids = nodes.filter((id) => !members.has(id));
+    const what =
+      group === undefined
+        ? `Take ${count(ids.length, 'node')} out of ${count(from.length, 'group')}`
+        : `Put ${count(ids.length, 'node')} into “${groupTitleOf(editor.plan, group)}”`;
+    if (!editor.edit(what, [{ type: 'group-nodes', ids, group }])) return;
+    groups.openParted(selection.nodes);
+    this.messages.announce(`${what}: done.`);
   }
 
   /** Takes away the groups of which all nodes are selected, and takes the other selected nodes out of theirs. */

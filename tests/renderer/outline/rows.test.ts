@@ -17,6 +17,7 @@ const plan: Plan = {
     { from: 'copy', to: 'train', kind: 'control' },
     { from: 'train', to: 'score', kind: 'model' },
   ],
+  groups: { night: { title: 'At night', nodes: ['copy'] }, untitled: { nodes: ['score'] } },
 };
 const services = new Map(
   [aService('trainer', { stages: ['training'] }), aService('copier', { stages: ['data-transfer'] })].map((service) => [
@@ -60,6 +61,10 @@ describe('the outline', () => {
   it('numbers nodes by the flow, and names what they lead to once', () => {
     expect(['copy', 'train', 'score'].map((id) => node(id).step)).toEqual([1, 2, 3]);
     expect(node('copy').connects).toBe('Train');
+  });
+
+  it('names the group that a node stands in, by its id where it has no title', () => {
+    expect(['copy', 'train', 'score'].map((id) => cellText(node(id), 'group'))).toEqual(['At night', '', 'untitled']);
   });
 
   it('says what is unknown, and counts what is open', () => {

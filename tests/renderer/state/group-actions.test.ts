@@ -49,6 +49,20 @@ describe('grouping', () => {
     expect(actions.groupToJoin).toBeUndefined();
   });
 
+  it('puts one node into a group or takes it out, and opens a group that can then not be shown as selected', () => {
+    const { editor, selection, groups, actions } = opened();
+    selection.select(['c']);
+    groups.collapse(['in']);
+    actions.putInGroup(['c'], 'in');
+    expect(editor.plan.groups['in']?.nodes).toEqual(['a', 'b', 'c']);
+    expect([...groups.collapsed]).toEqual([]);
+    actions.putInGroup(['c'], undefined);
+    expect(editor.plan.groups['in']?.nodes).toEqual(['a', 'b']);
+    expect(editor.undo()).toBe('Take 1 node out of 1 group');
+    expect(editor.undo()).toBe('Put 1 node into “In”');
+    expect(editor.plan).toBe(plan);
+  });
+
   it('takes a group away that is selected whole, and single nodes out of theirs', () => {
     const whole = opened();
     whole.selection.select(['a', 'b', 'c']);

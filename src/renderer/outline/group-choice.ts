@@ -1,0 +1,60 @@
+import type { GroupId, Plan } from '#engine/plan';
+import { ranked } from '../ui/match';
+
+/** What a node's group can be made: none, one that is there, or a new one. */
+export type GroupChoice =
+  | { readonly type: 'none' }
+  | { readonly type: 'group'; readonly id: GroupId; readonly title: string }
+  | { readonly type: 'new'; readonly title: string };
+
+const none: GroupChoice = { type: 'none' };
+
+/**
+ * What can be chosen for what was typed, the best first. Untouched, what is so now stands first, so that Enter changes nothing; emptied, none does.
+ * @param now the group that the node is in
+ * @param typed what is in the field; `undefined` while nobody has typed
+ */
+export function groupChoices(groups: Plan['groups'], now: GroupId | undefined, typed: string | undefined): readonly GroupChoice[] {
+  const all = Object.entries(groups).map(([id, { title }]): GroupChoice => ({ type: 'group', id, title: title ?? id }));
+  const text = typed?.trim() ?? '';
+  if (text !== '') {
+    const found = ranked(all, text, (choice) => [[choice.type === 'none' ? '' : choice.title, 1]]);
+    const meant = choiceOf(groups, now, text);
+    return meant.type === 'new' ? [...found, meant] : [meant, ...found.filter((choice) => keyOf(choice) !== keyOf(meant))];
+  }
+  const isNow = (choice: GroupChoice) => choice.type === 'group' && choice.id === now;
+  return typed === undefined ? [...all.filter(isNow), none, ...all.filter((choice) => !isNow(choice))] : [none, ...all];
+}
+
+/** What a text means by itself: the group of that title, in any case of letters, else a new one; nothing means none. */
+export function choiceOf(groups: Plan['groups'], now: GroupId | undefined, text: string): GroupChoice {
+  const title = text.trim();
+  if (title === '') return none;
+  const same = Object.entries(groups).filter(([id, group]) => (group.title ?? id).toLowerCase() === title.toLowerCase());
+  const [id, group] = same.find(([one]) => one === now) ?? same[0] ?? [];
+  return id === undefined ? { type: 'new', title } : { type: 'group', id, title: group?.title ?? id };
+}
+
+/** What tells choices apart. */
+export function keyOf(choice: GroupChoice): string {
+  switch (choice.type) {
+    case 'none':
+      return 'none';
+    case 'group':
+      return `group ${choice.id}`;
+    case 'new':
+      return 'new';
+  }
+}
+
+/** A choice in words. */
+export function choiceWords(choice: GroupChoice): string {
+  switch (choice.type) {
+    case 'none':
+      return 'No group';
+    case 'group':
+      return choice.title;
+    case 'new':
+      return `New group “${choice.title}”`;
+  }
+}

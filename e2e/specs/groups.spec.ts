@@ -432,6 +432,64 @@ test('the outline says which group a node is in; by keys it joins one, makes one
   expect(troubles).toEqual([]);
 });
 
+test('an edge onto a collapsed group leads to the node of it that is chosen, to the only one that can take it, or says why none can', async ({
+  start,
+  folder,
+}) => {
+  const file = join(folder, 'onto.pipedraft.yaml');
+  writeFileSync(file, grouped);
+  const { page, studio, troubles } = await start({ files: [file] });
+  await studio.settled();
+  await page.getByRole('button', { name: 'Collapse the group Ingest' }).click();
+  const block = studio.canvas.locator('.group-block');
+  const draw = async (meanwhile: () => Promise<void>) => {
+    await page.keyboard.press('Escape');
+    const port = await studio.port('Lake', 'data');
+    const target = await block.boundingBox();
+    if (!target) throw new Error('It is not on the screen.');
+    await page.mouse.move(port.x, port.y);
+    await page.mouse.down();
+    await page.mouse.move(target.x + target.width / 2, target.y + target.height / 2, { steps: 8 });
+    await meanwhile();
+    await page.mouse.up();
+  };
+  await draw(async () => {
+    await expect(studio.canvas.getByText('data from “Lake” into “Ingest”: drop it to choose one of 2 nodes.')).toBeVisible();
+    await expect(block).toHaveClass(/ legal/);
+  });
+  const menu = page.getByRole('menu', { name: 'Connect data to' });
+  await expect(menu.getByRole('menuitem')).toHaveText([/Clean/, /Copy/]);
+  await expect(menu.getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(menu).toHaveCount(0);
+  await expect(studio.changedMark).toHaveCount(0);
+  await draw(async () => undefined);
+  await expect(menu.getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('4 nodes, 6 edges')).toBeVisible();
+  await expect(block).toBeVisible(); // it stays collapsed
+
+  await draw(async () => expect(studio.canvas.getByText('data from “Lake” to “Clean” in “Ingest”')).toBeVisible());
+  await expect(page.getByText('4 nodes, 7 edges')).toBeVisible();
+  await draw(async () => expect(block).toHaveClass(/ illegal/));
+  await expect(page.getByText('No node of “Ingest” can take it. They are connected so already.').first()).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(studio.changedMark).toHaveCount(0);
+  expect(readFileSync(file, 'utf8')).toContain('- {from: lake, to: clean, kind: data}\n  - {from: lake, to: copy, kind: data}\n');
+
+  // by keys every node can be named, those in a collapsed group too
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(page.getByText('4 nodes, 6 edges')).toBeVisible();
+  await studio.node('Lake').click();
+  await page.keyboard.press('ControlOrMeta+l');
+  await page.keyboard.type('ingest clean');
+  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('in Ingest');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('4 nodes, 7 edges')).toBeVisible();
+  expect(troubles).toEqual([]);
+});
+
 test('in the picture of a large plan a block is moved as a card is, and notes are seen', async ({ start, folder }) => {
   const file = join(folder, 'large.pipedraft.yaml');
   const nodes = Array.from({ length: 10 }, (_, at) => `lake-${at + 1}`).sort();

@@ -1,7 +1,8 @@
 import { createContext } from 'svelte';
-import type { EdgeKind, Plan } from '#engine/plan';
+import { groupTitleOf, titleOf, type EdgeKind, type NodeId, type Plan } from '#engine/plan';
 import { groupOfBlock } from '../state/drawn-ids';
 import type { CatalogView } from '../state/catalog-view.svelte';
+import type { Groups } from '../state/groups.svelte';
 
 /** An edge that is being drawn with the pointer. */
 export interface Draft {
@@ -10,8 +11,20 @@ export interface Draft {
   /** The pointer, in the window. */
   readonly x: number;
   readonly y: number;
-  /** The node under the pointer. */
+  /** The node or block under the pointer. */
   readonly over: string | undefined;
+}
+
+/** What an edge that was let go of leads to. */
+export interface Drops {
+  /** Joins two nodes. */
+  connect(from: NodeId, to: NodeId, kind: EdgeKind): void;
+  /** Asks which of several nodes of a collapsed group is meant. */
+  choose(draft: Draft, among: readonly NodeId[]): void;
+  /** No node of the group can take it, for the reason that is given. */
+  refuse(why: string): void;
+  /** It was let go of where no node is. */
+  nowhere(draft: Draft): void;
 }
 
 /** Draws edges with the pointer: mouse, pen and touch alike. While one is drawn, cards show whether they can take it, and the foot of the canvas says why not. */
@@ -21,11 +34,9 @@ export class Connector {
   constructor(
     readonly catalog: CatalogView,
     readonly plan: () => Plan,
-    /** Joins two nodes. */
-    readonly connect: (from: string, to: string, kind: EdgeKind) => void,
-    /** Called when an edge is dropped where no node is. */
-    readonly dropped: (draft: Draft) => void,
-    /** The node under a point of the window. */
+    readonly groups: Pick<Groups, 'standsFor' | 'membersOf'>,
+    readonly drops: Drops,
+    /** What is drawn under a point of the window: a node or a block. */
     readonly nodeAt: (clientX: number, clientY: number) => string | undefined,
   ) {}
 
@@ -37,7 +48,7 @@ export class Connector {
   readonly #from = $derived(this.#draft?.from);
   readonly #kind = $derived(this.#draft?.kind);
 
-  /** The nodes that can take the edge that is being drawn, and the one it comes from; `undefined` while none is. */
+  /** The nodes, and blocks with nodes, that can take the edge that is being drawn, and the one it comes from; `undefined` while none is. */
   readonly targets: ReadonlySet<string> | undefined = $derived.by(() => {
     const [from, kind] = [this.#from, this.#kind];
     if (from === undefined || kind === undefined) return undefined;
@@ -46,11 +57,11 @@ export class Connector {
     const fits = new Map<string, boolean>();
     const targets = new Set([from]);
     for (const [id, { service }] of Object.entries(plan.nodes)) {
-      if (taken.has(id) || id === from || groupOfBlock(id) !== undefined) continue;
+      if (taken.has(id) || id === from) continue;
       let fit = fits.get(service);
       // what can be joined depends on the services alone
       if (fit === undefined) fits.set(service, (fit = this.catalog.reasonAgainst(plan, from, id, kind) === undefined));
-      if (fit) targets.add(id);
+      if (fit) targets.add(this.groups.standsFor(id));
     }
     return targets;
   });
@@ -68,15 +79,31 @@ export class Connector {
     const draft = this.#draft;
     if (!draft) return undefined;
     const plan = this.plan();
-    const name = (id: string) => plan.nodes[id]?.title ?? id;
-    if (draft.over === undefined || draft.over === draft.from)
-      return `${draft.kind} from “${name(draft.from)}”: drop it on a node. Escape cancels.`;
-    if (groupOfBlock(draft.over) !== undefined) return openFirst(name(draft.over));
-    return (
-      this.catalog.reasonAgainst(plan, draft.from, draft.over, draft.kind) ??
-      `${draft.kind} from “${name(draft.from)}” to “${name(draft.over)}”`
-    );
+    const from = `${draft.kind} from “${titleOf(plan, draft.from)}”`;
+    if (draft.over === undefined || draft.over === draft.from) return `${from}: drop it on a node. Escape cancels.`;
+    const group = groupOfBlock(draft.over);
+    if (group === undefined)
+      return this.catalog.reasonAgainst(plan, draft.from, draft.over, draft.kind) ?? `${from} to “${titleOf(plan, draft.over)}”`;
+    const title = groupTitleOf(plan, group);
+    const [one, ...others] = this.#takersIn(draft);
+    if (one === undefined) return this.#reasonAgainstAll(draft, title);
+    if (others.length === 0) return `${from} to “${titleOf(plan, one)}” in “${title}”`;
+    return `${from} into “${title}”: drop it to choose one of ${others.length + 1} nodes.`;
   });
+
+  /** The nodes of the block under the pointer that can take the edge. */
+  #takersIn({ from, over, kind }: Draft): NodeId[] {
+    const plan = this.plan();
+    return this.groups.membersOf(over ?? '').filter((id) => this.catalog.reasonAgainst(plan, from, id, kind) === undefined);
+  }
+
+  #reasonAgainstAll({ from, over, kind }: Draft, title: string): string {
+    const plan = this.plan();
+    const members = this.groups.membersOf(over ?? '');
+    const reasons = [...new Set(members.flatMap((id) => this.catalog.reasonAgainst(plan, from, id, kind) ?? []))];
+    // of many reasons the first two say enough
+    return `No node of “${title}” can take it. ${reasons.slice(0, 2).join(' ')}`;
+  }
 
   start(event: PointerEvent, from: string, kind: EdgeKind): void {
     if (event.button !== 0) return;
@@ -93,8 +120,7 @@ export class Connector {
     const drop = (released: PointerEvent) => {
       const draft: Draft = { from, kind, x: released.clientX, y: released.clientY, over: this.nodeAt(released.clientX, released.clientY) };
       end();
-      if (draft.over === undefined) this.dropped(draft);
-      else if (groupOfBlock(draft.over) === undefined && draft.over !== from) this.connect(from, draft.over, kind);
+      this.#drop(draft);
     };
     const cancel = (pressed: KeyboardEvent) => {
       if (pressed.key !== 'Escape') return;
@@ -107,11 +133,19 @@ export class Connector {
     window.addEventListener('pointerup', drop);
     window.addEventListener('keydown', cancel, true);
   }
-}
 
-/** An edge joins two nodes, and of a collapsed group nobody can say which. */
-function openFirst(title: string): string {
-  return `“${title}” is collapsed: open it to connect to one of its nodes.`;
+  #drop(draft: Draft): void {
+    const { from, over, kind } = draft;
+    if (over === undefined) this.drops.nowhere(draft);
+    else if (over === from) return;
+    else if (groupOfBlock(over) === undefined) this.drops.connect(from, over, kind);
+    else {
+      const [one, ...others] = this.#takersIn(draft);
+      if (one === undefined) this.drops.refuse(this.#reasonAgainstAll(draft, groupTitleOf(this.plan(), groupOfBlock(over) ?? '')));
+      else if (others.length === 0) this.drops.connect(from, one, kind);
+      else this.drops.choose(draft, [one, ...others]);
+    }
+  }
 }
 
 export const [getConnector, setConnector] = createContext<Connector>();

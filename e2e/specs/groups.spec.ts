@@ -490,6 +490,27 @@ test('an edge onto a collapsed group leads to the node of it that is chosen, to 
   expect(troubles).toEqual([]);
 });
 
+test('tidying shows where a collapsed group would go, not where its nodes would', async ({ start, folder }) => {
+  const file = join(folder, 'tidied.pipedraft.yaml');
+  writeFileSync(file, grouped.replace('clean: [0, 160]', 'clean: [900, 760]').replace('copy: [0, 0]', 'copy: [700, 600]'));
+  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await studio.settled();
+  await page.getByRole('button', { name: 'Collapse the group Ingest' }).click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+Shift+l');
+  const ghosts = studio.canvas.locator('.outline');
+  await expect(ghosts.filter({ hasText: 'Ingest' })).toBeVisible();
+  await expect(ghosts.filter({ hasText: /Copy|Clean/ })).toHaveCount(0);
+  const ghost = await ghosts.filter({ hasText: 'Ingest' }).boundingBox();
+  await page.keyboard.press('Enter');
+  await expect(ghosts).toHaveCount(0);
+  await expect(async () => {
+    const block = await studio.canvas.locator('.group-block').boundingBox();
+    expect(Math.hypot((block?.x ?? 0) - (ghost?.x ?? 0), (block?.y ?? 0) - (ghost?.y ?? 0))).toBeLessThan(4);
+  }).toPass();
+  expect(troubles).toEqual([]);
+});
+
 test('in the picture of a large plan a block is moved as a card is, and notes are seen', async ({ start, folder }) => {
   const file = join(folder, 'large.pipedraft.yaml');
   const nodes = Array.from({ length: 10 }, (_, at) => `lake-${at + 1}`).sort();

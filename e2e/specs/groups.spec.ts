@@ -404,13 +404,14 @@ test('the outline says which group a node is in; by keys it joins one, makes one
   // typing makes a new one, and the node leaves the other
   await page.keyboard.type('Keep');
   await expect(options).toHaveText(['New group “Keep”']);
+  expect(await violations(page, 'the choice of a group')).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(table.locator(':focus')).toHaveText('Keep');
   expect(await groupsSaid()).toEqual(['Ingest', 'Ingest', 'Keep', '']);
   await page.keyboard.press('ControlOrMeta+s');
   await expect(async () => expect(readFileSync(file, 'utf8')).toContain('  keep: {title: Keep, nodes: [lake]}')).toPass();
 
-  // emptied, it is in none; Escape leaves all as it was; so does the field's being left
+  // emptied, it is in none; Escape leaves all as it was; what was typed is kept when the field is left
   await page.keyboard.type('x');
   await page.keyboard.press('Escape');
   await expect(table.locator(':focus')).toHaveText('Keep');
@@ -460,6 +461,7 @@ test('an edge onto a collapsed group leads to the node of it that is chosen, to 
   const menu = page.getByRole('menu', { name: 'Connect data to' });
   await expect(menu.getByRole('menuitem')).toHaveText([/Clean/, /Copy/]);
   await expect(menu.getByRole('menuitem').first()).toBeFocused();
+  expect(await violations(page, 'the choice of a node')).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(menu).toHaveCount(0);
   await expect(studio.changedMark).toHaveCount(0);

@@ -90,7 +90,8 @@ export class Tidier {
         return;
       }
       this.#preview = { scope, ...tidied, of: plan };
-      this.#lookBack = this.port.actions?.lookAt(Object.values({ ...editor.placed.layout, ...tidied.to }));
+      // what would move is seen where it is and where it would go
+      this.#lookBack = this.port.actions?.lookAt([...Object.values(editor.placed.layout), ...Object.values(tidied.to)]);
     } catch (error) {
       this.#share = undefined;
       messages.fail(error);

@@ -22,11 +22,12 @@ function opened(document: Plan, work: TidyWork = { run: async (task) => tidy(tas
   const selection = new Selection();
   const port = new CanvasPort();
   const back = vi.fn();
-  port.register({ lookAt: () => back, focus: () => {} } as unknown as CanvasActions); // all that tidying asks of it
+  const lookAt = vi.fn(() => back);
+  port.register({ lookAt, focus: () => {} } as unknown as CanvasActions); // all that tidying asks of it
   const tidier = new Tidier(editor, selection, new CatalogView({ services: [], skills: [], icons: {} }), messages, port, work);
   editor.open({ plan: document, file: { name: null, folder: null, format: 'yaml', dirty: false }, notice: null } as never); // no more is read of it
   tidier.opened();
-  return { editor, tidier, selection, messages, back };
+  return { editor, tidier, selection, messages, back, lookAt };
 }
 
 describe('tidying', () => {
@@ -36,6 +37,8 @@ describe('tidying', () => {
   it('shows where the nodes would go, and changes nothing', async () => {
     await window.tidier.start('everything');
     expect(window.tidier.preview?.to).toEqual({ a: [0, 0], b: [264, 0], c: [528, 0] });
+    const seen = [...Object.values(plan.layout), [0, 0], [264, 0], [528, 0]]; // where they are, too
+    expect(window.lookAt).toHaveBeenCalledExactlyOnceWith(seen);
     expect(window.editor.plan).toBe(plan);
     window.tidier.cancel();
     expect(window.tidier.preview).toBeUndefined();

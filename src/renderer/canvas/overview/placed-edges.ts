@@ -12,6 +12,8 @@ export interface PlacedEdge {
 }
 
 const boxes = new WeakMap<Route, readonly Box[]>();
+/** Edges are never changed in place: one that keeps its way keeps its object. */
+const made = new WeakMap<Edge, PlacedEdge>();
 
 /** The edges of a plan that can be drawn, each once: one that stands twice in the file, or has no node at one end, is in the list of problems. */
 export function placedEdges({ nodes, edges, layout }: Plan, settled: (id: string, edge: Edge) => Route | undefined): PlacedEdge[] {
@@ -19,9 +21,12 @@ export function placedEdges({ nodes, edges, layout }: Plan, settled: (id: string
   for (const edge of edges) {
     const [from, to] = [layout[edge.from], layout[edge.to]];
     if (!from || !to || !nodes[edge.from] || !nodes[edge.to]) continue;
-    const id = edgeId(edge);
+    const before = made.get(edge);
+    const id = before?.id ?? edgeId(edge);
     const route = settled(id, edge) ?? routeEdge(from, to, edge.kind);
-    placed.set(id, { id, edge, route, boxes: boxesOf(route) });
+    const one = before?.route === route ? before : { id, edge, route, boxes: boxesOf(route) };
+    if (one !== before) made.set(edge, one);
+    placed.set(id, one);
   }
   return [...placed.values()];
 }

@@ -21,6 +21,15 @@ describe('placedEdges', () => {
     expect(placed?.route).toEqual(routeEdge([0, 0], [5280, 2240], 'data'));
   });
 
+  it('gives an edge that keeps its way the same object, and another with another way', () => {
+    const known = (id: string) => routes.get(id);
+    const [first] = placedEdges(planWith([edge]), known);
+    const plan = planWith([edge]);
+    expect(placedEdges({ ...plan, nodes: { ...plan.nodes } }, known)[0]).toBe(first);
+    const straight = routeEdge([0, 0], [5280, 2240], 'data');
+    expect(placedEdges(plan, () => straight)[0]).toEqual({ ...first, route: straight, boxes: expect.anything() });
+  });
+
   it('leaves out what has no node or no place', () => {
     const lost = { ...edge, to: 'nobody' };
     expect(placedEdges({ ...planWith([lost]), layout: { ...layout, nobody: [0, 0] } }, () => undefined)).toEqual([]);

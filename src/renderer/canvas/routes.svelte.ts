@@ -1,4 +1,4 @@
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
 import { edgeId, routeEdges, type Edge, type Plan, type Position, type Route } from '#engine/plan';
 
 type Layout = Plan['layout'];
@@ -47,7 +47,9 @@ export class Routes {
   keepUp(): void {
     const [edges, layout] = [this.#edges, this.#layout];
     if (!this.#inBackground) return;
-    this.background(edges, layout).then(({ changed, gone }) => {
+    // whatever the router looks at, only other edges and places are routed anew
+    const routed = untrack(() => this.background(edges, layout));
+    routed.then(({ changed, gone }) => {
       const byId = new Map(this.#late.byId);
       for (const id of gone) byId.delete(id);
       for (const [id, route] of changed) byId.set(id, route);

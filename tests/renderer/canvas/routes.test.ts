@@ -1,7 +1,9 @@
+import { render } from '@testing-library/svelte';
 import { flushSync, tick } from 'svelte';
 import { expect, it } from 'vitest';
 import { edgeId, routeEdges, type Edge, type Plan, type Position } from '#engine/plan';
 import { Routes } from '../../../src/renderer/canvas/routes.svelte';
+import RoutesBench from './RoutesBench.svelte';
 
 const layout: Record<string, Position> = { hub: [0, 0] };
 const edges: Edge[] = [];
@@ -39,4 +41,24 @@ it('lets a large plan be routed beside it; until then no way is known', async ()
   flushSync();
   expect(asked).toBe(1);
   expect(routes.settled(last)).toEqual(routeEdges(edges, layout).get(edgeId(last)));
+});
+
+it('is asked once for a large plan, also by who looks at the ways that are known before it routes', async () => {
+  const plan = { edges, layout } as unknown as Plan;
+  let asked = 0;
+  const routes: Routes = new Routes(
+    () => plan,
+    (list, places) => {
+      if (routes.all.size >= 0) asked += 1;
+      return Promise.resolve({ changed: routeEdges(list, places), gone: [] });
+    },
+    (error) => expect(error).toBeUndefined(),
+  );
+  render(RoutesBench, { routes });
+  for (let turn = 0; turn < 5; turn += 1) {
+    await tick();
+    flushSync();
+  }
+  expect(routes.all.size).toBe(edges.length);
+  expect(asked).toBe(1);
 });

@@ -187,7 +187,6 @@ export class Application {
       // the work is in the main process; the window comes back with it
       void (async () => {
         await window.document?.flush().catch(this.log);
-        window.document?.forgetRevision();
         window.notice = { text: 'The window had to be started anew. Nothing was lost.', canDiscard: false };
         if (!browser.isDestroyed()) contents.reload();
       })();
@@ -481,7 +480,6 @@ export class Application {
     startup: (_, from): Startup => {
       const window = this.#windowOf(from);
       window.loads();
-      window.document?.forgetRevision();
       window.judged = undefined;
       const notice = window.notice;
       window.notice = null;

@@ -171,11 +171,6 @@ export class PlanDocument {
     return true;
   }
 
-  /** A window that loads anew sends everything again. */
-  forgetRevision(): void {
-    this.#revision = undefined;
-  }
-
   /**
    * Saves to the plan's own file.
    * @param over what may be written over: what was read or saved last, nothing at all, or whatever another program wrote meanwhile

@@ -192,13 +192,15 @@ export class PlanEditor {
         }
         // something else was opened meanwhile: what was said is of a plan the user no longer sees
         if (this.#sent !== base) continue;
-        this.#sent = { revision, plan };
         const { evaluation } = answer;
-        const known = this.#answer;
-        if (!('change' in evaluation)) this.#answer = { revision, ...evaluation };
-        else if (known && known.revision === base?.revision)
-          this.#answer = { revision, ...applyEvaluationChange(known, evaluation.change) };
-        else throw new Error('What changed was told about an answer that the window does not have.');
+        const known = this.#answer?.revision === base?.revision ? this.#answer : undefined;
+        if ('change' in evaluation && !known) {
+          this.#sent = undefined; // it is about an answer that is not here: all has to be told
+          continue;
+        }
+        this.#sent = { revision, plan };
+        const said = 'change' in evaluation ? known && applyEvaluationChange(known, evaluation.change) : evaluation;
+        this.#answer = said && { revision, ...said };
         if (this.#file.dirty !== answer.dirty) this.#file = { ...this.#file, dirty: answer.dirty };
       }
     } catch (error) {

@@ -103,7 +103,7 @@ describe('what a window sends', () => {
     expect(document.plan.nodes['lake']?.title).toBe('Sea');
     // a gap: everything has to be sent
     expect(document.take(5, 4, changeBetween(next, next))).toBe(false);
-    document.forgetRevision();
+    document.opened(); // a window that loads anew
     expect(document.take(3, 2, changeBetween(next, next))).toBe(false);
     expect(document.take(3, null, changeBetween(emptyPlan(''), next))).toBe(true);
   });

@@ -178,4 +178,28 @@ describe('what the main process says of the plan', () => {
       { base: null, whole: true },
     ]);
   });
+
+  it('is asked for whole when it is told as a change of what the window does not have', async () => {
+    const bases: unknown[] = [];
+    const plan = planOf(1);
+    const whole = told(evaluate({ plan, catalog, book, scoring, rules, today: '2026-11-21' }), undefined);
+    const editor = new PlanEditor(
+      {
+        evaluate: ({ revision, base }) => {
+          bases.push(base);
+          const evaluation = base === null ? whole : ({ change: {} } as AnswerTold['evaluation']);
+          return Promise.resolve({ revision, dirty: false, evaluation });
+        },
+        soon: (work) => queueMicrotask(work),
+      },
+      (one) => one,
+      (error) => {
+        throw error;
+      },
+    );
+    editor.open({ plan, file: file('a'), notice: null });
+    await editor.flush();
+    expect(bases).toEqual(['opened', null]);
+    expect(editor.settled).toBe(true);
+  });
 });

@@ -40,6 +40,8 @@ test('is a table in which nodes are added, connected, renamed and deleted by key
   await page.keyboard.press('ArrowDown');
   await expect(row(page, 'Copy').getByRole('gridcell', { name: 'Copy', exact: true })).toBeFocused();
   await expect(studio.node('Copy').locator('.card')).toHaveClass(/selected/);
+  // the canvas is narrow beside it, and the pad is seen as a whole
+  await expect(page.getByRole('toolbar', { name: 'What can be done with the selected node' })).toBeInViewport({ ratio: 1 });
 
   // rename: F2, and by typing
   await page.keyboard.press('F2');
@@ -86,6 +88,97 @@ test('is a table in which nodes are added, connected, renamed and deleted by key
   await page.keyboard.press('Control+s');
   await expect.poll(() => readFileSync(file, 'utf8')).toContain('title: Copy orders');
   expect(readFileSync(file, 'utf8')).toContain('{from: lake, to: train, kind: data}');
+  expect(troubles).toEqual([]);
+});
+
+const twoWays = `pipedraft: 1
+name: Two ways
+nodes:
+  # the orders
+  copy-orders: {service: adf-copy-activity, title: Copy orders}
+  copy-stock: {service: adf-copy-activity, title: Copy stock}
+  copy-prices: {service: adf-copy-activity, title: Copy prices}
+  lake: {service: azure-storage, title: Lake}
+edges:
+  - {from: copy-orders, to: lake, kind: data}
+layout:
+  copy-orders: [0, 0]
+  copy-prices: [528, 0]
+  copy-stock: [264, 0]
+  lake: [0, 160]
+`;
+
+test('changes the order of nodes by keys and by dragging, and says what edges are against', async ({ start, folder }) => {
+  const file = join(folder, 'two-ways.pipedraft.yaml');
+  writeFileSync(file, twoWays);
+  const { page, studio, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
+  await studio.settled();
+  await page.keyboard.press('Control+Shift+O');
+  const titles = () => grid(page).locator('.cell.title .text').allTextContents();
+  const cell = (title: string) => row(page, title).getByRole('gridcell', { name: title, exact: true });
+  expect(await titles()).toEqual(['Copy orders', 'Copy stock', 'Copy prices', 'Lake']);
+
+  // by keys; the keyboard stays on what moves
+  await cell('Copy prices').click();
+  await page.keyboard.press('Alt+Shift+ArrowUp');
+  await expect.poll(titles).toEqual(['Copy orders', 'Copy prices', 'Copy stock', 'Lake']);
+  await expect(cell('Copy prices')).toBeFocused();
+  await expect(page.getByText('Put “Copy prices” before “Copy stock”: step 2 of 4.')).toBeAttached();
+  await page.keyboard.press('Alt+Shift+ArrowUp');
+  await expect.poll(titles).toEqual(['Copy prices', 'Copy orders', 'Copy stock', 'Lake']);
+  await page.keyboard.press('Alt+Shift+ArrowUp');
+  await expect(page.getByText('Copy prices is the first of its stage.')).toBeAttached();
+  await page.keyboard.press('Control+z');
+  await expect.poll(titles).toEqual(['Copy orders', 'Copy prices', 'Copy stock', 'Lake']);
+
+  // what an edge leads to stays behind
+  await cell('Lake').click();
+  await page.keyboard.press('Alt+Shift+ArrowUp');
+  await expect.poll(titles).toEqual(['Copy orders', 'Copy prices', 'Lake', 'Copy stock']);
+  await page.keyboard.press('Alt+Shift+ArrowUp');
+  await page.keyboard.press('Alt+Shift+ArrowUp');
+  await expect(page.getByText('“Copy orders” stays before “Lake”: edges lead from it to there.')).toBeVisible();
+  await expect.poll(titles).toEqual(['Copy orders', 'Lake', 'Copy prices', 'Copy stock']);
+
+  // by dragging the step
+  const step = (title: string) => row(page, title).locator('.cell.step');
+  const from = await step('Copy stock').boundingBox();
+  const to = await step('Copy orders').boundingBox();
+  if (!from || !to) throw new Error('Both rows are in view.');
+  await page.mouse.move(from.x + 10, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 10, from.y + from.height / 2 - 8);
+  await page.mouse.move(to.x + 10, to.y + 3);
+  await expect(grid(page).locator('.drop-line')).toBeVisible();
+  await page.mouse.up();
+  await expect.poll(titles).toEqual(['Copy stock', 'Copy orders', 'Lake', 'Copy prices']);
+  await page.mouse.move(from.x + 10, to.y + to.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 10, to.y + to.height / 2 + 60);
+  await expect(grid(page).locator('.drop-line')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await expect(grid(page).locator('.drop-line')).toHaveCount(0);
+  expect(await titles()).toEqual(['Copy stock', 'Copy orders', 'Lake', 'Copy prices']);
+
+  // a row has the menu of its card, and the order in it
+  await cell('Copy prices').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: /^Move up in the order/ }).click();
+  await expect.poll(titles).toEqual(['Copy stock', 'Copy orders', 'Copy prices', 'Lake']);
+
+  // a list that is sorted otherwise shows the order again
+  await grid(page).getByRole('button', { name: 'Title' }).click();
+  await expect.poll(titles).toEqual(['Copy orders', 'Copy prices', 'Copy stock', 'Lake']);
+  await cell('Copy stock').click();
+  await page.keyboard.press('Alt+Shift+ArrowDown');
+  await expect.poll(titles).toEqual(['Copy orders', 'Copy stock', 'Copy prices', 'Lake']);
+  await page.keyboard.press('Alt+Shift+ArrowDown');
+  await expect.poll(titles).toEqual(['Copy orders', 'Copy prices', 'Copy stock', 'Lake']);
+
+  // in the file one line stands elsewhere, and the comment where it was
+  await page.keyboard.press('Control+s');
+  const line = '  copy-stock: {service: adf-copy-activity, title: Copy stock}\n';
+  await expect.poll(() => readFileSync(file, 'utf8')).toBe(twoWays.replace(line, '').replace('  lake: {', `${line}  lake: {`));
   expect(troubles).toEqual([]);
 });
 

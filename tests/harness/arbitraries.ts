@@ -279,6 +279,7 @@ export function editsOf(plan: Plan): fc.Arbitrary<PlanEdit[]> {
           set: fc.record({ kind: fc.constantFrom(...edgeKindIds), title: fc.option(anyText, { nil: undefined }) }),
         })
       : fc.constant({ type: 'remove-edges' as const, edges: [] }),
+    fc.record({ type: fc.constant('order-nodes' as const), order: fc.shuffledSubarray(ids) }),
     fc.record({ type: fc.constant('rename-id' as const), from: anId, to: fc.constantFrom('renamed', 'other') }),
   );
   return fc.array(edit, { minLength: 1, maxLength: 5 });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { PlanChangeSchema } from './change-schema';
+import { inOrder } from './flow/reorder';
 import type { Edge, Plan } from './model';
 
 /*
@@ -38,7 +39,8 @@ export function applyChange(plan: Plan, change: PlanChange): Plan {
   const changed: Record<string, unknown> = { ...plan, ...rest };
   if (summary === null) delete changed['summary'];
   else if (summary !== undefined) changed['summary'] = summary;
-  if (nodes || order) changed['nodes'] = inOrder(withEntries(plan.nodes, nodes ?? {}), order);
+  if (nodes || order)
+    changed['nodes'] = order ? inOrder(withEntries(plan.nodes, nodes ?? {}), order) : withEntries(plan.nodes, nodes ?? {});
   if (edges) changed['edges'] = withEdges(plan.edges, edges);
   if (groups) changed['groups'] = withEntries(plan.groups, groups);
   if (notes) changed['notes'] = withEntries(plan.notes, notes);
@@ -97,13 +99,5 @@ function withEntries<T>(map: Readonly<Record<string, T>>, changes: Readonly<Reco
     if (value === null) delete result[key];
     else result[key] = value;
   }
-  return result;
-}
-
-function inOrder<T>(map: Readonly<Record<string, T>>, order: readonly string[] | undefined): Record<string, T> {
-  if (!order) return map;
-  const result: Record<string, T> = {};
-  for (const key of order) if (Object.hasOwn(map, key)) result[key] = map[key] as T;
-  for (const key of Object.keys(map)) if (!Object.hasOwn(result, key)) result[key] = map[key] as T;
   return result;
 }

@@ -57,5 +57,6 @@ export { edgeStyles, endMarks } from './arrange/edge-style';
 export type { EdgeStyle, EndMark } from './arrange/edge-style';
 export { same, samePlan } from './same';
 export { flowOrder } from './flow/flow-order';
+export { reorder } from './flow/reorder';
 export { upstreamOf, downstreamOf, pathsBetween } from './flow/reach';
 export type { Reach } from './flow/reach';

@@ -13,8 +13,13 @@ export function same(a: unknown, b: unknown): boolean {
 /** Whether two plans would be the same file: the order of nodes counts, since the file keeps it. */
 export function samePlan(a: Plan, b: Plan): boolean {
   if (a === b) return true;
-  const [first, second] = [Object.keys(a.nodes), Object.keys(b.nodes)];
-  return first.length === second.length && first.every((id, at) => id === second[at]) && same(a, b);
+  return sameKeys(a.nodes, b.nodes) && same(a, b);
+}
+
+/** Whether two maps have the same keys in the same order. */
+export function sameKeys(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
+  const [first, second] = [Object.keys(a), Object.keys(b)];
+  return first.length === second.length && first.every((key, at) => key === second[at]);
 }
 
 /** Whether a value is a map, not a list and not a scalar. */

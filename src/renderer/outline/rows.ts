@@ -4,7 +4,7 @@ import type { Finding, Severity } from '#engine/validate';
 import type { Answer } from '#ipc';
 import { count } from '../ui/format';
 
-/** The outline's columns. The order of nodes in a plan says nothing: they stand in the order of the flow, or by a column. */
+/** The outline's columns. Nodes stand in the order in which the plan is read, their step, or by another column. */
 export const columns = [
   { id: 'step', title: 'Step' },
   { id: 'title', title: 'Title' },
@@ -64,7 +64,7 @@ export type Row = LaneRow | NodeRow;
 
 export interface RowSource {
   readonly plan: Pick<Plan, 'nodes' | 'edges' | 'context' | 'groups'>;
-  /** Ids of the nodes in the order of the flow. */
+  /** Ids of the nodes in the order in which the plan is read. */
   readonly order: readonly string[];
   readonly answer: Pick<Answer, 'findings' | 'cost'> | undefined;
   service(id: string): Service | undefined;

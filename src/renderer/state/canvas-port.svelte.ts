@@ -65,6 +65,8 @@ export interface OutlineActions {
   focus(node?: string): void;
   /** Where the cell that the keyboard is at is in the window. */
   boxOf(): Box | undefined;
+  /** Sorts by nothing but the order of the plan, so that a change of it is seen. */
+  sortAsPlanned(): void;
 }
 
 /** The way from the window's commands to canvas and outline, which register themselves when they are there. */
@@ -102,6 +104,10 @@ export class CanvasPort {
   /** Where the keyboard is in the outline, when that is where it was last. */
   get outlineBox(): Box | undefined {
     return this.keyboardIn === 'outline' ? this.#outline?.boxOf() : undefined;
+  }
+
+  get outline(): OutlineActions | undefined {
+    return this.#outline;
   }
 
   get actions(): CanvasActions | undefined {

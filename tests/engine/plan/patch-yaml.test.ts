@@ -154,6 +154,45 @@ describe('a small edit of a hand-written file', () => {
     ]);
   });
 
+  it('puts a node elsewhere with its comments, and leaves the blank lines', () => {
+    const after = edited(handWritten, { type: 'order-nodes', order: ['copy-orders', 'nightly'] });
+    expect(difference(handWritten, after)).toEqual({ gone: [], come: [] });
+    expect(after.slice(after.indexOf('nodes:'), after.indexOf('edges:'))).toBe(`nodes:
+    copy-orders:   # the slow one
+        service: adf-copy-activity
+        title: Copy orders from SQL
+        usage:
+            diu: 4        # more did not help
+            runsPerMonth: 30
+        note: |
+            Two lines
+            of prose.
+
+    # starts everything
+    nightly:
+        service: azure-devops
+        title: "Nightly release"
+
+`);
+  });
+
+  it('puts nodes elsewhere that stand on one line, or at the end of a file without a line end', () => {
+    const order: PlanEdit = { type: 'order-nodes', order: ['c', 'a', 'b'] };
+    expect(edited('pipedraft: 1\nname: A\nnodes: { a: {service: x}, b: {service: y},  c: {service: z} } # all\n', order)).toBe(
+      'pipedraft: 1\nname: A\nnodes: { c: {service: z}, a: {service: x},  b: {service: y} } # all\n',
+    );
+    expect(edited('pipedraft: 1\nname: A\nnodes:\n  a: {service: x}\n  b: {service: y}\n  c: {service: z}', order)).toBe(
+      'pipedraft: 1\nname: A\nnodes:\n  c: {service: z}\n  a: {service: x}\n  b: {service: y}',
+    );
+  });
+
+  it('keeps a comment that stands inside of a node with it, and one that stands apart where it is', () => {
+    const text = 'pipedraft: 1\nname: A\nnodes:\n  # first part\n\n  a:\n    service: x\n    # of a\n  # of b\n  b:\n    service: y\n';
+    expect(edited(text, { type: 'order-nodes', order: ['b', 'a'] })).toBe(
+      'pipedraft: 1\nname: A\nnodes:\n  # first part\n\n  # of b\n  b:\n    service: y\n  a:\n    service: x\n    # of a\n',
+    );
+  });
+
   it('keeps the line ends of Windows', () => {
     const windows = handWritten.replaceAll('\n', '\r\n');
     const after = edited(windows, { type: 'change-node', id: 'copy-orders', set: { title: 'Copy' } });

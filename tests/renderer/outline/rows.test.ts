@@ -31,7 +31,7 @@ const cost = (likely: number, unknown = 0, free = false) => ({ likely, unknown: 
 const stageOf: RowSource['stageOf'] = (node) => services.get(node.service)?.stages[0];
 const source: RowSource = {
   plan,
-  order: flowOrder(plan, (id) => stageOf(plan.nodes[id] ?? { service: '' })),
+  order: flowOrder(plan, (id) => stageOf(plan.nodes[id] ?? { service: '' })).order,
   answer: {
     findings: [
       finding(1, 'error', ['train']),

@@ -37,6 +37,8 @@ export type PlanEdit =
   /** Replaces the service and, with it, the whole usage; edges are kept. */
   | { readonly type: 'swap-service'; readonly id: NodeId; readonly service: ServiceId; readonly usage: PlanNode['usage'] }
   | { readonly type: 'rename-id'; readonly from: NodeId; readonly to: NodeId }
+  /** Puts the nodes in an order; those that it does not name come last, as they were. */
+  | { readonly type: 'order-nodes'; readonly order: readonly NodeId[] }
   | { readonly type: 'add-edge'; readonly edge: Edge }
   | { readonly type: 'remove-edges'; readonly edges: readonly EdgeRef[] }
   | { readonly type: 'change-edge'; readonly edge: EdgeRef; readonly set: Partial<Edge> }

@@ -3,7 +3,7 @@ import { addWaiver, removeWaiver, setAssumption, setContext, setNeeds, setPlan }
 import { addEdge, changeEdge, removeEdges } from './edges';
 import { addGroup, changeGroup, groupNodes, removeGroups } from './groups';
 import type { Apply, EditType, PlanEdit } from './edit';
-import { addNode, changeNode, moveNodes, pinNodes, removeNodes, renameId, setUsage, swapService } from './nodes';
+import { addNode, changeNode, moveNodes, orderNodes, pinNodes, removeNodes, renameId, setUsage, swapService } from './nodes';
 import { addNote, changeNote, moveNotes, removeNotes } from './notes';
 
 const appliers: { [T in EditType]: Apply<T> } = {
@@ -13,6 +13,7 @@ const appliers: { [T in EditType]: Apply<T> } = {
   'set-usage': setUsage,
   'swap-service': swapService,
   'rename-id': renameId,
+  'order-nodes': orderNodes,
   'add-edge': addEdge,
   'remove-edges': removeEdges,
   'change-edge': changeEdge,

@@ -1,9 +1,11 @@
 import { edgeId, type Edge, type NodeId, type Plan, type PlanNode } from '../model';
 import { placeNode } from '../arrange/place';
 import { compareEdges, compareText } from '../edge-order';
+import { inOrder } from '../flow/reorder';
 import type { Apply } from './edit';
 import { withMemberRenamed, withoutMembers } from './groups';
 import { merged, without } from './maps';
+import { sameKeys } from '../same';
 
 export const addNode: Apply<'add-node'> = (plan, { id, node, place }) => {
   if (nodeOf(plan, id)) return plan;
@@ -105,6 +107,11 @@ export const renameId: Apply<'rename-id'> = (plan, { from, to }) => {
       waiver.on ? { ...waiver, on: waiver.on.map((place) => [...endsOf(place).map(rename), ...kindOf(place)].join('/')) } : waiver,
     ),
   };
+};
+
+export const orderNodes: Apply<'order-nodes'> = (plan, { order }) => {
+  const nodes = inOrder(plan.nodes, order);
+  return sameKeys(nodes, plan.nodes) ? plan : { ...plan, nodes };
 };
 
 export const moveNodes: Apply<'move-nodes'> = (plan, { to }) => {

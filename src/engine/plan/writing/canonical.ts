@@ -121,7 +121,7 @@ function orderTop(tree: MapTree, plan: Plan): MapTree {
           name === 'team' ? sortEntries(entry, ['size', 'skills']) : name === 'needs' ? sortEntries(entry, needsKeys) : entry,
         );
       case 'nodes':
-        return eachEntry(value, (_, entry) => sortEntries(entry, nodeKeys));
+        return eachEntry(sortEntries(value, Object.keys(plan.nodes)), (_, entry) => sortEntries(entry, nodeKeys));
       case 'edges':
         return sortEdges(value, plan);
       case 'waivers':
@@ -169,7 +169,8 @@ function hasComments(tree: Tree): boolean {
 
 function sortEntries(tree: Tree, known: readonly string[]): Tree {
   if (tree.type !== 'map') return tree;
-  const rank = (key: string) => (known.includes(key) ? known.indexOf(key) : known.length);
+  const places = new Map(known.map((key, at) => [key, at]));
+  const rank = (key: string) => places.get(key) ?? known.length;
   return { ...tree, entries: [...tree.entries].sort((a, b) => rank(a.key) - rank(b.key)) };
 }
 

@@ -1,11 +1,12 @@
 import { isCollection, isMap, isScalar, isSeq, type Document, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Plan } from '../model';
-import { isMap as isMapValue, same } from '../same';
+import { isMap as isMapValue, same, sameKeys } from '../same';
 import { readYaml } from '../reading/yaml-text';
 import { shapePlan } from '../reading/shape';
 import { formatYaml, writePlanYaml } from './canonical';
 import { compareText } from '../edge-order';
 import { documentOf, topKeys } from './document';
+import { endOf, flowEnd, lineStart, linesEnd, orderEntries } from './entries';
 import { isPlain, quote, writeScalar, type Scalar } from './scalars';
 import { planLayout, treeOf, writeEntry, writeFlow, writeItem, writeKey } from './tree';
 
@@ -34,7 +35,8 @@ export function patchInPlace(text: string, plan: Plan): string | undefined {
   const before = value as Record<string, unknown>; // a document that is a map
   const patcher = new Patcher(text, document);
   patcher.map(read.yaml.document.contents, before, keepEmpty(before, documentOf(plan)), []);
-  return sound(patcher.text(), plan);
+  const patched = patcher.text();
+  return sound(patched, plan) ?? sound(orderEntries(patched, 'nodes', Object.keys(plan.nodes)), plan);
 }
 
 /** Empty parts that a person wrote down stay. */
@@ -47,12 +49,13 @@ function keepEmpty(before: Readonly<Record<string, unknown>>, after: Readonly<Re
   return kept;
 }
 
-/** The text, when it is read as the plan. */
+/** The text, when it is read as the plan, its nodes in the same order. */
 function sound(text: string, plan: Plan): string | undefined {
   const read = readYaml(text);
   if ('problems' in read) return undefined;
   const shaped = shapePlan(read.yaml.value);
-  return 'plan' in shaped && same(documentOf(shaped.plan), documentOf(plan)) ? text : undefined;
+  if (!('plan' in shaped) || !sameKeys(shaped.plan.nodes, plan.nodes)) return undefined;
+  return same(documentOf(shaped.plan), documentOf(plan)) ? text : undefined;
 }
 
 type Value = unknown;
@@ -172,7 +175,7 @@ class Patcher {
       const indent = this.#column(start);
       this.#replaceLines(
         start,
-        trimEnd(this.source, this.#endOf(item)),
+        trimEnd(this.source, endOf(this.source, item)),
         writeItem(treeOf(after), undefined, planLayout, indent, path),
         (text) => text.slice(indent),
       );
@@ -185,7 +188,10 @@ class Patcher {
     const key = pair.key as Node; // keys were checked to be scalars
     const value = pair.value as Node | null;
     const start = key.range?.[0] ?? 0;
-    const end = trimEnd(this.source, value?.range && value.range[1] > (key.range?.[1] ?? 0) ? this.#endOf(value) : this.#colon(key) + 1);
+    const end = trimEnd(
+      this.source,
+      value?.range && value.range[1] > (key.range?.[1] ?? 0) ? endOf(this.source, value) : this.#colon(key) + 1,
+    );
     const name = this.source.slice(start, key.range?.[1]);
     if (parent.flow) {
       this.#change(start, end, `${name}: ${writeFlow(treeOf(after))}`);
@@ -210,7 +216,7 @@ class Patcher {
       this.#removeFlow(
         parent.items.map((one) => ({
           start: (one.key as Node).range?.[0] ?? 0,
-          end: this.#flowEnd(one),
+          end: flowEnd(one),
           gone: isScalar(one.key) && gone.includes(String(one.key.value)),
         })),
         parent,
@@ -222,7 +228,7 @@ class Patcher {
     if (this.source.slice(line, start).trim() === '') {
       this.#removeLines(
         line,
-        this.#linesEnd(pair.value as Node | null, key),
+        linesEnd(this.source, pair.value as Node | null, key),
         parent.items[0] === pair && this.document.contents === parent,
       );
       return;
@@ -245,7 +251,7 @@ class Patcher {
     const item = items[at];
     if (!item) return;
     const dash = this.#dash(item);
-    this.#removeLines(this.#lineStart(dash), this.#linesEnd(item, item), false);
+    this.#removeLines(this.#lineStart(dash), linesEnd(this.source, item, item), false);
   }
 
   #flowDone = new Set<Node>();
@@ -304,7 +310,7 @@ class Patcher {
       const anchor = anchorKey === undefined ? undefined : pairs.get(anchorKey);
       const followed = survivors.length > 0 || at < adding.length - 1;
       if (node.flow)
-        this.#insertFlow(node, anchor ? this.#flowEnd(anchor) : undefined, writeFlow(treeOf({ [key]: after[key] })).slice(1, -1), followed);
+        this.#insertFlow(node, anchor ? flowEnd(anchor) : undefined, writeFlow(treeOf({ [key]: after[key] })).slice(1, -1), followed);
       else this.#insertPairLines(node, anchor, key, after[key], [...path, key]);
     });
   }
@@ -314,7 +320,7 @@ class Patcher {
     const indent = first ? this.#column(first.range?.[0] ?? 0) : 0;
     const lines = writeEntry(key, treeOf(value), undefined, planLayout, indent, path);
     if (anchor) {
-      this.#insertLines(this.#linesEnd(anchor.value as Node | null, anchor.key as Node), lines);
+      this.#insertLines(linesEnd(this.source, anchor.value as Node | null, anchor.key as Node), lines);
     } else if (first) {
       const start = first.range?.[0] ?? 0;
       const line = this.#lineStart(start);
@@ -340,7 +346,7 @@ class Patcher {
       }
       const dash = this.#dash(items[0] as Node);
       const lines = writeItem(value, undefined, planLayout, this.#column(dash), [...path, is]);
-      this.#insertLines(anchor ? this.#linesEnd(anchor, anchor) : this.#lineStart(dash), lines);
+      this.#insertLines(anchor ? linesEnd(this.source, anchor, anchor) : this.#lineStart(dash), lines);
     }
   }
 
@@ -391,39 +397,10 @@ class Patcher {
       const hash = this.source.slice(0, start).lastIndexOf('\n');
       const comment = this.source.slice(hash + 1, start).search(/(?:^|\s)#/);
       const from = comment >= 0 ? hash + 1 + comment : start;
-      this.#change(from, trimEnd(this.source, this.#endOf(node)), ` ${text}`);
+      this.#change(from, trimEnd(this.source, endOf(this.source, node)), ` ${text}`);
       return;
     }
     this.#change(node.range?.[0] ?? 0, node.range?.[1] ?? 0, text);
-  }
-
-  /** Where a pair of a flow map ends, its comma left out. */
-  #flowEnd(pair: Pair): number {
-    const value = pair.value as Node | null;
-    const key = pair.key as Node;
-    return value?.range && value.range[1] > (key.range?.[1] ?? 0) ? value.range[1] : (key.range?.[1] ?? 0);
-  }
-
-  /** Where the lines of a value end: the start of the line after it, its trailing comment included. */
-  #linesEnd(value: Node | null, key: Node): number {
-    const end = value?.range && value.range[1] > (key.range?.[1] ?? 0) - 1 ? this.#endOf(value) : (key.range?.[1] ?? 0);
-    if (end > 0 && this.source[end - 1] === '\n') return end;
-    const line = this.source.indexOf('\n', end);
-    return line < 0 ? this.source.length : line + 1;
-  }
-
-  /** The end of a node's own text; an alias and its comment too. */
-  #endOf(node: Node): number {
-    if (isCollection(node) && !node.flow) {
-      // a block collection's range may take blank lines and comments below with it: its last entry tells where it ends
-      const last = node.items.at(-1) as Pair | Node | undefined;
-      if (last && 'key' in last) {
-        const value = last.value as Node | null;
-        return this.#linesEnd(value, last.key as Node);
-      }
-      if (last) return this.#linesEnd(last as Node, last as Node);
-    }
-    return node.range?.[1] ?? 0;
   }
 
   #colon(key: Node): number {
@@ -435,7 +412,7 @@ class Patcher {
   }
 
   #lineStart(offset: number): number {
-    return this.source.lastIndexOf('\n', offset - 1) + 1;
+    return lineStart(this.source, offset);
   }
 
   #column(offset: number): number {

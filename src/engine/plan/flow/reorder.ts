@@ -1,0 +1,80 @@
+import type { NodeId, Plan } from '../model';
+import type { Stage } from '../vocabulary';
+import { flowOrder } from './flow-order';
+
+/** The plan's nodes in a new order for its file, or the two of them that must stay as they stand: a way leads from the first to the other. */
+export type Reordered = { readonly order: readonly NodeId[] } | { readonly must: readonly [first: NodeId, other: NodeId] };
+
+/**
+ * Nodes put right before or after another in the order in which a plan is read, with what must stay before or behind them. The file's order
+ * is changed as little as that takes.
+ * @param ids nodes of the plan, without `beside`
+ */
+export function reorder(
+  plan: Pick<Plan, 'nodes' | 'edges'>,
+  stageOf: (id: NodeId) => Stage | undefined,
+  ids: readonly NodeId[],
+  beside: NodeId,
+  side: 'before' | 'after',
+): Reordered {
+  const { order, before } = flowOrder(plan, stageOf);
+  const named = new Set(ids);
+  const needed = new Map<NodeId, NodeId>(); // each with the named node that it goes with
+  const ways = side === 'before' ? before : opposite(before);
+  for (const id of order.filter((one) => named.has(one))) {
+    const waiting = [id];
+    for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
+      if (needed.has(one)) continue;
+      needed.set(one, id);
+      for (const next of ways.get(one) ?? []) waiting.push(next);
+    }
+  }
+  const held = needed.get(beside);
+  if (held !== undefined) return { must: side === 'before' ? [beside, held] : [held, beside] };
+
+  const at = order.indexOf(beside);
+  const isMoved = (id: NodeId, place: number) => named.has(id) || (needed.has(id) && (side === 'before' ? place > at : place < at));
+  const moved = order.filter(isMoved);
+  const wanted = putBeside(
+    order.filter((id, place) => !isMoved(id, place)),
+    moved,
+    beside,
+    side,
+  );
+
+  // most files stand in the order in which they are read, and one entry put elsewhere does it
+  const file = Object.keys(plan.nodes);
+  const few = putBeside(
+    file.filter((id) => !named.has(id)),
+    order.filter((id) => named.has(id)),
+    beside,
+    side,
+  );
+  const withFew = flowOrder({ ...plan, nodes: inOrder(plan.nodes, few) }, stageOf).order;
+  const along = new Set(moved.filter((id) => !named.has(id)));
+  const told = (list: readonly NodeId[]) => list.filter((id) => !along.has(id));
+  return { order: sameList(told(withFew), told(wanted)) ? few : wanted };
+}
+
+/** The map with its keys in an order; those that it does not name come last, as they were. */
+export function inOrder<T>(map: Readonly<Record<string, T>>, order: readonly string[]): Record<string, T> {
+  const result: Record<string, T> = {};
+  for (const key of order) if (Object.hasOwn(map, key)) result[key] = map[key] as T;
+  for (const key of Object.keys(map)) if (!Object.hasOwn(result, key)) result[key] = map[key] as T;
+  return result;
+}
+
+function putBeside(list: readonly NodeId[], moved: readonly NodeId[], beside: NodeId, side: 'before' | 'after'): NodeId[] {
+  const at = list.indexOf(beside) + (side === 'after' ? 1 : 0);
+  return [...list.slice(0, at), ...moved, ...list.slice(at)];
+}
+
+function opposite(before: ReadonlyMap<NodeId, readonly NodeId[]>): ReadonlyMap<NodeId, readonly NodeId[]> {
+  const behind = new Map<NodeId, NodeId[]>([...before.keys()].map((id) => [id, []]));
+  for (const [id, list] of before) for (const one of list) behind.get(one)?.push(id);
+  return behind;
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one, at) => one === b[at]);
+}

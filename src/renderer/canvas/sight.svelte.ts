@@ -85,7 +85,7 @@ export class Sight {
   }
 
   /** What of a way is drawn: near the view, since the greater part of a large plan's is far from it. */
-  part(route: Route): WayPart {
+  part(route: Route): Pick<WayPart, 'path' | 'skipped'> {
     return this.region ? this.partIn(route, this.region) : { path: route.path, skipped: 0 };
   }
 

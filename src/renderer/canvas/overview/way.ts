@@ -9,6 +9,7 @@ export interface WayPart {
   readonly path: string;
   /** How long what is left out before it is, in the plan's units: dashes stay where they are on the whole way. */
   readonly skipped: number;
+  readonly pieces: readonly Piece[];
 }
 
 /** The curves that a way is made of, one after the other. */
@@ -43,7 +44,8 @@ export function boxAround(points: Stretch): Box {
 /** Pieces are about so long, in the plan's units. */
 const pieceLength = 400;
 
-interface Piece {
+/** Of a way, with the box around it. */
+export interface Piece {
   readonly points: Stretch;
   readonly box: Box;
   readonly length: number;
@@ -59,13 +61,24 @@ export class WayCutter {
     if (!pieces) this.#pieces.set(route, (pieces = stretchesOf(route.path).flatMap(piecesOf)));
     const first = pieces.findIndex(({ box }) => overlaps(box, region));
     const last = pieces.findLastIndex(({ box }) => overlaps(box, region));
-    if (first < 0) return { path: '', skipped: 0 };
-    if (first === 0 && last === pieces.length - 1) return { path: route.path, skipped: 0 };
+    if (first < 0) return { path: '', skipped: 0, pieces: [] };
+    const near = pieces.slice(first, last + 1);
+    if (near.length === pieces.length) return { path: route.path, skipped: 0, pieces: near };
     const [start] = pieces[first]?.points ?? [];
-    const path = pieces.slice(first, last + 1).map(({ points }) => command(points));
+    const path = near.map(({ points }) => command(points));
     const skipped = pieces.slice(0, first).reduce((sum, { length }) => sum + length, 0);
-    return { path: start ? `M${text(start)}${path.join('')}` : '', skipped: Math.round(skipped * 10) / 10 };
+    return { path: start ? `M${text(start)}${path.join('')}` : '', skipped: Math.round(skipped * 10) / 10, pieces: near };
   }
+}
+
+const fineLength = 48;
+const fine = new WeakMap<Piece, readonly Box[]>();
+
+/** Boxes around short parts of a piece, which hold little else than the line. */
+export function fineBoxes(piece: Piece): readonly Box[] {
+  let known = fine.get(piece);
+  if (!known) fine.set(piece, (known = cut(piece.points, fineLength).map(boxAround)));
+  return known;
 }
 
 function command([, ...points]: Stretch): string {
@@ -77,15 +90,19 @@ function text([x, y]: Position): string {
 }
 
 function piecesOf(stretch: Stretch): Piece[] {
-  const count = Math.max(1, Math.ceil(lengthOf(stretch) / pieceLength));
-  const pieces: Piece[] = [];
+  return cut(stretch, pieceLength).map((points) => ({ points, box: boxAround(points), length: lengthOf(points) }));
+}
+
+/** A curve in parts of about one length. */
+function cut(stretch: Stretch, length: number): Stretch[] {
+  const parts: Stretch[] = [];
   let rest = stretch;
-  for (let left = count; left > 0; left -= 1) {
-    const [points, after] = left > 1 ? splitAt(rest, 1 / left) : [rest, rest];
-    pieces.push({ points, box: boxAround(points), length: lengthOf(points) });
+  for (let left = Math.max(1, Math.ceil(lengthOf(stretch) / length)); left > 0; left -= 1) {
+    const [part, after] = left > 1 ? splitAt(rest, 1 / left) : [rest, rest];
+    parts.push(part);
     rest = after;
   }
-  return pieces;
+  return parts;
 }
 
 /** De Casteljau's way to make two curves of one. */

@@ -35,7 +35,7 @@ describe('WayCutter', () => {
   const cutter = new WayCutter();
 
   it('leaves a way as it is that lies in the box as a whole', () => {
-    expect(cutter.within(route, everything)).toEqual({ path: route.path, skipped: 0 });
+    expect(cutter.within(route, everything)).toMatchObject({ path: route.path, skipped: 0 });
   });
 
   it('draws nothing of a way that is not near', () => {

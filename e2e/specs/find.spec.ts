@@ -203,7 +203,7 @@ test('cards stand in the order of the flow, and each says where it stands', asyn
   const { page, studio, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
   await studio.settled();
   await fit(page);
-  await expect(studio.canvas.locator('.card > .words > .title')).toHaveText(['Old lake', 'Copy orders', 'Lake', 'Train']);
-  await expect(studio.node('Lake')).toHaveAccessibleDescription(/^step 3 of 4, after Copy orders, before Train/);
+  await expect(studio.canvas.locator('.card > .words > .title')).toHaveText(['Copy orders', 'Lake', 'Old lake', 'Train']);
+  await expect(studio.node('Lake')).toHaveAccessibleDescription(/^step 2 of 4, after Copy orders, before Train/);
   expect(troubles).toEqual([]);
 });

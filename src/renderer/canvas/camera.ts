@@ -97,9 +97,13 @@ export class Camera {
 
   #heading: { readonly zoom: number; readonly until: number } | undefined;
 
-  /** The zoom as it is, or as it will be in a moment: what follows on a movement starts from where that leads. */
+  /** The zoom as it is, or as it will be in a moment: what follows on a movement starts from where that leads. Its last frames may come late. */
   get #zoom(): number {
-    return this.#heading && performance.now() < this.#heading.until ? this.#heading.zoom : this.scene.viewport().zoom;
+    const { zoom } = this.scene.viewport();
+    const heading = this.#heading;
+    if (!heading) return zoom;
+    const isThere = Math.abs(zoom / heading.zoom - 1) < 0.005;
+    return isThere || performance.now() < heading.until ? heading.zoom : zoom;
   }
 
   /** Whoever turns the wheel meanwhile stops a movement without a word, so it counts no longer than it takes. */

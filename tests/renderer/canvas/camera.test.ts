@@ -39,6 +39,23 @@ describe('a movement that follows on another', () => {
     expect(flow.setViewport).toHaveBeenLastCalledWith(expect.objectContaining({ zoom: expect.closeTo(1.44) }), expect.anything());
   });
 
+  it('starts from there too when its last frame is late', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      const { camera, flow } = onTheWay(1.24998);
+      camera.zoomTo(1.25);
+      vi.advanceTimersByTime(1000);
+      camera.centre('b');
+      expect(flow.setViewport).toHaveBeenLastCalledWith(expect.objectContaining({ zoom: 1.25 }), expect.anything());
+      camera.zoomTo(1.5); // and somebody turned the wheel
+      vi.advanceTimersByTime(1000);
+      camera.centre('b');
+      expect(flow.setViewport).toHaveBeenLastCalledWith(expect.objectContaining({ zoom: 1.24998 }), expect.anything());
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('goes no further in or out than one can', () => {
     const { camera, flow } = onTheWay();
     for (let times = 0; times < 10; times += 1) camera.zoomBy(1.2);

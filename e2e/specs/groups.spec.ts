@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, test } from '../harness/app';
+import { ended, expect, test } from '../harness/app';
 import { violations } from '../harness/axe';
 import { chainOf } from '../harness/plans';
 
@@ -307,6 +307,32 @@ test('a note that is left empty is not there, and saving while one writes keeps 
   await expect(async () => expect(readFileSync(file, 'utf8')).toBe(noted.replace('Why batch?', 'Because'))).toPass();
   await expect(studio.changedMark).toHaveCount(0);
   expect(troubles).toEqual([]);
+});
+
+test('a note that is being written is there after the application was killed, as one step', async ({ start, folder }) => {
+  const file = join(folder, 'killed.pipedraft.yaml');
+  writeFileSync(file, small);
+  const userData = join(folder, 'user-data');
+  const recovery = join(userData, 'recovery');
+  const first = await start({ files: [file], userData });
+  await first.studio.settled();
+  await first.page.keyboard.press('ControlOrMeta+Shift+m');
+  const field = first.studio.canvas.getByRole('textbox', { name: 'Note' });
+  await expect(field).toBeFocused();
+  await first.page.keyboard.type('Ask Ana ');
+  await first.page.keyboard.press('Enter');
+  await first.page.keyboard.type('tonight');
+  await expect(field).toHaveValue('Ask Ana \ntonight'); // the field is the writer's: nothing is trimmed there
+  const kept = () => (existsSync(recovery) ? readdirSync(recovery).map((name) => readFileSync(join(recovery, name), 'utf8')) : []);
+  await expect.poll(() => kept().join('')).toContain('tonight');
+  first.process.kill('SIGKILL');
+  await ended(first);
+
+  const { page, studio } = await start({ userData });
+  await expect(studio.canvas.getByRole('group', { name: /^Note: Ask Ana/ })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(page.getByText('Undone: Write a note on the canvas')).toBeAttached();
+  await expect(studio.canvas.getByRole('group', { name: /^Note: / })).toHaveCount(0);
 });
 
 test('the inspector shows a group, with its cost and findings, and a note; what is typed there is one step', async ({ start, folder }) => {

@@ -1,4 +1,4 @@
-import type { Plan } from '#engine/plan';
+import { changeBetween, isEmptyChange, type Plan } from '#engine/plan';
 
 /** One step that can be undone. */
 export interface Step {
@@ -34,6 +34,12 @@ export function withStep({ steps, at }: History, step: Omit<Step, 'number'>): Hi
 export function withStepContinued({ steps, at }: History, after: Plan): History {
   const last = steps[at - 1];
   return last ? { steps: [...steps.slice(0, at - 1), { ...last, after }], at } : { steps, at };
+}
+
+/** The history without its last step, where that has come to nothing. */
+export function withoutEmptyStep({ steps, at }: History): History {
+  const last = steps[at - 1];
+  return last && isEmptyChange(changeBetween(last.before, last.after)) ? { steps: steps.slice(0, at - 1), at: at - 1 } : { steps, at };
 }
 
 /** Whether a step that was done once still holds: it was not taken back. The oldest hold although they are not kept any more. */

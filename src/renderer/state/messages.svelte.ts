@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { Refused } from '#ipc';
 import { Refusal } from './ask';
+import { wordsFor } from './attempts.svelte';
 
 export interface Message {
   readonly id: number;
@@ -58,12 +59,10 @@ export class Messages {
   /** Shows what went wrong: a refusal in its own words, anything else as one calm sentence. */
   fail(error: unknown): void {
     if (error instanceof Refusal) this.refuse(error.refused);
-    else
-      this.show({
-        tone: 'error',
-        text: 'Something went wrong that should not have.',
-        fix: `Your plan is safe. ${error instanceof Error ? error.message : String(error)}`,
-      });
+    else {
+      const { problem, fix } = wordsFor(error);
+      this.show({ tone: 'error', text: problem, fix: `Your plan is safe. ${fix}` });
+    }
   }
 
   /** Shows why something was not done. What is wrong with a file is a list, which a line would not hold. */

@@ -305,19 +305,45 @@ export class PlanActions {
     this.editor.edit(what, [{ type: 'change-group', id, set: { title: title === '' ? undefined : title } }]);
   }
 
-  addNote(text: string, at: Position): void {
-    const id = freshKey(this.editor.plan.notes, text, 'note');
-    if (!this.editor.edit('Write a note on the canvas', [{ type: 'add-note', id, note: { text, at: [at[0], at[1]] } }])) return;
-    this.selection.select([], [], [id]);
-    this.messages.announce('Note written.');
+  /** Keeps what is typed of a note so far. @param at where a new one stands @returns the note that it is kept as */
+  writeNote(note: NoteId | undefined, text: string, at: Position | undefined): NoteId | undefined {
+    const { notes } = this.editor.plan;
+    const gesture = { gesture: 'note' };
+    if (note !== undefined && notes[note]) this.editor.edit('Change a note', [{ type: 'change-note', id: note, set: { text } }], gesture);
+    else if (at) {
+      const id = freshKey(notes, text, 'note');
+      this.editor.edit('Write a note on the canvas', [{ type: 'add-note', id, note: { text, at: [at[0], at[1]] } }], gesture);
+      return id;
+    }
+    return note;
   }
 
-  /** Writes a note anew; one that says nothing any more goes. */
-  changeNote(id: NoteId, text: string): void {
-    if (text === '') {
-      this.editor.edit('Delete 1 note', [{ type: 'remove-notes', ids: [id] }]);
-      this.letGo();
-    } else this.editor.edit('Change a note', [{ type: 'change-note', id, set: { text } }]);
+  /** A note is written: a new one is called by what it says, and one that says nothing goes. */
+  noteWritten(id: NoteId, text: string, isNew: boolean): void {
+    const { editor, selection, messages } = this;
+    const note = editor.plan.notes[id];
+    if (!note) return;
+    const gesture = { gesture: 'note' };
+    const others = Object.fromEntries(Object.entries(editor.plan.notes).filter(([other]) => other !== id));
+    const called = isNew ? freshKey(others, text, 'note') : id;
+    const label = 'Write a note on the canvas';
+    if (text === '' && !isNew) this.removeEmptied(id);
+    else if (text === '') editor.edit(label, [{ type: 'remove-notes', ids: [id] }], gesture);
+    else if (called === id) editor.edit('Change a note', [{ type: 'change-note', id, set: { text } }], gesture);
+    else {
+      const moved: PlanEdit = { type: 'add-note', id: called, note: { ...note, text } };
+      editor.edit(label, [{ type: 'remove-notes', ids: [id] }, moved], gesture);
+    }
+    editor.endGesture();
+    if (!isNew || text === '') return;
+    selection.select([], [], [called]);
+    messages.announce('Note written.');
+  }
+
+  /** A note that was left empty goes. */
+  removeEmptied(note: NoteId): void {
+    this.editor.edit('Delete 1 note', [{ type: 'remove-notes', ids: [note] }]);
+    this.letGo();
   }
 
   selectAll(): void {

@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 import { applyEdits, changeBetween, emptyPlan, isEmptyChange, samePlan, type Plan, type PlanEdit } from '#engine/plan';
 import { applyEvaluationChange } from '#evaluation-change';
 import type { Answer, AnswerTold, FileState, OpenedPlan } from '#ipc';
-import { noHistory, planAt, withStep, withStepContinued, type History } from './history';
+import { noHistory, planAt, withStep, withStepContinued, withoutEmptyStep, type History } from './history';
 
 /** How the editor reaches the main process; tests put their own in. */
 export interface Judge {
@@ -99,10 +99,11 @@ export class PlanEditor {
   /**
    * Does something to the plan, as one step of the history.
    * @param label what is done, as a command: "Rename"
-   * @param merge edits with the same key that follow each other within a second become one step, as when typing
+   * @param merge edits with the same key that follow each other within a second become one step, as when typing; those of one gesture do,
+   *   however long it takes, and a gesture that came to nothing is no step
    * @returns whether anything changed
    */
-  edit(label: string, edits: readonly PlanEdit[], merge?: string): boolean {
+  edit(label: string, edits: readonly PlanEdit[], merge?: string | { readonly gesture: string }): boolean {
     // once somebody arranges the drawing, what was placed for them stays where they see it
     const arranging =
       edits.some(({ type }) => type === 'move-nodes' || type === 'add-node' || type === 'pin-nodes') &&
@@ -113,12 +114,19 @@ export class PlanEditor {
     if (after === this.#plan || isEmptyChange(changeBetween(this.#plan, after))) return false;
     const was = this.#plan;
     const time = this.now();
-    const merges = merge !== undefined && merge === this.#merge && time - this.#mergedAt < 1000;
+    const [key, limit] = typeof merge === 'object' ? [`gesture ${merge.gesture}`, Infinity] : [merge, 1000];
+    const merges = key !== undefined && key === this.#merge && time - this.#mergedAt < limit;
     this.#change(after);
     this.#history = merges ? withStepContinued(this.#history, after) : withStep(this.#history, { label, time, before: was, after });
-    this.#merge = merge;
+    if (limit === Infinity) this.#history = withoutEmptyStep(this.#history);
+    this.#merge = key;
     this.#mergedAt = time;
     return true;
+  }
+
+  /** What is done next is another step. */
+  endGesture(): void {
+    this.#merge = undefined;
   }
 
   /** Takes the last step back. @returns what it was, or `undefined` when there is none */

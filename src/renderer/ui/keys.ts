@@ -2,7 +2,7 @@
 export function keysLabel(keys: string | undefined, platform: string): string | undefined {
   if (keys === undefined) return undefined;
   if (platform !== 'darwin') return keys.replace('Mod', 'Ctrl').replace('Delete', 'Del').replace('Plus', '+');
-  const signs: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Delete: '⌦', Backspace: '⌫' };
+  const signs: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Delete: '⌦', Backspace: '⌫', Up: '↑', Down: '↓' };
   return keys
     .split('+')
     .map((key) => signs[key] ?? key)

@@ -138,11 +138,37 @@ describe('notes', () => {
     expect(editor.undoLabel).toBe('Move a note');
   });
 
-  it('go when nothing is left of what they say', () => {
+  it('are in the plan from their first letter on, as one step however long it takes, and are called by what they say', () => {
+    const { editor, selection, actions } = opened();
+    const id = actions.writeNote(undefined, 'A', [8, 16]);
+    expect(Object.keys(editor.plan.notes)).toEqual(['why', 'a']);
+    expect(actions.writeNote(id, 'Ask Ana', [8, 16])).toBe('a');
+    actions.noteWritten('a', 'Ask Ana', true);
+    expect(editor.plan.notes).toEqual({ ...plan.notes, 'ask-ana': { text: 'Ask Ana', at: [8, 16] } });
+    expect(selection.note).toBe('ask-ana');
+    expect(editor.undo()).toBe('Write a note on the canvas');
+    expect(editor.plan).toBe(plan);
+  });
+
+  it('that come to nothing are no step', () => {
     const { editor, actions } = opened();
-    actions.changeNote('why', 'So.');
-    expect(editor.plan.notes['why']).toEqual({ text: 'So.', at: [0, 500] });
-    actions.changeNote('why', '');
+    actions.writeNote(undefined, 'A', [8, 16]);
+    actions.noteWritten('a', '', true);
+    expect(editor.plan.notes).toEqual(plan.notes);
+    expect(editor.undoLabel).toBeUndefined();
+  });
+
+  it('are changed as one step a writing, and go when nothing is left of what they say', () => {
+    const { editor, actions } = opened();
+    for (const text of ['S', 'So', 'So.']) actions.writeNote('why', text, undefined);
+    actions.noteWritten('why', 'So.', false);
+    actions.writeNote('why', 'Or', undefined);
+    actions.noteWritten('why', 'Or', false);
+    expect(editor.history.steps.map(({ label }) => label)).toEqual(['Change a note', 'Change a note']);
+    actions.noteWritten('why', '', false);
     expect(editor.plan.notes).toEqual({});
+    expect(editor.undo()).toBe('Delete 1 note');
+    expect(actions.writeNote('gone', 'x', undefined)).toBe('gone'); // it was deleted meanwhile
+    expect(Object.keys(editor.plan.notes)).toEqual(['why']);
   });
 });

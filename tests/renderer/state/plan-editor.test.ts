@@ -43,6 +43,22 @@ describe('the history', () => {
     expect(editor.undo()).toBe('Call it 4');
   });
 
+  it('takes what belongs to one gesture as one step, however long it takes, and nothing for one that came to nothing', () => {
+    const { editor, clock } = anEditor();
+    const call = (name: string) => editor.edit(`Call it ${name}`, [{ type: 'set-plan', set: { name } }], { gesture: 'name' });
+    call('1');
+    clock.now += 60_000;
+    call('2');
+    expect([editor.history.steps.length, editor.undoLabel]).toEqual([1, 'Call it 1']);
+    editor.endGesture();
+    call('3');
+    expect(editor.history.steps).toHaveLength(2);
+    call('2');
+    expect([editor.history.steps.length, editor.plan.name]).toEqual([1, '2']);
+    expect(editor.undo()).toBe('Call it 1');
+    expect(editor.plan.name).toBe('0');
+  });
+
   it('loses what was taken back when something else is done', () => {
     const { editor, call } = anEditor();
     for (const name of ['1', '2', '3']) call(name);

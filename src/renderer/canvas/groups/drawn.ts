@@ -75,24 +75,21 @@ export class DrawnExtras {
   }
 
   /**
-   * @param draft where a note stands that is being written and is not in the plan yet
+   * @param writing the note that is written; one that is new is drawn as a draft until it is done
    * @param before what Svelte Flow has now: it measures how high a note is, which depends on its text
    */
   notes(
     notes: Plan['notes'],
-    draft: Position | undefined,
     {
-      selected,
-      before,
+      draft,
+      kept,
       editing,
-    }: { readonly selected: ReadonlySet<NoteId>; readonly before: readonly DrawnNode[]; readonly editing: string | undefined },
+    }: { readonly draft: Position | undefined; readonly kept: NoteId | undefined; readonly editing: string | undefined },
+    { selected, before }: { readonly selected: ReadonlySet<NoteId>; readonly before: readonly DrawnNode[] },
   ): NoteNode[] {
-    const there = Object.entries(notes).map(([id, { text, at }]) => ({
-      id: drawnNoteId(id),
-      text,
-      at: at as Position,
-      selected: selected.has(id),
-    }));
+    const there = Object.entries(notes).flatMap(([id, { text, at }]) =>
+      id === kept ? [] : [{ id: drawnNoteId(id), text, at: at as Position, selected: selected.has(id) }],
+    );
     const wanted = draft ? [...there, { id: draftNote, text: '', at: draft, selected: true }] : there;
     if (wanted.length === 0) return [];
     const known = new Map(before.flatMap((node) => (node.type === 'note' ? [[node.id, node] as const] : [])));

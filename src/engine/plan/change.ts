@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { PlanChangeSchema } from './change-schema';
-import { inOrder } from './flow/reorder';
+import { inOrder } from './edits/maps';
 import type { Edge, Plan } from './model';
 
 /*

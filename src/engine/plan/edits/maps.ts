@@ -14,3 +14,11 @@ export function merged<T extends object>(map: T, set: Partial<T>): T {
 export function without<T>(map: Readonly<Record<string, T>>, gone: ReadonlySet<string>): Record<string, T> {
   return Object.fromEntries(Object.entries(map).filter(([id]) => !gone.has(id)));
 }
+
+/** The map with its keys in an order; those that it does not name come last, as they were. */
+export function inOrder<T>(map: Readonly<Record<string, T>>, order: readonly string[]): Record<string, T> {
+  const result: Record<string, T> = {};
+  for (const key of order) if (Object.hasOwn(map, key)) result[key] = map[key] as T;
+  for (const key of Object.keys(map)) if (!Object.hasOwn(result, key)) result[key] = map[key] as T;
+  return result;
+}

@@ -1,10 +1,9 @@
 import { edgeId, type Edge, type NodeId, type Plan, type PlanNode } from '../model';
 import { placeNode } from '../arrange/place';
 import { compareEdges, compareText } from '../edge-order';
-import { inOrder } from '../flow/reorder';
 import type { Apply } from './edit';
 import { withMemberRenamed, withoutMembers } from './groups';
-import { merged, without } from './maps';
+import { inOrder, merged, without } from './maps';
 import { sameKeys } from '../same';
 
 export const addNode: Apply<'add-node'> = (plan, { id, node, place }) => {

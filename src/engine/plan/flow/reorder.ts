@@ -1,5 +1,6 @@
 import type { NodeId, Plan } from '../model';
 import type { Stage } from '../vocabulary';
+import { inOrder } from '../edits/maps';
 import { flowOrder } from './flow-order';
 
 /** The plan's nodes in a new order for its file, or the two of them that must stay as they stand: a way leads from the first to the other. */
@@ -54,14 +55,6 @@ export function reorder(
   const along = new Set(moved.filter((id) => !named.has(id)));
   const told = (list: readonly NodeId[]) => list.filter((id) => !along.has(id));
   return { order: sameList(told(withFew), told(wanted)) ? few : wanted };
-}
-
-/** The map with its keys in an order; those that it does not name come last, as they were. */
-export function inOrder<T>(map: Readonly<Record<string, T>>, order: readonly string[]): Record<string, T> {
-  const result: Record<string, T> = {};
-  for (const key of order) if (Object.hasOwn(map, key)) result[key] = map[key] as T;
-  for (const key of Object.keys(map)) if (!Object.hasOwn(result, key)) result[key] = map[key] as T;
-  return result;
 }
 
 function putBeside(list: readonly NodeId[], moved: readonly NodeId[], beside: NodeId, side: 'before' | 'after'): NodeId[] {

@@ -518,6 +518,47 @@ test('an edge onto a collapsed group leads to the node of it that is chosen, to 
   expect(troubles).toEqual([]);
 });
 
+test('an edge from a collapsed group comes from the node of it that is chosen, or from the only one that can give it', async ({
+  start,
+  folder,
+}) => {
+  const file = join(folder, 'from.pipedraft.yaml');
+  writeFileSync(
+    file,
+    grouped.replace('  - {from: clean, to: lake, kind: data}\n', '').replace('  - {from: copy, to: lake, kind: data}\n', ''),
+  );
+  const { page, studio, troubles } = await start({ files: [file] });
+  await studio.settled();
+  await page.getByRole('button', { name: 'Collapse the group Ingest' }).click();
+  const block = studio.canvas.locator('.group-block');
+  const draw = async (to: { readonly x: number; readonly y: number }, words: string) => {
+    await page.keyboard.press('Escape');
+    await block.hover();
+    const port = await block.getByRole('button', { name: 'Connect data from Ingest' }).boundingBox();
+    if (!port) throw new Error('It is not on the screen.');
+    await page.mouse.move(port.x + port.width / 2, port.y + port.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y, { steps: 8 });
+    await expect(studio.canvas.getByText(words)).toBeVisible();
+    await page.mouse.up();
+  };
+  const lake = await studio.place('Lake');
+  const onLake = { x: lake.x + lake.width / 2, y: lake.y + lake.height / 2 };
+  await draw(onLake, 'data from “Ingest” into “Lake”: drop it to choose one of 2 edges.');
+  const menu = page.getByRole('menu', { name: 'Connect data to' });
+  await expect(menu.getByRole('menuitem')).toHaveText([/Clean → Lake/, /Copy → Lake/]);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('4 nodes, 4 edges')).toBeVisible();
+  await draw(onLake, 'data from “Copy” in “Ingest” to “Lake”');
+  await expect(page.getByText('4 nodes, 5 edges')).toBeVisible();
+  await expect(block).toBeVisible(); // it stays collapsed
+  await draw({ x: lake.x + lake.width + 120, y: lake.y - 40 }, 'data from “Ingest”: drop it on a node. Escape cancels.');
+  await expect(page.getByText('Several nodes of “Ingest” give data. Open the group to append to one of them.')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect.poll(() => readFileSync(file, 'utf8')).toBe(grouped);
+  expect(troubles).toEqual([]);
+});
+
 test('tidying shows where a collapsed group would go, not where its nodes would', async ({ start, folder }) => {
   const file = join(folder, 'tidied.pipedraft.yaml');
   writeFileSync(file, grouped.replace('clean: [0, 160]', 'clean: [900, 760]').replace('copy: [0, 0]', 'copy: [700, 600]'));

@@ -6,6 +6,7 @@ import type { Groups } from '../state/groups.svelte';
 
 /** An edge that is being drawn with the pointer. */
 export interface Draft {
+  /** The node or block that it comes from. */
   readonly from: string;
   readonly kind: EdgeKind;
   /** The pointer, in the window. */
@@ -15,16 +16,19 @@ export interface Draft {
   readonly over: string | undefined;
 }
 
+/** The nodes that an edge joins. */
+export type Ends = readonly [from: NodeId, to: NodeId];
+
 /** What an edge that was let go of leads to. */
 export interface Drops {
   /** Joins two nodes. */
   connect(from: NodeId, to: NodeId, kind: EdgeKind): void;
-  /** Asks which of several nodes of a collapsed group is meant. */
-  choose(draft: Draft, among: readonly NodeId[]): void;
-  /** No node of the group can take it, for the reason that is given. */
+  /** Asks which of several nodes of collapsed groups are meant. */
+  choose(draft: Draft, among: readonly Ends[]): void;
+  /** It cannot be, for the reason that is given. */
   refuse(why: string): void;
-  /** It was let go of where no node is. */
-  nowhere(draft: Draft): void;
+  /** It was let go of where no node is. @param from the node that it comes from */
+  nowhere(draft: Draft, from: NodeId): void;
 }
 
 /** Draws edges with the pointer: mouse, pen and touch alike. While one is drawn, cards show whether they can take it, and the foot of the canvas says why not. */
@@ -53,15 +57,18 @@ export class Connector {
     const [from, kind] = [this.#from, this.#kind];
     if (from === undefined || kind === undefined) return undefined;
     const plan = this.plan();
-    const taken = new Set(plan.edges.flatMap((edge) => (edge.from === from && edge.kind === kind ? [edge.to] : [])));
     const fits = new Map<string, boolean>();
     const targets = new Set([from]);
-    for (const [id, { service }] of Object.entries(plan.nodes)) {
-      if (taken.has(id) || id === from) continue;
-      let fit = fits.get(service);
-      // what can be joined depends on the services alone
-      if (fit === undefined) fits.set(service, (fit = this.catalog.reasonAgainst(plan, from, id, kind) === undefined));
-      if (fit) targets.add(this.groups.standsFor(id));
+    for (const giver of this.groups.membersOf(from)) {
+      const taken = new Set(plan.edges.flatMap((edge) => (edge.from === giver && edge.kind === kind ? [edge.to] : [])));
+      for (const [id, { service }] of Object.entries(plan.nodes)) {
+        if (taken.has(id) || this.groups.standsFor(id) === from) continue;
+        // what can be joined depends on the services alone
+        const services = `${plan.nodes[giver]?.service ?? ''} ${service}`;
+        let fit = fits.get(services);
+        if (fit === undefined) fits.set(services, (fit = this.catalog.reasonAgainst(plan, giver, id, kind) === undefined));
+        if (fit) targets.add(this.groups.standsFor(id));
+      }
     }
     return targets;
   });
@@ -78,31 +85,48 @@ export class Connector {
   readonly words: string | undefined = $derived.by(() => {
     const draft = this.#draft;
     if (!draft) return undefined;
-    const plan = this.plan();
-    const from = `${draft.kind} from “${titleOf(plan, draft.from)}”`;
+    const from = `${draft.kind} from ${this.#nameOf(draft.from)}`;
     if (draft.over === undefined || draft.over === draft.from) return `${from}: drop it on a node. Escape cancels.`;
-    const group = groupOfBlock(draft.over);
-    if (group === undefined)
-      return this.catalog.reasonAgainst(plan, draft.from, draft.over, draft.kind) ?? `${from} to “${titleOf(plan, draft.over)}”`;
-    const title = groupTitleOf(plan, group);
-    const [one, ...others] = this.#takersIn(draft);
-    if (one === undefined) return this.#reasonAgainstAll(draft, title);
-    if (others.length === 0) return `${from} to “${titleOf(plan, one)}” in “${title}”`;
-    return `${from} into “${title}”: drop it to choose one of ${others.length + 1} nodes.`;
+    const [one, ...others] = this.#endsOf(draft);
+    if (one === undefined) return this.#reasonAgainst(draft);
+    if (others.length > 0) {
+      const isOne = groupOfBlock(draft.from) === undefined;
+      return `${from} into ${this.#nameOf(draft.over)}: drop it to choose one of ${others.length + 1} ${isOne ? 'nodes' : 'edges'}.`;
+    }
+    return `${draft.kind} from ${this.#nameIn(one[0], draft.from)} to ${this.#nameIn(one[1], draft.over)}`;
   });
 
-  /** The nodes of the block under the pointer that can take the edge. */
-  #takersIn({ from, over, kind }: Draft): NodeId[] {
-    const plan = this.plan();
-    return this.groups.membersOf(over ?? '').filter((id) => this.catalog.reasonAgainst(plan, from, id, kind) === undefined);
+  #nameOf(id: string): string {
+    const group = groupOfBlock(id);
+    return `“${group === undefined ? titleOf(this.plan(), id) : groupTitleOf(this.plan(), group)}”`;
   }
 
-  #reasonAgainstAll({ from, over, kind }: Draft, title: string): string {
+  /** A node, and the collapsed group that it is in. */
+  #nameIn(id: NodeId, drawn: string): string {
+    return drawn === id ? this.#nameOf(id) : `${this.#nameOf(id)} in ${this.#nameOf(drawn)}`;
+  }
+
+  /** The edges that it could be: one between two nodes, several where it begins or ends at a block. */
+  #endsOf({ from, over, kind }: Draft): Ends[] {
     const plan = this.plan();
-    const members = this.groups.membersOf(over ?? '');
-    const reasons = [...new Set(members.flatMap((id) => this.catalog.reasonAgainst(plan, from, id, kind) ?? []))];
+    const takers = this.groups.membersOf(over ?? '');
+    return this.groups
+      .membersOf(from)
+      .flatMap((giver) =>
+        takers.flatMap((taker): Ends[] => (this.catalog.reasonAgainst(plan, giver, taker, kind) === undefined ? [[giver, taker]] : [])),
+      );
+  }
+
+  #reasonAgainst({ from, over = '', kind }: Draft): string {
+    const plan = this.plan();
+    const takers = this.groups.membersOf(over);
+    const reasons = this.groups
+      .membersOf(from)
+      .flatMap((giver) => takers.flatMap((taker) => this.catalog.reasonAgainst(plan, giver, taker, kind) ?? []));
     // of many reasons the first two say enough
-    return `No node of “${title}” can take it. ${reasons.slice(0, 2).join(' ')}`;
+    const why = [...new Set(reasons)].slice(0, 2).join(' ');
+    if (groupOfBlock(over) !== undefined) return `No node of ${this.#nameOf(over)} can take it. ${why}`;
+    return groupOfBlock(from) === undefined ? why : `No node of ${this.#nameOf(from)} can give it. ${why}`;
   }
 
   start(event: PointerEvent, from: string, kind: EdgeKind): void {
@@ -136,15 +160,20 @@ export class Connector {
 
   #drop(draft: Draft): void {
     const { from, over, kind } = draft;
-    if (over === undefined) this.drops.nowhere(draft);
-    else if (over === from) return;
-    else if (groupOfBlock(over) === undefined) this.drops.connect(from, over, kind);
-    else {
-      const [one, ...others] = this.#takersIn(draft);
-      if (one === undefined) this.drops.refuse(this.#reasonAgainstAll(draft, groupTitleOf(this.plan(), groupOfBlock(over) ?? '')));
-      else if (others.length === 0) this.drops.connect(from, one, kind);
-      else this.drops.choose(draft, [one, ...others]);
+    if (over === from) return;
+    if (over === undefined) {
+      const [giver, ...others] = this.groups
+        .membersOf(from)
+        .filter((id) => this.catalog.gives(this.plan().nodes[id]?.service ?? '').includes(kind));
+      if (giver === undefined || others.length === 0) this.drops.nowhere(draft, giver ?? from);
+      else this.drops.refuse(`Several nodes of ${this.#nameOf(from)} give ${kind}. Open the group to append to one of them.`);
+      return;
     }
+    const [one, ...others] = this.#endsOf(draft);
+    if (one === undefined && groupOfBlock(from) === undefined && groupOfBlock(over) === undefined) this.drops.connect(from, over, kind);
+    else if (one === undefined) this.drops.refuse(this.#reasonAgainst(draft));
+    else if (others.length === 0) this.drops.connect(...one, kind);
+    else this.drops.choose(draft, [one, ...others]);
   }
 }
 

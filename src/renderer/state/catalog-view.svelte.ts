@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import { laneOf, type EdgeKind, type LaneId, type Plan, type PlanNode, type Stage } from '#engine/plan';
+import { edgeKindIds, laneOf, type EdgeKind, type LaneId, type Plan, type PlanNode, type Stage } from '#engine/plan';
 import type { Service, Skill } from '#engine/catalog';
 import type { Icon } from '#engine/draw';
 import type { Startup } from '#ipc';
@@ -46,6 +46,12 @@ export class CatalogView {
 
   laneOf(node: PlanNode | undefined): LaneId {
     return laneOf(this.stageOf(node));
+  }
+
+  /** The kinds of edges that can come from a service; any from one that is not known. */
+  gives(service: string): readonly EdgeKind[] {
+    const outputs = this.get(service)?.outputs;
+    return outputs ? edgeKindIds.filter((kind) => (outputs[kind] ?? []).length > 0) : edgeKindIds;
   }
 
   /** The kinds of edge that can run from one service to another, the likeliest first. */

@@ -25,9 +25,9 @@ const plan: Plan = {
   layout: { from: [0, 0], a: [0, 0], b: [0, 0], c: [0, 0], d: [0, 0], lone: [0, 0] },
 };
 
-function drawing(over: string, now = plan) {
+function drawing(over: string | undefined, now = plan, from = 'from', collapsed = ['two', 'none']) {
   const groups = new Groups(() => now);
-  groups.collapse(['two', 'none']);
+  groups.collapse(collapsed);
   const drops = { connect: vi.fn(), choose: vi.fn(), refuse: vi.fn(), nowhere: vi.fn() };
   const connector = new Connector(
     new CatalogView({ services, skills: [], icons: {} }),
@@ -36,7 +36,7 @@ function drawing(over: string, now = plan) {
     drops,
     () => over,
   );
-  connector.start(new PointerEvent('pointerdown', { button: 0 }), 'from', 'data');
+  connector.start(new PointerEvent('pointerdown', { button: 0 }), from, 'data');
   return { connector, drops };
 }
 const letGo = () => window.dispatchEvent(new PointerEvent('pointerup', { clientX: 5, clientY: 6 }));
@@ -48,7 +48,15 @@ describe('an edge over a collapsed group', () => {
     expect([connector.standing('group:two'), connector.standing('group:none')]).toEqual(['legal', 'illegal']);
     expect(connector.words).toBe('data from “From” into “Two”: drop it to choose one of 2 nodes.');
     letGo();
-    expect(drops.choose.mock.calls).toEqual([[{ from: 'from', kind: 'data', x: 5, y: 6, over: 'group:two' }, ['a', 'b']]]);
+    expect(drops.choose.mock.calls).toEqual([
+      [
+        { from: 'from', kind: 'data', x: 5, y: 6, over: 'group:two' },
+        [
+          ['from', 'a'],
+          ['from', 'b'],
+        ],
+      ],
+    ]);
     expect(drops.connect).not.toHaveBeenCalled();
   });
 
@@ -65,6 +73,50 @@ describe('an edge over a collapsed group', () => {
     expect(connector.words).toBe(why);
     letGo();
     expect(drops.refuse.mock.calls).toEqual([[why]]);
+  });
+});
+
+describe('an edge from a collapsed group', () => {
+  const givers: Plan = {
+    ...plan,
+    nodes: { ...plan.nodes, second: { service: 'giver', title: 'Second' } },
+    groups: { ...plan.groups, give: { title: 'Give', nodes: ['from', 'second'] } },
+    layout: { ...plan.layout, second: [0, 0] },
+  };
+  const one: Plan = { ...plan, groups: { give: { title: 'Give', nodes: ['from', 'lone'] } } };
+
+  it('asks which of its nodes is meant, and names the one that it can be', () => {
+    const { connector, drops } = drawing('a', givers, 'group:give', ['give']);
+    expect([connector.standing('a'), connector.standing('c'), connector.standing('group:give')]).toEqual(['legal', 'illegal', 'source']);
+    expect(connector.words).toBe('data from “Give” into “A”: drop it to choose one of 2 edges.');
+    letGo();
+    expect(drops.choose.mock.calls[0]?.[1]).toEqual([
+      ['from', 'a'],
+      ['second', 'a'],
+    ]);
+    const single = drawing('a', one, 'group:give', ['give']);
+    expect(single.connector.words).toBe('data from “From” in “Give” to “A”');
+    letGo();
+    expect(single.drops.connect.mock.calls).toEqual([['from', 'a', 'data']]);
+  });
+
+  it('leads from one block to another', () => {
+    const { connector, drops } = drawing('group:two', givers, 'group:give', ['give', 'two']);
+    expect(connector.words).toBe('data from “Give” into “Two”: drop it to choose one of 4 edges.');
+    letGo();
+    expect(drops.choose.mock.calls[0]?.[1]).toHaveLength(4);
+  });
+
+  it('says why it cannot be, and where it needs one node', () => {
+    const refused = drawing('d', givers, 'group:give', ['give']);
+    letGo();
+    expect(refused.drops.refuse.mock.calls).toEqual([['No node of “Give” can give it. giver gives table; other takes file.']]);
+    const several = drawing(undefined, givers, 'group:give', ['give']);
+    letGo();
+    expect(several.drops.refuse.mock.calls).toEqual([['Several nodes of “Give” give data. Open the group to append to one of them.']]);
+    const single = drawing(undefined, one, 'group:give', ['give']);
+    letGo();
+    expect(single.drops.nowhere.mock.calls[0]?.[1]).toBe('from');
   });
 });
 

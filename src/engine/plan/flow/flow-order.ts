@@ -25,11 +25,15 @@ export function flowOrder(plan: Pick<Plan, 'nodes' | 'edges'>, stageOf: (id: Nod
   const ids = Object.keys(plan.nodes);
   const ahead = neighbours(plan.edges, ids);
   const before = reversed(ahead, ids);
-  const order = walk(ids, before);
-  if (order) return { order, before };
-  const forward = withoutWaysBack(ahead, ids, stageOf);
-  const kept = reversed(forward, ids);
-  return { order: walk(ids, kept) ?? ids, before: kept };
+  const { left, back } = depthFirst(ids, before);
+  if (back.size === 0) return { order: left, before };
+  // the ways that lead back are those that do when one begins at the nodes that nothing leads to
+  const led = new Set([...ahead.values()].flat());
+  const laneAt = new Map(ids.map((id) => [id, laneIndex(stageOf(id))]));
+  const inLanes = ids.filter((id) => led.has(id)).sort((a, b) => (laneAt.get(a) ?? 0) - (laneAt.get(b) ?? 0));
+  const leadsBack = depthFirst([...ids.filter((id) => !led.has(id)), ...inLanes], ahead).back;
+  const forward = new Map(ids.map((id) => [id, (before.get(id) ?? []).filter((from) => !leadsBack.get(from)?.has(id))]));
+  return { order: depthFirst(ids, forward).left, before: forward };
 }
 
 /** What each node leads to. */
@@ -39,64 +43,42 @@ function neighbours(edges: readonly Edge[], ids: readonly NodeId[]): Neighbours 
   return ahead;
 }
 
-function reversed(ways: Neighbours, ids: readonly NodeId[]): Neighbours {
+/** The ways the other way round, in the order of the ids. */
+export function reversed(ways: Neighbours, ids: readonly NodeId[]): Neighbours {
   const result = new Map<NodeId, NodeId[]>(ids.map((id) => [id, []]));
   for (const id of ids) for (const to of ways.get(id) ?? []) result.get(to)?.push(id);
   return result;
 }
 
-/** Each node after those before it, or `undefined` where edges close a cycle. Without recursion: plans can be thousands of nodes long. */
-function walk(ids: readonly NodeId[], before: Neighbours): NodeId[] | undefined {
-  const done = new Set<NodeId>();
-  const entered = new Set<NodeId>();
-  for (const start of ids) {
-    if (done.has(start)) continue;
-    entered.add(start);
-    const stack = [{ id: start, at: 0 }];
-    for (let top = stack.at(-1); top; top = stack.at(-1)) {
-      const need = before.get(top.id)?.[top.at];
-      top.at += 1;
-      if (need === undefined) {
-        done.add(top.id);
-        stack.pop();
-      } else if (!done.has(need)) {
-        if (entered.has(need)) return undefined;
-        entered.add(need);
-        stack.push({ id: need, at: 0 });
-      }
-    }
-  }
-  return [...done];
+interface Visited {
+  /** Every node that the starts lead to, each after those that it leads to. */
+  readonly left: readonly NodeId[];
+  /** The ways that close a cycle, from each node. */
+  readonly back: ReadonlyMap<NodeId, ReadonlySet<NodeId>>;
 }
 
-/** The ways without those that lead back to where one came from, when one begins at the nodes that nothing leads to. */
-function withoutWaysBack(ahead: Neighbours, ids: readonly NodeId[], stageOf: (id: NodeId) => Stage | undefined): Neighbours {
-  const laneAt = new Map(ids.map((id) => [id, laneIndex(stageOf(id))]));
-  const byLane = (a: NodeId, b: NodeId) => (laneAt.get(a) ?? 0) - (laneAt.get(b) ?? 0);
-  const led = new Set([...ahead.values()].flat());
-  const starts = [...ids.filter((id) => !led.has(id)), ...ids.filter((id) => led.has(id)).sort(byLane)];
-  const kept = new Map<NodeId, NodeId[]>(ids.map((id) => [id, []]));
-  const entered = new Set<NodeId>();
+/** Follows each way to its end before the next. Without recursion: plans can be thousands of nodes long. */
+function depthFirst(starts: readonly NodeId[], ways: Neighbours): Visited {
   const left = new Set<NodeId>();
+  const entered = new Set<NodeId>();
+  const back = new Map<NodeId, Set<NodeId>>();
   for (const start of starts) {
     if (entered.has(start)) continue;
     entered.add(start);
     const stack = [{ id: start, at: 0 }];
     for (let top = stack.at(-1); top; top = stack.at(-1)) {
-      const to = ahead.get(top.id)?.[top.at];
+      const next = ways.get(top.id)?.[top.at];
       top.at += 1;
-      if (to === undefined) {
+      if (next === undefined) {
         left.add(top.id);
         stack.pop();
-        continue;
-      }
-      if (!entered.has(to) || left.has(to)) kept.get(top.id)?.push(to);
-      if (entered.has(to)) continue;
-      entered.add(to);
-      stack.push({ id: to, at: 0 });
+      } else if (!entered.has(next)) {
+        entered.add(next);
+        stack.push({ id: next, at: 0 });
+      } else if (!left.has(next)) back.set(top.id, (back.get(top.id) ?? new Set()).add(next));
     }
   }
-  return kept;
+  return { left: [...left], back };
 }
 
 function laneIndex(stage: Stage | undefined): number {

@@ -1,7 +1,7 @@
 import type { NodeId, Plan } from '../model';
 import type { Stage } from '../vocabulary';
 import { inOrder } from '../edits/maps';
-import { flowOrder } from './flow-order';
+import { flowOrder, reversed } from './flow-order';
 
 /** The plan's nodes in a new order for its file, or the two of them that must stay as they stand: a way leads from the first to the other. */
 export type Reordered = { readonly order: readonly NodeId[] } | { readonly must: readonly [first: NodeId, other: NodeId] };
@@ -21,7 +21,7 @@ export function reorder(
   const { order, before } = flowOrder(plan, stageOf);
   const named = new Set(ids);
   const needed = new Map<NodeId, NodeId>(); // each with the named node that it goes with
-  const ways = side === 'before' ? before : opposite(before);
+  const ways = side === 'before' ? before : reversed(before, order);
   for (const id of order.filter((one) => named.has(one))) {
     const waiting = [id];
     for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
@@ -60,12 +60,6 @@ export function reorder(
 function putBeside(list: readonly NodeId[], moved: readonly NodeId[], beside: NodeId, side: 'before' | 'after'): NodeId[] {
   const at = list.indexOf(beside) + (side === 'after' ? 1 : 0);
   return [...list.slice(0, at), ...moved, ...list.slice(at)];
-}
-
-function opposite(before: ReadonlyMap<NodeId, readonly NodeId[]>): ReadonlyMap<NodeId, readonly NodeId[]> {
-  const behind = new Map<NodeId, NodeId[]>([...before.keys()].map((id) => [id, []]));
-  for (const [id, list] of before) for (const one of list) behind.get(one)?.push(id);
-  return behind;
 }
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {

@@ -36,10 +36,11 @@ export function withStepContinued({ steps, at }: History, after: Plan): History 
   return last ? { steps: [...steps.slice(0, at - 1), { ...last, after }], at } : { steps, at };
 }
 
-/** The history without its last step, where that has come to nothing. */
-export function withoutEmptyStep({ steps, at }: History): History {
+/** The history without its last step, where that has come to nothing; else the very same. */
+export function withoutEmptyStep(history: History): History {
+  const { steps, at } = history;
   const last = steps[at - 1];
-  return last && isEmptyChange(changeBetween(last.before, last.after)) ? { steps: steps.slice(0, at - 1), at: at - 1 } : { steps, at };
+  return last && isEmptyChange(changeBetween(last.before, last.after)) ? { steps: steps.slice(0, at - 1), at: at - 1 } : history;
 }
 
 /** Whether a step that was done once still holds: it was not taken back. The oldest hold although they are not kept any more. */

@@ -117,9 +117,9 @@ export class PlanEditor {
     const [key, limit] = typeof merge === 'object' ? [`gesture ${merge.gesture}`, Infinity] : [merge, 1000];
     const merges = key !== undefined && key === this.#merge && time - this.#mergedAt < limit;
     this.#change(after);
-    this.#history = merges ? withStepContinued(this.#history, after) : withStep(this.#history, { label, time, before: was, after });
-    if (limit === Infinity) this.#history = withoutEmptyStep(this.#history);
-    this.#merge = key;
+    const history = merges ? withStepContinued(this.#history, after) : withStep(this.#history, { label, time, before: was, after });
+    this.#history = limit === Infinity ? withoutEmptyStep(history) : history;
+    this.#merge = this.#history === history ? key : undefined; // what came to nothing is not gone on with
     this.#mergedAt = time;
     return true;
   }

@@ -55,6 +55,9 @@ describe('the history', () => {
     expect(editor.history.steps).toHaveLength(2);
     call('2');
     expect([editor.history.steps.length, editor.plan.name]).toEqual([1, '2']);
+    call('4'); // it goes on after all, and is no part of the step before
+    expect(editor.history.steps.map(({ label }) => label)).toEqual(['Call it 1', 'Call it 4']);
+    expect([editor.undo(), editor.plan.name]).toEqual(['Call it 4', '2']);
     expect(editor.undo()).toBe('Call it 1');
     expect(editor.plan.name).toBe('0');
   });

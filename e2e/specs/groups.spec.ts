@@ -546,7 +546,7 @@ test('an edge from a collapsed group comes from the node of it that is chosen, o
   const onLake = { x: lake.x + lake.width / 2, y: lake.y + lake.height / 2 };
   await draw(onLake, 'data from “Ingest” into “Lake”: drop it to choose one of 2 edges.');
   const menu = page.getByRole('menu', { name: 'Connect data to' });
-  await expect(menu.getByRole('menuitem')).toHaveText([/Clean → Lake/, /Copy → Lake/]);
+  await expect(menu.getByRole('menuitem')).toHaveText([/Clean → Lake.*ADF data flows/, /Copy → Lake.*ADF Copy activity/]);
   await page.keyboard.press('Enter');
   await expect(page.getByText('4 nodes, 4 edges')).toBeVisible();
   await draw(onLake, 'data from “Copy” in “Ingest” to “Lake”');

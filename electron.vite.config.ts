@@ -1,11 +1,14 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { fonts } from './build/fonts.ts';
 import { namedScripts } from './build/named-scripts.ts';
 import { resources } from './build/resources.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
+const devPort = Number(process.env['PIPEDRAFT_DEV_PORT'] ?? 5173);
 
 export default defineConfig({
   main: {
@@ -38,6 +41,13 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [svelte(), namedScripts()],
+    // used by npm run dev only: the page asks under app://studio, the main process passes the request on to this server
+    server: {
+      host: '127.0.0.1',
+      port: devPort,
+      strictPort: true,
+      hmr: { protocol: 'ws', host: '127.0.0.1', clientPort: devPort },
+    },
     build: {
       outDir: 'out/renderer',
       target: 'chrome130',
@@ -46,7 +56,7 @@ export default defineConfig({
       // the content security policy allows files, not data: URLs, for scripts and styles
       assetsInlineLimit: 0,
       modulePreload: false,
-      rolldownOptions: { input: { index: 'src/renderer/index.html' } },
+      rolldownOptions: { input: { index: fileURLToPath(new URL('src/renderer/index.html', import.meta.url)) } },
     },
   },
 });

@@ -1,4 +1,5 @@
 /** Runs the steps of a check one after the other and says how each went. */
+import { hasDisplay, underVirtualDisplay } from './bootstrap/system.mjs';
 import { run, say } from './bootstrap/talk.mjs';
 
 /**
@@ -66,4 +67,28 @@ export function fastSteps() {
       summary: (output) => (/Tests\s+(.+)/.exec(output)?.[1] ?? '').replace(/\s*\(\d+\)$/, '').replace('passed', 'unit tests passed'),
     },
   ];
+}
+
+/**
+ * The slow half: the tests on the built application. A display of its own keeps windows, focus and sizes the same everywhere.
+ * @param {string} executable the Electron program
+ * @param {readonly string[]} args for Playwright: specs, `-g TITLE`
+ * @returns {Step}
+ */
+export function endToEndStep(executable, args) {
+  const playwright = ['node_modules/@playwright/test/cli.js', 'test', ...args];
+  const [command, whole] =
+    process.platform === 'linux' ? underVirtualDisplay(process.execPath, playwright) : [process.execPath, playwright];
+  return {
+    name: 'end-to-end tests on the application',
+    command,
+    args: whole,
+    env: { ...process.env, CI: '1', NO_COLOR: '1', PIPEDRAFT_ELECTRON: executable, ...(hasDisplay() ? {} : { DISPLAY: '' }) },
+    summary: (output) => {
+      const passed = /(\d+) passed/.exec(output)?.[1] ?? '0';
+      const flaky = /(\d+) flaky/.exec(output)?.[1];
+      const skipped = /(\d+) skipped/.exec(output)?.[1];
+      return `${passed} end-to-end tests passed${flaky ? `, ${flaky} only at the second try` : ''}${skipped ? `, ${skipped} skipped` : ''}`;
+    },
+  };
 }

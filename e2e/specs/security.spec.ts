@@ -502,3 +502,14 @@ test('a page that is not ours, and a frame inside of one, are not answered', asy
     own: 'answered',
   });
 });
+
+test('the built application knows no development server', () => {
+  const built = readdirSync(join(root, 'out/main'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
+  expect(built.length).toBeGreaterThan(0);
+  for (const file of built) {
+    const text = readFileSync(join(root, 'out/main', file), 'utf8');
+    // of the loop of npm run dev: its address, its relaxed policy, its keys
+    for (const trace of ['ELECTRON_RENDERER_URL', 'toggleDevTools', 'EXCLUDE', "connect-src 'self' "])
+      expect(text.includes(trace), `${file}: ${trace}`).toBe(false);
+  }
+});

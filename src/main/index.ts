@@ -6,6 +6,8 @@ import { filesOf } from './command-line';
 import { runDemo } from './demo/demo';
 import { registerCalls } from './ipc/register';
 import { log } from './log';
+import { startAfterTheLast } from './dev/dev-loop';
+import { devServer } from './security/dev-server';
 import { prepare } from './security/switches';
 import { secureEverything } from './security/rules';
 
@@ -15,7 +17,8 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 if (!app.isPackaged && process.env['PIPEDRAFT_USER_DATA']) app.setPath('userData', process.env['PIPEDRAFT_USER_DATA']);
 prepare();
 
-if (app.requestSingleInstanceLock()) start();
+if (import.meta.env.DEV && devServer !== undefined) startAfterTheLast(start);
+else if (app.requestSingleInstanceLock()) start();
 else app.quit(); // the first one gets our files
 
 function start(): void {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import type { Session } from 'electron';
+import { devServer, fromDevServer } from './dev-server';
 import { origin, scheme } from './switches';
 
 const types: Readonly<Record<string, string>> = {
@@ -49,6 +50,7 @@ export function serveApp(session: Session, root: string, made: MadeFiles): void 
     if (path === undefined) return refuse(400);
     const document = made(path);
     if (document) return new Response(document.body, { headers: headers(document.type, sheetPolicy) });
+    if (import.meta.env.DEV && devServer !== undefined) return fromDevServer(request);
     const file = normalize(join(root, path === '/' ? 'index.html' : path));
     const type = types[extname(file)];
     if (!file.startsWith(root + sep) || type === undefined) return refuse(403);

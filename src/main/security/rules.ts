@@ -1,5 +1,6 @@
 import { app, type Session, type WebContents } from 'electron';
 import { serveApp, type MadeFiles } from './app-protocol';
+import { isDevSocket } from './dev-server';
 import { origin, scheme } from './switches';
 
 /** Schemes that a page of ours may load from; all others are cancelled. */
@@ -18,7 +19,9 @@ export function secureSession(session: Session, root: string, made: MadeFiles): 
   session.setPermissionRequestHandler((_, __, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  session.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !allowed.has(protocolOf(details.url)) }));
+  session.webRequest.onBeforeRequest((details, decide) =>
+    decide({ cancel: !allowed.has(protocolOf(details.url)) && !isDevSocket(details.url) }),
+  );
 }
 
 function secureContents(contents: WebContents): void {

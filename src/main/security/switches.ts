@@ -1,4 +1,5 @@
 import { app, protocol } from 'electron';
+import { devServer } from './dev-server';
 
 export const scheme = 'app';
 export const origin = `${scheme}://studio`;
@@ -9,7 +10,8 @@ export function prepare(): void {
   // root can have no sandbox; that is for tests and demonstrations from source only
   if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   // no name is ever looked up, whatever part of Chromium would like to
-  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  const exception = import.meta.env.DEV && devServer !== undefined ? `, EXCLUDE ${new URL(devServer).hostname}` : '';
+  app.commandLine.appendSwitch('host-resolver-rules', `MAP * ~NOTFOUND${exception}`);
   app.commandLine.appendSwitch('disable-background-networking');
   app.userAgentFallback = `Pipedraft/${PIPEDRAFT_VERSION}`; // PDFs name it as their creator
 }

@@ -38,7 +38,8 @@ try {
   const [command, whole] = display ? [process.execPath, args] : underVirtualDisplay(process.execPath, args);
   const child = spawn(command, whole, {
     cwd: root,
-    stdio: 'inherit',
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: process.platform !== 'win32', // a group of its own, so that a virtual display and the application end with it
     env: {
       ...process.env,
       ELECTRON_EXEC_PATH: executable,
@@ -46,12 +47,19 @@ try {
       PIPEDRAFT_USER_DATA: process.env.PIPEDRAFT_USER_DATA ?? join(folder, 'user-data'),
     },
   });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal));
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => end(child, signal));
   process.exitCode = await new Promise((done) => child.on('close', (code) => done(code ?? 1)));
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
   say(error.message);
   process.exitCode = 1;
+}
+
+/** @param {import('node:child_process').ChildProcess} child @param {NodeJS.Signals} signal */
+function end(child, signal) {
+  if (child.pid === undefined) return;
+  if (process.platform === 'win32') child.kill(signal);
+  else process.kill(-child.pid, signal);
 }
 
 /** @returns {Promise<number>} a port of this machine that nothing listens on */

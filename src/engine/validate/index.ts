@@ -1,6 +1,6 @@
 export { validate, ruleFailed, waiverRule, lineOf } from './validate';
-export { fixAll } from './fix-all';
-export type { FixAll, FixStep, Judges } from './fix-all';
+export { fixAll } from './fixes/fix-all';
+export type { FixAll, FixStep, Judges } from './fixes/fix-all';
 export { rules } from './rules/index';
 export { families, severities } from './rule';
 export type { Rule, RuleMeta, RuleInput, Fix, Found, Severity, Family, PackInUse } from './rule';

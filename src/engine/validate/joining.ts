@@ -11,10 +11,10 @@ import {
   type ServiceId,
   type Stage,
 } from '../plan';
-import { newNode } from './additions';
-import { isRelay, raisedBy, takesOneOf } from './events';
-import { reaches } from './loops';
-import { mayStart } from './orchestrators';
+import { newNode } from './fixes/plan-draft';
+import { isRelay, raisedBy, takesOneOf } from './questions/events';
+import { reaches } from './questions/cycles';
+import { mayStart } from './questions/orchestrators';
 import type { RuleInput } from './rule';
 
 /*

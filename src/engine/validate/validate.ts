@@ -1,7 +1,7 @@
 import { edgeId, type Waiver } from '../plan';
 import { cite } from '../catalog';
 import type { Finding, Validation } from './finding';
-import { keyOf } from './key';
+import { keyOf } from './finding-key';
 import { severities, type Fix, type Found, type Rule, type RuleInput, type RuleMeta } from './rule';
 import { coveringWaiver, lapsed } from './waivers';
 

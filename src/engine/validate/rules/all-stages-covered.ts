@@ -1,15 +1,15 @@
 import type { GraphNode, Service } from '../../catalog';
 import { stageIds, type Stage } from '../../plan';
-import { Additions } from '../additions';
-import { usualDeployment } from '../deployments';
-import { reactsTo } from '../events';
+import { Additions } from '../fixes/plan-draft';
+import { usualDeployment } from '../questions/deployments';
+import { reactsTo } from '../questions/events';
 import { servicesFor, usualJoinsOf } from '../joining';
-import { keepsSchedule, orchestrates } from '../orchestrators';
-import { isDeployment, serves, trains } from '../roles';
+import { keepsSchedule, orchestrates } from '../questions/orchestrators';
+import { isDeployment, serves, trains } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { usualServices } from '../usual-services';
-import { list } from '../words';
+import { usualServices } from '../fixes/usual-services';
+import { list } from '../wording';
 
 /** A stage that nobody planned is done by hand, or not at all. */
 export const allStagesCovered: Rule = {

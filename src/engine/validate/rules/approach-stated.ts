@@ -1,7 +1,7 @@
 import type { Approach } from '../../plan';
 import type { Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { counted, list } from '../words';
+import { counted, list } from '../wording';
 
 /** Half of what the guide advises hangs on this one answer. */
 export const approachStated: Rule = {

@@ -1,9 +1,9 @@
 import type { Service } from '../../catalog';
-import { addFixes, candidates, swapFixes } from '../orchestrator-fixes';
-import { orchestratorsOf } from '../orchestrators';
+import { addFixes, candidates, swapFixes } from '../fixes/orchestrator-fixes';
+import { orchestratorsOf } from '../questions/orchestrators';
 import type { Rule } from '../rule';
 import { guide, page } from '../sources';
-import { agreeing, list, titles } from '../words';
+import { agreeing, list, titles } from '../wording';
 
 const wanted = (service: Service) => service.triggers?.manualApproval === 'yes';
 

@@ -2,7 +2,7 @@ import { usageOf, type GraphNode } from '../../catalog';
 import type { PlanEdit } from '../../plan';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
-import { titles } from '../words';
+import { titles } from '../wording';
 
 /** Somebody who changes such a number expects the cost to follow, and it does not. */
 export const assumptionUsed: Rule = {

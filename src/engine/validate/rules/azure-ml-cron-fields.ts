@@ -1,5 +1,5 @@
-import { addBefore } from '../orchestrator-fixes';
-import { isStartedByNothing } from '../orchestrators';
+import { addBefore } from '../fixes/orchestrator-fixes';
+import { isStartedByNothing } from '../questions/orchestrators';
 import type { Rule } from '../rule';
 import { guide, page } from '../sources';
 

@@ -1,7 +1,7 @@
 import type { GraphEdge } from '../../catalog';
-import { Additions } from '../additions';
+import { Additions } from '../fixes/plan-draft';
 import { placeOf } from '../joining';
-import { reaches } from '../loops';
+import { reaches } from '../questions/cycles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 

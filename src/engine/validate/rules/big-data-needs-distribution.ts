@@ -1,12 +1,12 @@
 import { swapEdits, type GraphNode, type Service } from '../../catalog';
 import { formatQuantity, parseQuantity, type Stage } from '../../plan';
-import { Additions } from '../additions';
-import { fitsApproach } from '../orchestrator-fixes';
-import { couldBeStarted, mayStart } from '../orchestrators';
-import { couldReplace, keptStage } from '../replacements';
+import { Additions } from '../fixes/plan-draft';
+import { fitsApproach } from '../fixes/orchestrator-fixes';
+import { couldBeStarted, mayStart } from '../questions/orchestrators';
+import { couldReplace, keptStage } from '../fixes/replacements';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { agreeing, titles } from '../words';
+import { agreeing, titles } from '../wording';
 
 /** From this many GB on, one machine is a bottleneck whatever its size. */
 const bigData = 1000;

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 import { ours } from '../sources';
-import { agreeing, money, monthly, titles } from '../words';
+import { agreeing, money, monthly, titles } from '../wording';
 
 /** A total that leaves nodes out looks safer than it is. */
 export const budgetWithUnknowns: Rule = {

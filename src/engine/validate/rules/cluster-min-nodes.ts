@@ -1,8 +1,8 @@
-import { hourlyPrice, machinesOf } from '../machines';
+import { hourlyPrice, machinesOf } from '../questions/machines';
 import type { Rule } from '../rule';
 import { page } from '../sources';
-import { briefRuns } from '../start-up';
-import { agreeing, count, monthly } from '../words';
+import { briefRuns } from '../questions/start-up-time';
+import { agreeing, count, monthly } from '../wording';
 
 /** A cluster that never lets go of its nodes is the most common reason for a surprising bill. */
 export const clusterMinNodes: Rule = {

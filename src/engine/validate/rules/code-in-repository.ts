@@ -1,9 +1,9 @@
 import type { GraphNode } from '../../catalog';
 import { adding, carries, servicesFor } from '../joining';
-import { keepsCode, releases } from '../roles';
+import { keepsCode, releases } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { counted } from '../words';
+import { counted } from '../wording';
 
 /** The guide's code process begins with what is checked in. */
 export const codeInRepository: Rule = {

@@ -1,12 +1,12 @@
 import type { GraphNode, Service } from '../../catalog';
-import { answers } from '../deployments';
-import { reactsTo } from '../events';
+import { answers } from '../questions/deployments';
+import { reactsTo } from '../questions/events';
 import { swapping } from '../joining';
-import { noCodeServices } from '../no-code';
-import { keepsSchedule } from '../orchestrators';
+import { noCodeServices } from '../questions/no-code';
+import { keepsSchedule } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { list } from '../words';
+import { list } from '../wording';
 
 /** One such service is enough to need somebody who programs. */
 export const codeServiceInNoCodePlan: Rule = {

@@ -1,7 +1,7 @@
 import { placeOf } from '../joining';
 import type { Rule } from '../rule';
 import { ours } from '../sources';
-import { titles } from '../words';
+import { titles } from '../wording';
 
 /** Both nodes look right by themselves; only together do they count the same hours twice. */
 export const computeCountedOnce: Rule = {

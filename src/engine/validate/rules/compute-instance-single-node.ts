@@ -1,9 +1,9 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
-import { Additions, computesFor } from '../additions';
+import { Additions, computesFor } from '../fixes/plan-draft';
 import type { Fix, Found, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { count, shortName, titles } from '../words';
-import { isAutomated, isStartedOrStarts } from '../unattended';
+import { count, shortName, titles } from '../wording';
+import { isAutomated, isStartedOrStarts } from '../questions/automation';
 
 const cluster = 'azure-ml-compute';
 const spark = 'azure-ml-serverless-spark';

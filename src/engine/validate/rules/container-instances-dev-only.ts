@@ -1,12 +1,12 @@
 import type { GraphNode } from '../../catalog';
 import { formatQuantity } from '../../plan';
-import { Additions } from '../additions';
-import { deploymentsFor } from '../deployments';
-import { hasGpu, usualGpuSize } from '../machines';
-import { couldBeStarted } from '../orchestrators';
+import { Additions } from '../fixes/plan-draft';
+import { deploymentsFor } from '../questions/deployments';
+import { hasGpu, usualGpuSize } from '../questions/machines';
+import { couldBeStarted } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { list } from '../words';
+import { list } from '../wording';
 
 /** Azure ML's documentation keeps container instances to less memory than this, in GB. */
 const memoryLimitGb = 48;

@@ -1,8 +1,8 @@
 import { swapEdits, type GraphEdge } from '../../catalog';
-import { activityForV1 } from '../data-factory-activity';
+import { activityForV1 } from '../questions/data-factory-activity';
 import { placeOf } from '../joining';
-import { putBetween } from '../orchestrator-fixes';
-import { mayStart } from '../orchestrators';
+import { putBetween } from '../fixes/orchestrator-fixes';
+import { mayStart } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 

@@ -1,11 +1,11 @@
 import { reachedFrom, type GraphEdge, type GraphNode, type Service } from '../../catalog';
 import type { Edge, PlanEdit } from '../../plan';
 import { adding, carries, servicesFor } from '../joining';
-import { reaches } from '../loops';
-import { keepsDataVersions, trains } from '../roles';
+import { reaches } from '../questions/cycles';
+import { keepsDataVersions, trains } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { titles } from '../words';
+import { titles } from '../wording';
 
 /** The run is on record and the code is in the repository; what it learned from is gone. */
 export const dataIsVersioned: Rule = {

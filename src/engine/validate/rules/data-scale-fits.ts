@@ -1,7 +1,7 @@
 import { swapEdits, type GraphNode, type Service } from '../../catalog';
 import { formatQuantity, parseQuantity, type Stage } from '../../plan';
-import { couldBeStarted } from '../orchestrators';
-import { couldReplace, keptStage } from '../replacements';
+import { couldBeStarted } from '../questions/orchestrators';
+import { couldReplace, keptStage } from '../fixes/replacements';
 import type { Fix, Found, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 

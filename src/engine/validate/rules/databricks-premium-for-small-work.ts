@@ -1,10 +1,10 @@
 import type { GraphNode } from '../../catalog';
 import { parseQuantity } from '../../plan';
-import { Additions } from '../additions';
-import { keepsEdges } from '../replacements';
+import { Additions } from '../fixes/plan-draft';
+import { keepsEdges } from '../fixes/replacements';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { agreeing, monthly, titles } from '../words';
+import { agreeing, monthly, titles } from '../wording';
 
 /** Below this much data a pass, in GB, one machine does the work. */
 const smallGb = 100;

@@ -1,4 +1,4 @@
-import { carriesModel, isServing, modelSources } from '../deployments';
+import { carriesModel, isServing, modelSources } from '../questions/deployments';
 import type { Rule } from '../rule';
 import { guide } from '../sources';
 

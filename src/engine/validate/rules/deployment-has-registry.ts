@@ -1,10 +1,10 @@
 import { oncePer, reachedFrom, type PlanGraph, type GraphEdge, type GraphNode, type Service } from '../../catalog';
 import type { Edge, PlanEdit } from '../../plan';
 import { adding, carries, firstOfEach, servicesFor } from '../joining';
-import { keepsModels, serves, trains } from '../roles';
+import { keepsModels, serves, trains } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { titles } from '../words';
+import { titles } from '../wording';
 
 /** The day the model misbehaves, the first question is which one it is. */
 export const deploymentHasRegistry: Rule = {

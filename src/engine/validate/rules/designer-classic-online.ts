@@ -1,11 +1,11 @@
 import { leadingTo, reachedFrom, type GraphNode } from '../../catalog';
 import type { PlanEdit } from '../../plan';
-import { isMadeOf, pipelineOf } from '../designer-pipelines';
+import { isMadeOf, pipelineOf } from '../questions/designer-pipelines';
 import { swapping } from '../joining';
-import { trains } from '../roles';
+import { trains } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
-import { titles } from '../words';
+import { titles } from '../wording';
 
 /** It shows only when the model is trained and somebody wants to deploy it. */
 export const designerClassicOnline: Rule = {

@@ -1,7 +1,7 @@
-import { isMadeOf, pipelineOf } from '../designer-pipelines';
+import { isMadeOf, pipelineOf } from '../questions/designer-pipelines';
 import type { Rule } from '../rule';
 import { page } from '../sources';
-import { agreeing, titles } from '../words';
+import { agreeing, titles } from '../wording';
 
 /** The studio refuses such a pipeline, which nobody sees on paper. */
 export const designerComponentsMixed: Rule = {

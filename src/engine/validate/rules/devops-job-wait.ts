@@ -1,11 +1,11 @@
 import { reachedFrom, type GraphEdge, type GraphNode } from '../../catalog';
 import { formatQuantity, freshId, type EdgeKind, type PlanEdit } from '../../plan';
-import { newNode } from '../additions';
+import { newNode } from '../fixes/plan-draft';
 import { placeOf } from '../joining';
-import { keepsSchedule } from '../orchestrators';
+import { keepsSchedule } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { counted, titles } from '../words';
+import { counted, titles } from '../wording';
 
 /** How long the waiting task of Azure DevOps waits at most, in hours. */
 const longestWait = 48;

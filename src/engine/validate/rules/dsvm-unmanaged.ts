@@ -1,10 +1,10 @@
 import type { GraphNode } from '../../catalog';
-import { Additions } from '../additions';
-import { keepsEdges } from '../replacements';
+import { Additions } from '../fixes/plan-draft';
+import { keepsEdges } from '../fixes/replacements';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { isStartedOrStarts } from '../unattended';
-import { agreeing, titles } from '../words';
+import { isStartedOrStarts } from '../questions/automation';
+import { agreeing, titles } from '../wording';
 
 /** The machine that somebody set up for a trial and that a schedule relies on two years later. */
 export const dsvmUnmanaged: Rule = {

@@ -1,10 +1,10 @@
 import type { Artefact, GraphEdge, Ports } from '../../catalog';
 import { edgeKindIds, edgeKinds, type EdgeKind } from '../../plan';
 import { adding, canJoin, changing, carries, placeOf, servicesFor } from '../joining';
-import { reaches } from '../loops';
+import { reaches } from '../questions/cycles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
-import { agreeing, list } from '../words';
+import { agreeing, list } from '../wording';
 
 /** Compute and triggers have rules of their own, since what is wrong there is the end and not the kind. */
 export const edgeKindFits: Rule = {

@@ -1,6 +1,6 @@
 import { leadingTo, type GraphNode } from '../../catalog';
 import { adding, canJoin, carries, firstOfEach, servicesFor } from '../joining';
-import { keepsTelemetry, serves } from '../roles';
+import { keepsTelemetry, serves } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, note } from '../sources';
 

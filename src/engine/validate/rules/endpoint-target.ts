@@ -1,9 +1,9 @@
 import type { GraphNode } from '../../catalog';
-import { Additions } from '../additions';
-import { hostsContainers, imageSources, isServing } from '../deployments';
+import { Additions } from '../fixes/plan-draft';
+import { hostsContainers, imageSources, isServing } from '../questions/deployments';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { shortName, titles } from '../words';
+import { shortName, titles } from '../wording';
 
 /** The first version of Azure ML deployed to these services by itself, and the guide's list is of its time. */
 export const endpointTarget: Rule = {

@@ -1,8 +1,8 @@
 import type { GraphNode } from '../../catalog';
-import { Additions } from '../additions';
+import { Additions } from '../fixes/plan-draft';
 import type { Fix, Found, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { agreeing, shortName, titles } from '../words';
+import { agreeing, shortName, titles } from '../wording';
 
 /** The code is in the repository and the model in the registry; the libraries between them are what nobody wrote down. */
 export const environmentPinned: Rule = {

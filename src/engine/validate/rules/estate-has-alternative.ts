@@ -1,6 +1,6 @@
-import { Additions } from '../additions';
-import { platformOf } from '../ecosystems';
-import { couldReplace, keptStage, worksAsWell } from '../replacements';
+import { Additions } from '../fixes/plan-draft';
+import { platformOf } from '../questions/ecosystems';
+import { couldReplace, keptStage, worksAsWell } from '../fixes/replacements';
 import type { Rule } from '../rule';
 import { guide } from '../sources';
 

@@ -1,10 +1,10 @@
-import { catalogEventWords, isRelay } from '../events';
+import { catalogEventWords, isRelay } from '../questions/events';
 import { placeOf } from '../joining';
-import { deliversEvent } from '../orchestrators';
+import { deliversEvent } from '../questions/orchestrators';
 import type { Rule } from '../rule';
 import { guide, page } from '../sources';
-import { waysBetween } from '../ways-between';
-import { list } from '../words';
+import { waysBetween } from '../fixes/detours';
+import { list } from '../wording';
 
 /** An arrow from storage to a training pipeline looks as if it worked; nothing listens at its end. */
 export const eventEdgeSupported: Rule = {

@@ -1,12 +1,12 @@
 import type { GraphNode, Service } from '../../catalog';
 import { freshId, type EventKind, type PlanEdit } from '../../plan';
-import { catalogEventWords, eventWords, isRelay, reactsTo } from '../events';
-import { addBefore, addFixes, candidates, swapFixes } from '../orchestrator-fixes';
-import { orchestratorsOf } from '../orchestrators';
+import { catalogEventWords, eventWords, isRelay, reactsTo } from '../questions/events';
+import { addBefore, addFixes, candidates, swapFixes } from '../fixes/orchestrator-fixes';
+import { orchestratorsOf } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { rowOfEvent } from '../trigger-table';
-import { list } from '../words';
+import { rowOfEvent } from '../questions/trigger-table';
+import { list } from '../wording';
 
 /** Where today's answer differs from the guide's. */
 const history: Readonly<Partial<Record<EventKind, string>>> = {

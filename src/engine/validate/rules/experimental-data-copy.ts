@@ -1,4 +1,4 @@
-import { Additions } from '../additions';
+import { Additions } from '../fixes/plan-draft';
 import type { GraphNode } from '../../catalog';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';

@@ -1,6 +1,6 @@
 import { swapEdits } from '../../catalog';
-import { addBefore } from '../orchestrator-fixes';
-import { couldBeStarted } from '../orchestrators';
+import { addBefore } from '../fixes/orchestrator-fixes';
+import { couldBeStarted } from '../questions/orchestrators';
 import type { Rule } from '../rule';
 import { guide, page } from '../sources';
 

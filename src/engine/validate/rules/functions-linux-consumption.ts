@@ -1,6 +1,6 @@
-import { endingOf } from '../days';
+import { endingOf } from '../questions/end-dates';
 import type { Rule } from '../rule';
-import { settingsOf } from '../settings';
+import { settingsOf } from '../questions/settings';
 import { page } from '../sources';
 
 /** Neither the plan nor the operating system ends, only the two together. */

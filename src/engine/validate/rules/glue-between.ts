@@ -1,6 +1,6 @@
 import { oncePer, type Catalog, type GraphEdge, type GraphNode } from '../../catalog';
 import { placeOf } from '../joining';
-import { platformOf, worksWith } from '../ecosystems';
+import { platformOf, worksWith } from '../questions/ecosystems';
 import type { Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 

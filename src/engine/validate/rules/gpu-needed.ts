@@ -1,9 +1,9 @@
 import type { GraphNode } from '../../catalog';
 import type { Stage } from '../../plan';
-import { couldHaveGpu, hasGpu, isInUse, machinesOf, usualGpuSize } from '../machines';
+import { couldHaveGpu, hasGpu, isInUse, machinesOf, usualGpuSize } from '../questions/machines';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { agreeing, list, titles } from '../words';
+import { agreeing, list, titles } from '../wording';
 
 /** A GPU asked for in the context but set nowhere is found out in the first training run otherwise. */
 export const gpuNeeded: Rule = {

@@ -1,8 +1,8 @@
 import type { Machine } from '../../catalog';
-import { cheapestWithoutGpu, fitsCharges, hourlyPrice, machinesOf } from '../machines';
+import { cheapestWithoutGpu, fitsCharges, hourlyPrice, machinesOf } from '../questions/machines';
 import type { Rule } from '../rule';
 import { guide } from '../sources';
-import { monthly } from '../words';
+import { monthly } from '../wording';
 
 /** GPU sizes are left over from trials and cost several times as much. */
 export const gpuNotNeeded: Rule = {

@@ -1,9 +1,9 @@
 import type { GraphNode, Service } from '../../catalog';
-import { endingOf } from '../days';
+import { endingOf } from '../questions/end-dates';
 import type { Fix, Rule, RuleInput } from '../rule';
-import { settingsOf, type Setting } from '../settings';
+import { settingsOf, type Setting } from '../questions/settings';
 import { page } from '../sources';
-import { money } from '../words';
+import { money } from '../wording';
 
 const lastDay = '2026-09-30';
 const ended = /^Standard_NV(\d+)(s_v3|as_v4)$/i;

@@ -1,7 +1,7 @@
-import { costAt } from '../growth';
+import { costAt } from '../questions/cost-at-scale';
 import type { Rule } from '../rule';
 import { guide } from '../sources';
-import { list, money, monthly, times } from '../words';
+import { list, money, monthly, times } from '../wording';
 
 /** The load that the plan is looked at. */
 const load = 10;

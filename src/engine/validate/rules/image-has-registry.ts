@@ -1,9 +1,9 @@
 import type { GraphNode } from '../../catalog';
-import { Additions } from '../additions';
-import { hostsContainers, imageSources, isServing } from '../deployments';
+import { Additions } from '../fixes/plan-draft';
+import { hostsContainers, imageSources, isServing } from '../questions/deployments';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { note } from '../sources';
-import { agreeing, shortName, titles } from '../words';
+import { agreeing, shortName, titles } from '../wording';
 
 /** These run code as it is; a container is only one of their ways. */
 const runsCode: ReadonlySet<string> = new Set(['azure-app-service', 'azure-functions']);

@@ -1,7 +1,7 @@
-import { hourlyPrice, machinesOf } from '../machines';
+import { hourlyPrice, machinesOf } from '../questions/machines';
 import type { Rule } from '../rule';
 import { guide, page } from '../sources';
-import { monthly } from '../words';
+import { monthly } from '../wording';
 
 /** Everybody means to stop their workstation in the evening. */
 export const instanceIdleShutdown: Rule = {

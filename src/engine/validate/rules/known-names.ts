@@ -1,7 +1,7 @@
 import { isOwnKey } from '../../plan';
 import type { Fix, Found, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
-import { nearestOne } from '../words';
+import { nearestOne } from '../wording';
 
 /** A misspelt skill counts as one that nobody has, and a misspelt service of the estate as one that nobody runs: quietly. */
 export const knownNames: Rule = {

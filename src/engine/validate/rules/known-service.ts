@@ -2,7 +2,7 @@ import { oncePer, swapEdits, type Catalog } from '../../catalog';
 import type { ServiceId } from '../../plan';
 import type { Rule } from '../rule';
 import { ours } from '../sources';
-import { nearestOne } from '../words';
+import { nearestOne } from '../wording';
 
 /** A node of an unknown service still stands on the canvas, but nothing can be checked, costed or exported of it. */
 export const knownService: Rule = {

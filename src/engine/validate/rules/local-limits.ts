@@ -1,11 +1,11 @@
 import type { GraphNode } from '../../catalog';
 import { parseQuantity } from '../../plan';
-import { Additions } from '../additions';
-import { usualGpuSize } from '../machines';
-import { keepsEdges } from '../replacements';
+import { Additions } from '../fixes/plan-draft';
+import { usualGpuSize } from '../questions/machines';
+import { keepsEdges } from '../fixes/replacements';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { list } from '../words';
+import { list } from '../wording';
 
 /** More than this, in GB, takes hours to fetch to a desk and does not fit into its memory. */
 const tooMuchGb = 100;

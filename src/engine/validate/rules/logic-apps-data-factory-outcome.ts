@@ -1,10 +1,10 @@
 import { oncePer, reachedFrom, type GraphEdge, type GraphNode } from '../../catalog';
 import type { EdgeKind } from '../../plan';
 import { placeOf } from '../joining';
-import { mayStart } from '../orchestrators';
+import { mayStart } from '../questions/orchestrators';
 import type { Rule } from '../rule';
 import { guide, page } from '../sources';
-import { agreeing, titles } from '../words';
+import { agreeing, titles } from '../wording';
 
 const handsOver: readonly EdgeKind[] = ['control', 'data', 'model', 'metrics', 'image'];
 /** How many nodes after the Data Factory pipeline are looked at: a workflow builds on what comes soon after. */

@@ -1,5 +1,5 @@
 import type { GraphNode } from '../../catalog';
-import { Additions } from '../additions';
+import { Additions } from '../fixes/plan-draft';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
 

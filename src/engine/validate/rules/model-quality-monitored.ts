@@ -1,8 +1,8 @@
 import { adding, carries, servicesFor } from '../joining';
-import { serves, watchesModels } from '../roles';
+import { serves, watchesModels } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
-import { agreeing, titles } from '../words';
+import { agreeing, titles } from '../wording';
 
 /** Every light is green while the answers get worse. */
 export const modelQualityMonitored: Rule = {

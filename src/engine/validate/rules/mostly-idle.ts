@@ -3,7 +3,7 @@ import type { Plan } from '../../plan';
 import type { NodeCost } from '../../score';
 import type { Rule } from '../rule';
 import { guide, page } from '../sources';
-import { list, money, monthly } from '../words';
+import { list, money, monthly } from '../wording';
 
 /** More than this share of the total is paid while nothing happens. */
 const share = 0.5;

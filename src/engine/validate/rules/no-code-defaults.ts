@@ -1,13 +1,13 @@
 import type { GraphNode } from '../../catalog';
 import { stages, type Stage } from '../../plan';
 import { adding, carries, keepsJoins, swapping, usualJoinsOf } from '../joining';
-import { isNoCodeAnswer, noCodeServices } from '../no-code';
-import { addBefore } from '../orchestrator-fixes';
-import { orchestrates } from '../orchestrators';
-import { serves } from '../roles';
+import { isNoCodeAnswer, noCodeServices } from '../questions/no-code';
+import { addBefore } from '../fixes/orchestrator-fixes';
+import { orchestrates } from '../questions/orchestrators';
+import { serves } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { list, titles } from '../words';
+import { list, titles } from '../wording';
 
 /** The guide gives one answer a stage for those who write no code; another may be right, but should be a choice. */
 export const noCodeDefaults: Rule = {

@@ -1,11 +1,11 @@
 import type { GraphNode, Service } from '../../catalog';
 import type { Schedule } from '../../plan';
-import { usualDeployment } from '../deployments';
-import { eventWords, reactsTo } from '../events';
-import { keepsSchedule } from '../orchestrators';
+import { usualDeployment } from '../questions/deployments';
+import { eventWords, reactsTo } from '../questions/events';
+import { keepsSchedule } from '../questions/orchestrators';
 import type { Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { list, titles } from '../words';
+import { list, titles } from '../wording';
 
 /** Found out late, such a limit means building the half of it again. */
 export const noCodeLimits: Rule = {

@@ -3,7 +3,7 @@ import type { Stage } from '../../plan';
 import { keepsJoins, servicesFor, swapping } from '../joining';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { usualServices } from '../usual-services';
+import { usualServices } from '../fixes/usual-services';
 
 /** Fine where it shows or connects; where logic lives, it is logic that nobody reviews. */
 export const noCodeServiceInCodePlan: Rule = {

@@ -1,5 +1,5 @@
 import type { Catalog, GraphEdge } from '../../catalog';
-import { closingEdges, entryOf, knotsOf, loopClosedBy, loopThrough, removalOf, wayRound } from '../loops';
+import { closingEdges, entryOf, knotsOf, loopClosedBy, loopThrough, removalOf, wayRound } from '../questions/cycles';
 import type { Rule } from '../rule';
 import { ours } from '../sources';
 

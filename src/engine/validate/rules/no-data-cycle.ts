@@ -1,9 +1,9 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import { freshId, type Plan, type PlanEdit } from '../../plan';
-import { closingEdges, entryOf, knotsOf, loopThrough, removalOf, wayRound, type Knot } from '../loops';
+import { closingEdges, entryOf, knotsOf, loopThrough, removalOf, wayRound, type Knot } from '../questions/cycles';
 import type { Found, Rule } from '../rule';
 import { ours } from '../sources';
-import { agreeing, titles } from '../words';
+import { agreeing, titles } from '../wording';
 
 /**
  * Data that goes round can never start to flow. Through a store it can, since the store holds what was there before; then

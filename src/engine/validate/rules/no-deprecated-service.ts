@@ -1,7 +1,7 @@
-import { endingOf } from '../days';
+import { endingOf } from '../questions/end-dates';
 import type { Rule } from '../rule';
 import { page } from '../sources';
-import { successorFixes } from '../successors';
+import { successorFixes } from '../fixes/successors';
 
 /** A deprecated service still works, which is why plans keep starting on one. */
 export const noDeprecatedService: Rule = {

@@ -2,7 +2,7 @@ import { edgeId, titleOf, type Edge } from '../../plan';
 import { placeOf } from '../joining';
 import type { Rule } from '../rule';
 import { ours } from '../sources';
-import { counted } from '../words';
+import { counted } from '../wording';
 
 /** A merge of two branches that both drew an edge leaves it twice, and the canvas shows one line for both. */
 export const noDuplicateEdge: Rule = {

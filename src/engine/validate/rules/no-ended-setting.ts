@@ -1,8 +1,8 @@
 import type { Ends } from '../../catalog';
 import type { PlanEdit } from '../../plan';
-import { endingOf } from '../days';
+import { endingOf } from '../questions/end-dates';
 import type { Fix, Rule } from '../rule';
-import { settingsOf, type Setting } from '../settings';
+import { settingsOf, type Setting } from '../questions/settings';
 import { page } from '../sources';
 
 /** A service can be current while the tier, version or mode that a node has chosen is not; the form shows them side by side. */

@@ -1,7 +1,7 @@
 import type { GraphNode } from '../../catalog';
 import type { PlanEdit } from '../../plan';
 import { firstOfEach, usualJoinsOf } from '../joining';
-import { keepsModels } from '../roles';
+import { keepsModels } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 

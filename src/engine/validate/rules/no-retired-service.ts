@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 import { page } from '../sources';
-import { successorFixes } from '../successors';
+import { successorFixes } from '../fixes/successors';
 
 /** A retired service still draws, prices and exports, so nothing else in the plan would give it away. */
 export const noRetiredService: Rule = {

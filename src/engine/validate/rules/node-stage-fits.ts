@@ -1,7 +1,7 @@
 import { stageIds, stages, type Stage } from '../../plan';
 import type { Fix, Rule } from '../rule';
 import { guide } from '../sources';
-import { list } from '../words';
+import { list } from '../wording';
 
 /** Rules and totals go by the stage, so a node in the wrong one counts where it does nothing. */
 export const nodeStageFits: Rule = {

@@ -1,9 +1,9 @@
 import type { GraphNode } from '../../catalog';
-import { Additions, computesFor } from '../additions';
+import { Additions, computesFor } from '../fixes/plan-draft';
 import type { Fix, Rule, RuleInput } from '../rule';
-import { above, levelOf, skillName } from '../skill-needs';
+import { above, levelOf, skillName } from '../questions/skill-needs';
 import { guide, page } from '../sources';
-import { list, shortName } from '../words';
+import { list, shortName } from '../wording';
 
 const compute = 'azure-databricks';
 /** What serverless notebooks run. */

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 import { guide } from '../sources';
-import { monthly, percent } from '../words';
+import { monthly, percent } from '../wording';
 
 /** More than this share of the total is one node's. */
 const share = 0.6;

@@ -1,11 +1,11 @@
 import type { GraphNode, Service } from '../../catalog';
 import { freshId, stages, type PlanEdit, type Stage } from '../../plan';
-import { newNode } from '../additions';
-import { candidates } from '../orchestrator-fixes';
-import { mayStart, orchestratorsOf } from '../orchestrators';
+import { newNode } from '../fixes/plan-draft';
+import { candidates } from '../fixes/orchestrator-fixes';
+import { mayStart, orchestratorsOf } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { list, titles } from '../words';
+import { list, titles } from '../wording';
 
 /** How many kinds of work one orchestrator starts before it is worth a word: more than half of the guide's stages, which are seven with orchestration itself. */
 const tooMany = 4;

@@ -3,7 +3,7 @@ import { formatQuantity, type PlanEdit } from '../../plan';
 import { placeOf } from '../joining';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
-import { monthly } from '../words';
+import { monthly } from '../wording';
 
 /** On a canvas every edge has the same length. */
 export const oneRegion: Rule = {

@@ -1,8 +1,8 @@
 import type { GraphEdge, GraphNode, PlanGraph } from '../../catalog';
-import { Additions } from '../additions';
+import { Additions } from '../fixes/plan-draft';
 import { placeOf } from '../joining';
-import { reaches } from '../loops';
-import { isAzureMl } from '../platforms';
+import { reaches } from '../questions/cycles';
+import { isAzureMl } from '../questions/platforms';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
 

@@ -1,10 +1,10 @@
 import type { GraphNode, PlanGraph } from '../../catalog';
-import { Additions } from '../additions';
-import { deploymentsFor, usualDeployment } from '../deployments';
-import { couldBeStarted } from '../orchestrators';
+import { Additions } from '../fixes/plan-draft';
+import { deploymentsFor, usualDeployment } from '../questions/deployments';
+import { couldBeStarted } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
-import { count, monthly } from '../words';
+import { count, monthly } from '../wording';
 
 const minutesPerMonth = 730 * 60;
 /** Fewer requests a month than one a minute leave the smallest machine idle nearly all the time. */

@@ -1,9 +1,9 @@
 import type { GraphNode, PlanGraph } from '../../catalog';
-import { Additions } from '../additions';
-import { couldReplace, keptStage, worksAsWell } from '../replacements';
+import { Additions } from '../fixes/plan-draft';
+import { couldReplace, keptStage, worksAsWell } from '../fixes/replacements';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { counted, list, titles } from '../words';
+import { counted, list, titles } from '../wording';
 
 /** What looking after a service takes, where one is a cluster that the vendor runs and the team sizes and upgrades. */
 const effort: Readonly<Record<string, number>> = { 'managed-cluster': 1, 'self-managed': 2 };

@@ -1,14 +1,14 @@
 import type { GraphEdge, Service } from '../../catalog';
 import type { PlanEdit } from '../../plan';
-import { activityForV1 } from '../data-factory-activity';
-import { addBefore, candidates, swapFixes } from '../orchestrator-fixes';
+import { activityForV1 } from '../questions/data-factory-activity';
+import { addBefore, candidates, swapFixes } from '../fixes/orchestrator-fixes';
 import { placeOf } from '../joining';
-import { reaches } from '../loops';
-import { deliversEvent, mayStart } from '../orchestrators';
+import { reaches } from '../questions/cycles';
+import { deliversEvent, mayStart } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { waysBetween } from '../ways-between';
-import { list } from '../words';
+import { waysBetween } from '../fixes/detours';
+import { list } from '../wording';
 
 /** Whom an orchestrator can start is the guide's second table; an arrow between the wrong two looks like any other. */
 export const orchestratorCanTrigger: Rule = {

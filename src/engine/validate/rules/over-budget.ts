@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 import { guide } from '../sources';
-import { counted, list, money, monthly } from '../words';
+import { counted, list, money, monthly } from '../wording';
 
 /** The budget is the one number of the context that the whole plan has to meet. */
 export const overBudget: Rule = {

@@ -1,11 +1,11 @@
 import type { GraphNode } from '../../catalog';
 import { formatQuantity } from '../../plan';
-import { keepsEdges } from '../replacements';
-import { Additions } from '../additions';
+import { keepsEdges } from '../fixes/replacements';
+import { Additions } from '../fixes/plan-draft';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { briefRuns, isKeptReady, type BriefRuns } from '../start-up';
-import { count } from '../words';
+import { briefRuns, isKeptReady, type BriefRuns } from '../questions/start-up-time';
+import { count } from '../wording';
 
 const workstation = 'azure-ml-compute-instance-notebooks';
 const daysPerMonth = 30;

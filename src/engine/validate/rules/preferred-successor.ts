@@ -1,8 +1,8 @@
 import { swapEdits, type GraphNode, type Service } from '../../catalog';
-import { takesThePlaceOf } from '../orchestrator-fixes';
+import { takesThePlaceOf } from '../fixes/orchestrator-fixes';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
-import { agreeing, list, titles } from '../words';
+import { agreeing, list, titles } from '../wording';
 
 /** Nothing ends, but new features go elsewhere, and so does the advice of the vendor. */
 export const preferredSuccessor: Rule = {

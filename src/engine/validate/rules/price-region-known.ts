@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 import { ours } from '../sources';
-import { agreeing, list, money, titles } from '../words';
+import { agreeing, list, money, titles } from '../wording';
 
 /** Below this share of the cost, and below this amount a month, a price from elsewhere changes nothing. */
 const share = 0.1;

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 import { ours } from '../sources';
-import { list } from '../words';
+import { list } from '../wording';
 
 /** Prices differ by a fifth and more between regions, and some services are not in all of them. */
 export const regionStated: Rule = {

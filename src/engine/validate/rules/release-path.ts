@@ -1,10 +1,10 @@
 import { reachedFrom, type GraphNode, type Service } from '../../catalog';
 import type { Edge, EdgeKind, NodeId } from '../../plan';
 import { adding, carries, servicesFor } from '../joining';
-import { keepsCode, releases, serves } from '../roles';
+import { keepsCode, releases, serves } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { agreeing, titles } from '../words';
+import { agreeing, titles } from '../wording';
 
 /** Code that is checked in still has to get to production, by the same way each time. */
 export const releasePath: Rule = {

@@ -2,7 +2,7 @@ import type { Artefact, GraphEdge, GraphNode } from '../../catalog';
 import { canJoin, carries, changing, placeOf, firstOfEach } from '../joining';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { list } from '../words';
+import { list } from '../wording';
 
 /** The edge looks right on the canvas whatever stands at its end. */
 export const runsOnIsCompute: Rule = {

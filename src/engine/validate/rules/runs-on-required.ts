@@ -1,5 +1,5 @@
 import type { GraphNode, Service } from '../../catalog';
-import { Additions, computeFor, computesFor } from '../additions';
+import { Additions, computeFor, computesFor } from '../fixes/plan-draft';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
 

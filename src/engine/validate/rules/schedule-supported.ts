@@ -1,10 +1,10 @@
 import type { Schedule } from '../../plan';
-import { addFixes, candidates, swapFixes } from '../orchestrator-fixes';
-import { keepsSchedule, orchestratorsOf } from '../orchestrators';
+import { addFixes, candidates, swapFixes } from '../fixes/orchestrator-fixes';
+import { keepsSchedule, orchestratorsOf } from '../questions/orchestrators';
 import type { Fix, Rule } from '../rule';
 import { guide, page } from '../sources';
-import { rowOfSchedule } from '../trigger-table';
-import { list } from '../words';
+import { rowOfSchedule } from '../questions/trigger-table';
+import { list } from '../wording';
 
 const words: Readonly<Record<Schedule, { readonly need: string; readonly offer: string }>> = {
   none: { need: 'no schedule', offer: 'no schedule' },

@@ -1,12 +1,12 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import { parseQuantity } from '../../plan';
-import { Additions } from '../additions';
-import { deploymentsFor, usualDeployment } from '../deployments';
-import { couldBeStarted } from '../orchestrators';
+import { Additions } from '../fixes/plan-draft';
+import { deploymentsFor, usualDeployment } from '../questions/deployments';
+import { couldBeStarted } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { isAutomated, isStartedOrStarts } from '../unattended';
-import { agreeing, shortName, titles } from '../words';
+import { isAutomated, isStartedOrStarts } from '../questions/automation';
+import { agreeing, shortName, titles } from '../wording';
 
 /** From this much a pass, in GB, a web service is no way to score it. */
 const largeGb = 1000;

@@ -1,7 +1,7 @@
-import { endingOf } from '../days';
+import { endingOf } from '../questions/end-dates';
 import type { Rule } from '../rule';
 import { page } from '../sources';
-import { successorFixes } from '../successors';
+import { successorFixes } from '../fixes/successors';
 
 /** The day stands on a page that nobody reads twice; the plan counts the days instead. */
 export const serviceRetiresSoon: Rule = {

@@ -1,9 +1,9 @@
 import type { ServingMode } from '../../plan';
-import { Additions } from '../additions';
-import { deploymentsFor, imageSources, modelSources, servingWords, usualDeployment } from '../deployments';
+import { Additions } from '../fixes/plan-draft';
+import { deploymentsFor, imageSources, modelSources, servingWords, usualDeployment } from '../questions/deployments';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { agreeing, shortName, titles } from '../words';
+import { agreeing, shortName, titles } from '../wording';
 
 const modes: readonly ServingMode[] = ['batch', 'realtime', 'edge'];
 

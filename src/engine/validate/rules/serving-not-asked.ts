@@ -1,11 +1,11 @@
 import type { GraphNode } from '../../catalog';
 import type { ServingMode } from '../../plan';
-import { Additions } from '../additions';
-import { answers, deploymentsFor, servingWords, usualDeployment } from '../deployments';
-import { couldBeStarted } from '../orchestrators';
+import { Additions } from '../fixes/plan-draft';
+import { answers, deploymentsFor, servingWords, usualDeployment } from '../questions/deployments';
+import { couldBeStarted } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { list, monthly } from '../words';
+import { list, monthly } from '../wording';
 
 /** A web service that nobody asked for is paid for every hour of the month. */
 export const servingNotAsked: Rule = {

@@ -1,10 +1,10 @@
 import type { GraphNode } from '../../catalog';
-import { Additions } from '../additions';
-import { couldReplace, keptStage, worksAsWell } from '../replacements';
+import { Additions } from '../fixes/plan-draft';
+import { couldReplace, keptStage, worksAsWell } from '../fixes/replacements';
 import type { Fix, Rule, RuleInput } from '../rule';
-import { above, levelOf, skillName, skillNeeds, withinSkills, type SkillNeed } from '../skill-needs';
+import { above, levelOf, skillName, skillNeeds, withinSkills, type SkillNeed } from '../questions/skill-needs';
 import { guide } from '../sources';
-import { agreeing, titles } from '../words';
+import { agreeing, titles } from '../wording';
 
 /** The first of the guide's four questions: whether the team can work with what is planned. */
 export const skillMissing: Rule = {

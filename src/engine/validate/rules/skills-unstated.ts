@@ -1,7 +1,7 @@
 import type { Rule } from '../rule';
-import { skillNeeds } from '../skill-needs';
+import { skillNeeds } from '../questions/skill-needs';
 import { guide } from '../sources';
-import { counted } from '../words';
+import { counted } from '../wording';
 
 /** Without the team's skills a plan cannot be judged by the guide's first question. */
 export const skillsUnstated: Rule = {

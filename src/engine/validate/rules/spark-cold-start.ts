@@ -1,7 +1,7 @@
 import { formatQuantity } from '../../plan';
 import type { Rule } from '../rule';
 import { page } from '../sources';
-import { count } from '../words';
+import { count } from '../wording';
 
 /** Below this a run works hardly longer than a session takes to start with packages of one's own; in hours. */
 const brief = 15 / 60;

@@ -1,10 +1,10 @@
 import type { GraphEdge } from '../../catalog';
 import type { Plan } from '../../plan';
-import { reactsTo } from '../events';
-import { isStartedByNothing, keepsSchedule, orchestrates } from '../orchestrators';
+import { reactsTo } from '../questions/events';
+import { isStartedByNothing, keepsSchedule, orchestrates } from '../questions/orchestrators';
 import type { Rule } from '../rule';
 import { guide } from '../sources';
-import { titles } from '../words';
+import { titles } from '../wording';
 
 /** Two schedules for one piece of work are each right by themselves, and together they run it twice. */
 export const startedOnce: Rule = {

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule';
-import { above, levelOf, skillName, skillNeeds } from '../skill-needs';
+import { above, levelOf, skillName, skillNeeds } from '../questions/skill-needs';
 import { guide } from '../sources';
-import { count, list } from '../words';
+import { count, list } from '../wording';
 
 /** So many skills a person keeps up. */
 const perPerson = 4;

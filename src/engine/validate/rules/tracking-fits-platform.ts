@@ -1,11 +1,11 @@
 import { swapEdits, type GraphNode } from '../../catalog';
 import type { ServiceId } from '../../plan';
-import { Additions } from '../additions';
-import { isAzureMl, trackersOf, workOf } from '../platforms';
-import { keepsEdges } from '../replacements';
+import { Additions } from '../fixes/plan-draft';
+import { isAzureMl, trackersOf, workOf } from '../questions/platforms';
+import { keepsEdges } from '../fixes/replacements';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { note, page } from '../sources';
-import { agreeing, titles } from '../words';
+import { agreeing, titles } from '../wording';
 
 const azureMl: ServiceId = 'azure-ml-experiments';
 const databricks: ServiceId = 'databricks-mlflow-tracking';

@@ -1,6 +1,6 @@
 import { leadingTo, reachedFrom, type GraphNode } from '../../catalog';
 import { adding, canJoin, carries, firstOfEach, servicesFor } from '../joining';
-import { keepsRuns, trains } from '../roles';
+import { keepsRuns, trains } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 

@@ -1,11 +1,11 @@
 import type { Service } from '../../catalog';
-import { eventWords, reactsTo } from '../events';
-import { addFixes, swapFixes } from '../orchestrator-fixes';
-import { keepsSchedule, orchestratorsOf } from '../orchestrators';
+import { eventWords, reactsTo } from '../questions/events';
+import { addFixes, swapFixes } from '../fixes/orchestrator-fixes';
+import { keepsSchedule, orchestratorsOf } from '../questions/orchestrators';
 import type { Found, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { rowOfEvent, rowOfSchedule } from '../trigger-table';
-import { list, titles } from '../words';
+import { rowOfEvent, rowOfSchedule } from '../questions/trigger-table';
+import { list, titles } from '../wording';
 
 /** The plan works; the guide's first table only says who is best at being started by what. */
 export const triggerFitsOrchestrator: Rule = {

@@ -1,11 +1,11 @@
 import type { GraphNode } from '../../catalog';
 import type { PlanEdit } from '../../plan';
-import { Additions } from '../additions';
-import { isAzureMl, workOf } from '../platforms';
-import { keepsModels } from '../roles';
+import { Additions } from '../fixes/plan-draft';
+import { isAzureMl, workOf } from '../questions/platforms';
+import { keepsModels } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { list } from '../words';
+import { list } from '../wording';
 
 /** Each registry is right by itself; with two nobody knows which number of a model is the one in use. */
 export const twoRegistries: Rule = {

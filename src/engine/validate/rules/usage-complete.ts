@@ -2,7 +2,7 @@ import { presetNames, usageOf, type Catalog, type Field, type GraphNode, type Se
 import type { UsageValue } from '../../plan';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { count, list } from '../words';
+import { count, list } from '../wording';
 
 /** A node that does not say how much it is used is unknown in the total, never zero; this says what to fill in. */
 export const usageComplete: Rule = {

@@ -1,4 +1,4 @@
-import type { GraphNode, PlanGraph, Service } from '../catalog';
+import type { GraphNode, PlanGraph, Service } from '../../catalog';
 import { keepsModels, keepsRuns } from './roles';
 
 /*

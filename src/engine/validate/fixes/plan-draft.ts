@@ -1,4 +1,4 @@
-import { oncePer, swapEdits, type Catalog, type GraphNode, type PlanGraph, type Service } from '../catalog';
+import { oncePer, swapEdits, type Catalog, type GraphNode, type PlanGraph, type Service } from '../../catalog';
 import {
   applyEdits,
   freshId,
@@ -11,7 +11,7 @@ import {
   type PlanNode,
   type ServiceId,
   type Stage,
-} from '../plan';
+} from '../../plan';
 
 /*
  * What fixes are made of: edits that put a node in, connect it as the catalog allows, and give it the compute without which

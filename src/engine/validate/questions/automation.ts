@@ -1,5 +1,5 @@
-import { oncePer, type GraphNode } from '../catalog';
-import type { Plan } from '../plan';
+import { oncePer, type GraphNode } from '../../catalog';
+import type { Plan } from '../../plan';
 import { orchestrates } from './orchestrators';
 
 /*

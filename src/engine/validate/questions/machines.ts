@@ -1,5 +1,5 @@
-import type { Field, FieldValue, GraphNode, Machine, PlanGraph, PriceBook, Service } from '../catalog';
-import { ExpressionError } from '../catalog';
+import type { Field, FieldValue, GraphNode, Machine, PlanGraph, PriceBook, Service } from '../../catalog';
+import { ExpressionError } from '../../catalog';
 
 /*
  * The machines that a plan's nodes run on, as their usage says.

@@ -1,4 +1,4 @@
-import type { ServiceId, Stage } from '../plan';
+import type { ServiceId, Stage } from '../../plan';
 
 /**
  * The guide's services for each stage of the work, as they are today: what took the place of an ended one stands for it, and

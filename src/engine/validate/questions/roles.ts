@@ -1,5 +1,5 @@
-import type { GraphNode, Service } from '../catalog';
-import type { Stage } from '../plan';
+import type { GraphNode, Service } from '../../catalog';
+import type { Stage } from '../../plan';
 
 /*
  * What a node is there for, read from what its service can do, from the stage it stands in and from its edges; never from

@@ -1,4 +1,4 @@
-import type { EventKind, Schedule, ServiceId } from '../plan';
+import type { EventKind, Schedule, ServiceId } from '../../plan';
 
 /*
  * The guide's table "Triggered by", with the services that belong in its rows today. In the guide the rows name Azure DevOps,

@@ -1,8 +1,8 @@
-import type { Catalog, GraphNode, Service } from '../catalog';
-import type { Plan, Stage } from '../plan';
-import { worksWith } from './ecosystems';
-import { isRelay, reactsTo, takesOneOf } from './events';
-import { couldBeStarted, deliversEvent, keepsSchedule, mayStart, raisedAt } from './orchestrators';
+import type { Catalog, GraphNode, Service } from '../../catalog';
+import type { Plan, Stage } from '../../plan';
+import { worksWith } from '../questions/ecosystems';
+import { isRelay, reactsTo, takesOneOf } from '../questions/events';
+import { couldBeStarted, deliversEvent, keepsSchedule, mayStart, raisedAt } from '../questions/orchestrators';
 
 /*
  * Whether one service could do another's work at a place in a plan. Careful rather than clever: what is offered as a swap

@@ -1,5 +1,5 @@
-import type { Service, Triggers } from '../catalog';
-import type { EventKind, ServiceId } from '../plan';
+import type { Service, Triggers } from '../../catalog';
+import type { EventKind, ServiceId } from '../../plan';
 
 /*
  * What happens, in the words of a plan and in those of the catalog. A plan asks for "blob-created"; one service lists that

@@ -1,5 +1,5 @@
-import type { Severity } from './rule';
-import { counted } from './words';
+import type { Severity } from '../rule';
+import { counted } from '../wording';
 
 /*
  * Days as plans and the catalog write them, `2026-11-21`. They compare as texts; only the way between two of them is counted.

@@ -1,10 +1,10 @@
-import { swapEdits, type Catalog, type GraphNode, type Service } from '../catalog';
-import { freshId, type Edge, type Plan, type PlanEdit, type ServiceId } from '../plan';
-import { newNode } from './additions';
-import { isRelay, raisedBy, reactsTo, takesOneOf } from './events';
-import { isStartedByNothing, keepsSchedule, mayStart, orchestrates, raisedAt } from './orchestrators';
-import type { Fix, RuleInput } from './rule';
-import { titles } from './words';
+import { swapEdits, type Catalog, type GraphNode, type Service } from '../../catalog';
+import { freshId, type Edge, type Plan, type PlanEdit, type ServiceId } from '../../plan';
+import { newNode } from './plan-draft';
+import { isRelay, raisedBy, reactsTo, takesOneOf } from '../questions/events';
+import { isStartedByNothing, keepsSchedule, mayStart, orchestrates, raisedAt } from '../questions/orchestrators';
+import type { Fix, RuleInput } from '../rule';
+import { titles } from '../wording';
 
 /*
  * Ways to give a plan an orchestrator that can do what it asks for: another one in the place of one it has, or one more.

@@ -1,6 +1,6 @@
-import { amountOf, meterFor, ExpressionError, type FieldValue, type GraphNode, type UnitPrice } from '../catalog';
-import type { NodeId } from '../plan';
-import type { RuleInput } from './rule';
+import { amountOf, meterFor, ExpressionError, type FieldValue, type GraphNode, type UnitPrice } from '../../catalog';
+import type { NodeId } from '../../plan';
+import type { RuleInput } from '../rule';
 
 /*
  * What each node costs when the plan handles so many times today's load. The cost that rules are given has the plan's totals

@@ -1,5 +1,5 @@
-import type { Catalog, Service } from '../catalog';
-import { parseQuantity, type Plan, type ServiceId, type Stage } from '../plan';
+import type { Catalog, Service } from '../../catalog';
+import { parseQuantity, type Plan, type ServiceId, type Stage } from '../../plan';
 
 /*
  * The guide's answers for a team that writes no code, stage by stage, and what has taken their place since.

@@ -1,4 +1,4 @@
-import type { Catalog, Service } from '../catalog';
+import type { Catalog, Service } from '../../catalog';
 
 /*
  * Which services belong together: those of one platform share a workspace, and work with each other without glue even where

@@ -1,6 +1,6 @@
-import type { GraphEdge, GraphNode } from '../catalog';
-import type { Fix } from './rule';
-import { list } from './words';
+import type { GraphEdge, GraphNode } from '../../catalog';
+import type { Fix } from '../rule';
+import { list } from '../wording';
 
 /*
  * Circles in a plan. Written without recursion: a plan may hold twenty thousand nodes in one line.

@@ -1,9 +1,9 @@
-import { swapEdits, type Catalog, type GraphNode, type Service } from '../catalog';
-import type { Plan, PlanEdit } from '../plan';
-import { Additions } from './additions';
-import { isRelay, raisedBy, takesOneOf } from './events';
-import { couldBeStarted } from './orchestrators';
-import type { Fix, RuleInput } from './rule';
+import { swapEdits, type Catalog, type GraphNode, type Service } from '../../catalog';
+import type { Plan, PlanEdit } from '../../plan';
+import { Additions } from './plan-draft';
+import { isRelay, raisedBy, takesOneOf } from '../questions/events';
+import { couldBeStarted } from '../questions/orchestrators';
+import type { Fix, RuleInput } from '../rule';
 
 /** Swaps of a node to what the vendor names as the successor of its service, with the compute that the successor needs. */
 export function successorFixes({ plan, catalog }: RuleInput, node: GraphNode): Fix[] {

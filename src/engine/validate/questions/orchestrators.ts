@@ -1,5 +1,5 @@
-import { oncePer, type Catalog, type GraphEdge, type GraphNode, type PlanGraph, type Service } from '../catalog';
-import type { Schedule } from '../plan';
+import { oncePer, type Catalog, type GraphEdge, type GraphNode, type PlanGraph, type Service } from '../../catalog';
+import type { Schedule } from '../../plan';
 import { isRelay, raisedBy, takesOneOf, type CatalogEvent } from './events';
 import { releases } from './roles';
 

@@ -1,5 +1,5 @@
-import { oncePer, type Catalog, type GraphNode, type PlanGraph, type Service } from '../catalog';
-import { skillLevels, type Plan, type SkillLevel } from '../plan';
+import { oncePer, type Catalog, type GraphNode, type PlanGraph, type Service } from '../../catalog';
+import { skillLevels, type Plan, type SkillLevel } from '../../plan';
 
 /*
  * What a plan asks of a team's skills. A service names every language it speaks; a team needs one of them, not all: where

@@ -1,5 +1,5 @@
-import type { GraphEdge } from '../catalog';
-import type { ServiceId } from '../plan';
+import type { GraphEdge } from '../../catalog';
+import type { ServiceId } from '../../plan';
 
 /** What Data Factory's activity for Azure ML was made for, as long as it is of v1. */
 const forActivity: readonly ServiceId[] = ['azure-ml-pipelines', 'azure-ml-designer', 'azure-ml-batch-scoring-pipeline'];

@@ -1,5 +1,5 @@
-import { applyEdits, type Plan, type PlanEdit } from '../plan';
-import type { Finding, Validation } from './finding';
+import { applyEdits, type Plan, type PlanEdit } from '../../plan';
+import type { Finding, Validation } from '../finding';
 
 /** One finding that was mended on the way. */
 export interface FixStep {

@@ -1,4 +1,4 @@
-import type { Catalog, Field, FieldRange, FieldValue, Service, Usage } from '../catalog';
+import type { Catalog, Field, FieldRange, FieldValue, Service, Usage } from '../../catalog';
 
 /** A usage field with the value that it has on a node, by itself or by default. */
 export interface Setting {

@@ -1,4 +1,4 @@
-import type { GraphNode, PlanGraph } from '../catalog';
+import type { GraphNode, PlanGraph } from '../../catalog';
 
 /*
  * Nodes of the designer that stand in one pipeline, and the kind of components that each is made of.

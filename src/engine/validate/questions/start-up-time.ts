@@ -1,4 +1,4 @@
-import type { GraphNode, PlanGraph } from '../catalog';
+import type { GraphNode, PlanGraph } from '../../catalog';
 
 /*
  * How much of a run is spent waiting for machines. The vendor speaks of minutes without saying how many; five are a fair

@@ -1,11 +1,11 @@
-import type { Catalog, GraphEdge, GraphNode, Service } from '../catalog';
-import type { Plan } from '../plan';
-import { isRelay, raisedBy, takesOneOf, type CatalogEvent } from './events';
+import type { Catalog, GraphEdge, GraphNode, Service } from '../../catalog';
+import type { Plan } from '../../plan';
+import { isRelay, raisedBy, takesOneOf, type CatalogEvent } from '../questions/events';
 import { fitsApproach, putBetween } from './orchestrator-fixes';
-import { reaches } from './loops';
-import { mayStart, orchestrates, raisedAt } from './orchestrators';
-import type { Fix, RuleInput } from './rule';
-import { list } from './words';
+import { reaches } from '../questions/cycles';
+import { mayStart, orchestrates, raisedAt } from '../questions/orchestrators';
+import type { Fix, RuleInput } from '../rule';
+import { list } from '../wording';
 
 /*
  * How one node can come to start another when it cannot do so itself: through a node of the plan, or through services put

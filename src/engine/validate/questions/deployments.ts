@@ -1,5 +1,5 @@
-import { oncePer, type Catalog, type GraphEdge, type GraphNode, type PlanGraph, type Service } from '../catalog';
-import type { ServiceId, ServingMode, Stage } from '../plan';
+import { oncePer, type Catalog, type GraphEdge, type GraphNode, type PlanGraph, type Service } from '../../catalog';
+import type { ServiceId, ServingMode, Stage } from '../../plan';
 import { isDeployment } from './roles';
 
 /*

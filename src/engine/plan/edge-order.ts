@@ -1,4 +1,5 @@
-import { edgeId, type Edge } from './model';
+import { edgeId } from './edge-id';
+import type { Edge } from './model';
 import { edgeKindIds } from './vocabulary';
 
 /** By where they start, where they end and what they carry: the canonical order. */

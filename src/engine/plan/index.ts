@@ -1,7 +1,8 @@
 export { stages, stageIds, edgeKinds, edgeKindIds, approaches, skillLevels, schedules, eventKinds, servingModes } from './vocabulary';
 export type { Stage, EdgeKind, Approach, SkillLevel, Schedule, EventKind, ServingMode } from './vocabulary';
 export { PlanSchema, NodeSchema, EdgeSchema, WaiverSchema, GroupSchema, NoteSchema, ContextSchema, AmountSchema, limits } from './schema';
-export { idPattern, emptyPlan, edgeId, titleOf, groupTitleOf, groupsByNode, isOwnKey } from './model';
+export { edgeEnds, edgeId, edgePath } from './edge-id';
+export { idPattern, emptyPlan, titleOf, groupTitleOf, groupsByNode, isOwnKey } from './model';
 export type {
   Plan,
   PlanNode,

@@ -84,11 +84,6 @@ export function emptyPlan(name: string): Plan {
   };
 }
 
-/** How a waiver, a finding or a command names an edge: `from/to/kind`. */
-export function edgeId(edge: Pick<Edge, 'from' | 'to' | 'kind'>): string {
-  return `${edge.from}/${edge.to}/${edge.kind}`;
-}
-
 /** The title that a node is called by: its own, or its id. */
 export function titleOf(plan: Plan, nodeId: NodeId): string {
   return plan.nodes[nodeId]?.title ?? nodeId;

@@ -1,5 +1,6 @@
 import { compareText } from '../edge-order';
-import { edgeId, type Edge, type NodeId, type Position } from '../model';
+import { edgeId } from '../edge-id';
+import type { Edge, NodeId, Position } from '../model';
 import { CardIndex } from './card-index';
 import { Channel, runTogether, strandOf } from './channel';
 import { cardWidth, gapX } from './place';

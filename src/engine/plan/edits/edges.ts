@@ -1,4 +1,5 @@
-import { edgeId, type Edge, type Plan } from '../model';
+import { edgeId } from '../edge-id';
+import type { Edge, Plan } from '../model';
 import { compareEdges } from '../edge-order';
 import type { Apply, EdgeRef } from './edit';
 import { merged } from './maps';

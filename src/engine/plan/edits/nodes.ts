@@ -1,4 +1,5 @@
-import { edgeId, type Edge, type NodeId, type Plan, type PlanNode } from '../model';
+import { edgeId } from '../edge-id';
+import type { Edge, NodeId, Plan, PlanNode } from '../model';
 import { placeNode } from '../arrange/place';
 import { compareEdges, compareText } from '../edge-order';
 import type { Apply } from './edit';

@@ -1,4 +1,5 @@
-import { edgeId, type NodeId, type Plan } from '../model';
+import { edgeId } from '../edge-id';
+import type { NodeId, Plan } from '../model';
 
 /** A part of a plan: nodes, and edges as `from/to/kind`. */
 export interface Reach {

@@ -1,6 +1,7 @@
 import { isAlias, isCollection, isMap, isScalar, isSeq, type Document, type Node } from 'yaml';
 import { compareText } from '../edge-order';
-import { edgeId, type Plan } from '../model';
+import { edgeId } from '../edge-id';
+import type { Plan } from '../model';
 import { readYaml } from '../reading/yaml-text';
 import { contextKeys, documentOf, drawingKeys, edgeKeys, groupKeys, needsKeys, nodeKeys, noteKeys, topKeys, waiverKeys } from './document';
 import type { Scalar } from './scalars';

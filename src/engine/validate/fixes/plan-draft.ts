@@ -1,4 +1,4 @@
-import { oncePer, swapEdits, type Catalog, type GraphNode, type PlanGraph, type Service } from '../../catalog';
+import { swapEdits, type Catalog, type Service } from '../../catalog';
 import {
   applyEdits,
   freshId,
@@ -12,21 +12,12 @@ import {
   type ServiceId,
   type Stage,
 } from '../../plan';
+import { computeFor } from '../questions/compute-for';
 
 /*
  * What fixes are made of: edits that put a node in, connect it as the catalog allows, and give it the compute without which
  * it would be an error of its own.
  */
-
-/** Services to run something on, in the order in which they are offered. */
-const usualCompute: readonly ServiceId[] = [
-  'azure-ml-compute',
-  'azure-ml-compute-instance-notebooks',
-  'azure-databricks',
-  'azure-kubernetes-service',
-  'azure-ml-serverless-spark',
-  'azure-synapse-spark',
-];
 
 /** A node of a service as a fix adds it: named after the service, with the plan's shared assumptions where they fit. */
 export function newNode(plan: Plan, service: Service, stage?: Stage): PlanNode {
@@ -43,8 +34,8 @@ export function newNode(plan: Plan, service: Service, stage?: Stage): PlanNode {
   };
 }
 
-/** Edits that are made one after the other, each seeing the plan as the ones before it leave it. */
-export class Additions {
+/** A plan under change: edits made one after the other, each of which sees the plan as the ones before it leave it. */
+export class PlanDraft {
   readonly edits: PlanEdit[] = [];
   #plan: Plan;
   /** Edits that `#plan` does not have yet: most fixes need no plan after them, and a large plan has many fixes. */
@@ -146,31 +137,4 @@ function sketch(plan: Plan, edit: PlanEdit): Plan {
     default:
       return applyEdits(plan, [edit]);
   }
-}
-
-/** The service that such work usually runs on. */
-export function computeFor(catalog: Catalog, service: Service): Service | undefined {
-  return usualCompute
-    .map((id) => catalog.get(id))
-    .find((compute) => compute !== undefined && catalog.shared(service, compute, 'runs-on').length > 0);
-}
-
-/** Nodes of the plan that a node can run on, in the plan's order. */
-export function computesFor(graph: PlanGraph, node: GraphNode): readonly GraphNode[] {
-  const { service } = node;
-  if (!service) return [];
-  const known = computes(graph);
-  let able = known.get(service);
-  if (!able) {
-    able = graph.nodes.filter((other) => other.service && graph.catalog.shared(service, other.service, 'runs-on').length > 0);
-    known.set(service, able);
-  }
-  return canRunOnItself(service) ? able.filter((other) => other !== node) : able;
-}
-
-/** By service, as they are asked for. */
-const computes = oncePer((_: PlanGraph) => new Map<Service, readonly GraphNode[]>());
-
-function canRunOnItself({ inputs, outputs }: Service): boolean {
-  return (outputs['runs-on'] ?? []).some((work) => inputs['runs-on']?.includes(work));
 }

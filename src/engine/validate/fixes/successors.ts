@@ -1,9 +1,9 @@
 import { swapEdits, type Catalog, type GraphNode, type Service } from '../../catalog';
 import type { Plan, PlanEdit } from '../../plan';
-import { Additions } from './plan-draft';
 import { isRelay, raisedBy, takesOneOf } from '../questions/events';
 import { couldBeStarted } from '../questions/orchestrators';
 import type { Fix, RuleInput } from '../rule';
+import { PlanDraft } from './plan-draft';
 
 /** Swaps of a node to what the vendor names as the successor of its service, with the compute that the successor needs. */
 export function successorFixes({ plan, catalog }: RuleInput, node: GraphNode): Fix[] {
@@ -16,7 +16,7 @@ export function successorFixes({ plan, catalog }: RuleInput, node: GraphNode): F
 
 function swap(plan: Plan, catalog: Catalog, node: GraphNode, service: Service): readonly PlanEdit[] | undefined {
   if (service.runsOn !== 'none') {
-    const edits = new Additions(plan, catalog);
+    const edits = new PlanDraft(plan, catalog);
     return edits.swap(node.id, service.id, node.stage) ? edits.edits : undefined;
   }
   const { id, stage } = node;

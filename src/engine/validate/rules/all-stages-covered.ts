@@ -1,15 +1,16 @@
 import type { GraphNode, Service } from '../../catalog';
 import { stageIds, type Stage } from '../../plan';
-import { Additions } from '../fixes/plan-draft';
 import { usualDeployment } from '../questions/deployments';
 import { reactsTo } from '../questions/events';
-import { servicesFor, usualJoinsOf } from '../joining';
 import { keepsSchedule, orchestrates } from '../questions/orchestrators';
 import { isDeployment, serves, trains } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { usualServices } from '../fixes/usual-services';
 import { list } from '../wording';
+import { servicesFor } from '../fixes/service-search';
+import { usualJoinsOf } from '../questions/connections';
+import { PlanDraft } from '../fixes/plan-draft';
 
 /** A stage that nobody planned is done by hand, or not at all. */
 export const allStagesCovered: Rule = {
@@ -86,19 +87,19 @@ function fixesOf(missing: typeof seven, input: RuleInput): Fix[] {
   const { plan, graph, catalog } = input;
   const { gpu, distributed } = plan.context.needs ?? {};
   if ((gpu || distributed) && missing.some(({ computes }) => computes)) return []; // which machines, only the team can say
-  const additions = new Additions(plan, catalog);
+  const draft = new PlanDraft(plan, catalog);
   const added: string[] = [];
   for (const { name, stages } of missing) {
     const { service, stage } = serviceFor(stages[0], input);
     if (!service) return [];
     const nearest = [...graph.nodes].sort((a, b) => distance(a, stage) - distance(b, stage));
     const [join] = usualJoinsOf(catalog, service, stage, nearest);
-    const id = additions.node(service.id, join ? { beside: join.other.id, side: join.way === 'in' ? 'after' : 'before' } : 'free', stage);
+    const id = draft.node(service.id, join ? { beside: join.other.id, side: join.way === 'in' ? 'after' : 'before' } : 'free', stage);
     if (id === undefined) return [];
-    if (join) additions.edge(join.way === 'in' ? join.other.id : id, join.way === 'in' ? id : join.other.id, join.kind);
+    if (join) draft.edge(join.way === 'in' ? join.other.id : id, join.way === 'in' ? id : join.other.id, join.kind);
     added.push(`${service.shortName} for ${name}`);
   }
-  return [{ title: `Add ${list(added)}`, edits: additions.edits }];
+  return [{ title: `Add ${list(added)}`, edits: draft.edits }];
 }
 
 /** What would fill a stage in this plan, by what the plan needs and what is there. */

@@ -1,7 +1,7 @@
 import type { Catalog, Field, GraphNode } from '../../catalog';
-import { canJoin, firstOfEach } from '../joining';
 import type { Fix, Rule } from '../rule';
 import { ours } from '../sources';
+import { canJoin, firstOfEach } from '../questions/connections';
 
 /** Such a node costs nothing and nobody else pays for it either, so the total is too low without a word. */
 export const attachedComputeInPlan: Rule = {

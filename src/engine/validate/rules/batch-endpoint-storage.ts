@@ -1,9 +1,9 @@
 import type { GraphEdge } from '../../catalog';
-import { Additions } from '../fixes/plan-draft';
-import { placeOf } from '../joining';
 import { reaches } from '../questions/cycles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
+import { edgePath } from '../../plan';
+import { PlanDraft } from '../fixes/plan-draft';
 
 /** Both limits are silent: folders are skipped and outputs are refused only when a job runs. */
 export const batchEndpointStorage: Rule = {
@@ -47,7 +47,7 @@ export const batchEndpointStorage: Rule = {
         yield {
           nodes: [node.id, to.id],
           edges: [edge],
-          path: placeOf(plan, edge),
+          path: edgePath(plan, edge),
           message: `"${node.title}" writes to "${to.title}" (${to.service.shortName}), but a batch endpoint writes to Blob storage only.`,
           why: 'The results land in a storage account first, and whatever needs them reads them there.',
           fixes: () => throughStorage(input, joined),
@@ -59,7 +59,7 @@ export const batchEndpointStorage: Rule = {
 
 function throughStorage({ plan, graph, catalog }: RuleInput, { edge, from, to }: GraphEdge): Fix[] {
   const own = graph.ofService('azure-storage').find((node) => !reaches(node, from, 'data')); // what it reads from would make a circle
-  const edits = new Additions(plan, catalog).do({ type: 'remove-edges', edges: [edge] });
+  const edits = new PlanDraft(plan, catalog).do({ type: 'remove-edges', edges: [edge] });
   const storage = own?.id ?? edits.node('azure-storage', { beside: from.id, side: 'after' });
   if (storage === undefined || !edits.edge(from.id, storage, 'data') || !edits.edge(storage, to.id, 'data'))
     return [{ title: 'Remove the edge', edits: [{ type: 'remove-edges', edges: [edge] }] }];

@@ -1,12 +1,12 @@
 import { swapEdits, type GraphNode, type Service } from '../../catalog';
 import { formatQuantity, parseQuantity, type Stage } from '../../plan';
-import { Additions } from '../fixes/plan-draft';
 import { fitsApproach } from '../fixes/orchestrator-fixes';
 import { couldBeStarted, mayStart } from '../questions/orchestrators';
 import { couldReplace, keptStage } from '../fixes/replacements';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { agreeing, titles } from '../wording';
+import { PlanDraft } from '../fixes/plan-draft';
 
 /** From this many GB on, one machine is a bottleneck whatever its size. */
 const bigData = 1000;
@@ -72,7 +72,7 @@ function additions({ plan, graph, catalog }: RuleInput, nodes: readonly GraphNod
   const service = started ?? fit[0];
   const [first] = nodes;
   if (!service || !first) return [];
-  const edits = new Additions(plan, catalog);
+  const edits = new PlanDraft(plan, catalog);
   const id = edits.node(service.id, { beside: first.id, side: 'before' }, 'data-transformation');
   if (id === undefined) return [];
   const orchestrator = starter(service);

@@ -1,9 +1,11 @@
 import type { GraphNode } from '../../catalog';
-import { adding, carries, servicesFor } from '../joining';
 import { keepsCode, releases } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { counted } from '../wording';
+import { editsToAdd } from '../fixes/edits';
+import { carries } from '../questions/connections';
+import { servicesFor } from '../fixes/service-search';
 
 /** The guide's code process begins with what is checked in. */
 export const codeInRepository: Rule = {
@@ -42,7 +44,9 @@ function fixesOf(input: RuleInput): Fix[] {
   return [
     {
       title: 'Add a code repository',
-      edits: adding(plan, repository, 'orchestration', place, (id) => readers.map((reader) => ({ from: id, to: reader.id, kind: 'code' }))),
+      edits: editsToAdd(plan, repository, 'orchestration', place, (id) =>
+        readers.map((reader) => ({ from: id, to: reader.id, kind: 'code' })),
+      ),
     },
   ];
 }

@@ -1,12 +1,12 @@
 import type { GraphNode, Service } from '../../catalog';
 import { answers } from '../questions/deployments';
 import { reactsTo } from '../questions/events';
-import { swapping } from '../joining';
 import { noCodeServices } from '../questions/no-code';
 import { keepsSchedule } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { list } from '../wording';
+import { editsToSwap } from '../fixes/edits';
 
 /** One such service is enough to need somebody who programs. */
 export const codeServiceInNoCodePlan: Rule = {
@@ -69,5 +69,5 @@ function swaps(node: GraphNode, { plan, catalog }: RuleInput): Fix[] {
   return noCodeServices(catalog, stage)
     .filter((other) => other.id !== service.id && keepsNeeds(other))
     .slice(0, 2)
-    .map((other) => ({ title: `Swap to ${other.shortName}`, edits: swapping(plan, catalog, node, other) }));
+    .map((other) => ({ title: `Swap to ${other.shortName}`, edits: editsToSwap(plan, catalog, node, other) }));
 }

@@ -1,7 +1,7 @@
-import { placeOf } from '../joining';
 import type { Rule } from '../rule';
 import { ours } from '../sources';
 import { titles } from '../wording';
+import { edgePath } from '../../plan';
 
 /** Both nodes look right by themselves; only together do they count the same hours twice. */
 export const computeCountedOnce: Rule = {
@@ -37,7 +37,7 @@ export const computeCountedOnce: Rule = {
       yield {
         nodes: [id, ...paid.map(({ to }) => to.id)],
         edges: paid.map(({ edge }) => edge),
-        path: node.node.usage?.['compute'] === undefined && paid[0] ? placeOf(plan, paid[0].edge) : ['nodes', id, 'usage', 'compute'],
+        path: node.node.usage?.['compute'] === undefined && paid[0] ? edgePath(plan, paid[0].edge) : ['nodes', id, 'usage', 'compute'],
         message: `"${title}" pays for its own machines ("${chosen}") and runs on ${titles(paid.map(({ to }) => to))}, which ${paid.length === 1 ? 'is' : 'are'} paid too.`,
         why: 'The same work stands in the total twice. Either the compute in the plan counts the hours, or the job does.',
         fixes: () => [

@@ -1,9 +1,10 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
-import { Additions, computesFor } from '../fixes/plan-draft';
 import type { Fix, Found, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { count, shortName, titles } from '../wording';
 import { isAutomated, isStartedOrStarts } from '../questions/automation';
+import { PlanDraft } from '../fixes/plan-draft';
+import { computesFor } from '../questions/compute-for';
 
 const cluster = 'azure-ml-compute';
 const spark = 'azure-ml-serverless-spark';
@@ -91,21 +92,21 @@ const workStages: ReadonlySet<string> = new Set(['experimentation', 'data-transf
 
 function withSpark({ plan, catalog }: RuleInput, machines: readonly GraphNode[]): Fix[] {
   const [first] = machines;
-  const additions = new Additions(plan, catalog);
-  const added = first && additions.node(spark, { beside: first.id, side: 'after' });
+  const draft = new PlanDraft(plan, catalog);
+  const added = first && draft.node(spark, { beside: first.id, side: 'after' });
   if (added === undefined) return [];
-  for (const { id } of machines) additions.edge(id, added, 'runs-on');
-  return [{ title: `Add ${shortName(catalog, spark)}`, edits: additions.edits }];
+  for (const { id } of machines) draft.edge(id, added, 'runs-on');
+  return [{ title: `Add ${shortName(catalog, spark)}`, edits: draft.edits }];
 }
 
 function moveToCluster({ plan, graph, catalog }: RuleInput, { edge, from: job, to: machine }: GraphEdge): Fix[] {
   const there = computesFor(graph, job).find(({ service }) => service?.compute && service.compute.distributed !== false);
-  const additions = new Additions(plan, catalog);
-  const target = there?.id ?? additions.node(cluster, { beside: machine.id, side: 'after' });
-  additions.do({ type: 'remove-edges', edges: [edge] });
-  if (target === undefined || !additions.edge(job.id, target, 'runs-on')) return [];
+  const draft = new PlanDraft(plan, catalog);
+  const target = there?.id ?? draft.node(cluster, { beside: machine.id, side: 'after' });
+  draft.do({ type: 'remove-edges', edges: [edge] });
+  if (target === undefined || !draft.edge(job.id, target, 'runs-on')) return [];
   return [
-    { title: `Run "${job.title}" on ${there ? `"${there.title}"` : `a new ${shortName(catalog, cluster)}`}`, edits: additions.edits },
+    { title: `Run "${job.title}" on ${there ? `"${there.title}"` : `a new ${shortName(catalog, cluster)}`}`, edits: draft.edits },
   ];
 }
 

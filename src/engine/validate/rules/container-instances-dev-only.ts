@@ -1,12 +1,12 @@
 import type { GraphNode } from '../../catalog';
 import { formatQuantity } from '../../plan';
-import { Additions } from '../fixes/plan-draft';
 import { deploymentsFor } from '../questions/deployments';
 import { hasGpu, usualGpuSize } from '../questions/machines';
 import { couldBeStarted } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { list } from '../wording';
+import { PlanDraft } from '../fixes/plan-draft';
 
 /** Azure ML's documentation keeps container instances to less memory than this, in GB. */
 const memoryLimitGb = 48;
@@ -63,15 +63,15 @@ function isInstance({ node }: GraphNode): boolean {
 
 function toEndpoint({ plan, catalog, book }: RuleInput, node: GraphNode, gpu: boolean): Fix[] {
   const service = catalog.get(endpoint);
-  const additions = new Additions(plan, catalog);
+  const draft = new PlanDraft(plan, catalog);
   if (
     !service ||
     node.in.some(({ kind }) => kind === 'runs-on') ||
     !couldBeStarted(node, service, catalog) ||
-    !additions.swap(node.id, endpoint)
+    !draft.swap(node.id, endpoint)
   )
     return [];
   const machine = gpu ? usualGpuSize(book, service, 'vmSize') : undefined;
-  if (machine) additions.do({ type: 'set-usage', id: node.id, set: { vmSize: machine.sku } });
-  return [{ title: `Swap to ${service.shortName}${machine ? ' with a GPU' : ''}`, edits: additions.edits }];
+  if (machine) draft.do({ type: 'set-usage', id: node.id, set: { vmSize: machine.sku } });
+  return [{ title: `Swap to ${service.shortName}${machine ? ' with a GPU' : ''}`, edits: draft.edits }];
 }

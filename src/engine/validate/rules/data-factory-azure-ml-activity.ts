@@ -1,10 +1,10 @@
 import { swapEdits, type GraphEdge } from '../../catalog';
 import { activityForV1 } from '../questions/data-factory-activity';
-import { placeOf } from '../joining';
 import { putBetween } from '../fixes/orchestrator-fixes';
 import { mayStart } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
+import { edgePath } from '../../plan';
 
 /** The activity is still offered and still called "Machine Learning", so the plan looks right until the first v2 pipeline meets it. */
 export const dataFactoryAzureMlActivity: Rule = {
@@ -35,7 +35,7 @@ export const dataFactoryAzureMlActivity: Rule = {
       yield {
         nodes: [from.id, to.id],
         edges: [edge],
-        path: placeOf(input.plan, edge),
+        path: edgePath(input.plan, edge),
         message: gone
           ? `"${from.title}" starts "${to.title}" by an activity that takes only v1 of Azure ML, which lost its support on 2026-06-30.`
           : `"${from.title}" cannot start "${to.title}" directly: the activity that Data Factory has for Azure ML takes only v1.`,

@@ -1,11 +1,13 @@
 import { reachedFrom, type GraphEdge, type GraphNode, type Service } from '../../catalog';
 import type { Edge, PlanEdit } from '../../plan';
-import { adding, carries, servicesFor } from '../joining';
 import { reaches } from '../questions/cycles';
 import { keepsDataVersions, trains } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { titles } from '../wording';
+import { editsToAdd } from '../fixes/edits';
+import { carries } from '../questions/connections';
+import { servicesFor } from '../fixes/service-search';
 
 /** The run is on record and the code is in the repository; what it learned from is gone. */
 export const dataIsVersioned: Rule = {
@@ -69,7 +71,7 @@ function fixesOf(node: GraphNode, reading: readonly GraphEdge[], versioners: rea
   });
   return wanted.slice(0, 1).map((service) => ({
     title: `Put ${service.shortName} before "${node.title}"`,
-    edits: [gone, ...adding(plan, service, 'data-versioning', { beside: node.id, side: 'before' }, between)],
+    edits: [gone, ...editsToAdd(plan, service, 'data-versioning', { beside: node.id, side: 'before' }, between)],
   }));
 }
 

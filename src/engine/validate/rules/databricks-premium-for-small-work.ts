@@ -1,10 +1,10 @@
 import type { GraphNode } from '../../catalog';
 import { parseQuantity } from '../../plan';
-import { Additions } from '../fixes/plan-draft';
 import { keepsEdges } from '../fixes/replacements';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { agreeing, monthly, titles } from '../wording';
+import { PlanDraft } from '../fixes/plan-draft';
 
 /** Below this much data a pass, in GB, one machine does the work. */
 const smallGb = 100;
@@ -54,15 +54,15 @@ export const databricksPremiumForSmallWork: Rule = {
 
 /** One fix for all of them: notebooks move to a workstation, and a cluster that only they used goes with them; other clusters become jobs. */
 function onAzureMl({ plan, catalog }: RuleInput, nodes: readonly GraphNode[]): Fix[] {
-  const additions = new Additions(plan, catalog);
+  const draft = new PlanDraft(plan, catalog);
   const between = (a: GraphNode, b: GraphNode) => nodes.includes(a) && nodes.includes(b);
   const inner = nodes.flatMap(({ out }) => out.filter(({ kind, from, to }) => kind === 'runs-on' && between(from, to)));
-  if (inner.length > 0) additions.do({ type: 'remove-edges', edges: inner.map(({ edge }) => edge) });
+  if (inner.length > 0) draft.do({ type: 'remove-edges', edges: inner.map(({ edge }) => edge) });
   for (const node of nodes) {
     const notebooks = node.node.service === 'databricks-notebooks';
     const isHostOnly = !notebooks && node.in.length > 0 && node.in.every((edge) => inner.includes(edge)) && node.out.length === 0;
     if (isHostOnly) {
-      additions.do({ type: 'remove-nodes', ids: [node.id], heal: false });
+      draft.do({ type: 'remove-nodes', ids: [node.id], heal: false });
       continue;
     }
     const service = catalog.get(notebooks ? 'azure-ml-compute-instance-notebooks' : 'azure-ml-jobs-sdk');
@@ -71,7 +71,7 @@ function onAzureMl({ plan, catalog }: RuleInput, nodes: readonly GraphNode[]): F
       in: node.in.filter((edge) => !inner.includes(edge)),
       out: node.out.filter((edge) => !inner.includes(edge)),
     };
-    if (!service || !keepsEdges(catalog, rest, service) || !additions.swap(node.id, service.id)) return [];
+    if (!service || !keepsEdges(catalog, rest, service) || !draft.swap(node.id, service.id)) return [];
   }
-  return [{ title: `Move ${titles(nodes)} to Azure ML`, edits: additions.edits }];
+  return [{ title: `Move ${titles(nodes)} to Azure ML`, edits: draft.edits }];
 }

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule';
 import { guide } from '../sources';
 import type { Service } from '../../catalog';
-import { swapping } from '../joining';
+import { editsToSwap } from '../fixes/edits';
 
 /** What cannot be written as a file is what the next person cannot find in the repository. */
 export const definitionExportable: Rule = {
@@ -39,7 +39,7 @@ export const definitionExportable: Rule = {
           successors(service)
             .flatMap((successor) => catalog.get(successor) ?? [])
             .filter(({ definition, runsOn }) => definition.formats.length > 0 && runsOn !== 'required')
-            .map((successor) => ({ title: `Swap to ${successor.shortName}`, edits: swapping(plan, catalog, joined, successor) })),
+            .map((successor) => ({ title: `Swap to ${successor.shortName}`, edits: editsToSwap(plan, catalog, joined, successor) })),
       };
     }
   },

@@ -1,10 +1,12 @@
 import { oncePer, reachedFrom, type PlanGraph, type GraphEdge, type GraphNode, type Service } from '../../catalog';
 import type { Edge, PlanEdit } from '../../plan';
-import { adding, carries, firstOfEach, servicesFor } from '../joining';
 import { keepsModels, serves, trains } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { titles } from '../wording';
+import { editsToAdd } from '../fixes/edits';
+import { carries, firstOfEach } from '../questions/connections';
+import { servicesFor } from '../fixes/service-search';
 
 /** The day the model misbehaves, the first question is which one it is. */
 export const deploymentHasRegistry: Rule = {
@@ -82,7 +84,7 @@ function fixesOf(
   });
   return wanted.slice(0, 2).map((service) => ({
     title: `Put ${service.shortName} before "${target.title}"`,
-    edits: [...gone, ...adding(plan, service, 'model-registry', { beside: target.id, side: 'before' }, through)],
+    edits: [...gone, ...editsToAdd(plan, service, 'model-registry', { beside: target.id, side: 'before' }, through)],
   }));
 }
 

@@ -1,11 +1,11 @@
 import { leadingTo, reachedFrom, type GraphNode } from '../../catalog';
 import type { PlanEdit } from '../../plan';
 import { isMadeOf, pipelineOf } from '../questions/designer-pipelines';
-import { swapping } from '../joining';
 import { trains } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
 import { titles } from '../wording';
+import { editsToSwap } from '../fixes/edits';
 
 /** It shows only when the model is trained and somebody wants to deploy it. */
 export const designerClassicOnline: Rule = {
@@ -73,7 +73,7 @@ function fixesOf(node: GraphNode, { plan, graph, catalog }: RuleInput): Fix[] {
   return [
     {
       title: `Use custom components, and ${endpoint.shortName} for the answers`,
-      edits: [...custom, ...swapping(plan, catalog, node, endpoint)],
+      edits: [...custom, ...editsToSwap(plan, catalog, node, endpoint)],
     },
   ];
 }

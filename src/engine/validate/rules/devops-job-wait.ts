@@ -1,7 +1,6 @@
 import { reachedFrom, type GraphEdge, type GraphNode } from '../../catalog';
-import { formatQuantity, freshId, type EdgeKind, type PlanEdit } from '../../plan';
+import { type EdgeKind, edgePath, formatQuantity, freshId, type PlanEdit } from '../../plan';
 import { newNode } from '../fixes/plan-draft';
-import { placeOf } from '../joining';
 import { keepsSchedule } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
@@ -59,7 +58,7 @@ export const devopsJobWait: Rule = {
       yield {
         nodes: [node.id, ...jobs.map(({ id }) => id)],
         edges: starts.map(({ edge }) => edge),
-        path: placeOf(input.plan, starts[0]?.edge ?? { from: '', to: '', kind: 'control' }),
+        path: edgePath(input.plan, starts[0]?.edge ?? { from: '', to: '', kind: 'control' }),
         message: `"${node.title}" starts ${counted(jobs.length, 'job')} of Azure ML (${titles(jobs)}) and has to wait between them.`,
         why: 'The task that waits does so for one job only, so each of them takes a stage of its own with a wait behind it. An Azure ML pipeline runs them as its steps and is one job to wait for.',
         fixes: () => onePipeline(input, node, starts),

@@ -1,10 +1,10 @@
 import type { GraphNode } from '../../catalog';
-import { Additions } from '../fixes/plan-draft';
 import { keepsEdges } from '../fixes/replacements';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { isStartedOrStarts } from '../questions/automation';
 import { agreeing, titles } from '../wording';
+import { PlanDraft } from '../fixes/plan-draft';
 
 /** The machine that somebody set up for a trial and that a schedule relies on two years later. */
 export const dsvmUnmanaged: Rule = {
@@ -53,15 +53,15 @@ export const dsvmUnmanaged: Rule = {
 function asJobs({ plan, catalog }: RuleInput, machine: GraphNode, starters: readonly GraphNode[]): Fix[] {
   const jobs = 'azure-ml-jobs-sdk';
   const service = catalog.get(jobs);
-  const additions = new Additions(plan, catalog);
+  const draft = new PlanDraft(plan, catalog);
   const started = starters.every((starter) => !starter.service || starter.service.orchestrates?.includes(jobs));
-  if (!service || !started || !keepsEdges(catalog, machine, service) || !additions.swap(machine.id, jobs)) return [];
-  return [{ title: `Swap to ${service.shortName}`, edits: additions.edits }];
+  if (!service || !started || !keepsEdges(catalog, machine, service) || !draft.swap(machine.id, jobs)) return [];
+  return [{ title: `Swap to ${service.shortName}`, edits: draft.edits }];
 }
 
 function asContainers({ plan, catalog }: RuleInput, machine: GraphNode): Fix[] {
   const service = catalog.get('azure-container-apps');
-  const additions = new Additions(plan, catalog);
-  if (!service || !keepsEdges(catalog, machine, service) || !additions.swap(machine.id, service.id)) return [];
-  return [{ title: `Swap to ${service.shortName}`, edits: additions.edits }];
+  const draft = new PlanDraft(plan, catalog);
+  if (!service || !keepsEdges(catalog, machine, service) || !draft.swap(machine.id, service.id)) return [];
+  return [{ title: `Swap to ${service.shortName}`, edits: draft.edits }];
 }

@@ -1,10 +1,12 @@
 import type { Artefact, GraphEdge, Ports } from '../../catalog';
-import { edgeKindIds, edgeKinds, type EdgeKind } from '../../plan';
-import { adding, canJoin, changing, carries, placeOf, servicesFor } from '../joining';
+import { type EdgeKind, edgeKindIds, edgeKinds, edgePath } from '../../plan';
 import { reaches } from '../questions/cycles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
 import { agreeing, list } from '../wording';
+import { editsToAdd, editsToChange } from '../fixes/edits';
+import { canJoin, carries } from '../questions/connections';
+import { servicesFor } from '../fixes/service-search';
 
 /** Compute and triggers have rules of their own, since what is wrong there is the end and not the kind. */
 export const edgeKindFits: Rule = {
@@ -30,7 +32,7 @@ export const edgeKindFits: Rule = {
       yield {
         nodes: [from.id, to.id],
         edges: [edge],
-        path: [...placeOf(plan, edge), 'kind'],
+        path: [...edgePath(plan, edge), 'kind'],
         message: mismatch(joined),
         why: 'An edge works when something that leaves the one node can enter the other.',
         fixes: () => fixesOf(joined, input),
@@ -105,13 +107,13 @@ function fixesOf(joined: GraphEdge, input: RuleInput): Fix[] {
     if (!canJoin(catalog, from, to, other.id)) continue;
     fixes.push({
       title: other.id === 'runs-on' ? `Let "${from.title}" run on "${to.title}"` : `Make it a ${other.title.toLowerCase()} edge`,
-      edits: changing(joined, { kind: other.id }),
+      edits: editsToChange(joined, { kind: other.id }),
     });
   }
   if (canJoin(catalog, to, from, kind))
     fixes.push({
       title: `Turn it round, from "${to.title}" to "${from.title}"`,
-      edits: changing(joined, { from: to.id, to: from.id }),
+      edits: editsToChange(joined, { from: to.id, to: from.id }),
     });
   fixes.push({ title: 'Remove the edge', edits: [{ type: 'remove-edges', edges: [edge] }] });
   return fixes;
@@ -127,7 +129,7 @@ function between({ edge, kind, from, to }: GraphEdge, input: RuleInput): Fix[] {
     beside: [from, to],
   });
   if (!service) return [];
-  const edits = adding(plan, service, 'data-versioning', { beside: from.id, side: 'after' }, (id) => [
+  const edits = editsToAdd(plan, service, 'data-versioning', { beside: from.id, side: 'after' }, (id) => [
     { from: from.id, to: id, kind },
     { from: id, to: to.id, kind },
   ]);

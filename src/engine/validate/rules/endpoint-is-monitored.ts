@@ -1,8 +1,10 @@
 import { leadingTo, type GraphNode } from '../../catalog';
-import { adding, canJoin, carries, firstOfEach, servicesFor } from '../joining';
 import { keepsTelemetry, serves } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, note } from '../sources';
+import { editsToAdd } from '../fixes/edits';
+import { canJoin, carries, firstOfEach } from '../questions/connections';
+import { servicesFor } from '../fixes/service-search';
 
 /** An endpoint that fails silently is found by its users first. */
 export const endpointIsMonitored: Rule = {
@@ -55,6 +57,8 @@ function fixesOf(node: GraphNode, monitors: readonly GraphNode[], input: RuleInp
   });
   return wanted.slice(0, 2).map((service) => ({
     title: `Add ${service.shortName}`,
-    edits: adding(plan, service, 'monitoring', { beside: node.id, side: 'after' }, (id) => [{ from: node.id, to: id, kind: 'telemetry' }]),
+    edits: editsToAdd(plan, service, 'monitoring', { beside: node.id, side: 'after' }, (id) => [
+      { from: node.id, to: id, kind: 'telemetry' },
+    ]),
   }));
 }

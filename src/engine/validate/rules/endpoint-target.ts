@@ -1,9 +1,9 @@
 import type { GraphNode } from '../../catalog';
-import { Additions } from '../fixes/plan-draft';
 import { hostsContainers, imageSources, isServing } from '../questions/deployments';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { shortName, titles } from '../wording';
+import { PlanDraft } from '../fixes/plan-draft';
 
 /** The first version of Azure ML deployed to these services by itself, and the guide's list is of its time. */
 export const endpointTarget: Rule = {
@@ -49,8 +49,8 @@ function withImage({ plan, catalog }: RuleInput, node: GraphNode, sources: reado
       title: `Take the image from "${title}"`,
       edits: [{ type: 'add-edge', edge: { from: id, to: node.id, kind: 'image' } }],
     }));
-  const additions = new Additions(plan, catalog);
-  const registry = additions.node('azure-container-registry', { beside: node.id, side: 'before' });
-  if (registry === undefined || !additions.edge(registry, node.id, 'image')) return [];
-  return [{ title: `Add ${shortName(catalog, 'azure-container-registry')} for its image`, edits: additions.edits }];
+  const draft = new PlanDraft(plan, catalog);
+  const registry = draft.node('azure-container-registry', { beside: node.id, side: 'before' });
+  if (registry === undefined || !draft.edge(registry, node.id, 'image')) return [];
+  return [{ title: `Add ${shortName(catalog, 'azure-container-registry')} for its image`, edits: draft.edits }];
 }

@@ -1,8 +1,8 @@
 import type { GraphNode } from '../../catalog';
-import { Additions } from '../fixes/plan-draft';
 import type { Fix, Found, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { agreeing, shortName, titles } from '../wording';
+import { PlanDraft } from '../fixes/plan-draft';
 
 /** The code is in the repository and the model in the registry; the libraries between them are what nobody wrote down. */
 export const environmentPinned: Rule = {
@@ -68,12 +68,12 @@ function unpinned(
     why,
     ...(source ? { source } : {}),
     fixes: () => {
-      const additions = new Additions(plan, catalog);
+      const draft = new PlanDraft(plan, catalog);
       const [first] = nodes;
-      const added = first && additions.node(service, { beside: first.id, side: 'before' });
-      const joined = added !== undefined && nodes.every(({ id }) => additions.edge(added, id, 'image'));
+      const added = first && draft.node(service, { beside: first.id, side: 'before' });
+      const joined = added !== undefined && nodes.every(({ id }) => draft.edge(added, id, 'image'));
       return [
-        ...(joined ? [{ title: `Add ${shortName(catalog, service)} for ${titles(nodes)}`, edits: additions.edits }] : []),
+        ...(joined ? [{ title: `Add ${shortName(catalog, service)} for ${titles(nodes)}`, edits: draft.edits }] : []),
         ...(other ? [other] : []),
       ];
     },

@@ -1,8 +1,8 @@
-import { Additions } from '../fixes/plan-draft';
 import { platformOf } from '../questions/ecosystems';
 import { couldReplace, keptStage, worksAsWell } from '../fixes/replacements';
 import type { Rule } from '../rule';
 import { guide } from '../sources';
+import { PlanDraft } from '../fixes/plan-draft';
 
 /** The second of the guide's four questions: how a service plugs into what is there. */
 export const estateHasAlternative: Rule = {
@@ -39,9 +39,9 @@ export const estateHasAlternative: Rule = {
         why: 'What is run already is secured, paid for and known. Another service for the same work has to earn its place.',
         fixes: () =>
           alternatives.slice(0, 2).flatMap((candidate) => {
-            const additions = new Additions(plan, catalog);
-            return additions.swap(id, candidate.id, keptStage(node, candidate))
-              ? [{ title: `Swap to ${candidate.shortName}`, edits: additions.edits }]
+            const draft = new PlanDraft(plan, catalog);
+            return draft.swap(id, candidate.id, keptStage(node, candidate))
+              ? [{ title: `Swap to ${candidate.shortName}`, edits: draft.edits }]
               : [];
           }),
       };

@@ -1,10 +1,10 @@
 import { catalogEventWords, isRelay } from '../questions/events';
-import { placeOf } from '../joining';
 import { deliversEvent } from '../questions/orchestrators';
 import type { Rule } from '../rule';
 import { guide, page } from '../sources';
 import { waysBetween } from '../fixes/detours';
 import { list } from '../wording';
+import { edgePath } from '../../plan';
 
 /** An arrow from storage to a training pipeline looks as if it worked; nothing listens at its end. */
 export const eventEdgeSupported: Rule = {
@@ -48,7 +48,7 @@ export const eventEdgeSupported: Rule = {
       yield {
         nodes: [from.id, to.id],
         edges: [edge],
-        path: placeOf(plan, edge),
+        path: edgePath(plan, edge),
         message: `"${from.title}" ${isRelay(from.service) ? 'hands on' : 'raises'} events, but "${to.title}" (${to.service.shortName}) ${taken.length > 0 ? `starts on none of them, only on ${list(taken, 'and', 5)}` : 'has no event trigger'}.`,
         why: `Nothing starts "${to.title}" when something happens at "${from.title}". Another service has to listen for the event and make the call.`,
         fixes: () => [

@@ -1,7 +1,7 @@
-import { Additions } from '../fixes/plan-draft';
 import type { GraphNode } from '../../catalog';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
+import { PlanDraft } from '../fixes/plan-draft';
 
 /** The node is in the SDK beside all the others and carries its warning only in the reference. */
 export const experimentalDataCopy: Rule = {
@@ -43,7 +43,7 @@ export const experimentalDataCopy: Rule = {
 
 /** Data Factory, the plan's or a new one, copies before the pipeline reads. */
 function copyActivity({ plan, graph, catalog }: RuleInput, node: GraphNode): Fix {
-  const edits = new Additions(plan, catalog).do({ type: 'set-usage', id: node.id, set: { dataCopyNode: false } });
+  const edits = new PlanDraft(plan, catalog).do({ type: 'set-usage', id: node.id, set: { dataCopyNode: false } });
   const copy = edits.node('adf-copy-activity', { beside: node.id, side: 'before' });
   const factory =
     graph.ofService('azure-data-factory')[0]?.id ??

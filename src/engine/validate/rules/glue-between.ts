@@ -1,8 +1,8 @@
 import { oncePer, type Catalog, type GraphEdge, type GraphNode } from '../../catalog';
-import { placeOf } from '../joining';
 import { platformOf, worksWith } from '../questions/ecosystems';
 import type { Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
+import { edgePath } from '../../plan';
 
 const storage = 'azure-storage';
 
@@ -26,7 +26,7 @@ export const glueBetween: Rule = {
       yield {
         nodes: [edge.from.id, edge.to.id],
         edges: [edge.edge],
-        path: placeOf(input.plan, edge.edge),
+        path: edgePath(input.plan, edge.edge),
         message: `"${edge.from.title}" and "${edge.to.title}" do not work together by themselves; it takes ${glue}.`,
         why: 'What joins two services is code or configuration of your own: somebody has to write it, watch it and change it when one of the two changes.',
       };

@@ -1,9 +1,9 @@
 import type { GraphNode } from '../../catalog';
-import { Additions } from '../fixes/plan-draft';
 import { hostsContainers, imageSources, isServing } from '../questions/deployments';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { note } from '../sources';
 import { agreeing, shortName, titles } from '../wording';
+import { PlanDraft } from '../fixes/plan-draft';
 
 /** These run code as it is; a container is only one of their ways. */
 const runsCode: ReadonlySet<string> = new Set(['azure-app-service', 'azure-functions']);
@@ -41,15 +41,15 @@ function lacksImage(node: GraphNode, { catalog }: RuleInput): boolean {
 }
 
 function withImages({ plan, graph, catalog }: RuleInput, nodes: readonly GraphNode[]): Fix[] {
-  const additions = new Additions(plan, catalog);
+  const draft = new PlanDraft(plan, catalog);
   const there = imageSources(graph).find(({ service }) =>
     nodes.every((node) => service && node.service && catalog.shared(service, node.service, 'image').length > 0),
   );
   const first = nodes[0];
-  const source = there?.id ?? (first && additions.node('azure-container-registry', { beside: first.id, side: 'before' }));
-  if (source === undefined || !nodes.every(({ id }) => additions.edge(source, id, 'image'))) return [];
+  const source = there?.id ?? (first && draft.node('azure-container-registry', { beside: first.id, side: 'before' }));
+  if (source === undefined || !nodes.every(({ id }) => draft.edge(source, id, 'image'))) return [];
   const title = there
     ? `Take ${nodes.length === 1 ? 'the image' : 'the images'} from "${there.title}"`
     : `Add ${shortName(catalog, 'azure-container-registry')}`;
-  return [{ title, edits: additions.edits }];
+  return [{ title, edits: draft.edits }];
 }

@@ -1,11 +1,11 @@
 import type { GraphNode } from '../../catalog';
 import { parseQuantity } from '../../plan';
-import { Additions } from '../fixes/plan-draft';
 import { usualGpuSize } from '../questions/machines';
 import { keepsEdges } from '../fixes/replacements';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { list } from '../wording';
+import { PlanDraft } from '../fixes/plan-draft';
 
 /** More than this, in GB, takes hours to fetch to a desk and does not fit into its memory. */
 const tooMuchGb = 100;
@@ -58,11 +58,11 @@ function elsewhere({ plan, catalog, book }: RuleInput, node: GraphNode): Fix[] {
     : ['azure-ml-compute-instance-notebooks', 'azure-ml-jobs-sdk'];
   return candidates.flatMap((id) => {
     const service = catalog.get(id);
-    const additions = new Additions(plan, catalog);
-    if (!service || !keepsEdges(catalog, node, service) || !additions.swap(node.id, id)) return [];
+    const draft = new PlanDraft(plan, catalog);
+    if (!service || !keepsEdges(catalog, node, service) || !draft.swap(node.id, id)) return [];
     const size = service.usage.find(({ type }) => type === 'vm');
     const machine = plan.context.needs?.gpu && size ? usualGpuSize(book, service, size.id) : undefined;
-    if (size && machine) additions.do({ type: 'set-usage', id: node.id, set: { [size.id]: machine.sku } });
-    return [{ title: `Swap to ${service.shortName}${machine ? ' with a GPU' : ''}`, edits: additions.edits }];
+    if (size && machine) draft.do({ type: 'set-usage', id: node.id, set: { [size.id]: machine.sku } });
+    return [{ title: `Swap to ${service.shortName}${machine ? ' with a GPU' : ''}`, edits: draft.edits }];
   });
 }

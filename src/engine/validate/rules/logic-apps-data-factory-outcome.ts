@@ -1,6 +1,5 @@
 import { oncePer, reachedFrom, type GraphEdge, type GraphNode } from '../../catalog';
-import type { EdgeKind } from '../../plan';
-import { placeOf } from '../joining';
+import { type EdgeKind, edgePath } from '../../plan';
 import { mayStart } from '../questions/orchestrators';
 import type { Rule } from '../rule';
 import { guide, page } from '../sources';
@@ -46,7 +45,7 @@ export const logicAppsDataFactoryOutcome: Rule = {
       yield {
         nodes: [from.id, to.id, ...steps.map(({ id }) => id)],
         edges: [edge],
-        path: placeOf(plan, edge),
+        path: edgePath(plan, edge),
         message: `"${from.title}" starts "${to.title}" without waiting for it, but ${titles(steps)}, which it starts too, ${agreeing(steps.length, 'needs', 'need')} what "${to.title}" brings.`,
         why: 'By the guide of 2020, Logic Apps start a Data Factory pipeline and forget it. Today the connector knows runs, but whether it can tell how one went is not confirmed, so the workflow has to ask by a call of its own.',
         fixes: () =>

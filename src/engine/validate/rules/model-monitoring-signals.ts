@@ -1,7 +1,7 @@
 import type { GraphNode } from '../../catalog';
-import { Additions } from '../fixes/plan-draft';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
+import { PlanDraft } from '../fixes/plan-draft';
 
 /** Monitoring is one card on the canvas, and half of what people expect of it is preview or needs data that nobody collects. */
 export const modelMonitoringSignals: Rule = {
@@ -61,7 +61,7 @@ function isFed({ in: into }: GraphNode): boolean {
 
 function fromStorage({ plan, graph, catalog }: RuleInput, node: GraphNode): Fix[] {
   const [own] = graph.ofService('azure-storage');
-  const edits = new Additions(plan, catalog);
+  const edits = new PlanDraft(plan, catalog);
   const storage = own?.id ?? edits.node('azure-storage', { beside: node.id, side: 'before' });
   if (storage === undefined || !edits.edge(storage, node.id, 'data')) return [];
   return [

@@ -1,8 +1,10 @@
-import { adding, carries, servicesFor } from '../joining';
 import { serves, watchesModels } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
 import { agreeing, titles } from '../wording';
+import { editsToAdd } from '../fixes/edits';
+import { carries } from '../questions/connections';
+import { servicesFor } from '../fixes/service-search';
 
 /** Every light is green while the answers get worse. */
 export const modelQualityMonitored: Rule = {
@@ -55,7 +57,7 @@ function fixesOf(input: RuleInput): Fix[] {
     const place = watched[0] ? ({ beside: watched[0].id, side: 'after' } as const) : 'free';
     return {
       title: `Add ${service.shortName} for ${titles(watched)}`,
-      edits: adding(plan, service, 'monitoring', place, (id) => watched.map((node) => ({ from: node.id, to: id, kind: 'data' }))),
+      edits: editsToAdd(plan, service, 'monitoring', place, (id) => watched.map((node) => ({ from: node.id, to: id, kind: 'data' }))),
     };
   });
 }

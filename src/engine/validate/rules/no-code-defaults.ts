@@ -1,6 +1,5 @@
 import type { GraphNode } from '../../catalog';
 import { stages, type Stage } from '../../plan';
-import { adding, carries, keepsJoins, swapping, usualJoinsOf } from '../joining';
 import { isNoCodeAnswer, noCodeServices } from '../questions/no-code';
 import { addBefore } from '../fixes/orchestrator-fixes';
 import { orchestrates } from '../questions/orchestrators';
@@ -8,6 +7,8 @@ import { serves } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { list, titles } from '../wording';
+import { editsToAdd, editsToSwap } from '../fixes/edits';
+import { carries, keepsJoins, usualJoinsOf } from '../questions/connections';
 
 /** The guide gives one answer a stage for those who write no code; another may be right, but should be a choice. */
 export const noCodeDefaults: Rule = {
@@ -70,14 +71,14 @@ function fixesOf(node: GraphNode, stage: Stage, { plan, graph, catalog }: RuleIn
       // a report shows, it does not collect: what collects comes beside it
       const [join] = usualJoinsOf(catalog, service, stage, [...graph.nodes.filter(serves), ...graph.nodes]);
       if (!join) continue;
-      const edits = adding(plan, service, stage, { beside: join.other.id, side: 'after' }, (id) => [
+      const edits = editsToAdd(plan, service, stage, { beside: join.other.id, side: 'after' }, (id) => [
         { from: join.other.id, to: id, kind: join.kind },
       ]);
       fixes.push({ title: `Add ${service.shortName} for "${join.other.title}"`, edits });
       continue;
     }
     if (keepsJoins(catalog, node, service))
-      fixes.push({ title: `Swap to ${service.shortName}`, edits: swapping(plan, catalog, node, service) });
+      fixes.push({ title: `Swap to ${service.shortName}`, edits: editsToSwap(plan, catalog, node, service) });
   }
   return fixes;
 }

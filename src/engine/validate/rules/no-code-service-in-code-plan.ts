@@ -1,9 +1,11 @@
 import type { GraphNode } from '../../catalog';
 import type { Stage } from '../../plan';
-import { keepsJoins, servicesFor, swapping } from '../joining';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { usualServices } from '../fixes/usual-services';
+import { keepsJoins } from '../questions/connections';
+import { servicesFor } from '../fixes/service-search';
+import { editsToSwap } from '../fixes/edits';
 
 /** Fine where it shows or connects; where logic lives, it is logic that nobody reviews. */
 export const noCodeServiceInCodePlan: Rule = {
@@ -56,5 +58,5 @@ function swaps(node: GraphNode, stage: Stage, input: RuleInput): Fix[] {
     beside: [node, ...node.in.map(({ from }) => from), ...node.out.map(({ to }) => to)],
     first,
   });
-  return other ? [{ title: `Swap to ${other.shortName}`, edits: swapping(plan, catalog, node, other) }] : [];
+  return other ? [{ title: `Swap to ${other.shortName}`, edits: editsToSwap(plan, catalog, node, other) }] : [];
 }

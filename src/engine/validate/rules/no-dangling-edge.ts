@@ -1,5 +1,4 @@
-import { edgeId } from '../../plan';
-import { placeOf } from '../joining';
+import { edgeId, edgePath } from '../../plan';
 import type { Rule } from '../rule';
 import { ours } from '../sources';
 
@@ -22,7 +21,7 @@ export const noDanglingEdge: Rule = {
       yield {
         nodes: [edge.from, edge.to].filter((id) => plan.nodes[id]),
         edges: [edge],
-        path: placeOf(plan, edge),
+        path: edgePath(plan, edge),
         message: `The edge ${edgeId(edge)} names ${missing.map((id) => `"${id}"`).join(' and ')}, which the plan does not have.`,
         why: 'An edge whose end is missing is not drawn and says nothing.',
         fixes: () => [{ title: 'Remove the edge', edits: [{ type: 'remove-edges', edges: [edge] }] }],

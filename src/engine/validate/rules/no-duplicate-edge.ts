@@ -1,5 +1,4 @@
-import { edgeId, titleOf, type Edge } from '../../plan';
-import { placeOf } from '../joining';
+import { type Edge, edgeId, edgePath, titleOf } from '../../plan';
 import type { Rule } from '../rule';
 import { ours } from '../sources';
 import { counted } from '../wording';
@@ -36,7 +35,7 @@ export const noDuplicateEdge: Rule = {
       yield {
         nodes: [...new Set([first.from, first.to])].filter((id) => plan.nodes[id]),
         edges: [first],
-        path: placeOf(plan, second),
+        path: edgePath(plan, second),
         message: `The ${first.kind} edge from "${titleOf(plan, first.from)}" to "${titleOf(plan, first.to)}" stands ${counted(group.length, 'time')} in the plan.`,
         why: 'One is enough: more of the same kind between the same nodes say nothing new, and a reader wonders what the difference is.',
         fixes: () => [

@@ -1,9 +1,9 @@
 import type { GraphNode } from '../../catalog';
 import type { PlanEdit } from '../../plan';
-import { firstOfEach, usualJoinsOf } from '../joining';
 import { keepsModels } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
+import { firstOfEach, usualJoinsOf } from '../questions/connections';
 
 /** It is paid and looked after, but nothing in the plan says what for. */
 export const noOrphanNode: Rule = {

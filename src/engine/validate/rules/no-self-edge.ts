@@ -1,6 +1,6 @@
-import { placeOf } from '../joining';
 import type { Rule } from '../rule';
 import { ours } from '../sources';
+import { edgePath } from '../../plan';
 
 /** Written by hand it is a slip of the pen, and no other rule would name it as what it is. */
 export const noSelfEdge: Rule = {
@@ -23,7 +23,7 @@ export const noSelfEdge: Rule = {
       yield {
         nodes: [from.id],
         edges: [edge],
-        path: placeOf(plan, edge),
+        path: edgePath(plan, edge),
         message: `A ${kind} edge leads from "${from.title}" back to "${from.title}".`,
         why: 'What a node does within itself is no edge: nothing is handed over, and nothing can start before it has ended.',
         fixes: () => [{ title: 'Remove the edge', edits: [{ type: 'remove-edges', edges: [edge] }] }],

@@ -1,9 +1,10 @@
 import type { GraphNode } from '../../catalog';
-import { Additions, computesFor } from '../fixes/plan-draft';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { above, levelOf, skillName } from '../questions/skill-needs';
 import { guide, page } from '../sources';
 import { list, shortName } from '../wording';
+import { PlanDraft } from '../fixes/plan-draft';
+import { computesFor } from '../questions/compute-for';
 
 const compute = 'azure-databricks';
 /** What serverless notebooks run. */
@@ -74,9 +75,9 @@ function languagesBeyondServerless({ plan, catalog }: RuleInput): readonly strin
 
 function onCluster({ plan, graph, catalog }: RuleInput, node: GraphNode): Fix[] {
   const [there] = computesFor(graph, node);
-  const additions = new Additions(plan, catalog);
-  const target = there?.id ?? additions.node(compute, { beside: node.id, side: 'after' });
-  if (target === undefined || !additions.edge(node.id, target, 'runs-on')) return [];
-  additions.do({ type: 'set-usage', id: node.id, set: { compute: 'attached' } });
-  return [{ title: there ? `Run it on "${there.title}"` : `Add ${shortName(catalog, compute)} and run it there`, edits: additions.edits }];
+  const draft = new PlanDraft(plan, catalog);
+  const target = there?.id ?? draft.node(compute, { beside: node.id, side: 'after' });
+  if (target === undefined || !draft.edge(node.id, target, 'runs-on')) return [];
+  draft.do({ type: 'set-usage', id: node.id, set: { compute: 'attached' } });
+  return [{ title: there ? `Run it on "${there.title}"` : `Add ${shortName(catalog, compute)} and run it there`, edits: draft.edits }];
 }

@@ -1,6 +1,5 @@
 import { crossesRegions, egressMeter, isSameRegion, monthlyVolume, type GraphEdge, type GraphNode } from '../../catalog';
-import { formatQuantity, type PlanEdit } from '../../plan';
-import { placeOf } from '../joining';
+import { edgePath, formatQuantity, type PlanEdit } from '../../plan';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
 import { monthly } from '../wording';
@@ -30,7 +29,7 @@ export const oneRegion: Rule = {
       yield {
         nodes: [from.id, to.id],
         edges: [edge.edge],
-        path: placeOf(plan, edge.edge),
+        path: edgePath(plan, edge.edge),
         message: `The data from "${from.title}" (${from.region}) to "${to.title}" (${to.region}) crosses regions${amount}${charge}.`,
         why: 'What leaves a region is charged by the gigabyte and takes longer on its way, and rules on where data is kept may not allow it.',
         fixes: () => movesOf(input, edge),

@@ -1,10 +1,10 @@
 import type { GraphEdge, GraphNode, PlanGraph } from '../../catalog';
-import { Additions } from '../fixes/plan-draft';
-import { placeOf } from '../joining';
 import { reaches } from '../questions/cycles';
 import { isAzureMl } from '../questions/platforms';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
+import { edgePath } from '../../plan';
+import { PlanDraft } from '../fixes/plan-draft';
 
 /** Fabric and Azure ML are both Spark and Python on data of the same company, so the edge between them looks natural. */
 export const onelakeNotInAzureMl: Rule = {
@@ -35,7 +35,7 @@ export const onelakeNotInAzureMl: Rule = {
         yield {
           nodes: [from.id, to.id],
           edges: [edge],
-          path: placeOf(input.plan, edge),
+          path: edgePath(input.plan, edge),
           message: `"${to.title}" (${to.service.shortName}) is to read what "${title}" keeps in OneLake, which Azure ML cannot read.`,
           why: 'Both reach a Data Lake Storage account: Fabric by a shortcut from its lakehouse, Azure ML by a datastore.',
           fixes: () => throughStorage(input, joined),
@@ -54,7 +54,7 @@ function keepsInOneLake(node: GraphNode, graph: PlanGraph): boolean {
 
 function throughStorage({ plan, graph, catalog }: RuleInput, { edge, from, to }: GraphEdge): Fix[] {
   const own = graph.ofService('azure-storage').find((node) => !reaches(node, from, 'data')); // what it reads from would make a circle
-  const edits = new Additions(plan, catalog).do({ type: 'remove-edges', edges: [edge] });
+  const edits = new PlanDraft(plan, catalog).do({ type: 'remove-edges', edges: [edge] });
   const storage = own?.id ?? edits.node('azure-storage', { beside: from.id, side: 'after' });
   if (storage === undefined || !edits.edge(from.id, storage, 'data') || !edits.edge(storage, to.id, 'data')) return [];
   return [{ title: own ? `Share the data in "${own.title}"` : 'Share the data in a storage account', edits: edits.edits }];

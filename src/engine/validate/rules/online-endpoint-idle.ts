@@ -1,10 +1,10 @@
 import type { GraphNode, PlanGraph } from '../../catalog';
-import { Additions } from '../fixes/plan-draft';
 import { deploymentsFor, usualDeployment } from '../questions/deployments';
 import { couldBeStarted } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
 import { count, monthly } from '../wording';
+import { PlanDraft } from '../fixes/plan-draft';
 
 const minutesPerMonth = 730 * 60;
 /** Fewer requests a month than one a minute leave the smallest machine idle nearly all the time. */
@@ -70,6 +70,6 @@ function toBatch({ plan, graph, catalog }: RuleInput, node: GraphNode): Fix[] {
   const { service: id, stage } = usualDeployment(graph, 'batch');
   const service = catalog.get(id);
   if (!service || deploymentsFor(graph, 'batch').length > 0 || !couldBeStarted(node, service, catalog)) return [];
-  const additions = new Additions(plan, catalog);
-  return additions.swap(node.id, id, stage) ? [{ title: `Swap to ${service.shortName}`, edits: additions.edits }] : [];
+  const draft = new PlanDraft(plan, catalog);
+  return draft.swap(node.id, id, stage) ? [{ title: `Swap to ${service.shortName}`, edits: draft.edits }] : [];
 }

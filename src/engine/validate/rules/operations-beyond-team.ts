@@ -1,9 +1,9 @@
 import type { GraphNode, PlanGraph } from '../../catalog';
-import { Additions } from '../fixes/plan-draft';
 import { couldReplace, keptStage, worksAsWell } from '../fixes/replacements';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { counted, list, titles } from '../wording';
+import { PlanDraft } from '../fixes/plan-draft';
 
 /** What looking after a service takes, where one is a cluster that the vendor runs and the team sizes and upgrades. */
 const effort: Readonly<Record<string, number>> = { 'managed-cluster': 1, 'self-managed': 2 };
@@ -72,9 +72,9 @@ function managedInstead({ plan, catalog }: RuleInput, operated: readonly GraphNo
         (service) =>
           service.managed === 'fully-managed' && couldReplace(plan, catalog, node, service) && worksAsWell(catalog, node, service),
       );
-      const additions = new Additions(plan, catalog);
-      if (!candidate || !additions.swap(node.id, candidate.id, keptStage(node, candidate))) return [];
-      return [{ title: `Swap "${node.title}" to ${candidate.shortName}`, edits: additions.edits }];
+      const draft = new PlanDraft(plan, catalog);
+      if (!candidate || !draft.swap(node.id, candidate.id, keptStage(node, candidate))) return [];
+      return [{ title: `Swap "${node.title}" to ${candidate.shortName}`, edits: draft.edits }];
     })
     .slice(0, 2);
 }

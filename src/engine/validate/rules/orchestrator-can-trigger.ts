@@ -1,8 +1,7 @@
 import type { GraphEdge, Service } from '../../catalog';
-import type { PlanEdit } from '../../plan';
+import { edgePath, type PlanEdit } from '../../plan';
 import { activityForV1 } from '../questions/data-factory-activity';
 import { addBefore, candidates, swapFixes } from '../fixes/orchestrator-fixes';
-import { placeOf } from '../joining';
 import { reaches } from '../questions/cycles';
 import { deliversEvent, mayStart } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
@@ -56,7 +55,7 @@ export const orchestratorCanTrigger: Rule = {
       yield {
         nodes: [from.id, to.id],
         edges: [edge],
-        path: placeOf(plan, edge),
+        path: edgePath(plan, edge),
         message: `"${from.title}" (${from.service.shortName}) cannot start "${to.title}" (${to.service.shortName}).`,
         why: `${from.service.shortName} can start ${list(startable)}.${history(from.service, to.service)}`,
         fixes: () => fixesFor(input, joined),

@@ -1,11 +1,11 @@
 import type { GraphNode } from '../../catalog';
 import { formatQuantity } from '../../plan';
 import { keepsEdges } from '../fixes/replacements';
-import { Additions } from '../fixes/plan-draft';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { briefRuns, isKeptReady, type BriefRuns } from '../questions/start-up-time';
 import { count } from '../wording';
+import { PlanDraft } from '../fixes/plan-draft';
 
 const workstation = 'azure-ml-compute-instance-notebooks';
 const daysPerMonth = 30;
@@ -53,9 +53,9 @@ function fixesOf(node: GraphNode, computes: readonly GraphNode[], runs: BriefRun
       edits: [{ type: 'set-usage', id: compute.id, set: { minNodes: 1 } }],
     }));
   const instance = catalog.get(workstation);
-  const additions = new Additions(plan, catalog);
-  if (!runs.byHand || !instance || !keepsEdges(catalog, node, instance) || !additions.swap(node.id, workstation)) return ready;
-  return [{ title: `Swap to ${instance.shortName}`, edits: additions.edits }, ...ready];
+  const draft = new PlanDraft(plan, catalog);
+  if (!runs.byHand || !instance || !keepsEdges(catalog, node, instance) || !draft.swap(node.id, workstation)) return ready;
+  return [{ title: `Swap to ${instance.shortName}`, edits: draft.edits }, ...ready];
 }
 
 /** Builds and copies are brief and many by nature; these stages are where somebody waits for machines of a size of their own. */

@@ -1,10 +1,12 @@
 import { reachedFrom, type GraphNode, type Service } from '../../catalog';
 import type { Edge, EdgeKind, NodeId } from '../../plan';
-import { adding, carries, servicesFor } from '../joining';
 import { keepsCode, releases, serves } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { agreeing, titles } from '../wording';
+import { editsToAdd } from '../fixes/edits';
+import { carries } from '../questions/connections';
+import { servicesFor } from '../fixes/service-search';
 
 /** Code that is checked in still has to get to production, by the same way each time. */
 export const releasePath: Rule = {
@@ -55,7 +57,7 @@ function fixesOf(left: readonly GraphNode[], tools: readonly GraphNode[], input:
   });
   return wanted.slice(0, 3).map((service) => ({
     title: `Add ${service.shortName} to deploy ${titles(left)}`,
-    edits: adding(plan, service, 'orchestration', left[0] ? { beside: left[0].id, side: 'before' } : 'free', (id) => [
+    edits: editsToAdd(plan, service, 'orchestration', left[0] ? { beside: left[0].id, side: 'before' } : 'free', (id) => [
       ...(wayTo(left, service, input)?.edgesFrom(id) ?? []),
       ...repositories
         .filter((repository) => carries(catalog, repository.service, service, 'code'))

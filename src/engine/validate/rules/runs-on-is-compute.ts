@@ -1,8 +1,10 @@
 import type { Artefact, GraphEdge, GraphNode } from '../../catalog';
-import { canJoin, carries, changing, placeOf, firstOfEach } from '../joining';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { list } from '../wording';
+import { canJoin, carries, firstOfEach } from '../questions/connections';
+import { editsToChange } from '../fixes/edits';
+import { edgePath } from '../../plan';
 
 /** The edge looks right on the canvas whatever stands at its end. */
 export const runsOnIsCompute: Rule = {
@@ -29,7 +31,7 @@ export const runsOnIsCompute: Rule = {
       yield {
         nodes: [from.id, to.id],
         edges: [edge],
-        path: [...placeOf(plan, edge), 'to'],
+        path: [...edgePath(plan, edge), 'to'],
         message: mismatch(from, to),
         why: 'Where the work runs decides what it costs, how it scales and which libraries it finds, so the edge has to end at machines that can do it.',
         fixes: () => fixesOf(joined, machines, input),
@@ -68,11 +70,12 @@ function fixesOf(joined: GraphEdge, machines: readonly GraphNode[], { catalog }:
       native: from.service !== undefined && node.service !== undefined && catalog.integrates(from.service.id, node.service.id),
     }))
     .sort((a, b) => Number(b.native) - Number(a.native));
-  for (const { node } of able.slice(0, 2)) fixes.push({ title: `Run it on "${node.title}"`, edits: changing(joined, { to: node.id }) });
+  for (const { node } of able.slice(0, 2))
+    fixes.push({ title: `Run it on "${node.title}"`, edits: editsToChange(joined, { to: node.id }) });
   if (carries(catalog, to.service, from.service, 'runs-on'))
     fixes.push({
       title: `Turn it round, from "${to.title}" to "${from.title}"`,
-      edits: changing(joined, { from: to.id, to: from.id }),
+      edits: editsToChange(joined, { from: to.id, to: from.id }),
     });
   fixes.push({ title: 'Remove the edge', edits: [{ type: 'remove-edges', edges: [edge] }] });
   return fixes;

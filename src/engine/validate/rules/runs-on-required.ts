@@ -1,7 +1,8 @@
 import type { GraphNode, Service } from '../../catalog';
-import { Additions, computeFor, computesFor } from '../fixes/plan-draft';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
+import { PlanDraft } from '../fixes/plan-draft';
+import { computeFor, computesFor } from '../questions/compute-for';
 
 /** On a canvas such a node looks complete, but nothing would execute it. */
 export const runsOnRequired: Rule = {
@@ -43,9 +44,9 @@ function fixesOf(node: GraphNode, service: Service, { plan, graph, catalog }: Ru
       edits: [{ type: 'add-edge', edge: { from: id, to: compute.id, kind: 'runs-on' } }],
     }));
   const usual = computeFor(catalog, service);
-  const additions = new Additions(plan, catalog);
-  const added = usual && additions.node(usual.id, { beside: id, side: 'after' });
-  if (added !== undefined && additions.edge(id, added, 'runs-on'))
-    fixes.push({ title: `Add ${usual?.shortName} and run it there`, edits: additions.edits });
+  const draft = new PlanDraft(plan, catalog);
+  const added = usual && draft.node(usual.id, { beside: id, side: 'after' });
+  if (added !== undefined && draft.edge(id, added, 'runs-on'))
+    fixes.push({ title: `Add ${usual?.shortName} and run it there`, edits: draft.edits });
   return fixes;
 }

@@ -1,12 +1,12 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import { parseQuantity } from '../../plan';
-import { Additions } from '../fixes/plan-draft';
 import { deploymentsFor, usualDeployment } from '../questions/deployments';
 import { couldBeStarted } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { isAutomated, isStartedOrStarts } from '../questions/automation';
 import { agreeing, shortName, titles } from '../wording';
+import { PlanDraft } from '../fixes/plan-draft';
 
 /** From this much a pass, in GB, a web service is no way to score it. */
 const largeGb = 1000;
@@ -75,22 +75,22 @@ function releases({ service }: GraphNode): boolean {
 
 function addBatch({ plan, graph, catalog }: RuleInput, node: GraphNode, bulk: readonly GraphEdge[]): Fix[] {
   const { service, stage } = usualDeployment(graph, 'batch');
-  const additions = new Additions(plan, catalog);
-  const added = additions.node(service, { beside: node.id, side: 'after' }, stage);
-  if (added === undefined || !additions.compute(added)) return [];
-  for (const { kind, from } of node.in) if (kind === 'model') additions.edge(from.id, added, 'model');
+  const draft = new PlanDraft(plan, catalog);
+  const added = draft.node(service, { beside: node.id, side: 'after' }, stage);
+  if (added === undefined || !draft.compute(added)) return [];
+  for (const { kind, from } of node.in) if (kind === 'model') draft.edge(from.id, added, 'model');
   for (const { edge, kind, from } of bulk) {
     if (kind === 'control' && !from.service?.orchestrates?.includes(service)) return [];
-    additions.do({ type: 'remove-edges', edges: [edge] });
-    if (!additions.edge(from.id, added, kind)) return [];
+    draft.do({ type: 'remove-edges', edges: [edge] });
+    if (!draft.edge(from.id, added, kind)) return [];
   }
-  return [{ title: `Add ${shortName(catalog, service)} for the batches`, edits: additions.edits }];
+  return [{ title: `Add ${shortName(catalog, service)} for the batches`, edits: draft.edits }];
 }
 
 function swapToBatch({ plan, graph, catalog }: RuleInput, node: GraphNode): Fix[] {
   const { service: id, stage } = usualDeployment(graph, 'batch');
   const service = catalog.get(id);
   if (!service || (plan.context.needs?.serving ?? []).length > 0 || !couldBeStarted(node, service, catalog)) return [];
-  const additions = new Additions(plan, catalog);
-  return additions.swap(node.id, id, stage) ? [{ title: `Swap "${node.title}" to ${service.shortName}`, edits: additions.edits }] : [];
+  const draft = new PlanDraft(plan, catalog);
+  return draft.swap(node.id, id, stage) ? [{ title: `Swap "${node.title}" to ${service.shortName}`, edits: draft.edits }] : [];
 }

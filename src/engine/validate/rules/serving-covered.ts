@@ -1,9 +1,9 @@
 import type { ServingMode } from '../../plan';
-import { Additions } from '../fixes/plan-draft';
 import { deploymentsFor, imageSources, modelSources, servingWords, usualDeployment } from '../questions/deployments';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { agreeing, shortName, titles } from '../wording';
+import { PlanDraft } from '../fixes/plan-draft';
 
 const modes: readonly ServingMode[] = ['batch', 'realtime', 'edge'];
 
@@ -55,20 +55,20 @@ function addition({ plan, graph, catalog }: RuleInput, mode: ServingMode): Fix[]
   const { service, stage } = usualDeployment(graph, mode);
   const sources = modelSources(graph);
   const beside = sources[0] ?? graph.nodes.at(-1);
-  const additions = new Additions(plan, catalog);
-  const added = additions.node(service, beside ? { beside: beside.id, side: 'after' } : 'free', stage);
-  if (added === undefined || !additions.compute(added)) return [];
-  const given = sources.some((source) => additions.edge(source.id, added, 'model'));
+  const draft = new PlanDraft(plan, catalog);
+  const added = draft.node(service, beside ? { beside: beside.id, side: 'after' } : 'free', stage);
+  if (added === undefined || !draft.compute(added)) return [];
+  const given = sources.some((source) => draft.edge(source.id, added, 'model'));
   if (mode === 'edge') {
     const images = imageSources(graph);
-    const fromPlan = images.some((source) => additions.edge(source.id, added, 'image'));
-    const registry = fromPlan ? undefined : additions.node('azure-container-registry', { beside: added, side: 'before' });
-    if (registry !== undefined) additions.edge(registry, added, 'image');
+    const fromPlan = images.some((source) => draft.edge(source.id, added, 'image'));
+    const registry = fromPlan ? undefined : draft.node('azure-container-registry', { beside: added, side: 'before' });
+    if (registry !== undefined) draft.edge(registry, added, 'image');
   }
   return [
     {
       title: `Add ${shortName(catalog, service)}${given && sources[0] ? ` with the model from "${sources[0].title}"` : ''}`,
-      edits: additions.edits,
+      edits: draft.edits,
     },
   ];
 }

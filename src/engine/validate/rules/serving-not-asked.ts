@@ -1,11 +1,11 @@
 import type { GraphNode } from '../../catalog';
 import type { ServingMode } from '../../plan';
-import { Additions } from '../fixes/plan-draft';
 import { answers, deploymentsFor, servingWords, usualDeployment } from '../questions/deployments';
 import { couldBeStarted } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { list, monthly } from '../wording';
+import { PlanDraft } from '../fixes/plan-draft';
 
 /** A web service that nobody asked for is paid for every hour of the month. */
 export const servingNotAsked: Rule = {
@@ -58,6 +58,6 @@ function fixesOf({ plan, graph, catalog }: RuleInput, node: GraphNode, answered:
   const { service: id, stage } = usualDeployment(graph, 'batch');
   const service = catalog.get(id);
   if (!asked.includes('batch') || answered.batch.length > 0 || !service || !couldBeStarted(node, service, catalog)) return fixes;
-  const additions = new Additions(plan, catalog);
-  return additions.swap(node.id, id, stage) ? [{ title: `Swap to ${service.shortName}`, edits: additions.edits }, ...fixes] : fixes;
+  const draft = new PlanDraft(plan, catalog);
+  return draft.swap(node.id, id, stage) ? [{ title: `Swap to ${service.shortName}`, edits: draft.edits }, ...fixes] : fixes;
 }

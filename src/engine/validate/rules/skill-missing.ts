@@ -1,10 +1,10 @@
 import type { GraphNode } from '../../catalog';
-import { Additions } from '../fixes/plan-draft';
 import { couldReplace, keptStage, worksAsWell } from '../fixes/replacements';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { above, levelOf, skillName, skillNeeds, withinSkills, type SkillNeed } from '../questions/skill-needs';
 import { guide } from '../sources';
 import { agreeing, titles } from '../wording';
+import { PlanDraft } from '../fixes/plan-draft';
 
 /** The first of the guide's four questions: whether the team can work with what is planned. */
 export const skillMissing: Rule = {
@@ -54,9 +54,9 @@ function replacements({ plan, graph, catalog }: RuleInput, need: SkillNeed): Fix
     .sort((a, b) => integrated(b.id, node) - integrated(a.id, node))
     .slice(0, 2)
     .flatMap((candidate) => {
-      const additions = new Additions(plan, catalog);
-      return additions.swap(node.id, candidate.id, keptStage(node, candidate))
-        ? [{ title: `Swap to ${candidate.shortName}`, edits: additions.edits }]
+      const draft = new PlanDraft(plan, catalog);
+      return draft.swap(node.id, candidate.id, keptStage(node, candidate))
+        ? [{ title: `Swap to ${candidate.shortName}`, edits: draft.edits }]
         : [];
     });
 

@@ -1,11 +1,11 @@
 import { swapEdits, type GraphNode } from '../../catalog';
 import type { ServiceId } from '../../plan';
-import { Additions } from '../fixes/plan-draft';
 import { isAzureMl, trackersOf, workOf } from '../questions/platforms';
 import { keepsEdges } from '../fixes/replacements';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { note, page } from '../sources';
 import { agreeing, titles } from '../wording';
+import { PlanDraft } from '../fixes/plan-draft';
 
 const azureMl: ServiceId = 'azure-ml-experiments';
 const databricks: ServiceId = 'databricks-mlflow-tracking';
@@ -89,7 +89,7 @@ function oneMore({ plan, catalog }: RuleInput, work: readonly GraphNode[], track
   const service = catalog.get(missing);
   const [first] = trackers;
   if (!service || !first) return [];
-  const edits = new Additions(plan, catalog);
+  const edits = new PlanDraft(plan, catalog);
   const id = edits.node(missing, { beside: first.id, side: 'after' }, 'tracking-experiments');
   if (id === undefined) return [];
   const known = new Set(trackers);

@@ -1,8 +1,10 @@
 import { leadingTo, reachedFrom, type GraphNode } from '../../catalog';
-import { adding, canJoin, carries, firstOfEach, servicesFor } from '../joining';
 import { keepsRuns, trains } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
+import { editsToAdd } from '../fixes/edits';
+import { canJoin, carries, firstOfEach } from '../questions/connections';
+import { servicesFor } from '../fixes/service-search';
 
 /** A model that nobody can explain is one that nobody can improve. */
 export const trainingIsTracked: Rule = {
@@ -58,7 +60,7 @@ function fixesOf(node: GraphNode, trackers: readonly GraphNode[], input: RuleInp
   });
   return wanted.slice(0, 2).map((service) => ({
     title: `Add ${service.shortName} to record its runs`,
-    edits: adding(plan, service, 'tracking-experiments', { beside: node.id, side: 'after' }, (id) => [
+    edits: editsToAdd(plan, service, 'tracking-experiments', { beside: node.id, side: 'after' }, (id) => [
       { from: node.id, to: id, kind: 'metrics' },
     ]),
   }));

@@ -1,11 +1,11 @@
 import type { GraphNode } from '../../catalog';
 import type { PlanEdit } from '../../plan';
-import { Additions } from '../fixes/plan-draft';
 import { isAzureMl, workOf } from '../questions/platforms';
 import { keepsModels } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { list } from '../wording';
+import { PlanDraft } from '../fixes/plan-draft';
 
 /** Each registry is right by itself; with two nobody knows which number of a model is the one in use. */
 export const twoRegistries: Rule = {
@@ -69,7 +69,7 @@ function bestFirst({ catalog }: RuleInput, registries: readonly GraphNode[]): re
 
 /** Sends the models of the other registries to the one that is kept; a node that is needed for nothing else goes. */
 function keepOnly({ plan, catalog }: RuleInput, kept: GraphNode, others: readonly GraphNode[]): Fix[] {
-  const edits = new Additions(plan, catalog);
+  const edits = new PlanDraft(plan, catalog);
   for (const other of others) {
     const models = [...other.in, ...other.out].filter(({ kind }) => kind === 'model');
     edits.do({ type: 'remove-edges', edges: models.map(({ edge }) => edge) });

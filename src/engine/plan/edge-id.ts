@@ -1,0 +1,22 @@
+import type { Edge, NodeId, Plan } from './model';
+import type { EdgeKind } from './vocabulary';
+
+/** How a waiver, a finding or a command names an edge: `from/to/kind`. */
+export function edgeId(edge: Pick<Edge, 'from' | 'to' | 'kind'>): string {
+  return `${edge.from}/${edge.to}/${edge.kind}`;
+}
+
+/** The parts of an edge's id. Ids of nodes hold no slash. */
+export function edgeEnds(id: string): { readonly from: NodeId; readonly to: NodeId; readonly kind: EdgeKind } {
+  const [from = '', to = '', kind = ''] = id.split('/');
+  return { from, to, kind: kind as EdgeKind }; // an id is made by edgeId
+}
+
+const places = new WeakMap<Plan['edges'], ReadonlyMap<Edge, number>>();
+
+/** The key path of an edge in the plan's file. @param edge the plan's own object */
+export function edgePath({ edges }: Pick<Plan, 'edges'>, edge: Edge): readonly (string | number)[] {
+  let known = places.get(edges);
+  if (!known) places.set(edges, (known = new Map(edges.map((one, at) => [one, at]))));
+  return ['edges', known.get(edge) ?? 0];
+}

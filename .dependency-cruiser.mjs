@@ -48,8 +48,8 @@ export default {
     only('catalog', 'The catalog describes what plans name.', `^${part('catalog')}`, `^(${part('catalog|plan|errors')}|${pureLibraries})`),
     only(
       'siblings',
-      'Validating, scoring, drawing and comparing are independent of each other; types may be shared.',
-      `^${part('validate|score|import|draw|diff')}`,
+      'Validating, scoring and drawing are independent of each other; types may be shared.',
+      `^${part('validate|score|draw')}`,
       `^(src/engine/$1/|${part('catalog|plan|errors')}|${pureLibraries})`,
     ),
     only(
@@ -58,7 +58,6 @@ export default {
       `^${part('start')}`,
       `^(${part('start|catalog|plan|errors')}|${pureLibraries})`,
     ),
-    only('export', 'An exporter may draw.', `^${part('export')}`, `^(${part('export|draw|catalog|plan|errors')}|${pureLibraries})`),
     only(
       'evaluate',
       'The one place where findings, scores and cost of a plan come together.',
@@ -77,12 +76,20 @@ export default {
       `^${part('explain')}`,
       `^(${part('explain|evaluate|validate|score|catalog|plan|errors')}|${pureLibraries})`,
     ),
-    only(
-      'advise',
-      'Better plans are found with everything that judges a plan.',
-      `^${part('advise')}`,
-      `^${part('advise|evaluate|validate|score|catalog|plan|errors')}`,
-    ),
+    {
+      name: 'questions',
+      comment: 'A question about a plan knows no fix and no rule: both ask it.',
+      severity: 'error',
+      from: { path: '^src/engine/validate/questions/' },
+      to: { path: '^src/engine/validate/', pathNot: ['^src/engine/validate/(questions/|rule\\.ts$|wording\\.ts$|sources\\.ts$)'] },
+    },
+    {
+      name: 'fixes',
+      comment: 'Fixes are edits that rules offer; they know questions, and no rule.',
+      severity: 'error',
+      from: { path: '^src/engine/validate/fixes/' },
+      to: { path: '^src/engine/validate/(rules/|index)' },
+    },
     {
       name: 'a-rule-alone',
       comment: 'A rule that needs another rule is two rules in one.',

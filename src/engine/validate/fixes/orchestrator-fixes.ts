@@ -1,8 +1,9 @@
 import { swapEdits, type Catalog, type GraphNode, type Service } from '../../catalog';
 import { freshId, type Edge, type Plan, type PlanEdit, type ServiceId } from '../../plan';
 import { newNode } from './plan-draft';
-import { isRelay, raisedBy, reactsTo, takesOneOf } from '../questions/events';
-import { isStartedByNothing, keepsSchedule, mayStart, orchestrates, raisedAt } from '../questions/orchestrators';
+import { isRelay, raisedBy, takesOneOf } from '../questions/events';
+import { keepsNeeds } from '../questions/kept-needs';
+import { isStartedByNothing, mayStart, orchestrates, raisedAt } from '../questions/orchestrators';
 import type { Fix, RuleInput } from '../rule';
 import { titles } from '../wording';
 
@@ -106,17 +107,5 @@ export function takesThePlaceOf(node: GraphNode, service: Service, plan: Plan, c
     if (from.orchestrates?.length) return mayStart(from, to, catalog);
     return isRelay(to) || takesOneOf(to, edge.from === node ? raisedBy(from) : raisedAt(edge.from));
   });
-  return fits && keepsNeeds(old, service, plan);
-}
-
-function keepsNeeds(old: Service, service: Service, { context: { needs } }: Plan): boolean {
-  const schedule = needs?.schedule ?? 'none';
-  if (keepsSchedule(old, schedule) && !keepsSchedule(service, schedule)) return false;
-  if ((needs?.events ?? []).some((kind) => reactsTo(old.triggers, kind) && !reactsTo(service.triggers, kind))) return false;
-  return (
-    !needs?.manualApproval ||
-    (old.triggers?.manualApproval ?? 'no') === 'no' ||
-    service.triggers?.manualApproval === 'yes' ||
-    service.triggers?.manualApproval === old.triggers?.manualApproval
-  );
+  return fits && keepsNeeds(plan, old, service);
 }

@@ -1,8 +1,9 @@
 import type { Catalog, GraphNode, Service } from '../../catalog';
 import type { Plan, Stage } from '../../plan';
 import { worksWith } from '../questions/ecosystems';
-import { isRelay, reactsTo, takesOneOf } from '../questions/events';
-import { couldBeStarted, deliversEvent, keepsSchedule, mayStart, raisedAt } from '../questions/orchestrators';
+import { isRelay, takesOneOf } from '../questions/events';
+import { keepsNeeds } from '../questions/kept-needs';
+import { couldBeStarted, deliversEvent, mayStart, raisedAt } from '../questions/orchestrators';
 
 /*
  * Whether one service could do another's work at a place in a plan. Careful rather than clever: what is offered as a swap
@@ -69,13 +70,4 @@ function isStarted(node: GraphNode, candidate: Service, catalog: Catalog): boole
   return node.in.every(
     (edge) => edge.kind !== 'control' || !deliversEvent(edge, catalog) || isRelay(candidate) || takesOneOf(candidate, raisedAt(edge.from)),
   );
-}
-
-/** Whatever schedule, event and approval the plan asks for and the service in its place offers, it offers too. */
-function keepsNeeds({ context: { needs } }: Plan, service: Service, candidate: Service): boolean {
-  const schedule = needs?.schedule ?? 'none';
-  if (service.triggers && keepsSchedule(service, schedule) && !keepsSchedule(candidate, schedule)) return false;
-  if ((needs?.events ?? []).some((event) => reactsTo(service.triggers, event) && !reactsTo(candidate.triggers, event))) return false;
-  const approval = ({ triggers }: Service) => triggers?.manualApproval ?? 'no';
-  return !needs?.manualApproval || approval(service) === 'no' || approval(candidate) !== 'no';
 }

@@ -1,8 +1,7 @@
-import type { GraphNode, Service } from '../../catalog';
+import type { GraphNode } from '../../catalog';
 import { answers } from '../questions/deployments';
-import { reactsTo } from '../questions/events';
+import { keepsNeeds } from '../questions/kept-needs';
 import { noCodeServices } from '../questions/no-code';
-import { keepsSchedule } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { list } from '../wording';
@@ -60,14 +59,11 @@ function written(language: string): string {
 
 function swaps(node: GraphNode, { plan, catalog }: RuleInput): Fix[] {
   const { stage, service } = node;
-  const { schedule = 'none', events = [], serving = [] } = plan.context.needs ?? {};
+  const { serving = [] } = plan.context.needs ?? {};
   if (!service || !stage || !service.stages.includes(stage)) return [];
   if (serving.includes('edge') && answers(node, 'edge')) return []; // nothing without code does that
-  const keepsNeeds = (other: Service) =>
-    (keepsSchedule(other, schedule) || !keepsSchedule(service, schedule)) &&
-    events.every((event) => reactsTo(other.triggers, event) || !reactsTo(service.triggers, event));
   return noCodeServices(catalog, stage)
-    .filter((other) => other.id !== service.id && keepsNeeds(other))
+    .filter((other) => other.id !== service.id && keepsNeeds(plan, service, other))
     .slice(0, 2)
     .map((other) => ({ title: `Swap to ${other.shortName}`, edits: editsToSwap(plan, catalog, node, other) }));
 }

@@ -105,9 +105,7 @@ function moveToCluster({ plan, graph, catalog }: RuleInput, { edge, from: job, t
   const target = there?.id ?? draft.node(cluster, { beside: machine.id, side: 'after' });
   draft.do({ type: 'remove-edges', edges: [edge] });
   if (target === undefined || !draft.edge(job.id, target, 'runs-on')) return [];
-  return [
-    { title: `Run "${job.title}" on ${there ? `"${there.title}"` : `a new ${shortName(catalog, cluster)}`}`, edits: draft.edits },
-  ];
+  return [{ title: `Run "${job.title}" on ${there ? `"${there.title}"` : `a new ${shortName(catalog, cluster)}`}`, edits: draft.edits }];
 }
 
 /** How many nodes a job says it wants; a default says nothing. */

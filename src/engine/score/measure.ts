@@ -64,6 +64,12 @@ export function isNative({ from, to, kind }: GraphEdge, { graph, today }: Measur
   return kind === 'runs-on' && graph.catalog.shared(from.service, to.service, kind).length > 0;
 }
 
+/** Edges of a plan that need glue code, with the nodes at their ends. Both scores that count native connections count these. */
+export function glue(input: MeasureInput): { readonly edges: readonly GraphEdge[]; readonly nodes: readonly GraphNode[] } {
+  const edges = input.graph.edges.filter((edge) => !isNative(edge, input));
+  return { edges, nodes: [...new Set(edges.flatMap(({ from, to }) => [from, to]))] };
+}
+
 /** "1 node", "3 nodes". */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;

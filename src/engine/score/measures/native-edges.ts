@@ -1,4 +1,4 @@
-import { count, idsOf, isNative, titles, type Measure } from '../measure';
+import { count, glue, idsOf, titles, type Measure } from '../measure';
 
 /** How many connections the services bring themselves, as the guide's second factor asks. */
 export const nativeEdges: Measure = {
@@ -10,8 +10,7 @@ export const nativeEdges: Measure = {
   measure(input) {
     const { edges } = input.graph;
     if (edges.length === 0) return undefined;
-    const glued = edges.filter((edge) => !isNative(edge, input));
-    const nodes = [...new Set(glued.flatMap(({ from, to }) => [from, to]))];
+    const { edges: glued, nodes } = glue(input);
     return {
       well: edges.length === 1 ? 'The only edge is native.' : `All ${edges.length} edges are native.`,
       losses: [

@@ -1,4 +1,4 @@
-import { count, idsOf, isNative, titles, type Measure } from '../measure';
+import { count, glue, idsOf, titles, type Measure } from '../measure';
 
 /** How many connections the services bring themselves. */
 export const nativeIntegration: Measure = {
@@ -10,8 +10,7 @@ export const nativeIntegration: Measure = {
   measure(input) {
     const { edges } = input.graph;
     if (edges.length === 0) return { well: 'Nothing is connected yet, so nothing needs glue.', losses: [] };
-    const glued = edges.filter((edge) => !isNative(edge, input));
-    const nodes = [...new Set(glued.flatMap(({ from, to }) => [from, to]))];
+    const { edges: glued, nodes } = glue(input);
     return {
       well:
         edges.length === 1

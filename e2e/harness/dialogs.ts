@@ -22,19 +22,49 @@ export async function answerOpen(app: ElectronApplication, path: string | null):
   );
 }
 
-/** Message boxes are answered by the title of a button; what they said is kept. */
-export async function answerMessages(app: ElectronApplication, button: string): Promise<void> {
+/** Message boxes are answered by the titles of buttons, one after the other and the last one from then on; what they said is kept. */
+export async function answerMessages(app: ElectronApplication, ...buttons: readonly [string, ...string[]]): Promise<void> {
   await surely(() =>
-    app.evaluate(({ dialog }, title) => {
+    app.evaluate(({ dialog }, titles) => {
       const said: string[] = [];
       Object.assign(globalThis, { pipedraftSaid: said });
       dialog.showMessageBox = ((...args: unknown[]) => {
         const options = args.at(-1) as Electron.MessageBoxOptions;
+        const title = titles[Math.min(said.length, titles.length - 1)] ?? '';
         said.push([options.message, options.detail].filter(Boolean).join('\n'));
         return Promise.resolve({ response: Math.max(0, (options.buttons ?? []).indexOf(title)), checkboxChecked: false });
       }) as typeof dialog.showMessageBox;
-    }, button),
+    }, buttons),
   );
+}
+
+/** Message boxes stay on the screen until `answerHeld`; what they said is kept. */
+export async function holdMessages(app: ElectronApplication): Promise<void> {
+  await surely(() =>
+    app.evaluate(({ dialog }) => {
+      const said: string[] = [];
+      const held: { buttons: readonly string[]; answer: (response: number) => void }[] = [];
+      Object.assign(globalThis, { pipedraftSaid: said, pipedraftHeld: held });
+      dialog.showMessageBox = ((...args: unknown[]) => {
+        const options = args.at(-1) as Electron.MessageBoxOptions;
+        said.push([options.message, options.detail].filter(Boolean).join('\n'));
+        return new Promise((done) =>
+          held.push({ buttons: options.buttons ?? [], answer: (response) => done({ response, checkboxChecked: false }) }),
+        );
+      }) as typeof dialog.showMessageBox;
+    }),
+  );
+}
+
+/** Answers the message box that has been on the screen longest. */
+export async function answerHeld(app: ElectronApplication, button: string): Promise<void> {
+  await app.evaluate((_, title) => {
+    const { pipedraftHeld } = globalThis as unknown as {
+      pipedraftHeld: { buttons: readonly string[]; answer: (response: number) => void }[];
+    };
+    const first = pipedraftHeld.shift();
+    first?.answer(Math.max(0, first.buttons.indexOf(title)));
+  }, button);
 }
 
 /** What message boxes said since `answerMessages`. */

@@ -5,7 +5,7 @@ import { UserError } from '#engine/errors';
 import { emptyPlan, readPlan, type Plan } from '#engine/plan';
 import { drawPlan } from '#engine/draw';
 import { rules, ruleFailed } from '#engine/validate';
-import { ChangedOnDisk, SaveQueue, cleanLeftovers, readPlanFile, saveAtomically, type FileChange } from '#disk';
+import { ChangedOnDisk, SaveQueue, cleanLeftovers, readPlanFile, saveAtomically, type FileChange, type SaveText } from '#disk';
 import type { ActionId, ExportFormat, FileState, Notice, OpenedPlan, PrintOptions, Startup, Template } from '#ipc';
 import { catalog, examples, icons, knowledge, priceBooks, scoring } from '#resources';
 import { PlanDocument, type DocumentServices } from './documents/document';
@@ -13,6 +13,7 @@ import { comparePrices, describeUsage, judge, mendAll, riskOf, todayHere, told }
 import { clipText, readClip } from './clip';
 import { Backups } from './files/backups';
 import { Grants } from './files/grants';
+import { Pending } from './files/pending';
 import { RecentFiles } from './files/recent';
 import { RecoveryStore, type RecoveryEntry } from './files/recovery';
 import { firstPlan } from './first-plan';
@@ -27,6 +28,8 @@ import { Packets } from './printing/packets';
 import { toPaper, toPdf, toPng } from './printing/print';
 import { origin } from './security/switches';
 import { keepBounds, readBounds } from './windows/bounds';
+import { Closing, type ClosingAnswer } from './windows/closing';
+import { noticeWindow, waitVisibly, waitingPage } from './windows/waiting';
 import { exampleText, pageOf } from './rule-pages';
 import { Foresight } from './worker/foresight';
 import { PlanWindow } from './windows/plan-window';
@@ -43,13 +46,23 @@ export class Application {
   readonly #desk: LibraryDesk;
   readonly #foresight: Foresight;
   readonly #windows = new Map<number, PlanWindow>();
-  readonly #saves = new SaveQueue();
+  /** Everything that is being written, also by documents, exports and the stores. */
+  readonly #pending = new Pending();
+  readonly #saves = new SaveQueue((file, text, options) => this.#pending.run(file, () => saveAtomically(file, text, options)));
+  readonly #closing = new Closing<PlanWindow>({
+    open: () => this.windows.filter((window) => !window.closing),
+    ask: (window) => this.#askToSave(window),
+    save: (window) => this.#saveToClose(window),
+    isWriting: () => this.#pending.busy,
+    written: () => this.#written(),
+    close: (windows) => this.#close(windows),
+  });
+  readonly #keep: SaveText = (file, text) => this.#pending.run(file, () => saveAtomically(file, text));
   readonly #grants = new Grants();
   readonly #services: DocumentServices;
   readonly #recovery: RecoveryStore;
   readonly #recent: RecentFiles;
   readonly #boundsFile: string;
-  #quitting = false;
 
   /**
    * @param userData the folder for what the application keeps
@@ -61,7 +74,7 @@ export class Application {
     private readonly preload: string,
     private readonly log: (error: unknown) => void,
   ) {
-    const save = (file: string, text: string) => saveAtomically(file, text);
+    const save = this.#keep;
     this.#recovery = new RecoveryStore(join(userData, 'recovery'), save);
     this.#recent = new RecentFiles(join(userData, 'recent.json'), save, { broken: log });
     this.#boundsFile = join(userData, 'window.json');
@@ -104,6 +117,7 @@ export class Application {
 
   /** A second start: its files are opened here, and a window comes to the front. */
   async secondStart(files: readonly string[]): Promise<void> {
+    this.#closing.callOff(); // who starts it again does not want it to quit
     for (const file of files) await this.openInWindow(file, this.#frontWindow());
     if (files.length === 0) this.#frontWindow()?.focus();
     if (this.#windows.size === 0) await this.#newWindow(undefined);
@@ -120,16 +134,10 @@ export class Application {
     await this.#recovery.flush().catch(this.log);
   }
 
-  /** Whether every window agreed to close, so that quitting can go on. */
+  /** Asks every window, closes all of them when all agree, and waits until everything is written. @returns whether the application may end */
   async mayQuit(): Promise<boolean> {
-    this.#quitting = true;
-    for (const window of [...this.#windows.values()]) {
-      if (!(await this.#mayClose(window))) {
-        this.#quitting = false;
-        return false;
-      }
-    }
-    return true;
+    void this.flush(); // a system that is shutting down may not wait for the answers
+    return this.#closing.closeAll();
   }
 
   get windows(): readonly PlanWindow[] {
@@ -167,9 +175,7 @@ export class Application {
     browser.on('close', (event) => {
       if (window.closing) return;
       event.preventDefault();
-      void this.#mayClose(window).then((may) => {
-        if (may) browser.destroy();
-      }, this.log);
+      void this.#closing.closeOne(window).catch(this.log);
     });
     browser.on('closed', () => {
       this.#windows.delete(id);
@@ -207,35 +213,46 @@ export class Application {
     return window;
   }
 
-  /** Whether a window may go: its plan is saved, or its user said that it need not be. */
-  async #mayClose(window: PlanWindow): Promise<boolean> {
+  async #askToSave(window: PlanWindow): Promise<ClosingAnswer> {
     const { document, browser } = window;
-    await window.settle();
-    if (document?.isDirty) {
-      window.focus();
-      const { response } = await dialog.showMessageBox(browser, {
-        type: 'warning',
-        buttons: ['Save', "Don't save", 'Cancel'],
-        defaultId: 0,
-        cancelId: 2,
-        noLink: true,
-        message: `Save the changes to “${document.file.name ?? document.plan.name}”?`,
-        detail: 'Without saving, the changes are gone.',
-      });
-      if (response === 2) return false;
-      if (response === 0) {
-        try {
-          if (!(await this.#save(window))) return false;
-        } catch (error) {
-          window.send('refused', refusedBy(error, this.log));
-          return false;
-        }
-      }
+    window.focus();
+    const { response } = await dialog.showMessageBox(browser, {
+      type: 'warning',
+      buttons: ['Save', "Don't save", 'Cancel'],
+      defaultId: 0,
+      cancelId: 2,
+      noLink: true,
+      message: `Save the changes to “${document?.file.name ?? document?.plan.name ?? ''}”?`,
+      detail: 'Without saving, the changes are gone.',
+    });
+    return (['save', 'discard', 'cancel'] as const)[response] ?? 'cancel';
+  }
+
+  async #saveToClose(window: PlanWindow): Promise<boolean> {
+    try {
+      return (await this.#save(window)) !== null;
+    } catch (error) {
+      window.send('refused', refusedBy(error, this.log));
+      return false;
     }
-    window.closing = true;
-    await document?.close(true).catch(this.log);
-    await keepBounds(browser, this.#boundsFile, (file, text) => saveAtomically(file, text)).catch(this.log);
-    return true;
+  }
+
+  /** Closes windows for good, in one go. Their documents end, and what is left of that to write is pending. */
+  #close(windows: readonly PlanWindow[]): void {
+    for (const window of windows) {
+      if (window.closing) continue;
+      window.closing = true;
+      const { document, browser } = window;
+      void keepBounds(browser, this.#boundsFile, this.#keep).catch(this.log);
+      if (document) void this.#pending.run(document.path ?? document.plan.name, () => document.close(true)).catch(this.log);
+      browser.destroy();
+    }
+  }
+
+  /** Waits until everything is written, and shows that it waits. @returns false when the user does not want to wait */
+  #written(): Promise<boolean> {
+    const page = () => waitingPage(this.#pending.files, this.#windows.size > 0);
+    return waitVisibly(this.#pending.idle(), page, { open: noticeWindow((html) => origin + this.packets.keep(html)) });
   }
 
   // ---- plans ----
@@ -321,7 +338,7 @@ export class Application {
     if (!document) return null;
     if (document.path === undefined) return this.#saveAs(window);
     try {
-      return await this.#saved(window, document, await document.save());
+      return await this.#saved(window, document, await this.#pending.run(document.path, () => document.save()));
     } catch (error) {
       if (!(error instanceof ChangedOnDisk)) throw error;
       if (!error.found) return this.#saved(window, document, await document.save('nothing')); // gone: nobody's work is lost
@@ -658,10 +675,6 @@ export class Application {
       return true;
     },
   };
-
-  get quitting(): boolean {
-    return this.#quitting;
-  }
 }
 
 let knownTemplates: readonly Template[] | undefined;

@@ -32,7 +32,7 @@ export async function readBounds(file: string): Promise<Bounds | undefined> {
   }
 }
 
-/** Remembers where a window is. */
+/** Remembers where a window is. The window is looked at before this returns and may be closed at once. */
 export async function keepBounds(window: BrowserWindow, file: string, save: SaveText): Promise<void> {
   const bounds: Bounds = { ...window.getNormalBounds(), maximized: window.isMaximized() };
   await save(file, `${JSON.stringify(bounds)}\n`);

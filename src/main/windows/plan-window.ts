@@ -91,24 +91,33 @@ export class PlanWindow {
     this.#waiting ??= [];
   }
 
-  #settling: (() => void) | undefined;
+  #settling: { readonly outcome: Promise<void>; readonly done: () => void } | undefined;
 
-  /** Has the window hand over what was typed last, before its plan is judged to be saved or not. A window that hangs is not waited for. */
-  async settle(): Promise<void> {
-    if (this.browser.isDestroyed() || this.contents.isCrashed() || this.#waiting || !this.document) return;
-    let late: NodeJS.Timeout | undefined;
-    await new Promise<void>((done) => {
-      this.#settling = done;
-      late = setTimeout(done, patience);
-      this.send('settle', null);
+  /**
+   * Has the window hand over what was typed last, before its plan is judged to be saved or not. A window that hangs is not waited for, and
+   * two that ask at once wait for the same answer.
+   */
+  settle(): Promise<void> {
+    if (this.browser.isDestroyed() || this.contents.isCrashed() || this.#waiting || !this.document) return Promise.resolve();
+    if (this.#settling) return this.#settling.outcome;
+    let done = (): void => {};
+    const outcome = new Promise<void>((resolve) => {
+      const late = setTimeout(resolve, patience);
+      done = () => {
+        clearTimeout(late);
+        resolve();
+      };
+    }).then(() => {
+      this.#settling = undefined;
     });
-    clearTimeout(late);
-    this.#settling = undefined;
+    this.#settling = { outcome, done };
+    this.send('settle', null);
+    return outcome;
   }
 
   /** The window has handed over everything. */
   settled(): void {
-    this.#settling?.();
+    this.#settling?.done();
   }
 
   /** Shows in the title bar which plan it is and whether it was changed. */

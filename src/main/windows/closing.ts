@@ -1,0 +1,123 @@
+import { samePlan, type Plan } from '#engine/plan';
+
+/** The plan in a window, as far as closing has to know it. */
+export interface ClosableDocument {
+  readonly plan: Plan;
+  readonly isDirty: boolean;
+}
+
+/** A window that can be closed. */
+export interface Closable {
+  readonly document: ClosableDocument | undefined;
+  /** Has the window hand over what was typed last. */
+  settle(): Promise<void>;
+}
+
+/** The user's answer about a plan that has unsaved changes. */
+export type ClosingAnswer = 'save' | 'discard' | 'cancel';
+
+/** The steps of closing, which belong to the application. */
+export interface ClosingSteps<W extends Closable> {
+  /** The windows that are open now. */
+  open(): readonly W[];
+  /** Asks about the unsaved changes in a window. */
+  ask(window: W): Promise<ClosingAnswer>;
+  /** Saves a window's plan, and says in the window what went wrong. @returns whether it is saved */
+  save(window: W): Promise<boolean>;
+  /** Whether a file is being written. */
+  isWriting(): boolean;
+  /** Waits until no file is being written. @returns false when the user does not want to wait */
+  written(): Promise<boolean>;
+  /** Closes windows for good. The windows are gone when it returns; what is left to be written is pending. */
+  close(windows: readonly W[]): void;
+}
+
+/** Unsaved changes that their user gives up, as they were when the user was asked. */
+interface Given {
+  readonly document: ClosableDocument;
+  readonly plan: Plan;
+}
+
+/**
+ * Closes windows in two phases. First every window is asked, which changes nothing but that a plan is saved where the user says so. Only
+ * when all have agreed are they closed, in one go. Changes that are made while another window is asked are asked about as well.
+ */
+export class Closing<W extends Closable> {
+  /** The questions that are on the screen. */
+  readonly #asking = new Map<W, Promise<Given | 'saved' | 'cancel'>>();
+  #quitting: Promise<boolean> | undefined;
+  /** Counts the times that quitting was called off from outside. */
+  #calledOff = 0;
+
+  constructor(private readonly steps: ClosingSteps<W>) {}
+
+  /** Closes one window when its user agrees. A window that is being asked already is closed by whoever asks. */
+  async closeOne(window: W): Promise<void> {
+    if (this.#asking.has(window)) return;
+    const agreed = await this.#agree(() => this.steps.open().filter((one) => one === window));
+    if (agreed) this.steps.close(agreed);
+  }
+
+  /**
+   * Closes all windows when all their users agree, and waits until everything is written. Asked again meanwhile, it gives the same answer.
+   * @returns whether the application may end
+   */
+  closeAll(): Promise<boolean> {
+    this.#quitting ??= this.#closeAll().finally(() => (this.#quitting = undefined));
+    return this.#quitting;
+  }
+
+  /** Lets the application go on: somebody opens a plan while it waits to quit. */
+  callOff(): void {
+    this.#calledOff += 1;
+  }
+
+  async #closeAll(): Promise<boolean> {
+    const calledOff = this.#calledOff;
+    const agreed = await this.#agree(() => this.steps.open());
+    if (!agreed || calledOff !== this.#calledOff) return false;
+    this.steps.close(agreed);
+    await this.steps.written(); // a user who does not want to wait has nothing left to go back to
+    return this.steps.open().length === 0; // somebody may have opened a plan meanwhile
+  }
+
+  /** @returns the windows that may be closed at once, or nothing when one of them stays */
+  async #agree(windows: () => readonly W[]): Promise<readonly W[] | undefined> {
+    const given = new Map<W, Given>();
+    for (;;) {
+      if (this.steps.isWriting() && !(await this.steps.written())) return undefined;
+      await Promise.all(windows().map((window) => window.settle()));
+      // nothing is waited for between this look and the answer, so that what was looked at is what is closed
+      const open = windows();
+      const unsettled = open.find((window) => !mayGo(window, given.get(window)));
+      if (!unsettled) {
+        if (this.steps.isWriting()) continue;
+        return open;
+      }
+      const answer = await this.#question(unsettled);
+      if (answer === 'cancel') return undefined;
+      if (answer !== 'saved') given.set(unsettled, answer);
+    }
+  }
+
+  /** Asks about a window's plan once, however many want to know. */
+  #question(window: W): Promise<Given | 'saved' | 'cancel'> {
+    const asked = this.#asking.get(window) ?? this.#ask(window).finally(() => this.#asking.delete(window));
+    this.#asking.set(window, asked);
+    return asked;
+  }
+
+  async #ask(window: W): Promise<Given | 'saved' | 'cancel'> {
+    const { document } = window;
+    if (!document?.isDirty) return 'saved';
+    const { plan } = document; // as it is on the screen while the question is
+    const answer = await this.steps.ask(window);
+    if (answer === 'discard') return { document, plan };
+    return answer === 'save' && (await this.steps.save(window)) ? 'saved' : 'cancel';
+  }
+}
+
+function mayGo({ document }: Closable, given: Given | undefined): boolean {
+  if (!document?.isDirty) return true;
+  return given?.document === document && samePlan(given.plan, document.plan);
+}

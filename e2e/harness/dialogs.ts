@@ -12,6 +12,26 @@ export async function answerSave(app: ElectronApplication, path: string | null):
   );
 }
 
+/** Save dialogs are answered with these paths, one after the other; what they suggested is kept. */
+export async function answerSaves(app: ElectronApplication, ...paths: readonly string[]): Promise<void> {
+  await surely(() =>
+    app.evaluate(({ dialog }, files) => {
+      const suggested: string[] = [];
+      Object.assign(globalThis, { pipedraftSuggested: suggested });
+      dialog.showSaveDialog = ((...args: unknown[]) => {
+        const file = files[suggested.length];
+        suggested.push((args.at(-1) as Electron.SaveDialogOptions).defaultPath ?? '');
+        return Promise.resolve({ canceled: file === undefined, filePath: file ?? '' });
+      }) as typeof dialog.showSaveDialog;
+    }, paths),
+  );
+}
+
+/** What save dialogs suggested since `answerSaves`. */
+export async function savesSuggested(app: ElectronApplication): Promise<string[]> {
+  return surely(() => app.evaluate(() => (globalThis as unknown as { pipedraftSuggested?: string[] }).pipedraftSuggested ?? []));
+}
+
 /** The next open dialogs are answered with a path, or cancelled. */
 export async function answerOpen(app: ElectronApplication, path: string | null): Promise<void> {
   await surely(() =>

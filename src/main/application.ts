@@ -5,17 +5,19 @@ import { UserError } from '#engine/errors';
 import { emptyPlan, readPlan, type Plan } from '#engine/plan';
 import { drawPlan } from '#engine/draw';
 import { rules, ruleFailed } from '#engine/validate';
-import { ChangedOnDisk, SaveQueue, cleanLeftovers, readPlanFile, saveAtomically, type FileChange, type SaveText } from '#disk';
+import { ChangedOnDisk, SaveQueue, cleanLeftovers, foldPath, readPlanFile, saveAtomically, type FileChange, type SaveText } from '#disk';
 import type { ActionId, ExportFormat, FileState, Notice, OpenedPlan, PrintOptions, Startup, Template } from '#ipc';
 import { catalog, examples, icons, knowledge, priceBooks, scoring } from '#resources';
 import { PlanDocument, type DocumentServices } from './documents/document';
 import { comparePrices, describeUsage, judge, mendAll, riskOf, todayHere, told } from './evaluation';
 import { clipText, readClip } from './clip';
 import { Backups } from './files/backups';
+import type { Destination } from './files/destination';
 import { Grants } from './files/grants';
 import { Pending } from './files/pending';
 import { RecentFiles } from './files/recent';
 import { RecoveryStore, type RecoveryEntry } from './files/recovery';
+import { Turns } from './files/turns';
 import { firstPlan } from './first-plan';
 import { refusedBy } from './ipc/refused';
 import type { Handlers } from './ipc/register';
@@ -29,6 +31,7 @@ import { toPaper, toPdf, toPng } from './printing/print';
 import { origin } from './security/switches';
 import { keepBounds, readBounds } from './windows/bounds';
 import { Closing, type ClosingAnswer } from './windows/closing';
+import { askWhere, windowOf } from './windows/save-dialog';
 import { noticeWindow, waitVisibly, waitingPage } from './windows/waiting';
 import { exampleText, pageOf } from './rule-pages';
 import { Foresight } from './worker/foresight';
@@ -59,6 +62,7 @@ export class Application {
   });
   readonly #keep: SaveText = (file, text) => this.#pending.run(file, () => saveAtomically(file, text));
   readonly #grants = new Grants();
+  readonly #opening = new Turns();
   readonly #services: DocumentServices;
   readonly #recovery: RecoveryStore;
   readonly #recent: RecentFiles;
@@ -272,7 +276,11 @@ export class Application {
   /** @returns the plan when it took the place of the one in `window`; `null` when it has a window of its own */
   async #open(file: string, window: PlanWindow | undefined): Promise<OpenedPlan | null> {
     const path = await this.#grants.grant(file);
-    const there = [...this.#windows.values()].find(({ document }) => document?.path === path);
+    return this.#opening.take(foldPath(path, process.platform), () => this.#openGranted(path, window)); // named twice, it is opened once
+  }
+
+  async #openGranted(path: string, window: PlanWindow | undefined): Promise<OpenedPlan | null> {
+    const there = await windowOf(path, this.windows);
     if (there) {
       there.focus();
       return null;
@@ -341,7 +349,7 @@ export class Application {
       return await this.#saved(window, document, await this.#pending.run(document.path, () => document.save()));
     } catch (error) {
       if (!(error instanceof ChangedOnDisk)) throw error;
-      if (!error.found) return this.#saved(window, document, await document.save('nothing')); // gone: nobody's work is lost
+      if (!error.found) return this.#saved(window, document, await this.#pending.run(document.path, () => document.save('nothing'))); // gone: nobody's work is lost
       return this.#settleConflict(window, error);
     }
   }
@@ -360,24 +368,26 @@ export class Application {
     });
     if (response === 0) return this.#saveAs(window);
     if (response === 2) return null;
-    return this.#saved(window, document, await document.save('anything'));
+    return this.#saved(window, document, await this.#pending.run(conflict.file, () => document.save('anything')));
   }
 
   async #saveAs(window: PlanWindow): Promise<FileState | null> {
-    const { document, browser } = window;
+    const { document } = window;
     if (!document) return null;
-    const suggestion = document.path ?? join(app.getPath('documents'), `${fileNameOf(document.plan)}.pipedraft.yaml`);
-    const { canceled, filePath } = await dialog.showSaveDialog(browser, {
+    const chosen = await askWhere(window, () => this.windows, {
+      purpose: 'plan',
       title: 'Save the plan',
-      defaultPath: suggestion,
+      suggestion: document.path ?? join(app.getPath('documents'), `${fileNameOf(document.plan)}.pipedraft.yaml`),
       filters: [
         { name: 'YAML', extensions: ['yaml', 'yml'] },
         { name: 'JSON', extensions: ['json'] },
       ],
     });
-    if (canceled || !filePath) return null;
-    const path = await this.#grants.grant(/\.(ya?ml|json)$/i.test(filePath) ? filePath : `${filePath}.pipedraft.yaml`);
-    return this.#saved(window, document, await document.saveAs(path));
+    if (!chosen) return null;
+    if (chosen.isOwn) return this.#save(window);
+    const path = await this.#grants.grant(chosen.file);
+    const over = chosen.replaces ? 'anything' : 'nothing';
+    return this.#saved(window, document, await this.#pending.run(path, () => document.saveAs(path, over)));
   }
 
   /** @param doubts what went wrong beside the save, which itself went well */
@@ -412,18 +422,22 @@ export class Application {
   // ---- what leaves the application ----
 
   async #export(window: PlanWindow, format: ExportFormat): Promise<string | null> {
-    const { document, browser } = window;
+    const { document } = window;
     if (!document) return null;
-    const folder = document.file.folder ?? app.getPath('documents');
     const extension = format === 'yaml' ? 'pipedraft.yaml' : format === 'json' ? 'pipedraft.json' : format;
-    const { canceled, filePath } = await dialog.showSaveDialog(browser, {
+    const chosen = await askWhere(window, () => this.windows, {
+      purpose: format,
       title: `Export as ${format.toUpperCase()}`,
-      defaultPath: join(folder, `${fileNameOf(document.plan)}.${extension}`),
+      suggestion: join(document.file.folder ?? app.getPath('documents'), `${fileNameOf(document.plan)}.${extension}`),
       filters: [{ name: format.toUpperCase(), extensions: [format] }],
     });
-    if (canceled || !filePath) return null;
-    await saveAtomically(filePath, await this.exportAs(document.plan, document, format));
-    return basename(filePath);
+    return chosen ? this.#writeOut(chosen, () => this.exportAs(document.plan, document, format)) : null;
+  }
+
+  /** Writes what is made of a plan to the file that was chosen for it. @returns the file's name */
+  async #writeOut({ file, replaces }: Destination, make: () => Promise<string | Buffer>): Promise<string> {
+    await this.#pending.run(file, async () => saveAtomically(file, await make(), replaces ? {} : { expected: null }));
+    return basename(file);
   }
 
   /** A plan in another format. @param document where it is a document's, its file's own comments are kept */
@@ -628,15 +642,16 @@ export class Application {
     },
     printToPdf: async (options, from) => {
       const window = this.#windowOf(from);
-      const folder = window.document?.file.folder ?? app.getPath('documents');
-      const { canceled, filePath } = await dialog.showSaveDialog(window.browser, {
+      const chosen = await askWhere(window, () => this.windows, {
+        purpose: 'pdf',
         title: 'Make a PDF',
-        defaultPath: join(folder, `${fileNameOf(window.document?.plan ?? emptyPlan('plan'))}.pdf`),
+        suggestion: join(
+          window.document?.file.folder ?? app.getPath('documents'),
+          `${fileNameOf(window.document?.plan ?? emptyPlan('plan'))}.pdf`,
+        ),
         filters: [{ name: 'PDF', extensions: ['pdf'] }],
       });
-      if (canceled || !filePath) return null;
-      await saveAtomically(filePath, await toPdf(this.#packet(window, options).path));
-      return basename(filePath);
+      return chosen ? this.#writeOut(chosen, () => toPdf(this.#packet(window, options).path)) : null;
     },
     printToPaper: (options, from) => toPaper(this.#packet(this.#windowOf(from), options).path, options),
     copyText: ({ text }) => clipboard.writeText(text),

@@ -185,9 +185,14 @@ export class PlanDocument {
     return [...kept, ...(await this.#write(home.path, home.format, expected))];
   }
 
-  /** Saves to another file, which is the plan's own from then on. @returns what the user should know although it went well */
-  async saveAs(path: string): Promise<UserError[]> {
-    return this.#write(path, formatOf(path), undefined);
+  /**
+   * Saves to another file, which is the plan's own from then on.
+   * @param over what may be written over: nothing at all, or whatever is there
+   * @returns what the user should know although it went well
+   * @throws ChangedOnDisk when there is a file that may not be written over, UserError when the disk refuses
+   */
+  async saveAs(path: string, over: 'nothing' | 'anything' = 'anything'): Promise<UserError[]> {
+    return this.#write(path, formatOf(path), over === 'nothing' ? null : undefined);
   }
 
   /** A backup that cannot be written is no reason not to save. */

@@ -1,0 +1,123 @@
+import { existsSync, linkSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, startAgain, test, type Running } from '../harness/app';
+import { answerMessages, answerSave, answerSaves, messagesSaid, savesSuggested } from '../harness/dialogs';
+import { StudioPage } from '../pages/studio';
+
+const plan = (name: string) => `pipedraft: 1
+name: ${name}
+nodes:
+  lake: { title: Lake ${name}, service: azure-storage }
+layout: { lake: [0, 0] }
+`;
+
+test('Save As asks before it replaces the file that gets its extension after the dialog', async ({ start, folder }) => {
+  const { studio, app, page, file } = await opened(start, folder, 'one');
+  const victim = join(folder, 'victim.pipedraft.yaml');
+  writeFileSync(victim, 'precious');
+  await answerMessages(app, 'Cancel');
+  await answerSave(app, join(folder, 'victim'));
+  await page.keyboard.press('Control+Shift+s');
+  await expect.poll(() => messagesSaid(app)).toEqual([expect.stringContaining('“victim.pipedraft.yaml” is there already.')]);
+  await expect(studio.fileName).toHaveText('one.pipedraft.yaml');
+  expect(readFileSync(victim, 'utf8')).toBe('precious');
+
+  // another name: the dialog comes again, with the whole name in it
+  await answerMessages(app, 'Choose another name…');
+  await answerSaves(app, join(folder, 'victim'), join(folder, 'free'));
+  await page.keyboard.press('Control+Shift+s');
+  await expect(studio.fileName).toHaveText('free.pipedraft.yaml');
+  expect(await savesSuggested(app)).toEqual([file, victim]);
+  expect(readFileSync(victim, 'utf8')).toBe('precious');
+
+  await answerMessages(app, 'Replace');
+  await answerSave(app, join(folder, 'victim'));
+  await page.keyboard.press('Control+Shift+s');
+  await expect(studio.fileName).toHaveText('victim.pipedraft.yaml');
+  expect(readFileSync(victim, 'utf8')).toContain('Lake one');
+});
+
+test('an export gets its extension, asks before it replaces, and leaves open plans alone', async ({ start, folder }) => {
+  const { studio, app, page, file } = await opened(start, folder, 'one');
+  const names = { yaml: 'out.pipedraft.yaml', json: 'out.pipedraft.json', svg: 'out.svg', png: 'out.png' };
+  await answerMessages(app, 'Cancel');
+  await answerSave(app, join(folder, 'out'));
+  for (const [format, name] of Object.entries(names)) {
+    await studio.menu(`export-${format}`);
+    await expect.poll(() => existsSync(join(folder, name))).toBe(true);
+  }
+  expect(existsSync(join(folder, 'out'))).toBe(false);
+  expect(await messagesSaid(app)).toEqual([]);
+
+  writeFileSync(join(folder, 'out.svg'), 'precious');
+  await studio.menu('export-svg');
+  await expect.poll(() => messagesSaid(app)).toEqual([expect.stringContaining('“out.svg” is there already.')]);
+  expect(readFileSync(join(folder, 'out.svg'), 'utf8')).toBe('precious');
+
+  await answerMessages(app, 'Cancel');
+  await answerSave(app, file);
+  await studio.menu('export-yaml');
+  await expect.poll(() => messagesSaid(app)).toEqual([expect.stringContaining('“one.pipedraft.yaml” is the file of this plan.')]);
+
+  await answerMessages(app, 'Cancel');
+  await answerSave(app, join(folder, 'sheets'));
+  await page.keyboard.press('Control+p');
+  await studio.printDialog.getByRole('button', { name: 'Make a PDF…' }).click();
+  await expect.poll(() => existsSync(join(folder, 'sheets.pdf'))).toBe(true);
+});
+
+test('Save As onto the file of another window says so, under whichever name', async ({ start, folder }) => {
+  const { studio, app, page, file } = await opened(start, folder, 'one');
+  const other = join(folder, 'two.pipedraft.yaml');
+  writeFileSync(other, plan('two'));
+  const opening = app.waitForEvent('window');
+  await startAgain({ userData: join(folder, 'user-data'), files: [other] });
+  const two = new StudioPage(await opening, app);
+  await two.settled();
+  symlinkSync(other, join(folder, 'soft.pipedraft.yaml'));
+  linkSync(other, join(folder, 'hard.pipedraft.yaml'));
+  for (const name of ['two', 'two.pipedraft.yaml', 'soft.pipedraft.yaml', 'hard.pipedraft.yaml']) {
+    await answerMessages(app, 'Cancel');
+    await answerSave(app, join(folder, name));
+    await page.keyboard.press('Control+Shift+s');
+    await expect.poll(() => messagesSaid(app)).toEqual([expect.stringContaining('is open in another window.')]);
+    await expect(studio.fileName).toHaveText('one.pipedraft.yaml');
+  }
+  expect(readFileSync(other, 'utf8')).toBe(plan('two'));
+  await answerMessages(app, 'Show that window');
+  await page.keyboard.press('Control+Shift+s');
+  await expect
+    .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.getTitle()))
+    .toContain('two.pipedraft.yaml');
+
+  // its own file is no other window's: that is a save
+  await answerMessages(app, 'Cancel');
+  await studio.rename('Lake one', 'Changed');
+  await answerSave(app, join(folder, 'one'));
+  await page.keyboard.press('Control+Shift+s');
+  await expect(studio.changedMark).toBeHidden();
+  expect(await messagesSaid(app)).toEqual([]);
+  expect(readFileSync(file, 'utf8')).toContain('Changed');
+});
+
+test('a file that is opened twice at once, under two names, has one window', async ({ start, folder }) => {
+  const { app } = await opened(start, folder, 'one');
+  const other = join(folder, 'two.pipedraft.yaml');
+  writeFileSync(other, plan('two'));
+  linkSync(other, join(folder, 'hard.pipedraft.yaml'));
+  const userData = join(folder, 'user-data');
+  await Promise.all([startAgain({ userData, files: [other, other] }), startAgain({ userData, files: [other] })]);
+  await startAgain({ userData, files: [join(folder, 'hard.pipedraft.yaml')] });
+  await expect
+    .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.getTitle()))
+    .toContain('two.pipedraft.yaml');
+  expect(app.windows()).toHaveLength(2);
+});
+
+async function opened(start: (options: { files: string[] }) => Promise<Running>, folder: string, name: string) {
+  const file = join(folder, `${name}.pipedraft.yaml`);
+  writeFileSync(file, plan(name));
+  const running = await start({ files: [file] });
+  await running.studio.settled();
+  return { ...running, file };
+}

@@ -1,0 +1,82 @@
+import { basename } from 'node:path';
+import { dialog, type BrowserWindow, type SaveDialogOptions } from 'electron';
+import { nodeDisk } from '#disk';
+import { chooseDestination, type Destination, type DestinationSteps, type Found, type Purpose } from '../files/destination';
+import { sameFile } from '../files/grants';
+import type { PlanWindow } from './plan-window';
+
+export interface SaveDialog extends Pick<SaveDialogOptions, 'title' | 'filters'> {
+  readonly purpose: Purpose;
+  readonly suggestion: string;
+}
+
+/** The window whose plan has a file, under whichever of its names. */
+export async function windowOf(file: string, windows: readonly PlanWindow[]): Promise<PlanWindow | undefined> {
+  for (const window of windows) {
+    const path = window.document?.path;
+    // a path that cannot be looked at is the file of no window, and whoever writes or reads it says why
+    if (path !== undefined && (await sameFile(path, file).catch(() => false))) return window;
+  }
+  return undefined;
+}
+
+/** Asks where to write what is in a window. @returns nothing when the user changed their mind, or went to the window that has the file open */
+export function askWhere(
+  from: PlanWindow,
+  windows: () => readonly PlanWindow[],
+  { purpose, suggestion, ...said }: SaveDialog,
+): Promise<Destination | undefined> {
+  return chooseDestination(purpose, suggestion, {
+    choose: async (defaultPath) => {
+      // Linux asks before it gives a name that is taken only when it is told to
+      const { canceled, filePath } = await dialog.showSaveDialog(from.browser, {
+        ...said,
+        defaultPath,
+        properties: ['showOverwriteConfirmation', 'createDirectory'],
+      } as SaveDialogOptions);
+      return canceled || !filePath ? undefined : filePath;
+    },
+    find: async (file): Promise<Found> => {
+      const window = await windowOf(file, windows());
+      if (window) return window === from ? 'own' : 'open';
+      const entry = await nodeDisk.stat(file).catch(() => undefined);
+      return entry?.kind === 'file' ? 'file' : 'nothing';
+    },
+    ask: async (file, found) => {
+      if (found === 'file') return askToReplace(from.browser, file);
+      const there = found === 'open' ? await windowOf(file, windows()) : undefined;
+      return sayItIsOpen(from.browser, file, there);
+    },
+  } satisfies DestinationSteps);
+}
+
+async function askToReplace(browser: BrowserWindow, file: string): Promise<'replace' | 'another' | 'cancel'> {
+  const { response } = await dialog.showMessageBox(browser, {
+    type: 'warning',
+    buttons: ['Replace', 'Choose another name…', 'Cancel'],
+    defaultId: 1,
+    cancelId: 2,
+    noLink: true,
+    message: `“${basename(file)}” is there already. Replace it?`,
+    detail: `The name is complete with its extension: ${file}\nReplacing it gives up what the file holds now.`,
+  });
+  return (['replace', 'another', 'cancel'] as const)[response] ?? 'cancel';
+}
+
+/** @param there the other window, when it is not the one that asks */
+async function sayItIsOpen(browser: BrowserWindow, file: string, there: PlanWindow | undefined): Promise<'another' | 'cancel'> {
+  const { response } = await dialog.showMessageBox(browser, {
+    type: 'warning',
+    buttons: ['Choose another name…', ...(there ? ['Show that window'] : []), 'Cancel'],
+    defaultId: 0,
+    cancelId: there ? 2 : 1,
+    noLink: true,
+    message: there ? `“${basename(file)}” is open in another window.` : `“${basename(file)}” is the file of this plan.`,
+    detail: there
+      ? `Two windows cannot work on one file. Nothing was written to ${file}.`
+      : `Save writes the plan to it. An export needs a file of its own. Nothing was written to ${file}.`,
+  });
+  if (response === 0) return 'another';
+  if (there && response === 1) there.focus();
+  return 'cancel';
+}

@@ -1,8 +1,10 @@
 import type { ASTNode, Environment } from '@marcbachmann/cel-js';
-import { RE2JS } from 're2js';
 import { ExpressionError, expressionEnvironment, expressionError } from '../catalog';
+import { childrenOf, countLoops, macros, registerCounted, useCounted } from './counted-calls';
 import { packLimits } from './limits';
-import { TooManySteps, viewClasses, viewTypes } from './views';
+import { readPattern } from './pattern';
+import { spend, spendingFrom, TooManySteps } from './steps';
+import { stepsOf, viewClasses, viewTypes } from './views';
 
 /*
  * Expressions of rules, in the Common Expression Language. What could run without end or grow without bound is refused when a pack is
@@ -38,7 +40,14 @@ export function readCondition(text: string, subject: Subject): Condition<boolean
  */
 export function readValue(text: string, subject: Subject): Condition<string> {
   const { evaluate } = read(text, subject);
-  return { text, evaluate: (values) => inWords(evaluate(values)) };
+  return {
+    text,
+    evaluate: (values) => {
+      const words = inWords(evaluate(values));
+      stepsOf(values['plan']).take(Math.ceil(words.length / 100));
+      return words.length <= packLimits.value ? words : `${words.slice(0, packLimits.value)}…`;
+    },
+  };
 }
 
 const environments: Readonly<Record<Subject, Environment>> = {
@@ -51,9 +60,7 @@ function environmentFor(subject: Subject): Environment {
   const environment = expressionEnvironment();
   for (const name of ['Service', 'Node', 'Edge', 'Needs', 'Plan'] as const)
     environment.registerType(name, { ctor: viewClasses[name] as unknown as new () => object, fields: viewTypes[name] }); // made by Views, never by an expression
-  environment.registerFunction('string.matchesLinear(string): bool', (value: string, pattern: string) =>
-    patternOf(pattern).matcher(value).find(),
-  );
+  registerCounted(environment);
   environment.registerVariable('plan', 'Plan');
   environment.registerVariable('today', 'string');
   if (subject === 'node') environment.registerVariable('node', 'Node');
@@ -73,19 +80,29 @@ function read(
     const checked = parsed.check();
     if (!checked.valid) throw checked.error ?? new ExpressionError('it cannot be checked', 0);
     refuseGrowth(parsed.ast, false);
-    return {
-      type: String(checked.type),
-      evaluate: (values) => {
-        try {
-          return parsed(values as Record<string, unknown>) as unknown;
-        } catch (error) {
-          throw spent(error) ?? expressionError(error);
-        }
-      },
-    };
+    return { type: String(checked.type), evaluate: counting(text, subject) };
   } catch (error) {
     throw expressionError(error);
   }
+}
+
+/** The expression as it is evaluated, with all that it does counted; what is wrong with it was said before, in the words that it has. */
+function counting(text: string, subject: Subject): (values: Readonly<Record<string, unknown>>) => unknown {
+  const parsed = environments[subject].parse(text);
+  useCounted(parsed.ast);
+  const checked = parsed.check();
+  if (!checked.valid) throw checked.error ?? new ExpressionError('it cannot be checked', 0);
+  const steps = countLoops(parsed.ast);
+  return (values) => {
+    try {
+      return spendingFrom(stepsOf(values['plan']), () => {
+        spend(steps);
+        return parsed(values as Record<string, unknown>) as unknown;
+      });
+    } catch (error) {
+      throw spent(error) ?? expressionError(error);
+    }
+  };
 }
 
 /** The library may put an error of ours into one of its own. */
@@ -94,9 +111,7 @@ function spent(error: unknown): TooManySteps | undefined {
   return error instanceof Error && error.cause instanceof TooManySteps ? error.cause : undefined;
 }
 
-const macros = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
-
-/** Refuses what takes too long, and puts a search in linear time in the place of `matches`. */
+/** Refuses what takes too long. */
 function refuse(node: ASTNode, depth: number): void {
   const at = node.range.start;
   if (node.op === 'rcall') {
@@ -105,8 +120,7 @@ function refuse(node: ASTNode, depth: number): void {
     if (name === 'matches') {
       const [pattern] = args;
       if (pattern?.op !== 'value' || typeof pattern.args !== 'string') throw new ExpressionError('matches needs a pattern in quotes', at);
-      patternOf(pattern.args, pattern.range.start);
-      (node.args as unknown as [string])[0] = 'matchesLinear'; // the library's own uses patterns that can take forever
+      readPattern(pattern.args, pattern.range.start);
     }
     const inside = macros.has(name) && args.length > 1;
     if (inside && depth >= packLimits.nesting)
@@ -150,32 +164,6 @@ function refuseGrowth(node: ASTNode, inside: boolean): void {
 
 function typeOf(node: ASTNode): string {
   return String((node as { readonly checkedType?: unknown }).checkedType ?? 'dyn'); // set by the check; not in the library's types
-}
-
-function childrenOf(node: ASTNode): ASTNode[] {
-  const found: ASTNode[] = [];
-  const look = (value: unknown) => {
-    if (Array.isArray(value)) for (const one of value) look(one);
-    else if (typeof value === 'object' && value !== null && 'op' in value && 'range' in value) found.push(value as ASTNode);
-  };
-  look(node.args);
-  return found;
-}
-
-const patterns = new Map<string, RE2JS>();
-
-/** @throws ExpressionError when it is no pattern */
-function patternOf(text: string, at?: number): RE2JS {
-  let pattern = patterns.get(text);
-  if (!pattern) {
-    try {
-      pattern = RE2JS.compile(text);
-    } catch (error) {
-      throw new ExpressionError(`"${text}" is no pattern: ${error instanceof Error ? error.message : String(error)}`, at);
-    }
-    patterns.set(text, pattern);
-  }
-  return pattern;
 }
 
 function wordFor(type: string): string {

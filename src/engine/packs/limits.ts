@@ -10,8 +10,16 @@ export const packLimits = {
   rules: 200,
   /** Characters of one expression. */
   expression: 2000,
+  /** Parts of one pattern, with its repetitions written out: `(ab){3}` has nine, since a group counts as one. */
+  pattern: 500,
+  /** Characters of a value that is put into a text; what is longer is cut off. */
+  value: 2000,
   /** all, exists, map and filter inside each other. */
   nesting: 2,
-  /** What the rules of all packs may look at together in one check of a plan: nodes, edges and their values, each time they are read. */
+  /**
+   * What the rules of all packs may do together in one check of a plan. Each node, edge or value that is read is a step; so are eight parts
+   * of an expression, each time they are evaluated, and a hundred letters that a function of texts works through. A match takes a
+   * hundredth of the pattern's size times the length of the text.
+   */
   steps: 2_000_000,
 } as const;

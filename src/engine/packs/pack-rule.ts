@@ -5,7 +5,8 @@ import { readCondition, type Condition } from './condition';
 import { packLimits } from './limits';
 import { readTemplate, type TextTemplate } from './text-template';
 import type { FixFile, RuleFile } from './pack';
-import { TooManySteps, viewsOf } from './views';
+import { TooManySteps } from './steps';
+import { viewsOf } from './views';
 
 /** Hears of an expression that cannot be read: the keys that lead to it in the rule's file, and what is wrong. */
 export type BrokenExpression = (path: readonly (string | number)[], error: ExpressionError) => void;
@@ -103,10 +104,10 @@ function* check(parts: Parts, { title }: RuleMeta, input: RuleInput): Iterable<F
     if (!(error instanceof TooManySteps)) throw error;
     yield {
       message: `"${title}" was not checked to its end: the plan is too large for what the rule looks at.`,
-      why: `Rules of packs may look at ${packLimits.steps / 1e6} million values of a plan together. Narrow the rule down with "where", or walk fewer lists.`,
-      severity: 'warning',
+      why: `The rules of all packs together may take ${packLimits.steps / 1e6} million steps in one check of a plan. Narrow the rule down with "where", walk fewer lists, or use smaller patterns.`,
     };
   }
+  // neither of the two weighs less than the rule itself: what is not known to hold must not pass a gate
   const [first] = untold;
   if (first)
     yield {
@@ -114,7 +115,6 @@ function* check(parts: Parts, { title }: RuleMeta, input: RuleInput): Iterable<F
       edges: untold.flatMap(({ place }) => ('edge' in place ? [place.edge.edge] : [])),
       message: `"${title}" cannot be told ${untold.length === 1 ? 'of one place' : `of ${untold.length} places`}: ${first.because}.`,
       why: 'The rule asks for a value that the plan does not say. Say it in the plan, or let the rule ask has(…) first.',
-      severity: 'warning',
     };
 }
 

@@ -1,29 +1,13 @@
 import { type Catalog, type GraphEdge, type GraphNode, type PlanGraph, type Service } from '../catalog';
 import { edgeKindIds, isOwnKey, parseQuantity } from '../plan';
 import type { RuleInput } from '../validate';
-import { packLimits } from './limits';
+import { Steps } from './steps';
 
 /*
  * What an expression of a pack's rule sees: a plan, its nodes, edges and services, each value under a name and type that are checked
- * when the pack is read. A value that the plan does not say is not there: `has(node.region)`.
- *
- * Every value that is read, and every member of a list, is a step; when the steps of a check are spent, reading on throws. So the time
- * a pack can take is limited, and by the same measure on every machine.
+ * when the pack is read. A value that the plan does not say is not there: `has(node.region)`. Every value that is read, and every member
+ * of a list, is a step.
  */
-
-/** The rules of the packs have looked at as much of a plan as they may. */
-export class TooManySteps extends Error {
-  override readonly name = 'TooManySteps';
-}
-
-class Steps {
-  #left: number = packLimits.steps;
-
-  take(number: number): void {
-    this.#left -= number;
-    if (this.#left < 0) throw new TooManySteps();
-  }
-}
 
 /** Types of the values by class, as CEL names them. */
 export const viewTypes = {
@@ -108,9 +92,13 @@ function short(text: string | undefined): string | undefined {
 }
 
 /** What a plan's own keys say, as far as it is plain. */
-function ownOf(value: object): Readonly<Record<string, unknown>> {
+function ownOf(value: object, steps: Steps): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(value);
+  steps.take(entries.length);
   return Object.fromEntries(
-    Object.entries(value).filter(([key, one]) => isOwnKey(key) && ['string', 'number', 'boolean'].includes(typeof one)),
+    entries
+      .filter(([key, one]) => isOwnKey(key) && ['string', 'number', 'boolean'].includes(typeof one))
+      .map(([key, one]) => [key, typeof one === 'string' ? short(one) : (one as unknown)]),
   );
 }
 
@@ -238,7 +226,7 @@ class NodeView {
     return this.#views.nodes(this.#views.input.graph.downstream(this.#step(), edgeKindIds));
   }
   get own() {
-    return ownOf(this.#step(20).node);
+    return ownOf(this.#step(20).node, this.#views.steps);
   }
 }
 
@@ -293,7 +281,9 @@ class NeedsView {
     return this.#step().schedule;
   }
   get events() {
-    return this.#step().events ?? [];
+    const events = this.#step().events ?? [];
+    this.#steps.take(events.length);
+    return events;
   }
   get manualApproval() {
     return this.#step().manualApproval;
@@ -309,12 +299,18 @@ class NeedsView {
     return this.#step().gpu;
   }
   get serving() {
-    return this.#step().serving ?? [];
+    const serving = this.#step().serving ?? [];
+    this.#steps.take(serving.length);
+    return serving;
   }
 }
 
 class PlanView {
   readonly #views: Views;
+
+  static stepsOf(view: PlanView): Steps {
+    return view.#views.steps;
+  }
 
   constructor(views: Views) {
     this.#views = views;
@@ -344,7 +340,9 @@ class PlanView {
     return this.#step().plan.context.team?.size;
   }
   get skills() {
-    return this.#step(20).plan.context.team?.skills ?? {};
+    const skills = this.#step(20).plan.context.team?.skills ?? {};
+    this.#step(Object.keys(skills).length);
+    return skills;
   }
   get estate() {
     const estate = this.#step().plan.context.estate ?? [];
@@ -370,12 +368,18 @@ class PlanView {
     return this.#step().cost.currency;
   }
   get own() {
-    return ownOf(this.#step(20).plan.own);
+    return ownOf(this.#step(20).plan.own, this.#views.steps);
   }
 }
 
 /** Classes that the expressions' environment knows by the names in `viewTypes`. */
 export const viewClasses = { Service: ServiceView, Node: NodeView, Edge: EdgeView, Needs: NeedsView, Plan: PlanView };
+
+/** The steps of the check that a view of a plan belongs to. */
+export function stepsOf(plan: unknown): Steps {
+  if (!(plan instanceof PlanView)) throw new TypeError('An expression is evaluated without the plan that it is about.');
+  return PlanView.stepsOf(plan);
+}
 
 /** One plan as expressions see it. */
 export class Views {

@@ -1,37 +1,58 @@
-import { UserError } from '#engine/errors';
 import type { PriceBook } from '#engine/catalog';
 import { applyPacks, type Basis } from '#engine/packs';
 import { emptyPlan, type Plan } from '#engine/plan';
 import { rules } from '#engine/validate';
 import { catalog, scoring } from '#resources';
 import type { Terminal, Values } from './command';
-import { iconNames, packOption, readPacks, tellFaults } from './packs';
-import { booksFor, pricesOption } from './prices';
+import { faultsOf, iconNames, packOptions, readPacks, tellFaults, type FolderOfPack, type PackFault } from './packs';
+import { booksFor, priceOptions } from './prices';
 
 /** The options of every command that judges plans with prices and packs. */
-export const basisOptions = { prices: pricesOption, pack: packOption } as const;
+export const basisOptions = { ...priceOptions, ...packOptions } as const;
+
+/** What plans are judged with. */
+export interface JudgedWith {
+  basisOf(plan: Plan): Basis;
+  /** What is wrong with the packs. What a fault is about does not count, the rest does. */
+  readonly faults: readonly PackFault[];
+  /** Whether what was named counts only in part, and the command line does not allow that: the exit code is 2. */
+  readonly isBroken: boolean;
+}
 
 /**
- * What each plan is judged with: what ships, with the prices and packs that the command line names. What is wrong with a pack is told, and
- * the rest of it counts.
- * @throws UserError when a pack or file of prices cannot be used at all
+ * What each plan is judged with: what ships, with the prices and packs that the command line names. What is wrong with them is told.
+ * @throws UserError when the file of prices cannot be used at all
  */
-export async function readBasis(options: Values, today: string, terminal: Pick<Terminal, 'talk'>): Promise<(plan: Plan) => Basis> {
+export async function readBasis(options: Values, today: string, terminal: Pick<Terminal, 'talk'>): Promise<JudgedWith> {
   const packs = await readPacks(options.list('pack'));
-  const bookOf = await booksFor(options.text('prices'), today, terminal);
+  const usable = packs.filter(({ unreadable }) => !unreadable);
+  const { bookOf, isPart } = await booksFor(options.text('prices'), today, terminal);
   const known = new Map<PriceBook, ReturnType<typeof applyPacks>>();
   const on = (book: PriceBook) => {
     let applied = known.get(book);
-    if (!applied) known.set(book, (applied = applyPacks({ catalog, book, scoring, rules, packs: [] }, packs, iconNames)));
+    if (!applied) known.set(book, (applied = applyPacks({ catalog, book, scoring, rules, packs: [] }, usable, iconNames)));
     return applied;
   };
   const { reports } = on(bookOf(emptyPlan('')));
-  tellFaults(packs, reports, terminal);
-  const unusable = reports.findIndex(({ pack }) => !pack);
-  if (unusable >= 0)
-    throw new UserError(
-      `"${packs[unusable]?.folder ?? ''}" cannot be used as a pack.`,
-      'Mend what is said above, or leave the folder out.',
-    );
-  return (plan) => on(bookOf(plan)).basis;
+  const reportOf = (pack: FolderOfPack) => reports[usable.indexOf(pack)];
+  const faults = packs.flatMap((pack) => {
+    const report = reportOf(pack);
+    return faultsOf([pack], report ? [report] : []);
+  });
+  tellFaults(faults, terminal);
+  let isBroken = isPart && !options.flag('allow-partial-prices');
+  for (const pack of packs) {
+    const number = faults.filter(({ folder }) => folder === pack.folder).length;
+    const info = reportOf(pack)?.pack;
+    if (!info) {
+      isBroken = true;
+      terminal.talk(`"${pack.folder}" cannot be used as a pack. Fix what is said above, or leave the folder out.`);
+    } else if (number > 0 && !options.flag('allow-broken-packs')) {
+      isBroken = true;
+      terminal.talk(
+        `The pack "${info.name}" in "${pack.folder}" has ${number} ${number === 1 ? 'fault' : 'faults'}, so not all of it counts. Fix what is said above, or pass --allow-broken-packs to go on without it.`,
+      );
+    }
+  }
+  return { basisOf: (plan) => on(bookOf(plan)).basis, faults, isBroken };
 }

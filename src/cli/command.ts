@@ -2,12 +2,12 @@ import type { ParseArgsConfig } from 'node:util';
 import type { UserError } from '#engine/errors';
 
 /** Where a command reads from and writes to; tests put their own in. */
-export interface Terminal {
+export interface Streams {
   /** Standard input. */
   readonly input: AsyncIterable<Uint8Array>;
-  /** Data: what another program would read. */
+  /** Standard output, as it is: data in a format that is safe to print by itself (`jsonText`, `safeXml`). */
   out(text: string): void;
-  /** Talk: what a person reads. */
+  /** Standard error: a line that a person reads. */
   talk(text: string): void;
   /** Whether standard output is a terminal that shows colours. */
   readonly colour: boolean;
@@ -19,7 +19,15 @@ export interface Terminal {
   readonly version: string;
 }
 
-/** 0: fine. 1: findings at or over the limit, or a limit exceeded. 2: the input could not be used. */
+/** The streams as commands get them: all that a person reads is made safe on its way (`output/safe-text.ts`). */
+export interface Terminal extends Streams {
+  /** Standard output for a person: text or Markdown, each value in it made safe by `safe`. */
+  show(text: string): void;
+  /** Standard error: one line, whatever is in it. */
+  talk(line: string): void;
+}
+
+/** 0: fine. 1: findings at or over the limit, or a limit exceeded. 2: an input could not be used, wholly or in part. */
 export type ExitCode = 0 | 1 | 2;
 
 export interface Option {

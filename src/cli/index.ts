@@ -1,3 +1,4 @@
+import { safe } from './output/safe-text';
 import { run } from './run';
 
 declare const PIPEDRAFT_VERSION: string;
@@ -9,12 +10,13 @@ const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0'
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(); // the reader has seen enough
   const why = error.code === 'ENOSPC' ? 'the disk is full' : error.message;
-  process.stderr.write(`The answer could not be written: ${why}. Make room, or write it elsewhere.\n`);
+  process.stderr.write(`The answer could not be written: ${safe(why)}. Make room, or write it elsewhere.\n`);
   process.exit(2);
 });
 // 1 would say that the plan has findings
 process.on('uncaughtException', (error) => {
-  process.stderr.write(`Something went wrong that should not have. Please report it:\n${error.stack ?? error.message}\n`);
+  const lines = (error.stack ?? error.message).split('\n').map(safe);
+  process.stderr.write(`Something went wrong that should not have. Please report it:\n${lines.join('\n')}\n`);
   process.exit(2);
 });
 

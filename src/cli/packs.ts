@@ -1,16 +1,23 @@
 import { readPackFolder } from '#disk';
-import { formatProblem } from '#engine/errors';
+import { UserError, formatProblem, type Problem } from '#engine/errors';
 import { packLimits, type PackFolder, type PackReport } from '#engine/packs';
 import { icons } from '#resources';
 import { join } from 'node:path';
 import type { Terminal } from './command';
+import { problemsOf } from './problem-lines';
 
 /** What `--pack` is, for every command that judges plans. */
-export const packOption = {
-  type: 'string',
-  value: 'DIR',
-  multiple: true,
-  help: "a folder with an organisation's own services, prices, rules and weights, to judge with",
+export const packOptions = {
+  pack: {
+    type: 'string',
+    value: 'DIR',
+    multiple: true,
+    help: "a folder with an organisation's own services, prices, rules and weights, to judge with",
+  },
+  'allow-broken-packs': {
+    type: 'boolean',
+    help: 'go on when a pack has faults: what they are about does not count. The exit code is 2 for such a pack when left out',
+  },
 } as const;
 
 /** The names of the icons that services of packs can have. */
@@ -20,22 +27,46 @@ export const iconNames: ReadonlySet<string> = new Set(Object.keys(icons));
 export interface FolderOfPack extends PackFolder {
   /** As the user named it. */
   readonly folder: string;
+  /** Why the folder cannot be read at all. */
+  readonly unreadable?: UserError;
 }
 
-/** @throws UserError when a folder cannot be read at all */
+/** A fault of a pack, or of what a command line names instead of one. */
+export interface PackFault {
+  /** The folder, as the user named it. */
+  readonly folder: string;
+  /** With the path of the file, as far as it is about one. */
+  readonly problem: Problem;
+}
+
+/** Reads the folders of packs. One that cannot be read has no files. */
 export async function readPacks(folders: readonly string[]): Promise<readonly FolderOfPack[]> {
   const packs: FolderOfPack[] = [];
-  for (const folder of new Set(folders)) packs.push({ folder, ...(await readPackFolder(folder, packLimits)) });
+  for (const folder of new Set(folders)) {
+    try {
+      packs.push({ folder, ...(await readPackFolder(folder, packLimits)) });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      packs.push({ folder, files: [], faults: [], unreadable: error });
+    }
+  }
   return packs;
 }
 
-/** Tells the person what is wrong with packs, each fault on a line of its own. @returns how many faults there are */
-export function tellFaults(packs: readonly FolderOfPack[], reports: readonly PackReport[], { talk }: Pick<Terminal, 'talk'>): number {
-  let number = 0;
-  reports.forEach(({ faults }, at) => {
-    const folder = packs[at]?.folder ?? '';
-    for (const fault of faults) talk(formatProblem(join(folder, fault.file ?? ''), { ...fault, file: join(folder, fault.file ?? '') }));
-    number += faults.length;
+/** All faults of packs, in the order of the packs. @param reports one for each pack */
+export function faultsOf(packs: readonly FolderOfPack[], reports: readonly PackReport[]): readonly PackFault[] {
+  return packs.flatMap(({ folder, unreadable }, at) => {
+    if (unreadable) return problemsOf(unreadable).map((problem) => ({ folder, problem }));
+    return (reports[at]?.faults ?? []).map((fault) => ({ folder, problem: { ...fault, file: join(folder, fault.file ?? '') } }));
   });
-  return number;
+}
+
+/** A fault in a line. */
+export function faultLine({ folder, problem }: PackFault): string {
+  return problem.file === undefined ? `${problem.message} ${problem.fix}` : formatProblem(folder, problem);
+}
+
+/** Tells the person what is wrong with packs, each fault on a line of its own. */
+export function tellFaults(faults: readonly PackFault[], { talk }: Pick<Terminal, 'talk'>): void {
+  for (const fault of faults) talk(faultLine(fault));
 }

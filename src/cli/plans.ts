@@ -13,34 +13,61 @@ export interface NamedPlan<Read extends PlanFile = PlanFile> {
 /** How a command line names standard input. */
 export const standardInput = '-';
 
-/**
- * Reads all plans that a command line names, before anything is done with one of them.
- * @throws Unusable with what is wrong with each that cannot be read
- */
-export async function readPlans(files: readonly string[], { input }: Pick<Terminal, 'input'>): Promise<readonly NamedPlan[]> {
+/** A plan that a command line names and that cannot be read. */
+export interface UnreadablePlan {
+  readonly file: string;
+  readonly error: UserError;
+}
+
+/** All plans that a command line names, in its order, readable or not. */
+export async function readEach(
+  files: readonly string[],
+  { input }: Pick<Terminal, 'input'>,
+): Promise<readonly (NamedPlan | UnreadablePlan)[]> {
   const named = [...new Set(files)]; // standard input can be read once
   return readAll(named, async (file) => (file === standardInput ? readPlanStream(input, '<stdin>') : readPlanFile(file)));
 }
 
+/**
+ * Reads all plans that a command line names, before anything is done with one of them.
+ * @throws Unusable with what is wrong with each that cannot be read
+ */
+export async function readPlans(files: readonly string[], terminal: Pick<Terminal, 'input'>): Promise<readonly NamedPlan[]> {
+  return allOf(await readEach(files, terminal));
+}
+
 /** As readPlans, for plans that will be written to: standard input has no place to write to. */
 export async function readPlanFiles(files: readonly string[]): Promise<readonly NamedPlan<PlanOnDisk>[]> {
-  return readAll([...new Set(files)], (file) => readPlanFile(file));
+  return allOf(await readAll([...new Set(files)], (file) => readPlanFile(file)));
+}
+
+function allOf<Read extends PlanFile>(plans: readonly (NamedPlan<Read> | UnreadablePlan)[]): readonly NamedPlan<Read>[] {
+  const errors = unreadable(plans).map(({ error }) => error);
+  if (errors.length > 0) throw new Unusable(errors);
+  return readable(plans);
+}
+
+export function readable<Read extends PlanFile>(plans: readonly (NamedPlan<Read> | UnreadablePlan)[]): readonly NamedPlan<Read>[] {
+  return plans.filter((plan) => 'read' in plan);
+}
+
+export function unreadable(plans: readonly (NamedPlan | UnreadablePlan)[]): readonly UnreadablePlan[] {
+  return plans.filter((plan) => 'error' in plan);
 }
 
 async function readAll<Read extends PlanFile>(
   files: readonly string[],
   readOne: (file: string) => Promise<Read>,
-): Promise<readonly NamedPlan<Read>[]> {
-  const plans: NamedPlan<Read>[] = [];
-  const errors: UserError[] = [];
-  for (const file of files) {
+): Promise<readonly (NamedPlan<Read> | UnreadablePlan)[]> {
+  const plans: (NamedPlan<Read> | UnreadablePlan)[] = [];
+  for (const name of files) {
+    const file = name === standardInput ? '<stdin>' : name;
     try {
-      plans.push({ file: file === standardInput ? '<stdin>' : file, read: await readOne(file) });
+      plans.push({ file, read: await readOne(name) });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      errors.push(error);
+      plans.push({ file, error }); // the others can be read
     }
   }
-  if (errors.length > 0) throw new Unusable(errors);
   return plans;
 }

@@ -7,22 +7,32 @@ import { bookOf, priceBook } from '#resources';
 import type { Terminal } from './command';
 
 /** What `--prices` is, for every command that costs plans. */
-export const pricesOption = {
-  type: 'string',
-  value: 'FILE',
-  help: 'prices to cost with: answers of the Azure Retail Prices API, or a CSV with meter, region and price; the rest is from the book that ships',
+export const priceOptions = {
+  prices: {
+    type: 'string',
+    value: 'FILE',
+    help: 'prices to cost with: answers of the Azure Retail Prices API, or a CSV with meter, region and price; the rest is from the book that ships',
+  },
+  'allow-partial-prices': {
+    type: 'boolean',
+    help: 'go on when the file of prices is only a part, or has rows that cannot be used although they should be. The exit code is 2 for such a file when left out',
+  },
 } as const;
+
+/** What plans are costed with. */
+export interface Books {
+  bookOf(plan: Plan): PriceBook;
+  /** Whether prices that the file was meant to give are from the book that ships. */
+  readonly isPart: boolean;
+}
 
 /**
  * What each plan is costed with: the edition that it names where that ships, else the newest; with a file, the newest with the file's
  * prices for all plans. What the file has and lacks is told to the person.
+ * @throws UserError when the file cannot be used at all
  */
-export async function booksFor(
-  file: string | undefined,
-  today: string,
-  terminal: Pick<Terminal, 'talk'>,
-): Promise<(plan: Plan) => PriceBook> {
-  if (file === undefined) return ({ context }) => bookOf(context.priceBook);
+export async function booksFor(file: string | undefined, today: string, terminal: Pick<Terminal, 'talk'>): Promise<Books> {
+  if (file === undefined) return { bookOf: ({ context }) => bookOf(context.priceBook), isPart: false };
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -30,7 +40,7 @@ export async function booksFor(
     throw new UserError(`"${file}" cannot be read.`, 'Check the path that --prices names.');
   }
   const name = basename(file);
-  const { book, rows, taken, skipped, isPart } = importPrices({
+  const { book, rows, taken, skipped, broken, isPart } = importPrices({
     text,
     name,
     base: priceBook.file,
@@ -40,8 +50,16 @@ export async function booksFor(
   terminal.talk(`${name}: ${rows} rows, prices for ${taken.length} meters taken, ${skipped.length} rows not used.`);
   for (const [because, number] of mostFrequent(skipped.map((row) => row.because))) terminal.talk(`  ${number} × ${because}`);
   if (isPart) terminal.talk('  The file is a part: more rows were not fetched.');
+  if (broken.length > 0)
+    terminal.talk(
+      `  Rows that should be used and cannot be: ${broken
+        .slice(0, 8)
+        .map(({ row }) => row)
+        .join(', ')}${broken.length > 8 ? ` and ${broken.length - 8} more` : ''}. Their prices are those of the book that ships.`,
+    );
+  if (isPart || broken.length > 0) terminal.talk('Complete the file, or pass --allow-partial-prices to go on with what it has.');
   const imported = new PriceBook(book);
-  return () => imported;
+  return { bookOf: () => imported, isPart: isPart || broken.length > 0 };
 }
 
 function mostFrequent(words: readonly string[]): [string, number][] {

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
-import { PlanProblems, UserError, formatProblem } from '#engine/errors';
+import { UserError } from '#engine/errors';
 import { nearestOf } from '#engine/plan';
-import { Unusable, UsageError, Values, parseConfig, type Command, type ExitCode, type Terminal } from './command';
+import { Unusable, UsageError, Values, parseConfig, type Command, type ExitCode, type Streams, type Terminal } from './command';
+import { linesOf } from './problem-lines';
+import { talkLines, terminalOn } from './terminal';
 import { check } from './commands/check';
 import { exportCommand } from './commands/export';
 import { fmt } from './commands/fmt';
@@ -19,10 +21,11 @@ export const commands: readonly Command[] = [check, exportCommand, fmt, knowledg
  * Runs a command line.
  * @param args what stands behind the program's name
  */
-export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function run(args: readonly string[], streams: Streams): Promise<ExitCode> {
+  const terminal = terminalOn(streams);
   const [name, ...rest] = args;
   if (name === undefined) {
-    terminal.talk(overview().trimEnd());
+    talkLines(overview().trimEnd(), terminal);
     return 2;
   }
   if (name === 'help' || name === '--help' || name === '-h') return help(rest[0], terminal);
@@ -38,9 +41,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     const { values, positionals } = parse(command, rest);
     return await command.run(positionals, values, terminal);
   } catch (error) {
-    if (error instanceof UsageError)
-      terminal.talk(`${error.message}\n\n${usageOf(command)}\n"pipedraft ${command.name} --help" says more.`);
-    else if (error instanceof Unusable) for (const one of error.errors) complain(one, terminal);
+    if (error instanceof UsageError) {
+      terminal.talk(error.message);
+      talkLines(`\n${usageOf(command)}\n"pipedraft ${command.name} --help" says more.`, terminal);
+    } else if (error instanceof Unusable) for (const one of error.errors) complain(one, terminal);
     else if (error instanceof UserError) complain(error, terminal);
     else throw error;
     return 2;
@@ -58,14 +62,13 @@ function commandNamed(name: string, terminal: Terminal): Command | undefined {
 function help(name: string | undefined, terminal: Terminal): ExitCode {
   const command = name === undefined ? undefined : commandNamed(name, terminal);
   if (name !== undefined && !command) return 2;
-  terminal.out(command ? helpOf(command) : overview());
+  terminal.show(command ? helpOf(command) : overview());
   return 0;
 }
 
 /** What is wrong with an input, each problem on a line of its own. */
 function complain(error: UserError, terminal: Terminal): void {
-  if (error instanceof PlanProblems) for (const problem of error.problems) terminal.talk(formatProblem(error.file, problem));
-  else terminal.talk(`${error.problem} ${error.fix}`);
+  for (const line of linesOf(error)) terminal.talk(line);
 }
 
 /** `Did you mean "check"? ` when a known word is near. */
@@ -110,7 +113,7 @@ Usage: pipedraft COMMAND ...
 ${commands.map((command) => `  ${command.name.padEnd(10)} ${command.summary}`).join('\n')}
 
 "pipedraft COMMAND --help" says more. A plan named "-" is read from standard input, as YAML.
-Exit codes: 0 fine, 1 findings or a limit exceeded, 2 the input could not be used.
+Exit codes: 0 fine, 1 findings or a limit exceeded, 2 the input could not be used, or not all of it.
 `;
 }
 

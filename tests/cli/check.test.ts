@@ -138,11 +138,21 @@ describe('the exit code', () => {
     });
   });
 
-  it('is not 1 for a cost that is not known, which is said', async () => {
-    const limited = await run(['check', ...day, '--fail-on', 'never', '--max-cost', '100', 'small.pipedraft.yaml'], { in: fixtures });
-    expect({ exit: limited.exit, talk: limited.talk }).toEqual({
-      exit: 0,
-      talk: 'small.pipedraft.yaml: A month may cost more than --max-cost allows: what Train, Copy orders cost is not known.\n',
+  it('is 1 for a limit that cannot be checked, unless that is allowed', async () => {
+    const limited = (...args: string[]) => run(['check', ...day, '--fail-on', 'never', ...args], { in: fixtures });
+    const [unknown, allowed, score] = await Promise.all([
+      limited('--max-cost', '100', 'small.pipedraft.yaml'),
+      limited('--max-cost', '100', '--allow-unknown-cost', 'small.pipedraft.yaml'),
+      run(['check', ...day, '--min-maintainability', '1', '-'], { in: fixtures, input: 'pipedraft: 1\nname: Nothing\n' }),
+    ]);
+    expect({ exit: unknown.exit, talk: unknown.talk }).toEqual({
+      exit: 1,
+      talk: 'small.pipedraft.yaml: A month may cost more than --max-cost allows: what Train, Copy orders cost is not known. State their usage, or pass --allow-unknown-cost.\n',
+    });
+    expect(allowed).toMatchObject({ exit: 0, talk: '' });
+    expect(score).toMatchObject({
+      exit: 1,
+      talk: '<stdin>: Maintainability is not scored, so --min-maintainability cannot be checked. The plan has no nodes yet.\n',
     });
   });
 
@@ -163,7 +173,8 @@ describe('score', () => {
     );
     expect({ exit: scored?.exit, talk: scored?.talk }).toEqual({ exit: 0, talk: '' });
     const answer = JSON.parse(scored?.out ?? '') as { cost: { atScale: readonly { factor: number }[] } };
-    const { findings: _, ...whole } = JSON.parse(checked?.out ?? '') as Answer & typeof answer;
+    const { findings: _, ...rest } = JSON.parse(checked?.out ?? '') as Answer & typeof answer;
+    const { problems: _problems, packFaults: _faults, exceeded: _exceeded, ...whole } = rest as typeof rest & Record<string, unknown>;
     const three = whole.cost.atScale.filter(({ factor }) => [1, 10, 100].includes(factor));
     expect(answer).toMatchObject({ ...whole, cost: { ...whole.cost, atScale: three } });
     const [text, long] = await Promise.all(['score', 'check'].map((command) => run([command, ...day, example], { in: fixtures })));

@@ -1,4 +1,4 @@
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { builtCommand } from '../harness/command.ts';
@@ -65,13 +65,70 @@ describe('check with a pack', () => {
     expect((JSON.parse(out) as Answer).findings.map(({ rule }) => rule)).toContain('pack-outdated');
   });
 
-  it('tells the faults of a pack with their places, and goes on with the rest', async () => {
-    const { exit, out, talk } = await run(['check', '--format', 'json', '--pack', join(cases, 'rule-file'), ...day, 'plan.yaml'], {
-      in: folderWithPlan(),
+  const broken = join(cases, 'rule-file');
+  const faultOf = `${join(broken, 'rules/taken.yaml')}:5:1: "hold" is not a key of a rule. Did you mean "holds"?`;
+
+  it.each(['check', 'score'])(
+    '%s: tells the faults of a pack with their places, and exits with 2 although the plan is answered for',
+    async (command) => {
+      const { exit, out, talk } = await run([command, '--format', 'json', '--pack', broken, ...day, 'plan.yaml'], { in: folderWithPlan() });
+      expect(exit).toBe(2);
+      expect(talk).toContain(faultOf);
+      expect(talk.trim().split('\n').at(-1)).toMatch(
+        /^The pack ".*" in ".*" has \d+ faults, so not all of it counts\. .*--allow-broken-packs/,
+      );
+      expect((JSON.parse(out) as Answer).packs).toHaveLength(1);
+    },
+  );
+
+  it('exits by the findings where broken packs are allowed', async () => {
+    const folder = folderWithPlan();
+    const exits = await Promise.all(
+      ['never', 'info'].map((level) =>
+        run(['check', '--fail-on', level, '--allow-broken-packs', '--pack', broken, ...day, 'plan.yaml'], { in: folder }),
+      ),
+    );
+    expect(exits.map(({ exit }) => exit)).toEqual([0, 1]);
+    for (const { talk, out } of exits) {
+      expect(talk).toContain(faultOf);
+      expect(out).toContain(faultOf);
+    }
+  });
+
+  it('has the faults in every report', async () => {
+    const folder = folderWithPlan();
+    const report = async (format: string) =>
+      (await run(['check', '--format', format, '--pack', broken, ...day, 'plan.yaml'], { in: folder })).out;
+    const [json, sarif, junit, markdown] = await Promise.all(['json', 'sarif', 'junit', 'markdown'].map(report));
+    const fault = expect.objectContaining({ folder: broken, message: '"hold" is not a key of a rule.', line: 5, column: 1 });
+    expect(JSON.parse(json ?? '')).toMatchObject({ packFaults: expect.arrayContaining([fault]) });
+    expect(JSON.parse(sarif ?? '')).toMatchObject({
+      runs: [
+        {
+          invocations: [
+            {
+              executionSuccessful: false,
+              toolConfigurationNotifications: expect.arrayContaining([
+                expect.objectContaining({ level: 'error', message: { text: faultOf } }),
+              ]),
+            },
+          ],
+        },
+      ],
     });
-    expect(exit).toBe(1);
-    expect(talk).toContain(`${join(cases, 'rule-file/rules/taken.yaml')}:5:1: "hold" is not a key of a rule. Did you mean "holds"?`);
-    expect((JSON.parse(out) as Answer).packs).toHaveLength(1);
+    expect(junit).toMatch(/<testsuite name="Packs" tests="(\d+)" failures="0" errors="\1"/);
+    expect(markdown).toContain('## Packs with faults');
+  });
+
+  it('writes no export with a broken pack', async () => {
+    const folder = folderWithPlan();
+    writeFileSync(join(folder, 'plan.svg'), 'as it was');
+    const exported = (...args: string[]) =>
+      run(['export', '--to', 'svg', '--out', 'plan.svg', '--pack', broken, ...args, 'plan.yaml'], { in: folder });
+    expect(await exported()).toMatchObject({ exit: 2, out: '', talk: expect.stringContaining(faultOf) });
+    expect(readFileSync(join(folder, 'plan.svg'), 'utf8')).toBe('as it was');
+    expect(await exported('--allow-broken-packs')).toMatchObject({ exit: 0 });
+    expect(readFileSync(join(folder, 'plan.svg'), 'utf8')).toMatch(/^<svg/);
   });
 
   it.each([
@@ -81,11 +138,61 @@ describe('check with a pack', () => {
       'There is no folder "nothing". Name the folder of a pack: it holds the file pipedraft.pack.yaml.',
     ],
     ['a file', 'plan.yaml', '"plan.yaml" is no folder. Name the folder of a pack: it holds the file pipedraft.pack.yaml.'],
-    ['a folder that is no pack', '.', '"." cannot be used as a pack. Mend what is said above, or leave the folder out.'],
-  ])('refuses %s', async (_, folder, words) => {
-    const { exit, out, talk } = await run(['check', '--pack', folder, 'plan.yaml'], { in: folderWithPlan() });
-    expect({ exit, out }).toEqual({ exit: 2, out: '' });
-    expect(talk.trim().split('\n').at(-1)).toBe(words);
+    ['a folder that is no pack', '.', 'The folder has no file of this name, so it is no pack.'],
+  ])('refuses %s, also where broken packs are allowed', async (_, pack, words) => {
+    const folder = folderWithPlan();
+    for (const allowed of [[], ['--allow-broken-packs']]) {
+      const { exit, out, talk } = await run(['check', ...allowed, '--fail-on', 'never', '--pack', pack, 'plan.yaml'], { in: folder });
+      expect(exit).toBe(2);
+      expect(talk).toContain(words);
+      expect(out).toContain(words);
+      expect(talk.trim().split('\n').at(-1)).toBe(`"${pack}" cannot be used as a pack. Fix what is said above, or leave the folder out.`);
+    }
+  });
+
+  it.each([
+    ['cannot be told of a node', 'node.owner == "x"'],
+    ['does more than it may', '[1, 2].all(a, plan.nodes.map(n, n.title).join("").split("").all(c, c != "?"))'],
+  ])('keeps the gate closed when a rule %s', async (_, holds) => {
+    const folder = folderWithPlan();
+    mkdirSync(join(folder, 'own/rules'), { recursive: true });
+    writeFileSync(join(folder, 'own/pipedraft.pack.yaml'), 'pack: 1\nid: own\nname: Own\nversion: "1"\n');
+    writeFileSync(
+      join(folder, 'own/rules/a.yaml'),
+      `id: own-rule\ntitle: Own\nseverity: error\nfor: node\nholds: ${JSON.stringify(holds)}\nmessage: m\nwhy: w\n`,
+    );
+    const nodes = Array.from({ length: 1000 }, (__, at) => `  n${at}: {service: azure-storage, title: ${'a'.repeat(400)}}`);
+    writeFileSync(join(folder, 'large.yaml'), `pipedraft: 1\nname: Large\nnodes:\n${nodes.join('\n')}\n`);
+    const { exit, out } = await run(['check', '--format', 'json', '--pack', 'own', 'large.yaml'], { in: folder });
+    expect(exit).toBe(1);
+    const { findings } = JSON.parse(out) as Answer;
+    expect(findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)).toEqual(['own-rule']);
+  });
+
+  it('keeps the gate closed when the plan names a pack that is not given', async () => {
+    const folder = ownFolder();
+    writeFileSync(join(folder, 'plan.yaml'), 'pipedraft: 1\nname: Named\ncontext: {packs: {contoso: 1.2.0}}\n');
+    expect(await run(['check', 'plan.yaml'], { in: folder })).toMatchObject({ exit: 1 });
+  });
+});
+
+describe('a file of prices', () => {
+  const prices = (text: string) => {
+    const folder = folderWithPlan();
+    writeFileSync(join(folder, 'prices.csv'), text);
+    return (...args: string[]) =>
+      run(['check', '--fail-on', 'never', '--pack', 'contoso', '--prices', 'prices.csv', ...args, 'plan.yaml'], { in: folder });
+  };
+
+  it('with rows that cannot be used exits with 2, unless that is allowed', async () => {
+    const check = prices('meter,region,price\nvm-ds3-v2,eastus2,0.3\nvm-ds4-v2,eastus2,cheap\n');
+    const [closed, open] = [await check('--max-cost', '2000'), await check('--max-cost', '2000', '--allow-partial-prices')];
+    expect(closed).toMatchObject({ exit: 2, talk: expect.stringContaining('Rows that should be used and cannot be: 2.') });
+    expect(open.exit).toBe(0);
+  });
+
+  it('that is whole does not', async () => {
+    expect(await prices('meter,region,price\nvm-ds3-v2,eastus2,0.3\n')()).toMatchObject({ exit: 0 });
   });
 });
 

@@ -93,7 +93,7 @@ describe('JUnit', () => {
     expect(never.exit).toBe(0);
     const suites = readXml(never.out.replace(/^<\?xml[^>]*\?>\n/, ''));
     expect(suites.attributes['failures']).toBe('0');
-    expect(elementsOf(suites)[1]?.attributes['name']).toBe('<a> & "b"  (plan.yaml)');
+    expect(elementsOf(suites)[1]?.attributes['name']).toBe('<a> & "b" \\u0001 (plan.yaml)');
     const limited = await check('junit', ['--fail-on', 'never', '--min-maintainability', '100', 'plan.yaml'], folder);
     expect(limited.exit).toBe(1);
     expect(readXml(limited.out.replace(/^<\?xml[^>]*\?>\n/, '')).attributes['failures']).toBe('1');

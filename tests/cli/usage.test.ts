@@ -17,7 +17,7 @@ describe('help', () => {
     expect(long).toMatchObject({ exit: 0, talk: '' });
     for (const name of ['check', 'export', 'fmt', 'rules', 'schema', 'score', 'services'])
       expect(long.out).toMatch(new RegExp(`^  ${name} +\\w`, 'm'));
-    expect(long.out).toMatch(/Exit codes: 0 fine, 1 findings or a limit exceeded, 2 the input could not be used\./);
+    expect(long.out).toMatch(/Exit codes: 0 fine, 1 findings or a limit exceeded, 2 the input could not be used, or not all of it\./);
     expect([short, word]).toEqual([long, long]);
   });
 

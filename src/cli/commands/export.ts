@@ -5,6 +5,8 @@ import type { Basis } from '#engine/packs';
 import { icons } from '#resources';
 import { basisOptions, readBasis } from '../basis';
 import { UsageError, type Command, type ExitCode } from '../command';
+import { safeJson, safeXml } from '../output/safe-text';
+import { safeYaml } from '../output/safe-yaml';
 import { writeOut } from '../output/write-out';
 import { readPlans, type NamedPlan } from '../plans';
 
@@ -21,6 +23,9 @@ const formats = {
   // comments are kept
   yaml: ({ read }) => (read.format === 'yaml' ? formatYaml(read.text, read.plan) : writePlanYaml(read.plan)),
 } satisfies Readonly<Record<string, Exporter>>;
+
+/** The same on standard output, which may be a terminal or a log: it says the same, and does not act there. */
+const printed: Readonly<Record<keyof typeof formats, (text: string) => string>> = { json: safeJson, svg: safeXml, yaml: safeYaml };
 
 /** Names of standard output. It can be a socket, which cannot be opened by its name. */
 const ownOutput = new Set(['-', '/dev/stdout', '/dev/fd/1']);
@@ -39,13 +44,15 @@ export const exportCommand: Command = {
   async run(files, options, terminal): Promise<ExitCode> {
     if (files.length !== 1) throw new UsageError('Name one plan.');
     if (options.text('to') === undefined) throw new UsageError('Say with --to which format is wanted.');
-    const write: Exporter = formats[options.choice<keyof typeof formats>('to', 'yaml')];
+    const to = options.choice<keyof typeof formats>('to', 'yaml');
+    const write: Exporter = formats[to];
     const today = options.day('today') ?? terminal.today;
-    const basisOf = await readBasis(options, today, terminal);
+    const { basisOf, isBroken } = await readBasis(options, today, terminal);
+    if (isBroken) return 2; // what is wrong was said; nothing is written over a good file
     const out = options.text('out');
     for (const plan of await readPlans(files, terminal)) {
       const text = write(plan, basisOf(plan.read.plan), today, ({ message }) => terminal.talk(`${plan.file}: ${message}`));
-      if (out === undefined || ownOutput.has(out)) terminal.out(text);
+      if (out === undefined || ownOutput.has(out)) terminal.out(printed[to](text));
       else {
         await writeOut(out, text);
         terminal.talk(`${out} written.`);

@@ -2,7 +2,9 @@ import { saveAtomically } from '#disk';
 import { UserError } from '#engine/errors';
 import { formatYaml, writePlanJson, type PlanFile } from '#engine/plan';
 import { Unusable, UsageError, type Command, type ExitCode } from '../command';
-import { readPlanFiles, readPlans, standardInput } from '../plans';
+import { safeYaml } from '../output/safe-yaml';
+import { safeJson } from '../output/safe-text';
+import { readable, readEach, readPlanFiles, readPlans, standardInput, unreadable } from '../plans';
 
 /** Puts plans into canonical form. */
 export const fmt: Command = {
@@ -15,12 +17,16 @@ export const fmt: Command = {
     const onlyCheck = options.flag('check');
     if (files.includes(standardInput) && !onlyCheck) {
       if (files.length > 1) throw new UsageError('Standard input ("-") is formatted alone.');
-      for (const { read } of await readPlans(files, terminal)) terminal.out(canonical(read));
+      for (const { read } of await readPlans(files, terminal))
+        terminal.out((read.format === 'json' ? safeJson : safeYaml)(canonical(read)));
       return 0;
     }
     if (onlyCheck) {
-      const different = (await readPlans(files, terminal)).filter(({ read }) => canonical(read) !== read.text);
+      const plans = await readEach(files, terminal);
+      const different = readable(plans).filter(({ read }) => canonical(read) !== read.text);
       for (const { file } of different) terminal.talk(`${file} is not in canonical form. Run: pipedraft fmt ${file}`);
+      const errors = unreadable(plans).map(({ error }) => error);
+      if (errors.length > 0) throw new Unusable(errors);
       return different.length > 0 ? 1 : 0;
     }
     const refused: UserError[] = [];

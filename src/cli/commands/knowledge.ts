@@ -4,6 +4,7 @@ import { readPlan } from '#engine/plan';
 import { rules, ruleFailed, waiverRule } from '#engine/validate';
 import { catalog, examples, knowledge as list } from '#resources';
 import type { Command } from '../command';
+import { jsonText } from '../output/safe-text';
 import { styleOf, wrap } from '../output/style';
 
 /** Lists the statements that the checks rest on, each with where it lives. */
@@ -20,25 +21,19 @@ export const knowledge: Command = {
       plans: new Map(examples.map(({ file, text }) => [file.replace('.pipedraft.yaml', ''), readPlan(text, file).plan])),
     };
     if (format === 'markdown') {
-      terminal.out(knowledgePage(list, living));
+      terminal.show(knowledgePage(list, living));
       return 0;
     }
     const homes = homesOf(list, living);
     if (format === 'json') {
-      terminal.out(
-        `${JSON.stringify(
-          list.entries.map((entry) => ({ ...entry, homes: homes.get(entry.id) ?? [] })),
-          null,
-          2,
-        )}\n`,
-      );
+      terminal.out(jsonText(list.entries.map((entry) => ({ ...entry, homes: homes.get(entry.id) ?? [] }))));
       return 0;
     }
     const style = styleOf(terminal.colour);
     const width = Math.min(Math.max(terminal.columns, 60), 120);
     for (const { id, says, source } of list.entries) {
       const places = (homes.get(id) ?? []).map(wordsOf).join('; ');
-      terminal.out(`${style.bold(id)}\n${wrap(says, width, '  ')}\n${style.dim(wrap(`${places} (${cite(source)})`, width, '  '))}\n`);
+      terminal.show(`${style.bold(id)}\n${wrap(says, width, '  ')}\n${style.dim(wrap(`${places} (${cite(source)})`, width, '  '))}\n`);
     }
     return 0;
   },

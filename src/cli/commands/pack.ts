@@ -3,7 +3,8 @@ import { applyPacks, type PackReport } from '#engine/packs';
 import { catalog, priceBook, scoring } from '#resources';
 import { UsageError, type Command } from '../command';
 import { styleOf, type Style } from '../output/style';
-import { iconNames, readPacks, tellFaults } from '../packs';
+import { jsonText, safe } from '../output/safe-text';
+import { faultsOf, iconNames, readPacks, tellFaults } from '../packs';
 
 /** Says what packs do, and what is wrong with them: for whoever writes one, and for its repository's CI. */
 export const pack: Command = {
@@ -13,16 +14,26 @@ export const pack: Command = {
   options: { format: { type: 'string', choices: ['text', 'json'], help: 'how the answer is written; text when left out' } },
   async run(folders, options, terminal) {
     if (folders.length === 0) throw new UsageError('Name the folder of at least one pack.');
-    const packs = await readPacks(folders);
+    const all = await readPacks(folders);
+    const packs = all.filter(({ unreadable }) => !unreadable);
+    tellFaults(
+      faultsOf(
+        all.filter(({ unreadable }) => unreadable),
+        [],
+      ),
+      terminal,
+    );
     const { reports } = applyPacks({ catalog, book: priceBook, scoring, rules, packs: [] }, packs, iconNames);
+    const exit = packs.length < all.length ? 2 : reports.some(({ faults }) => faults.length > 0) ? 1 : 0;
     if (options.choice<'text' | 'json'>('format', 'text') === 'json') {
       const answers = reports.map((report, at) => ({ folder: packs[at]?.folder, ...report }));
-      terminal.out(`${JSON.stringify(answers, null, 2)}\n`);
-      return reports.some(({ faults }) => faults.length > 0) ? 1 : 0;
+      terminal.out(jsonText(answers));
+      return exit;
     }
     const style = styleOf(terminal.colour);
-    reports.forEach((report, at) => terminal.out(`${linesOf(packs[at]?.folder ?? '', report, style).join('\n')}\n`));
-    return tellFaults(packs, reports, terminal) > 0 ? 1 : 0;
+    reports.forEach((report, at) => terminal.show(`${linesOf(packs[at]?.folder ?? '', report, style).join('\n')}\n`));
+    tellFaults(faultsOf(packs, reports), terminal);
+    return exit;
   },
 };
 
@@ -32,14 +43,14 @@ function linesOf(
   style: Style,
 ): string[] {
   const lines = [
-    info ? `${style.bold(`${info.name} ${info.version}`)}  ${style.dim(folder)}` : `${style.bold('No pack')}  ${style.dim(folder)}`,
-    ...(info?.summary === undefined ? [] : [`  ${info.summary}`]),
-    ...(info?.publisher === undefined ? [] : [`  from ${info.publisher}`]),
-    ...(info?.validUntil === undefined ? [] : [`  meant to hold until ${info.validUntil}`]),
+    `${style.bold(info ? safe(`${info.name} ${info.version}`) : 'No pack')}  ${style.dim(safe(folder))}`,
+    ...(info?.summary === undefined ? [] : [`  ${safe(info.summary)}`]),
+    ...(info?.publisher === undefined ? [] : [`  from ${safe(info.publisher)}`]),
+    ...(info?.validUntil === undefined ? [] : [`  meant to hold until ${safe(info.validUntil)}`]),
     '',
   ];
   const list = (title: string, rows: readonly string[]) => {
-    if (rows.length > 0) lines.push(`  ${style.bold(title)}`, ...rows.map((row) => `    ${row}`), '');
+    if (rows.length > 0) lines.push(`  ${style.bold(title)}`, ...rows.map((row) => `    ${safe(row)}`), '');
   };
   list(
     'Services',

@@ -5,6 +5,7 @@ import { nearestOf } from '#engine/plan';
 import { families, rules as all, ruleFailed, waiverRule, type RuleMeta } from '#engine/validate';
 import { catalog, knowledge, priceBook, ruleExamples, scoring } from '#resources';
 import { UsageError, type Command } from '../command';
+import { jsonText } from '../output/safe-text';
 import { styleOf } from '../output/style';
 
 type Format = 'text' | 'json' | 'markdown';
@@ -18,9 +19,10 @@ export const rules: Command = {
   run(named, options, terminal) {
     const metas = [...all.map(({ meta }) => meta), ruleFailed, waiverRule];
     const format = options.choice<Format>('format', 'text');
-    if (named.length > 0) terminal.out(pages(named, metas, format));
-    else if (format === 'json') terminal.out(`${JSON.stringify(metas, null, 2)}\n`);
-    else terminal.out(format === 'markdown' ? markdownList(metas) : textList(metas, styleOf(terminal.colour).bold));
+    const write = (text: string) => (format === 'json' ? terminal.out(text) : terminal.show(text));
+    if (named.length > 0) write(pages(named, metas, format));
+    else if (format === 'json') terminal.out(jsonText(metas));
+    else terminal.show(format === 'markdown' ? markdownList(metas) : textList(metas, styleOf(terminal.colour).bold));
     return 0;
   },
 };
@@ -61,7 +63,7 @@ function pages(named: readonly string[], metas: readonly RuleMeta[], format: For
       judge: (plan, today, packs) => evaluate({ plan, catalog, book: priceBook, scoring, rules: all, packs, today, factors: [1] }),
     });
   });
-  return format === 'json' ? `${JSON.stringify(written, null, 2)}\n` : written.map(ruleMarkdown).join('\n');
+  return format === 'json' ? jsonText(written) : written.map(ruleMarkdown).join('\n');
 }
 
 function hint(id: string, metas: readonly RuleMeta[]): string {

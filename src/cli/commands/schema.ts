@@ -1,4 +1,5 @@
 import { planJsonSchema } from '#engine/plan';
+import { jsonText } from '../output/safe-text';
 import type { Command } from '../command';
 
 /** Prints the JSON Schema of the plan file, for editors. */
@@ -8,7 +9,7 @@ export const schema: Command = {
   operands: '',
   options: { format: { type: 'string', choices: ['json'], help: 'json, the only one' } },
   run(_, __, terminal) {
-    terminal.out(`${JSON.stringify(planJsonSchema(), null, 2)}\n`);
+    terminal.out(jsonText(planJsonSchema()));
     return 0;
   },
 };

@@ -4,6 +4,7 @@ import { costRisk } from '#engine/score';
 import { basisOptions, readBasis } from '../basis';
 import { UsageError, type Command, type ExitCode } from '../command';
 import { riskLines } from '../output/risk-text';
+import { jsonText, safe } from '../output/safe-text';
 import { packsJson, planJson, scoreJson } from '../output/score-json';
 import { lossLines, scoreLines } from '../output/score-text';
 import { styleOf } from '../output/style';
@@ -24,7 +25,7 @@ export const score: Command = {
     if (files.length !== 1) throw new UsageError('Name one plan.');
     const factors = factorsOf(options.text('scale') ?? '1,10,100');
     const today = options.day('today') ?? terminal.today;
-    const basisOf = await readBasis(options, today, terminal);
+    const { basisOf, isBroken } = await readBasis(options, today, terminal);
     for (const { file, read } of await readPlans(files, terminal)) {
       const basis = basisOf(read.plan);
       const evaluation = evaluate({ plan: read.plan, ...basis, rules: [], today, factors });
@@ -38,20 +39,20 @@ export const score: Command = {
           scores,
           cost: { ...cost, risk },
         };
-        terminal.out(`${JSON.stringify(answer, null, 2)}\n`);
+        terminal.out(jsonText(answer));
       } else {
         const style = styleOf(terminal.colour);
-        const heading = `${style.bold(read.plan.name)}  ${style.dim(file)}`;
+        const heading = `${style.bold(safe(read.plan.name))}  ${style.dim(safe(file))}`;
         const width = Math.min(Math.max(terminal.columns, 60), 120);
         const lines = [
           ...scoreLines(read.plan, evaluation, style, factors),
           ...lossLines(evaluation.scores, style, width),
           ...riskLines(read.plan, evaluation.cost, risk, style),
         ];
-        terminal.out(`${[heading, '', ...lines].join('\n')}\n`);
+        terminal.show(`${[heading, '', ...lines].join('\n')}\n`);
       }
     }
-    return 0;
+    return isBroken ? 2 : 0;
   },
 };
 

@@ -4,6 +4,7 @@ import { readPlan } from '#engine/plan';
 import { measures } from '#engine/score';
 import { catalog, examples, priceBook, scoring as weights } from '#resources';
 import type { Command } from '../command';
+import { jsonText } from '../output/safe-text';
 import { styleOf, wrap } from '../output/style';
 
 /** The example that the page counts through. */
@@ -18,13 +19,13 @@ export const scoring: Command = {
   run(_, options, terminal) {
     switch (options.choice<'text' | 'json' | 'markdown'>('format', 'text')) {
       case 'markdown':
-        terminal.out(page());
+        terminal.show(page());
         break;
       case 'json':
-        terminal.out(`${JSON.stringify({ pipedraft: 1, scoring: weights, formulas: formulas() }, null, 2)}\n`);
+        terminal.out(jsonText({ pipedraft: 1, scoring: weights, formulas: formulas() }));
         break;
       case 'text':
-        terminal.out(text(styleOf(terminal.colour).bold, Math.min(Math.max(terminal.columns, 60), 120)));
+        terminal.show(text(styleOf(terminal.colour).bold, Math.min(Math.max(terminal.columns, 60), 120)));
     }
     return 0;
   },

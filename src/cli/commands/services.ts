@@ -1,6 +1,7 @@
 import { stages } from '#engine/plan';
 import { catalog } from '#resources';
 import type { Command } from '../command';
+import { jsonText } from '../output/safe-text';
 import { styleOf } from '../output/style';
 
 /** Lists the catalog. */
@@ -12,7 +13,7 @@ export const services: Command = {
   run(_, options, terminal) {
     const format = options.choice<'text' | 'json' | 'markdown'>('format', 'text');
     if (format === 'json') {
-      terminal.out(`${JSON.stringify(catalog.services, null, 2)}\n`);
+      terminal.out(jsonText(catalog.services));
       return 0;
     }
     const style = styleOf(terminal.colour);
@@ -35,7 +36,7 @@ export const services: Command = {
       }
       lines.push('');
     }
-    terminal.out(`${lines.join('\n').trimEnd()}\n`);
+    terminal.show(`${lines.join('\n').trimEnd()}\n`);
     return 0;
   },
 };

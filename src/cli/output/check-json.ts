@@ -1,12 +1,32 @@
-import type { Evaluation } from '#engine/evaluate';
-import type { Plan } from '#engine/plan';
+import type { Problem } from '#engine/errors';
+import type { PackFault } from '../packs';
+import { isJudged, type Judged, type Unread } from './judged';
 import { packsJson, planJson, scoreJson } from './score-json';
 
-/** The answer of `check --format json`. A contract: keys are added, never renamed. */
-export function checkJson(file: string, plan: Plan, { findings, scores, cost, packs, fixesOf }: Evaluation): unknown {
+/**
+ * The answer of `check --format json` for one plan. A contract: keys are added, never renamed. A plan that could not be read has problems,
+ * no findings, and `null` for what is not known of it.
+ */
+export function checkJson(one: Judged | Unread, faults: readonly PackFault[]): unknown {
+  const packFaults = faults.map(({ folder, problem }) => ({ folder, ...problemJson(problem) }));
+  if (!isJudged(one)) {
+    return {
+      pipedraft: 1,
+      plan: { file: one.file, name: null, nodes: null, edges: null },
+      packs: [],
+      findings: [],
+      scores: null,
+      cost: null,
+      problems: one.problems.map(problemJson),
+      packFaults,
+      exceeded: [],
+    };
+  }
+  const { file, read, evaluation, exceeded } = one;
+  const { findings, scores, cost, packs, fixesOf } = evaluation;
   return {
     pipedraft: 1,
-    plan: planJson(file, plan),
+    plan: planJson(file, read.plan),
     packs: packsJson(packs),
     findings: findings.map((finding) => ({
       number: finding.number,
@@ -23,5 +43,19 @@ export function checkJson(file: string, plan: Plan, { findings, scores, cost, pa
       waived: finding.waived,
     })),
     ...scoreJson({ scores, cost }),
+    problems: [],
+    packFaults,
+    exceeded,
+  };
+}
+
+function problemJson({ message, fix, file, place, path }: Problem): object {
+  return {
+    message,
+    fix,
+    ...(file === undefined ? {} : { file }),
+    line: place?.line ?? null,
+    column: place?.column ?? null,
+    path: path ?? null,
   };
 }

@@ -1,46 +1,91 @@
 import { cite } from '#engine/catalog';
 import { families, severities, type Finding } from '#engine/validate';
-import { placeOf, rulesOf, type Judged } from './judged';
+import { formatProblem } from '#engine/errors';
+import { faultLine } from '../packs';
+import { isJudged, placeOf, rulesOf, type CheckReport, type Judged, type Unread } from './judged';
+import { safeXml, visible } from './safe-text';
 
 /**
  * The answer of `check` as JUnit XML, which build servers show as tests: a suite for each plan, a test for each rule and each limit. A rule
  * fails by its findings at or over the limit; lighter ones stand in its output; one whose findings are all waived is skipped.
+ * A plan that cannot be read is a suite with an error for each problem; so are the faults of packs.
  * @param fails whether a finding makes the check fail
  * @param limits how many limits the command line sets for each plan
  */
-export function checkJunit(judged: readonly Judged[], fails: (finding: Finding) => boolean, limits: number): string {
-  const suites = judged.map((one) => {
-    const cases = rulesOf(judged).map((rule) => {
-      const found = one.evaluation.findings.filter((finding) => finding.rule === rule.id);
-      const family = families.find(({ id }) => id === rule.family)?.title ?? rule.family;
-      return { name: `${rule.title} (${rule.id})`, classname: family, body: bodyOf(found, one, fails) };
-    });
-    const limit = one.exceeded.map((sentence) => ({ name: sentence, classname: 'Limits', body: failure('limit', sentence, sentence) }));
-    const kept = Array.from({ length: limits - limit.length }, () => ({ name: 'Limit kept', classname: 'Limits', body: '' }));
-    const all = [...cases, ...limit, ...kept];
-    const failed = all.filter(({ body }) => body.startsWith('<failure')).length;
-    const skipped = all.filter(({ body }) => body.startsWith('<skipped')).length;
-    const lines = all.map(
-      ({ name, classname, body }) =>
-        `    <testcase name="${xml(name)}" classname="${xml(classname)}" file="${xml(one.file)}"${body ? `>${body}</testcase>` : '/>'}`,
-    );
-    return {
-      counts: { tests: all.length, failed, skipped },
-      text: [
-        `  <testsuite name="${xml(`${one.read.plan.name} (${one.file})`)}" tests="${all.length}" failures="${failed}" errors="0" skipped="${skipped}">`,
-        ...lines,
-        '  </testsuite>',
-      ].join('\n'),
-    };
-  });
-  const sum = (key: 'tests' | 'failed' | 'skipped') => suites.reduce((total, { counts }) => total + counts[key], 0);
-  return [
+export function checkJunit({ plans, faults }: CheckReport, fails: (finding: Finding) => boolean, limits: number): string {
+  const judged = plans.filter(isJudged);
+  const suites = [
+    ...plans.map((one) =>
+      suite(isJudged(one) ? `${one.read.plan.name} (${one.file})` : one.file, one.file, casesOf(one, judged, fails, limits)),
+    ),
+    ...(faults.length > 0
+      ? [
+          suite(
+            'Packs',
+            undefined,
+            faults.map((fault) => broken('Pack is sound', 'Packs', fault.problem.message, faultLine(fault))),
+          ),
+        ]
+      : []),
+  ];
+  const sum = (key: keyof Counts) => suites.reduce((total, { counts }) => total + counts[key], 0);
+  const xmlText = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="pipedraft check" tests="${sum('tests')}" failures="${sum('failed')}" errors="0" skipped="${sum('skipped')}">`,
+    `<testsuites name="pipedraft check" tests="${sum('tests')}" failures="${sum('failed')}" errors="${sum('errors')}" skipped="${sum('skipped')}">`,
     ...suites.map(({ text }) => text),
     '</testsuites>',
     '',
-  ].join('\n');
+  ];
+  return safeXml(xmlText.join('\n'));
+}
+
+interface Case {
+  readonly name: string;
+  readonly classname: string;
+  /** Its outcome as XML; empty when it passed. */
+  readonly body: string;
+}
+
+interface Counts {
+  readonly tests: number;
+  readonly failed: number;
+  readonly errors: number;
+  readonly skipped: number;
+}
+
+function suite(name: string, file: string | undefined, cases: readonly Case[]): { readonly counts: Counts; readonly text: string } {
+  const number = (start: string) => cases.filter(({ body }) => body.startsWith(start)).length;
+  const counts = { tests: cases.length, failed: number('<failure'), errors: number('<error'), skipped: number('<skipped') };
+  const where = file === undefined ? '' : ` file="${xml(file)}"`;
+  const lines = cases.map(
+    (one) =>
+      `    <testcase name="${xml(one.name)}" classname="${xml(one.classname)}"${where}${one.body ? `>${one.body}</testcase>` : '/>'}`,
+  );
+  return {
+    counts,
+    text: [
+      `  <testsuite name="${xml(name)}" tests="${counts.tests}" failures="${counts.failed}" errors="${counts.errors}" skipped="${counts.skipped}">`,
+      ...lines,
+      '  </testsuite>',
+    ].join('\n'),
+  };
+}
+
+function casesOf(one: Judged | Unread, judged: readonly Judged[], fails: (finding: Finding) => boolean, limits: number): readonly Case[] {
+  if (!isJudged(one))
+    return one.problems.map((problem) => broken('Plan can be read', 'Plans', problem.message, formatProblem(one.file, problem)));
+  const cases = rulesOf(judged).map((rule) => {
+    const found = one.evaluation.findings.filter((finding) => finding.rule === rule.id);
+    const family = families.find(({ id }) => id === rule.family)?.title ?? rule.family;
+    return { name: `${rule.title} (${rule.id})`, classname: family, body: bodyOf(found, one, fails) };
+  });
+  const limit = one.exceeded.map((sentence) => ({ name: sentence, classname: 'Limits', body: failure('limit', sentence, xml(sentence)) }));
+  const kept = Array.from({ length: limits - limit.length }, () => ({ name: 'Limit kept', classname: 'Limits', body: '' }));
+  return [...cases, ...limit, ...kept];
+}
+
+function broken(name: string, classname: string, message: string, line: string): Case {
+  return { name, classname, body: `<error type="input" message="${xml(message)}">${xml(line)}</error>` };
 }
 
 function bodyOf(found: readonly Finding[], judged: Judged, fails: (finding: Finding) => boolean): string {
@@ -54,26 +99,25 @@ function bodyOf(found: readonly Finding[], judged: Judged, fails: (finding: Find
     const more = failing.length > 1 ? ` (and ${failing.length - 1} more)` : '';
     return failure(worst, `${first?.message ?? ''}${more}`, told(open));
   }
-  if (open.length > 0) return `<system-out>${xml(told(open))}</system-out>`;
+  if (open.length > 0) return `<system-out>${told(open)}</system-out>`;
   return `<skipped message="${xml(`waived: ${found[0]?.waived?.because ?? ''}`)}"/>`;
 }
 
+/** A finding as XML, in three lines. */
 function tell(finding: Finding, { file, read }: Judged): string {
   const place = placeOf(finding, read);
   const where = place ? `${file}:${place.line}:${place.column}` : file;
-  return `${finding.number} ${finding.severity}: ${finding.message}\n${finding.why}\n${where} (${cite(finding.source)})`;
+  return [`${finding.number} ${finding.severity}: ${finding.message}`, finding.why, `${where} (${cite(finding.source)})`]
+    .map(xml)
+    .join('\n');
 }
 
-function failure(type: string, message: string, text: string): string {
-  return `<failure type="${xml(type)}" message="${xml(message)}">${xml(text)}</failure>`;
+/** @param content as XML */
+function failure(type: string, message: string, content: string): string {
+  return `<failure type="${xml(type)}" message="${xml(message)}">${content}</failure>`;
 }
 
-/** A text inside XML: what XML 1.0 cannot hold at all is left out. */
+/** A text inside XML, on one line: what is not seen is written as an escape, so that people see it, and XML can hold it. */
 function xml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return visible(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -1,14 +1,33 @@
 import { cite } from '#engine/catalog';
 import type { Score } from '#engine/score';
 import { severities, type Finding } from '#engine/validate';
-import { placeOf, type Judged } from './judged';
+import { formatProblem } from '#engine/errors';
+import { faultLine } from '../packs';
+import { isJudged, placeOf, type CheckReport, type Judged, type Unread } from './judged';
+import { markdown as text, markdownLine } from './markdown';
 import { knownMoney, money } from './money';
 
 const titles = { error: 'error', warning: 'warning', info: 'advice' } as const;
 
 /** The answer of `check` as Markdown, for a comment on a change or a page of a build. */
-export function checkMarkdown(judged: readonly Judged[]): string {
-  return `${judged.map(report).join('\n\n')}\n`;
+export function checkMarkdown({ plans, faults }: CheckReport): string {
+  const packs =
+    faults.length > 0
+      ? [
+          `## Packs with faults\n\nWhat a fault is about does not count.\n\n${faults.map((fault) => `- ${markdownLine(faultLine(fault))}`).join('\n')}`,
+        ]
+      : [];
+  return `${[...plans.map((one) => (isJudged(one) ? report(one) : unread(one))), ...packs].join('\n\n')}\n`;
+}
+
+function unread({ file, problems }: Unread): string {
+  return [
+    `## ${text(file)}`,
+    'This plan could not be read, so it was not checked.',
+    problems
+      .map((problem) => `- ${markdownLine(problem.place ? formatProblem(file, problem) : `${problem.message} ${problem.fix}`)}`)
+      .join('\n'),
+  ].join('\n\n');
 }
 
 function report(judged: Judged): string {
@@ -27,7 +46,7 @@ function report(judged: Judged): string {
   const points = ({ value }: Score) => (value === null ? 'not judged' : `${value} of 100`);
   const parts = [
     `## ${text(read.plan.name)}`,
-    `${text(file)}: ${counts.join(', ')}${waived > 0 ? `, ${waived} waived` : ''}.`,
+    `${markdownLine(file)}: ${counts.join(', ')}${waived > 0 ? `, ${waived} waived` : ''}.`,
     ...(exceeded.length > 0 ? [exceeded.map((sentence) => `- **${text(sentence)}**`).join('\n')] : []),
     ...(findings.length > 0
       ? [
@@ -57,7 +76,7 @@ function report(judged: Judged): string {
           .map(({ factor, likely: amount }) => [`Cost at ×${factor}`, known(amount)]),
       ],
     ),
-    `Prices: ${text(cost.priceBook.title)} (${cost.priceBook.id}), as of ${cost.priceBook.asOf}.`,
+    `Prices: ${text(cost.priceBook.title)} (${text(cost.priceBook.id)}), as of ${text(cost.priceBook.asOf)}.`,
     ...(evaluation.packs.length > 0
       ? [`Judged with ${evaluation.packs.map(({ name, version }) => `${text(name)} ${version}`).join(', ')}.`]
       : []),
@@ -74,9 +93,4 @@ function where(finding: Finding, { read }: Judged): string {
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map(text).join(' | ')} |`;
   return [line(head), `| ${head.map(() => '---').join(' | ')} |`, ...rows.map(line)].join('\n');
-}
-
-/** A text that Markdown shows as it is, on one line. */
-function text(words: string): string {
-  return words.replace(/[\\`*_[\]<>|]/g, '\\$&').replace(/\s+/g, ' ');
 }

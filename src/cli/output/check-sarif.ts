@@ -1,31 +1,54 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Log, ReportingDescriptor, Result } from 'sarif';
+import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
 import { cite } from '#engine/catalog';
 import type { Finding, RuleMeta, Severity } from '#engine/validate';
-import { placeOf, rulesOf, type Judged } from './judged';
+import type { Place } from '#engine/errors';
+import { faultLine, type PackFault } from '../packs';
+import { isJudged, placeOf, rulesOf, type CheckReport, type Judged, type Unread } from './judged';
+import { jsonText } from './safe-text';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
 
+/** The rule of results about plans that could not be read. */
+const unreadablePlan: ReportingDescriptor = {
+  id: 'unreadable-plan',
+  shortDescription: { text: 'Every plan can be read.' },
+  fullDescription: {
+    text: 'A plan that cannot be read is not checked. Each thing that is wrong with its file is a result, with its line.',
+  },
+  defaultConfiguration: { level: 'error' },
+  properties: { tags: ['structure'] },
+};
+
 /**
- * The answer of `check` as SARIF 2.1.0, which code hosts show beside the lines of a change. Waived findings are results that are suppressed.
+ * The answer of `check` as SARIF 2.1.0, which code hosts show beside the lines of a change. Waived findings are results that are suppressed;
+ * faults of packs are notifications about the configuration.
  * Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0.
  */
-export function checkSarif(judged: readonly Judged[], version: string): string {
+export function checkSarif({ plans, faults }: CheckReport, version: string): string {
+  const judged = plans.filter(isJudged);
   const rules = rulesOf(judged);
   const log: Log = {
     version: '2.1.0',
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     runs: [
       {
-        tool: { driver: { name: 'Pipedraft', version, rules: rules.map(describe) } },
+        tool: { driver: { name: 'Pipedraft', version, rules: [...rules.map(describe), unreadablePlan] } },
         columnKind: 'utf16CodeUnits',
-        invocations: [{ executionSuccessful: true }],
-        results: judged.flatMap((one) => one.evaluation.findings.map((finding) => resultOf(finding, one, rules))),
+        invocations: [
+          {
+            executionSuccessful: judged.length === plans.length && faults.length === 0,
+            ...(faults.length > 0 ? { toolConfigurationNotifications: faults.map(notificationOf) } : {}),
+          },
+        ],
+        results: plans.flatMap((one) =>
+          isJudged(one) ? one.evaluation.findings.map((finding) => resultOf(finding, one, rules)) : unreadResults(one, rules.length),
+        ),
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return jsonText(log);
 }
 
 function describe({ id, title, docs, severity, family, sources }: RuleMeta): ReportingDescriptor {
@@ -47,14 +70,10 @@ function resultOf(finding: Finding, { file, read, evaluation }: Judged, rules: r
     ruleId: finding.rule,
     ruleIndex: rules.findIndex(({ id }) => id === finding.rule),
     level: levels[finding.severity],
-    message: { text: [finding.message, finding.why, ...fixes.map((fix) => `Fix: ${fix}.`)].join(' ') },
+    message: { text: plain([finding.message, finding.why, ...fixes.map((fix) => `Fix: ${fix}.`)].join(' ')) },
     locations: [
       {
-        physicalLocation: {
-          artifactLocation: { uri: uriOf(file) },
-          // code hosts show only what has a line
-          region: place ? { startLine: place.line, startColumn: place.column } : { startLine: 1 },
-        },
+        ...locationOf(file, place),
         logicalLocations: [
           ...finding.nodes.map((id) => ({ name: read.plan.nodes[id]?.title ?? id, fullyQualifiedName: `nodes/${id}`, kind: 'object' })),
           ...finding.edges.map((id) => ({ name: id, fullyQualifiedName: `edges/${id}`, kind: 'object' })),
@@ -69,7 +88,40 @@ function resultOf(finding: Finding, { file, read, evaluation }: Judged, rules: r
   };
 }
 
+/** What is wrong with a plan that cannot be read, each problem a result with its line. */
+function unreadResults({ file, problems }: Unread, ruleIndex: number): Result[] {
+  return problems.map(({ message, fix, place, path }) => ({
+    ruleId: unreadablePlan.id,
+    ruleIndex,
+    level: 'error',
+    message: { text: plain(`${message} ${fix}`) },
+    locations: [locationOf(file, place)],
+    partialFingerprints: { 'pipedraftFinding/v1': [unreadablePlan.id, ...(path ?? []), message].join('|') },
+  }));
+}
+
+function notificationOf(fault: PackFault): Notification {
+  const { folder, problem } = fault;
+  return { level: 'error', message: { text: plain(faultLine(fault)) }, locations: [locationOf(problem.file ?? folder, problem.place)] };
+}
+
+/** Code hosts show only what has a line. */
+function locationOf(file: string, place: Place | undefined): Location {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: uriOf(file) },
+      region: place ? { startLine: place.line, startColumn: place.column } : { startLine: 1 },
+    },
+  };
+}
+
+/** A message without links: SARIF reads "[words](address)" as one (section 3.11.6). */
+function plain(text: string): string {
+  return text.replace(/[[\]](?=[^[\]]*\]\()|\](?=\()/g, '\\$&');
+}
+
 /** A file as the user named it, as a URI: one that is relative stays so, to be found in any checkout. */
 function uriOf(file: string): string {
-  return isAbsolute(file) ? pathToFileURL(file).href : encodeURI(file.replaceAll('\\', '/')).replace(/[?#]/g, encodeURIComponent);
+  const whole = file.replace(/\p{Cs}/gu, '\uFFFD'); // half a character has no URI
+  return isAbsolute(whole) ? pathToFileURL(whole).href : encodeURI(whole.replaceAll('\\', '/')).replace(/[?#:]/g, encodeURIComponent);
 }

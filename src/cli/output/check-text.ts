@@ -1,6 +1,9 @@
 import { cite } from '#engine/catalog';
-import type { Evaluation } from '#engine/evaluate';
+import { formatProblem } from '#engine/errors';
 import type { PlanFile } from '#engine/plan';
+import { faultLine } from '../packs';
+import { isJudged, type CheckReport, type Judged, type Unread } from './judged';
+import { safe } from './safe-text';
 import type { Finding, Fix, Severity } from '#engine/validate';
 import { scoreLines } from './score-text';
 import { styleOf, wrap, type Style } from './style';
@@ -8,16 +11,36 @@ import { styleOf, wrap, type Style } from './style';
 const marks: Readonly<Record<Severity, string>> = { error: '✗', warning: '▲', info: '•' };
 const headings: Readonly<Record<Severity, string>> = { error: 'Errors', warning: 'Warnings', info: 'Advice' };
 
-/** The answer of `check` for a person at a terminal: findings by severity, each with its line, then scores and cost. */
-export function checkText(
-  file: string,
-  read: PlanFile,
-  { findings, scores, cost, packs, fixesOf }: Evaluation,
-  terminal: { readonly colour: boolean; readonly columns: number },
-): string {
+interface Screen {
+  readonly colour: boolean;
+  readonly columns: number;
+}
+
+/** The answer of `check` for a person at a terminal: what each plan has, then what is wrong with the packs. */
+export function checkText({ plans, faults }: CheckReport, screen: Screen): string {
+  const style = styleOf(screen.colour);
+  const packs =
+    faults.length > 0
+      ? [
+          [style.red(style.bold(`Packs with faults (${faults.length})`)), ...faults.map((fault) => `  ${safe(faultLine(fault))}`), ''].join(
+            '\n',
+          ),
+        ]
+      : [];
+  return [...plans.map((one) => (isJudged(one) ? judgedText(one, screen) : unreadText(one, style))), ...packs].join('');
+}
+
+function unreadText({ file, problems }: Unread, style: Style): string {
+  const lines = problems.map((problem) => `  ${safe(problem.place ? formatProblem(file, problem) : `${problem.message} ${problem.fix}`)}`);
+  return [`${style.bold(safe(file))}  ${style.red('could not be read, so it was not checked')}`, '', ...lines, '', ''].join('\n');
+}
+
+/** Findings by severity, each with its line, then scores and cost. */
+function judgedText({ file, read, evaluation }: Judged, terminal: Screen): string {
+  const { findings, scores, cost, packs, fixesOf } = evaluation;
   const style = styleOf(terminal.colour);
   const width = Math.min(Math.max(terminal.columns, 60), 120);
-  const lines: string[] = [`${style.bold(read.plan.name)}  ${style.dim(file)}`, ''];
+  const lines: string[] = [`${style.bold(safe(read.plan.name))}  ${style.dim(safe(file))}`, ''];
   const open = findings.filter(({ waived }) => !waived);
   for (const severity of ['error', 'warning', 'info'] as const) {
     const some = open.filter((finding) => finding.severity === severity);
@@ -30,9 +53,13 @@ export function checkText(
     lines.push(style.bold(`Waived (${waived.length})`));
     for (const finding of waived) {
       lines.push(
-        wrap(`${finding.number} ${finding.message}`, width, '  '),
+        wrap(safe(`${finding.number} ${finding.message}`), width, '  '),
         style.dim(
-          wrap(`waived: ${finding.waived?.because ?? ''}${finding.waived?.until ? `, until ${finding.waived.until}` : ''}`, width, '    '),
+          wrap(
+            safe(`waived: ${finding.waived?.because ?? ''}${finding.waived?.until ? `, until ${finding.waived.until}` : ''}`),
+            width,
+            '    ',
+          ),
         ),
       );
     }
@@ -41,7 +68,7 @@ export function checkText(
   if (findings.length === 0) lines.push(style.green('No findings.'), '');
 
   lines.push(...scoreLines(read.plan, { scores, cost }, style));
-  if (packs.length > 0) lines.push(style.dim(`Judged with ${packs.map(({ name, version }) => `${name} ${version}`).join(', ')}.`));
+  if (packs.length > 0) lines.push(style.dim(safe(`Judged with ${packs.map(({ name, version }) => `${name} ${version}`).join(', ')}.`)));
   return `${lines.join('\n')}\n`;
 }
 
@@ -50,13 +77,13 @@ function findingLines(finding: Finding, fix: Fix | undefined, file: string, read
   const where = place ? `${file}:${place.line}:${place.column}` : file;
   const mark = paint(style, finding.severity)(marks[finding.severity]);
   const number = String(finding.number).padStart(3);
-  const [first = '', ...rest] = wrap(finding.message, width - 8, '').split('\n');
+  const [first = '', ...rest] = wrap(safe(finding.message), width - 8, '').split('\n');
   return [
     `${number} ${mark} ${first}`,
     ...rest.map((line) => `      ${line}`),
-    style.dim(wrap(finding.why, width, '      ')),
-    ...(fix ? [`      ${style.green('fix:')} ${fix.title}`] : []),
-    style.dim(`      ${where}  ${finding.rule}  ${cite(finding.source)}`),
+    style.dim(wrap(safe(finding.why), width, '      ')),
+    ...(fix ? [`      ${style.green('fix:')} ${safe(fix.title)}`] : []),
+    style.dim(`      ${safe(`${where}  ${finding.rule}  ${cite(finding.source)}`)}`),
   ];
 }
 

@@ -1,7 +1,8 @@
 import type { Evaluation } from '#engine/evaluate';
-import type { Place } from '#engine/errors';
+import type { Place, Problem } from '#engine/errors';
 import type { PlanFile } from '#engine/plan';
 import { ruleFailed, waiverRule, type Finding, type RuleMeta } from '#engine/validate';
+import type { PackFault } from '../packs';
 
 /** A plan that was checked, as the reports see it. */
 export interface Judged {
@@ -13,6 +14,23 @@ export interface Judged {
   readonly exceeded: readonly string[];
   /** The rules that it was checked by. */
   readonly rules: readonly RuleMeta[];
+}
+
+/** A plan that could not be read, as the reports see it. */
+export interface Unread {
+  /** As the user named it. */
+  readonly file: string;
+  readonly problems: readonly Problem[];
+}
+
+/** What `check` reports: plans in the order that they were named, and what is wrong with the packs. */
+export interface CheckReport {
+  readonly plans: readonly (Judged | Unread)[];
+  readonly faults: readonly PackFault[];
+}
+
+export function isJudged(plan: Judged | Unread): plan is Judged {
+  return 'read' in plan;
 }
 
 /** What a finding of some plans can name as its rule, in the order of the list of rules. */

@@ -14,7 +14,7 @@ export const ruleFailed: RuleMeta = {
   stages: 'all',
   sources: [{ title: 'Pipedraft' }],
   entries: [],
-  docs: 'A rule stopped with a fault of its own. The other rules were checked all the same.',
+  docs: 'A rule stopped with a fault of its own. The other rules were checked all the same. The finding is an error where the rule is one, so that a plan does not pass by what was not checked.',
 };
 
 /** The rule about waivers that no longer hold or never did. */
@@ -50,6 +50,8 @@ export function validate(input: RuleInput, rules: readonly Rule[], report: (faul
           message: `The rule "${rule.meta.title}" could not be checked on this plan.`,
           why: `It failed with: ${wordsOf(error)}. Please report it with the plan.`,
           path: [rule.meta.id],
+          // what was not checked must not pass a gate that it would have closed
+          severity: rule.meta.severity === 'error' ? 'error' : ruleFailed.severity,
         }),
       );
     }

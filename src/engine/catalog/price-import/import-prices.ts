@@ -33,6 +33,8 @@ export interface PriceImport {
   readonly taken: readonly { readonly meter: string; readonly regions: readonly string[] }[];
   /** Rows that were used for nothing, each with its reason. */
   readonly skipped: readonly SkippedRow[];
+  /** Those of the skipped rows that were meant to be used: rows that cannot be read, and all of a table that names meters itself. */
+  readonly broken: readonly SkippedRow[];
   /** True when the file is a part: more rows were not fetched. */
   readonly isPart: boolean;
   /** The newest day from which a price holds. */
@@ -93,6 +95,7 @@ export function importPrices({ text, name, base, id, asOf }: ImportInput): Price
   });
   if (prices.size === 0)
     throw new UserError(`"${name}" has no price that the price book asks for.`, 'Fetch the rows of the services that the plan uses.');
+  const meant = new Set([...broken.map(({ row }) => row), ...rows.flatMap(({ number, row }) => (row.meter === undefined ? [] : [number]))]);
   return {
     book: {
       ...base,
@@ -113,6 +116,7 @@ export function importPrices({ text, name, base, id, asOf }: ImportInput): Price
     rows: rows.length + broken.length,
     taken: [...prices].map(([meter, regions]) => ({ meter, regions: [...regions.keys()].sort() })),
     skipped: skipped.sort((a, b) => a.row - b.row),
+    broken: skipped.filter(({ row }) => meant.has(row)),
     isPart,
     newest: rows
       .map(({ row }) => row.effectiveStartDate.slice(0, 10))

@@ -7,12 +7,12 @@ export const packsLoaded: Rule = {
   meta: {
     id: 'packs-loaded',
     title: 'Judged with the packs that the plan names',
-    severity: 'warning',
+    severity: 'error',
     family: 'organisation',
     stages: 'all',
     sources: [ours],
     entries: [],
-    docs: 'A plan can name the packs that it is judged with, each with the version of the last time (`context.packs`). When one is not loaded, its rules, prices and weights do not count, and a plan passes that should not; when an older one is loaded, what was mended since comes back.',
+    docs: 'A plan can name the packs that it is judged with, each with the version of the last time (`context.packs`). When one is not loaded, its rules, prices and weights do not count, and a plan passes that should not; when an older one is loaded, what was fixed since comes back. So a plan whose pack is not loaded has an error, and does not pass.',
   },
 
   *check({ plan, packs }) {
@@ -35,6 +35,7 @@ export const packsLoaded: Rule = {
           path,
           message: `The pack "${loaded.name}" is loaded in version ${loaded.version}; the plan was last judged with ${version}.`,
           why: 'An older pack brings back what was changed since. Load the newer one.',
+          severity: 'warning',
         };
       else if (order > 0)
         yield {

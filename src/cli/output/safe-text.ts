@@ -1,0 +1,102 @@
+/*
+ * What the command prints stands in terminals and in logs of build servers, and both act on what they print: a terminal on control
+ * characters, a build server on lines such as "##vso[…]" and "::error::…". Names, titles, keys and paths come from files of others, so every
+ * text that a person reads passes here, and nothing of it acts: what is invisible or a command is shown as an escape, such as \u001b.
+ *
+ * - A value is made safe where it is put into a line (`safe`), so that one value never becomes two lines.
+ * - All that is printed is made safe once more as a whole (`safeLines`), so that neither wrapping nor joining makes a command, and a value
+ *   that was forgotten does nothing either.
+ *
+ * Sources: Azure Pipelines agent, Command.TryParse ("##vso[" anywhere in a line); GitHub Actions runner, ActionCommand.TryParse ("##[" anywhere)
+ * and TryParseV2 ("::name::" at the start of a line, after white space); TeamCity, service messages ("##teamcity[").
+ */
+
+/** Characters that are not seen, or change how others are seen. */
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u{E0000}-\u{E0FFF}]/gu;
+/** What joins and colours emoji; it stays there. */
+const kept = /^[\u200D\uFE00-\uFE0F]$/u;
+const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** Commands of build servers: "##name[" anywhere, "::name::" anywhere, "::" where a line starts; colours of ours may stand before it. */
+const hashCommand = /##(?=\w*\[)/g;
+const colonCommand = /::(?=[\w-]+(?:[ ,][^\n]*?)?::)/g;
+
+const colonStart = /^((?:[^\S\n]|\u001b\[\d+m)*):(?=:)/gm;
+
+/** A value on one line: what is not seen is written as an escape. */
+export function visible(text: string): string {
+  return text.replace(unseen, (sign, at: number) => (isKept(sign, at, text) ? sign : (short[sign] ?? escaped(sign))));
+}
+
+/** A value that can stand anywhere in what is printed: on one line, and no command. */
+export function safe(text: string): string {
+  return inert(visible(text));
+}
+
+/**
+ * All that is printed, line by line.
+ * @param colour whether the codes of `styleOf` may stand in it
+ */
+export function safeLines(text: string, colour: boolean): string {
+  const own = colour ? /(\u001b\[(?:0|1|2|31|32|33|34)m|\n)/ : /(\n)/;
+  return inert(
+    text
+      .split(own)
+      .map((part, at) => (at % 2 === 1 ? part : visible(part)))
+      .join(''),
+  );
+}
+
+/** JSON that says the same, and neither acts in a log nor hides anything: what is not seen is written as \uXXXX. */
+export function safeJson(text: string): string {
+  return text
+    .replace(unseen, (sign) => (sign === '\n' ? sign : codeUnits(sign)))
+    .replace(hashCommand, '#\\u0023')
+    .replace(colonCommand, ':\\u003a');
+}
+
+/** XML or SVG that says the same, and does not act in a log; what XML cannot hold was replaced before. */
+export function safeXml(text: string): string {
+  return text
+    .replace(unseen, (sign) => (/[\n\r\t]/.test(sign) ? sign : `&#x${codePoint(sign)};`))
+    .replace(hashCommand, '&#35;&#35;')
+    .replace(colonCommand, '&#58;&#58;')
+    .replace(colonStart, '$1&#58;');
+}
+
+/** Whether something in a text would act, or would not be seen. Lines and tabs are fine. */
+export function acts(text: string): boolean {
+  return safeLines(text.replaceAll('\t', ' '), false) !== text.replaceAll('\t', ' ');
+}
+
+/** A value as JSON, indented, for standard output. */
+export function jsonText(value: unknown): string {
+  return `${safeJson(JSON.stringify(value, null, 2))}\n`;
+}
+
+function inert(text: string): string {
+  return text.replace(hashCommand, '#\\u0023').replace(colonCommand, ':\\u003a').replace(colonStart, '$1\\u003a');
+}
+
+function isKept(sign: string, at: number, text: string): boolean {
+  if (!kept.test(sign)) return false;
+  // a variation of what stands before it; alone it is not seen
+  if (sign !== '\u200D') return at > 0 && !/\s/.test(text[at - 1] ?? ' ');
+  return (
+    /[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]$/u.test(text.slice(Math.max(0, at - 2), at)) &&
+    /^\p{Extended_Pictographic}/u.test(text.slice(at + 1, at + 3))
+  );
+}
+
+function escaped(sign: string): string {
+  const code = codePoint(sign);
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code}`;
+}
+
+function codePoint(sign: string): string {
+  return (sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0');
+}
+
+function codeUnits(sign: string): string {
+  return Array.from({ length: sign.length }, (_, at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
+}

@@ -1,0 +1,16 @@
+import type { Streams, Terminal } from './command';
+import { safe, safeLines } from './output/safe-text';
+
+/** The streams as commands get them: nothing that a person reads acts in a terminal or in the log of a build server. */
+export function terminalOn(streams: Streams): Terminal {
+  return {
+    ...streams,
+    show: (text) => streams.out(safeLines(text, streams.colour)),
+    talk: (line) => streams.talk(safe(line)),
+  };
+}
+
+/** Says several lines of ours, such as a help. */
+export function talkLines(text: string, { talk }: Pick<Terminal, 'talk'>): void {
+  for (const line of text.split('\n')) talk(line);
+}

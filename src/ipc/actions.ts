@@ -1,6 +1,7 @@
 /*
  * The one table of what can be done by a command: the native menu, the keys, the buttons, the command palette and the help take titles and keys from it.
- * Keys are written as Electron accelerators; `Mod` is Command on macOS and Control elsewhere.
+ * Keys are written as Electron accelerators; `Mod` is Command on macOS and Control elsewhere. A sign that some layouts have only with AltGr
+ * needs another key beside it.
  */
 
 export interface Action {
@@ -71,8 +72,8 @@ export const actions = [
   { id: 'outline-alone', title: 'Outline without the canvas', menu: 'view' },
   { id: 'palette', title: 'Command palette…', keys: ['Mod+K'], menu: 'view' },
   { id: 'saved-views', title: 'Saved views…', menu: 'view' },
-  { id: 'back', title: 'Back', keys: ['Mod+['], menu: 'view' },
-  { id: 'forward', title: 'Forward', keys: ['Mod+]'], menu: 'view' },
+  { id: 'back', title: 'Back', keys: ['Mod+[', 'Mod+PageUp'], menu: 'view' },
+  { id: 'forward', title: 'Forward', keys: ['Mod+]', 'Mod+PageDown'], menu: 'view' },
   { id: 'zoom-in', title: 'Zoom in', keys: ['Mod+=', 'Mod+Plus'], menu: 'view', separated: true },
   { id: 'zoom-out', title: 'Zoom out', keys: ['Mod+-'], menu: 'view' },
   { id: 'zoom-reset', title: 'Actual size', keys: ['Mod+0'], menu: 'view' },

@@ -2,9 +2,12 @@ import { mount } from 'svelte';
 import { Library } from '../storage/database';
 import { ask } from '../state/ask';
 import { Settings } from '../state/settings.svelte';
+import { guardComposition } from '../ui/composition';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
+
+guardComposition(window);
 
 // the theme and the plan are known before anything is drawn, so nothing flashes; they are asked for while the rest of the window is read
 const library = new Library();

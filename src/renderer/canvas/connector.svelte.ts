@@ -3,6 +3,7 @@ import { groupTitleOf, titleOf, type EdgeKind, type NodeId, type Plan } from '#e
 import { groupOfBlock } from '../state/drawn-ids';
 import type { CatalogView } from '../state/catalog-view.svelte';
 import type { Groups } from '../state/groups.svelte';
+import { onEscape } from '../ui/gesture';
 
 /** An edge that is being drawn with the pointer. */
 export interface Draft {
@@ -138,7 +139,7 @@ export class Connector {
     const end = () => {
       window.removeEventListener('pointermove', follow);
       window.removeEventListener('pointerup', drop);
-      window.removeEventListener('keydown', cancel, true);
+      deaf();
       this.#draft = undefined;
     };
     const drop = (released: PointerEvent) => {
@@ -146,16 +147,13 @@ export class Connector {
       end();
       this.#drop(draft);
     };
-    const cancel = (pressed: KeyboardEvent) => {
-      if (pressed.key !== 'Escape') return;
-      pressed.preventDefault();
-      pressed.stopPropagation();
+    const deaf = onEscape(() => {
       end();
-    };
+      return true;
+    });
     follow(event);
     window.addEventListener('pointermove', follow);
     window.addEventListener('pointerup', drop);
-    window.addEventListener('keydown', cancel, true);
   }
 
   #drop(draft: Draft): void {

@@ -19,6 +19,9 @@ export class Dragging {
   #active = $state(false);
   #guides = $state.raw<readonly Guide[]>([]);
   #by: Position = [0, 0];
+  /** Where the cards were before they were dragged. */
+  #before: ReadonlyMap<string, Position> = new Map();
+  #isCancelled = false;
 
   constructor(
     private readonly plan: () => Plan,
@@ -36,6 +39,16 @@ export class Dragging {
     return this.#guides;
   }
 
+  started(nodes: readonly DrawnNode[]): void {
+    this.#before = new Map(nodes.map(({ id, position: { x, y } }) => [id, [x, y]]));
+    this.#isCancelled = false;
+  }
+
+  /** Has what is dragged be where it was, whatever is still heard of the drag. */
+  cancel(): void {
+    this.#isCancelled = this.#before.size > 0;
+  }
+
   /** @param lead the card under the pointer; the others follow it */
   moved(
     lead: DrawnNode | null,
@@ -44,7 +57,8 @@ export class Dragging {
     zoom: number,
     size: { readonly width: number; readonly height: number },
   ): void {
-    if (!lead) return;
+    if (this.#isCancelled) this.#putBack();
+    if (this.#isCancelled || !lead) return;
     this.#active = true;
     const dragged = new Set(nodes.map(({ id }) => id));
     const at: Position = [lead.position.x, lead.position.y];
@@ -59,11 +73,18 @@ export class Dragging {
   stopped(nodes: readonly DrawnNode[]): void {
     const target = this.drop.end();
     const [only] = nodes;
-    if (target && only && nodes.length === 1) this.end.inserted(only.id, this.#shifted(only), target);
+    if (this.#isCancelled) this.#putBack();
+    else if (target && only && nodes.length === 1) this.end.inserted(only.id, this.#shifted(only), target);
     else this.end.moved(Object.fromEntries(nodes.map((node) => [node.id, this.#shifted(node)] as const)));
     this.#active = false;
+    this.#before = new Map();
+    this.#isCancelled = false;
     this.#by = [0, 0];
     this.#guides = [];
+  }
+
+  #putBack(): void {
+    for (const [id, at] of this.#before) this.end.place(id, at);
   }
 
   #shifted({ position }: DrawnNode): Position {

@@ -1,4 +1,5 @@
 import type { NodeId } from '#engine/plan';
+import { onEscape } from '../ui/gesture';
 import type { NodeRow, Row } from './rows';
 
 /** Where rows that are dragged would go. */
@@ -82,18 +83,17 @@ export class RowDrag {
       stop();
       if (place) this.list.drop(place);
     };
-    const key = (pressed: KeyboardEvent) => {
-      if (pressed.key !== 'Escape' || this.#ids.size === 0) return;
-      pressed.preventDefault();
-      pressed.stopPropagation();
-      stop();
-    };
+    const deaf = onEscape(() => {
+      const isDragging = this.#ids.size > 0;
+      if (isDragging) stop();
+      return isDragging;
+    });
     const stop = () => {
       cancelAnimationFrame(frame);
       window.removeEventListener('pointermove', move);
       window.removeEventListener('pointerup', up);
       window.removeEventListener('pointercancel', stop);
-      window.removeEventListener('keydown', key, true);
+      deaf();
       this.#ids = new Set();
       this.#place = undefined;
       this.#stop = undefined;
@@ -102,7 +102,6 @@ export class RowDrag {
     window.addEventListener('pointermove', move);
     window.addEventListener('pointerup', up);
     window.addEventListener('pointercancel', stop);
-    window.addEventListener('keydown', key, true);
   }
 
   /** Finds the line between two rows of the lane that is nearest to the pointer. */

@@ -10,6 +10,6 @@ export function onceReleased({ clientX: x, clientY: y, buttons }: MouseEvent, op
       (released) => {
         if (Math.hypot(released.clientX - x, released.clientY - y) <= 4) setTimeout(open);
       },
-      { once: true },
+      { once: true, capture: true },
     );
 }

@@ -77,7 +77,7 @@ async function entriesOf(folder: string, inside: string) {
   } catch (error) {
     const code = codeOf(error);
     if (inside !== '' && code === 'ENOENT') return []; // a pack needs none of them
-    if (code === 'ENOENT')
+    if (code === 'ENOENT' || code === 'EINVAL' || code === 'ENAMETOOLONG' || code === 'ELOOP')
       throw new UserError(`There is no folder "${folder}".`, 'Name the folder of a pack: it holds the file pipedraft.pack.yaml.');
     if (code === 'ENOTDIR')
       throw new UserError(`"${join(folder, inside)}" is no folder.`, 'Name the folder of a pack: it holds the file pipedraft.pack.yaml.');

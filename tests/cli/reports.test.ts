@@ -107,3 +107,76 @@ describe('Markdown', () => {
     await expect(out).toMatchFileSnapshot('golden/check.md');
   });
 });
+
+describe('a plan that cannot be read beside others', () => {
+  const folder = () => {
+    const own = ownFolder();
+    writeFileSync(join(own, 'bad.yaml'), 'pipedraft: 1\nname: Bad\nnods: {}\n');
+    writeFileSync(join(own, 'empty.yaml'), '');
+    copyFileSync(join(fixtures, 'small.pipedraft.yaml'), join(own, 'good.yaml'));
+    return own;
+  };
+  const named = ['bad.yaml', 'good.yaml', 'gone.yaml', 'empty.yaml'];
+
+  it('is a result with its line in SARIF, and so are files that are not there or empty', async () => {
+    const { exit, out } = await check('sarif', named, folder());
+    const log = JSON.parse(out) as Log;
+    expect(exit).toBe(2);
+    expect(isSarif(log), JSON.stringify(isSarif.errors)).toBe(true);
+    const [run_] = log.runs;
+    const results = run_?.results ?? [];
+    expect(run_?.invocations?.[0]?.executionSuccessful).toBe(false);
+    for (const { ruleId, ruleIndex } of results) expect(run_?.tool.driver.rules?.[ruleIndex ?? -1]?.id).toBe(ruleId);
+    const unread = results.filter(({ ruleId }) => ruleId === 'unreadable-plan');
+    expect(
+      unread.map(({ level, locations }) => {
+        const place = locations?.[0]?.physicalLocation;
+        return [level, place?.artifactLocation?.uri, place?.region?.startLine];
+      }),
+    ).toEqual([
+      ['error', 'bad.yaml', 3],
+      ['error', 'gone.yaml', 1],
+      ['error', 'empty.yaml', 1],
+    ]);
+    expect(results.some(({ locations }) => locations?.[0]?.physicalLocation?.artifactLocation?.uri === 'good.yaml')).toBe(true);
+  });
+
+  it('is an error in JUnit, counted as one', async () => {
+    const { exit, out } = await check('junit', named, folder());
+    expect(exit).toBe(2);
+    const suites = readXml(out.replace(/^<\?xml[^>]*\?>\n/, ''));
+    const errors = elementsOf(suites).filter(({ name }) => name === 'error');
+    expect(suites.attributes).toMatchObject({ errors: '3' });
+    expect(suites.children).toHaveLength(4);
+    expect(textOf(errors[0] ?? suites)).toMatch(/^bad\.yaml:3:1: "nods"/);
+  });
+
+  it('is an entry of the list in JSON, in the order that they were named', async () => {
+    const { exit, out } = await check('json', named, folder());
+    expect(exit).toBe(2);
+    expect(JSON.parse(out)).toMatchObject([
+      { plan: { file: 'bad.yaml', name: null }, problems: [{ line: 3, column: 1 }], findings: [] },
+      { plan: { file: 'good.yaml', name: 'Nightly copy' }, problems: [] },
+      { plan: { file: 'gone.yaml' }, problems: [{ line: null, message: 'There is no file "gone.yaml".' }] },
+      { plan: { file: 'empty.yaml' }, problems: [expect.any(Object)] },
+    ]);
+  });
+
+  it('is a section in Markdown and text', async () => {
+    const [markdown, text] = await Promise.all(['markdown', 'text'].map((format) => check(format, named, folder())));
+    expect(markdown).toMatchObject({
+      exit: 2,
+      out: expect.stringMatching(/^## bad\.yaml\n\nThis plan could not be read[^]*- bad\.yaml:3:1: [^]*## Nightly copy/),
+    });
+    expect(text).toMatchObject({
+      exit: 2,
+      out: expect.stringMatching(/^bad\.yaml {2}could not be read[^]* {2}bad\.yaml:3:1: [^]*Nightly copy {2}good/),
+    });
+  });
+
+  it('is said by fmt --check beside what it finds in the others', async () => {
+    const { exit, talk } = await run(['fmt', '--check', ...named], { in: folder() });
+    expect(exit).toBe(2);
+    expect(talk).toMatch(/good\.yaml is not in canonical form[^]*bad\.yaml:3:1/);
+  });
+});

@@ -67,8 +67,9 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 function unescape(text: string): string {
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(text)) throw new Error('a control character');
-  return text.replace(/&(\w*);?/g, (whole, name: string) => {
-    const character = entities[name];
+  return text.replace(/&(#?\w*);?/g, (whole, name: string) => {
+    const code = /^#(?:x([0-9a-f]+)|(\d+))$/.exec(name);
+    const character = code ? String.fromCodePoint(code[1] === undefined ? Number(code[2]) : parseInt(code[1], 16)) : entities[name];
     if (character === undefined || !whole.endsWith(';')) throw new Error(`no entity: ${whole}`);
     return character;
   });

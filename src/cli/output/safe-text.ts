@@ -58,7 +58,8 @@ export function safeJson(text: string): string {
 /** XML or SVG that says the same, and does not act in a log; what XML cannot hold was replaced before. */
 export function safeXml(text: string): string {
   return text
-    .replace(unseen, (sign) => (/[\n\r\t]/.test(sign) ? sign : `&#x${codePoint(sign)};`))
+    .replace(/\p{Cs}/gu, '\uFFFD') // half a character
+    .replace(unseen, (sign) => (/[\n\t]/.test(sign) ? sign : `&#x${codePoint(sign)};`))
     .replace(hashCommand, '&#35;&#35;')
     .replace(colonCommand, '&#58;&#58;')
     .replace(colonStart, '$1&#58;');

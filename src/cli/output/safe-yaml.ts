@@ -25,7 +25,7 @@ function quote(token: CST.Token | null | undefined): void {
   const value = CST.resolveAsScalar(token)?.value;
   if (value === undefined || !acts(value)) return;
   CST.setScalarValue(token, value, { type: 'QUOTE_DOUBLE' });
-  if ('source' in token) token.source = escapes(token.source);
+  if ('source' in token) token.source = escapes(JSON.stringify(value)); // what JSON has in quotes, YAML has too
 }
 
 /** A text in double quotes, with escapes of YAML. */

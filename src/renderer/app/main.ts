@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import { Library } from '../storage/database';
 import { ask } from '../state/ask';
+import { pasteTitles } from '../state/paste-titles';
 import { Settings } from '../state/settings.svelte';
 import { guardComposition } from '../ui/composition';
 
@@ -8,6 +9,7 @@ const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
 
 guardComposition(window);
+document.addEventListener('paste', (event) => void pasteTitles(event, () => ask('pastePlan', undefined)));
 
 // the theme and the plan are known before anything is drawn, so nothing flashes; they are asked for while the rest of the window is read
 const library = new Library();

@@ -8,7 +8,11 @@ const mostPlaces = 8;
 
 /** The findings in a table, in the order of their numbers. */
 export function findingSheets(plan: Plan, findings: readonly Finding[], inner: Inner): string[] {
-  if (findings.length === 0) return [section('Findings', '<p class="none">No findings: the plan keeps every rule.</p>')];
+  if (findings.length === 0) {
+    const isEmpty = Object.keys(plan.nodes).length === 0;
+    const words = isEmpty ? 'The plan has no nodes, so there was nothing to check.' : 'No findings: the plan keeps every rule.';
+    return [section('Findings', `<p class="none">${words}</p>`)];
+  }
   const columns: readonly Column[] = [
     { title: '#', width: 9, right: true },
     { title: 'Severity', width: 18 },

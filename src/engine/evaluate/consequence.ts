@@ -1,6 +1,6 @@
 import { swapEdits, type Catalog } from '../catalog';
 import { applyChange, applyEdits, edgeId, type NodeId, type Plan, type PlanChange, type ServiceId } from '../plan';
-import type { Finding } from '../validate';
+import { findingsBetween, type FindingWords } from './finding-identity';
 import { evaluate, type EvaluateInput, type Evaluation } from './evaluate';
 
 /** Something that could be done to a plan: any change, or another service in a node's place. */
@@ -26,8 +26,6 @@ export interface Consequence {
   readonly lostEdges: readonly string[];
 }
 
-export type FindingWords = Pick<Finding, 'key' | 'severity' | 'message'>;
-
 /**
  * Tells what a proposal comes to. The plan stays as it is.
  * @param before the plan as it is, judged with the same input
@@ -44,8 +42,7 @@ export function consequenceOf(input: EvaluateInput, before: Evaluation, proposal
       skills: { before: before.scores.skills.value, after: after.scores.skills.value },
       integration: { before: before.scores.integration.value, after: after.scores.integration.value },
     },
-    added: missingIn(before.findings, after.findings),
-    gone: missingIn(after.findings, before.findings),
+    ...findingsBetween(before.findings, after.findings),
     lostEdges: input.plan.edges.map(edgeId).filter((id) => !kept.has(id)),
   };
 }
@@ -57,9 +54,4 @@ function planAfter(plan: Plan, catalog: Catalog, proposal: Proposal): Plan {
 
 function sumOf({ cost }: Evaluation): Consequence['cost']['before'] {
   return { likely: cost.monthly.likely, unknown: cost.unknown.length };
-}
-
-function missingIn(there: readonly Finding[], findings: readonly Finding[]): FindingWords[] {
-  const known = new Set(there.filter(({ waived }) => !waived).map(({ key }) => key));
-  return findings.filter(({ key, waived }) => !waived && !known.has(key)).map(({ key, severity, message }) => ({ key, severity, message }));
 }

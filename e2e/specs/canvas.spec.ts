@@ -200,6 +200,16 @@ test('zoom, fit, minimap and lanes', async ({ start, folder }) => {
   await page.keyboard.press('ControlOrMeta+=');
   await page.keyboard.press('ControlOrMeta+=');
   await expect(page.getByLabel('Minimap')).toBeVisible();
+  // the figure is that of the view, whatever the view was moved by
+  const drawn = () =>
+    studio.canvas
+      .locator('.svelte-flow__viewport')
+      .evaluate((element) => `${Math.round(new DOMMatrix(getComputedStyle(element).transform).a * 100)} %`);
+  await page.keyboard.press('ControlOrMeta+0');
+  await expect(zoom).toHaveText('100 %');
+  await page.keyboard.press('ControlOrMeta+=');
+  await expect(zoom).toHaveText('120 %');
+  expect(await drawn()).toBe('120 %');
   await studio.menu('toggle-minimap');
   await expect(page.getByLabel('Minimap')).toHaveCount(0);
   await page.keyboard.press('ControlOrMeta+1');

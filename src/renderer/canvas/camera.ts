@@ -114,7 +114,7 @@ export class Camera {
   zoomTo(zoom: number, duration = this.duration): void {
     const to = Math.min(maxZoom, Math.max(minZoom, zoom));
     this.#head(to, duration);
-    void this.flow.setZoom(to, { duration });
+    void this.flow.setZoom(to, { duration }).then(() => this.#arrived());
   }
 
   zoomBy(factor: number, duration = this.duration): void {
@@ -129,7 +129,12 @@ export class Camera {
   /** Puts a point of the plan in the middle. */
   centreAt([x, y]: Position, zoom: number, duration = this.duration): void {
     this.#head(zoom, duration);
-    void this.flow.setCenter(x, y, { zoom, duration });
+    void this.flow.setCenter(x, y, { zoom, duration }).then(() => this.#arrived());
+  }
+
+  /** Svelte Flow reports only movements of the pointer; the view is known with the next frame. */
+  #arrived(): void {
+    requestAnimationFrame(() => this.scene.looked(this.scene.viewport()));
   }
 
   /** Brings nodes into view, as large as they fit. */

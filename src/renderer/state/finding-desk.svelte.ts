@@ -104,6 +104,12 @@ export class FindingDesk {
     this.explained = this.editor.answer?.findings.find(({ key }) => key === this.selection.finding)?.rule;
   }
 
+  /** The open finding of a rule that was looked at last, or the first of them. */
+  openOf(rule: string): Finding | undefined {
+    const ofRule = this.open.filter((finding) => finding.rule === rule && rule !== 'rule-failed');
+    return ofRule.find(({ key }) => key === this.selection.finding) ?? ofRule[0];
+  }
+
   /** How many open findings its rule has. */
   ofItsRule({ rule }: Finding): number {
     return this.open.filter((finding) => finding.rule === rule).length;
@@ -134,8 +140,7 @@ export class FindingDesk {
   }
 
   addWaiver(waiver: Waiver): void {
-    this.editor.edit('Waive a finding', [{ type: 'add-waiver', waiver }]);
-    this.plan.done('The finding is waived.');
+    if (this.editor.edit('Waive a finding', [{ type: 'add-waiver', waiver }])) this.plan.done('The finding is waived.');
   }
 
   /** Takes away the waiver that covers it. */

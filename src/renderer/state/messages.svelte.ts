@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { Refused } from '#ipc';
+import { withSingleStops } from '../ui/format';
 import { Refusal } from './ask';
 import { wordsFor } from './attempts.svelte';
 
@@ -14,7 +15,12 @@ export interface Message {
   /** Stays until it is closed. */
   readonly stays?: boolean;
   /** One thing that can be done about it. */
-  readonly action?: { readonly title: string; readonly run: () => void };
+  readonly action?: {
+    readonly title: string;
+    readonly run: () => void;
+    /** Whether it can still be done; without it, it always can. */
+    readonly isOffered?: () => boolean;
+  };
 }
 
 /** How many lines there may be at once, when some of them may go. */
@@ -44,8 +50,8 @@ export class Messages {
   }
 
   show(message: Omit<Message, 'id'>): void {
-    const shown: Message = { ...message, id: this.#next++ };
-    const others = this.#shown.filter(({ text }) => text !== message.text);
+    const shown: Message = { ...message, text: withSingleStops(message.text), id: this.#next++ };
+    const others = this.#shown.filter(({ text }) => text !== shown.text);
     const passing = others.filter(({ tone, stays }) => tone !== 'error' && !stays).slice(0, Math.max(0, others.length + 1 - mostShown));
     this.#shown = [...others.filter((other) => !passing.includes(other)), shown];
     if (message.tone !== 'error' && !message.stays) setTimeout(() => this.close(shown.id), message.action ? 10_000 : 5000);
@@ -85,7 +91,8 @@ export class Messages {
   }
 
   /** Says something to a screen reader without showing it. */
-  announce(text: string): void {
+  announce(words: string): void {
+    const text = withSingleStops(words);
     // the same words twice are spoken twice only when the text changes in between
     this.#announced = this.#announced === text ? `${text}\u00a0` : text;
   }

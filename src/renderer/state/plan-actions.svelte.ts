@@ -385,9 +385,16 @@ export class PlanActions {
     this.selection.keepOnly(plan.nodes, new Set(plan.edges.map(edgeId)), plan.notes);
   }
 
-  /** What was done, with a way back. */
+  /** Says what the last step did, with a way back for as long as that step is the last. */
   done(text: string): void {
-    this.messages.show({ tone: 'good', text, action: { title: 'Undo', run: () => this.undo() } });
+    const { editor } = this;
+    const lastStep = () => editor.history.steps[editor.history.at - 1];
+    const step = lastStep();
+    const isOffered = () => step !== undefined && lastStep() === step;
+    const run = () => {
+      if (isOffered()) this.undo();
+    };
+    this.messages.show({ tone: 'good', text, action: { title: 'Undo', run, isOffered } });
   }
 
   titleOf(id: NodeId): string {

@@ -89,3 +89,17 @@ export function countsOf(numbers: Readonly<Record<string, number>>): string {
   const parts = Object.entries(numbers).flatMap(([what, number]) => (number > 0 ? [count(number, what)] : []));
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
+
+/** Sentences one after the other, each with one stop at its end. */
+export function sentences(...texts: readonly string[]): string {
+  return texts
+    .map((text) => text.trim())
+    .filter(Boolean)
+    .map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`))
+    .join(' ');
+}
+
+/** A text without the second of two stops, as where a title that ends with one ends a sentence. */
+export function withSingleStops(text: string): string {
+  return text.replace(/(?<!\.)([.!?…])\.(?=\s|$)/g, '$1');
+}

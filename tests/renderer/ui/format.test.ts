@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, knownMoney, moment, money, plainNumber, usualStyle } from '../../../src/renderer/ui/format.ts';
+import { count, knownMoney, moment, money, plainNumber, sentences, usualStyle, withSingleStops } from '../../../src/renderer/ui/format.ts';
 
 describe('money', () => {
   it.each([
@@ -61,5 +61,14 @@ describe('the way that numbers are written', () => {
 describe('a count', () => {
   it('has its noun in the right number', () => {
     expect([count(0, 'node'), count(1, 'node'), count(2, 'entry', 'entries')]).toEqual(['0 nodes', '1 node', '2 entries']);
+  });
+});
+
+describe('sentences', () => {
+  it('have one stop each, whether the words had one or not', () => {
+    expect(sentences('step 1 of 2', 'It has no owner.', '', 'Why?', 'and so on…')).toBe('step 1 of 2. It has no owner. Why? and so on…');
+  });
+  it('that end with a title have its stop alone', () => {
+    expect(withSingleStops('Grouped as etc.. Done!. Wait... 1.5 GB.')).toBe('Grouped as etc. Done! Wait... 1.5 GB.');
   });
 });

@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { UserError } from '#engine/errors';
+import { readNumber } from '#engine/plan';
 
 /** Where a command reads from and writes to; tests put their own in. */
 export interface Streams {
@@ -84,13 +85,13 @@ export class Values {
     return text;
   }
 
-  /** @throws UsageError when it is no number */
+  /** A number as files write it. @throws UsageError when it is none, can be read in two ways, or is out of all bounds */
   number(name: string): number | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
-    const value = Number(text);
-    if (text.trim() === '' || !Number.isFinite(value)) throw new UsageError(`--${name} needs a number, not "${text}".`);
-    return value;
+    const read = readNumber(text);
+    if ('reason' in read) throw new UsageError(`--${name} needs a number: ${read.reason}.`);
+    return read.value;
   }
 }
 

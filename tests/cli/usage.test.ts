@@ -49,7 +49,15 @@ describe('a command line that cannot be', () => {
     [['check', '--fial-on', 'error', 'plan.yaml'], 'check has no option --fial-on. Did you mean "--fail-on"?\n'],
     [['fmt', '-x', 'plan.yaml'], 'fmt has no option -x.\n'],
     [['check', '--format', 'jsn', 'plan.yaml'], '--format is one of text, json, sarif, junit, markdown, not "jsn". Did you mean "json"?\n'],
-    [['check', '--max-cost', 'much', 'plan.yaml'], '--max-cost needs a number, not "much".\n'],
+    [['check', '--max-cost', 'much', 'plan.yaml'], '--max-cost needs a number: "much" is no number; write digits, such as 1500 or 0.5.\n'],
+    [
+      ['check', '--max-cost', '3.000', 'plan.yaml'],
+      '--max-cost needs a number: "3.000" can be read as 3 or as 3000; write the one that is meant.\n',
+    ],
+    [
+      ['check', '--max-cost', '2,5', 'plan.yaml'],
+      '--max-cost needs a number: "2,5" has a decimal comma where a point is the decimal mark; write 2.5.\n',
+    ],
     [['check', 'plan.yaml', '--max-cost'], '--max-cost needs a value.\n'],
     [['check', '--today', '2026-02-30', 'plan.yaml'], '--today needs a day such as 2026-11-21, not "2026-02-30".\n'],
     [['check', '--today', 'yesterday', 'plan.yaml'], '--today needs a day such as 2026-11-21, not "yesterday".\n'],

@@ -79,7 +79,7 @@ const serviceIds = catalog.services.map(({ id }) => id);
 
 const usageValue: fc.Arbitrary<UsageValue> = fc.oneof(
   fc.integer({ min: 0, max: 5000 }),
-  fc.double({ min: 0, max: 1e6, noNaN: true }),
+  fc.double({ min: 0, max: 1e6, noNaN: true }).map((value) => (value < 1e-9 ? 0 : value)),
   fc.boolean(),
   fc.constantFrom('80 GB', '20 min', '$runsPerMonth', 'premium'),
   fc.constant({ low: '1 GB', likely: '2 GB', high: '4 GB' }),
@@ -314,7 +314,7 @@ function valuesOf(field: Field): fc.Arbitrary<UsageValue>[] {
       const most = Math.max(least, Math.min(field.max ?? Infinity, 2000));
       const one = field.integer
         ? fc.integer({ min: Math.ceil(least), max: Math.floor(most) })
-        : fc.double({ min: least, max: most, noNaN: true });
+        : fc.double({ min: least, max: most, noNaN: true }).map((value) => (value < 1e-9 ? least : value));
       return [one, rangeOf(one, (value) => value)];
     }
     case 'size': {

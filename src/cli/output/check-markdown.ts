@@ -41,8 +41,7 @@ function report(judged: Judged): string {
   });
   const { low, likely, high } = cost.monthly;
   const known = (amount: number) => knownMoney(amount, cost.unknown, cost.currency);
-  const total =
-    high - low > 0.005 * Math.max(1, likely) ? `${known(likely)} (${money(low, '').trim()} to ${money(high, '').trim()})` : known(likely);
+  const total = high - low > 0.005 * Math.max(1, likely) ? `${known(likely)} (${money(low)} to ${money(high)})` : known(likely);
   const points = ({ value }: Score) => (value === null ? 'not judged' : `${value} of 100`);
   const parts = [
     `## ${text(read.plan.name)}`,

@@ -1,4 +1,4 @@
-import type { Plan } from '#engine/plan';
+import { figure, rangeText, type Plan } from '#engine/plan';
 import type { Cost, CostRisk } from '#engine/score';
 import { money } from './money';
 import { safe } from './safe-text';
@@ -16,14 +16,14 @@ export function riskLines(plan: Plan, { currency }: Cost, risk: CostRisk, style:
       style.bold('How sure the cost is'),
       `  ${'P10 P50 P90'.padEnd(16)} ${[risk.p10, risk.p50, risk.p90].map((amount) => money(amount, currency)).join('   ')}`,
       style.dim(
-        `  ${''.padEnd(16)} by ${risk.trials} months; off by ${[risk.error.p10, risk.error.p50, risk.error.p90].map((one) => money(one, currency)).join(', ')} at most, 95 times in 100`,
+        `  ${''.padEnd(16)} by ${figure(risk.trials)} months; off by ${[risk.error.p10, risk.error.p50, risk.error.p90].map((one) => money(one, currency)).join(', ')} at most, 95 times in 100`,
       ),
       '',
       style.bold('What moves it most'),
     );
     for (const bar of risk.tornado.slice(0, 10))
       lines.push(
-        `  ${money(bar.low, '').trim().padStart(10)} … ${money(bar.high, currency).padEnd(14)} ${safe(bar.title)}${style.dim(safe(`, ${bar.from.low} to ${bar.from.high} ${bar.unit}`))}`,
+        `  ${money(bar.low).padStart(10)} … ${money(bar.high, currency).padEnd(14)} ${safe(bar.title)}${style.dim(safe(`, ${rangeText(bar.from.low, bar.from.high, bar.unit)}`))}`,
       );
   }
   const most = Math.max(0, ...risk.atScale.map(({ likely }) => likely));

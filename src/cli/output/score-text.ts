@@ -1,5 +1,5 @@
 import type { Evaluation } from '#engine/evaluate';
-import type { Plan } from '#engine/plan';
+import { minus, type Plan } from '#engine/plan';
 import type { Score, Scores } from '#engine/score';
 import { knownMoney, money } from './money';
 import { safe } from './safe-text';
@@ -27,7 +27,7 @@ export function scoreLines(
     lines.push(style.dim(`  ${''.padEnd(16)} for level ${scores.maturity.level + 1}: ${safe(missing)}`));
 
   const { low, likely, high } = cost.monthly;
-  const range = high - low > 0.005 * Math.max(1, likely) ? style.dim(` (${money(low, '').trim()} to ${money(high, '').trim()})`) : '';
+  const range = high - low > 0.005 * Math.max(1, likely) ? style.dim(` (${money(low)} to ${money(high)})`) : '';
   lines.push('', style.bold('Cost a month'), `  ${'Total'.padEnd(16)} ${knownMoney(likely, cost.unknown, cost.currency)}${range}`);
   if (cost.alwaysOn > 0) lines.push(`  ${'Always on'.padEnd(16)} ${money(cost.alwaysOn, cost.currency)}`);
   lines.push(
@@ -48,7 +48,9 @@ function oneScore(title: string, score: Score, style: Style): string[] {
   const lost = [...score.parts].sort((a, b) => b.lost - a.lost).filter((part) => part.lost >= 1);
   return [
     `  ${title.padEnd(16)} ${value}${score.note ? style.dim(`  ${safe(score.note)}`) : ''}`,
-    ...lost.slice(0, 3).map((part) => style.dim(`  ${''.padEnd(16)} -${part.lost.toFixed(0)} ${safe(`${part.title}: ${part.because}`)}`)),
+    ...lost
+      .slice(0, 3)
+      .map((part) => style.dim(`  ${''.padEnd(16)} ${minus}${part.lost.toFixed(0)} ${safe(`${part.title}: ${part.because}`)}`)),
   ];
 }
 

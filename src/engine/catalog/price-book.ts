@@ -5,11 +5,12 @@ import { z } from 'zod';
  */
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/);
-const price = z.number().nonnegative();
+/** A price with more digits is a slip, and would make nonsense of every sum. */
+const price = z.number().nonnegative().max(1e9, 'must be 1,000,000,000 at most');
 
 const TierSchema = z.strictObject({
   /** The monthly quantity, in the meter's unit, from which the price holds. */
-  from: z.number().nonnegative(),
+  from: z.number().nonnegative().max(1e12, 'must be 1,000,000,000,000 at most'),
   price,
 });
 

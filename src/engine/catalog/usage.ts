@@ -1,4 +1,18 @@
-import { baseUnit, isRangeOrdered, nearestOf, parseQuantity, type Amount, type Plan, type PlanNode, type UsageValue } from '../plan';
+import {
+  baseUnit,
+  figure,
+  isRangeOrdered,
+  nearestOf,
+  numberLimits,
+  outOfBounds,
+  parseQuantity,
+  readNumber,
+  readQuantity,
+  type Amount,
+  type Plan,
+  type PlanNode,
+  type UsageValue,
+} from '../plan';
 import type { FieldValue } from './expression';
 import type { PriceBook } from './prices';
 import type { Field, Service } from './service';
@@ -85,7 +99,7 @@ function readRange(field: Field, value: UsageValue | Amount, from: FieldRange['f
       return {
         problem: {
           field: field.id,
-          message: `"${field.id}" must go up from low over likely to high; it goes from ${value.low} over ${value.likely} to ${value.high}`,
+          message: `"${field.id}" must go up from low over likely to high; it goes from ${said(value.low)} over ${said(value.likely)} to ${said(value.high)}`,
         },
       };
     return {
@@ -111,22 +125,28 @@ function readOne(
   });
   switch (field.type) {
     case 'number': {
+      if (typeof value === 'string') return wrong(...notNumber(value, field.unit));
       if (typeof value !== 'number') return wrong(`must be a number (${field.unit}), not ${JSON.stringify(value)}`);
-      if (field.integer && !Number.isInteger(value)) return wrong(`must be a whole number (${field.unit}), not ${value}`);
       if (field.min !== undefined && value < field.min)
-        return wrong(`must be ${field.min} or more (${field.unit}), not ${value}`, { value: field.min });
+        return wrong(`must be ${figure(field.min)} or more (${field.unit}), not ${said(value)}`, { value: field.min });
       if (field.max !== undefined && value > field.max)
-        return wrong(`must be ${field.max} at most (${field.unit}), not ${value}`, { value: field.max });
-      if (value < 0) return wrong(`must be 0 or more (${field.unit}), not ${value}`);
+        return wrong(`must be ${figure(field.max)} at most (${field.unit}), not ${said(value)}`, { value: field.max });
+      if (value < 0) return wrong(`must be 0 or more (${field.unit}), not ${said(value)}`);
+      const { beyond } = outOfBounds(value, '') ?? {};
+      if (beyond === 'most') return wrong(`must be ${figure(numberLimits.most)} at most (${field.unit}), not ${said(value)}`);
+      if (beyond) return wrong(`must be 0, or ${figure(numberLimits.least)} or more (${field.unit})`);
+      if (field.integer && !Number.isInteger(value)) return wrong(`must be a whole number (${field.unit}), not ${said(value)}`);
       return { value };
     }
     case 'size':
     case 'duration': {
       const example = field.type === 'size' ? '80 GB' : '20 min';
       if (typeof value === 'number')
-        return wrong(`needs a unit: ${value} what? Write it like "${example}"`, { value: `${value} ${baseUnit[field.type]}` });
-      const quantity = typeof value === 'string' ? parseQuantity(value) : undefined;
-      if (quantity?.dimension !== field.type) return wrong(`must be an amount such as "${example}", not ${JSON.stringify(value)}`);
+        return wrong(`needs a unit: ${said(value)} what? Write it like "${example}"`, { value: `${value} ${baseUnit[field.type]}` });
+      if (typeof value !== 'string') return wrong(`must be an amount such as "${example}", not ${JSON.stringify(value)}`);
+      const quantity = readQuantity(value);
+      if ('reason' in quantity) return wrong(`must be an amount such as "${example}": ${quantity.reason}`, only(quantity.suggestions));
+      if (quantity.dimension !== field.type) return wrong(`must be an amount such as "${example}", not ${JSON.stringify(value)}`);
       if (quantity.base < 0) return wrong(`must be 0 or more, not ${JSON.stringify(value)}`);
       const max = field.max === undefined ? undefined : parseQuantity(field.max);
       if (max && quantity.base > max.base) return wrong(`must be ${field.max} at most, not ${String(value)}`, { value: field.max });
@@ -161,6 +181,27 @@ function readOne(
         return wrong(`cannot be ${JSON.stringify(value)}`);
       return { value: String(value) };
   }
+}
+
+/** What is wrong with a text where a number is wanted. */
+function notNumber(text: string, unit: string): [message: string, suggestion?: UsageProblem['suggestion']] {
+  const read = readNumber(text);
+  if ('value' in read) return [`must be a number (${unit}) without quotation marks; write ${text}`, { value: read.value }];
+  const [meant, ...others] = read.suggestions;
+  const suggestion = meant === undefined || others.length > 0 ? undefined : { value: Number(meant) };
+  return [`must be a number (${unit}): ${read.reason}`, suggestion];
+}
+
+/** What was meant, where it can only have been one thing. */
+function only([meant, ...others]: readonly string[]): UsageProblem['suggestion'] {
+  return meant === undefined || others.length > 0 ? undefined : { value: meant };
+}
+
+/** A value as messages name it: numbers without a power of ten, and not with hundreds of digits. */
+function said(value: number | string): string {
+  if (typeof value === 'string') return value;
+  if (value !== 0 && Math.abs(value) < numberLimits.least) return `less than ${figure(numberLimits.least)}`;
+  return Math.abs(value) > 1e15 ? `over ${figure(1e15)}` : figure(value, 15);
 }
 
 function defaultOf(field: Field, book: PriceBook): FieldValue | undefined {

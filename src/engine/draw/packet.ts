@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog';
-import type { Plan } from '../plan';
+import { counted as count, type Plan } from '../plan';
 import type { Cost, Score, Scores } from '../score';
 import type { Finding, PackInUse } from '../validate';
 import { money } from './amounts';
@@ -144,8 +144,4 @@ function factsOf({ findings, scores, cost }: PacketInput): readonly (readonly [l
     ['Integration', value(scores.integration)],
     ['MLOps maturity', `level ${scores.maturity.level} of 4`],
   ];
-}
-
-function count(number: number, one: string): string {
-  return `${number} ${one}${number === 1 ? '' : 's'}`;
 }

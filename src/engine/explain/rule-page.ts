@@ -1,5 +1,5 @@
 import type { Evaluation } from '../evaluate';
-import { applyEdits, readPlan, type Plan } from '../plan';
+import { applyEdits, money, readPlan, type Plan } from '../plan';
 import { families, waiverRule, type Finding, type Fix, type PackInUse, type RuleMeta } from '../validate';
 import type { Knowledge, Statement } from './knowledge';
 
@@ -120,7 +120,7 @@ function effectsOf(before: Evaluation, after: Evaluation): readonly Effect[] {
     ['Skills', ({ scores }) => outOf(scores.skills.value)],
     ['Integration', ({ scores }) => outOf(scores.integration.value)],
     ['MLOps maturity', ({ scores }) => `level ${scores.maturity.level}`],
-    ['Cost a month', ({ cost }) => `${cost.unknown.length > 0 ? 'at least ' : ''}${cost.monthly.likely.toFixed(2)} ${cost.currency}`],
+    ['Cost a month', ({ cost }) => `${cost.unknown.length > 0 ? 'at least ' : ''}${money(cost.monthly.likely, cost.currency)}`],
   ] as const satisfies readonly (readonly [string, (evaluation: Evaluation) => string])[];
   return figures.flatMap(([title, figure]) => {
     const effect = { title, before: figure(before), after: figure(after) };

@@ -1,5 +1,5 @@
 import type { Evaluation } from '../evaluate';
-import { titleOf, type Plan } from '../plan';
+import { figure, money, titleOf, type Plan } from '../plan';
 import { measures, scaleFactors, trials, type Score, type Scoring } from '../score';
 import { scoringLaws } from './scoring-laws';
 
@@ -141,7 +141,7 @@ function costLines({ hoursPerMonth, scoring }: ScoringPageInput): string[] {
     `Cost is money and stands for itself: it is not turned into points. ${scoring.sources['guide']?.title ?? 'The guide'} asks for it at scale, so it is worked out at ${scaleFactors.map((factor) => `×${factor}`).join(', ')} of the plan's data and runs.`,
     '',
     `- How it is counted: each service says what it charges for, as a quantity over what its node says of its use; times the unit price of the plan's price book and region. A month has ${hoursPerMonth} hours. Steps of a price and what is free count once for the plan, and what is free is shown as a line of its own.`,
-    `- Ranges: where a use is a range, the cost has a low, a likely and a high end, and ${trials.toLocaleString('en')} months drawn from the ranges, the same every time, say what it stays under in 1, 5 and 9 of 10 of them (P10, P50, P90).`,
+    `- Ranges: where a use is a range, the cost has a low, a likely and a high end, and ${figure(trials)} months drawn from the ranges, the same every time, say what it stays under in 1, 5 and 9 of 10 of them (P10, P50, P90).`,
     '- What moves it: each range by itself at its low and its high end, the rest as likely; what moves the total most comes first.',
     '',
   ];
@@ -225,8 +225,4 @@ function scoreLines(name: string, score: Score, plan: Plan): string[] {
 
 function tenths(value: number): string {
   return (Math.round(value * 10) / 10).toString();
-}
-
-function money(amount: number): string {
-  return amount.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }

@@ -19,8 +19,11 @@ export type {
   GroupId,
   NoteId,
 } from './model';
-export { parseQuantity, formatQuantity, isRangeOrdered, unitsOf, baseUnit } from './quantity';
-export type { Quantity, Dimension } from './quantity';
+export { parseQuantity, readQuantity, quantityText, formatQuantity, rangeText, isRangeOrdered, unitsOf, baseUnit } from './quantity';
+export type { Quantity, Dimension, QuantityRead } from './quantity';
+export { readNumber, writeNumber, outOfBounds, isTwofoldMoney, fileMarks, englishMarks, numberLimits } from './number-text';
+export type { NumberMarks, NumberRead, Refusal } from './number-text';
+export { figure, rounded, money, knownMoney, decimalsOfMoney, isUnderACent, counted, list, minus } from './wording/figures';
 export { unitWords } from './units';
 export { readPlan, checkSize, formatOf } from './reading/read-plan';
 export type { PlanFile, PlanFormat } from './reading/read-plan';

@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { reservedWords } from './model';
-import { isRangeOrdered, parseQuantity } from './quantity';
+import { isTwofoldMoney, numberLimits, outOfBounds } from './number-text';
+import { isRangeOrdered, readQuantity } from './quantity';
+import { figure } from './wording/figures';
 import { approaches, edgeKindIds, eventKinds, schedules, servingModes, skillLevels, stageIds } from './vocabulary';
 
 /*
  * The plan as people write it. This schema is the one description of the file format: types, the JSON Schema for editors,
  * and the checks on reading come from it. Keys under `x-…` are the user's own and survive everywhere.
  */
+
+/** More people than any one team has: beyond it is a slip. */
+const mostPeople = 100_000;
 
 /** What a file may hold at most; more is refused with a message. */
 export const limits = {
@@ -30,7 +35,16 @@ export const IdSchema = z
 const id = IdSchema;
 const text = z.string().min(1, 'must not be empty');
 const date = z.string().refine(isDate, 'must be a day such as 2027-06-30');
-const positive = z.number().positive('must be more than 0');
+/** What a month may cost. A figure with three decimals is none of money: it is more likely the thousands of a place where a point sets them apart. */
+const budget = z
+  .number()
+  .positive('must be more than 0')
+  .refine((value) => !(value > 0) || outOfBounds(value, '') === undefined, {
+    error: `must be an amount of money between 0.01 and ${figure(numberLimits.most)}`,
+  })
+  .refine((value) => !isTwofoldMoney(value), {
+    error: ({ input }) => `can be read as ${String(input)} or as ${String(input).replace('.', '')}, and money has two decimals`,
+  });
 
 function isDate(value: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
@@ -47,10 +61,12 @@ function keyed<Shape extends z.ZodRawShape>(shape: Shape) {
 
 /** An amount with its unit in the value, `80 GB`, or a plain number where the key names the unit. */
 const amount = z.union([
-  z.number(),
-  z
-    .string()
-    .refine((value) => parseQuantity(value) !== undefined, 'must be a number, or an amount with a unit such as "80 GB" or "20 min"'),
+  z.number().refine((value) => outOfBounds(value, '') === undefined, {
+    error: `must be no more than ${figure(numberLimits.most)}, and no less than ${figure(numberLimits.least)} where it is not 0`,
+  }),
+  z.string().refine((value) => !('reason' in readQuantity(value)), {
+    error: ({ input }) => `cannot be used: ${reasonOf(input)}`,
+  }),
 ]);
 
 const range = z
@@ -62,17 +78,34 @@ const part = z.union([z.number(), z.string()]);
 /** What stands in a usage field is read whatever it says: a rule judges it, so that what is being typed is never refused. */
 export const UsageValueSchema = z.union([z.number(), z.boolean(), z.string(), z.strictObject({ low: part, likely: part, high: part })]);
 const sizeMessage = 'must be an amount of data with its unit, such as "2 TB"';
-const size = z.string(sizeMessage).refine((value) => parseQuantity(value)?.dimension === 'size', sizeMessage);
+const size = z.string(sizeMessage).refine(
+  (value) => {
+    const read = readQuantity(value);
+    return !('reason' in read) && read.dimension === 'size';
+  },
+  { error: ({ input }) => `${sizeMessage}${reasonOf(input) === '' ? '' : `: ${reasonOf(input)}`}` },
+);
+
+/** Why an amount cannot be read; nothing where it can. */
+function reasonOf(input: unknown): string {
+  const read = readQuantity(String(input));
+  return 'reason' in read ? read.reason : '';
+}
 
 export const ContextSchema = keyed({
   approach: z.enum(approaches).optional().describe('Whether the team writes code, wants none, or mixes both.'),
   team: keyed({
-    size: z.int().positive('must be 1 or more').optional().describe('People on the team.'),
+    size: z
+      .int()
+      .positive('must be 1 or more')
+      .max(mostPeople, `must be ${figure(mostPeople)} at most`)
+      .optional()
+      .describe('People on the team.'),
     skills: z.record(z.string(), z.enum(skillLevels)).optional().describe('What the team knows: none, basic or strong.'),
   }).optional(),
   estate: z.array(id).optional().describe('Services that the organisation already runs.'),
   region: text.optional().describe('Azure region, such as westeurope.'),
-  budgetPerMonth: positive.optional().describe("What a month may cost, in the price book's currency."),
+  budgetPerMonth: budget.optional().describe("What a month may cost, in the price book's currency."),
   priceBook: text.optional().describe('The edition of the prices that the plan was costed with.'),
   packs: z
     .record(id, z.string('must be a text: put it in quotes, such as "1.2.0"'))

@@ -70,10 +70,7 @@ export function glue(input: MeasureInput): { readonly edges: readonly GraphEdge[
   return { edges, nodes: [...new Set(edges.flatMap(({ from, to }) => [from, to]))] };
 }
 
-/** "1 node", "3 nodes". */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
+export { counted as count } from '../plan';
 
 /** Titles in quotes, the first few of them. */
 export function titles(nodes: readonly GraphNode[], most = 3): string {

@@ -1,17 +1,12 @@
 import type { Catalog } from '../catalog';
-import { nearestOf, type ServiceId } from '../plan';
+import { figure, list, money, nearestOf, type ServiceId } from '../plan';
+
+export { list, money } from '../plan';
 
 /*
  * How findings write amounts and names, so that all of them read alike. Written out rather than left to the locale of the
  * machine: the same plan gives the same words everywhere.
  */
-
-/** Money as findings write it: `1,234 USD`; with two decimals below 10. A message adds "a month" unless it is no monthly amount: see `monthly`. */
-export function money(amount: number, currency: string): string {
-  const size = Math.abs(amount);
-  const written = size >= 9.995 ? grouped(Math.round(size)) : size.toFixed(2);
-  return `${amount < 0 && Number(written) !== 0 ? '-' : ''}${written} ${currency}`;
-}
 
 /** What something costs a month: `1,234 USD a month`. */
 export function monthly(amount: number, currency: string): string {
@@ -20,9 +15,7 @@ export function monthly(amount: number, currency: string): string {
 
 /** A count: `43,800`, `1.5`. */
 export function count(amount: number): string {
-  const rounded = Math.abs(amount) >= 10 ? Math.round(amount) : Number(amount.toFixed(1));
-  const [whole = '', decimals] = String(rounded).split('.');
-  return `${grouped(Number(whole))}${decimals ? `.${decimals}` : ''}`;
+  return figure(Math.abs(amount) >= 10 ? Math.round(amount) : Math.round(amount * 10) / 10);
 }
 
 /** A share of a whole: `64 %`. */
@@ -42,15 +35,6 @@ export function titles(named: readonly { readonly title: string }[], most = 4): 
     'and',
     most,
   );
-}
-
-/** Words as a list: `a`, `a and b`, `a, b and c`, `a, b and 3 others`. @param most how many are named before the rest is counted */
-export function list(words: readonly string[], joint: 'and' | 'or' = 'and', most = Infinity): string {
-  const named = words.length > most ? words.slice(0, most - 1) : [...words];
-  const rest = words.length - named.length;
-  if (rest > 0) named.push(`${rest} others`);
-  const last = named.pop() ?? '';
-  return named.length > 0 ? `${named.join(', ')} ${joint} ${last}` : last;
 }
 
 /** `1 run`, `2 runs`. */
@@ -82,8 +66,4 @@ export function nearestOne(known: readonly string[]): (word: string) => string |
 /** `is` or `are`, `has` or `have`: the word that fits so many things. */
 export function agreeing(amount: number, one: string, many: string): string {
   return amount === 1 ? one : many;
-}
-
-function grouped(whole: number): string {
-  return String(whole).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import { edgeId } from '#engine/plan';
+import { edgeId, englishMarks, type NumberMarks } from '#engine/plan';
 import type { CanvasPort, Viewport } from '../state/canvas-port.svelte';
 import type { CatalogView } from '../state/catalog-view.svelte';
 import type { Places } from '../state/places.svelte';
@@ -27,7 +27,7 @@ export class Finder {
   #focusAsked = $state(0);
   #before: Before | undefined;
 
-  readonly query = $derived(parseQuery(this.#text));
+  readonly query = $derived.by(() => parseQuery(this.#text, this.marks()));
   readonly #facts = $derived.by(() =>
     this.#open || this.#text !== ''
       ? factsOf(this.flow.order, {
@@ -51,6 +51,8 @@ export class Finder {
     private readonly selection: Selection,
     private readonly port: CanvasPort,
     private readonly places: Places,
+    /** How the user writes numbers. */
+    private readonly marks: () => NumberMarks = () => englishMarks,
     /** The nodes that something on the canvas stands for. */
     private readonly membersOf: (drawn: string) => readonly string[] = (id) => [id],
   ) {}

@@ -1,4 +1,4 @@
-import { edgeKinds, stages, type EdgeKind, type Stage } from '#engine/plan';
+import { edgeKinds, englishMarks, list, readNumber, stages, type EdgeKind, type NumberMarks, type Stage } from '#engine/plan';
 
 /** What can be asked about a node by `is:`. */
 export const states = ['error', 'warning', 'advice', 'waived', 'unconnected', 'pinned', 'preview', 'deprecated', 'retired'] as const;
@@ -32,7 +32,7 @@ export const filters = ['service', 'stage', 'owner', 'note', 'region', 'kind', '
 type Filter = (typeof filters)[number];
 
 /** Reads what was typed. Words are looked for as they are; `filter:value` asks for more, `-` before either for the opposite. */
-export function parseQuery(text: string): Query {
+export function parseQuery(text: string, marks: NumberMarks = englishMarks): Query {
   const terms: Term[] = [];
   const problems: string[] = [];
   let hint: string | undefined;
@@ -46,7 +46,7 @@ export function parseQuery(text: string): Query {
     } else if (value === '') {
       hint = hints[filter];
     } else {
-      const test = readTest(filter, value);
+      const test = readTest(filter, value, marks);
       if (typeof test === 'string') problems.push(test);
       else terms.push({ ...test, negated });
     }
@@ -56,13 +56,13 @@ export function parseQuery(text: string): Query {
 
 const hints: Readonly<Record<Filter, string>> = {
   service: 'service: a part of a service’s name',
-  stage: `stage: ${listed(stages.map(({ id }) => id))}`,
+  stage: `stage: ${list(stages.map(({ id }) => id))}`,
   owner: 'owner: a part of an owner’s name',
   note: 'note: words of a note',
   region: 'region: a part of a region’s name',
-  kind: `kind: ${listed(edgeKinds.map(({ id }) => id))}`,
+  kind: `kind: ${list(edgeKinds.map(({ id }) => id))}`,
   cost: 'cost: >500, <=20, unknown or free',
-  is: `is: ${listed(states)}`,
+  is: `is: ${list(states)}`,
   finding: 'finding: the number of a finding, such as 7',
 };
 
@@ -87,7 +87,7 @@ function isFilter(word: string): word is Filter {
 }
 
 /** What a filter asks for, or what is wrong with it. */
-function readTest(filter: Filter, value: string): Test | string {
+function readTest(filter: Filter, value: string, marks: NumberMarks): Test | string {
   switch (filter) {
     case 'service':
     case 'owner':
@@ -97,22 +97,22 @@ function readTest(filter: Filter, value: string): Test | string {
     case 'stage': {
       const any = stages.filter((one) => [one.id, one.title, one.short].some((name) => name.toLowerCase().includes(value)));
       if (any.length > 0) return { field: 'stage', any: new Set(any.map(({ id }) => id)) };
-      return `stage: has no “${value}”; there are ${listed(stages.map(({ id }) => id))}.`;
+      return `stage: has no “${value}”; there are ${list(stages.map(({ id }) => id))}.`;
     }
     case 'kind': {
       const any = edgeKinds.filter((one) => [one.id, one.title].some((name) => name.toLowerCase().includes(value)));
       if (any.length > 0) return { field: 'kind', any: new Set(any.map(({ id }) => id)) };
-      return `kind: has no “${value}”; there are ${listed(edgeKinds.map(({ id }) => id))}.`;
+      return `kind: has no “${value}”; there are ${list(edgeKinds.map(({ id }) => id))}.`;
     }
     case 'cost':
-      return readCost(value);
+      return readCost(value, marks);
     case 'is': {
       const state = states.find((one) => one === value) ?? alike[value];
       if (state !== undefined) return { field: 'is', state };
       // a beginning is what is still being typed
       const begun = states.find((one) => one.startsWith(value));
       if (begun !== undefined) return { field: 'is', state: begun };
-      return `is: has no “${value}”; there are ${listed(states)}.`;
+      return `is: has no “${value}”; there are ${list(states)}.`;
     }
     case 'finding': {
       if (/^\d{1,6}$/.test(value)) return { field: 'finding', number: Number(value) };
@@ -123,18 +123,15 @@ function readTest(filter: Filter, value: string): Test | string {
 
 const alike: Readonly<Record<string, State>> = { errors: 'error', warnings: 'warning', info: 'advice', orphan: 'unconnected' };
 
-function readCost(value: string): Test | string {
+function readCost(value: string, marks: NumberMarks): Test | string {
   if (value === 'unknown' || value === 'free') return { field: 'cost', is: value };
-  const match = /^(>=|<=|>|<|=)?(\d[\d,]*(?:\.\d+)?)(k)?$/.exec(value);
-  if (match?.[2] !== undefined)
-    return {
-      field: 'cost',
-      comparison: (match[1] as Comparison | undefined) ?? '=', // the pattern lets no other through
-      amount: Number(match[2].replaceAll(',', '')) * (match[3] === undefined ? 1 : 1000),
-    };
-  return `cost: wants a comparison such as cost:>500, or unknown or free, not “${value}”.`;
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  const [, comparison, amount = '', thousands] = /^(>=|<=|>|<|=)?(.*?)(k)?$/.exec(value) ?? [];
+  if (!/\p{Nd}/u.test(amount)) return `cost: wants a comparison such as cost:>500, or unknown or free, not \u201c${value}\u201d.`;
+  const read = readNumber(amount, marks);
+  if ('reason' in read) return `cost: ${read.reason}.`;
+  return {
+    field: 'cost',
+    comparison: (comparison as Comparison | undefined) ?? '=', // the pattern lets no other through
+    amount: read.value * (thousands === undefined ? 1 : 1000),
+  };
 }

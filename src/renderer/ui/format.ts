@@ -1,3 +1,5 @@
+import { counted, decimalsOfMoney, isUnderACent, list, minus, rounded } from '#engine/plan';
+
 /** How numbers are written. */
 export interface NumberStyle {
   /** Whose digits and separators, as a language tag. */
@@ -12,17 +14,22 @@ export const usualStyle: NumberStyle = { language: 'en-GB', currency: 'code', ce
 
 /** An amount of money: whole units from 100 on, cents below, unless cents are always wanted. */
 export function money(amount: number, currency = '', style: NumberStyle = usualStyle): string {
-  const whole = Math.abs(amount);
-  const digits = style.cents === 'small' && (whole >= 100 || amount === 0) ? 0 : 2;
-  const number = formatOf(style.language, digits, digits).format(whole);
-  const sign = style.currency === 'symbol' ? signOf(currency) : undefined;
-  const text = sign === undefined ? `${number}${currency ? ` ${currency}` : ''}` : `${sign}${number}`;
-  return `${amount < 0 ? '−' : ''}${text}`;
+  if (!Number.isFinite(amount)) return 'unknown';
+  if (isUnderACent(amount))
+    return `under ${inCurrency(formatOf(style.language, 2, 2).format(0.01), currency, style)}${amount < 0 ? ' off' : ''}`;
+  const digits = style.cents === 'small' ? decimalsOfMoney(amount) : 2;
+  const number = formatOf(style.language, digits, digits).format(Math.abs(amount));
+  return `${amount < 0 ? minus : ''}${inCurrency(number, currency, style)}`;
+}
+
+function inCurrency(number: string, currency: string, { currency: shown }: NumberStyle): string {
+  const sign = shown === 'symbol' ? signOf(currency) : undefined;
+  return sign === undefined ? `${number}${currency ? ` ${currency}` : ''}` : `${sign}${number}`;
 }
 
 /** A difference of money, with its sign: `+12.50`. */
 export function signedMoney(amount: number, currency = '', style: NumberStyle = usualStyle): string {
-  return `${amount > 0 ? '+' : ''}${money(amount, currency, style)}`;
+  return `${amount > 0 && !isUnderACent(amount) ? '+' : ''}${money(amount, currency, style)}`;
 }
 
 /**
@@ -42,13 +49,13 @@ export function knownMoney(
 
 /** A number without digits that say nothing: `1,234.5`. */
 export function plainNumber(value: number, style: NumberStyle = usualStyle): string {
-  return value.toLocaleString(style.language, { maximumSignificantDigits: 5 });
+  if (!Number.isFinite(value)) return 'unknown';
+  const text = formatOf(style.language, 0, 20).format(rounded(Math.abs(value), 5));
+  return `${value < 0 ? minus : ''}${text}`;
 }
 
-/** "1 node", "3 nodes". */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
+/** "1 node", "3,000 nodes". */
+export const count = counted;
 
 /** A moment, in milliseconds since 1970, as short as it can be told from `now`: the time on the same day, else the day too. */
 export function moment(time: number, now: number, { language }: NumberStyle = usualStyle): string {
@@ -87,7 +94,7 @@ function signFor(currency: string): string | undefined {
 /** "2 nodes and 1 edge": how many there are of what there is. */
 export function countsOf(numbers: Readonly<Record<string, number>>): string {
   const parts = Object.entries(numbers).flatMap(([what, number]) => (number > 0 ? [count(number, what)] : []));
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+  return list(parts);
 }
 
 /** Sentences one after the other, each with one stop at its end. */

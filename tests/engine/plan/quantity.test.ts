@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatQuantity, parseQuantity, unitsOf } from '#engine/plan';
+import {
+  englishMarks,
+  formatQuantity,
+  parseQuantity,
+  quantityText,
+  rangeText,
+  readQuantity,
+  unitsOf,
+  type NumberMarks,
+} from '#engine/plan';
 
 describe('an amount with a unit', () => {
   it.each([
@@ -55,11 +64,12 @@ describe('an amount with a unit', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('size' as const, 'duration' as const),
-        fc.double({ min: -1e15, max: 1e15, noNaN: true }),
+        fc.double({ min: 1e-6, max: 1e5, noNaN: true }),
         (dimension, base) => {
-          const read = parseQuantity(formatQuantity(base, dimension));
-          expect(read?.dimension).toBe(dimension);
-          expect(Math.abs((read?.base ?? NaN) - base)).toBeLessThanOrEqual(5.001e-4 * Math.abs(base));
+          const read = readQuantity(formatQuantity(base, dimension), englishMarks);
+          if ('reason' in read) throw new Error(read.reason);
+          expect(read.dimension).toBe(dimension);
+          expect(Math.abs(read.base - base)).toBeLessThanOrEqual(5.001e-4 * Math.abs(base));
         },
       ),
       { numRuns: 300 },
@@ -71,6 +81,45 @@ describe('an amount with a unit', () => {
       fc.property(fc.nat({ max: 999 }), fc.constantFrom(...unitsOf('size')), (amount, unit) => {
         expect(formatQuantity(parseQuantity(`${amount} ${unit}`)?.base ?? NaN, 'size')).toBe(amount === 0 ? '0 KB' : `${amount} ${unit}`);
       }),
+    );
+  });
+});
+
+describe('a range', () => {
+  it.each([
+    [1 / 6, 2 / 3, 'h', '10 to 40 min'],
+    [0.5, 8, 'h', '0.5 to 8 h'],
+    [100, 2500, 'GB', '0.1 to 2.5 TB'],
+    [1000 / 3, 40_000, 'runs/month', '333 to 40,000 runs/month'],
+    [1, 3, '', '1 to 3'],
+  ])('from %d to %d %s', (low, high, unit, words) => {
+    expect(rangeText(low, high, unit)).toBe(words);
+  });
+});
+
+describe('an amount that is written and read again', () => {
+  const places: NumberMarks[] = [
+    { decimal: '.', group: '' },
+    englishMarks,
+    { decimal: ',', group: '.' },
+    { decimal: ',', group: '\u202f' },
+    { decimal: '.', group: '\u2019' },
+    { decimal: '.', group: ',', pairs: true },
+  ];
+  it('is the same, wherever it is written', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...places),
+        fc.constantFrom(...unitsOf('size'), ...unitsOf('duration')),
+        fc.oneof(fc.integer({ min: 0, max: 100_000_000 }), fc.double({ min: 0.01, max: 1e5, noNaN: true })),
+        (marks, unit, amount) => {
+          const written = quantityText({ amount, unit }, marks);
+          const read = readQuantity(written, marks);
+          // the bounds are of the whole amount, so a large number of days is refused
+          if ('reason' in read) expect(read.beyond).toBe('most');
+          else expect(read).toMatchObject({ amount, unit });
+        },
+      ),
     );
   });
 });

@@ -1,4 +1,5 @@
 import { UserError } from '../../errors';
+import { figure, fileMarks, outOfBounds, readNumber } from '../../plan';
 import { parseCsv } from './csv';
 
 /** A row as it is used: of an answer of the Azure Retail Prices API, or of a table with one meter a row. */
@@ -35,6 +36,8 @@ export interface Rows {
 
 const mostCharacters = 128 * 1024 * 1024;
 const mostRows = 500_000;
+/** The smallest prices are of a single operation. */
+const priceLimits = { most: 1e12, least: 1e-15 };
 
 /** Reads JSON as the API answers it, alone or several pages, or a table with commas. */
 export function readRows(text: string, name: string): Rows {
@@ -92,23 +95,29 @@ function rowOf(record: unknown): RetailRow | string {
   const text = (key: string) => (typeof given[key] === 'string' ? given[key] : '');
   const number = (key: string) => {
     const value = given[key];
-    return typeof value === 'string' && /^\d+(\.\d+)?([eE][-+]?\d+)?$/.test(value) ? Number(value) : value;
+    if (typeof value === 'number') return outOfBounds(value, String(value), undefined, priceLimits) ?? { value };
+    return typeof value === 'string' && value !== '' ? readNumber(value, fileMarks, priceLimits) : undefined;
   };
   const isOurs = 'meter' in given && 'price' in given;
   const price = number(isOurs ? 'price' : 'retailPrice');
-  if (typeof price !== 'number' || !Number.isFinite(price) || price < 0) return `its ${isOurs ? 'price' : 'retailPrice'} is no amount`;
+  const priceKey = isOurs ? 'price' : 'retailPrice';
+  if (price && 'reason' in price) return `its ${priceKey} cannot be used: ${price.reason}`;
+  if (price && price.value > 1e9) return `its ${priceKey} is over ${figure(1e9)}`;
+  if (!price || price.value < 0) return `its ${priceKey} is no amount`;
   const needed = isOurs
     ? ['meter', 'region']
     : ['serviceName', 'productName', 'skuName', 'meterName', 'unitOfMeasure', 'type', 'currencyCode'];
   const missing = needed.find((key) => text(key) === '');
   if (missing !== undefined) return `it has no ${missing}`;
   const from = number('tierMinimumUnits') ?? number('from');
+  if (from && ('reason' in from || from.value < 0))
+    return `its first unit cannot be used: ${'reason' in from ? from.reason : 'it is less than 0'}`;
   const savingsPlan = savingsOf(given['savingsPlan']);
   return {
     ...(isOurs ? { meter: text('meter') } : {}),
     currencyCode: text(isOurs ? 'currency' : 'currencyCode') || 'USD',
-    tierMinimumUnits: typeof from === 'number' ? from : 0,
-    retailPrice: price,
+    tierMinimumUnits: from?.value ?? 0,
+    retailPrice: price.value,
     armRegionName: text(isOurs ? 'region' : 'armRegionName'),
     effectiveStartDate: text('effectiveStartDate'),
     effectiveEndDate: text('effectiveEndDate'),

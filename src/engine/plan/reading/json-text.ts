@@ -1,6 +1,8 @@
 import { createScanner, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { isNonEmpty, type Problem } from '../../errors';
+import { isOwnKey } from '../model';
 import { limits } from '../schema';
+import { doubtfulProblem } from './doubtful-number';
 import { linesOf, mayNestTooDeep, refuseDepth, refuseText } from './yaml-text';
 
 type Lines = ReturnType<typeof linesOf>;
@@ -22,7 +24,10 @@ export function readJson(
     fix: 'Mend the line in a text editor. Only YAML may hold comments.',
     place: lines.at(offset),
   }));
-  if (tree) addKeyProblems(problems, tree, lines);
+  if (tree) {
+    addKeyProblems(problems, tree, lines);
+    addNumberProblems(problems, tree, text, lines);
+  }
   if (isNonEmpty(problems)) return { problems };
   return { value: JSON.parse(text) as unknown, at: (path) => (tree ? placeInTree(tree, path, lines) : undefined) };
 }
@@ -57,6 +62,14 @@ function addKeyProblems(problems: Problem[], node: Node, lines: Lines): void {
     }
   }
   for (const child of node.children ?? []) addKeyProblems(problems, child, lines);
+}
+
+function addNumberProblems(problems: Problem[], node: Node, text: string, lines: Lines): void {
+  if (node.type === 'property' && isOwnKey(String(node.children?.[0]?.value))) return;
+  const doubtful =
+    node.type === 'number' ? doubtfulProblem(text.slice(node.offset, node.offset + node.length), lines.at(node.offset)) : undefined;
+  if (doubtful) problems.push(doubtful);
+  for (const child of node.children ?? []) addNumberProblems(problems, child, text, lines);
 }
 
 function placeInTree(root: Node, path: readonly (string | number)[], lines: Lines): Problem['place'] {

@@ -1,3 +1,4 @@
+import { isTwofold } from '../number-text';
 import { limits } from '../schema';
 
 /*
@@ -250,6 +251,7 @@ class PlainYaml {
 /** What a text without quotes stands for. */
 function plain(text: string): unknown {
   if (likeNumber.test(text)) {
+    if (isTwofold(text.startsWith('-') ? text.slice(1) : text)) throw beyond;
     if (strictNumber.test(text)) return Number(text);
     if (day.test(text) || amount.test(text)) return text;
     throw beyond;

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { Problem } from '../../errors';
+import { fileMarks, readNumber, writeNumber } from '../number-text';
+import { figure } from '../wording/figures';
 import { nearestOf } from './unknown-keys';
 
 /** How one kind of document is spoken of. */
@@ -22,6 +24,18 @@ export function schemaProblems(issue: z.core.$ZodIssue, root: unknown, { describ
   switch (issue.code) {
     case 'invalid_type':
       if (value === undefined) return missing(`Add "${path.at(-1)}".`);
+      if ((issue.expected === 'number' || issue.expected === 'int') && typeof value === 'string') {
+        const read = readNumber(value);
+        return 'value' in read
+          ? at(
+              `${capital(where)} must be ${expectation(issue.expected)}, not the text ${shown(value)}.`,
+              `Write ${writeNumber(read.value, fileMarks)}, without quotation marks.`,
+            )
+          : at(
+              `${capital(where)} must be ${expectation(issue.expected)}: ${read.reason}.`,
+              read.suggestions.length > 0 ? `Write ${read.suggestions.join(', or ')}.` : `Write ${expectation(issue.expected)} there.`,
+            );
+      }
       if (!issue.message.startsWith('Invalid input')) return at(`${capital(where)} ${issue.message}.`, `It is ${shown(value)} now.`);
       return at(
         `${capital(where)} must be ${expectation(issue.expected)}, not ${nameOf(value)}.`,
@@ -104,6 +118,15 @@ function shown(value: unknown): string {
         ? Array.isArray(value)
           ? 'a list'
           : 'a map'
-        : String(value);
+        : typeof value === 'number'
+          ? shownNumber(value)
+          : String(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** A number as messages name it: without a power of ten, and not with hundreds of digits. */
+function shownNumber(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? '.nan' : 'an infinite number';
+  if (value !== 0 && Math.abs(value) < 1e-9) return `less than ${figure(1e-9)}`;
+  return Math.abs(value) > 1e15 ? `more than ${figure(1e15)}` : figure(value, 15);
 }

@@ -17,7 +17,9 @@ import {
   type SchemaOptions,
 } from 'yaml';
 import { isNonEmpty, type Place, type Problem } from '../../errors';
+import { isOwnKey } from '../model';
 import { limits } from '../schema';
+import { doubtfulProblem } from './doubtful-number';
 
 /** Options that keep YAML plain: no tags, no merge keys, no 1.1 rules; duplicate keys are found below, in linear time. */
 const options: ParseOptions & DocumentOptions & SchemaOptions = {
@@ -224,6 +226,10 @@ function structureProblems(document: Document.Parsed, place: (offset: number) =>
         ...at(node),
       });
     if (isNode(node) && 'anchor' in node && node.anchor !== undefined) anchors.add(node.anchor);
+    if (isScalar(node) && node.type === 'PLAIN' && typeof node.value === 'number' && !isOwn(path)) {
+      const doubtful = doubtfulProblem(node.source ?? '', at(node).place);
+      if (doubtful) problems.push(doubtful);
+    }
     if (!isMap(node)) return undefined;
     const seen = new Set<string>();
     for (const { key } of node.items) {
@@ -252,6 +258,11 @@ function structureProblems(document: Document.Parsed, place: (offset: number) =>
     return undefined;
   });
   return problems;
+}
+
+/** Whether a value stands under one of the user's own keys, which hold what the user likes. */
+function isOwn(path: readonly unknown[]): boolean {
+  return path.some((one) => isPair(one) && isScalar(one.key) && typeof one.key.value === 'string' && isOwnKey(one.key.value));
 }
 
 /** The parser's complaint, in words that say what to do. */

@@ -173,9 +173,14 @@ class Multiples implements Taken {
         unknown.push({ title, missing: lacks(quantity), because: lacking(lacks(quantity), this.#service.usage) });
         continue;
       }
+      if (today?.unknown.some((one) => one.title === title && one.because === tooMuch)) {
+        unknown.push({ title, missing: [], because: tooMuch });
+        continue;
+      }
       if (line.unpriced && takesNothing(quantity, values)) continue;
       const read = this.#metered(line, quantity, values, likely);
       if ('because' in read) unknown.push(read);
+      else if (!today && isTooMuch(read)) unknown.push({ title, missing: [], because: tooMuch });
       else known.push(read);
     }
     return { known: atTheEnds(known, today?.known ?? []), unknown, values };
@@ -215,6 +220,14 @@ class Multiples implements Taken {
       return { title: line.title, missing: [], because: `A value that it needs is not known (${error.message}).` };
     }
   }
+}
+
+const tooMuch = 'It comes to more than can be counted with: look for a value that is too large.';
+
+/** Whether a line comes to what no plan pays, so that a sum with it would be digits without a meaning. Values that are possible one by one can multiply to that. */
+function isTooMuch({ likely, corners, price, factor }: Metered): boolean {
+  const quantity = Math.max(likely, ...corners);
+  return quantity > 1e15 || priceOf(quantity, price.tiers) * factor > 1e13;
 }
 
 /** The fields of a service that grow with the load. */

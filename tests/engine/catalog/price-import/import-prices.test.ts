@@ -156,7 +156,21 @@ describe('a row that cannot be matched', () => {
     ['asked for by no meter', [row({ meterName: 'Other' })], ['no meter of the price book asks for it']],
     ['in another unit', [row({ meterName: 'Data', unitOfMeasure: '1 Furlong' })], ['its unit is 1 Furlong, and 1 GB is asked for']],
     ['for a machine at 0', [machine({ retailPrice: 0 })], ['a machine at 0 is a gap in the list, not a price']],
-    ['without an amount', [row({ retailPrice: 'none' })], ['its retailPrice is no amount']],
+    [
+      'without an amount',
+      [row({ retailPrice: 'none' })],
+      ['its retailPrice cannot be used: "none" is no number; write digits, such as 1500 or 0.5'],
+    ],
+    [
+      'with a decimal comma',
+      [row({ retailPrice: '0,25' })],
+      ['its retailPrice cannot be used: "0,25" has a decimal comma where a point is the decimal mark; write 0.25'],
+    ],
+    [
+      'that is one or a thousand',
+      [row({ retailPrice: '1,000' })],
+      ['its retailPrice cannot be used: "1,000" can be read as 1000 or as 1; write the one that is meant'],
+    ],
     ['without its service', [row({ serviceName: '' })], ['it has no serviceName']],
     ['that is nothing', [null], ['it is no row of prices']],
     ['only of what is free', [row({ meterName: 'Data', unitOfMeasure: '1 GB', retailPrice: 0 })], ['only a free step is in the file']],

@@ -1,4 +1,4 @@
-import { readPlanFile, readPlanStream, type PlanOnDisk } from '#disk';
+import { pathOfWord, readPlanFile, readPlanStream, type PlanOnDisk } from '#disk';
 import { UserError } from '#engine/errors';
 import type { PlanFile } from '#engine/plan';
 import { Unusable, type Terminal } from './command';
@@ -61,9 +61,11 @@ async function readAll<Read extends PlanFile>(
 ): Promise<readonly (NamedPlan<Read> | UnreadablePlan)[]> {
   const plans: (NamedPlan<Read> | UnreadablePlan)[] = [];
   for (const name of files) {
-    const file = name === standardInput ? '<stdin>' : name;
+    let file = name === standardInput ? '<stdin>' : name;
     try {
-      plans.push({ file, read: await readOne(name) });
+      const path = name === standardInput ? name : pathOfWord(name);
+      if (name !== standardInput) file = path;
+      plans.push({ file, read: await readOne(path) });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       plans.push({ file, error }); // the others can be read

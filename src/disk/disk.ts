@@ -49,6 +49,8 @@ export interface Entry {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
+  /** How many names the file has; more than one are hard links. */
+  readonly links: number;
 }
 
 /** The file system of the machine. */
@@ -94,5 +96,6 @@ function entryOf(stats: BigIntStats): Entry {
     mode: Number(stats.mode),
     uid: Number(stats.uid),
     gid: Number(stats.gid),
+    links: Number(stats.nlink),
   };
 }

@@ -1,22 +1,29 @@
 import { lstat, readdir, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
-import { isTemporary } from './temporary';
-
-const dayMs = 24 * 60 * 60 * 1000;
+import { basename, dirname, join } from 'node:path';
+import { isLeftBehind, isTemporary, isTemporaryOf } from './temporary';
 
 /**
- * Removes what saves left in a folder that were killed: files named as only our saves name them, older than a day. Others in the folder
- * and in the folders below it are left alone, and so is what cannot be removed.
+ * Removes what saves left in a folder that were killed: files named as only our saves name them, whose save is not running any more. Others in
+ * the folder and in the folders below it are left alone, and so is what cannot be removed.
  * @returns the paths that were removed
  */
-export async function cleanLeftovers(folder: string, now: Date): Promise<readonly string[]> {
+export function cleanLeftovers(folder: string, now: Date): Promise<readonly string[]> {
+  return clean(folder, now, isTemporary);
+}
+
+/** As cleanLeftovers, of saves of one file. */
+export function cleanLeftoversOf(file: string, now: Date): Promise<readonly string[]> {
+  return clean(dirname(file), now, (name) => isTemporaryOf(basename(file), name));
+}
+
+async function clean(folder: string, now: Date, concerns: (name: string) => boolean): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => []); // no folder, no leftovers
   const removed: string[] = [];
-  for (const name of names.filter(isTemporary)) {
+  for (const name of names.filter(concerns)) {
     const path = join(folder, name);
     try {
       const found = await lstat(path); // a link of that name is not ours
-      if (!found.isFile() || now.getTime() - found.mtimeMs <= dayMs) continue;
+      if (!found.isFile() || !isLeftBehind(name, now.getTime() - found.mtimeMs)) continue;
       await unlink(path);
       removed.push(path);
     } catch {

@@ -5,14 +5,18 @@ import { ChangedOnDisk } from './changed-on-disk';
 import { nodeDisk, type Disk, type Entry } from './disk';
 import type { ContentHash, Fingerprint } from './fingerprint';
 import { because, codeOf, heldProblem, notAFile, readProblem, saveProblem, untouched } from './problems';
+import { cleanLeftoversOf } from './leftovers';
+import { HasOtherNames, parted } from './other-names';
 import { readThrough } from './read-through';
 import { realPathOf } from './real-path';
-import { temporaryFor } from './temporary';
+import { release, temporaryFor } from './temporary';
 import { discard, sha256, writeTemporary, type Writing } from './write-temporary';
 
 export interface SaveOptions {
   /** What the file must still hold, of which only the hash is compared; `null` when there must be no file yet. Without it, whatever is there is replaced. */
   readonly expected?: ContentHash | null;
+  /** Whether a file that has several names may be parted from the others. Without it, it is, and a doubt says so. */
+  readonly links?: 'keep' | 'part';
   readonly disk?: Disk;
   readonly platform?: NodeJS.Platform;
   /** Waits some milliseconds; tests do not. */
@@ -24,7 +28,10 @@ export interface Saved {
   readonly file: string;
   /** Of what the file holds now: the next save expects it. */
   readonly fingerprint: Fingerprint;
-  /** The text is in the file, but the disk did not confirm that it would survive a power cut. To be shown, not thrown. */
+  /**
+   * The text is in the file, but the disk did not confirm that it would survive a power cut, or other names of the file still have the old
+   * text and nobody was asked. To be shown, not thrown.
+   */
   readonly doubt?: UserError;
 }
 
@@ -33,13 +40,16 @@ export type SaveText = (file: string, text: string) => Promise<unknown>;
 
 /**
  * Writes to a file, so that it holds either what it held or what is written, whole, whatever happens meanwhile. Texts are in UTF-8.
- * The content is written beside the file, read back, and moved into place. A link stays a link; permissions are kept.
+ * The content is written beside the file, read back, and moved into place. A link stays a link; permissions are kept. A file that has several
+ * names (hard links) is parted from the others by that. The alternative would be to write into the file itself, which a kill or a power cut in
+ * the middle leaves torn under all of its names, and which would also change the copies that some backups keep as hard links. So whoever can
+ * ask the user asks for the other names to be kept, and everybody else gets a doubt to show.
  * @param file as the user named it
- * @throws ChangedOnDisk when the file is not the expected one; UserError for everything else that a disk can refuse.
+ * @throws ChangedOnDisk when the file is not the expected one; HasOtherNames when they are to be kept; UserError for everything else that a disk can refuse.
  *   Whenever it throws, the old file is as it was.
  */
 export async function saveAtomically(file: string, content: string | Uint8Array, options: SaveOptions = {}): Promise<Saved> {
-  const { disk = nodeDisk, platform = process.platform, expected } = options;
+  const { disk = nodeDisk, platform = process.platform, expected, links } = options;
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   let old: Entry | undefined;
   try {
@@ -48,8 +58,14 @@ export async function saveAtomically(file: string, content: string | Uint8Array,
     if (old) await mayReplace(old, target, file, disk);
     const check = () => checkExpected(expected, bytes, target, file, disk);
     await check(); // before anything is written
+    const others = old ? old.links - 1 : 0;
+    if (others > 0 && links === 'keep') throw new HasOtherNames(file, others);
+    await cleanLeftoversOf(target, new Date());
     const temporary = temporaryFor(target);
-    const fingerprint = await writeTemporary(temporary, bytes, { disk, old, file });
+    const fingerprint = await writeTemporary(temporary, bytes, { disk, old, file }).catch((error: unknown) => {
+      release(temporary);
+      throw error;
+    });
     try {
       await check(); // as late as can be
       if (platform === 'win32') await waitIntoPlace(temporary, target, check, { ...options, disk, old, file });
@@ -57,8 +73,11 @@ export async function saveAtomically(file: string, content: string | Uint8Array,
     } catch (error) {
       await discard(temporary, disk);
       throw error;
+    } finally {
+      release(temporary);
     }
-    const doubt = platform === 'win32' ? undefined : await syncFolder(target, file, disk);
+    const unconfirmed = platform === 'win32' ? undefined : await syncFolder(target, file, disk);
+    const doubt = unconfirmed ?? (others > 0 && links === undefined ? parted(file, others) : undefined);
     return { file: target, fingerprint, ...(doubt ? { doubt } : {}) };
   } catch (error) {
     throw saveProblem(file, old !== undefined, error);

@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
-import { cleanLeftovers, saveAtomically } from '#disk';
-import { diskWith, failing } from '../harness/faulty-disk.ts';
+import { basename, join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { cleanLeftovers, nodeDisk, saveAtomically } from '#disk';
+import { diskWith, failing, fault } from '../harness/faulty-disk.ts';
 import { ownFolder } from '../harness/folder.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // a busy machine is no failure
@@ -60,4 +61,62 @@ it('knows the names that saves really make, of the longest too', async () => {
 
 it('finds nothing in a folder that is not there', async () => {
   expect(await cleanLeftovers(join(ownFolder(), 'none'), now)).toEqual([]);
+});
+
+/** A name that a save of a process on this machine makes. */
+async function nameOf(file: string, process: number): Promise<string> {
+  let name = '';
+  const disk = diskWith({
+    create: (path) => {
+      name = basename(path);
+      return Promise.reject(fault('EIO'));
+    },
+  });
+  await saveAtomically(file, 'x', { disk }).catch(() => undefined);
+  return name.replace(/-\d+-(?=[0-9a-f]{12}\.tmp$)/, `-${process}-`);
+}
+
+describe('a leftover that says whose it is', () => {
+  it('goes at once when its process has ended, and stays while it runs', async () => {
+    const folder = ownFolder();
+    const file = join(folder, 'plan.yaml');
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    const [dead, alive, mine] = [await nameOf(file, pid), await nameOf(file, process.ppid), await nameOf(file, process.pid)];
+    for (const name of [dead, alive, mine]) writeFileSync(join(folder, name), 'half');
+    expect([...(await cleanLeftovers(folder, new Date()))].sort()).toEqual([dead, mine].map((name) => join(folder, name)).sort());
+    expect(readdirSync(folder)).toEqual([alive]);
+    // a process id that was given away again looks like one that runs: a day tells them apart
+    expect(await cleanLeftovers(folder, new Date(Date.now() + 2 * 86_400_000))).toEqual([join(folder, alive)]);
+  });
+
+  it('of another machine goes after a day only', async () => {
+    const folder = ownFolder();
+    const name = '.plan.yaml.pipedraft-00000000-1-0123456789ab.tmp';
+    writeFileSync(join(folder, name), 'half');
+    expect(await cleanLeftovers(folder, new Date())).toEqual([]);
+    expect(await cleanLeftovers(folder, new Date(Date.now() + 2 * 86_400_000))).toHaveLength(1);
+  });
+
+  it('goes with the next save of its file; those of other files stay', async () => {
+    const folder = ownFolder();
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    const [own, others] = [await nameOf(join(folder, 'plan.yaml'), pid), await nameOf(join(folder, 'other.yaml'), pid)];
+    for (const name of [own, others]) writeFileSync(join(folder, name), 'half');
+    await saveAtomically(join(folder, 'plan.yaml'), 'x');
+    expect(readdirSync(folder).sort()).toEqual([others, 'plan.yaml'].sort());
+  });
+
+  it('is not what a save that is running uses', async () => {
+    const folder = ownFolder();
+    const file = join(folder, 'plan.yaml');
+    const removed: (readonly string[])[] = [];
+    const disk = diskWith({
+      rename: async (from, to) => {
+        removed.push(await cleanLeftovers(folder, new Date(Date.now() + 2 * 86_400_000)));
+        await nodeDisk.rename(from, to);
+      },
+    });
+    await saveAtomically(file, 'x', { disk });
+    expect(removed).toEqual([[]]);
+  });
 });

@@ -94,7 +94,7 @@ describe('a save', () => {
     await saveAtomically(file, 'new\n', { disk });
     await saveAtomically(file, 'newer\n', { disk });
     expect(new Set(made).size).toBe(2);
-    for (const path of made) expect(path.slice(folder.length)).toMatch(/^[\\/]\.plan\.yaml\.pipedraft-[0-9a-f]{12}\.tmp$/);
+    for (const path of made) expect(path.slice(folder.length)).toMatch(/^[\\/]\.plan\.yaml\.pipedraft-[0-9a-f]{8}-\d+-[0-9a-f]{12}\.tmp$/);
   });
 
   it('does not take over a temporary file that someone else made', async () => {

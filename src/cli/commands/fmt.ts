@@ -34,8 +34,9 @@ export const fmt: Command = {
       const text = canonical(read);
       if (text === read.text) continue;
       try {
-        await saveAtomically(file, text, { expected: read.fingerprint });
+        const { doubt } = await saveAtomically(file, text, { expected: read.fingerprint });
         terminal.talk(`${file} written in canonical form.`);
+        if (doubt) terminal.talk(`${doubt.problem} ${doubt.fix}`);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         refused.push(error); // the others can be written

@@ -1,11 +1,22 @@
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { app, BrowserWindow, clipboard, dialog, Menu, nativeTheme, powerMonitor, shell, type WebContents } from 'electron';
 import { swapEdits, type PriceBook } from '#engine/catalog';
 import { UserError } from '#engine/errors';
 import { emptyPlan, readPlan, type Plan } from '#engine/plan';
 import { drawPlan } from '#engine/draw';
 import { rules, ruleFailed } from '#engine/validate';
-import { ChangedOnDisk, SaveQueue, cleanLeftovers, foldPath, readPlanFile, saveAtomically, type FileChange, type SaveText } from '#disk';
+import {
+  ChangedOnDisk,
+  HasOtherNames,
+  SaveQueue,
+  because,
+  cleanLeftovers,
+  foldPath,
+  readPlanFile,
+  saveAtomically,
+  type FileChange,
+  type SaveText,
+} from '#disk';
 import type { ActionId, ExportFormat, FileState, Notice, OpenedPlan, PrintOptions, Startup, Template } from '#ipc';
 import { catalog, examples, icons, knowledge, priceBooks, scoring } from '#resources';
 import { PlanDocument, type DocumentServices } from './documents/document';
@@ -15,6 +26,7 @@ import { Backups } from './files/backups';
 import type { Destination } from './files/destination';
 import { Grants } from './files/grants';
 import { Pending } from './files/pending';
+import { oneMessage } from './files/start-notes';
 import { RecentFiles } from './files/recent';
 import { RecoveryStore, type RecoveryEntry } from './files/recovery';
 import { Turns } from './files/turns';
@@ -31,7 +43,7 @@ import { toPaper, toPdf, toPng } from './printing/print';
 import { origin } from './security/switches';
 import { keepBounds, readBounds } from './windows/bounds';
 import { Closing, type ClosingAnswer } from './windows/closing';
-import { askWhere, windowOf } from './windows/save-dialog';
+import { askToPart, askWhere, windowOf } from './windows/save-dialog';
 import { noticeWindow, waitVisibly, waitingPage } from './windows/waiting';
 import { exampleText, pageOf } from './rule-pages';
 import { Foresight } from './worker/foresight';
@@ -67,20 +79,25 @@ export class Application {
   readonly #recovery: RecoveryStore;
   readonly #recent: RecentFiles;
   readonly #boundsFile: string;
+  /** What is to be told when the start is done. */
+  readonly #notes: UserError[] = [];
 
   /**
    * @param userData the folder for what the application keeps
    * @param preload path of the preload script
    * @param log gets what should not have happened
+   * @param notes what is to be told of that folder
    */
   constructor(
-    userData: string,
+    private readonly userData: string,
     private readonly preload: string,
     private readonly log: (error: unknown) => void,
+    notes: readonly UserError[] = [],
   ) {
+    for (const one of notes) this.#note(one);
     const save = this.#keep;
     this.#recovery = new RecoveryStore(join(userData, 'recovery'), save);
-    this.#recent = new RecentFiles(join(userData, 'recent.json'), save, { broken: log });
+    this.#recent = new RecentFiles(join(userData, 'recent.json'), save, { broken: this.#note });
     this.#boundsFile = join(userData, 'window.json');
     this.library = new Library(
       { catalog, books: priceBooks, scoring, rules, icons: new Set(Object.keys(icons)) },
@@ -100,30 +117,60 @@ export class Application {
       now: () => new Date(),
       log,
     };
-    void cleanLeftovers(join(userData, 'recovery'), new Date()).catch(log);
   }
 
-  /** Opens the first windows: unsaved work of the last time, the files that were named, or an empty one. */
-  async start(files: readonly string[]): Promise<void> {
-    const unread = await this.library.load().catch((error: unknown) => [error]); // before a window asks what its plan costs
-    const { entries, broken } = await this.#recovery.list();
-    for (const { error } of broken) this.log(error);
-    const named = await Promise.all(files.map((file) => this.#grants.grant(file).catch(() => file)));
+  /**
+   * Opens the first windows: unsaved work of the last time, the files that were named, or an empty one. Nothing that cannot be read keeps
+   * them from opening; one message tells of all of it.
+   * @param named files, and what was named that is none
+   */
+  async start(named: readonly (string | UserError)[]): Promise<void> {
+    for (const error of await this.library.load()) this.#note(error); // before a window asks what its plan costs
+    const { entries, broken } = await this.#recovery.list().catch((error: unknown) => ({ entries: [], broken: [{ error }] }));
+    for (const { error } of broken) this.#note(error);
+    const files = await Promise.all(named.map((one) => (one instanceof UserError ? one : this.#grants.grant(one).catch(() => one))));
     for (const entry of entries) await this.#restore(entry);
-    for (const file of named) await this.openInWindow(file, undefined);
+    for (const file of files) await this.#openNamed(file, undefined);
     if (this.#windows.size === 0) await this.#newWindow(undefined);
-    for (const error of unread) this.#frontWindow()?.send('refused', refusedBy(error, this.log));
     powerMonitor.on('suspend', () => void this.flush());
     powerMonitor.on('shutdown', () => void this.flush());
     powerMonitor.on('resume', () => this.#checkFiles());
     await this.#rebuildMenu();
+    const message = oneMessage(this.#notes.splice(0));
+    if (message) this.#frontWindow()?.send('warning', message);
+    void this.#tidy().catch(this.log);
+  }
+
+  /** Removes what saves left behind that were killed, one folder after the other: a drive that does not answer holds up no other work. */
+  async #tidy(): Promise<void> {
+    const recent = await this.#recent.list();
+    const own = ['', 'recovery', 'backups', 'price-books', 'packs'].map((name) => join(this.userData, name));
+    const folders = [...this.windows.map(({ document }) => document?.file.folder), ...recent.map(({ path }) => dirname(path)), ...own];
+    for (const folder of new Set(folders)) if (typeof folder === 'string') await cleanLeftovers(folder, new Date());
+  }
+
+  /** Keeps something that could not be used, to be told when the start is done. */
+  readonly #note = (error: unknown): void => {
+    this.log(error);
+    this.#notes.push(
+      error instanceof UserError
+        ? error
+        : because(error, 'Something that Pipedraft keeps could not be read.', 'See logs/errors.log in its folder.'),
+    );
+  };
+
+  async #openNamed(named: string | UserError, near: PlanWindow | undefined): Promise<void> {
+    if (typeof named === 'string') return this.openInWindow(named, near);
+    const window = near ?? this.#frontWindow() ?? (await this.#newWindow(undefined));
+    window.send('refused', refusedBy(named, this.log));
+    window.focus();
   }
 
   /** A second start: its files are opened here, and a window comes to the front. */
-  async secondStart(files: readonly string[]): Promise<void> {
+  async secondStart(named: readonly (string | UserError)[]): Promise<void> {
     this.#closing.callOff(); // who starts it again does not want it to quit
-    for (const file of files) await this.openInWindow(file, this.#frontWindow());
-    if (files.length === 0) this.#frontWindow()?.focus();
+    for (const one of named) await this.#openNamed(one, this.#frontWindow());
+    if (named.length === 0) this.#frontWindow()?.focus();
     if (this.#windows.size === 0) await this.#newWindow(undefined);
   }
 
@@ -169,7 +216,7 @@ export class Application {
 
   async #newWindow(document: PlanDocument | undefined, notice: Notice | null = null): Promise<PlanWindow> {
     const front = this.#frontWindow()?.browser.getBounds();
-    const kept = front ? { ...front, x: front.x + 28, y: front.y + 28, maximized: false } : await readBounds(this.#boundsFile);
+    const kept = front ? { ...front, x: front.x + 28, y: front.y + 28, maximized: false } : await readBounds(this.#boundsFile, this.#note);
     const window = new PlanWindow(kept, this.preload);
     window.document = document;
     window.notice = notice;
@@ -319,7 +366,9 @@ export class Application {
             : `${what}; the file is not there any more.`;
       fresh.window = await this.#newWindow(document, { text, canDiscard: read !== undefined });
     } catch (error) {
-      this.log(error); // the recovery file stays where it is
+      const why = error instanceof UserError ? error.problem : 'Something went wrong that should not have.';
+      const kept = join(this.#recovery.folder, `${entry.id}.json`);
+      this.#note(because(error, `Unsaved work on “${entry.label}” could not be restored. ${why}`, `It is kept as "${kept}".`));
     }
   }
 
@@ -346,10 +395,10 @@ export class Application {
     if (!document) return null;
     if (document.path === undefined) return this.#saveAs(window);
     try {
-      return await this.#saved(window, document, await this.#pending.run(document.path, () => document.save()));
+      return await this.#write(window, document, document.path, (links) => document.save('known', links));
     } catch (error) {
       if (!(error instanceof ChangedOnDisk)) throw error;
-      if (!error.found) return this.#saved(window, document, await this.#pending.run(document.path, () => document.save('nothing'))); // gone: nobody's work is lost
+      if (!error.found) return this.#write(window, document, document.path, (links) => document.save('nothing', links)); // gone: nobody's work is lost
       return this.#settleConflict(window, error);
     }
   }
@@ -368,7 +417,7 @@ export class Application {
     });
     if (response === 0) return this.#saveAs(window);
     if (response === 2) return null;
-    return this.#saved(window, document, await this.#pending.run(conflict.file, () => document.save('anything')));
+    return this.#write(window, document, conflict.file, (links) => document.save('anything', links));
   }
 
   async #saveAs(window: PlanWindow): Promise<FileState | null> {
@@ -387,7 +436,24 @@ export class Application {
     if (chosen.isOwn) return this.#save(window);
     const path = await this.#grants.grant(chosen.file);
     const over = chosen.replaces ? 'anything' : 'nothing';
-    return this.#saved(window, document, await this.#pending.run(path, () => document.saveAs(path, over)));
+    return this.#write(window, document, path, (links) => document.saveAs(path, over, links));
+  }
+
+  /** Writes a plan to a file, and asks before the file is parted from its other names. @returns `null` when the user changed their mind */
+  async #write(
+    window: PlanWindow,
+    document: PlanDocument,
+    file: string,
+    write: (links: 'keep' | 'part') => Promise<UserError[]>,
+  ): Promise<FileState | null> {
+    try {
+      return await this.#saved(window, document, await this.#pending.run(file, () => write('keep')));
+    } catch (error) {
+      if (!(error instanceof HasOtherNames)) throw error;
+      const answer = await askToPart(window.browser, error);
+      if (answer === 'another') return this.#saveAs(window);
+      return answer === 'part' ? this.#saved(window, document, await this.#pending.run(file, () => write('part'))) : null;
+    }
   }
 
   /** @param doubts what went wrong beside the save, which itself went well */
@@ -431,12 +497,14 @@ export class Application {
       suggestion: join(document.file.folder ?? app.getPath('documents'), `${fileNameOf(document.plan)}.${extension}`),
       filters: [{ name: format.toUpperCase(), extensions: [format] }],
     });
-    return chosen ? this.#writeOut(chosen, () => this.exportAs(document.plan, document, format)) : null;
+    return chosen ? this.#writeOut(window, chosen, () => this.exportAs(document.plan, document, format)) : null;
   }
 
   /** Writes what is made of a plan to the file that was chosen for it. @returns the file's name */
-  async #writeOut({ file, replaces }: Destination, make: () => Promise<string | Buffer>): Promise<string> {
-    await this.#pending.run(file, async () => saveAtomically(file, await make(), replaces ? {} : { expected: null }));
+  async #writeOut(window: PlanWindow, { file, replaces }: Destination, make: () => Promise<string | Buffer>): Promise<string> {
+    const over = replaces ? {} : { expected: null };
+    const { doubt } = await this.#pending.run(file, async () => saveAtomically(file, await make(), over));
+    if (doubt) window.send('warning', { problem: doubt.problem, fix: doubt.fix });
     return basename(file);
   }
 
@@ -484,7 +552,10 @@ export class Application {
   /** The list of recent files has changed. */
   async #rebuildMenu(): Promise<void> {
     const window = this.#frontWindow();
-    const recent = await this.#recent.list().catch(() => []);
+    const recent = await this.#recent.list().catch((error: unknown) => {
+      this.#note(error);
+      return [];
+    });
     Menu.setApplicationMenu(
       buildMenu({
         platform: process.platform,
@@ -651,7 +722,7 @@ export class Application {
         ),
         filters: [{ name: 'PDF', extensions: ['pdf'] }],
       });
-      return chosen ? this.#writeOut(chosen, () => toPdf(this.#packet(window, options).path)) : null;
+      return chosen ? this.#writeOut(window, chosen, () => toPdf(this.#packet(window, options).path)) : null;
     },
     printToPaper: (options, from) => toPaper(this.#packet(this.#windowOf(from), options).path, options),
     copyText: ({ text }) => clipboard.writeText(text),

@@ -4,6 +4,7 @@ import { app } from 'electron';
 import { Application } from './application';
 import { filesOf } from './command-line';
 import { runDemo } from './demo/demo';
+import { putInOrder } from './files/user-data';
 import { registerCalls } from './ipc/register';
 import { log } from './log';
 import { startAfterTheLast } from './dev/dev-loop';
@@ -15,6 +16,8 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 
 // a folder of their own keeps tests and demonstrations apart from a user's plans; a released application takes no orders from outside
 if (!app.isPackaged && process.env['PIPEDRAFT_USER_DATA']) app.setPath('userData', process.env['PIPEDRAFT_USER_DATA']);
+const userData = putInOrder(app.getPath('userData')); // before the lock, which is in that folder
+app.setPath('userData', userData.folder);
 prepare();
 
 if (import.meta.env.DEV && devServer !== undefined) startAfterTheLast(start);
@@ -38,7 +41,7 @@ function start(): void {
   });
 
   void app.whenReady().then(async () => {
-    application = new Application(app.getPath('userData'), join(here, '../preload/index.cjs'), log);
+    application = new Application(userData.folder, join(here, '../preload/index.cjs'), log, userData.notes);
     secureEverything(join(here, '../renderer'), application.packets.serve);
     registerCalls(application.handlers, log); // before the window opens: its first frame already asks for its plan
     await application.start([...waiting, ...filesOf(process.argv, process.cwd())]);

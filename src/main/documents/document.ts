@@ -174,15 +174,17 @@ export class PlanDocument {
   /**
    * Saves to the plan's own file.
    * @param over what may be written over: what was read or saved last, nothing at all, or whatever another program wrote meanwhile
+   * @param links whether the file may be parted from its other names
    * @returns what the user should know although it went well
-   * @throws ChangedOnDisk when another program changed the file, UserError when the disk refuses
+   * @throws ChangedOnDisk when another program changed the file, HasOtherNames when it has some that are to be kept, UserError when the disk
+   *   refuses
    */
-  async save(over: 'known' | 'nothing' | 'anything' = 'known'): Promise<UserError[]> {
+  async save(over: 'known' | 'nothing' | 'anything' = 'known', links: 'keep' | 'part' = 'keep'): Promise<UserError[]> {
     const home = this.#home;
     if (!home) throw new UserError('This plan has no file yet.', 'Use Save as to choose one.');
     const kept = this.#base ? await this.#backUp(home.path, this.#base.text) : [];
     const expected = { known: home.holds, nothing: null, anything: undefined }[over];
-    return [...kept, ...(await this.#write(home.path, home.format, expected))];
+    return [...kept, ...(await this.#write(home.path, home.format, expected, links))];
   }
 
   /**
@@ -191,8 +193,8 @@ export class PlanDocument {
    * @returns what the user should know although it went well
    * @throws ChangedOnDisk when there is a file that may not be written over, UserError when the disk refuses
    */
-  async saveAs(path: string, over: 'nothing' | 'anything' = 'anything'): Promise<UserError[]> {
-    return this.#write(path, formatOf(path), over === 'nothing' ? null : undefined);
+  async saveAs(path: string, over: 'nothing' | 'anything' = 'anything', links: 'keep' | 'part' = 'keep'): Promise<UserError[]> {
+    return this.#write(path, formatOf(path), over === 'nothing' ? null : undefined, links);
   }
 
   /** A backup that cannot be written is no reason not to save. */
@@ -206,11 +208,11 @@ export class PlanDocument {
     }
   }
 
-  async #write(path: string, format: PlanFormat, expected: ContentHash | null | undefined): Promise<UserError[]> {
+  async #write(path: string, format: PlanFormat, expected: ContentHash | null | undefined, links: 'keep' | 'part'): Promise<UserError[]> {
     const plan = this.#plan;
     const text = this.textAs(format);
     checkSize(path, Buffer.byteLength(text)); // what is saved must open again
-    const saving = this.services.saves.save(path, text, expected === undefined ? {} : { expected });
+    const saving = this.services.saves.save(path, text, expected === undefined ? { links } : { expected, links });
     const { file, fingerprint, doubt } = await (this.#watch && this.#home?.path === path ? this.#watch.during(saving) : saving);
     this.#saved = plan;
     this.#gone = false;

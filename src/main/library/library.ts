@@ -58,8 +58,8 @@ export class Library {
 
   /** Reads what was added in earlier sessions. @returns what could not be read, in words for the user; the rest is there */
   async load(): Promise<readonly UserError[]> {
-    const books = await this.bookFiles.list();
-    const packs = await this.packFiles.list();
+    const books = await this.bookFiles.list().catch(unreadable);
+    const packs = await this.packFiles.list().catch(unreadable);
     // an edition that ships since is the one that everybody has
     this.#books = books.entries.flatMap(({ book, ...loaded }) => (this.#ships(book.id) ? [] : [{ book: new PriceBook(book), loaded }]));
     this.#packs = packs.entries;
@@ -193,4 +193,12 @@ export class Library {
     this.#files = new Map();
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** A folder that cannot be read holds nothing, and the rest of the library is there. */
+function unreadable(error: unknown): { readonly entries: readonly never[]; readonly broken: readonly UserError[] } {
+  if (error instanceof UserError) return { entries: [], broken: [error] };
+  const told = new UserError('Prices or packs that you loaded could not be read.', 'Load them again. The log says why.');
+  told.cause = error;
+  return { entries: [], broken: [told] };
 }

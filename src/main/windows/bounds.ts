@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { screen, type BrowserWindow } from 'electron';
 import { z } from 'zod';
-import type { SaveText } from '#disk';
+import { because, codeOf, readTextFile, type SaveText } from '#disk';
+import { UserError } from '#engine/errors';
+import { setAside } from '../files/set-aside';
 
 const BoundsSchema = z.strictObject({
   x: z.int(),
@@ -13,23 +14,56 @@ const BoundsSchema = z.strictObject({
 /** Where a window is, in screen units. */
 export type Bounds = z.infer<typeof BoundsSchema>;
 
-/** Where the last window was; `undefined` when that is not known, or on no screen that is there now. */
-export async function readBounds(file: string): Promise<Bounds | undefined> {
+type Area = Readonly<Record<'x' | 'y' | 'width' | 'height', number>>;
+
+/**
+ * Where the last window was; `undefined` when that is not known.
+ * @param broken is told when the file could not be used and was set aside
+ */
+export async function readBounds(file: string, broken: (error: UserError) => void): Promise<Bounds | undefined> {
   try {
-    const bounds = BoundsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-    const onScreen = screen
-      .getAllDisplays()
-      .some(
-        ({ workArea }) =>
-          bounds.x + 80 > workArea.x &&
-          bounds.x < workArea.x + workArea.width - 80 &&
-          bounds.y >= workArea.y - 10 &&
-          bounds.y < workArea.y + workArea.height - 40,
-      );
-    return onScreen ? bounds : undefined;
-  } catch {
-    return undefined; // a window then opens in the middle
+    return BoundsSchema.parse(JSON.parse((await readTextFile(file)).text));
+  } catch (error) {
+    if (error instanceof UserError && codeOf(error.cause) === 'ENOENT') return undefined;
+    const kept = await setAside(file, `${file}.broken`).catch(() => undefined);
+    const then = kept === undefined ? `Move "${file}" away.` : `It is kept as "${kept}".`;
+    broken(because(error, 'The place of the last window could not be read.', `The window opens in the middle. ${then}`));
+    return undefined;
   }
+}
+
+/** The smallest window that can be worked in, in screen units. */
+export const leastSize = { width: 800, height: 520 };
+
+/**
+ * The bounds that a window can have on the displays that there are now: inside the display that shows most of it, no larger than that, and no
+ * smaller than can be worked in where the display has room.
+ * @param areas the work areas of all displays, the primary one first
+ */
+export function fitBounds(bounds: Bounds, areas: readonly Area[]): Bounds {
+  const shown = areas.map((area) => ({ area, size: overlap(bounds, area) }));
+  const best = shown.reduce((one, other) => (other.size > one.size ? other : one), shown[0] ?? { area: bounds, size: 0 }).area;
+  const width = Math.min(Math.max(bounds.width, leastSize.width), best.width);
+  const height = Math.min(Math.max(bounds.height, leastSize.height), best.height);
+  return {
+    ...bounds,
+    width,
+    height,
+    x: Math.max(best.x, Math.min(bounds.x, best.x + best.width - width)),
+    y: Math.max(best.y, Math.min(bounds.y, best.y + best.height - height)),
+  };
+}
+
+function overlap(a: Area, b: Area): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return Math.max(0, width) * Math.max(0, height);
+}
+
+/** The work areas of the displays, the primary one first. */
+export function workAreas(): readonly Area[] {
+  const primary = screen.getPrimaryDisplay();
+  return [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)].map(({ workArea }) => workArea);
 }
 
 /** Remembers where a window is. The window is looked at before this returns and may be closed at once. */

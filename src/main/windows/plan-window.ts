@@ -8,7 +8,7 @@ import type { LoadedPack } from '../library/pack-files';
 import type { PricesFile } from '../library/prices-file';
 import type { MenuState } from '../menu/menu';
 import { origin } from '../security/switches';
-import type { Bounds } from './bounds';
+import { fitBounds, leastSize, workAreas, type Bounds } from './bounds';
 
 /** How long a window may take to hand over what was typed last, in milliseconds. */
 const patience = 2000;
@@ -33,14 +33,15 @@ export class PlanWindow {
   closing = false;
   menu: MenuState = { enabled: new Set(), checked: new Set() };
 
-  constructor(bounds: Bounds | undefined, preload: string) {
+  constructor(wanted: Bounds | undefined, preload: string) {
     const area = screen.getPrimaryDisplay().workAreaSize;
+    const bounds = wanted && fitBounds(wanted, workAreas());
     this.browser = new BrowserWindow({
       width: bounds?.width ?? Math.min(1440, area.width),
       height: bounds?.height ?? Math.min(900, area.height),
       ...(bounds ? { x: bounds.x, y: bounds.y } : {}),
-      minWidth: 800,
-      minHeight: 520,
+      minWidth: leastSize.width,
+      minHeight: leastSize.height,
       show: false,
       title: 'Pipedraft',
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b222c' : '#ffffff',

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { dialog, type BrowserWindow, type SaveDialogOptions } from 'electron';
-import { nodeDisk } from '#disk';
+import { nodeDisk, type HasOtherNames } from '#disk';
 import { chooseDestination, type Destination, type DestinationSteps, type Found, type Purpose } from '../files/destination';
 import { sameFile } from '../files/grants';
 import type { PlanWindow } from './plan-window';
@@ -79,4 +79,19 @@ async function sayItIsOpen(browser: BrowserWindow, file: string, there: PlanWind
   if (response === 0) return 'another';
   if (there && response === 1) there.focus();
   return 'cancel';
+}
+
+/** Asks before a file is parted from its other names. */
+export async function askToPart(browser: BrowserWindow, { file, others }: HasOtherNames): Promise<'part' | 'another' | 'cancel'> {
+  const names = others === 1 ? 'another name' : `${others} other names`;
+  const { response } = await dialog.showMessageBox(browser, {
+    type: 'warning',
+    buttons: ['Save here only', 'Save under another name…', 'Cancel'],
+    defaultId: 1,
+    cancelId: 2,
+    noLink: true,
+    message: `“${basename(file)}” has ${names} (hard links).`,
+    detail: `A save writes the plan whole or not at all, and gives this name a file of its own. The ${names} would keep what is saved now, and no longer follow.\n${file}`,
+  });
+  return (['part', 'another', 'cancel'] as const)[response] ?? 'cancel';
 }

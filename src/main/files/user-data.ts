@@ -1,0 +1,147 @@
+import { accessSync, constants, cpSync, lstatSync, mkdirSync, mkdtempSync, readlinkSync, renameSync, rmdirSync, statSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { because, codeOf } from '#disk';
+import { UserError } from '#engine/errors';
+
+/** The folder for what the application keeps, and what is to be told about it. */
+export interface UserData {
+  readonly folder: string;
+  readonly notes: readonly UserError[];
+}
+
+export interface UserDataOptions {
+  /** Where a folder is made when the usual one cannot be used. */
+  readonly temporary?: string;
+  readonly host?: string;
+}
+
+/** What the application itself keeps. */
+const own = ['recovery', 'backups', 'price-books', 'packs', 'recent.json', 'window.json'];
+
+/** What Chromium keeps and cannot start or work without, with what a user loses of it. */
+const folders = [
+  ...['recovery', 'backups', 'price-books', 'packs', 'logs'],
+  ...['IndexedDB', 'IndexedDB/app_studio_0.indexeddb.leveldb', 'IndexedDB/app_studio_0.indexeddb.blob'],
+  ...['blob_storage', 'Cache', 'Code Cache', 'Crashpad', 'DawnGraphiteCache', 'DawnWebGPUCache', 'GPUCache', 'Local Storage', 'Network'],
+  ...['Partitions', 'Service Worker', 'Session Storage', 'Shared Dictionary', 'WebStorage'],
+];
+const files = ['recent.json', 'window.json', 'Cookies', 'Local State', 'Network Persistent State', 'Preferences', 'Trust Tokens'];
+const links = ['SingletonLock', 'SingletonSocket', 'SingletonCookie'];
+
+/**
+ * Makes sure that the folder for what the application keeps can be used, before anything is read from it or locked in it. Entries of another
+ * kind than they have to be are set aside. When the folder as a whole cannot be used, a temporary one takes its place, with a copy of what the
+ * application keeps. What the files hold is looked at by those who read them.
+ * @throws as node:fs does when there is no place for a temporary folder either
+ */
+export function putInOrder(folder: string, { temporary = tmpdir(), host = hostname() }: UserDataOptions = {}): UserData {
+  const notes: UserError[] = [];
+  try {
+    if (isThere(folder) && kindOf(folder) !== 'folder') notes.push(setAsideSync(folder, 'is no folder'));
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    rmdirSync(mkdtempSync(join(folder, '.probe-')));
+  } catch (error) {
+    return instead(
+      folder,
+      temporary,
+      because(
+        error,
+        `Pipedraft cannot write to its folder "${folder}" (${codeOf(error) ?? String(error)}).`,
+        'Make it writable, and start Pipedraft again.',
+      ),
+    );
+  }
+  const elsewhere = lockedBy(folder, host);
+  if (elsewhere !== undefined)
+    return instead(
+      folder,
+      temporary,
+      new UserError(
+        `Pipedraft seems to be running on "${elsewhere}" with the folder "${folder}", or was not ended there.`,
+        `End it there. If it does not run there, remove "${join(folder, 'SingletonLock')}" and start Pipedraft again.`,
+      ),
+    );
+  for (const name of folders) inspect(join(folder, name), 'folder', notes);
+  for (const name of files) inspect(join(folder, name), 'file', notes);
+  if (process.platform !== 'win32') for (const name of links) inspect(join(folder, name), 'link', notes);
+  return { folder, notes };
+}
+
+/** A folder for this session. What could be read of the usual one is in it, so that plans cost and unsaved work is what it was. */
+function instead(folder: string, temporary: string, why: UserError): UserData {
+  const made = mkdtempSync(join(temporary, 'pipedraft-'));
+  for (const name of own) {
+    try {
+      cpSync(join(folder, name), join(made, name), { recursive: true });
+    } catch {
+      continue; // it is not there, or cannot be read; it stays where it is
+    }
+  }
+  const note = because(
+    why.cause,
+    `${why.problem} Settings, recent files and unsaved work of this session are kept in "${made}" only.`,
+    `${why.fix} Save your plans before you quit.`,
+  );
+  return { folder: made, notes: [note] };
+}
+
+function inspect(path: string, wanted: 'folder' | 'file' | 'link', notes: UserError[]): void {
+  if (!isThere(path)) return;
+  const kind = wanted === 'link' ? (lstatSync(path).isSymbolicLink() ? 'link' : 'other') : kindOf(path);
+  if (kind !== wanted) notes.push(setAsideSync(path, wanted === 'link' ? 'is no lock' : `is no ${wanted}`));
+  else if (wanted !== 'link' && !mayUse(path, wanted)) notes.push(setAsideSync(path, 'may not be read and written'));
+}
+
+function isThere(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** With links followed: a folder may be kept elsewhere. */
+function kindOf(path: string): 'folder' | 'file' | 'other' {
+  try {
+    const entry = statSync(path);
+    return entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'other';
+  } catch {
+    return 'other'; // a link that leads nowhere
+  }
+}
+
+function mayUse(path: string, kind: 'folder' | 'file'): boolean {
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK | (kind === 'folder' ? constants.X_OK : 0));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The other machine that holds the lock of a folder, as Chromium writes it: a link to `host-process`. A lock that says nothing is set aside later. */
+function lockedBy(folder: string, host: string): string | undefined {
+  try {
+    const holder = /^(.+)-\d+$/.exec(readlinkSync(join(folder, 'SingletonLock')))?.[1];
+    return holder === host ? undefined : holder;
+  } catch {
+    return undefined;
+  }
+}
+
+function setAsideSync(path: string, why: string): UserError {
+  let wanted = `${path}.broken`;
+  for (let number = 2; isThere(wanted); number += 1) wanted = `${path}.broken-${number}`;
+  try {
+    renameSync(path, wanted);
+    return new UserError(`"${path}" could not be used: it ${why}.`, `It is kept as "${wanted}", and Pipedraft begins a new one.`);
+  } catch (error) {
+    return because(
+      error,
+      `"${path}" cannot be used: it ${why}, and it could not be moved away (${codeOf(error) ?? String(error)}).`,
+      'Move it away and start Pipedraft again.',
+    );
+  }
+}

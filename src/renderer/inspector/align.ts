@@ -1,4 +1,5 @@
-import { cardHeight, cardWidth, type Position } from '#engine/plan';
+import { groupsByNode, type GroupId, type NodeId, type Plan, type Position } from '#engine/plan';
+import { Room, unitOf, type Unit } from './room';
 
 /** Ways to put selected cards in order, each from so many cards on. */
 export const alignments = [
@@ -10,46 +11,101 @@ export const alignments = [
 ] as const;
 export type Alignment = (typeof alignments)[number]['id'];
 
-/** Where the cards go. */
+/** Room between two cards where one has to make way for the other. */
+const gap = 16;
+
+type Axis = 0 | 1;
+
+/**
+ * New places for the selected cards. No card comes to lie on another, selected or not, or on a note: where there is no room, cards make way along the
+ * other axis and keep their order.
+ * @param plan has a place for every node
+ * @param collapsed groups; the nodes of one move together
+ */
 export function arrangeSelection(
   alignment: Alignment,
-  layout: Readonly<Record<string, Position>>,
-  ids: readonly string[],
-): Record<string, Position> {
-  const placed = ids.flatMap((id) => (layout[id] ? [{ id, at: layout[id] }] : []));
-  const [xs, ys] = [placed.map(({ at }) => at[0]), placed.map(({ at }) => at[1])];
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  plan: Plan,
+  ids: readonly NodeId[],
+  collapsed: ReadonlySet<GroupId> = new Set(),
+): Record<NodeId, Position> {
+  const units = unitsOf(plan, ids, collapsed);
+  if (units.length < 2) return {};
+  const room = new Room(plan, new Set(ids));
   switch (alignment) {
     case 'left':
-      return toRecord(placed, ({ at }) => [left, at[1]]);
-    case 'center':
-      return toRecord(placed, ({ at }) => [Math.round((left + right) / 2), at[1]]);
+      return inLine(units, 1, () => startOf(units, 0), room);
+    case 'center': {
+      const middle = (startOf(units, 0) + endOf(units, 0)) / 2;
+      return inLine(units, 1, ({ size }) => Math.round(middle - size[0] / 2), room);
+    }
     case 'top':
-      return toRecord(placed, ({ at }) => [at[0], top]);
+      return inLine(units, 0, () => startOf(units, 1), room);
     case 'across':
-      return spread(placed, 0, left, right, cardWidth);
+      return spread(units, 0, room);
     case 'down':
-      return spread(placed, 1, top, bottom, cardHeight);
+      return spread(units, 1, room);
   }
 }
 
-interface Placed {
-  readonly id: string;
-  readonly at: Position;
+/** What moves as one: a card, or the cards of a collapsed group. */
+function unitsOf(plan: Plan, ids: readonly NodeId[], collapsed: ReadonlySet<GroupId>): Unit[] {
+  const groupOf = groupsByNode(plan.groups);
+  const units = new Map<string, NodeId[]>();
+  for (const id of ids) {
+    const group = groupOf.get(id);
+    const name = group !== undefined && collapsed.has(group) ? `group ${group}` : `node ${id}`;
+    const members = units.get(name);
+    if (members) members.push(id);
+    else units.set(name, [id]);
+  }
+  return [...units.values()].flatMap((members) => unitOf(members, plan.layout) ?? []);
 }
 
-/** The same room between each two; wider than before only where cards would cover each other. */
-function spread(placed: readonly Placed[], axis: 0 | 1, first: number, last: number, size: number): Record<string, Position> {
-  const order = [...placed].sort((a, b) => a.at[axis] - b.at[axis]);
-  const step = Math.max((last - first) / (order.length - 1), size + 16);
-  return Object.fromEntries(
-    order.map(
-      ({ id, at }, index) =>
-        [id, axis === 0 ? [Math.round(first + index * step), at[1]] : [at[0], Math.round(first + index * step)]] as const,
-    ),
-  );
+/** Puts units on one line. @param along the axis of the line; @param across where each stands on the other one */
+function inLine(units: readonly Unit[], along: Axis, across: (unit: Unit) => number, room: Room): Record<NodeId, Position> {
+  let next = -Infinity;
+  for (const unit of inOrder(units, along)) {
+    const wished = unit.at[along] >= next ? unit.at[along] : next + gap;
+    const at = room.firstFree(unit, placeAt(along, wished, across(unit)), along, gap);
+    room.put(unit, at);
+    next = at[along] + unit.size[along];
+  }
+  return room.moved;
 }
 
-function toRecord(placed: readonly Placed[], place: (one: Placed) => Position): Record<string, Position> {
-  return Object.fromEntries(placed.map((one) => [one.id, place(one)]));
+/** Leaves the same room between each two; more than there was only where units would cover each other. What stands in the way is passed on the other axis. */
+function spread(units: readonly Unit[], along: Axis, room: Room): Record<NodeId, Position> {
+  const order = inOrder(units, along);
+  const taken = order.reduce((sum, { size }) => sum + size[along], 0);
+  const even = (endOf(units, along) - startOf(units, along) - taken) / (order.length - 1);
+  const other: Axis = along === 0 ? 1 : 0;
+  const placed = (between: number): readonly (readonly [Unit, Position])[] => {
+    let next = startOf(units, along);
+    return order.map((unit) => {
+      const at = placeAt(along, Math.round(next), unit.at[other]);
+      next += unit.size[along] + between;
+      return [unit, at];
+    });
+  };
+  const evenly = placed(even);
+  for (const [unit, at] of Room.coversItself(evenly) ? placed(Math.max(even, gap)) : evenly)
+    room.put(unit, room.firstFree(unit, at, other, gap));
+  return room.moved;
+}
+
+function inOrder(units: readonly Unit[], along: Axis): Unit[] {
+  const other: Axis = along === 0 ? 1 : 0;
+  return [...units].sort((a, b) => a.at[along] - b.at[along] || a.at[other] - b.at[other]);
+}
+
+function placeAt(axis: Axis, onIt: number, onTheOther: number): Position {
+  return axis === 0 ? [onIt, onTheOther] : [onTheOther, onIt];
+}
+
+function startOf(units: readonly Unit[], axis: Axis): number {
+  return units.reduce((least, { at }) => Math.min(least, at[axis]), Infinity);
+}
+
+function endOf(units: readonly Unit[], axis: Axis): number {
+  return units.reduce((most, { at, size }) => Math.max(most, at[axis] + size[axis]), -Infinity);
 }

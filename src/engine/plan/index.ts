@@ -35,7 +35,7 @@ export { documentOf } from './writing/document';
 export { compareEdges, compareText } from './edge-order';
 export { applyEdits } from './edits/index';
 export type { PlanEdit, EdgeRef, Placing } from './edits/edit';
-export { freshId, freshKey } from './ids';
+export { freshId, freshKey, FreshKeys } from './ids';
 export { cardWidth, cardHeight, gapX, gapY, grid, freePlace } from './arrange/place';
 export { writePlanYaml, writePlanJson, formatYaml } from './writing/canonical';
 export { patchYaml } from './writing/patch-yaml';

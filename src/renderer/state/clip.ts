@@ -1,7 +1,6 @@
 import {
   emptyPlan,
-  freshId,
-  freshKey,
+  FreshKeys,
   type Amount,
   type NodeId,
   type NoteId,
@@ -49,11 +48,10 @@ export interface Paste {
 export function pasteEdits(plan: Plan, clip: Plan, step: Position = [24, 24]): Paste {
   const names = new Map<NodeId, NodeId>();
   const edits: PlanEdit[] = missingAssumptions(plan, clip).map(([name, value]) => ({ type: 'set-assumption', name, value }));
-  const taken = { nodes: { ...plan.nodes } };
+  const nodeIds = new FreshKeys(plan.nodes);
   for (const [id, node] of Object.entries(clip.nodes)) {
-    const fresh = freshId(taken, id.replace(/-\d+$/, ''));
+    const fresh = nodeIds.next(id.replace(/-\d+$/, ''), 'node');
     names.set(id, fresh);
-    taken.nodes[fresh] = node;
     const at = clip.layout[id];
     edits.push({ type: 'add-node', id: fresh, node, place: at ? { at: [at[0] + step[0], at[1] + step[1]] } : 'free' });
   }
@@ -61,16 +59,14 @@ export function pasteEdits(plan: Plan, clip: Plan, step: Position = [24, 24]): P
     const [from, to] = [names.get(edge.from), names.get(edge.to)];
     if (from !== undefined && to !== undefined) edits.push({ type: 'add-edge', edge: { ...edge, from, to } });
   }
-  const groups: Record<string, unknown> = { ...plan.groups };
+  const groupIds = new FreshKeys(plan.groups);
   for (const [id, group] of Object.entries(clip.groups)) {
-    const fresh = freshKey(groups, id.replace(/-\d+$/, ''), 'group');
-    groups[fresh] = group;
+    const fresh = groupIds.next(id.replace(/-\d+$/, ''), 'group');
     edits.push({ type: 'add-group', id: fresh, group: { ...group, nodes: group.nodes.flatMap((node) => names.get(node) ?? []) } });
   }
-  const notes: Record<string, unknown> = { ...plan.notes };
+  const noteIds = new FreshKeys(plan.notes);
   const noteNames = Object.entries(clip.notes).map(([id, note]) => {
-    const fresh = freshKey(notes, id.replace(/-\d+$/, ''), 'note');
-    notes[fresh] = note;
+    const fresh = noteIds.next(id.replace(/-\d+$/, ''), 'note');
     edits.push({ type: 'add-note', id: fresh, note: { ...note, at: [note.at[0] + step[0], note.at[1] + step[1]] } });
     return fresh;
   });

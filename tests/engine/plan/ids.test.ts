@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PlanSchema, freshId, idPattern } from '#engine/plan';
+import { FreshKeys, PlanSchema, freshId, freshKey, idPattern } from '#engine/plan';
 import { anyText } from '../../harness/arbitraries.ts';
 
 const nodes = (...ids: string[]) => ({ nodes: Object.fromEntries(ids.map((id) => [id, { service: 'docker' }])) });
@@ -36,6 +36,22 @@ describe('the id of a new node', () => {
           plan.nodes[id] = { service: 'docker' };
         }
         expect(PlanSchema.safeParse({ pipedraft: 1, name: 'A', ...plan }).success).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('many new keys', () => {
+  it('are those that would be made one after another', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('Copy', 'Copy 2', 'copy-3', 'lake', '日本語', 'a'.repeat(70)), { maxLength: 30 }), (titles) => {
+        const taken: Record<string, unknown> = { copy: 1, 'lake-2': 1 };
+        const keys = new FreshKeys({ ...taken });
+        for (const title of titles) {
+          const key = keys.next(title, 'node');
+          expect(key).toBe(freshKey(taken, title, 'node'));
+          taken[key] = 1;
+        }
       }),
     );
   });

@@ -3,7 +3,8 @@ import type { NodeId, Plan, Position } from '../model';
 import { laneGraph, type LaneGraph, type StageOf } from './lane-graph';
 import { bandPadding, lanes, type LaneId } from './lanes';
 import { orderInLanes, startsOf, type Cell, type Cells } from './order';
-import { cardHeight, cardWidth, freePlace, gapX, gapY } from './place';
+import { cardHeight, cardWidth, gapX, gapY } from './place';
+import { TakenPlaces } from './taken-places';
 import { uncross, type Places, type Uncrossed } from './uncross';
 
 const stepX = cardWidth + gapX;
@@ -123,17 +124,40 @@ export function arrangeMissing(plan: Plan, stageOf: StageOf): Plan {
   if (missing.length === 0) return plan;
   const whole = arrange(plan, stageOf);
   if (missing.length === Object.keys(plan.nodes).length) return { ...plan, layout: { ...plan.layout, ...whole } };
-  const edges = [...plan.edges].sort(compareEdges);
-  let current = plan;
+  const layout = { ...plan.layout };
+  const taken = new TakenPlaces(plan);
+  const neighbours = neighboursOf(plan);
   for (const id of missing) {
     // beside a neighbour that has a place, else where a tidy plan would have it
-    const anchor = edges
-      .flatMap((edge) => (edge.from === id ? [edge.to] : edge.to === id ? [edge.from] : []))
-      .find((other) => current.layout[other]);
-    const beside = anchor === undefined ? undefined : current.layout[anchor];
-    const leads = plan.edges.some((edge) => edge.from === id && edge.to === anchor);
-    const wished: Position = beside ? [beside[0], beside[1] + (leads ? -1 : 1) * stepY] : (whole[id] ?? [0, 0]);
-    current = { ...current, layout: { ...current.layout, [id]: freePlace(current, wished) } };
+    const anchor = neighbours.get(id)?.find(({ other }) => layout[other]);
+    const beside = anchor && layout[anchor.other];
+    const wished: Position = beside ? [beside[0], beside[1] + (anchor.leads ? -1 : 1) * stepY] : (whole[id] ?? [0, 0]);
+    const at = taken.freeNear(wished);
+    layout[id] = at;
+    taken.add(id, at);
   }
-  return current;
+  return { ...plan, layout };
+}
+
+interface Neighbour {
+  readonly other: NodeId;
+  /** An edge leads to it, not only from it. */
+  readonly leads: boolean;
+}
+
+/** What each node has edges with, in the order of the edges. */
+function neighboursOf(plan: Pick<Plan, 'edges'>): ReadonlyMap<NodeId, readonly Neighbour[]> {
+  const led = new Set(plan.edges.map(({ from, to }) => `${from}/${to}`));
+  const found = new Map<NodeId, Neighbour[]>();
+  const add = (id: NodeId, other: NodeId) => {
+    const list = found.get(id);
+    const neighbour = { other, leads: led.has(`${id}/${other}`) };
+    if (list) list.push(neighbour);
+    else found.set(id, [neighbour]);
+  };
+  for (const { from, to } of [...plan.edges].sort(compareEdges)) {
+    add(from, to);
+    if (from !== to) add(to, from);
+  }
+  return found;
 }

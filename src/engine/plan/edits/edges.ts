@@ -1,36 +1,24 @@
-import { edgeId } from '../edge-id';
-import type { Edge, Plan } from '../model';
-import { compareEdges } from '../edge-order';
-import type { Apply, EdgeRef } from './edit';
+import type { Plan } from '../model';
+import { sameEnds } from './draft';
+import type { Apply } from './edit';
 import { merged } from './maps';
 
-export const addEdge: Apply<'add-edge'> = (plan, { edge }) => {
-  if (plan.edges.some((other) => edgeId(other) === edgeId(edge))) return plan;
-  return withEdges(plan, [...plan.edges, edge]);
-};
+export const addEdge: Apply<'add-edge'> = (plan, { edge }, draft) => withEdges(plan, draft.withEdge(plan.edges, edge));
 
 /** Removes every edge between these ends and of this kind, repeated ones too. */
-export const removeEdges: Apply<'remove-edges'> = (plan, { edges }) => {
-  const gone = new Set(edges.map(edgeId));
-  const kept = plan.edges.filter((edge) => !gone.has(edgeId(edge)));
-  return kept.length === plan.edges.length ? plan : { ...plan, edges: kept };
-};
+export const removeEdges: Apply<'remove-edges'> = (plan, { edges }, draft) => withEdges(plan, draft.withoutEdges(plan.edges, edges));
 
-export const changeEdge: Apply<'change-edge'> = (plan, { edge, set }) => {
-  const at = plan.edges.findIndex((other) => edgeId(other) === edgeId(edge));
+export const changeEdge: Apply<'change-edge'> = (plan, { edge, set }, draft) => {
+  if (!draft.hasEdge(plan.edges, edge)) return plan;
+  const at = plan.edges.findIndex((other) => sameEnds(other, edge));
   const before = plan.edges[at];
   if (!before) return plan;
   const after = merged(before, set);
   if (after === before) return plan;
-  const others = plan.edges.filter((_, index) => index !== at);
-  if (named(others, after)) return withEdges(plan, others); // it became one that was there already
-  return withEdges(plan, [...others, after]);
+  // it may become one that was there already: that one stays
+  return withEdges(plan, draft.withEdge(draft.withoutEdge(plan.edges, at), after));
 };
 
-function withEdges(plan: Plan, edges: readonly Edge[]): Plan {
-  return { ...plan, edges: [...edges].sort(compareEdges) };
-}
-
-function named(edges: readonly Edge[], edge: EdgeRef): boolean {
-  return edges.some((other) => edgeId(other) === edgeId(edge));
+function withEdges(plan: Plan, edges: Plan['edges']): Plan {
+  return edges === plan.edges ? plan : { ...plan, edges };
 }

@@ -14,6 +14,7 @@ import type {
   UsageValue,
   Waiver,
 } from '../model';
+import type { Draft } from './draft';
 
 /*
  * Everything that can be done to a plan, as data: the renderer applies edits and keeps the plans before them for undo, a fix
@@ -66,5 +67,8 @@ export type PlanEdit =
 
 export type EditType = PlanEdit['type'];
 
-/** How one type of edit is done. It changes nothing but returns the new plan; the plan itself when there is nothing to do. */
-export type Apply<T extends EditType> = (plan: Plan, edit: Extract<PlanEdit, { type: T }>) => Plan;
+/**
+ * How one type of edit is done. It returns the new plan, or the plan itself when there is nothing to do, and changes nothing but the copies of the
+ * draft.
+ */
+export type Apply<T extends EditType> = (plan: Plan, edit: Extract<PlanEdit, { type: T }>, draft: Draft) => Plan;

@@ -24,7 +24,8 @@ export const changeGroup: Apply<'change-group'> = (plan, { id, set }) => {
 export const groupNodes: Apply<'group-nodes'> = (plan, { ids, group: id }) => {
   const group = id === undefined ? undefined : groupOf(plan, id);
   if (id !== undefined && !group) return plan;
-  const named = new Set(thoseThere(plan, ids).filter((node) => !group?.nodes.includes(node)));
+  const members = new Set(group?.nodes);
+  const named = new Set(thoseThere(plan, ids).filter((node) => !members.has(node)));
   const others = withoutMembers(plan.groups, named);
   if (id === undefined || !group) return others === plan.groups ? plan : { ...plan, groups: others };
   if (named.size === 0) return plan;

@@ -1,5 +1,6 @@
 import type { Plan } from '../model';
 import { addWaiver, removeWaiver, setAssumption, setContext, setNeeds, setPlan } from './document';
+import { Draft } from './draft';
 import { addEdge, changeEdge, removeEdges } from './edges';
 import { addGroup, changeGroup, groupNodes, removeGroups } from './groups';
 import type { Apply, EditType, PlanEdit } from './edit';
@@ -37,5 +38,6 @@ const appliers: { [T in EditType]: Apply<T> } = {
 
 /** The plan after some edits, in their order. An edit of something that is not there does nothing. */
 export function applyEdits(plan: Plan, edits: readonly PlanEdit[]): Plan {
-  return edits.reduce<Plan>((current, edit) => (appliers[edit.type] as Apply<EditType>)(current, edit), plan); // the table pairs each type with its own function
+  const draft = new Draft();
+  return edits.reduce<Plan>((current, edit) => (appliers[edit.type] as Apply<EditType>)(current, edit, draft), plan); // the table pairs each type with its own function
 }

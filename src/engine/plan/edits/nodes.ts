@@ -1,15 +1,15 @@
-import { edgeId } from '../edge-id';
-import type { Edge, NodeId, Plan, PlanNode } from '../model';
-import { placeNode } from '../arrange/place';
+import type { NodeId, Plan, PlanNode } from '../model';
 import { compareEdges, compareText } from '../edge-order';
+import type { Draft } from './draft';
 import type { Apply } from './edit';
+import { healedEdges } from './heal';
 import { withMemberRenamed, withoutMembers } from './groups';
 import { inOrder, merged, without } from './maps';
 import { sameKeys } from '../same';
 
-export const addNode: Apply<'add-node'> = (plan, { id, node, place }) => {
+export const addNode: Apply<'add-node'> = (plan, { id, node, place }, draft) => {
   if (nodeOf(plan, id)) return plan;
-  return { ...plan, nodes: { ...plan.nodes, [id]: node }, layout: { ...plan.layout, [id]: placeNode(plan, place) } };
+  return draft.withNode(plan, id, node, draft.placeFor(plan, place));
 };
 
 export const removeNodes: Apply<'remove-nodes'> = (plan, { ids, heal }) => {
@@ -33,54 +33,21 @@ export const removeNodes: Apply<'remove-nodes'> = (plan, { ids, heal }) => {
   };
 };
 
-/** For each kind, what led into the removed nodes is joined to what led out of them, where exactly one way in or out makes it plain. */
-function healedEdges(plan: Plan, gone: ReadonlySet<NodeId>): Edge[] {
-  const present = new Set(plan.edges.map(edgeId));
-  const healed = new Map<string, Edge>();
-  for (const kind of new Set(plan.edges.map((edge) => edge.kind))) {
-    if (kind === 'runs-on' || kind === 'telemetry') continue; // these say what a node needs, not what flows through it
-    const into = plan.edges.filter((edge) => edge.kind === kind && gone.has(edge.to) && !gone.has(edge.from));
-    for (const edge of into) {
-      const ends = plan.edges.filter(
-        (other) => other.kind === kind && !gone.has(other.to) && gone.has(other.from) && reaches(plan, edge.to, other.from, kind, gone),
-      );
-      if (into.length > 1 && ends.length > 1) continue;
-      for (const end of ends) {
-        const joined: Edge = { from: edge.from, to: end.to, kind };
-        if (edge.from !== end.to && !present.has(edgeId(joined))) healed.set(edgeId(joined), joined);
-      }
-    }
-  }
-  return [...healed.values()];
-}
-
-function reaches(plan: Plan, from: NodeId, to: NodeId, kind: Edge['kind'], within: ReadonlySet<NodeId>): boolean {
-  const seen = new Set<NodeId>();
-  const waiting = [from];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (id === to) return true;
-    if (seen.has(id)) continue;
-    seen.add(id);
-    for (const edge of plan.edges) if (edge.kind === kind && edge.from === id && within.has(edge.to)) waiting.push(edge.to);
-  }
-  return false;
-}
-
-export const changeNode: Apply<'change-node'> = (plan, { id, set }) => {
+export const changeNode: Apply<'change-node'> = (plan, { id, set }, draft) => {
   const node = nodeOf(plan, id);
-  return node ? withNode(plan, id, merged(node, set)) : plan;
+  return node ? withNode(plan, id, merged(node, set), draft) : plan;
 };
 
-export const setUsage: Apply<'set-usage'> = (plan, { id, set }) => {
+export const setUsage: Apply<'set-usage'> = (plan, { id, set }, draft) => {
   const node = nodeOf(plan, id);
   if (!node) return plan;
   const usage = merged(node.usage ?? {}, set);
-  return withNode(plan, id, merged(node, { usage: Object.keys(usage).length > 0 ? usage : undefined }));
+  return withNode(plan, id, merged(node, { usage: Object.keys(usage).length > 0 ? usage : undefined }), draft);
 };
 
-export const swapService: Apply<'swap-service'> = (plan, { id, service, usage }) => {
+export const swapService: Apply<'swap-service'> = (plan, { id, service, usage }, draft) => {
   const node = nodeOf(plan, id);
-  return node ? withNode(plan, id, merged(node, { service, usage, stage: undefined })) : plan;
+  return node ? withNode(plan, id, merged(node, { service, usage, stage: undefined }), draft) : plan;
 };
 
 export const renameId: Apply<'rename-id'> = (plan, { from, to }) => {
@@ -128,7 +95,8 @@ export const moveNodes: Apply<'move-nodes'> = (plan, { to }) => {
 };
 
 export const pinNodes: Apply<'pin-nodes'> = (plan, { ids, pinned }) => {
-  const named = new Set(ids.filter((id) => nodeOf(plan, id) && plan.pinned.includes(id) !== pinned));
+  const before = new Set(plan.pinned);
+  const named = new Set(ids.filter((id) => nodeOf(plan, id) && before.has(id) !== pinned));
   if (named.size === 0) return plan;
   const others = plan.pinned.filter((id) => !named.has(id));
   return { ...plan, pinned: pinned ? [...others, ...named].sort(compareText) : others };
@@ -147,6 +115,6 @@ function kindOf(place: string): string[] {
   return place.split('/').slice(2);
 }
 
-function withNode(plan: Plan, id: NodeId, node: PlanNode): Plan {
-  return plan.nodes[id] === node ? plan : { ...plan, nodes: { ...plan.nodes, [id]: node } };
+function withNode(plan: Plan, id: NodeId, node: PlanNode, draft: Draft): Plan {
+  return plan.nodes[id] === node ? plan : { ...plan, nodes: draft.with(plan.nodes, id, node) };
 }

@@ -2,9 +2,9 @@ import type { Note, NoteId, Plan, Position } from '../model';
 import type { Apply } from './edit';
 import { merged, without } from './maps';
 
-export const addNote: Apply<'add-note'> = (plan, { id, note }) => {
+export const addNote: Apply<'add-note'> = (plan, { id, note }, draft) => {
   if (Object.hasOwn(plan.notes, id) || note.text === '') return plan;
-  return { ...plan, notes: { ...plan.notes, [id]: { ...note, at: whole(note.at) } } };
+  return { ...plan, notes: draft.with(plan.notes, id, { ...note, at: whole(note.at) }) };
 };
 
 export const changeNote: Apply<'change-note'> = (plan, { id, set }) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, compareEdges, edgeId, readPlan, writePlanYaml, type PlanEdit } from '#engine/plan';
+import { applyEdits, compareEdges, edgeId, readPlan, writePlanYaml, type Plan, type PlanEdit } from '#engine/plan';
 import { anyPlan, editsOf } from '../../../harness/arbitraries.ts';
 import { deepFreeze } from '../../../harness/deep-freeze.ts';
 
@@ -42,6 +42,17 @@ describe('edits', () => {
         expect(plan).toEqual(copy);
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('come to the same in one list as one after another', () => {
+    fc.assert(
+      fc.property(planAndEdits, ({ plan, edits }) => {
+        const single = edits.reduce<Plan>((current, edit) => applyEdits(current, [edit]), plan);
+        expect(applyEdits(plan, edits)).toEqual(single);
+        expect(Object.keys(applyEdits(plan, edits).nodes)).toEqual(Object.keys(single.nodes));
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -1,0 +1,120 @@
+import { TakenPlaces } from '../arrange/taken-places';
+import { compareEdges } from '../edge-order';
+import { edgeId } from '../edge-id';
+import type { Edge, Plan, Position } from '../model';
+import type { EdgeRef, Placing } from './edit';
+
+/**
+ * The copies that one list of edits has made so far. Nobody else has them yet, so the next edit of the list may change them in place: thousands of
+ * edits copy a map once, not thousands of times. The plan that the list began with is never changed.
+ */
+export class Draft {
+  readonly #own = new WeakSet<object>();
+  readonly #edgeIds = new WeakMap<readonly Edge[], Set<string>>();
+  readonly #places = new WeakMap<Plan['layout'], TakenPlaces>();
+
+  /** The map with a value under a key. */
+  with<T>(map: Readonly<Record<string, T>>, key: string, value: T): Readonly<Record<string, T>> {
+    // a computed key is the map's own, whatever it is called
+    if (!this.#own.has(map) || key === '__proto__') return this.#owned({ ...map, [key]: value });
+    (map as Record<string, T>)[key] = value; // a copy of this draft
+    return map;
+  }
+
+  /** The edges with one more, in order; the same ones when it is there already. */
+  withEdge(edges: readonly Edge[], edge: Edge): readonly Edge[] {
+    if (this.hasEdge(edges, edge)) return edges;
+    const list = this.#ownEdges(edges);
+    list.splice(placeIn(list, edge), 0, edge);
+    this.#idsOf(list).add(edgeId(edge));
+    return list;
+  }
+
+  /** The edges without those of some ids, repeated ones too; the same ones when there is none of them. */
+  withoutEdges(edges: readonly Edge[], gone: readonly EdgeRef[]): readonly Edge[] {
+    const there = gone.filter((edge) => this.hasEdge(edges, edge));
+    const [only] = there;
+    if (!only) return edges;
+    const ids = new Set(there.map(edgeId));
+    const kept = edges.filter(there.length === 1 ? (edge) => !sameEnds(edge, only) : (edge) => !ids.has(edgeId(edge)));
+    this.#passOn(edges, kept, ids);
+    return kept;
+  }
+
+  /** The edges without the one at a place; a repetition of it stays. */
+  withoutEdge(edges: readonly Edge[], at: number): readonly Edge[] {
+    const edge = edges[at];
+    if (!edge) return edges;
+    const kept = edges.filter((_, index) => index !== at);
+    this.#passOn(edges, kept, kept.some((other) => sameEnds(other, edge)) ? [] : [edgeId(edge)]);
+    return kept;
+  }
+
+  /** Whether an edge of this id is among some edges. */
+  hasEdge(edges: readonly Edge[], edge: EdgeRef): boolean {
+    return this.#idsOf(edges).has(edgeId(edge));
+  }
+
+  /** A position for a new node that no other node covers. */
+  placeFor(plan: Plan, place: Placing): Position {
+    return this.#placesOf(plan).placeFor(place, plan.layout);
+  }
+
+  /** The plan with a new node at a position. */
+  withNode(plan: Plan, id: string, node: Plan['nodes'][string], at: Position): Plan {
+    const places = this.#placesOf(plan);
+    places.add(id, at);
+    const layout = this.with(plan.layout, id, at);
+    this.#places.set(layout, places);
+    return { ...plan, nodes: this.with(plan.nodes, id, node), layout };
+  }
+
+  #placesOf(plan: Plan): TakenPlaces {
+    const known = this.#own.has(plan.layout) ? this.#places.get(plan.layout) : undefined;
+    return known ?? new TakenPlaces(plan);
+  }
+
+  #ownEdges(edges: readonly Edge[]): Edge[] {
+    if (this.#own.has(edges)) return edges as Edge[]; // it is a copy of this draft
+    return this.#owned([...edges].sort(compareEdges));
+  }
+
+  /** What is known of a copy of this draft is known of what is left of it. */
+  #passOn(edges: readonly Edge[], kept: readonly Edge[], gone: Iterable<string>): void {
+    if (!this.#own.has(edges)) return;
+    const ids = this.#idsOf(edges);
+    for (const id of gone) ids.delete(id);
+    this.#edgeIds.set(kept, ids);
+    this.#own.add(kept);
+  }
+
+  #idsOf(edges: readonly Edge[]): Set<string> {
+    const known = this.#edgeIds.get(edges);
+    if (known) return known;
+    const ids = new Set(edges.map(edgeId));
+    this.#edgeIds.set(edges, ids);
+    return ids;
+  }
+
+  #owned<T extends object>(copy: T): T {
+    this.#own.add(copy);
+    return copy;
+  }
+}
+
+/** Whether two edges have the same id. */
+export function sameEnds(a: EdgeRef, b: EdgeRef): boolean {
+  return a.from === b.from && a.to === b.to && a.kind === b.kind;
+}
+
+/** Where an edge goes among edges in order: behind those that are equal to it. */
+function placeIn(edges: readonly Edge[], edge: Edge): number {
+  let [low, high] = [0, edges.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareEdges(edges[middle] as Edge, edge) <= 0)
+      low = middle + 1; // between the two ends
+    else high = middle;
+  }
+  return low;
+}

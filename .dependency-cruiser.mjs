@@ -11,7 +11,7 @@ const only = (name, comment, from, allowed) => ({
   to: { path: '^(src|node_modules)/', pathNot: [allowed], dependencyTypesNot: ['type-only'] },
 });
 
-const pureLibraries = 'node_modules/(zod|yaml|jsonc-parser|fastest-levenshtein|@marcbachmann/cel-js|re2js)/';
+const pureLibraries = 'node_modules/(zod|yaml|jsonc-parser|fastest-levenshtein|@marcbachmann/cel-js|re2js|get-east-asian-width)/';
 const part = (/** @type {string} */ names) => `src/engine/(${names})/`;
 
 export default {

@@ -10,8 +10,9 @@ import {
   type Plan,
 } from '../plan';
 import { escape } from './escape';
+import { isMeasured } from './text-width';
 import type { Palette } from './palette';
-import { breakLines, fitText } from './text-width';
+import { breakLines, fitText } from './text-lines';
 
 /* What stands on a drawing beside cards and edges: frames around groups, always open, and notes. */
 
@@ -51,7 +52,7 @@ export function drawNotes(plan: Plan, palette: Palette): Piece[] {
     const height = lines.length * noteLineHeight + 2 * notePadding;
     const texts = lines.map(
       (line, at) =>
-        `<text x="${notePadding}" y="${notePadding + at * noteLineHeight + noteFontSize}" font-size="${noteFontSize}" fill="${palette.text}">${escape(line)}</text>`,
+        `<text${isMeasured(line) ? '' : ' clip-path="url(#note-text)"'} x="${notePadding}" y="${notePadding + at * noteLineHeight + noteFontSize}" font-size="${noteFontSize}" fill="${palette.text}">${escape(line)}</text>`,
     );
     const svg = [
       `<g class="note" data-note="${escape(id)}" transform="translate(${x} ${y})"><title>${escape(note.text)}</title>`,

@@ -10,6 +10,7 @@ import {
   edgeStyles,
   endMarks,
   laneOf,
+  noteWidth,
   routeEdges,
   titleOf,
   type Edge,
@@ -25,7 +26,8 @@ import { money } from './amounts';
 import { drawFrames, drawNotes, type Box } from './draw-groups';
 import { escape } from './escape';
 import { paper, type Palette } from './palette';
-import { fitText, textWidth } from './text-width';
+import { fitText } from './text-lines';
+import { isMeasured, textWidth } from './text-width';
 
 /** Elements of a 24 by 24 drawing: tag and attributes. */
 export type Icon = readonly (readonly [tag: string, attributes: Readonly<Record<string, string>>])[];
@@ -98,7 +100,7 @@ export function drawPlan(input: DrawInput): Drawing {
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${n(width)}" height="${n(height)}" viewBox="0 0 ${n(width)} ${n(height)}" role="img" aria-label="${title}" font-family="${fonts}">`,
     `<title>${title}</title>`,
-    definitions(palette, plan),
+    definitions(palette, plan, parts),
     `<rect width="${n(width)}" height="${n(height)}" fill="${palette.background}"/>`,
     `<g transform="translate(${n(left - bounds.x)} ${n(top - bounds.y)})">`,
     ...parts,
@@ -185,11 +187,16 @@ function drawCard(id: NodeId, [x, y]: Position, lane: LaneId, plan: Plan, input:
     icon
       ? `<g transform="translate(20 ${cardHeight / 2 - 12})" fill="none" stroke="${colour}" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">${icon.map(drawElement).join('')}</g>`
       : '',
-    `<text x="56" y="${cost ? 22 : 28}" font-size="13" font-weight="500" fill="${palette.text}">${escape(fitText(title, room, 13, 'medium'))}</text>`,
-    `<text x="56" y="${cost ? 38 : 45}" font-size="11" fill="${palette.muted}">${escape(fitText(name, room, 11))}</text>`,
+    cardText(fitText(title, room, 13, 'medium'), `y="${cost ? 22 : 28}" font-size="13" font-weight="500" fill="${palette.text}"`),
+    cardText(fitText(name, room, 11), `y="${cost ? 38 : 45}" font-size="11" fill="${palette.muted}"`),
     cost ? `<text x="56" y="54" font-size="11" fill="${palette.text}">${escape(cost)}</text>` : '',
     '</g>',
   ].join('');
+}
+
+/** A line on a card. One that is drawn with a font nobody has measured ends at the card's border, however wide it comes out. */
+function cardText(line: string, attributes: string): string {
+  return `<text x="56" ${attributes}${isMeasured(line) ? '' : ' clip-path="url(#card-text)"'}>${escape(line)}</text>`;
 }
 
 function drawElement([tag, attributes]: Icon[number]): string {
@@ -266,14 +273,22 @@ function drawMark(
   return `<g class="mark"><rect x="${n(x)}" y="${n(y - 9)}" width="${n(width)}" height="18" rx="9" fill="${colour}"/>${shape}<text x="${n(x + 18)}" y="${n(y + 3.5)}" font-size="10" font-weight="500" fill="#fff">${escape(numbers)}</text></g>`;
 }
 
-function definitions(palette: Palette, plan: Plan): string {
+/** What text in fonts that nobody has measured is cut off at; a note is as high as its lines. */
+const clips = [
+  { id: 'card-text', width: cardWidth - 4, height: cardHeight },
+  { id: 'note-text', width: noteWidth - 4, height: 100_000 },
+] as const;
+
+function definitions(palette: Palette, plan: Plan, parts: readonly string[]): string {
   const kinds = [...new Set(plan.edges.map(({ kind }) => kind))].sort();
   const markers = kinds.map((kind) => {
     const { path, filled } = endMarks[edgeStyles[kind].end];
     const paint = filled ? `fill="${palette.edge[kind]}"` : `fill="none" stroke="${palette.edge[kind]}" stroke-width="1.5"`;
     return `<marker id="end-${kind}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto"><path d="${path}" ${paint}/></marker>`;
   });
-  return `<defs>${markers.join('')}</defs>`;
+  const used = clips.filter((clip) => parts.some((part) => part.includes(`url(#${clip.id})`)));
+  const paths = used.map(({ id, width, height }) => `<clipPath id="${id}"><rect width="${width}" height="${height}"/></clipPath>`);
+  return `<defs>${markers.join('')}${paths.join('')}</defs>`;
 }
 
 /** A number with at most one decimal. */

@@ -2,6 +2,7 @@ export { drawPlan, costLine, numbersOf } from './draw-plan';
 export type { DrawInput, Drawing, Icon } from './draw-plan';
 export { paper, laneColours } from './palette';
 export type { Palette } from './palette';
-export { textWidth, fitText, breakLines } from './text-width';
+export { textWidth } from './text-width';
+export { fitText, breakLines } from './text-lines';
 export { drawPacket, papers } from './packet';
 export type { Packet, PacketInput, Paper, Orientation } from './packet';

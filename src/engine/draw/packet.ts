@@ -8,7 +8,7 @@ import { drawPlan, type Icon } from './draw-plan';
 import { escape } from './escape';
 import { findingSheets } from './finding-sheets';
 import { fontPt, footerHeight, mm, ptPerMm, type Inner } from './sheet';
-import { breakLines, fitText } from './text-width';
+import { breakLines, fitText } from './text-lines';
 
 /** Sheets of paper, in millimetres, upright. */
 export const papers = { A4: [210, 297], A3: [297, 420], Letter: [215.9, 279.4] } as const satisfies Record<

@@ -1,5 +1,5 @@
 import { escape } from './escape';
-import { breakLines } from './text-width';
+import { breakLines } from './text-lines';
 
 /* A sheet's tables, laid out line by line here, so that preview, PDF and paper agree on what stands where. */
 

@@ -1,6 +1,10 @@
+import { clusters } from '../plan';
+import { fallbackWidth } from './fallback-width';
+
 /*
  * Widths of the characters of Roboto, in thousandths of the font size, so that text can be cut to fit without a screen.
- * Measured in Chromium from the font files that ship (@fontsource/roboto 5.0.8, subset latin).
+ * Measured in Chromium from the font files that ship (@fontsource/roboto 5.0.8, subset latin). Other characters are drawn with fonts of the machine,
+ * which nobody can measure beforehand: `fallback-width.ts` knows how wide those of their script are at most.
  */
 
 const first = 32;
@@ -42,57 +46,33 @@ const others: Readonly<Record<string, number>> = {
   '→': 838,
 };
 
-/** What a character takes that is not listed: about as wide as the widest letters, so that text is rather cut than spilt. */
-const unknown = 700;
-
 export type Weight = 'regular' | 'medium';
 
 /** The width of a text, in the unit of the font size. */
 export function textWidth(text: string, size: number, weight: Weight = 'regular'): number {
-  const table = weight === 'regular' ? regular : medium;
+  return (textUnits(text, weight) * size) / 1000;
+}
+
+/** The width of a text in thousandths of the font size. */
+export function textUnits(text: string, weight: Weight): number {
   let width = 0;
-  for (const character of text) {
-    const known = table[(character.codePointAt(0) ?? 0) - first] ?? others[character];
-    width += known || unknown;
-  }
-  return (width * size) / 1000;
+  for (const cluster of clusters(text)) width += clusterUnits(cluster, weight);
+  return width;
 }
 
-/** The text, or as much of it as fits a width with an ellipsis. A little room is kept for machines that have another font. */
-export function fitText(text: string, width: number, size: number, weight: Weight = 'regular'): string {
-  const room = width * 0.97;
-  const line = text.replace(/\s+/g, ' ').trim();
-  if (textWidth(line, size, weight) <= room) return line;
-  const characters = [...line];
-  let kept = '';
-  for (const character of characters) {
-    if (textWidth(`${kept}${character}…`, size, weight) > room) break;
-    kept += character;
-  }
-  return `${kept.trimEnd()}…`;
+/** The width of what is read as one character, in thousandths of the font size. */
+export function clusterUnits(cluster: string, weight: Weight): number {
+  return measured(cluster, weight) ?? fallbackWidth(cluster, (base) => measured(base, weight));
 }
 
-/** Breaks a text into lines that fit a width, at its spaces; a word that is wider than a line is broken where it has to be. */
-export function breakLines(text: string, width: number, size: number, weight: Weight = 'regular'): string[] {
-  const room = width * 0.97;
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/\s+/).filter(Boolean)) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (textWidth(longer, size, weight) <= room) {
-      line = longer;
-      continue;
-    }
-    if (line !== '') lines.push(line);
-    line = '';
-    for (const character of word) {
-      if (line !== '' && textWidth(line + character, size, weight) > room) {
-        lines.push(line);
-        line = '';
-      }
-      line += character;
-    }
-  }
-  if (line !== '') lines.push(line);
-  return lines;
+/** Whether every character of a text is drawn with a font whose widths are known. */
+export function isMeasured(text: string): boolean {
+  return clusters(text).every((cluster) => measured(cluster, 'regular') !== undefined);
+}
+
+function measured(character: string, weight: Weight): number | undefined {
+  const code = character.codePointAt(0) ?? 0;
+  if (character.length > (code > 0xffff ? 2 : 1)) return undefined;
+  const table = weight === 'regular' ? regular : medium;
+  return table[code - first] || others[character];
 }

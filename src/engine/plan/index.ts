@@ -55,6 +55,7 @@ export { countCrossings } from './arrange/crossings';
 export { routeEdge, anchorAt } from './arrange/route';
 export { routeEdges } from './arrange/routes';
 export type { Route, Anchor, Side } from './arrange/route';
+export { clusters, linePieces, isEmoji, isSquare } from './text-pieces';
 export { CardIndex } from './arrange/card-index';
 export type { Box, PlacedCard } from './arrange/card-index';
 export { edgeStyles, endMarks } from './arrange/edge-style';

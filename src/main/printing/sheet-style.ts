@@ -13,7 +13,7 @@ body { font: 400 8pt/1.35 'Roboto', Arial, sans-serif; color: #17202b; backgroun
 .diagram { display: flex; align-items: center; justify-content: center; }
 .block { display: flex; gap: 6mm; margin-top: 3mm; padding: 2.5mm 3mm; border: 0.3mm solid #17202b; overflow: hidden; }
 .block.stacked { flex-direction: column; gap: 2mm; }
-.block .title { flex: 1; min-width: 0; }
+.block .title { flex: 1; min-width: 0; overflow: hidden; }
 .block h1 { font-size: 14pt; font-weight: 500; line-height: 1.3; white-space: nowrap; }
 .block p { color: #4d5866; white-space: nowrap; }
 .block .file { margin-top: 1mm; }
@@ -23,7 +23,7 @@ body { font: 400 8pt/1.35 'Roboto', Arial, sans-serif; color: #17202b; backgroun
 .block dd { font-weight: 500; }
 h2 { height: 10mm; font-size: 12pt; font-weight: 700; }
 table { width: 100%; table-layout: fixed; border-collapse: collapse; }
-th, td { padding: 0.9mm 1.2mm; text-align: left; vertical-align: top; font-weight: 400; white-space: nowrap; }
+th, td { padding: 0.9mm 1.2mm; text-align: left; vertical-align: top; font-weight: 400; white-space: nowrap; overflow: hidden; }
 th { border-bottom: 0.4mm solid #17202b; font-weight: 500; }
 tr.first td { border-top: 0.1mm solid #b9c1cc; }
 .strong { font-weight: 500; }

@@ -1,4 +1,4 @@
-import { cardHeight, cardWidth, edgeStyles, type EdgeKind, type LaneId } from '#engine/plan';
+import { cardHeight, cardWidth, clusters, edgeStyles, linePieces, type EdgeKind, type LaneId } from '#engine/plan';
 import type { Block } from './picture';
 import type { Inks } from './inks.svelte';
 import { levelAt } from './level';
@@ -137,17 +137,22 @@ function paintNames({ context, inks }: Sheet, blocks: readonly Block[]): void {
 /** A title in two lines at most. */
 export function linesOf(title: string, room: number, widthOf: (text: string) => number): string[] {
   if (widthOf(title) <= room) return [title];
-  const words = title.split(' ');
-  let first = words.shift() ?? '';
-  while (words[0] !== undefined && widthOf(`${first} ${words[0]}`) <= room) first = `${first} ${words.shift()}`;
-  return [first, words.join(' ')].filter(Boolean).map((line) => cut(line, room, widthOf));
+  // a space stays with the piece that it stands before
+  const pieces = title
+    .split(' ')
+    .flatMap((word, at) => linePieces(word).map((piece, part) => (at > 0 && part === 0 ? ` ${piece}` : piece)));
+  let first = pieces.shift() ?? '';
+  while (pieces[0] !== undefined && widthOf(first + pieces[0]) <= room) first += pieces.shift() ?? '';
+  return [first, pieces.join('').trimStart()].filter(Boolean).map((line) => cut(line, room, widthOf));
 }
 
 function cut(line: string, room: number, widthOf: (text: string) => number): string {
   if (widthOf(line) <= room) return line;
-  let end = Math.floor((line.length * room) / widthOf(line));
-  while (end > 1 && widthOf(`${line.slice(0, end)}…`) > room) end -= 1;
-  return `${line.slice(0, end).trimEnd()}…`;
+  const characters = clusters(line);
+  const upTo = (end: number) => `${characters.slice(0, end).join('').trimEnd()}…`;
+  let end = Math.floor((characters.length * room) / widthOf(line));
+  while (end > 1 && widthOf(upTo(end)) > room) end -= 1;
+  return upTo(end);
 }
 
 /** The worst of each node's findings, told by its shape as everywhere: octagon, triangle, circle. Advice is left out where blocks are small. */

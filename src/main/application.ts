@@ -39,6 +39,7 @@ import { packFiles } from './library/pack-files';
 import { priceBookFiles } from './library/price-book-files';
 import { buildMenu, updateMenu } from './menu/menu';
 import { Packets } from './printing/packets';
+import { pictureScale, refuseTooLargeForPicture, refuseTooLargeToPrint } from './printing/limits';
 import { toPaper, toPdf, toPng } from './printing/print';
 import { origin } from './security/switches';
 import { keepBounds, readBounds } from './windows/bounds';
@@ -490,6 +491,7 @@ export class Application {
   async #export(window: PlanWindow, format: ExportFormat): Promise<string | null> {
     const { document } = window;
     if (!document) return null;
+    if (format === 'png') refuseTooLargeForPicture(document.plan);
     const extension = format === 'yaml' ? 'pipedraft.yaml' : format === 'json' ? 'pipedraft.json' : format;
     const chosen = await askWhere(window, () => this.windows, {
       purpose: format,
@@ -515,8 +517,7 @@ export class Application {
     const { findings, cost } = judge(plan, by, todayHere());
     const drawing = drawPlan({ plan, catalog: by.catalog, icons, findings, cost });
     if (format === 'svg') return drawing.svg;
-    // twice the size is sharp on every screen; a very large plan is kept to what a picture can hold
-    const scale = Math.min(2, 12_000 / Math.max(drawing.width, drawing.height));
+    const scale = pictureScale(drawing);
     const svg = drawing.svg.replace(
       / width="[\d.]+" height="[\d.]+"/,
       ` width="${Math.ceil(drawing.width * scale)}" height="${Math.ceil(drawing.height * scale)}"`,
@@ -713,6 +714,7 @@ export class Application {
     },
     printToPdf: async (options, from) => {
       const window = this.#windowOf(from);
+      if (window.document) refuseTooLargeToPrint(window.document.plan);
       const chosen = await askWhere(window, () => this.windows, {
         purpose: 'pdf',
         title: 'Make a PDF',

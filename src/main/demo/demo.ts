@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { writePlanJson, writePlanYaml } from '#engine/plan';
+import { UserError } from '#engine/errors';
 import { saveAtomically } from '#disk';
 import type { Application } from '../application';
 import { judge, todayHere } from '../evaluation';
@@ -22,11 +23,22 @@ export async function runDemo(application: Application, folder: string): Promise
   await write('plan.pipedraft.yaml', writePlanYaml(plan));
   await write('plan.pipedraft.json', writePlanJson(plan));
   await write('diagram.svg', await application.exportAs(plan, document, 'svg'));
-  await write('diagram.png', await application.exportAs(plan, document, 'png'));
-  await write('review.pdf', await application.pdfOf(plan, name, { paper: 'A4', orientation: 'landscape' }));
+  const refused: string[] = [];
+  await orRefused(async () => write('diagram.png', await application.exportAs(plan, document, 'png')));
+  await orRefused(async () => write('review.pdf', await application.pdfOf(plan, name, { paper: 'A4', orientation: 'landscape' })));
   await write('window.png', (await window.contents.capturePage()).toPNG());
   process.stdout.write(summary());
   app.exit(0);
+
+  /** A drawing that is too large to be made is said, and the others are made. */
+  async function orRefused(make: () => Promise<void>): Promise<void> {
+    try {
+      await make();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      refused.push(`${error.problem} ${error.fix}`);
+    }
+  }
 
   function summary(): string {
     const { findings, scores, cost } = judge(plan, application.library.judgement(plan), todayHere());
@@ -38,6 +50,7 @@ export async function runDemo(application: Application, folder: string): Promise
       ...findings.map((finding) => `  ${finding.number} ${finding.waived ? 'waived' : finding.severity}: ${finding.message}`),
       `Scores: maintainability ${score(scores.maintainability.value)}, skills ${score(scores.skills.value)}, integration ${score(scores.integration.value)}, MLOps maturity level ${scores.maturity.level} of 4`,
       `Cost a month: ${cost.unknown.length > 0 ? 'at least ' : ''}${cost.monthly.likely.toFixed(2)} ${cost.currency} (${cost.monthly.low.toFixed(2)} to ${cost.monthly.high.toFixed(2)}), prices ${cost.priceBook.id}`,
+      ...refused,
       '',
     ].join('\n');
   }

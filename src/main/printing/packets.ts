@@ -6,6 +6,7 @@ import type { Catalog } from '#engine/catalog';
 import { icons } from '#resources';
 import type { PrintOptions } from '#ipc';
 import { fonts } from './fonts';
+import { refuseTooLargeToPrint } from './limits';
 import { sheetStyle } from './sheet-style';
 
 /** Documents that are made to be printed or previewed, served from memory under `/packet/`. */
@@ -13,7 +14,7 @@ export class Packets {
   /** The newest few: a preview that is replaced is not asked for again. */
   readonly #kept = new Map<string, string>();
 
-  /** Lays a plan out on sheets. @returns the packet, with the path that serves it */
+  /** Lays a plan out on sheets. @returns the packet, with the path that serves it. @throws UserError when the plan is too large to be printed */
   make(
     plan: Plan,
     catalog: Catalog,
@@ -22,6 +23,7 @@ export class Packets {
     date: string,
     file: string,
   ): Packet & { readonly path: string } {
+    refuseTooLargeToPrint(plan);
     const packet = drawPacket({ plan, catalog, icons, ...evaluation, ...options, date, file, styles: ['/packet/sheets.css'] });
     return { ...packet, path: this.keep(packet.html) };
   }

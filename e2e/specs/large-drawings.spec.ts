@@ -1,0 +1,64 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { answerSave } from '../harness/dialogs';
+import { expect, test } from '../harness/app';
+import { chainOf } from '../harness/plans';
+
+test('a plan that is too large to be printed or drawn as a picture is refused with the limit before a file is asked for', async ({
+  start,
+  folder,
+}) => {
+  const file = join(folder, 'large.pipedraft.yaml');
+  writeFileSync(file, chainOf(2500));
+  const { studio, page, app } = await start({ files: [file] });
+  await studio.canvas.waitFor();
+  const written = join(folder, 'written.png');
+  await answerSave(app, written);
+  await studio.canvas.focus();
+  await page.keyboard.press('Control+p');
+  const dialog = page.getByRole('dialog', { name: 'Print for review' });
+  await expect(dialog.getByRole('alert')).toHaveText(/2,500 nodes; up to 2,000 can be printed.*SVG/s);
+  await expect(dialog.getByRole('button', { name: 'Make a PDF…' })).toBeDisabled();
+  await expect(dialog.getByRole('button', { name: 'Print on paper…' })).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await studio.menu('export-png');
+  await expect(studio.refusal(/a PNG has up to 40 million pixels.*SVG/s)).toBeVisible();
+  expect(existsSync(written)).toBe(false);
+});
+
+test('text of any script stays on its card in a drawing', async ({ start, folder }) => {
+  const titles = [
+    '客户流失评分データレイク原本训练评分一二三',
+    '고객 이탈 예측 모델 학습 파이프라인',
+    '🧑‍💻👩🏽‍🔬🚂🇩🇪🧑‍💻👩🏽‍🔬🚂🇩🇪🧑‍💻',
+    'Жёсткая широкая щуполёмкость',
+  ];
+  const file = join(folder, 'scripts.pipedraft.yaml');
+  const nodes = titles.map((title, at) => `  n${at}: {service: azure-storage, title: "${title}"}`);
+  writeFileSync(file, ['pipedraft: 1', 'name: Scripts', 'nodes:', ...nodes, ''].join('\n'));
+  const { studio, page, app } = await start({ files: [file] });
+  await studio.settled();
+  const written = join(folder, 'scripts.svg');
+  await answerSave(app, written);
+  await studio.menu('export-svg');
+  await expect(page.getByRole('status').filter({ hasText: 'scripts.svg written.' })).toBeVisible();
+  // as this machine's fonts draw it
+  const beyond = await page.evaluate(
+    (svg) => {
+      const host = document.body.appendChild(document.createElement('div'));
+      const shadow = host.attachShadow({ mode: 'open' });
+      const drawing = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
+      shadow.append(document.importNode(drawing, true));
+      const found = [...shadow.querySelectorAll<SVGTextElement>('.node text')].filter((text) => {
+        const { x, width } = text.getBBox();
+        return x + width > 208;
+      });
+      const said = found.map((text) => text.textContent);
+      host.remove();
+      return said;
+    },
+    readFileSync(written, 'utf8'),
+  );
+  expect(beyond).toEqual([]);
+  expect(readFileSync(written, 'utf8')).toContain('客户流失评分デー');
+});

@@ -119,6 +119,7 @@ try {
 
   /** @param {string} what */
   async function select(what) {
+    for (const close of await page.locator('.message').getByRole('button', { name: 'Close' }).all()) await close.click();
     await page.keyboard.press('Escape');
     await canvas.focus({ timeout: 5000 }).catch(() => page.keyboard.press('Escape'));
     await measured(() => send('fit'));

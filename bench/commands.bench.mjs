@@ -2,7 +2,7 @@
 /**
  * `npm run bench:commands [-- --nodes 5000] [--only duplicate,paste] [--limit 500]`: runs every command of the table on a large plan in the built
  * application, and lists how long each keeps the window from doing anything else. Ends with an error when a command blocks the window for longer
- * than the limit in milliseconds, does not end, or is not known to `bench/commands/cases.ts`. Needs a screen (`xvfb-run -a`) and the built application.
+ * than the limit in milliseconds by work of its own, does not end, or is not known to `bench/commands/cases.ts`. Needs a screen (`xvfb-run -a`) and the built application.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
@@ -42,7 +42,7 @@ const { module: table } = await runnerImport(join(root, 'src/ipc/actions.ts'), c
 
 /** @typedef {import('../src/ipc/actions.ts').ActionId} ActionId */
 /** @typedef {import('./commands/cases.ts').Case} Case */
-/** @typedef {{ what: string, on: string, took: import('./commands/in-page.ts').Took | undefined, cancellable: boolean }} Row */
+/** @typedef {{ what: string, on: string, took: (import('./commands/in-page.ts').Took & { worked: number }) | undefined, cancellable: boolean }} Row */
 
 const unknown = table.actionIds.filter((id) => !Object.hasOwn(commands.cases, id));
 if (unknown.length > 0) throw new Error(`bench/commands/cases.ts does not say how to run: ${unknown.join(', ')}`);
@@ -79,6 +79,8 @@ try {
     },
     { folder, file },
   );
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
   const canvas = page.getByRole('application', { name: 'Canvas' });
   const undo = page.getByRole('button', { name: /^Undo/ });
   await measured(() => canvas.focus());
@@ -146,10 +148,18 @@ try {
 
   /** @param {() => Promise<unknown>} work @param {string} [until] @returns nothing when it did not end */
   async function measured(work, until) {
+    const before = await worked();
     await page.evaluate(inPage.startWatch);
     await work();
     if (until !== undefined) await page.locator(until).first().waitFor({ timeout: mostWait });
-    return page.evaluate(inPage.finishWatch, mostWait);
+    const took = await page.evaluate(inPage.finishWatch, mostWait);
+    return took && { ...took, worked: (await worked()) - before };
+  }
+
+  /** Milliseconds that the window's main thread has worked so far, whatever else the machine does. */
+  async function worked() {
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
   }
 
   /** @param {Row} row */
@@ -169,18 +179,19 @@ try {
 }
 
 console.log(`\n${Number(values.nodes).toLocaleString('en-GB')} nodes, ${plan.edges.length.toLocaleString('en-GB')} edges; milliseconds`);
-console.log('\n| command | with selected | window blocked | until the window is idle | answer seen |');
-console.log('| --- | --- | ---: | ---: | ---: |');
+console.log('\n| command | with selected | window blocked | its thread worked | until the window is idle | answer seen |');
+console.log('| --- | --- | ---: | ---: | ---: | ---: |');
 for (const { what, on, took } of rows)
-  console.log(`| ${[what, on, ms(took?.blocked), ms(took?.idle), took?.answer ? ms(took.answer) : ''].join(' | ')} |`);
-const slow = rows.filter(({ took, cancellable }) => !cancellable && (took?.blocked ?? Infinity) > limit);
+  console.log(`| ${[what, on, ms(took?.blocked), ms(took?.worked), ms(took?.idle), took?.answer ? ms(took.answer) : ''].join(' | ')} |`);
+// on a busy machine a window waits for its turn: what blocks it is work of its own
+const slow = rows.filter(({ took, cancellable }) => !cancellable && (!took || Math.min(took.blocked, took.worked) > limit));
 console.log(slow.length === 0 ? `\nNothing blocked the window for over ${limit} ms.` : `\nOver ${limit} ms:`);
 for (const row of slow) console.log(describe(row));
 if (slow.length > 0) process.exitCode = 1;
 
 /** @param {Row} row */
 function describe({ what, on, took }) {
-  return `${what} (${on}): ${took ? `blocked ${ms(took.blocked)}, idle ${ms(took.idle)}, answer ${ms(took.answer)}` : 'did not end'}`;
+  return `${what} (${on}): ${took ? `blocked ${ms(took.blocked)}, worked ${ms(took.worked)}, idle ${ms(took.idle)}, answer ${ms(took.answer)}` : 'did not end'}`;
 }
 
 /** @param {number | undefined} value */

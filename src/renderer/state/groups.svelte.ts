@@ -52,7 +52,8 @@ export class Groups {
   }
 
   open(groups: readonly GroupId[]): void {
-    this.#set([...this.#asked].filter((id) => !groups.includes(id)));
+    const opened = new Set(groups);
+    this.#set([...this.#asked].filter((id) => !opened.has(id)));
   }
 
   /** Opens the groups that some nodes are hidden in. */

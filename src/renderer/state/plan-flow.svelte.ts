@@ -40,14 +40,14 @@ export class PlanFlow {
   }
 
   #neighbours(of: 'from' | 'to', other: 'from' | 'to'): ReadonlyMap<string, readonly string[]> {
-    const found = new Map<string, string[]>();
+    const found = new Map<string, Set<string>>();
     for (const edge of this.#edges) {
       if (edge.kind === 'runs-on' || edge.kind === 'telemetry') continue; // these are there all along
-      const list = found.get(edge[of]);
-      if (!list) found.set(edge[of], [edge[other]]);
-      else if (!list.includes(edge[other])) list.push(edge[other]);
+      const beside = found.get(edge[of]);
+      if (beside) beside.add(edge[other]);
+      else found.set(edge[of], new Set([edge[other]]));
     }
-    return found;
+    return new Map([...found].map(([id, beside]) => [id, [...beside]]));
   }
 
   #names(ids: readonly string[]): string {

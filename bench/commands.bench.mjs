@@ -56,6 +56,8 @@ const app = await _electron.launch({
   args: ['--no-sandbox', '--force-device-scale-factor=1', '--disable-gpu', root, file],
   env: { .../** @type {Record<string, string>} */ (process.env), PIPEDRAFT_USER_DATA: join(folder, 'user') },
 });
+/** Something can be undone: the plan was changed. */
+const changed = 'button[aria-label^="Undo"]:enabled';
 /** @type {Row[]} */
 const rows = [];
 try {
@@ -104,7 +106,7 @@ try {
     for (const one of how.first ?? [])
       await measured(() => (one.startsWith('[') ? page.keyboard.press(one.slice(1, -1)) : send(/** @type {ActionId} */ (one))));
     const row = { what: id, on, cancellable: how.cancellable ?? false };
-    await add({ ...row, took: await measured(() => send(id), how.until) });
+    await add({ ...row, took: await measured(() => send(id), how.until ?? (how.back === 'undo' && !how.then ? changed : undefined)) });
     if (how.back === 'undo' && !how.then && !(await undo.isEnabled())) throw new Error(`"${id}" with ${on} selected changed nothing.`);
     for (const key of how.then ?? [])
       await add({ ...row, what: `${id}, then ${key}`, took: await measured(() => page.keyboard.press(key)) });
@@ -154,9 +156,9 @@ try {
     if (until !== undefined) await page.locator(until).first().waitFor({ timeout: mostWait });
     const took = await page.evaluate(inPage.finishWatch, mostWait);
     if (!took) return undefined;
-    const work = (await worked()) - before;
+    const done = (await worked()) - before;
     // on a busy machine a window also waits for its turn, which is no work of its own
-    return { ...took, worked: work, own: took.blocked * Math.min(1, work / Math.max(took.idle, took.blocked, 1)) };
+    return { ...took, worked: done, own: took.blocked * Math.min(1, done / Math.max(took.idle, took.blocked, 1)) };
   }
 
   /** Milliseconds that the window's main thread has worked so far, whatever else the machine does. */

@@ -38,6 +38,9 @@ export interface Moved {
   readonly notes: Readonly<Record<NoteId, Position>>;
 }
 
+/** So many nodes are not brought close to be read. */
+const mostToRead = 20;
+
 /** What a user does to the drawing, by whichever hand: each is one undo step, selects what it made, and is told to a screen reader. */
 export class PlanActions {
   constructor(
@@ -191,7 +194,7 @@ export class PlanActions {
     const touched = Object.keys(plan.nodes).filter((id) => before.nodes[id] !== plan.nodes[id] || before.layout[id] !== plan.layout[id]);
     const notes = Object.keys(plan.notes).filter((id) => before.notes[id] !== plan.notes[id]);
     if (notes.length > 0 && touched.length === 0) this.selection.select([], [], notes);
-    if (touched.length > 0 && touched.length < 20) this.selection.showAsIs(touched);
+    if (touched.length > 0 && touched.length < mostToRead) this.selection.showAsIs(touched);
   }
 
   /** What is selected, as a plan of its own. */
@@ -207,7 +210,9 @@ export class PlanActions {
   put(label: string, clip: Plan): void {
     const { edits, ids, notes } = pasteEdits(this.editor.plan, clip);
     if (!this.editor.edit(label, edits)) return;
-    if (ids.length > 0) this.selection.show(ids);
+    // of many it is seen what they are as they are; to read them, all of the plan would be drawn closer
+    if (ids.length >= mostToRead) this.selection.showAsIs(ids);
+    else if (ids.length > 0) this.selection.show(ids);
     this.selection.select(ids, [], notes);
     this.messages.announce(`${label}: ${countsOf({ node: ids.length, note: notes.length })}.`);
   }

@@ -82,7 +82,7 @@ describe.each(weights)('%s', (weight) => {
 
   it('breaks into lines that fit and lose nothing', () => {
     fc.assert(
-      fc.property(fc.array(anyText, { maxLength: 20 }), fc.integer({ min: 12, max: 300 }), (texts, width) => {
+      fc.property(fc.array(anyText, { maxLength: 20 }), fc.integer({ min: 40, max: 300 }), (texts, width) => {
         const text = texts.join(' ');
         const lines = breakLines(text, width, 10, weight);
         expect(lines.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));

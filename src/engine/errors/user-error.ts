@@ -38,7 +38,7 @@ export class UserError extends Error {
   }
 }
 
-/** Every problem of one input at once. */
+/** Every problem of one input at once, or the first of them where there are very many. */
 export class PlanProblems extends UserError {
   override readonly name = 'PlanProblems';
 
@@ -47,11 +47,14 @@ export class PlanProblems extends UserError {
     readonly file: string,
     /** At least one. */
     readonly problems: readonly [Problem, ...Problem[]],
+    /** Whether there are more problems than these. */
+    readonly isCut = false,
   ) {
-    const first = problems[0];
+    const [first, ...others] = problems;
+    const more = `${isCut ? 'at least ' : ''}${others.length} more`;
     super(
-      problems.length === 1 ? first.message : `${first.message} (and ${problems.length - 1} more)`,
-      problems.length === 1 ? first.fix : 'Mend them in a text editor; every one is listed with its line.',
+      others.length === 0 ? first.message : `${first.message} (and ${more})`,
+      others.length === 0 ? first.fix : 'Fix them in a text editor: each is listed with its line.',
     );
   }
 }

@@ -13,18 +13,20 @@ import { approaches, edgeKindIds, eventKinds, schedules, servingModes, skillLeve
 /** More people than any one team has: beyond it is a slip. */
 const mostPeople = 100_000;
 
-/** What a file may hold at most; more is refused with a message. */
+/** What a file may hold at most; more is refused with a message, when it is read and before it is written. */
 export const limits = {
   /** Bytes of a YAML file. */
-  yamlBytes: 2 * 1024 * 1024,
-  /** Bytes of a JSON file. */
-  jsonBytes: 32 * 1024 * 1024,
-  /** Nested maps and lists. */
+  yamlBytes: 32 * 1024 * 1024,
+  /** Bytes of a JSON file: the same plan takes more of them than in YAML. */
+  jsonBytes: 64 * 1024 * 1024,
+  /** Nested maps and lists, the whole document being the first. */
   depth: 64,
-  /** Uses of one YAML alias. */
-  aliases: 50,
-  nodes: 20_000,
-  edges: 60_000,
+  /** Characters that all YAML aliases of a file stand for, counted about as they would be written out. */
+  repeated: 8 * 1024 * 1024,
+  nodes: 100_000,
+  edges: 300_000,
+  /** Problems of one file that are listed. */
+  problems: 1000,
 } as const;
 
 /** How the key of a node, and of everything that is named by one, is written. */

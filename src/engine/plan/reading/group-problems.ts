@@ -1,43 +1,40 @@
 import type { z } from 'zod';
 import type { Problem } from '../../errors';
 import type { PlanSchema } from '../schema';
-import { nearestOf } from './unknown-keys';
+import { nearestOfMany } from './unknown-keys';
 
 /** What keeps groups from being drawn: nodes that are not there, nodes that stand in two groups, and groups that hold nothing. */
-export function groupProblems({ groups = {}, nodes = {} }: z.infer<typeof PlanSchema>): Problem[] {
-  const problems: Problem[] = [];
+export function* groupProblems({ groups = {}, nodes = {} }: z.infer<typeof PlanSchema>): Generator<Problem, void> {
+  const nearest = nearestOfMany(Object.keys(nodes));
   const takenBy = new Map<string, string>();
   for (const [group, { nodes: members }] of Object.entries(groups)) {
     if (members.length === 0)
-      problems.push({
+      yield {
         message: `The group "${group}" holds no nodes.`,
         fix: 'Name its nodes, or take it out.',
         path: ['groups', group, 'nodes'],
-      });
-    members.forEach((node, at) => {
+      };
+    for (const [at, node] of members.entries()) {
       const path = ['groups', group, 'nodes', at];
       const taken = takenBy.get(node);
       if (!Object.hasOwn(nodes, node))
-        problems.push({
+        yield {
           message: `The group "${group}" names the node "${node}", which is not there.`,
-          fix: fixFor(node, Object.keys(nodes)),
+          fix: fixFor(nearest(node)),
           path,
-        });
-      else if (taken === group)
-        problems.push({ message: `The group "${group}" names the node "${node}" twice.`, fix: 'Name it once.', path });
+        };
+      else if (taken === group) yield { message: `The group "${group}" names the node "${node}" twice.`, fix: 'Name it once.', path };
       else if (taken !== undefined)
-        problems.push({
+        yield {
           message: `The node "${node}" stands in the groups "${taken}" and "${group}".`,
           fix: 'A node stands in one group: take it out of the other.',
           path,
-        });
+        };
       else takenBy.set(node, group);
-    });
+    }
   }
-  return problems;
 }
 
-function fixFor(node: string, known: readonly string[]): string {
-  const nearest = nearestOf(node, known);
+function fixFor(nearest: string | undefined): string {
   return nearest ? `Did you mean "${nearest}"?` : 'Name a node of the plan, or take it out of the group.';
 }

@@ -1,35 +1,43 @@
-import { createScanner, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
-import { isNonEmpty, type Problem } from '../../errors';
+import { createScanner, parseTree, type Node, type ParseError } from 'jsonc-parser';
+import type { Problem } from '../../errors';
 import { isOwnKey } from '../model';
 import { limits } from '../schema';
 import { doubtfulProblem } from './doubtful-number';
-import { linesOf, mayNestTooDeep, refuseDepth, refuseText } from './yaml-text';
-
-type Lines = ReturnType<typeof linesOf>;
+import { jsonWords } from './json-words';
+import { linesOf, type Lines } from './lines';
+import { refuseText } from './no-plan';
+import { ProblemList, refusal, refusalOf, type Refusal } from './problem-list';
+import { tooDeep } from './yaml-value';
 
 /** Reads JSON that is not trusted. `at` finds the place of a path in the text. */
 export function readJson(
   text: string,
-):
-  | { readonly value: unknown; readonly at: (path: readonly (string | number)[]) => Problem['place'] }
-  | { readonly problems: readonly [Problem, ...Problem[]] } {
-  const before = refuseText(text) ?? refuseDepth(text, deepestIn(text));
-  if (before) return { problems: [before] };
+): { readonly value: unknown; readonly at: (path: readonly (string | number)[]) => Problem['place'] } | Refusal {
+  const before = refuseText(text);
+  if (before) return refusal(before);
+  const deep = deepestIn(text);
+  if (deep !== undefined) return refusal({ ...tooDeep, place: linesOf(text).at(deep) });
 
   const lines = linesOf(text);
-  const errors: ParseError[] = [];
+  const problems = new ProblemList();
+  const errors = new Errors();
   const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  const problems: Problem[] = errors.map(({ error, offset }) => ({
-    message: `This is not JSON: ${words(printParseErrorCode(error))}.`,
-    fix: 'Mend the line in a text editor. Only YAML may hold comments.',
-    place: lines.at(offset),
-  }));
+  for (const { error, offset } of errors) problems.add({ ...jsonWords(error), place: lines.at(offset) });
   if (tree) {
     addKeyProblems(problems, tree, lines);
     addNumberProblems(problems, tree, text, lines);
   }
-  if (isNonEmpty(problems)) return { problems };
-  return { value: JSON.parse(text) as unknown, at: (path) => (tree ? placeInTree(tree, path, lines) : undefined) };
+  const refused = refusalOf(problems);
+  if (refused) return refused;
+  const places = new JsonPlaces(tree, lines);
+  return { value: JSON.parse(text) as unknown, at: (path) => places.at(path) };
+}
+
+/** The parser adds its complaints to a list, however many there are: this one takes one more than anybody reads. */
+class Errors extends Array<ParseError> {
+  override push(...added: ParseError[]): number {
+    return this.length > limits.problems ? this.length : super.push(...added);
+  }
 }
 
 /** The offset at which maps and lists are nested too deep: the parser calls itself for each level. */
@@ -47,13 +55,26 @@ function deepestIn(text: string): number | undefined {
   return undefined;
 }
 
-function addKeyProblems(problems: Problem[], node: Node, lines: Lines): void {
+/** Whether a text holds so many brackets that it may nest too deep; a look at the texts that brackets stand in is then worth its time. */
+function mayNestTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x5b || code === 0x7b) depth += 1;
+    else if ((code === 0x5d || code === 0x7d) && depth > 0) depth -= 1;
+    if (depth > limits.depth) return true;
+  }
+  return false;
+}
+
+function addKeyProblems(problems: ProblemList, node: Node, lines: Lines): void {
+  if (problems.isFull) return;
   if (node.type === 'object') {
     const seen = new Set<unknown>();
     for (const property of node.children ?? []) {
       const key = property.children?.[0];
       const name = String(key?.value);
-      const complain = (message: string, fix: string) => problems.push({ message, fix, place: lines.at(key?.offset ?? property.offset) });
+      const complain = (message: string, fix: string) => problems.add({ message, fix, place: lines.at(key?.offset ?? property.offset) });
       if (seen.has(name))
         complain(`The key "${name}" stands twice in the same map.`, 'Remove or rename one of them: only one could count.');
       if (name === '__proto__' || name === 'constructor' || name === 'prototype')
@@ -64,28 +85,44 @@ function addKeyProblems(problems: Problem[], node: Node, lines: Lines): void {
   for (const child of node.children ?? []) addKeyProblems(problems, child, lines);
 }
 
-function addNumberProblems(problems: Problem[], node: Node, text: string, lines: Lines): void {
-  if (node.type === 'property' && isOwnKey(String(node.children?.[0]?.value))) return;
+function addNumberProblems(problems: ProblemList, node: Node, text: string, lines: Lines): void {
+  if (problems.isFull || (node.type === 'property' && isOwnKey(String(node.children?.[0]?.value)))) return;
   const doubtful =
     node.type === 'number' ? doubtfulProblem(text.slice(node.offset, node.offset + node.length), lines.at(node.offset)) : undefined;
-  if (doubtful) problems.push(doubtful);
+  if (doubtful) problems.add(doubtful);
   for (const child of node.children ?? []) addNumberProblems(problems, child, text, lines);
 }
 
-function placeInTree(root: Node, path: readonly (string | number)[], lines: Lines): Problem['place'] {
-  let node: Node = root;
-  let offset = root.offset;
-  for (const step of path) {
-    const child: Node | undefined =
-      node.type === 'object' ? node.children?.find((property) => property.children?.[0]?.value === step) : node.children?.[Number(step)];
-    if (!child) break;
-    offset = child.offset;
-    node = child.type === 'property' ? (child.children?.[1] ?? child) : child;
-  }
-  return lines.at(offset);
-}
+/** Finds where the values of a text stand. */
+class JsonPlaces {
+  /** The properties of an object by their keys, for objects that were asked about. */
+  readonly #properties = new WeakMap<Node, ReadonlyMap<unknown, Node>>();
 
-/** `CommaExpected` → `comma expected`. */
-function words(code: string): string {
-  return code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  constructor(
+    readonly root: Node | undefined,
+    readonly lines: Lines,
+  ) {}
+
+  /** Where the value at a path stands; the place of the nearest thing above it when it is not there. */
+  at(path: readonly (string | number)[]): Problem['place'] {
+    if (!this.root) return undefined;
+    let node = this.root;
+    let offset = node.offset;
+    for (const step of path) {
+      const child = node.type === 'object' ? this.#propertiesOf(node).get(step) : node.children?.[Number(step)];
+      if (!child) break;
+      offset = child.offset;
+      node = child.type === 'property' ? (child.children?.[1] ?? child) : child;
+    }
+    return this.lines.at(offset);
+  }
+
+  #propertiesOf(object: Node): ReadonlyMap<unknown, Node> {
+    let properties = this.#properties.get(object);
+    if (!properties) {
+      properties = new Map((object.children ?? []).map((property) => [property.children?.[0]?.value as unknown, property]));
+      this.#properties.set(object, properties);
+    }
+    return properties;
+  }
 }

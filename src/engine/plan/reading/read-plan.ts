@@ -1,10 +1,12 @@
-import { PlanProblems, UserError, isNonEmpty, type Place, type Problem } from '../../errors';
+import { PlanProblems, UserError, type Place, type Problem } from '../../errors';
 import type { Plan } from '../model';
 import { limits } from '../schema';
 import { readJson } from './json-text';
 import { countProblems, shapePlan } from './shape';
+import { isBlank } from './no-plan';
+import { refusal, refusalOf, type Refusal } from './problem-list';
 import { readPlainYaml } from './plain-yaml';
-import { placeAt, readYaml } from './yaml-text';
+import { readYaml } from './yaml-text';
 
 export type PlanFormat = 'yaml' | 'json';
 
@@ -42,8 +44,11 @@ export function checkSize(file: string, bytes: number): void {
  * @throws PlanProblems with every problem of the text, each with its place
  */
 export function readPlan(text: string, file: string): PlanFile {
+  if (isBlank(text)) throw refused(file, refusal(blank));
   return formatOf(file) === 'json' ? readPlanJson(text, file) : readPlanYaml(text, file);
 }
+
+const blank = { message: 'The file is empty.', fix: 'A plan starts with the lines "pipedraft: 1" and "name: …".' };
 
 function readPlanYaml(text: string, file: string): PlanFile {
   const quick = readPlainYaml(text);
@@ -57,28 +62,30 @@ function readPlanYaml(text: string, file: string): PlanFile {
       text,
       placeOf: (path) => {
         parsed ??= readYaml(text);
-        return 'yaml' in parsed ? placeAt(parsed.yaml.document, parsed.yaml.lines, path) : undefined;
+        return 'yaml' in parsed ? parsed.yaml.places.at(path) : undefined;
       },
     };
   }
   const read = readYaml(text);
-  if ('problems' in read) throw new PlanProblems(file, sorted(read.problems));
-  const { document, value, lines } = read.yaml;
-  const placeOf = (path: readonly (string | number)[]) => placeAt(document, lines, path);
+  if ('problems' in read) throw refused(file, read);
+  const { value, places } = read.yaml;
+  const placeOf: PlanFile['placeOf'] = (path) => places.at(path);
   return { plan: shaped(value, file, placeOf), format: 'yaml', text, placeOf };
 }
 
 function readPlanJson(text: string, file: string): PlanFile {
   const read = readJson(text);
-  if ('problems' in read) throw new PlanProblems(file, sorted(read.problems));
+  if ('problems' in read) throw refused(file, read);
   return { plan: shaped(read.value, file, read.at), format: 'json', text, placeOf: read.at };
 }
 
 function shaped(value: unknown, file: string, placeOf: PlanFile['placeOf']): Plan {
   const result = shapePlan(value);
-  const found = 'problems' in result ? result.problems : countProblems(result.plan);
-  const placed = found.map((problem) => withPlace(problem, placeOf));
-  if (isNonEmpty(placed)) throw new PlanProblems(file, sorted(placed));
+  const found = 'problems' in result ? result : refusalOf({ found: countProblems(result.plan), isCut: false });
+  if (found) {
+    const [first, ...rest] = found.problems;
+    throw refused(file, { ...found, problems: [withPlace(first, placeOf), ...rest.map((problem) => withPlace(problem, placeOf))] });
+  }
   return (result as { plan: Plan }).plan; // without problems there is a plan
 }
 
@@ -88,15 +95,19 @@ function withPlace(problem: Problem, placeOf: PlanFile['placeOf']): Problem {
 }
 
 /** From the top of the file to its end, each complaint once. */
-function sorted(problems: readonly [Problem, ...Problem[]]): readonly [Problem, ...Problem[]] {
-  const position = ({ place }: Problem) => (place ? place.line * 1e6 + place.column : 0);
-  const seen = new Set<string>();
-  const unique = problems.filter((problem) => {
+function refused(file: string, { problems, isCut }: Refusal): PlanProblems {
+  const position = ({ place }: Problem) => (place ? place.line * 1e9 + place.column : 0);
+  const unique = new Map<string, Problem>();
+  for (const problem of problems.map(short)) {
     const key = `${position(problem)} ${problem.message}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-  unique.sort((a, b) => position(a) - position(b));
-  return unique as unknown as readonly [Problem, ...Problem[]]; // at least one was there and the first of each is kept
+    if (!unique.has(key)) unique.set(key, problem);
+  }
+  const [first, ...rest] = [...unique.values()].sort((a, b) => position(a) - position(b));
+  return new PlanProblems(file, [first ?? problems[0], ...rest], isCut);
+}
+
+/** A word of a hostile file can be as long as the file. */
+function short(problem: Problem): Problem {
+  const cut = (text: string) => (text.length <= 600 ? text : `${text.slice(0, 480)} … ${text.slice(-100)}`);
+  return { ...problem, message: cut(problem.message), fix: cut(problem.fix) };
 }

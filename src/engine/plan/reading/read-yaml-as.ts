@@ -1,9 +1,12 @@
-import { isScalar, type LineCounter, type Scalar } from 'yaml';
+import { isScalar, type Scalar } from 'yaml';
 import type { z } from 'zod';
 import type { Place, Problem } from '../../errors';
 import { nearestOf } from './unknown-keys';
-import { schemaProblems, type DocumentWords } from './schema-problems';
-import { placeAt, readYaml } from './yaml-text';
+import type { Lines } from './lines';
+import { ProblemList, type Refusal } from './problem-list';
+import { limits } from '../schema';
+import { checkAgainst, schemaProblems, type DocumentWords } from './schema-problems';
+import { readYaml } from './yaml-text';
 
 /** A YAML text that is not a plan, with the places of its values. */
 export interface YamlRead {
@@ -15,39 +18,46 @@ export interface YamlRead {
 }
 
 /** Reads YAML that is not trusted, with all the limits that a plan has. */
-export function readYamlValue(text: string): { readonly read: YamlRead } | { readonly problems: readonly [Problem, ...Problem[]] } {
+export function readYamlValue(text: string): { readonly read: YamlRead } | Refusal {
   const result = readYaml(text);
   if ('problems' in result) return result;
-  const { document, value, lines } = result.yaml;
+  const { document, value, lines, places } = result.yaml;
   return {
     read: {
       value,
-      placeOf: (path) => placeAt(document, lines, path),
+      placeOf: (path) => places.at(path),
       placeIn: (path, offset) => {
         const node = document.getIn(path, true);
-        return (isScalar(node) ? placeInScalar(node, text, lines, offset) : undefined) ?? placeAt(document, lines, path);
+        return (isScalar(node) ? placeInScalar(node, text, lines, offset) : undefined) ?? places.at(path);
       },
     },
   };
 }
 
-/** Everything that keeps a value from fitting a schema, with the path of each; keys that the schema does not know included. */
+/** What keeps a value from fitting a schema, with the path of each; keys that the schema does not know included. A value can have very many problems: the first are listed. */
 export function problemsAgainst(schema: z.ZodType, value: unknown, words: DocumentWords): Problem[] {
-  const result = schema.safeParse(value);
+  const result = checkAgainst(schema, value);
   if (result.success) return [];
-  return result.error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => {
-          const path = [...issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part)), key];
-          const nearest = nearestOf(key, knownKeys(schema, path.slice(0, -1)));
-          return {
-            message: `"${key}" is not a key of ${words.describe(path.slice(0, -1))}.`,
-            fix: nearest === undefined ? 'Remove it.' : `Did you mean "${nearest}"?`,
-            path,
-          };
-        })
-      : schemaProblems(issue, value, words),
-  );
+  const problems = new ProblemList();
+  for (const issue of result.error.issues) {
+    if (problems.isFull) break;
+    const found = issue.code === 'unrecognized_keys' ? keyProblems(issue, schema, words) : schemaProblems(issue, value, words);
+    for (const problem of found) problems.add(problem);
+  }
+  return [...problems.found];
+}
+
+function keyProblems(issue: z.core.$ZodIssueUnrecognizedKeys, schema: z.ZodType, words: DocumentWords): Problem[] {
+  const inside = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+  const known = knownKeys(schema, inside);
+  return issue.keys.slice(0, limits.problems).map((key) => {
+    const nearest = nearestOf(key, known);
+    return {
+      message: `"${key}" is not a key of ${words.describe(inside)}.`,
+      fix: nearest === undefined ? 'Remove it.' : `Did you mean "${nearest}"?`,
+      path: [...inside, key],
+    };
+  });
 }
 
 /** The keys that an object may have, as far as the schema says it plainly. */
@@ -70,13 +80,10 @@ function knownKeys(schema: z.ZodType, path: readonly (string | number)[]): strin
   return Object.keys(def.shape ?? {});
 }
 
-function placeInScalar({ type, range }: Scalar, text: string, lines: LineCounter, offset: number): Place | undefined {
+function placeInScalar({ type, range }: Scalar, text: string, lines: Lines, offset: number): Place | undefined {
   if (!range) return undefined;
   const source = text.slice(range[0], range[1]);
-  const at = (position: number): Place => {
-    const { line, col } = lines.linePos(position);
-    return { line, column: col };
-  };
+  const at = (position: number): Place => lines.at(position);
   switch (type) {
     case 'PLAIN':
       return source.includes('\n') ? undefined : at(range[0] + offset);

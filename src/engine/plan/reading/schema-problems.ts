@@ -12,7 +12,15 @@ export interface DocumentWords {
   readonly oneOfSeveral: string;
 }
 
-/** One complaint of a schema, in words for whoever wrote the file. @param root the whole value that was checked */
+/** Stands in an issue where the schema gives no words of its own: the schema library's are never shown. */
+const withoutWords = '';
+
+/** Checks a value; what the result complains of is put into words by `schemaProblems`. */
+export function checkAgainst<Schema extends z.ZodType>(schema: Schema, value: unknown) {
+  return schema.safeParse(value, { error: () => withoutWords });
+}
+
+/** One complaint of a schema that was checked with `checkAgainst`, in words for whoever wrote the file. @param root the whole value that was checked */
 export function schemaProblems(issue: z.core.$ZodIssue, root: unknown, { describe, oneOfSeveral }: DocumentWords): Problem[] {
   const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
   const value = valueAt(root, path);
@@ -21,6 +29,7 @@ export function schemaProblems(issue: z.core.$ZodIssue, root: unknown, { describ
   const missing = (fix: string): Problem[] => [
     { message: `${capital(describe(path.slice(0, -1)))} has no "${path.at(-1)}".`, fix, path: path.slice(0, -1) },
   ];
+  const isOurs = issue.message !== withoutWords;
   switch (issue.code) {
     case 'invalid_type':
       if (value === undefined) return missing(`Add "${path.at(-1)}".`);
@@ -36,7 +45,8 @@ export function schemaProblems(issue: z.core.$ZodIssue, root: unknown, { describ
               read.suggestions.length > 0 ? `Write ${read.suggestions.join(', or ')}.` : `Write ${expectation(issue.expected)} there.`,
             );
       }
-      if (!issue.message.startsWith('Invalid input')) return at(`${capital(where)} ${issue.message}.`, `It is ${shown(value)} now.`);
+      if (isOurs) return at(`${capital(where)} ${issue.message}.`, `It is ${shown(value)} now.`);
+      if (issue.expected === 'never') return at(`${capital(where)} cannot be here.`, 'Remove it.');
       return at(
         `${capital(where)} must be ${expectation(issue.expected)}, not ${nameOf(value)}.`,
         `Write ${expectation(issue.expected)} there.`,
@@ -50,18 +60,13 @@ export function schemaProblems(issue: z.core.$ZodIssue, root: unknown, { describ
         `${near ? `Did you mean "${near}"? ` : ''}It is one of: ${values.join(', ')}.`,
       );
     }
-    case 'invalid_key':
-      return at(
-        `"${path.at(-1)}" in ${describe(path.slice(0, -1))} ${issue.issues[0]?.message ?? 'is no name'}.`,
-        'Choose another name, such as "copy-orders".',
-      );
+    case 'invalid_key': {
+      const because = issue.issues.find(({ message }) => message !== withoutWords)?.message ?? 'is no name';
+      return at(`"${path.at(-1)}" in ${describe(path.slice(0, -1))} ${because}.`, 'Choose another name, such as "copy-orders".');
+    }
     case 'invalid_union': {
-      const messages = new Set(
-        issue.errors
-          .flat()
-          .filter((inner) => inner.code === 'custom')
-          .map((inner) => inner.message),
-      );
+      const own = issue.errors.flat().filter(({ code, message }) => code === 'custom' && message !== withoutWords);
+      const messages = new Set(own.map(({ message }) => message));
       return at(`${capital(where)} ${messages.size > 0 ? [...messages].join(', or ') : `cannot be ${shown(value)}`}.`, oneOfSeveral);
     }
     case 'unrecognized_keys':
@@ -69,15 +74,69 @@ export function schemaProblems(issue: z.core.$ZodIssue, root: unknown, { describ
         `${capital(where)} has ${issue.keys.length === 1 ? 'a key' : 'keys'} it cannot have: ${issue.keys.map((key) => `"${key}"`).join(', ')}.`,
         'Remove what is too much.',
       );
-    default:
-      return at(`${capital(where)} ${said(issue.message)}.`, value === undefined ? 'Add it.' : `It is ${shown(value)} now.`);
+    case 'too_small':
+    case 'too_big':
+    case 'invalid_format':
+    case 'not_multiple_of':
+    case 'invalid_element':
+    case 'custom':
+      return at(
+        `${capital(where)} ${isOurs ? issue.message : wordsOf(issue)}.`,
+        value === undefined ? 'Add it.' : asItIs(value, issue.code),
+      );
   }
 }
 
-/** What the schema library says of itself is a sentence of its own; ours go on from the place. */
-function said(message: string): string {
-  return /^(Invalid|Too )/.test(message) ? `does not fit: ${message.charAt(0).toLowerCase()}${message.slice(1)}` : message;
+/** A value as it is now: its size where that is what is wrong. */
+function asItIs(value: unknown, code: z.core.$ZodIssue['code']): string {
+  const counts = code === 'too_small' || code === 'too_big';
+  if (counts && (Array.isArray(value) || typeof value === 'string')) return `It has ${value.length} now.`;
+  return `It is ${shown(value)} now.`;
 }
+
+/** How much of something there must be, or what form it must have, where the schema gives no words of its own. */
+function wordsOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'too_small':
+      return `must ${bound(issue.origin, issue.exact === true ? 'exactly' : 'at least', issue.minimum, issue.inclusive !== false)}`;
+    case 'too_big':
+      return `must ${bound(issue.origin, issue.exact === true ? 'exactly' : 'at most', issue.maximum, issue.inclusive !== false)}`;
+    case 'not_multiple_of':
+      return `must be a multiple of ${issue.divisor}`;
+    case 'invalid_format':
+      return `must be ${forms[issue.format] ?? 'written in another form'}${issue.format === 'regex' && issue.pattern !== undefined ? `: ${issue.pattern}` : ''}`;
+    case 'invalid_element':
+      return 'holds something that does not fit';
+    default:
+      return 'does not fit';
+  }
+}
+
+function bound(origin: string, how: 'exactly' | 'at least' | 'at most', limit: number | bigint, inclusive: boolean): string {
+  const count = (one: string, many: string) => `have ${how} ${limit} ${Number(limit) === 1 ? one : many}`;
+  switch (origin) {
+    case 'string':
+      return count('character', 'characters');
+    case 'array':
+    case 'set':
+      return count('entry', 'entries');
+    case 'object':
+    case 'record':
+    case 'map':
+      return count('key', 'keys');
+    default:
+      if (how === 'exactly' || inclusive) return `be ${how} ${limit}`;
+      return `be ${how === 'at least' ? 'more' : 'less'} than ${limit}`;
+  }
+}
+
+const forms: Readonly<Record<string, string>> = {
+  regex: 'written as this pattern says',
+  url: 'a web address such as "https://example.org"',
+  email: 'an e-mail address',
+  date: 'a day such as 2027-06-30',
+  datetime: 'a day and time such as 2027-06-30T12:00:00Z',
+};
 
 function valueAt(root: unknown, path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>(
@@ -101,7 +160,7 @@ function expectation(expected: string): string {
     array: 'a list',
     tuple: 'a list of two numbers',
   };
-  return words[expected] ?? expected;
+  return words[expected] ?? 'another kind of value';
 }
 
 function nameOf(value: unknown): string {

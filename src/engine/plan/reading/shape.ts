@@ -4,11 +4,13 @@ import { isOwnKey, type Amount, type Edge, type Group, type Note, type Plan, typ
 import { compareEdges, compareText } from '../edge-order';
 import { PlanSchema, limits } from '../schema';
 import { groupProblems } from './group-problems';
-import { schemaProblems } from './schema-problems';
+import { foreignKind } from './no-plan';
+import { ProblemList, refusal, refusalOf, type Refusal } from './problem-list';
+import { checkAgainst, schemaProblems } from './schema-problems';
 import { describe, nearestOf, unknownKeys } from './unknown-keys';
 
-/** What a value read from a file is: a plan, or everything that keeps it from being one. */
-export type Shaped = { readonly plan: Plan } | { readonly problems: readonly [Problem, ...Problem[]] };
+/** What a value read from a file is: a plan, or what keeps it from being one. */
+export type Shaped = { readonly plan: Plan } | Refusal;
 
 /**
  * Checks a value against the plan's schema and fills in what a plan may leave out.
@@ -16,16 +18,21 @@ export type Shaped = { readonly plan: Plan } | { readonly problems: readonly [Pr
  */
 export function shapePlan(value: unknown): Shaped {
   const early = refuse(value);
-  if (early) return { problems: [early] };
+  if (early) return refusal(early);
 
-  const result = PlanSchema.safeParse(value);
-  const problems = [
-    ...unknownKeys(value, PlanSchema),
-    ...(result.success ? groupProblems(result.data) : result.error.issues.flatMap((issue) => schemaProblems(issue, value, words))),
-  ];
-  const [first, ...rest] = problems;
-  if (first) return { problems: [first, ...rest] };
-  return { plan: fill(result.data as z.infer<typeof PlanSchema>) }; // no problem was found, so there is data
+  const result = checkAgainst(PlanSchema, value);
+  const problems = new ProblemList();
+  for (const problem of problemsIn(value, result)) {
+    problems.add(problem);
+    if (problems.isCut) break;
+  }
+  return refusalOf(problems) ?? { plan: fill(result.data as z.infer<typeof PlanSchema>) }; // no problem was found, so there is data
+}
+
+function* problemsIn(value: unknown, result: ReturnType<typeof checkAgainst<typeof PlanSchema>>): Generator<Problem, void> {
+  yield* unknownKeys(value, PlanSchema);
+  if (result.success) yield* groupProblems(result.data);
+  else for (const issue of result.error.issues) yield* schemaProblems(issue, value, words);
 }
 
 const words = { describe, oneOfSeveral: 'Write a number, an amount with a unit ("80 GB"), or a range {low: …, likely: …, high: …}.' };
@@ -40,11 +47,12 @@ function refuse(value: unknown): Problem | undefined {
   }
   const version = (value as Record<string, unknown>)['pipedraft'];
   if (version === undefined) {
-    const near = nearestOf('pipedraft', Object.keys(value));
+    const kind = foreignKind(value);
+    const near = kind === undefined ? nearestOf('pipedraft', Object.keys(value)) : undefined;
     return near
       ? { message: `The version is missing: "${near}" should be "pipedraft".`, fix: 'Write "pipedraft: 1".', path: [near] }
       : {
-          message: 'This is not a Pipedraft plan: the key "pipedraft" is missing.',
+          message: `This is not a Pipedraft plan: ${kind === undefined ? '' : `it looks like ${kind}, and `}the key "pipedraft" is missing.`,
           fix: 'A plan starts with the lines "pipedraft: 1" and "name: …".',
         };
   }
@@ -84,19 +92,20 @@ function fill(data: z.infer<typeof PlanSchema>): Plan {
 
 /** Problems of size, for a plan that reads well. */
 export function countProblems(plan: Plan): Problem[] {
-  const nodes = Object.keys(plan.nodes).length;
   const problems: Problem[] = [];
-  if (nodes > limits.nodes)
+  const refuse = (what: 'nodes' | 'edges', count: number) => {
+    if (count <= limits[what]) return;
     problems.push({
-      message: `The plan has ${nodes} nodes; ${limits.nodes} are the limit.`,
+      message: `The plan has ${grouped(count)} ${what}; ${grouped(limits[what])} are the limit.`,
       fix: 'Split it into several plans.',
-      path: ['nodes'],
+      path: [what],
     });
-  if (plan.edges.length > limits.edges)
-    problems.push({
-      message: `The plan has ${plan.edges.length} edges; ${limits.edges} are the limit.`,
-      fix: 'Split it into several plans.',
-      path: ['edges'],
-    });
+  };
+  refuse('nodes', Object.keys(plan.nodes).length);
+  refuse('edges', plan.edges.length);
   return problems;
+}
+
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

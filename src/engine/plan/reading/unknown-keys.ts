@@ -4,27 +4,28 @@ import type { Problem } from '../../errors';
 import { isOwnKey } from '../model';
 
 /** A problem for every key that the schema does not know and that is not the user's own, naming the nearest one it knows. */
-export function unknownKeys(value: unknown, schema: z.ZodType, path: readonly (string | number)[] = []): Problem[] {
-  const inner = unwrap(schema);
-  if (typeof value !== 'object' || value === null) return [];
-  const { def } = inner;
+export function* unknownKeys(value: unknown, schema: z.ZodType, path: readonly (string | number)[] = []): Generator<Problem, void> {
+  if (typeof value !== 'object' || value === null) return;
+  const { def } = unwrap(schema);
   if (def.type === 'object' && def.shape && !Array.isArray(value)) {
     const { shape } = def;
-    return Object.entries(value).flatMap(([key, child]) => {
+    for (const [key, child] of Object.entries(value)) {
       const known = Object.hasOwn(shape, key) ? shape[key] : undefined;
-      if (known) return unknownKeys(child, known, [...path, key]);
-      return isOwnKey(key) ? [] : [problemOf(key, Object.keys(shape), [...path, key])];
-    });
+      if (known) yield* unknownKeys(child, known, [...path, key]);
+      else if (!isOwnKey(key)) yield problemOf(key, Object.keys(shape), [...path, key]);
+    }
+  } else if (def.type === 'record' && def.valueType && !Array.isArray(value)) {
+    if (!mayHaveKeys(def.valueType)) return;
+    for (const [key, child] of Object.entries(value)) yield* unknownKeys(child, def.valueType, [...path, key]);
+  } else if (def.type === 'array' && def.element && Array.isArray(value)) {
+    if (!mayHaveKeys(def.element)) return;
+    for (const [at, child] of value.entries()) yield* unknownKeys(child, def.element, [...path, at]);
   }
-  if (def.type === 'record' && def.valueType && !Array.isArray(value)) {
-    const { valueType } = def;
-    return Object.entries(value).flatMap(([key, child]) => unknownKeys(child, valueType, [...path, key]));
-  }
-  if (def.type === 'array' && def.element && Array.isArray(value)) {
-    const { element } = def;
-    return value.flatMap((child, at) => unknownKeys(child, element, [...path, at]));
-  }
-  return [];
+}
+
+/** Whether it is worth looking into values of a schema. */
+function mayHaveKeys(schema: z.ZodType): boolean {
+  return ['object', 'record', 'array'].includes(unwrap(schema).def.type);
 }
 
 function problemOf(key: string, known: readonly string[], path: readonly (string | number)[]): Problem {
@@ -41,11 +42,27 @@ function problemOf(key: string, known: readonly string[], path: readonly (string
 /** The known word that is closest to what was written, when it is close enough to be meant. */
 export function nearestOf(word: string, known: readonly string[]): string | undefined {
   let best: { readonly word: string; readonly steps: number } | undefined;
+  const written = word.toLowerCase();
   for (const candidate of known) {
-    const steps = distance(word.toLowerCase(), candidate.toLowerCase());
-    if (!best || steps < best.steps) best = { word: candidate, steps };
+    const most = Math.max(2, Math.floor(candidate.length / 3));
+    if (Math.abs(candidate.length - word.length) > most) continue; // each letter more or less is a step
+    const steps = distance(written, candidate.toLowerCase());
+    if (steps <= most && (!best || steps < best.steps)) best = { word: candidate, steps };
   }
-  return best && best.steps <= Math.max(2, Math.floor(best.word.length / 3)) ? best.word : undefined;
+  return best?.word;
+}
+
+/** How many words may be compared for the suggestions of one file: what every name of a large plan is compared with takes minutes. */
+const mostCompared = 200_000;
+
+/** As `nearestOf`, for words of one file that are all looked for among the same known ones; the later of very many get no suggestion. */
+export function nearestOfMany(known: readonly string[]): (word: string) => string | undefined {
+  let compared = 0;
+  return (word) => {
+    if (compared >= mostCompared) return undefined;
+    compared += known.length;
+    return nearestOf(word, known);
+  };
 }
 
 /** A place in a plan, in words. */

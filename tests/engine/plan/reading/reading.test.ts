@@ -2,7 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PlanProblems, formatProblem } from '#engine/errors';
-import { documentOf, readPlan, writePlanJson, writePlanYaml, type PlanFile } from '#engine/plan';
+import { documentOf, emptyPlan, readPlan, writePlanJson, writePlanYaml, type Plan, type PlanFile } from '#engine/plan';
+import { countProblems } from '../../../../src/engine/plan/reading/shape.ts';
 import { problemsOf } from '../../../harness/problems.ts';
 
 /*
@@ -40,10 +41,29 @@ describe('a text that cannot be read as a plan', () => {
     expect(problems.map(({ place }) => place?.line)).toEqual([2, 3, 4, 5]);
   });
 
-  it('has as many problems as it has: none is one too many', () => {
-    const many = 150_000;
-    expect(problemsOf(() => readPlan('a: 1\n'.repeat(many), 'plan.yaml'))).toHaveLength(many - 1);
-    expect(problemsOf(() => readPlan(`{${'"a":1,'.repeat(many)}"a":1}`, 'plan.json'))).toHaveLength(many);
+  it.each([
+    ['plan.yaml', 'a: 1\n'.repeat(10_000)],
+    ['plan.yaml', `pipedraft: 1\nname: A\n${Array.from({ length: 10_000 }, (_, at) => `key${at}: 1\n`).join('')}`],
+    ['plan.yaml', `pipedraft: 1\nname: A\nx-a: ${']'.repeat(10_000)}`],
+    ['plan.yaml', `pipedraft: 1\nname: A\nx-a: "${'\\q'.repeat(10_000)}"`],
+    ['plan.yaml', `pipedraft: 1\nname: A\nedges:\n${'  - {}\n'.repeat(10_000)}`],
+    ['plan.json', `{${'"a":1,'.repeat(10_000)}"a":1}`],
+    ['plan.json', `[${','.repeat(10_000)}]`],
+  ])('has its first 1,000 problems listed, and says that there are more: %s %#', (file, text) => {
+    const error = refusedBy(text, file);
+    expect({ count: error.problems.length, isCut: error.isCut }).toEqual({ count: 1000, isCut: true });
+    expect(error.problem).toMatch(/ \(and at least 999 more\)$/);
+  });
+
+  it('says how many problems there are when it lists them all', () => {
+    const error = refusedBy('pipedraft: 1\nname: 1\nnodes: []\nedges: {}\n', 'plan.yaml');
+    expect(error.isCut).toBe(false);
+    expect(error.problem).toMatch(/ \(and 2 more\)$/);
+  });
+
+  it('has messages of a length that can be read, however long its words are', () => {
+    for (const { message, fix } of problemsOf(() => readPlan(`pipedraft: 1\nname: A\n"${'k'.repeat(100_000)}": 1\n`, 'plan.yaml')))
+      expect(Math.max(message.length, fix.length)).toBeLessThan(700);
   });
 });
 
@@ -111,23 +131,31 @@ describe('the place of a thing in a file', () => {
 });
 
 describe('limits', () => {
-  const planWith = (nodes: number, edges: number) =>
-    JSON.stringify({
-      pipedraft: 1,
-      name: 'Large',
-      nodes: Object.fromEntries(Array.from({ length: nodes }, (_, at) => [`n${at}`, { service: 'docker' }])),
-      edges: Array.from({ length: edges }, (_, at) => ({ from: `n${at}`, to: 'n0', kind: 'data' })),
-    });
+  const planWith = (nodes: number, edges: number): Plan => ({
+    ...emptyPlan('Large'),
+    nodes: Object.fromEntries(Array.from({ length: nodes }, (_, at) => [`n${at}`, { service: 'docker' }])),
+    edges: Array.from({ length: edges }, () => ({ from: 'n1', to: 'n0', kind: 'data' as const })),
+  });
 
-  it('stop at 20,000 nodes and 60,000 edges', () => {
-    expect(Object.keys(readPlan(planWith(20_000, 60_000), 'plan.json').plan.nodes)).toHaveLength(20_000);
-    const problems = problemsOf(() => readPlan(planWith(20_001, 60_001), 'plan.json'));
-    expect(problems.map(({ message }) => message)).toEqual([
-      'The plan has 20001 nodes; 20000 are the limit.',
-      'The plan has 60001 edges; 60000 are the limit.',
+  it('stop at 100,000 nodes and 300,000 edges', () => {
+    expect(countProblems(planWith(100_000, 300_000))).toEqual([]);
+    expect(countProblems(planWith(100_001, 300_001)).map(({ message }) => message)).toEqual([
+      'The plan has 100,001 nodes; 100,000 are the limit.',
+      'The plan has 300,001 edges; 300,000 are the limit.',
     ]);
   });
 });
+
+/** What is said of a text that cannot be read. */
+function refusedBy(text: string, file: string): PlanProblems {
+  try {
+    readPlan(text, file);
+  } catch (error) {
+    if (error instanceof PlanProblems) return error;
+    throw error;
+  }
+  throw new Error('The text was read.');
+}
 
 function textOf(name: string): string {
   const found = cases.find((one) => one.name === name);

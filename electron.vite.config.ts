@@ -20,7 +20,11 @@ export default defineConfig({
       externalizeDeps: false,
       target: 'node20',
       rolldownOptions: {
-        input: { index: 'src/main/index.ts', 'foresight-worker': 'src/main/worker/foresight-worker.ts' },
+        input: {
+          index: 'src/main/index.ts',
+          'foresight-worker': 'src/main/worker/foresight-worker.ts',
+          'plan-reader-worker': 'src/main/worker/plan-reader-worker.ts',
+        },
         external: ['electron'],
         output: { format: 'es', entryFileNames: '[name].js' },
       },

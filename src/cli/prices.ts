@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { PriceBook, importPrices } from '#engine/catalog';
 import { UserError } from '#engine/errors';
-import type { Plan } from '#engine/plan';
+import { refuseText, type Plan } from '#engine/plan';
 import { bookOf, priceBook } from '#resources';
 import type { Terminal } from './command';
 
@@ -39,6 +39,8 @@ export async function booksFor(file: string | undefined, today: string, terminal
   } catch {
     throw new UserError(`"${file}" cannot be read.`, 'Check the path that --prices names.');
   }
+  const other = refuseText(text);
+  if (other) throw new UserError(`"${file}" holds no prices. ${other.message}`, other.fix);
   const name = basename(file);
   const { book, rows, taken, skipped, broken, isPart } = importPrices({
     text,

@@ -59,7 +59,7 @@ export async function readPackFolder(folder: string, limits: PackFolderLimits): 
       faults.push({
         file: path,
         message: first?.message ?? error.problem,
-        fix: error instanceof PlanProblems ? 'Save it as UTF-8 in a text editor.' : error.fix,
+        fix: first?.fix ?? error.fix,
         ...(first?.place ? { place: first.place } : {}),
       });
     }

@@ -22,11 +22,16 @@ export interface TextOnDisk {
 /**
  * Reads a plan from a file.
  * @param file as the user named it; its name says the format
+ * @param read makes a plan of the text, when it shall not be done here and now
  * @throws UserError or PlanProblems that say what is wrong with it
  */
-export async function readPlanFile(file: string, disk: Disk = nodeDisk): Promise<PlanOnDisk> {
+export async function readPlanFile(
+  file: string,
+  disk: Disk = nodeDisk,
+  read: (text: string, file: string) => PlanFile | Promise<PlanFile> = readPlan,
+): Promise<PlanOnDisk> {
   const { text, fingerprint } = await readTextFile(file, disk);
-  return { ...readPlan(text, file), fingerprint };
+  return { ...(await read(text, file)), fingerprint };
 }
 
 /**
@@ -76,14 +81,30 @@ export async function readTextFile(
 /** @throws PlanProblems when the bytes are no UTF-8 text */
 function decode(bytes: Buffer, file: string): string {
   if (isUtf8(bytes)) return new TextDecoder().decode(bytes);
+  const kind = kindOf(bytes);
+  if (kind) throw new PlanProblems(file, [{ message: `This is ${kind}, not a text file.`, fix: 'Choose the file that it was made of.' }]);
   const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   throw new PlanProblems(file, [
     {
       message: utf16 ? 'This is a text in UTF-16, not in UTF-8.' : 'This is not a text file in UTF-8.',
-      fix: 'Choose a plan, or save the file as UTF-8 in a text editor.',
+      fix: 'Choose another file, or save this one as UTF-8 in a text editor.',
       place: placeOfBroken(bytes),
     },
   ]);
+}
+
+/** What the first bytes of well-known kinds of files are. */
+const beginnings: readonly (readonly [kind: string, beginning: Buffer])[] = [
+  ['a compressed file (gzip)', Buffer.from([0x1f, 0x8b])],
+  ['a ZIP archive', Buffer.from('PK\u0003\u0004')],
+  ['a PDF', Buffer.from('%PDF-')],
+  ['a picture (PNG)', Buffer.from([0x89, 0x50, 0x4e, 0x47])],
+  ['a picture (JPEG)', Buffer.from([0xff, 0xd8, 0xff])],
+  ['a document of an older Office', Buffer.from([0xd0, 0xcf, 0x11, 0xe0])],
+];
+
+function kindOf(bytes: Buffer): string | undefined {
+  return beginnings.find(([, beginning]) => bytes.subarray(0, beginning.length).equals(beginning))?.[0];
 }
 
 /** Where the first byte stands that is no UTF-8: the longest beginning that can be read ends before it. */

@@ -261,7 +261,9 @@ export interface Calls {
   /** Puts a part of a plan into the clipboard, as the text of a plan file. `change` makes it out of an empty plan. */
   copyPlan(input: { readonly change: PlanChange }): void;
   /** The part of a plan that the clipboard holds; `null` when it holds none. */
-  pastePlan(input: void): Plan | null;
+  pastePlan(input: void): Plan | NothingToPaste;
+  /** Calls off the opening of a file; the window stays as it is. */
+  cancelOpening(input: { readonly id: number }): void;
   /** Does to the focused text what the menu was asked for. */
   editText(input: { readonly edit: 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'delete' | 'select-all' }): void;
   /** What the menu can do now. */
@@ -334,6 +336,7 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   copyText: z.strictObject({ text: z.string().max(8 * 1024 * 1024) }),
   copyPlan: z.strictObject({ change: PlanChangeSchema }),
   pastePlan: z.void(),
+  cancelOpening: z.strictObject({ id: z.int() }),
   editText: z.strictObject({ edit: z.enum(['undo', 'redo', 'cut', 'copy', 'paste', 'delete', 'select-all']) }),
   menuState: z.strictObject({ enabled: actionList, checked: actionList }),
   setTheme: z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }),
@@ -360,6 +363,8 @@ export interface Events {
   priceBook: PriceBookFile;
   /** Something that was asked for elsewhere than in the window could not be done, such as opening a file at the start. */
   refused: Refused;
+  /** The files that are being opened for the window and take their time. */
+  opening: readonly Opening[];
   /** Something to know beside what was done, which itself went well. */
   warning: { readonly problem: string; readonly fix: string };
   /** Asks for what was typed last, and for `settled` after it. */
@@ -371,12 +376,25 @@ export type EventName = keyof Events;
 export type Input<K extends CallName> = Parameters<Calls[K]>[0];
 export type Output<K extends CallName> = ReturnType<Calls[K]>;
 
+/** A file that is being opened. */
+export interface Opening {
+  readonly id: number;
+  /** File name, without folder. */
+  readonly name: string;
+}
+
+/** Why nothing can be pasted: what the clipboard holds instead, and what to copy. */
+export interface NothingToPaste {
+  readonly nothing: string;
+  readonly fix: string;
+}
+
 /** Why something was not done, in words for the user. */
 export interface Refused {
   readonly problem: string;
   readonly fix: string;
-  /** The file that could not be read, with the first of its problems and how many there are. */
-  readonly unreadable?: { readonly file: string; readonly problems: readonly Problem[]; readonly count: number };
+  /** The file that could not be read, with the first of its problems and how many were found; `isCut` when there are still more. */
+  readonly unreadable?: { readonly file: string; readonly problems: readonly Problem[]; readonly count: number; readonly isCut: boolean };
 }
 
 /** How an answer comes over: an error loses its class and fields on the way, so it travels as plain words. */

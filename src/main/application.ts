@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { app, BrowserWindow, clipboard, dialog, Menu, nativeTheme, powerMonitor, shell, type WebContents } from 'electron';
 import { swapEdits, type PriceBook } from '#engine/catalog';
 import { UserError } from '#engine/errors';
-import { emptyPlan, readPlan, type Plan } from '#engine/plan';
+import { checkWritable, emptyPlan, readPlan, type Plan } from '#engine/plan';
 import { drawPlan } from '#engine/draw';
 import { rules, ruleFailed } from '#engine/validate';
 import {
@@ -12,9 +12,9 @@ import {
   because,
   cleanLeftovers,
   foldPath,
-  readPlanFile,
   saveAtomically,
   type FileChange,
+  type PlanOnDisk,
   type SaveText,
 } from '#disk';
 import type { ActionId, ExportFormat, FileState, Notice, OpenedPlan, PrintOptions, Startup, Template } from '#ipc';
@@ -48,6 +48,8 @@ import { askToPart, askWhere, windowOf } from './windows/save-dialog';
 import { noticeWindow, waitVisibly, waitingPage } from './windows/waiting';
 import { exampleText, pageOf } from './rule-pages';
 import { Foresight } from './worker/foresight';
+import { Cancelled } from './worker/plan-reader';
+import { Openings } from './opening/openings';
 import { PlanWindow } from './windows/plan-window';
 
 const planFilters = [
@@ -61,6 +63,7 @@ export class Application {
   readonly library: Library;
   readonly #desk: LibraryDesk;
   readonly #foresight: Foresight;
+  readonly #openings = new Openings();
   readonly #windows = new Map<number, PlanWindow>();
   /** Everything that is being written, also by documents, exports and the stores. */
   readonly #pending = new Pending();
@@ -333,9 +336,10 @@ export class Application {
       there.focus();
       return null;
     }
-    const read = await readPlanFile(path);
+    const read = await this.#read(path, window ?? this.#frontWindow());
+    if (!read) return null;
     await this.#remember(path);
-    if (window && (window.document === undefined || window.document.isUntouched)) {
+    if (window && !window.browser.isDestroyed() && (window.document === undefined || window.document.isUntouched)) {
       await window.document?.close(true);
       const document = PlanDocument.fromFile(this.#services, path, read, (change) => this.#fileChanged(window, change));
       window.document = document;
@@ -350,10 +354,20 @@ export class Application {
     return null;
   }
 
+  /** Reads a plan while a window shows that it is being opened. @returns `undefined` when the user called it off */
+  async #read(path: string, window: PlanWindow | undefined): Promise<PlanOnDisk | undefined> {
+    try {
+      return await this.#openings.file(path, window);
+    } catch (error) {
+      if (error instanceof Cancelled) return undefined;
+      throw error;
+    }
+  }
+
   async #restore(entry: RecoveryEntry): Promise<void> {
     try {
       if (entry.file !== null) await this.#grants.grant(entry.file);
-      const read = entry.file === null ? undefined : await readPlanFile(entry.file).catch(() => undefined);
+      const read = entry.file === null ? undefined : await this.#openings.file(entry.file, undefined).catch(() => undefined);
       const fresh: { window?: PlanWindow } = {};
       const document = PlanDocument.fromRecovery(this.#services, entry, read, (change) => {
         if (fresh.window) this.#fileChanged(fresh.window, change);
@@ -468,7 +482,8 @@ export class Application {
   async #revert(window: PlanWindow): Promise<OpenedPlan | null> {
     const { document, browser } = window;
     if (document?.path === undefined) return null;
-    const read = await readPlanFile(document.path); // before anything is given up
+    const read = await this.#read(document.path, window); // before anything is given up
+    if (!read) return null;
     if (document.isDirty) {
       const { response } = await dialog.showMessageBox(browser, {
         type: 'warning',
@@ -499,7 +514,13 @@ export class Application {
       suggestion: join(document.file.folder ?? app.getPath('documents'), `${fileNameOf(document.plan)}.${extension}`),
       filters: [{ name: format.toUpperCase(), extensions: [format] }],
     });
-    return chosen ? this.#writeOut(window, chosen, () => this.exportAs(document.plan, document, format)) : null;
+    return chosen
+      ? this.#writeOut(window, chosen, async () => {
+          const made = await this.exportAs(document.plan, document, format);
+          if ((format === 'yaml' || format === 'json') && typeof made === 'string') checkWritable(chosen.file, format, made, document.plan);
+          return made;
+        })
+      : null;
   }
 
   /** Writes what is made of a plan to the file that was chosen for it. @returns the file's name */
@@ -729,6 +750,7 @@ export class Application {
     printToPaper: (options, from) => toPaper(this.#packet(this.#windowOf(from), options).path, options),
     copyText: ({ text }) => clipboard.writeText(text),
     copyPlan: ({ change }) => clipboard.writeText(clipText(change)),
+    cancelOpening: ({ id }) => this.#openings.cancel(id),
     pastePlan: async () => readClip(await clipboard.readText()),
     editText: ({ edit }, from) => {
       if (edit === 'select-all') from.selectAll();

@@ -18,6 +18,7 @@ const events: Readonly<Record<EventName, true>> = {
   priceBook: true,
   refused: true,
   warning: true,
+  opening: true,
   settle: true,
 };
 
@@ -61,6 +62,7 @@ const api: PipedraftApi = {
   copyText: call('copyText'),
   copyPlan: call('copyPlan'),
   pastePlan: call('pastePlan'),
+  cancelOpening: call('cancelOpening'),
   editText: call('editText'),
   menuState: call('menuState'),
   setTheme: call('setTheme'),

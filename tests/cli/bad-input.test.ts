@@ -93,18 +93,18 @@ describe('a plan with faults', () => {
 });
 
 describe('a file that cannot be read', () => {
-  it('has 40 MB', async () => {
+  it('has 70 MB', async () => {
     const folder = ownFolder();
     for (const [name, limit] of [
-      ['plan.pipedraft.yaml', 'YAML has 2'],
-      ['plan.pipedraft.json', 'JSON has 32'],
+      ['plan.pipedraft.yaml', 'YAML has 32'],
+      ['plan.pipedraft.json', 'JSON has 64'],
     ] as const) {
       writeFileSync(join(folder, name), '');
-      truncateSync(join(folder, name), 40 * 1024 * 1024);
+      truncateSync(join(folder, name), 70 * 1024 * 1024);
       expect(await run(['check', name], { in: folder })).toMatchObject({
         exit: 2,
-        out: expect.stringContaining(`"${name}" has 40.0 MiB`),
-        talk: `"${name}" has 40.0 MiB; a plan in ${limit} MiB at most. Check that it is the file you meant. A very large plan can be split, or saved as JSON (32 MiB at most).\n`,
+        out: expect.stringContaining(`"${name}" has 70 MiB`),
+        talk: `"${name}" has 70 MiB; a plan in ${limit} MiB at most. Check that it is the file you meant. A very large plan can be split, or saved as JSON (64 MiB at most).\n`,
       });
     }
   });
@@ -112,7 +112,7 @@ describe('a file that cannot be read', () => {
   it('comes from standard input without end, and is not read to it', async () => {
     const { exit, out, talk } = await run(['check', '-'], { in: ownFolder(), input: Buffer.alloc(40 * 1024 * 1024, 'a\n') });
     expect({ exit, out }).toMatchObject({ exit: 2, out: expect.stringMatching(/^<stdin> {2}could not be read/) });
-    expect(talk).toMatch(/^"<stdin>" has 2\.\d MiB; a plan in YAML has 2 MiB at most\. /);
+    expect(talk).toMatch(/^"<stdin>" has 32(\.\d)? MiB; a plan in YAML has 32 MiB at most\. /);
   });
 
   it('is a folder', async () => {

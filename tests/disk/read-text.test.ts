@@ -94,13 +94,13 @@ describe('a file that is no plan is refused with what, where and what to do:', (
     expect((await refusal(readPlanFile('/dev/zero'))).problem).toMatch(/is not an ordinary file/);
   });
 
-  it('one of 40 MB, by its size alone, in either format', async () => {
+  it('one of 70 MB, by its size alone, in either format', async () => {
     for (const [name, limit] of [
-      ['plan.json', '32 MiB'],
-      ['plan.yaml', '2 MiB'],
+      ['plan.json', '64 MiB'],
+      ['plan.yaml', '32 MiB'],
     ] as const) {
       const file = fileWith('', name);
-      truncateSync(file, 40_000_000);
+      truncateSync(file, 70_000_000);
       const calls: string[] = [];
       const error = await refusal(
         readPlanFile(
@@ -108,16 +108,16 @@ describe('a file that is no plan is refused with what, where and what to do:', (
           announcing((call) => calls.push(call)),
         ),
       );
-      expect(error.problem).toContain(`"${file}" has 38.1 MiB`);
+      expect(error.problem).toContain(`"${file}" has 66.8 MiB`);
       expect(error.problem).toContain(limit);
       expect(calls).toEqual(['stat']);
     }
   });
 
   it('one whose size is not told, or that grows while it is read', async () => {
-    const file = fileWith('x'.repeat(3 * 1024 * 1024));
+    const file = fileWith('x'.repeat(33 * 1024 * 1024));
     const disk = diskWith({ stat: async (path) => ({ ...(await nodeDisk.stat(path)), size: 0 }) });
-    expect((await refusal(readPlanFile(file, disk))).problem).toMatch(/has 2\.\d MiB; a plan in YAML has 2 MiB at most/);
+    expect((await refusal(readPlanFile(file, disk))).problem).toMatch(/has 32(\.\d)? MiB; a plan in YAML has 32 MiB at most/);
   });
 
   it.each([
@@ -135,8 +135,27 @@ describe('a file that is no plan is refused with what, where and what to do:', (
     const error = await problems(readPlanFile(file));
     expect(error.file).toBe(file);
     expect(error.problems).toEqual([
-      { message: expect.stringMatching(message), fix: 'Choose a plan, or save the file as UTF-8 in a text editor.', place },
+      { message: expect.stringMatching(message), fix: 'Choose another file, or save this one as UTF-8 in a text editor.', place },
     ]);
+  });
+
+  it.each([
+    ['gzip', Buffer.from([0x1f, 0x8b, 8, 0, 0xff]), 'This is a compressed file (gzip), not a text file.'],
+    ['PNG', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff]), 'This is a picture (PNG), not a text file.'],
+    ['ZIP', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.from([0xff, 0])]), 'This is a ZIP archive, not a text file.'],
+    ['ZIP that is UTF-8', Buffer.from('PK\u0003\u0004\u0014\u0000'), 'This is a ZIP archive, not a text file.'],
+    ['PDF', Buffer.from('%PDF-1.7\n'), 'This is a PDF, not a text file.'],
+    ['web page', Buffer.from('<!DOCTYPE html>\n<html></html>\n'), 'This is a web page, such as the sign-in page'],
+    [
+      'pointer of Git LFS',
+      Buffer.from('version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n'),
+      'This is a pointer of Git LFS',
+    ],
+  ])('one that is named for what it is: %s', async (_, bytes, message) => {
+    for (const name of ['plan.yaml', 'plan.json']) {
+      const error = await problems(readPlanFile(fileWith(bytes, name)));
+      expect(error.problems).toEqual([expect.objectContaining({ message: expect.stringContaining(message) as unknown })]);
+    }
   });
 
   it('one under a path that cannot be', async () => {

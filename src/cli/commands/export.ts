@@ -1,6 +1,6 @@
 import { drawPlan } from '#engine/draw';
 import { evaluate } from '#engine/evaluate';
-import { formatYaml, writePlanJson, writePlanYaml } from '#engine/plan';
+import { checkWritable, formatYaml, writePlanJson, writePlanYaml } from '#engine/plan';
 import type { Basis } from '#engine/packs';
 import { icons } from '#resources';
 import { basisOptions, readBasis } from '../basis';
@@ -52,6 +52,7 @@ export const exportCommand: Command = {
     const out = options.text('out');
     for (const plan of await readPlans(files, terminal)) {
       const text = write(plan, basisOf(plan.read.plan), today, ({ message }) => terminal.talk(`${plan.file}: ${message}`));
+      if (to === 'json' || to === 'yaml') checkWritable(out ?? 'The plan', to, text, plan.read.plan);
       if (out === undefined || ownOutput.has(out)) terminal.out(printed[to](text));
       else {
         await writeOut(out, text);

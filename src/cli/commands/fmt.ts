@@ -1,6 +1,6 @@
 import { saveAtomically } from '#disk';
 import { UserError } from '#engine/errors';
-import { formatYaml, writePlanJson, type PlanFile } from '#engine/plan';
+import { checkWritable, formatYaml, writePlanJson, type PlanFile } from '#engine/plan';
 import { Unusable, UsageError, type Command, type ExitCode } from '../command';
 import { safeYaml } from '../output/safe-yaml';
 import { safeJson } from '../output/safe-text';
@@ -34,6 +34,7 @@ export const fmt: Command = {
       const text = canonical(read);
       if (text === read.text) continue;
       try {
+        checkWritable(file, read.format, text, read.plan);
         const { doubt } = await saveAtomically(file, text, { expected: read.fingerprint });
         terminal.talk(`${file} written in canonical form.`);
         if (doubt) terminal.talk(`${doubt.problem} ${doubt.fix}`);

@@ -26,6 +26,8 @@ export type { NumberMarks, NumberRead, Refusal } from './number-text';
 export { figure, rounded, money, knownMoney, decimalsOfMoney, isUnderACent, counted, list, minus } from './wording/figures';
 export { unitWords } from './units';
 export { readPlan, checkSize, formatOf } from './reading/read-plan';
+export { checkWritable, grouped, tooMany } from './size';
+export { foreignKind, isBlank, refuseText } from './reading/no-plan';
 export type { PlanFile, PlanFormat } from './reading/read-plan';
 export { nearestOf } from './reading/unknown-keys';
 export { readYamlValue, problemsAgainst } from './reading/read-yaml-as';

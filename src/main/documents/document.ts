@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import { UserError } from '#engine/errors';
 import {
   applyChange,
-  checkSize,
+  checkWritable,
   documentOf,
   emptyPlan,
   formatOf,
@@ -211,7 +211,7 @@ export class PlanDocument {
   async #write(path: string, format: PlanFormat, expected: ContentHash | null | undefined, links: 'keep' | 'part'): Promise<UserError[]> {
     const plan = this.#plan;
     const text = this.textAs(format);
-    checkSize(path, Buffer.byteLength(text)); // what is saved must open again
+    checkWritable(path, format, text, plan); // what is saved must open again
     const saving = this.services.saves.save(path, text, expected === undefined ? { links } : { expected, links });
     const { file, fingerprint, doubt } = await (this.#watch && this.#home?.path === path ? this.#watch.during(saving) : saving);
     this.#saved = plan;

@@ -2,7 +2,7 @@ import { PlanProblems, UserError } from '#engine/errors';
 import type { Refused } from '#ipc';
 
 /** As many problems as a person looks at in a window; how many more there are is a number. */
-const mostProblems = 200;
+const mostProblems = 50;
 
 /** A word of a hostile file can be as long as the file. */
 const longestText = 600;
@@ -21,7 +21,7 @@ export function refusedBy(error: unknown, log: (error: unknown) => void): Refuse
     ...(place ? { place } : {}),
     ...(file === undefined ? {} : { file }),
   }));
-  return { ...told, unreadable: { file: error.file, problems, count: error.problems.length } };
+  return { ...told, unreadable: { file: error.file, problems, count: error.problems.length, isCut: error.isCut } };
 }
 
 function short(text: string): string {

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { readTextFile } from '#disk';
 import { importPrices, type PriceBookFile, type PriceImport } from '#engine/catalog';
 import { PlanProblems, UserError } from '#engine/errors';
+import { isBlank, refuseText } from '#engine/plan';
 import type { PriceReport } from '#ipc';
 
 /** As many as importPrices takes in characters. */
@@ -31,17 +32,20 @@ export async function readPricesFile(path: string): Promise<PricesFile> {
           'Fetch the services and regions of your plans only.',
         );
     });
+    const other = refuseText(text);
+    if (other) throw new UserError(`"${name}" holds no prices. ${other.message}`, other.fix);
+    if (isBlank(text)) throw new UserError(`"${name}" is empty.`, pricesFix);
     return { text, name };
   } catch (error) {
     if (!(error instanceof PlanProblems)) throw error;
     const [first] = error.problems;
-    const where = first?.place ? `, from line ${first.place.line}, column ${first.place.column} on` : '';
-    throw new UserError(
-      `"${name}" is not a text in UTF-8${where}.`,
-      'Choose the answer of the Azure Retail Prices API as it was saved, or a table; a spreadsheet saves one as "CSV UTF-8".',
-    );
+    if (!first?.place) throw new UserError(`"${name}" holds no prices. ${first?.message ?? ''}`, first?.fix ?? pricesFix);
+    const where = `, from line ${first.place.line}, column ${first.place.column} on`;
+    throw new UserError(`"${name}" is not a text in UTF-8${where}.`, pricesFix);
   }
 }
+
+const pricesFix = 'Choose the answer of the Azure Retail Prices API as it was saved, or a table; a spreadsheet saves one as "CSV UTF-8".';
 
 /** What a file of prices gives, laid upon a book. @throws UserError when it is no such file */
 export function importFile({ text, name }: PricesFile, base: PriceBookFile, asOf: string, taken: ReadonlySet<string>): PriceImport {

@@ -11,7 +11,7 @@ export interface Message {
   /** What to do, on a line of its own. */
   readonly fix?: string;
   /** What it is about: closed when that is settled. */
-  readonly about?: 'file';
+  readonly about?: 'file' | 'opening';
   /** Stays until it is closed. */
   readonly stays?: boolean;
   /** One thing that can be done about it. */

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import { applyEdits, changeBetween, emptyPlan, isEmptyChange, samePlan, type Plan, type PlanEdit } from '#engine/plan';
+import { outgrown } from './outgrown';
 import { applyEvaluationChange } from '#evaluation-change';
 import type { Answer, AnswerTold, FileState, OpenedPlan } from '#ipc';
 import { noHistory, planAt, withStep, withStepContinued, withoutEmptyStep, type History } from './history';
@@ -112,6 +113,11 @@ export class PlanEditor {
     const after = applyEdits(before, edits);
     if (after === before) return false;
     if (after === this.#plan || isEmptyChange(changeBetween(this.#plan, after))) return false;
+    const excess = outgrown(this.#plan, after);
+    if (excess) {
+      this.fail(excess);
+      return false;
+    }
     const was = this.#plan;
     const time = this.now();
     const [key, limit] = typeof merge === 'object' ? [`gesture ${merge.gesture}`, Infinity] : [merge, 1000];

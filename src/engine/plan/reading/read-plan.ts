@@ -1,6 +1,6 @@
-import { PlanProblems, UserError, type Place, type Problem } from '../../errors';
+import { PlanProblems, type Place, type Problem } from '../../errors';
 import type { Plan } from '../model';
-import { limits } from '../schema';
+import { checkReadable } from '../size';
 import { readJson } from './json-text';
 import { countProblems, shapePlan } from './shape';
 import { isBlank } from './no-plan';
@@ -30,12 +30,7 @@ export function formatOf(file: string): PlanFormat {
  * @throws UserError when it is larger than a plan may be
  */
 export function checkSize(file: string, bytes: number): void {
-  const limit = formatOf(file) === 'json' ? limits.jsonBytes : limits.yamlBytes;
-  if (bytes <= limit) return;
-  throw new UserError(
-    `"${file}" has ${(bytes / 1024 / 1024).toFixed(1)} MiB; a plan in ${formatOf(file) === 'json' ? 'JSON' : 'YAML'} has ${limit / 1024 / 1024} MiB at most.`,
-    'Check that it is the file you meant. A very large plan can be split, or saved as JSON (32 MiB at most).',
-  );
+  checkReadable(file, formatOf(file), bytes);
 }
 
 /**

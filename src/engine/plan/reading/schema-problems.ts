@@ -82,7 +82,7 @@ export function schemaProblems(issue: z.core.$ZodIssue, root: unknown, { describ
     case 'custom':
       return at(
         `${capital(where)} ${isOurs ? issue.message : wordsOf(issue)}.`,
-        value === undefined ? 'Add it.' : asItIs(value, issue.code),
+        value === undefined ? 'Add it.' : isOurs ? `It is ${shown(value)} now.` : asItIs(value, issue.code),
       );
   }
 }

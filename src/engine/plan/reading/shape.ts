@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { Problem } from '../../errors';
 import { isOwnKey, type Amount, type Edge, type Group, type Note, type Plan, type PlanNode, type Position, type Waiver } from '../model';
 import { compareEdges, compareText } from '../edge-order';
-import { PlanSchema, limits } from '../schema';
+import { PlanSchema } from '../schema';
+import { tooMany } from '../size';
 import { groupProblems } from './group-problems';
 import { foreignKind } from './no-plan';
 import { ProblemList, refusal, refusalOf, type Refusal } from './problem-list';
@@ -92,20 +93,9 @@ function fill(data: z.infer<typeof PlanSchema>): Plan {
 
 /** Problems of size, for a plan that reads well. */
 export function countProblems(plan: Plan): Problem[] {
-  const problems: Problem[] = [];
-  const refuse = (what: 'nodes' | 'edges', count: number) => {
-    if (count <= limits[what]) return;
-    problems.push({
-      message: `The plan has ${grouped(count)} ${what}; ${grouped(limits[what])} are the limit.`,
-      fix: 'Split it into several plans.',
-      path: [what],
-    });
-  };
-  refuse('nodes', Object.keys(plan.nodes).length);
-  refuse('edges', plan.edges.length);
-  return problems;
-}
-
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return tooMany(plan).map((excess) => ({
+    message: `${excess}.`,
+    fix: 'Split it into several plans.',
+    path: [excess.includes(' nodes,') ? 'nodes' : 'edges'],
+  }));
 }

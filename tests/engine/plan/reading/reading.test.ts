@@ -140,8 +140,8 @@ describe('limits', () => {
   it('stop at 100,000 nodes and 300,000 edges', () => {
     expect(countProblems(planWith(100_000, 300_000))).toEqual([]);
     expect(countProblems(planWith(100_001, 300_001)).map(({ message }) => message)).toEqual([
-      'The plan has 100,001 nodes; 100,000 are the limit.',
-      'The plan has 300,001 edges; 300,000 are the limit.',
+      'The plan has 100,001 nodes, more than the 100,000 that a plan can have.',
+      'The plan has 300,001 edges, more than the 300,000 that a plan can have.',
     ]);
   });
 });

@@ -1,5 +1,7 @@
 import type { Catalog } from '../catalog';
 import {
+  greatest,
+  least,
   arrangeMissing,
   bandPadding,
   bandsOf,
@@ -113,8 +115,8 @@ export function drawPlan(input: DrawInput): Drawing {
 /** The box around some boxes; `undefined` around none. */
 function around(boxes: readonly Box[]): Bounds | undefined {
   if (boxes.length === 0) return undefined;
-  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
-  const [right, bottom] = [Math.max(...boxes.map((box) => box.x + box.width)), Math.max(...boxes.map((box) => box.y + box.height))];
+  const [x, y] = [least(boxes.map((box) => box.x)), least(boxes.map((box) => box.y))];
+  const [right, bottom] = [greatest(boxes.map((box) => box.x + box.width)), greatest(boxes.map((box) => box.y + box.height))];
   return { x, y, width: right - x, height: bottom - y };
 }
 

@@ -26,6 +26,7 @@ export type { NumberMarks, NumberRead, Refusal } from './number-text';
 export { figure, rounded, money, knownMoney, decimalsOfMoney, isUnderACent, counted, list, minus } from './wording/figures';
 export { unitWords } from './units';
 export { readPlan, checkSize, formatOf } from './reading/read-plan';
+export { greatest, least } from './extremes';
 export { checkWritable, grouped, tooMany } from './size';
 export { foreignKind, isBlank, refuseText } from './reading/no-plan';
 export type { PlanFile, PlanFormat } from './reading/read-plan';

@@ -23,6 +23,8 @@ export const limits = {
   depth: 64,
   /** Characters that all YAML aliases of a file stand for, counted about as they would be written out. */
   repeated: 8 * 1024 * 1024,
+  /** Characters of a key as it is written in quotes. */
+  key: 1000,
   nodes: 100_000,
   edges: 300_000,
   /** Problems of one file that are listed. */

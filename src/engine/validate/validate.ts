@@ -57,7 +57,7 @@ export function validate(input: RuleInput, rules: readonly Rule[], report: (faul
     }
   }
   tellApart(drafts);
-  drafts.push(...waive(drafts, input));
+  for (const draft of waive(drafts, input)) drafts.push(draft);
   const sorted = inOrder(drafts, input);
   sorted.forEach(({ finding }, at) => (finding.number = at + 1));
   return { findings: sorted.map(({ finding }) => finding), fixesOf: fixesOf(sorted, report) };

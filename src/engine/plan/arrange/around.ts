@@ -1,3 +1,4 @@
+import { greatest, least } from '../extremes';
 import type { NodeId, Position } from '../model';
 import { CardIndex } from './card-index';
 import { neighboursOf, type LaneGraph } from './lane-graph';
@@ -33,7 +34,7 @@ export function arrangeAround(graph: LaneGraph, tidy: Layout, fixed: ReadonlyMap
     const inLane = moving.filter(({ node }) => graph.lanes[node] === lane);
     if (inLane.length === 0) continue;
     const { by, ownLane } = down.get(lane) ?? { by: 0, ownLane: false };
-    const top = Math.min(...inLane.map(({ id }) => (tidy[id]?.[1] ?? 0) + by));
+    const top = least(inLane.map(({ id }) => (tidy[id]?.[1] ?? 0) + by));
     // what had to give way further up pushes the lanes below it down; a lane that others mark out stays with them
     const pushed = ownLane ? 0 : Math.max(0, floor - top);
     const wishes = inLane.map(({ id, node }) => {
@@ -46,7 +47,7 @@ export function arrangeAround(graph: LaneGraph, tidy: Layout, fixed: ReadonlyMap
       return false;
     });
     for (const { id, at } of waiting) put(id, nearestFree(at, isFree));
-    if (!ownLane) floor = Math.max(...inLane.map(({ id }) => result[id]?.[1] ?? 0)) + cardHeight + laneGap;
+    if (!ownLane) floor = greatest(inLane.map(({ id }) => result[id]?.[1] ?? 0)) + cardHeight + laneGap;
   }
   return result;
 }

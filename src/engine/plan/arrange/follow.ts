@@ -1,3 +1,4 @@
+import { greatest, least } from '../extremes';
 import type { NodeId, Plan, Position } from '../model';
 import { columnsFor } from './arrange';
 import type { LaneId } from './lanes';
@@ -25,7 +26,7 @@ export function placeFollowing(plan: Plan, after: NodeId, lane: LaneId, laneOf: 
 function rowsFor(plan: Plan, anchor: Position, lane: LaneId, laneOf: (id: NodeId) => LaneId): number[] {
   const inLane = Object.entries(plan.layout).flatMap(([id, at]) => (plan.nodes[id] && laneOf(id) === lane ? [at[1]] : []));
   const rows = [...new Set(inLane)].sort((a, b) => Math.abs(a - anchor[1] - stepY) - Math.abs(b - anchor[1] - stepY) || a - b);
-  const last = Math.max(...inLane);
+  const last = greatest(inLane);
   return [...rows, ...(rows.length > 0 ? [last + stepY] : []), ...[1, 2, 3, 4].map((row) => anchor[1] + row * stepY)];
 }
 
@@ -48,6 +49,6 @@ function nearestFree(
 /** What the drawing may take across: the width of a page of so many cards, or what it takes already. */
 function pageOf(plan: Plan): { readonly left: number; readonly right: number } {
   const xs = Object.entries(plan.layout).flatMap(([id, [x]]) => (plan.nodes[id] ? [x] : []));
-  const left = Math.min(...xs);
-  return { left, right: Math.max(Math.max(...xs) + cardWidth, left + columnsFor(xs.length) * stepX - gapX) };
+  const left = least(xs);
+  return { left, right: Math.max(greatest(xs) + cardWidth, left + columnsFor(xs.length) * stepX - gapX) };
 }

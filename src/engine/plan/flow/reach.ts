@@ -44,7 +44,7 @@ function reached(plan: Pick<Plan, 'nodes' | 'edges'>, ids: Iterable<NodeId>, end
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     if (found.has(id) || !Object.hasOwn(plan.nodes, id)) continue;
     found.add(id);
-    waiting.push(...(ways.get(id) ?? []));
+    for (const next of ways.get(id) ?? []) waiting.push(next);
   }
   return found;
 }

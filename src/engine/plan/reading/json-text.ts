@@ -3,6 +3,7 @@ import type { Problem } from '../../errors';
 import { isOwnKey } from '../model';
 import { limits } from '../schema';
 import { doubtfulProblem } from './doubtful-number';
+import { keyProblem } from './key-problem';
 import { jsonWords } from './json-words';
 import { linesOf, type Lines } from './lines';
 import { refuseText } from './no-plan';
@@ -77,8 +78,8 @@ function addKeyProblems(problems: ProblemList, node: Node, lines: Lines): void {
       const complain = (message: string, fix: string) => problems.add({ message, fix, place: lines.at(key?.offset ?? property.offset) });
       if (seen.has(name))
         complain(`The key "${name}" stands twice in the same map.`, 'Remove or rename one of them: only one could count.');
-      if (name === '__proto__' || name === 'constructor' || name === 'prototype')
-        complain(`"${name}" cannot be used as a key.`, 'Choose another name.');
+      const wrong = keyProblem(name);
+      if (wrong) complain(wrong.message, wrong.fix);
       seen.add(name);
     }
   }

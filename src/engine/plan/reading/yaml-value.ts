@@ -2,6 +2,7 @@ import { isAlias, isCollection, isMap, isPair, isScalar, type Alias, type Docume
 import { isOwnKey } from '../model';
 import { limits } from '../schema';
 import { doubtfulProblem } from './doubtful-number';
+import { keyProblem } from './key-problem';
 import type { Lines } from './lines';
 import type { ProblemList } from './problem-list';
 
@@ -110,10 +111,10 @@ class ValueReader {
     if (key.anchor !== undefined) this.read(key, 0);
     const name = String(key.value);
     this.#size += name.length;
+    const wrong = keyProblem(name);
     if (typeof key.value !== 'string')
       this.#complain({ message: `The key ${name} is not read as text.`, fix: `Put it in quotes: "${name}".` }, key);
-    else if (name === '__proto__' || name === 'constructor' || name === 'prototype')
-      this.#complain({ message: `"${name}" cannot be used as a key.`, fix: 'Choose another name.' }, key);
+    else if (wrong) this.#complain(wrong, key);
     else if (Object.hasOwn(map, name))
       this.#complain(
         { message: `The key "${name}" stands twice in the same map.`, fix: 'Remove or rename one of them: only one could count.' },

@@ -69,13 +69,17 @@ export function writeTree(tree: Tree, layout: Layout = planLayout, indent = 0, p
   if (tree.type === 'scalar') return [writeScalar(tree.value, false)];
   const pad = ' '.repeat(indent);
   const lines: string[] = [];
+  // one by one: a call cannot take as many arguments as a large plan has lines
+  const add = (some: readonly string[]) => some.forEach((line) => lines.push(line));
   if (tree.type === 'map') {
     for (const { key, value, remarks } of tree.entries) {
-      lines.push(...linesBefore(remarks, pad), ...writeEntry(key, value, remarks?.after, layout, indent, [...path, key]));
+      add(linesBefore(remarks, pad));
+      add(writeEntry(key, value, remarks?.after, layout, indent, [...path, key]));
     }
   } else {
     tree.items.forEach(({ value, remarks }, at) => {
-      lines.push(...linesBefore(remarks, pad), ...writeItem(value, remarks?.after, layout, indent, [...path, at]));
+      add(linesBefore(remarks, pad));
+      add(writeItem(value, remarks?.after, layout, indent, [...path, at]));
     });
   }
   return [...lines, ...(tree.trailing ?? []).map((line) => comment(line, pad))];

@@ -9,7 +9,14 @@ const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
 
 guardComposition(window);
-document.addEventListener('paste', (event) => void pasteTitles(event, () => ask('pastePlan', undefined)));
+document.addEventListener(
+  'paste',
+  (event) =>
+    void pasteTitles(event, async () => {
+      const clip = await ask('pastePlan', undefined);
+      return 'nothing' in clip ? null : clip;
+    }),
+);
 
 // the theme and the plan are known before anything is drawn, so nothing flashes; they are asked for while the rest of the window is read
 const library = new Library();

@@ -99,7 +99,6 @@ const commands = [
   ['export', '--to', 'svg'],
 ] as const;
 
-// eslint-disable-next-line no-control-regex -- they are what is looked for
 const unsafe = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]|##(?:vso)?\[|^::[a-z-]+/m;
 
 async function command(name: string, text: string, random: () => number, tell: (law: Law, why: unknown) => void): Promise<void> {

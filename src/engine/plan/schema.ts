@@ -3,6 +3,7 @@ import { reservedWords } from './model';
 import { isTwofoldMoney, numberLimits, outOfBounds } from './number-text';
 import { isRangeOrdered, readQuantity } from './quantity';
 import { figure } from './wording/figures';
+import { isBlank, isDay } from './text';
 import { approaches, edgeKindIds, eventKinds, schedules, servingModes, skillLevels, stageIds } from './vocabulary';
 
 /*
@@ -38,7 +39,6 @@ export const IdSchema = z
   .refine((value) => !reservedWords.includes(value), 'is a reserved word');
 const id = IdSchema;
 const text = z.string().min(1, 'must not be empty');
-const date = z.string().refine(isDate, 'must be a day such as 2027-06-30');
 /** What a month may cost. A figure with three decimals is none of money: it is more likely the thousands of a place where a point sets them apart. */
 const budget = z
   .number()
@@ -49,14 +49,13 @@ const budget = z
   .refine((value) => !isTwofoldMoney(value), {
     error: ({ input }) => `can be read as ${String(input)} or as ${String(input).replace('.', '')}, and money has two decimals`,
   });
-
-function isDate(value: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
-  if (!match) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const daysInMonth = [31, (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  return month >= 1 && month <= 12 && day >= 1 && day <= (daysInMonth[month - 1] ?? 0);
-}
+const date = z.string().refine(isDay, 'must be a day such as 2027-06-30');
+const reasonMessage = 'must say why the finding is accepted';
+/** Editors know the first condition only: the second has no pattern that every reader of JSON Schema understands. */
+const reason = z
+  .string()
+  .regex(/\S/, { error: reasonMessage, abort: true })
+  .refine((value) => !isBlank(value), reasonMessage);
 
 /** A map with known keys, and the user's own under `x-…`. */
 function keyed<Shape extends z.ZodRawShape>(shape: Shape) {
@@ -155,7 +154,7 @@ export const EdgeSchema = keyed({
 export const WaiverSchema = keyed({
   rule: text,
   on: z.array(text).optional().describe('Node ids, or edges as from/to/kind. Without it, every finding of the rule.'),
-  because: text,
+  because: reason.describe('Why the finding is accepted.'),
   owner: text.optional(),
   until: date.optional().describe('The last day on which the waiver holds.'),
 });

@@ -1,3 +1,4 @@
+import { isBlank } from '../../plan';
 import type { Rule } from '../rule';
 import { guide } from '../sources';
 import type { Service } from '../../catalog';
@@ -27,7 +28,7 @@ export const definitionExportable: Rule = {
         !hasLogic(service) ||
         stage === 'monitoring' ||
         service.definition.formats.length > 0 ||
-        node.definition !== undefined
+        !isBlank(node.definition ?? '')
       )
         continue;
       yield {

@@ -94,6 +94,7 @@ import { skillMissing } from './skill-missing';
 import { skillsUnstated } from './skills-unstated';
 import { sparkColdStart } from './spark-cold-start';
 import { startedOnce } from './started-once';
+import { textsNotBlank } from './texts-not-blank';
 import { tooManyTechnologies } from './too-many-technologies';
 import { trackingFitsPlatform } from './tracking-fits-platform';
 import { trainingIsTracked } from './training-is-tracked';
@@ -200,6 +201,7 @@ export const rules: readonly Rule[] = [
   skillsUnstated,
   sparkColdStart,
   startedOnce,
+  textsNotBlank,
   tooManyTechnologies,
   trackingFitsPlatform,
   trainingIsTracked,

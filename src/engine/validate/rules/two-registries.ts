@@ -1,5 +1,5 @@
 import type { GraphNode } from '../../catalog';
-import type { PlanEdit } from '../../plan';
+import { isBlank, type PlanEdit } from '../../plan';
 import { isAzureMl, workOf } from '../questions/platforms';
 import { keepsModels } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
@@ -38,7 +38,7 @@ export const twoRegistries: Rule = {
     if (new Set(registries.map(({ service }) => (service && isAzureMl(service) ? 'azure-ml' : service?.id))).size < 2) return;
     const known = new Set(registries);
     const handedOn = registries.some(({ out }) => out.some(({ kind, to }) => kind === 'model' && known.has(to)));
-    if (handedOn || registries.some(({ node }) => node.decision?.because !== undefined)) return;
+    if (handedOn || registries.some(({ node }) => !isBlank(node.decision?.because ?? ''))) return;
     const { onSpark, elsewhere } = workOf(graph);
     if (onSpark.length > 0 && elsewhere.length > 0) return;
     yield {

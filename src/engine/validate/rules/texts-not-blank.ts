@@ -1,0 +1,80 @@
+import { isBlank, titleOf, type Plan, type PlanEdit, type PlanNode } from '../../plan';
+import type { Found, Rule, RuleInput } from '../rule';
+import { ours } from '../sources';
+
+/** The window removes a text that is left blank; in a file one can stay, and then looks as if the question were answered. */
+export const textsNotBlank: Rule = {
+  meta: {
+    id: 'texts-not-blank',
+    title: 'Texts say something',
+    severity: 'warning',
+    family: 'structure',
+    stages: 'all',
+    sources: [ours],
+    entries: [],
+    docs: 'A title, an owner or a reason that holds only spaces shows nothing, on the canvas and on paper, although the file has it. It counts as if it were not there: no finding goes away because of it. A waiver whose reason is blank is refused when the file is read.',
+  },
+
+  *check(input) {
+    yield* ofPlan(input);
+    for (const [id, node] of Object.entries(input.plan.nodes)) yield* ofNode(input, id, node);
+    yield* ofDrawing(input);
+  },
+};
+
+function* ofPlan({ plan }: RuleInput): Generator<Found> {
+  if (isBlank(plan.name)) yield { ...found('The name of the plan', ['name']), why: 'Nobody can tell the plan from another one.' };
+  if (isGivenBlank(plan.summary)) yield found('The summary of the plan', ['summary'], [{ type: 'set-plan', set: { summary: undefined } }]);
+  if (isGivenBlank(plan.context.region))
+    yield found('The region of the plan', ['context', 'region'], [{ type: 'set-context', set: { region: undefined } }]);
+}
+
+function* ofNode({ plan }: RuleInput, id: string, node: PlanNode): Generator<Found> {
+  const of = nodeOf(plan, id);
+  for (const key of ['title', 'region', 'definition', 'owner', 'note'] as const)
+    if (isGivenBlank(node[key]))
+      yield { ...found(`The ${key} of ${of}`, ['nodes', id, key], [{ type: 'change-node', id, set: { [key]: undefined } }]), nodes: [id] };
+  const { decision } = node;
+  if (isGivenBlank(decision?.because))
+    yield { ...found(`The reason for the service of ${of}`, ['nodes', id, 'decision', 'because']), nodes: [id] };
+  for (const [service, reason] of Object.entries(decision?.rejected ?? {}))
+    if (isGivenBlank(reason))
+      yield { ...found(`The reason against ${service} for ${of}`, ['nodes', id, 'decision', 'rejected', service]), nodes: [id] };
+}
+
+function* ofDrawing({ plan }: RuleInput): Generator<Found> {
+  for (const edge of plan.edges)
+    if (isGivenBlank(edge.title))
+      yield {
+        ...found(
+          `The title of the edge from ${nodeOf(plan, edge.from)} to ${nodeOf(plan, edge.to)}`,
+          undefined, // the file may have its edges in another order
+          [{ type: 'change-edge', edge, set: { title: undefined } }],
+        ),
+        edges: [edge],
+      };
+  for (const [id, group] of Object.entries(plan.groups))
+    if (isGivenBlank(group.title))
+      yield found(`The title of the group "${id}"`, ['groups', id, 'title'], [{ type: 'change-group', id, set: { title: undefined } }]);
+  for (const [id, note] of Object.entries(plan.notes))
+    if (isBlank(note.text))
+      yield found(`The text of the note "${id}"`, ['notes', id, 'text'], [{ type: 'remove-notes', ids: [id] }], 'Remove the note');
+}
+
+function nodeOf(plan: Plan, id: string): string {
+  return isBlank(titleOf(plan, id)) ? `the node "${id}"` : `"${titleOf(plan, id)}"`;
+}
+
+/** Whether a text is there and blank. */
+function isGivenBlank(text: string | undefined): boolean {
+  return text !== undefined && isBlank(text);
+}
+
+function found(what: string, path: Found['path'], edits?: readonly PlanEdit[], title = 'Remove it'): Found {
+  return {
+    ...(path ? { path } : {}),
+    message: `${what} is blank.`,
+    why: 'It looks as if somebody had answered, and says nothing.',
+    ...(edits ? { fixes: () => [{ title, edits }] } : {}),
+  };
+}

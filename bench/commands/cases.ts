@@ -32,6 +32,7 @@ export const cases: Readonly<Record<ActionId, Case>> = {
   save: { selected: ['one'], first: ['duplicate'], back: 'undo' },
   'save-as': {},
   revert: { selected: ['one'], first: ['duplicate'] },
+  'schema-beside': {},
   'export-yaml': { until: written },
   'export-json': { until: written },
   'export-svg': { until: written },

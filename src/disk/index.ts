@@ -21,3 +21,5 @@ export { foldPath, realPathOf } from './real-path';
 export { because, codeOf, readProblem, saveProblem } from './problems';
 export { readPackFolder } from './read-pack';
 export type { PackFolderLimits, ReadFolder } from './read-pack';
+export { hasSchemaBeside, putSchemaBeside } from './schema-beside';
+export type { SchemaBeside } from './schema-beside';

@@ -30,7 +30,7 @@ export async function readPlanFile(
   disk: Disk = nodeDisk,
   read: (text: string, file: string) => PlanFile | Promise<PlanFile> = readPlan,
 ): Promise<PlanOnDisk> {
-  const { text, fingerprint } = await readTextFile(file, disk);
+  const { text, fingerprint } = await readUtf8(file, disk, (bytes) => checkSize(file, bytes));
   return { ...(await read(text, file)), fingerprint };
 }
 
@@ -65,6 +65,12 @@ export async function readTextFile(
   disk: Disk = nodeDisk,
   check: (bytes: number) => void = (bytes) => checkSize(file, bytes),
 ): Promise<TextOnDisk> {
+  const { text, fingerprint } = await readUtf8(file, disk, check);
+  return { text: text.startsWith(mark) ? text.slice(1) : text, fingerprint };
+}
+
+/** Reads a text with its byte order mark. */
+async function readUtf8(file: string, disk: Disk, check: (bytes: number) => void): Promise<TextOnDisk> {
   let pieces: Buffer[] = [];
   const reader = () => {
     pieces = [];
@@ -78,9 +84,11 @@ export async function readTextFile(
   }
 }
 
+const mark = '\ufeff';
+
 /** @throws PlanProblems when the bytes are no UTF-8 text */
 function decode(bytes: Buffer, file: string): string {
-  if (isUtf8(bytes)) return new TextDecoder().decode(bytes);
+  if (isUtf8(bytes)) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes); // which means that it stays in the text
   const kind = kindOf(bytes);
   if (kind) throw new PlanProblems(file, [{ message: `This is ${kind}, not a text file.`, fix: 'Choose the file that it was made of.' }]);
   const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);

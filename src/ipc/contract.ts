@@ -250,6 +250,8 @@ export interface Calls {
   saveAs(input: void): FileState | null;
   /** The plan as it is in the file. `null` when cancelled. */
   revert(input: void): OpenedPlan | null;
+  /** Puts the JSON Schema of the plan file into the folder of the plan's file. Returns what was done, in a sentence. */
+  putSchemaBeside(input: void): string;
   /** Asks where, and writes. The file's name, or `null` when cancelled. */
   exportPlan(input: { readonly format: ExportFormat }): string | null;
   preview(input: PrintOptions): Preview;
@@ -329,6 +331,7 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   save: z.void(),
   saveAs: z.void(),
   revert: z.void(),
+  putSchemaBeside: z.void(),
   exportPlan: z.strictObject({ format: z.enum(['yaml', 'json', 'svg', 'png']) }),
   preview: print,
   printToPdf: print,

@@ -12,6 +12,7 @@ import {
   because,
   cleanLeftovers,
   foldPath,
+  hasSchemaBeside,
   saveAtomically,
   type FileChange,
   type PlanOnDisk,
@@ -20,6 +21,7 @@ import {
 import type { ActionId, ExportFormat, FileState, Notice, OpenedPlan, PrintOptions, Startup, Template } from '#ipc';
 import { catalog, examples, icons, knowledge, priceBooks, scoring } from '#resources';
 import { PlanDocument, type DocumentServices } from './documents/document';
+import { putSchemaBesidePlan } from './documents/schema-beside';
 import { comparePrices, describeUsage, judge, mendAll, riskOf, todayHere, told } from './evaluation';
 import { clipText, readClip } from './clip';
 import { Backups } from './files/backups';
@@ -516,7 +518,7 @@ export class Application {
     });
     return chosen
       ? this.#writeOut(window, chosen, async () => {
-          const made = await this.exportAs(document.plan, document, format);
+          const made = await this.exportAs(document.plan, document, format, await hasSchemaBeside(chosen.file));
           if ((format === 'yaml' || format === 'json') && typeof made === 'string') checkWritable(chosen.file, format, made, document.plan);
           return made;
         })
@@ -532,8 +534,8 @@ export class Application {
   }
 
   /** A plan in another format. @param document where it is a document's, its file's own comments are kept */
-  async exportAs(plan: Plan, document: PlanDocument | undefined, format: ExportFormat): Promise<string | Buffer> {
-    if (format === 'yaml' || format === 'json') return document ? document.textAs(format) : '';
+  async exportAs(plan: Plan, document: PlanDocument | undefined, format: ExportFormat, hasSchema = false): Promise<string | Buffer> {
+    if (format === 'yaml' || format === 'json') return document ? document.textAs(format, hasSchema) : '';
     const by = this.library.judgement(plan);
     const { findings, cost } = judge(plan, by, todayHere());
     const drawing = drawPlan({ plan, catalog: by.catalog, icons, findings, cost });
@@ -728,6 +730,7 @@ export class Application {
     save: (_, from) => this.#save(this.#windowOf(from)),
     saveAs: (_, from) => this.#saveAs(this.#windowOf(from)),
     revert: (_, from) => this.#revert(this.#windowOf(from)),
+    putSchemaBeside: (_, from) => putSchemaBesidePlan(this.#windowOf(from).document),
     exportPlan: ({ format }, from) => this.#export(this.#windowOf(from), format),
     preview: (options, from) => {
       const { path, pages, smallestText } = this.#packet(this.#windowOf(from), options);

@@ -3,7 +3,7 @@ import {
   applyChange,
   emptyPlan,
   foreignKind,
-  isBlank,
+  isEmptyText,
   limits,
   readPlan,
   readYamlValue,
@@ -33,7 +33,7 @@ export function clipText(change: PlanChange): string {
  * A piece of a plan file need not say that it is a plan.
  */
 export function readClip(text: string): Plan | NothingToPaste {
-  if (isBlank(text)) return nothing('The clipboard holds no text.');
+  if (isEmptyText(text)) return nothing('The clipboard holds no text.');
   const other = refuseText(text);
   if (other) return { nothing: `The clipboard holds no nodes of a plan. ${other.message}`, fix: other.fix };
   if (text.length > limits.yamlBytes) return nothing('The clipboard holds a text that is larger than a plan can be.');

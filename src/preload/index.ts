@@ -55,6 +55,7 @@ const api: PipedraftApi = {
   save: call('save'),
   saveAs: call('saveAs'),
   revert: call('revert'),
+  putSchemaBeside: call('putSchemaBeside'),
   exportPlan: call('exportPlan'),
   preview: call('preview'),
   printToPdf: call('printToPdf'),

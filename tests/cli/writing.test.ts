@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { drawPlan } from '#engine/draw';
@@ -13,7 +13,8 @@ import { book, catalog, icons, scoring } from '../harness/resources.ts';
 
 const run = builtCommand();
 const byHand = '# ours\nname: Churn\npipedraft: 1 # the version\n';
-const canonical = '# yaml-language-server: $schema=./pipedraft-v1.schema.json\n# ours\npipedraft: 1 # the version\nname: Churn\n';
+const canonical = '# ours\npipedraft: 1 # the version\nname: Churn\n';
+const schemaLine = '# yaml-language-server: $schema=./pipedraft-v1.schema.json\n';
 const example = readFileSync(join(import.meta.dirname, '../../resources/examples/churn-scoring.pipedraft.yaml'), 'utf8');
 
 function folderWith(files: Readonly<Record<string, string>>): string {
@@ -50,6 +51,46 @@ describe('fmt', () => {
     });
     expect(await run(['fmt', '--check', 'c.yaml'], { in: folder })).toEqual<Ended>({ exit: 0, out: '', talk: '' });
     expect([readFileSync(join(folder, 'a.yaml'), 'utf8'), statSync(join(folder, 'a.yaml')).mtimeMs]).toEqual([byHand, mtimeMs]);
+  });
+
+  it('leaves line ends and byte order marks to whoever checked the file out', async () => {
+    const windows = `\ufeff${canonical.replaceAll('\n', '\r\n')}`;
+    const folder = folderWith({ 'a.yaml': windows, 'b.yaml': `\ufeff${byHand.replaceAll('\n', '\r\n')}` });
+    expect(await run(['fmt', '--check', 'a.yaml'], { in: folder })).toEqual<Ended>({ exit: 0, out: '', talk: '' });
+    expect(await run(['fmt', 'a.yaml', 'b.yaml'], { in: folder })).toMatchObject({ exit: 0, talk: 'b.yaml written in canonical form.\n' });
+    for (const name of ['a.yaml', 'b.yaml']) expect(readFileSync(join(folder, name), 'utf8')).toBe(windows);
+    expect(await run(['fmt', '--check', 'a.yaml', 'b.yaml'], { in: folder })).toMatchObject({ exit: 0 });
+  });
+
+  it('leaves a comment at the end at the end, and says that it writes aliases out', async () => {
+    const text = `${canonical}x-one: &one 5\nx-two: *one\nlayout:\n  a: [0, 0]\n  # of the layout\n# the end`;
+    const folder = folderWith({ 'a.yaml': text });
+    expect(await run(['fmt', 'a.yaml'], { in: folder })).toEqual<Ended>({
+      exit: 0,
+      out: '',
+      talk: 'a.yaml: an alias is written out: canonical form repeats values.\na.yaml written in canonical form.\n',
+    });
+    expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(`${text.replace('&one ', '').replace('*one', '5')}\n`);
+  });
+
+  it('writes the line that points at the schema where the schema is, and keeps one that is there', async () => {
+    const folder = folderWith({ 'a.yaml': byHand });
+    expect(await run(['schema', '--beside', 'a.yaml', './a.yaml'], { in: folder })).toEqual<Ended>({
+      exit: 0,
+      out: '',
+      talk: 'pipedraft-v1.schema.json written.\n"pipedraft fmt" puts the line that points at it on top of a plan.\n',
+    });
+    expect(readFileSync(join(folder, 'pipedraft-v1.schema.json'), 'utf8')).toBe((await run(['schema'], { in: folder })).out);
+    expect(await run(['fmt', 'a.yaml'], { in: folder })).toMatchObject({ exit: 0 });
+    expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(schemaLine + canonical);
+    unlinkSync(join(folder, 'pipedraft-v1.schema.json'));
+    expect(await run(['fmt', '--check', 'a.yaml'], { in: folder })).toMatchObject({ exit: 0 });
+  });
+
+  it('puts no schema over a file of somebody else', async () => {
+    const folder = folderWith({ 'a.yaml': byHand, 'pipedraft-v1.schema.json': '{}' });
+    expect(await run(['schema', '--beside', 'a.yaml'], { in: folder })).toMatchObject({ exit: 2, out: '' });
+    expect(readFileSync(join(folder, 'pipedraft-v1.schema.json'), 'utf8')).toBe('{}');
   });
 
   it('writes none of them when one cannot be read', async () => {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFileSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { fingerprintOf, nodeDisk, readPlanFile, readTextFile, type Disk } from '#disk';
@@ -28,13 +28,15 @@ describe('a plan is read from a file', () => {
     expect((await readPlanFile(fileWith('{"pipedraft": 1, "name": "Churn"}', 'plan.pipedraft.json'))).format).toBe('json');
   });
 
-  it('without a byte order mark, which the fingerprint counts', async () => {
+  it('with its byte order mark, which no other text has', async () => {
     for (const name of ['plan.yaml', 'plan.json']) {
       const file = fileWith(`\uFEFF${name.endsWith('json') ? '{"pipedraft": 1, "name": "Churn"}' : text}`, name);
       const read = await readPlanFile(file);
       expect(read.plan.name).toBe('Churn');
-      expect(read.text).not.toContain('\uFEFF');
-      expect(read.fingerprint.size).toBe(Buffer.byteLength(read.text) + 3);
+      expect(read.text).toBe(readFileSync(file, 'utf8'));
+      expect(read.fingerprint.size).toBe(Buffer.byteLength(read.text));
+      expect(read.placeOf(['pipedraft'])).toMatchObject({ line: 1, column: name.endsWith('json') ? 2 : 1 });
+      expect((await readTextFile(file)).text).toBe(read.text.slice(1));
     }
   });
 

@@ -7,6 +7,7 @@ import {
   edgeId,
   edgeKindIds,
   emptyPlan,
+  isBlank,
   parseQuantity,
   stageIds,
   type Edge,
@@ -69,6 +70,9 @@ export const anyText = fc
     fc.lorem({ maxCount: 40 }),
   )
   .filter((text) => text.length > 0);
+
+/** A text that can be the reason of a waiver. */
+const aReason = anyText.filter((text) => !isBlank(text));
 
 export const nodeIds = fc.uniqueArray(
   fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/).filter((id) => id !== 'constructor' && id !== 'prototype'),
@@ -176,7 +180,7 @@ export const anyPlan: fc.Arbitrary<Plan> = nodeIds.chain((ids) =>
       groups: groupsOf(ids),
       notes: fc.dictionary(fc.constantFrom(...noteIds), note),
       waivers: fc.array(
-        fc.record({ rule: fc.constantFrom('no-orphan-node', 'no-retired-service'), on: fc.constant(ids.slice(0, 1)), because: anyText }),
+        fc.record({ rule: fc.constantFrom('no-orphan-node', 'no-retired-service'), on: fc.constant(ids.slice(0, 1)), because: aReason }),
         { maxLength: 2 },
       ),
     })
@@ -267,7 +271,7 @@ export function editsOf(plan: Plan): fc.Arbitrary<PlanEdit[]> {
       type: fc.constant('set-plan' as const),
       set: fc.record({ name: anyText, summary: fc.option(anyText, { nil: undefined }) }),
     }),
-    fc.record({ type: fc.constant('add-waiver' as const), waiver: fc.record({ rule: fc.constant('known-service'), because: anyText }) }),
+    fc.record({ type: fc.constant('add-waiver' as const), waiver: fc.record({ rule: fc.constant('known-service'), because: aReason }) }),
     fc.constant({ type: 'remove-waiver' as const, at: 0 }),
     plan.edges.length > 0
       ? fc.record({ type: fc.constant('remove-edges' as const), edges: fc.subarray([...plan.edges]) })

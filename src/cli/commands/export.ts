@@ -1,6 +1,7 @@
+import { hasSchemaBeside } from '#disk';
 import { drawPlan } from '#engine/draw';
 import { evaluate } from '#engine/evaluate';
-import { checkWritable, formatYaml, writePlanJson, writePlanYaml } from '#engine/plan';
+import { checkWritable, formatYaml, withSchemaLine, writePlanJson, writePlanYaml } from '#engine/plan';
 import type { Basis } from '#engine/packs';
 import { icons } from '#resources';
 import { basisOptions, readBasis } from '../basis';
@@ -55,7 +56,7 @@ export const exportCommand: Command = {
       if (to === 'json' || to === 'yaml') checkWritable(out ?? 'The plan', to, text, plan.read.plan);
       if (out === undefined || ownOutput.has(out)) terminal.out(printed[to](text));
       else {
-        await writeOut(out, text);
+        await writeOut(out, to === 'yaml' && (await hasSchemaBeside(out)) ? withSchemaLine(text) : text);
         terminal.talk(`${out} written.`);
       }
     }

@@ -1,7 +1,7 @@
-import { saveAtomically } from '#disk';
+import { hasSchemaBeside, saveAtomically } from '#disk';
 import { UserError } from '#engine/errors';
-import { checkWritable, formatYaml, writePlanJson, type PlanFile } from '#engine/plan';
-import { Unusable, UsageError, type Command, type ExitCode } from '../command';
+import { checkWritable, countAliases, formatYaml, inTheManner, plainText, withSchemaLine, writePlanJson, type PlanFile } from '#engine/plan';
+import { Unusable, UsageError, type Command, type ExitCode, type Terminal } from '../command';
 import { safeYaml } from '../output/safe-yaml';
 import { safeJson } from '../output/safe-text';
 import { readable, readEach, readPlanFiles, readPlans, standardInput, unreadable } from '../plans';
@@ -17,25 +17,33 @@ export const fmt: Command = {
     const onlyCheck = options.flag('check');
     if (files.includes(standardInput) && !onlyCheck) {
       if (files.length > 1) throw new UsageError('Standard input ("-") is formatted alone.');
-      for (const { read } of await readPlans(files, terminal))
+      for (const { file, read } of await readPlans(files, terminal)) {
+        sayWrittenOut(file, read, terminal);
         terminal.out((read.format === 'json' ? safeJson : safeYaml)(canonical(read)));
+      }
       return 0;
     }
     if (onlyCheck) {
       const plans = await readEach(files, terminal);
-      const different = readable(plans).filter(({ read }) => canonical(read) !== read.text);
-      for (const { file } of different) terminal.talk(`${file} is not in canonical form. Run: pipedraft fmt ${file}`);
+      let different = 0;
+      for (const { file, read } of readable(plans)) {
+        if (isCanonical(await canonicalBeside(file, read), read)) continue;
+        different += 1;
+        terminal.talk(`${file} is not in canonical form. Run: pipedraft fmt ${file}`);
+      }
       const errors = unreadable(plans).map(({ error }) => error);
       if (errors.length > 0) throw new Unusable(errors);
-      return different.length > 0 ? 1 : 0;
+      return different > 0 ? 1 : 0;
     }
     const refused: UserError[] = [];
     for (const { file, read } of await readPlanFiles(files)) {
-      const text = canonical(read);
-      if (text === read.text) continue;
+      const text = await canonicalBeside(file, read);
+      if (isCanonical(text, read)) continue;
       try {
-        checkWritable(file, read.format, text, read.plan);
-        const { doubt } = await saveAtomically(file, text, { expected: read.fingerprint });
+        const written = inTheManner(text, read.text);
+        checkWritable(file, read.format, written, read.plan);
+        const { doubt } = await saveAtomically(file, written, { expected: read.fingerprint });
+        sayWrittenOut(file, read, terminal);
         terminal.talk(`${file} written in canonical form.`);
         if (doubt) terminal.talk(`${doubt.problem} ${doubt.fix}`);
       } catch (error) {
@@ -50,4 +58,21 @@ export const fmt: Command = {
 
 function canonical({ format, text, plan }: PlanFile): string {
   return format === 'json' ? writePlanJson(plan) : formatYaml(text, plan);
+}
+
+/** With the line that points at the schema, where the schema is in the plan's folder. */
+async function canonicalBeside(file: string, read: PlanFile): Promise<string> {
+  const text = canonical(read);
+  return read.format === 'yaml' && file !== '<stdin>' && (await hasSchemaBeside(file)) ? withSchemaLine(text) : text;
+}
+
+/** Line ends and a byte order mark are left to whoever checked the file out. */
+function isCanonical(text: string, read: PlanFile): boolean {
+  return text === plainText(read.text);
+}
+
+function sayWrittenOut(file: string, { format, text }: PlanFile, terminal: Terminal): void {
+  const count = format === 'yaml' ? countAliases(text) : 0;
+  if (count > 0)
+    terminal.talk(`${file}: ${count === 1 ? 'an alias is' : `${count} aliases are`} written out: canonical form repeats values.`);
 }

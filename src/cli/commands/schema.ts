@@ -1,15 +1,49 @@
-import { planJsonSchema } from '#engine/plan';
-import { jsonText } from '../output/safe-text';
-import type { Command } from '../command';
+import { putSchemaBeside } from '#disk';
+import { UserError } from '#engine/errors';
+import { planSchemaText } from '#engine/plan';
+import { Unusable, UsageError, type Command, type ExitCode, type Terminal } from '../command';
+import { standardInput } from '../plans';
 
-/** Prints the JSON Schema of the plan file, for editors. */
+/** Prints the JSON Schema of the plan file, or puts it where editors find it. */
 export const schema: Command = {
   name: 'schema',
-  summary: 'print the JSON Schema of the plan file',
-  operands: '',
-  options: { format: { type: 'string', choices: ['json'], help: 'json, the only one' } },
-  run(_, __, terminal) {
-    terminal.out(jsonText(planJsonSchema()));
+  summary: 'print the JSON Schema of the plan file, or put it beside plans',
+  operands: '[PLAN...]',
+  options: {
+    beside: {
+      type: 'boolean',
+      help: 'write the schema into the folder of each plan, where the first line of a plan can point editors at it',
+    },
+    format: { type: 'string', choices: ['json'], help: 'json, the only one' },
+  },
+  async run(plans, options, terminal): Promise<ExitCode> {
+    if (options.flag('beside')) {
+      if (plans.length === 0) throw new UsageError('Name the plans whose folders the schema goes into.');
+      if (plans.includes(standardInput)) throw new UsageError('Standard input ("-") is in no folder.');
+      await putBeside(plans, terminal);
+      return 0;
+    }
+    if (plans.length > 0) throw new UsageError('Plans are named with --beside only.');
+    terminal.out(planSchemaText());
     return 0;
   },
 };
+
+/** Once into each folder. */
+async function putBeside(plans: readonly string[], { talk }: Terminal): Promise<void> {
+  const refused: UserError[] = [];
+  const done = new Set<string>();
+  for (const plan of plans) {
+    try {
+      const { file, how } = await putSchemaBeside(plan);
+      if (done.has(file)) continue;
+      done.add(file);
+      talk({ written: `${file} written.`, renewed: `${file} brought up to date.`, there: `${file} is there already.` }[how]);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      refused.push(error); // the others can be written
+    }
+  }
+  if (done.size > 0) talk('"pipedraft fmt" puts the line that points at it on top of a plan.');
+  if (refused.length > 0) throw new Unusable(refused);
+}

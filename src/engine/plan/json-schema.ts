@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idPattern } from './model';
 import { PlanSchema } from './schema';
+import { schemaFileName } from './writing/schema-line';
 
 /** The JSON Schema (draft 2020-12) of the plan file, made from the model. Editors check and complete by it while one types. */
 export function planJsonSchema(): Record<string, unknown> {
@@ -18,5 +19,10 @@ export function planJsonSchema(): Record<string, unknown> {
         jsonSchema.propertyNames = { pattern: idPattern.source };
     },
   });
-  return { ...schema, $id: 'pipedraft-v1.schema.json', title: 'Pipedraft plan, version 1' };
+  return { ...schema, $id: schemaFileName, title: 'Pipedraft plan, version 1' };
+}
+
+/** The JSON Schema as the text of its file. */
+export function planSchemaText(): string {
+  return `${JSON.stringify(planJsonSchema(), null, 2)}\n`;
 }

@@ -7,15 +7,27 @@ import {
   documentOf,
   emptyPlan,
   formatOf,
+  patchJson,
   patchYaml,
   samePlan,
+  withSchemaLine,
   writePlanJson,
   writePlanYaml,
   type Plan,
   type PlanChange,
   type PlanFormat,
 } from '#engine/plan';
-import { watchFile, type ContentHash, type FileChange, type FileWatch, type PlanOnDisk, type SaveQueue } from '#disk';
+import {
+  hasSchemaBeside,
+  putSchemaBeside,
+  watchFile,
+  type ContentHash,
+  type FileChange,
+  type FileWatch,
+  type PlanOnDisk,
+  type SaveQueue,
+  type SchemaBeside,
+} from '#disk';
 import type { FileState, Notice, OpenedPlan } from '#ipc';
 import type { Backups } from '../files/backups';
 import { planOf, type RecoveryEntry, type RecoveryStore } from '../files/recovery';
@@ -62,6 +74,8 @@ export class PlanDocument {
   /** Whether the file is not there any more: then the plan is in this window only. */
   #gone = false;
   #changes = 0;
+  /** Whether the user asked for the line that points at the schema. */
+  #pointsAtSchema = false;
   #watch: FileWatch | undefined;
   readonly #keeper: Scheduler;
 
@@ -209,8 +223,9 @@ export class PlanDocument {
   }
 
   async #write(path: string, format: PlanFormat, expected: ContentHash | null | undefined, links: 'keep' | 'part'): Promise<UserError[]> {
+    const hasSchema = await hasSchemaBeside(path);
     const plan = this.#plan;
-    const text = this.textAs(format);
+    const text = this.textAs(format, hasSchema);
     checkWritable(path, format, text, plan); // what is saved must open again
     const saving = this.services.saves.save(path, text, expected === undefined ? { links } : { expected, links });
     const { file, fingerprint, doubt } = await (this.#watch && this.#home?.path === path ? this.#watch.during(saving) : saving);
@@ -222,10 +237,26 @@ export class PlanDocument {
     return doubt ? [doubt] : [];
   }
 
-  /** The plan as the text of a file: the file's own text with only what differs changed, where there is one. */
-  textAs(format: PlanFormat): string {
-    if (format === 'json') return writePlanJson(this.#plan);
-    return this.#base?.format === 'yaml' ? patchYaml(this.#base.text, this.#plan) : writePlanYaml(this.#plan);
+  /**
+   * The plan as the text of a file: the file's own text with only what differs changed, where there is one.
+   * @param hasSchema whether the schema that a new file's first line can point at lies where the text goes
+   */
+  textAs(format: PlanFormat, hasSchema: boolean): string {
+    const own = this.#base?.format === format ? this.#base.text : undefined;
+    if (format === 'json') return own === undefined ? writePlanJson(this.#plan) : patchJson(own, this.#plan);
+    const text = own === undefined ? writePlanYaml(this.#plan) : patchYaml(own, this.#plan);
+    return hasSchema && (own === undefined || this.#pointsAtSchema) ? withSchemaLine(text) : text;
+  }
+
+  /**
+   * Puts the schema into the folder of the plan's file. A YAML file points at it from the next save on.
+   * @throws UserError when the plan has no file yet, or the disk refuses
+   */
+  async putSchemaBeside(): Promise<SchemaBeside> {
+    if (!this.#home) throw new UserError('This plan has no file yet.', 'Save it first: the schema goes into its folder.');
+    const beside = await putSchemaBeside(this.#home.path);
+    this.#pointsAtSchema = true;
+    return beside;
   }
 
   /** Takes over what is in the file now. @param read what was just read from it */

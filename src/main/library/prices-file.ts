@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { readTextFile } from '#disk';
 import { importPrices, type PriceBookFile, type PriceImport } from '#engine/catalog';
 import { PlanProblems, UserError } from '#engine/errors';
-import { isBlank, refuseText } from '#engine/plan';
+import { isEmptyText, refuseText } from '#engine/plan';
 import type { PriceReport } from '#ipc';
 
 /** As many as importPrices takes in characters. */
@@ -34,7 +34,7 @@ export async function readPricesFile(path: string): Promise<PricesFile> {
     });
     const other = refuseText(text);
     if (other) throw new UserError(`"${name}" holds no prices. ${other.message}`, other.fix);
-    if (isBlank(text)) throw new UserError(`"${name}" is empty.`, pricesFix);
+    if (isEmptyText(text)) throw new UserError(`"${name}" is empty.`, pricesFix);
     return { text, name };
   } catch (error) {
     if (!(error instanceof PlanProblems)) throw error;

@@ -39,6 +39,31 @@ describe('a plan from a file', () => {
     expect(readFileSync(file, 'utf8')).toBe(text);
   });
 
+  it('keeps its byte order mark and its line ends', async () => {
+    const { document, file, edit } = await opened();
+    const windows = `\ufeff${text.replaceAll('\n', '\r\n')}`;
+    writeFileSync(file, windows);
+    document.reread(await readPlanFile(file));
+    await document.save();
+    expect(readFileSync(file, 'utf8')).toBe(windows);
+    edit(rename);
+    await document.save();
+    expect(readFileSync(file, 'utf8')).toBe(windows.replace('Lake', 'Sea'));
+  });
+
+  it('points at the schema beside it once that was asked for, and then always', async () => {
+    const { document, folder, file, edit } = await opened();
+    expect(await document.putSchemaBeside()).toEqual({ file: join(folder, 'pipedraft-v1.schema.json'), how: 'written' });
+    expect(readFileSync(file, 'utf8')).toBe(text);
+    await document.save();
+    const pointing = `# yaml-language-server: $schema=./pipedraft-v1.schema.json\n${text}`;
+    expect(readFileSync(file, 'utf8')).toBe(pointing);
+    edit(rename);
+    await document.save();
+    expect(readFileSync(file, 'utf8')).toBe(pointing.replace('Lake', 'Sea'));
+    expect(await document.putSchemaBeside()).toMatchObject({ how: 'there' });
+  });
+
   it('keeps what the file held at first as a backup', async () => {
     const { document, folder, edit } = await opened();
     edit(rename);

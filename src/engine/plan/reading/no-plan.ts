@@ -21,7 +21,7 @@ export function refuseText(text: string): Problem | undefined {
 }
 
 /** Whether a text has nothing to read. */
-export function isBlank(text: string): boolean {
+export function isEmptyText(text: string): boolean {
   return !/\S/.test(text);
 }
 

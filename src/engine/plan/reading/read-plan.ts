@@ -3,9 +3,10 @@ import type { Plan } from '../model';
 import { checkReadable } from '../size';
 import { readJson } from './json-text';
 import { countProblems, shapePlan } from './shape';
-import { isBlank } from './no-plan';
+import { isEmptyText } from './no-plan';
 import { refusal, refusalOf, type Refusal } from './problem-list';
 import { readPlainYaml } from './plain-yaml';
+import { withoutMark } from '../byte-order-mark';
 import { readYaml } from './yaml-text';
 
 export type PlanFormat = 'yaml' | 'json';
@@ -14,6 +15,7 @@ export type PlanFormat = 'yaml' | 'json';
 export interface PlanFile {
   readonly plan: Plan;
   readonly format: PlanFormat;
+  /** As it was read, with its byte order mark and its line ends. */
   readonly text: string;
   /** Where in the text a key path stands, for messages that point into the file. */
   readonly placeOf: (path: readonly (string | number)[]) => Place | undefined;
@@ -39,8 +41,9 @@ export function checkSize(file: string, bytes: number): void {
  * @throws PlanProblems with every problem of the text, each with its place
  */
 export function readPlan(text: string, file: string): PlanFile {
-  if (isBlank(text)) throw refused(file, refusal(blank));
-  return formatOf(file) === 'json' ? readPlanJson(text, file) : readPlanYaml(text, file);
+  const body = withoutMark(text);
+  if (isEmptyText(body)) throw refused(file, refusal(blank));
+  return { ...(formatOf(file) === 'json' ? readPlanJson(body, file) : readPlanYaml(body, file)), text };
 }
 
 const blank = { message: 'The file is empty.', fix: 'A plan starts with the lines "pipedraft: 1" and "name: …".' };

@@ -1,18 +1,17 @@
-import { isAlias, isCollection, isMap, isScalar, isSeq, type Document, type Node } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Document, type Node } from 'yaml';
 import { compareText } from '../edge-order';
 import { edgeId } from '../edge-id';
 import type { Plan } from '../model';
 import { readYaml } from '../reading/yaml-text';
 import { contextKeys, documentOf, drawingKeys, edgeKeys, groupKeys, needsKeys, nodeKeys, noteKeys, topKeys, waiverKeys } from './document';
+import { plainText } from './line-ends';
+import { remarksIn, type AllRemarks } from './remarks';
 import type { Scalar } from './scalars';
-import { treeOf, writeJson, writeTree, type MapTree, type Remarks, type Tree } from './tree';
-
-/** The first line of a written file: it points editors at the JSON Schema, for completion and checks while typing. */
-export const schemaComment = ' yaml-language-server: $schema=./pipedraft-v1.schema.json';
+import { treeOf, writeJson, writeTree, type MapTree, type Tree } from './tree';
 
 /** The plan as YAML in its one canonical form: the same plan gives the same bytes everywhere. */
 export function writePlanYaml(plan: Plan): string {
-  return `#${schemaComment}\n${writeTree(treeOf(documentOf(plan))).join('\n')}\n`;
+  return `${writeTree(treeOf(documentOf(plan))).join('\n')}\n`;
 }
 
 /** The plan as JSON in its one canonical form. */
@@ -22,95 +21,49 @@ export function writePlanJson(plan: Plan): string {
 
 /**
  * A YAML text of a plan in canonical form, with its comments and single blank lines kept where they stood.
- * @param text a text that was read as this plan
+ * @param written a text that was read as this plan
+ * @returns the text with line ends as on Linux and without a byte order mark
  */
-export function formatYaml(text: string, plan: Plan): string {
+export function formatYaml(written: string, plan: Plan): string {
+  const text = plainText(written);
   const read = readYaml(text);
   if ('problems' in read) return writePlanYaml(plan);
   const { document } = read.yaml;
   if (!/#/.test(text) && !/\n[ \t]*\n/.test(text)) return writePlanYaml(plan);
 
-  const tree = annotated(document.contents, document, text);
+  const remarks = remarksIn(text, document);
+  const tree = annotated(document.contents, document, remarks);
   if (tree.type !== 'map') return writePlanYaml(plan);
-  const head = splitHead(document, tree);
-  const ordered = orderTop(head.tree, plan);
-  const trailing = document.comment === null ? [] : lines(document.comment);
-  const body = writeTree({ ...ordered, trailing: [...(ordered.trailing ?? []), ...trailing] });
-  const comments = head.comments.some((line) => line.includes('yaml-language-server:')) ? head.comments : [schemaComment, ...head.comments];
-  return `${[...comments.map((line) => (line === '' ? '' : `#${line}`)), ...body].join('\n')}\n`;
+  const head = splitHead(tree);
+  const body = writeTree(orderTop(head.tree, plan));
+  if (head.comments.at(-1) === '' && body[0] === '') body.shift(); // another entry is the first one now, and has a blank line as well
+  return `${[...head.comments, ...body].join('\n')}\n`;
 }
 
 /** The comment at the top of the file belongs to the file, not to its first key. */
-function splitHead(document: Document, tree: MapTree): { readonly comments: readonly string[]; readonly tree: MapTree } {
-  const own = document.commentBefore === null || document.commentBefore === undefined ? [] : [...lines(document.commentBefore), ''];
+function splitHead(tree: MapTree): { readonly comments: readonly string[]; readonly tree: MapTree } {
   const [first, ...rest] = tree.entries;
-  if (!first?.remarks?.before) return { comments: own, tree };
-  const { before, ...others } = first.remarks;
-  return { comments: [...own, ...before], tree: { ...tree, entries: [{ ...first, remarks: { ...others, blank: false } }, ...rest] } };
+  if (!first) return { comments: [], tree };
+  const { before = [], after } = first.remarks ?? {};
+  return { comments: before, tree: { ...tree, entries: [{ ...first, remarks: after === undefined ? {} : { after } }, ...rest] } };
 }
 
-/** A parsed value with the comments and blank lines around it. */
-function annotated(node: Node | null | undefined, document: Document, text: string): Tree {
+/** A parsed value with the comments and blank lines around it. Aliases become what they stand for. */
+function annotated(node: Node | null | undefined, document: Document, remarks: AllRemarks): Tree {
   if (isAlias(node)) return treeOf(node.toJS(document));
   if (isMap(node)) {
-    const entries = node.items.map(({ key, value }) => {
-      const keyNode = isScalar(key) ? key : undefined;
-      const valueNode = value as Node | null; // parsed documents hold nodes
-      const { onLine, inside } = betweenKeyAndValue(keyNode, valueNode, text);
-      return {
-        key: String(keyNode?.value),
-        value: withFirstComment(annotated(valueNode, document, text), inside),
-        remarks: remarksOf(keyNode, valueNode, onLine),
-      };
-    });
-    return { type: 'map', entries, ...trailingOf(node) };
+    const entries = node.items.map((pair) => ({
+      key: String(isScalar(pair.key) ? pair.key.value : pair.key),
+      value: annotated(pair.value as Node | null, document, remarks), // parsed documents hold nodes
+      remarks: remarks.around(pair),
+    }));
+    return { type: 'map', entries, trailing: remarks.trailing(node) };
   }
   if (isSeq(node)) {
-    return {
-      type: 'list',
-      items: (node.items as Node[]).map((item) => ({ value: annotated(item, document, text), remarks: remarksOf(item, item) })),
-      ...trailingOf(node),
-    };
+    const items = (node.items as Node[]).map((item) => ({ value: annotated(item, document, remarks), remarks: remarks.around(item) }));
+    return { type: 'list', items, trailing: remarks.trailing(node) };
   }
   return { type: 'scalar', value: (isScalar(node) ? node.value : null) as Scalar };
-}
-
-/** Comments between a key and the map or list below it: the one on the key's line, and those above the first entry. */
-function betweenKeyAndValue(
-  key: Node | undefined,
-  value: Node | null,
-  text: string,
-): { readonly onLine?: string; readonly inside: readonly string[] } {
-  if (!key?.range || !isCollection(value) || value.flow || !value.range || !value.commentBefore) return { inside: [] };
-  const [firstLine = ''] = text.slice(key.range[1], value.range[0]).split('\n');
-  const all = lines(value.commentBefore);
-  return firstLine.includes('#') ? { onLine: all[0] ?? '', inside: all.slice(1) } : { inside: all };
-}
-
-function withFirstComment(tree: Tree, comments: readonly string[]): Tree {
-  if (comments.length === 0 || tree.type === 'scalar') return tree;
-  const add = <T extends { readonly remarks?: Remarks }>([first, ...rest]: readonly T[]): readonly T[] =>
-    first ? [{ ...first, remarks: { ...first.remarks, before: [...comments, ...(first.remarks?.before ?? [])] } }, ...rest] : [];
-  return tree.type === 'map' ? { ...tree, entries: add(tree.entries) } : { ...tree, items: add(tree.items) };
-}
-
-function trailingOf(node: Node): { trailing?: string[] } {
-  const inner = isCollection(node) && !node.flow ? node.comment : undefined;
-  return inner ? { trailing: lines(inner) } : {};
-}
-
-function remarksOf(key: Node | undefined, value: Node | null, onLine?: string): Remarks {
-  const before = lines(key?.commentBefore);
-  const after = onLine ?? (value && !(isCollection(value) && !value.flow) ? value.comment : undefined);
-  return {
-    ...(before.length > 0 ? { before } : {}),
-    ...(after === undefined || after === null ? {} : { after: after.split('\n').join(' ') }),
-    ...(key?.spaceBefore ? { blank: true } : {}),
-  };
-}
-
-function lines(comment: string | null | undefined): string[] {
-  return comment === null || comment === undefined ? [] : comment.split('\n');
 }
 
 function orderTop(tree: MapTree, plan: Plan): MapTree {
@@ -145,7 +98,10 @@ function orderTop(tree: MapTree, plan: Plan): MapTree {
         return value;
     }
   };
-  const kept = tree.entries.filter(({ key, value }) => key in document || value.type === 'scalar' || hasComments(value));
+  const kept = tree.entries.filter(
+    ({ key, value, remarks }) =>
+      key in document || value.type === 'scalar' || hasComments(value) || remarks?.before !== undefined || remarks?.after !== undefined,
+  );
   const own = kept.map(({ key }) => key).filter((key) => !(topKeys as readonly string[]).includes(key));
   const order = [...topKeys.slice(0, -drawingKeys.length), ...own, ...drawingKeys];
   const entries = kept.map((entry) => ({ ...entry, value: inner(entry.key, entry.value) }));

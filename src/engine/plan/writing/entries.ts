@@ -1,10 +1,19 @@
-import { isCollection, isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
+import { isCollection, isMap, isScalar, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import { readYaml } from '../reading/yaml-text';
+import { lineEndAt } from './line-ends';
 
 /*
  * Where the entries of a YAML text lie in it: with the lines that are theirs, so that they can be cut, filled and put elsewhere without
  * touching the rest.
  */
+
+/** Where a node's text starts, the anchor before it included. */
+export function startOf(source: string, node: Node): number {
+  const start = node.range?.[0] ?? 0;
+  if (!('anchor' in node) || node.anchor === undefined) return start;
+  const anchor = source.lastIndexOf(`&${node.anchor}`, start);
+  return anchor < 0 ? start : anchor;
+}
 
 /** Where a pair of a flow map ends, its comma left out. */
 export function flowEnd(pair: Pair): number {
@@ -30,6 +39,13 @@ export function endOf(source: string, node: Node): number {
     if (last) return linesEnd(source, last as Node, last as Node);
   }
   return node.range?.[1] ?? 0;
+}
+
+/** Where the dash of an item of a block list stands: behind the item before it, with only blank lines and comments in between. */
+export function dashOf(source: string, list: YAMLSeq, at: number): number {
+  if (at === 0) return list.range?.[0] ?? 0;
+  const before = endOf(source, list.items[at - 1] as Node);
+  return before + (/^(?:\s|#[^\n]*)*/.exec(source.slice(before))?.[0].length ?? 0);
 }
 
 /** The start of the line that an offset lies in. */
@@ -64,11 +80,11 @@ export function orderEntries(source: string, top: string, order: readonly string
     const text = byKey.get(order[at] ?? '') ?? '';
     // the last line of the file may have no end
     const isEnded = map.flow === true || text.endsWith('\n');
-    result += `${source.slice(position, start)}${text}${isEnded ? '' : '\n'}`;
+    result += `${source.slice(position, start)}${text}${isEnded ? '' : lineEndAt(source, start)}`;
     position = end;
   });
   result += source.slice(position);
-  return result.endsWith('\n') && !source.endsWith('\n') ? result.slice(0, -1) : result;
+  return source.endsWith('\n') ? result : result.replace(/\r?\n$/, '');
 }
 
 function piecesOf(source: string, map: YAMLMap): readonly Piece[] {

@@ -5,7 +5,7 @@ import { writeScalar, isLiteral, foldLines, quote, type Scalar } from './scalars
  * canonical text and every piece that is put into an existing file are written from it.
  */
 
-/** Comment lines (without `#`) before a thing, a comment after it on its line, and whether a blank line stands before. */
+/** Comment lines before a thing, `''` for a blank one between them, a comment after it on its line, and whether a blank line stands before. */
 export interface Remarks {
   readonly before?: readonly string[];
   readonly after?: string;
@@ -72,13 +72,13 @@ export function writeTree(tree: Tree, layout: Layout = planLayout, indent = 0, p
   // one by one: a call cannot take as many arguments as a large plan has lines
   const add = (some: readonly string[]) => some.forEach((line) => lines.push(line));
   if (tree.type === 'map') {
-    for (const { key, value, remarks } of tree.entries) {
-      add(linesBefore(remarks, pad));
+    for (const [at, { key, value, remarks }] of tree.entries.entries()) {
+      add(linesBefore(remarks, pad, at > 0 || path.length === 0));
       add(writeEntry(key, value, remarks?.after, layout, indent, [...path, key]));
     }
   } else {
     tree.items.forEach(({ value, remarks }, at) => {
-      add(linesBefore(remarks, pad));
+      add(linesBefore(remarks, pad, at > 0));
       add(writeItem(value, remarks?.after, layout, indent, [...path, at]));
     });
   }
@@ -121,7 +121,7 @@ function written(
   path: readonly (string | number)[],
   step: number,
 ): string[] {
-  const tail = after === undefined ? '' : ` #${after}`;
+  const tail = after === undefined ? '' : ` ${after}`;
   if (value.type === 'scalar') return writeText(head, value.value, tail, indent + step);
   const children = value.type === 'map' ? value.entries : value.items;
   if (children.length === 0) return [`${head} ${value.type === 'map' ? '{}' : '[]'}${tail}`];
@@ -170,13 +170,14 @@ function hasLines(tree: Tree): boolean {
   return children.some(({ value }) => hasLines(value));
 }
 
-function linesBefore(remarks: Remarks | undefined, pad: string): string[] {
-  return [...(remarks?.blank ? [''] : []), ...(remarks?.before ?? []).map((line) => comment(line, pad))];
+/** @param canBeBlank whether a blank line may come first: not at the beginning of what stands below a key or behind a dash */
+function linesBefore(remarks: Remarks | undefined, pad: string, canBeBlank: boolean): string[] {
+  return [...(remarks?.blank && canBeBlank ? [''] : []), ...(remarks?.before ?? []).map((line) => comment(line, pad))];
 }
 
 /** A comment line; an empty one between comments stays empty. */
 function comment(line: string, pad: string): string {
-  return line === '' ? '' : `${pad}#${line}`;
+  return line === '' ? '' : pad + line;
 }
 
 /** The same value as JSON, with short lists and maps of scalars on one line. */

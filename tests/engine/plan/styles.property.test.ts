@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { documentOf, formatYaml, inTheManner, patchYaml, plainText, readPlan } from '#engine/plan';
+import { patchInPlace } from '../../../src/engine/plan/writing/patch-yaml.ts';
+import { anyPlan, planAndLater } from '../../harness/arbitraries.ts';
+import { entrySlices } from '../../harness/entry-slices.ts';
+import { inSomeStyle } from '../../harness/styles.ts';
+
+/*
+ * Laws of saving and formatting over files as people write them: in every style of YAML, with comments, aliases, line ends of both kinds and byte order
+ * marks.
+ */
+
+const seed = fc.integer();
+const body = (text: string) => text.replace(/^\ufeff/, '');
+const words = (text: string) => [...text.matchAll(/# *(c\d+-\d+)/g)].map(([, word]) => word).sort();
+
+describe('a file in any style', () => {
+  it('is read as the plan that was written', () => {
+    fc.assert(
+      fc.property(anyPlan, seed, (plan, styleSeed) => {
+        const { text } = inSomeStyle(documentOf(plan), styleSeed);
+        expect(documentOf(readPlan(text, 'a.yaml').plan)).toEqual(documentOf(plan));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is the same bytes when nothing was changed, or every change undone', () => {
+    fc.assert(
+      fc.property(anyPlan, seed, (plan, styleSeed) => {
+        const { text } = inSomeStyle(documentOf(plan), styleSeed);
+        expect(patchYaml(text, readPlan(text, 'a.yaml').plan)).toBe(text);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is patched in place and read as the edited plan, and keeps its byte order mark', () => {
+    fc.assert(
+      fc.property(planAndLater, seed, ({ plan, later }, styleSeed) => {
+        const { text } = inSomeStyle(documentOf(plan), styleSeed);
+        expect(patchInPlace(body(text), later)).toBeDefined();
+        const patched = patchYaml(text, later);
+        expect(documentOf(readPlan(patched, 'a.yaml').plan)).toEqual(documentOf(later));
+        expect(patched.startsWith('\ufeff')).toBe(text.startsWith('\ufeff'));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('keeps the bytes of every entry that says the same, but for aliases of what changed', () => {
+    fc.assert(
+      fc.property(planAndLater, seed, ({ plan, later }, styleSeed) => {
+        const { text } = inSomeStyle(documentOf(plan), styleSeed);
+        const after = entrySlices(body(patchYaml(text, later)));
+        const said = new Set(after.map(({ says }) => says));
+        const kept = new Set(after.map(({ says, bytes }) => `${says} ${bytes}`));
+        const changed = entrySlices(body(text)).filter(
+          ({ says, bytes }) => said.has(says) && !/\*a\d/.test(bytes) && !kept.has(`${says} ${bytes}`),
+        );
+        expect(changed).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('has only line ends that it had before', () => {
+    fc.assert(
+      fc.property(planAndLater, seed, ({ plan, later }, styleSeed) => {
+        const { text } = inSomeStyle(documentOf(plan), styleSeed);
+        const ends = (one: string) => new Set([...one.matchAll(/\r?\n/g)].map(([end]) => end));
+        const before = ends(text);
+        fc.pre(before.size > 0);
+        expect([...ends(patchYaml(text, later))].filter((end) => !before.has(end))).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is formatted to a text that reads the same, formats to itself and has every comment', () => {
+    fc.assert(
+      fc.property(anyPlan, seed, (plan, styleSeed) => {
+        const { text } = inSomeStyle(documentOf(plan), styleSeed);
+        const once = formatYaml(text, plan);
+        expect(documentOf(readPlan(once, 'a.yaml').plan)).toEqual(documentOf(plan));
+        expect(formatYaml(once, plan)).toBe(once);
+        expect(words(once)).toEqual(words(text));
+        expect(once).toBe(plainText(once));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is in canonical form whatever its line ends and its mark are', () => {
+    fc.assert(
+      fc.property(anyPlan, seed, fc.constantFrom('\r\n', '\ufeff\n', '\ufeff\r\n'), (plan, styleSeed, manner) => {
+        const once = formatYaml(inSomeStyle(documentOf(plan), styleSeed).text, plan);
+        const elsewhere = inTheManner(once, manner);
+        expect(elsewhere).not.toBe(once);
+        expect(formatYaml(elsewhere, plan)).toBe(plainText(elsewhere));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

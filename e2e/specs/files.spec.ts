@@ -1,8 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { ended, expect, startAgain, test, type Running } from '../harness/app';
 import { answerMessages, answerOpen, answerSave, messagesSaid } from '../harness/dialogs';
+import { recoveries } from '../harness/recovery';
 import { example } from '../harness/plans';
 import { StudioPage } from '../pages/studio';
 
@@ -233,7 +234,7 @@ test.describe('closing', () => {
     await closing(page);
     await ended({ process });
     expect(readFileSync(file, 'utf8')).toBe(handWritten);
-    expect(recoveries(folder)).toEqual([]);
+    expect(recoveries(join(folder, 'user-data'))).toEqual([]);
   });
 
   test('saves first when told so, and asks nothing when all is saved', async ({ start, folder }) => {
@@ -245,7 +246,7 @@ test.describe('closing', () => {
     await closing(first.page);
     await ended(first);
     expect(readFileSync(file, 'utf8')).toContain("'Kept'");
-    expect(recoveries(folder)).toEqual([]);
+    expect(recoveries(join(folder, 'user-data'))).toEqual([]);
 
     const second = await start({ files: [file] });
     await second.studio.settled();
@@ -283,7 +284,7 @@ test('what was typed before the application was killed is there on the next star
   const first = await start({ userData, files: [file] });
   await first.studio.settled();
   await first.studio.rename('Training', 'Typed before the end');
-  await expect.poll(() => recoveries(folder).join('')).toContain('Typed before the end');
+  await expect.poll(() => recoveries(join(folder, 'user-data')).join('')).toContain('Typed before the end');
   first.process.kill('SIGKILL');
   await ended(first);
   expect(readFileSync(file, 'utf8')).toBe(handWritten);
@@ -294,7 +295,7 @@ test('what was typed before the application was killed is there on the next star
   await expect(second.studio.changedMark).toBeVisible();
   await save(second);
   expect(readFileSync(file, 'utf8')).toBe(handWritten.replace("'Training'", "'Typed before the end'"));
-  await expect.poll(() => recoveries(folder)).toEqual([]);
+  await expect.poll(() => recoveries(join(folder, 'user-data'))).toEqual([]);
 });
 
 test('a plan that never had a file is there again after the application was killed', async ({ start, folder }) => {
@@ -302,7 +303,7 @@ test('a plan that never had a file is there again after the application was kill
   const first = await start({ userData });
   await first.page.getByRole('button', { name: 'Empty plan' }).click();
   await first.studio.drag('Azure Storage', { x: 200, y: 120 });
-  await expect.poll(() => recoveries(folder).join('')).toContain('azure-storage');
+  await expect.poll(() => recoveries(join(folder, 'user-data')).join('')).toContain('azure-storage');
   first.process.kill('SIGKILL');
   await ended(first);
   const second = await start({ userData });
@@ -341,15 +342,6 @@ function change(file: string, text: string): void {
 async function save({ studio, page }: Pick<Running, 'studio' | 'page'>): Promise<void> {
   await page.keyboard.press('Control+s');
   await expect(studio.changedMark).toBeHidden();
-}
-
-/** The recovery files that there are, as text. */
-function recoveries(folder: string): string[] {
-  const path = join(folder, 'user-data', 'recovery');
-  mkdirSync(path, { recursive: true });
-  return readdirSync(path)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => readFileSync(join(path, name), 'utf8'));
 }
 
 /** Whether the window of a file is in front. */

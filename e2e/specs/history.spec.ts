@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { ended, expect, test, type Running } from '../harness/app';
 import { answerMessages, answerSave, messagesSaid } from '../harness/dialogs';
+import { recoveries } from '../harness/recovery';
 
 const written = `# kept by the data team
 name: By hand   # the name
@@ -90,7 +91,7 @@ test.describe('undo after the application was killed', () => {
     await first.studio.drag('Azure DevOps', { x: 300, y: 100 });
     await first.studio.node('Saved training').click();
     await first.page.keyboard.press('Delete');
-    await expect.poll(() => recoveries(folder).flatMap(nodesIn)).toEqual(['lake', 'azure-devops']);
+    await expect.poll(() => recoveries(join(folder, 'user-data')).join('')).toContain('Delete 1 node');
     await kill(first);
 
     const second = await start({ userData });
@@ -128,7 +129,7 @@ test.describe('undo after the application was killed', () => {
     await first.studio.startEmpty();
     await first.studio.drag('Azure Storage', { x: 200, y: 120 });
     await first.studio.rename('Azure Storage', 'Lake');
-    await expect.poll(() => recoveries(folder).join('')).toContain('Lake');
+    await expect.poll(() => recoveries(join(folder, 'user-data')).join('')).toContain('Lake');
     await kill(first);
 
     const second = await start({ userData });
@@ -177,7 +178,7 @@ test.describe('undo after the application was killed', () => {
     const first = await start({ userData, files: [file] });
     await first.studio.settled();
     await first.studio.rename('Training', 'Typed before the end');
-    await expect.poll(() => recoveries(folder).join('')).toContain('Typed before the end');
+    await expect.poll(() => recoveries(join(folder, 'user-data')).join('')).toContain('Typed before the end');
     await kill(first);
 
     const second = await start({ userData });
@@ -218,18 +219,4 @@ async function save({ studio, page }: Pick<Running, 'studio' | 'page'>): Promise
 async function kill(running: Running): Promise<void> {
   running.process.kill('SIGKILL');
   await ended(running);
-}
-
-function nodesIn(recovery: string): string[] {
-  const { plan } = JSON.parse(recovery) as { plan: { nodes: object } };
-  return Object.keys(plan.nodes);
-}
-
-/** The recovery files that there are, as text. */
-function recoveries(folder: string): string[] {
-  const path = join(folder, 'user-data', 'recovery');
-  mkdirSync(path, { recursive: true });
-  return readdirSync(path)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => readFileSync(join(path, name), 'utf8'));
 }

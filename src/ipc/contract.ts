@@ -47,10 +47,32 @@ export interface OpenedPlan {
   readonly file: FileState;
   /** A line to show once, such as what was restored. */
   readonly notice: Notice | null;
+  /** The last changes that led to the plan, where it was open before: the undo history may not have them yet. */
+  readonly trail?: Trail;
+}
+
+/** A place in the undo history: the step that was done last. */
+export type StepMark = Readonly<z.infer<typeof StepMarkSchema>>;
+
+export const StepMarkSchema = z.strictObject({
+  /** Counts up along the history. */
+  number: z.int().positive(),
+  /** When the step was begun, in milliseconds since 1970. */
+  time: z.number(),
+  label: z.string().max(1000),
+});
+
+/** Changes to a plan, oldest first, each with the step that was done last after it; `null` where none was. */
+export interface Trail {
+  readonly from: Plan;
+  readonly step: StepMark | null;
+  readonly changes: readonly { readonly change: PlanChange; readonly step: StepMark | null }[];
 }
 
 export interface Notice {
   readonly text: string;
+  /** What to do, on a line of its own; the notice stays then. */
+  readonly fix?: string;
   /** Whether what it speaks of can be given up for the saved file. */
   readonly canDiscard: boolean;
 }
@@ -86,7 +108,6 @@ export type Answer = EvaluationData & { readonly revision: number };
 /** An answer as it is told: whole, or what is different from the one about the revision that the edit was made to. */
 export interface AnswerTold {
   readonly revision: number;
-  readonly dirty: boolean;
   readonly evaluation: EvaluationData | { readonly change: EvaluationChange };
 }
 
@@ -201,12 +222,22 @@ export interface Calls {
   /** A file that was dropped on the window; the preload script asks the system for its path. */
   openDropped(input: { readonly path: string }): OpenedPlan | null;
   recentFiles(input: void): readonly RecentFile[];
-  /** Takes an edit over and judges the plan. `revision` counts up, from the plan as it was opened; a gap is answered by asking for the whole plan. */
-  evaluate(input: {
+  /**
+   * Takes an edit over and writes it to the disk, before it answers. `revision` counts up, from the plan as it was opened; a gap is answered
+   * by asking for the whole plan.
+   * @param base the revision that the change starts from, or the plan as it was opened; `null` for an empty plan
+   */
+  keep(input: {
     readonly revision: number;
     readonly base: number | 'opened' | null;
     readonly change: PlanChange;
-  }): AnswerTold | 'send-all';
+    readonly step: StepMark | null;
+  }): { readonly dirty: boolean } | 'send-all';
+  /**
+   * Evaluates the plan, at a revision or a later one. `null` when that revision was not taken over.
+   * @param known the revision whose answer the window has; `null` when all has to be told
+   */
+  evaluate(input: { readonly revision: number; readonly known: number | null }): AnswerTold | null;
   /** The ways to mend findings, by their keys. `null` when another revision was judged last. */
   fixesOf(input: { readonly revision: number; readonly keys: readonly string[] }): Readonly<Record<string, readonly Fix[]>> | null;
   /** What mending everything that one rule finds comes to, to preview and apply as one undo step. `null` when another revision was judged last. */
@@ -294,11 +325,13 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   openRecent: z.strictObject({ id: z.string().max(100) }),
   openDropped: z.strictObject({ path: z.string().min(1).max(4096) }),
   recentFiles: z.void(),
-  evaluate: z.strictObject({
+  keep: z.strictObject({
     revision: z.int().nonnegative(),
     base: z.int().nonnegative().or(z.literal('opened')).nullable(),
     change: PlanChangeSchema,
+    step: StepMarkSchema.nullable(),
   }),
+  evaluate: z.strictObject({ revision: z.int().nonnegative(), known: z.int().nonnegative().nullable() }),
   fixesOf: z.strictObject({ revision: z.int().nonnegative(), keys: z.array(z.string().max(1000)).max(200) }),
   fixAll: z.strictObject({ revision: z.int().nonnegative(), rule: z.string().max(100) }),
   rulePage: z.strictObject({ rule: z.string().max(100) }),
@@ -370,6 +403,8 @@ export interface Events {
   opening: readonly Opening[];
   /** Something to know beside what was done, which itself went well. */
   warning: { readonly problem: string; readonly fix: string };
+  /** Why unsaved work cannot be written to the disk at the moment; `null` when it can again. */
+  autosave: { readonly problem: string; readonly fix: string } | null;
   /** Asks for what was typed last, and for `settled` after it. */
   settle: null;
 }

@@ -22,6 +22,7 @@ import type { ActionId, ExportFormat, FileState, Notice, OpenedPlan, PrintOption
 import { catalog, examples, icons, knowledge, priceBooks, scoring } from '#resources';
 import { PlanDocument, type DocumentServices } from './documents/document';
 import { putSchemaBesidePlan } from './documents/schema-beside';
+import { restore } from './documents/restoring';
 import { comparePrices, describeUsage, judge, mendAll, riskOf, todayHere, told } from './evaluation';
 import { clipText, readClip } from './clip';
 import { Backups } from './files/backups';
@@ -30,7 +31,8 @@ import { Grants } from './files/grants';
 import { Pending } from './files/pending';
 import { oneMessage } from './files/start-notes';
 import { RecentFiles } from './files/recent';
-import { RecoveryStore, type RecoveryEntry } from './files/recovery';
+import { RecoveryStore } from './files/recovery';
+import type { RecoveryEntry } from './files/recovery-entry';
 import { Turns } from './files/turns';
 import { firstPlan } from './first-plan';
 import { refusedBy } from './ipc/refused';
@@ -102,7 +104,7 @@ export class Application {
   ) {
     for (const one of notes) this.#note(one);
     const save = this.#keep;
-    this.#recovery = new RecoveryStore(join(userData, 'recovery'), save);
+    this.#recovery = new RecoveryStore(join(userData, 'recovery'));
     this.#recent = new RecentFiles(join(userData, 'recent.json'), save, { broken: this.#note });
     this.#boundsFile = join(userData, 'window.json');
     this.library = new Library(
@@ -185,10 +187,9 @@ export class Application {
     if (this.#windows.size === 0) await this.#newWindow(undefined);
   }
 
-  /** Writes all unsaved work to the recovery files. */
+  /** Makes sure that all unsaved work is on the disk itself. */
   async flush(): Promise<void> {
     for (const { document } of this.#windows.values()) await document?.flush().catch(this.log);
-    await this.#recovery.flush().catch(this.log);
   }
 
   /** Asks every window, closes all of them when all agree, and waits until everything is written. @returns whether the application may end */
@@ -368,24 +369,15 @@ export class Application {
 
   async #restore(entry: RecoveryEntry): Promise<void> {
     try {
-      if (entry.file !== null) await this.#grants.grant(entry.file);
-      const read = entry.file === null ? undefined : await this.#openings.file(entry.file, undefined).catch(() => undefined);
       const fresh: { window?: PlanWindow } = {};
-      const document = PlanDocument.fromRecovery(this.#services, entry, read, (change) => {
+      const read = (file: string) => this.#openings.file(file, undefined);
+      const restored = await restore(this.#services, this.#grants, entry, read, (change) => {
         if (fresh.window) this.#fileChanged(fresh.window, change);
       });
-      const what = `${entry.changes} ${entry.changes === 1 ? 'change' : 'changes'} restored`;
-      const text =
-        entry.file === null
-          ? `${what}; the plan was never saved.`
-          : read
-            ? `${what}; the saved file is untouched.`
-            : `${what}; the file is not there any more.`;
-      fresh.window = await this.#newWindow(document, { text, canDiscard: read !== undefined });
+      if (restored) fresh.window = await this.#newWindow(restored.document, restored.notice);
     } catch (error) {
-      const why = error instanceof UserError ? error.problem : 'Something went wrong that should not have.';
-      const kept = join(this.#recovery.folder, `${entry.id}.json`);
-      this.#note(because(error, `Unsaved work on “${entry.label}” could not be restored. ${why}`, `It is kept as "${kept}".`));
+      this.log(error);
+      this.#note((await this.#recovery.setAside(entry.id, 'something unexpected went wrong')).error);
     }
   }
 
@@ -655,12 +647,18 @@ export class Application {
         folder: path.slice(0, -basename(path).length - 1),
         missing,
       })),
-    evaluate: ({ revision, base, change }, from) => {
+    keep: ({ revision, base, change, step }, from) => {
       const window = this.#windowOf(from);
       const { document } = window;
       if (!document) throw new UserError('There is no plan in this window.', 'Open one first.');
-      if (!document.take(revision, base, change)) return 'send-all';
+      if (!document.take(revision, base, change, step)) return 'send-all';
       window.title(document.plan.name, document.file);
+      return { dirty: document.isDirty };
+    },
+    evaluate: ({ revision, known }, from) => {
+      const window = this.#windowOf(from);
+      const { document } = window;
+      if (document?.revision === undefined || document.revision < revision) return null;
       const by = this.library.judgement(document.plan);
       if (by.catalog !== window.catalog) {
         window.catalog = by.catalog;
@@ -672,11 +670,10 @@ export class Application {
       }
       const evaluation = judge(document.plan, by, todayHere(), this.log);
       const before = window.judged;
-      window.judged = { revision, evaluation };
+      window.judged = { revision: document.revision, evaluation };
       return {
-        revision,
-        dirty: document.isDirty,
-        evaluation: told(evaluation, before?.revision === base ? before?.evaluation : undefined),
+        revision: document.revision,
+        evaluation: told(evaluation, before?.revision === known ? before?.evaluation : undefined),
       };
     },
     fixesOf: ({ revision, keys }, from) => {

@@ -19,6 +19,7 @@ const events: Readonly<Record<EventName, true>> = {
   refused: true,
   warning: true,
   opening: true,
+  autosave: true,
   settle: true,
 };
 
@@ -32,6 +33,7 @@ const api: PipedraftApi = {
   openPlan: call('openPlan'),
   openRecent: call('openRecent'),
   recentFiles: call('recentFiles'),
+  keep: call('keep'),
   evaluate: call('evaluate'),
   fixesOf: call('fixesOf'),
   fixAll: call('fixAll'),

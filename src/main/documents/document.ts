@@ -4,9 +4,9 @@ import { UserError } from '#engine/errors';
 import {
   applyChange,
   checkWritable,
-  documentOf,
   emptyPlan,
   formatOf,
+  isEmptyChange,
   patchJson,
   patchYaml,
   samePlan,
@@ -28,10 +28,14 @@ import {
   type SaveQueue,
   type SchemaBeside,
 } from '#disk';
-import type { FileState, Notice, OpenedPlan } from '#ipc';
+import type { FileState, Notice, OpenedPlan, StepMark, Trail } from '#ipc';
 import type { Backups } from '../files/backups';
-import { planOf, type RecoveryEntry, type RecoveryStore } from '../files/recovery';
-import { Scheduler } from '../files/scheduler';
+import { autosaveFailure, backupFailure } from '../files/keeping-words';
+import type { RecoveryStore } from '../files/recovery';
+import { textOf, type RecoveryEntry } from '../files/recovery-entry';
+import { Keeper } from './keeper';
+import { StepCount } from './step-count';
+import { trailAfter } from './trail';
 
 /** What documents share. */
 export interface DocumentServices {
@@ -73,11 +77,17 @@ export class PlanDocument {
   #base: Base | undefined;
   /** Whether the file is not there any more: then the plan is in this window only. */
   #gone = false;
-  #changes = 0;
   /** Whether the user asked for the line that points at the schema. */
   #pointsAtSchema = false;
+  /** Where the file of restored work was, when there can be none at the moment. */
+  #lost: string | undefined;
+  readonly #steps = new StepCount();
+  #trail: Trail;
   #watch: FileWatch | undefined;
-  readonly #keeper: Scheduler;
+  readonly #keeper: Keeper;
+  #autosave: UserError | undefined;
+  /** Hears why unsaved work cannot be written to the disk at the moment; `undefined` when it can again. */
+  onAutosave: ((failure: UserError | undefined) => void) | undefined;
 
   private constructor(
     private readonly services: DocumentServices,
@@ -88,7 +98,11 @@ export class PlanDocument {
     this.id = id;
     this.#plan = plan;
     this.#saved = plan;
-    this.#keeper = new Scheduler(() => this.#keep(), { failed: services.log });
+    this.#trail = { from: plan, step: null, changes: [] };
+    this.#keeper = new Keeper(services.recovery.workOn(id), {
+      textOf: (run) => this.#textOfWork(run),
+      tell: (error) => this.#tellAutosave(error),
+    });
   }
 
   /** A plan without a file. @param plan an empty one, or a template's */
@@ -105,26 +119,29 @@ export class PlanDocument {
 
   /**
    * Unsaved work that was kept when the application ended without a save.
-   * @throws PlanProblems when it cannot be read
+   * @param home whether its file can be saved to; without, a save asks for one
    */
   static fromRecovery(
     services: DocumentServices,
     entry: RecoveryEntry,
-    read: PlanOnDisk | undefined,
+    { read, hasHome }: { readonly read: PlanOnDisk | undefined; readonly hasHome: boolean },
     tell: (change: FileChange) => void,
   ): PlanDocument {
-    const document = new PlanDocument(services, tell, planOf(entry), entry.id);
-    document.#changes = entry.changes;
+    const document = new PlanDocument(services, tell, entry.plan, entry.id);
+    document.#steps.restore(entry.changes);
+    document.#trail = trailAfter(entry.trail);
     // the saved plan is the file's; without one, the work is all there is
     document.#saved = read?.plan ?? emptyPlan('');
+    document.#gone = !read;
     if (entry.base) document.#base = { ...entry.base, format: 'yaml' };
-    if (entry.file !== null) {
+    if (entry.file !== null && !hasHome) document.#lost = entry.file;
+    else if (entry.file !== null) {
       if (read) document.#follow(entry.file, read.fingerprint);
       // the work was done on what the file held then: a change since is not to be written over unasked
       document.#home = {
         path: entry.file,
         format: entry.format,
-        holds: read ? (entry.holds === null ? read.fingerprint : { sha256: entry.holds }) : null,
+        holds: entry.holds === null ? (read?.fingerprint ?? null) : { sha256: entry.holds },
       };
     }
     return document;
@@ -160,29 +177,51 @@ export class PlanDocument {
   /** What is given to a window. */
   opened(notice: Notice | null = null): OpenedPlan {
     this.#revision = 'opened';
-    return { plan: this.#plan, file: this.file, notice };
+    return { plan: this.#plan, file: this.file, notice, ...(this.#trail.changes.length > 0 ? { trail: this.#trail } : {}) };
+  }
+
+  /** Why unsaved work cannot be written to the disk at the moment. */
+  get autosave(): UserError | undefined {
+    return this.#autosave;
+  }
+
+  /** The revision of the plan that the window has sent last. */
+  get revision(): number | undefined {
+    return typeof this.#revision === 'number' ? this.#revision : undefined;
   }
 
   /**
-   * Takes over what the window did.
+   * Takes over what the window did, and writes it to the disk.
    * @param base the revision that the change starts from, or the plan as the window was given it; `null` when it is the whole plan
+   * @param step of the undo history that is done last now
    * @returns whether it could be taken over; otherwise the whole plan has to be sent
    */
-  take(revision: number, base: number | 'opened' | null, change: PlanChange): boolean {
+  take(revision: number, base: number | 'opened' | null, change: PlanChange, step: StepMark | null = null): boolean {
     if (base !== null && base !== this.#revision) return false;
     const before = this.#plan;
-    this.#plan = applyChange(base === null ? emptyPlan('') : before, change);
-    const first = this.#revision === undefined || this.#revision === 'opened';
+    const after = applyChange(base === null ? emptyPlan('') : before, change);
     this.#revision = revision;
     // the first plan that a window sends is the one it was given
-    if (first && samePlan(before, this.#plan)) {
-      this.#plan = before;
-      return true;
+    const isSame = base === null ? samePlan(before, after) : isEmptyChange(change);
+    if (!isSame) this.#plan = after;
+    this.#steps.reach(step);
+    if (!this.isDirty) {
+      this.#steps.save();
+      this.#trail = { from: this.#plan, step, changes: [] };
+      this.#keeper.forget();
+    } else if (!isSame && base === null) {
+      this.#trail = { from: after, step, changes: [] };
+      this.#keeper.whole();
+    } else if (!isSame) {
+      this.#trail = trailAfter(this.#trail, { change, step });
+      this.#keeper.add({ change, step, changes: this.#changes, savedAt: this.services.now().toISOString() });
     }
-    if (this.#plan !== before) this.#changes += 1;
-    if (this.isDirty) this.#keeper.touch();
-    else void this.#forget();
     return true;
+  }
+
+  /** How many steps the plan is away from its file; one at least when it differs. */
+  get #changes(): number {
+    return Math.max(this.#steps.since, 1);
   }
 
   /**
@@ -217,7 +256,7 @@ export class PlanDocument {
       await this.services.backups.keepOnce(path, text, this.services.now());
       return [];
     } catch (error) {
-      if (error instanceof UserError) return [error];
+      if (error instanceof UserError) return [backupFailure(error, basename(path), this.services.backups.folder)];
       throw error;
     }
   }
@@ -232,8 +271,11 @@ export class PlanDocument {
     this.#saved = plan;
     this.#gone = false;
     this.#home = { path: file, format, holds: fingerprint };
+    this.#lost = undefined;
+    this.#steps.save();
     this.#follow(file, fingerprint);
-    if (!this.isDirty) await this.#forget();
+    if (this.isDirty) this.#keeper.whole();
+    else this.#keeper.forget();
     return doubt ? [doubt] : [];
   }
 
@@ -266,10 +308,12 @@ export class PlanDocument {
     this.#plan = read.plan;
     this.#revision = undefined;
     this.#settle(path, read);
-    void this.#forget();
+    this.#steps.save();
+    this.#trail = { from: read.plan, step: null, changes: [] };
+    this.#keeper.forget();
   }
 
-  /** Writes the unsaved work at once, if there is any. */
+  /** Makes sure that unsaved work is on the disk itself. @throws as node:fs does when it is not */
   async flush(): Promise<void> {
     await this.#keeper.flush();
   }
@@ -283,8 +327,9 @@ export class PlanDocument {
   async close(discard: boolean): Promise<void> {
     this.#watch?.close();
     this.#watch = undefined;
-    if (discard) await this.#forget();
+    if (discard) this.#keeper.forget();
     else await this.#keeper.flush();
+    this.#keeper.close();
   }
 
   #settle(path: string, read: PlanOnDisk): void {
@@ -303,31 +348,33 @@ export class PlanDocument {
   /** Work whose file is gone is unsaved work, and kept as such. */
   #fileChanged(change: FileChange): void {
     this.#gone = change.kind === 'gone';
-    if (this.isDirty) this.#keeper.touch();
-    else void this.#forget();
+    if (this.isDirty) this.#keeper.whole();
+    else this.#keeper.forget();
     const differs = change.kind === 'back' && change.fingerprint.sha256 !== this.#home?.holds?.sha256;
     this.tell(differs ? { ...change, kind: 'changed' } : change);
   }
 
-  async #keep(): Promise<void> {
-    if (!this.isDirty) return;
+  #textOfWork(run: string): string {
     const home = this.#home;
-    await this.services.recovery.write({
-      id: this.id,
-      file: home?.path ?? null,
-      format: home?.format ?? 'yaml',
-      base: this.#base?.format === 'yaml' ? { text: this.#base.text, sha256: this.#base.sha256 } : null,
-      holds: home?.holds?.sha256 ?? null,
-      plan: documentOf(this.#plan),
-      label: this.#plan.name,
-      changes: this.#changes,
-      savedAt: this.services.now().toISOString(),
-      app: this.services.version,
-    });
+    return textOf(
+      {
+        id: this.id,
+        file: home?.path ?? this.#lost ?? null,
+        format: home?.format ?? 'yaml',
+        base: this.#base?.format === 'yaml' ? { text: this.#base.text, sha256: this.#base.sha256 } : null,
+        holds: home?.holds?.sha256 ?? null,
+        trail: this.#trail,
+        changes: this.#changes,
+        savedAt: this.services.now().toISOString(),
+        app: this.services.version,
+      },
+      run,
+    );
   }
 
-  async #forget(): Promise<void> {
-    this.#keeper.cancel();
-    await this.services.recovery.remove(this.id).catch(this.services.log);
+  #tellAutosave(error: unknown): void {
+    if (error !== undefined && this.#autosave === undefined) this.services.log(error);
+    this.#autosave = error === undefined ? undefined : autosaveFailure(error, this.services.recovery.folder);
+    this.onAutosave?.(this.#autosave);
   }
 }

@@ -1,51 +1,11 @@
-import { mkdir, readdir, unlink } from 'node:fs/promises';
+import { readFile, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { Lane, codeOf, readProblem, readTextFile, saveProblem, type SaveText } from '#disk';
+import { codeOf, isTemporary, notAFile, readProblem, readTextFile } from '#disk';
 import { PlanProblems, UserError } from '#engine/errors';
-import { readPlan, type Plan } from '#engine/plan';
+import { idPattern, parseWork, whyOf, workAfter, type Parsed, type RecoveryEntry } from './recovery-entry';
 import { setAside } from './set-aside';
-
-const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
-
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
-
-const EntrySchema = z.strictObject({
-  version: z.literal(1),
-  id: z.string().regex(idPattern),
-  file: z.string().nullable(),
-  format: z.enum(['yaml', 'json']),
-  base: z.strictObject({ text: z.string(), sha256: hash }).nullable(),
-  holds: hash.nullable(),
-  plan: z.record(z.string(), z.unknown()),
-  label: z.string(),
-  changes: z.int().nonnegative(),
-  savedAt: z.iso.datetime(),
-  app: z.string(),
-});
-
-/** Unsaved work on one document. */
-export interface RecoveryEntry {
-  /** The document's id: letters, digits, "-" and "_". */
-  readonly id: string;
-  /** The real path of the plan's file; `null` for a plan that was never saved. */
-  readonly file: string | null;
-  readonly format: 'yaml' | 'json';
-  /** The YAML text that the work started from, which a save patches, with the SHA-256 of its file; `null` where there is none. */
-  readonly base: { readonly text: string; readonly sha256: string } | null;
-  /** SHA-256 of what the file held when it was opened or last saved, so that what was changed since is not written over unasked. */
-  readonly holds: string | null;
-  /** The plan as its canonical document: what documentOf makes of it. */
-  readonly plan: Readonly<Record<string, unknown>>;
-  /** What the plan is called in a list. */
-  readonly label: string;
-  /** How many changes were made since the last save. */
-  readonly changes: number;
-  /** When the entry was written, such as `2026-11-21T10:15:30.000Z`. */
-  readonly savedAt: string;
-  /** The version of the application that wrote it. */
-  readonly app: string;
-}
+import { WorkFile, nodeCalls, type Calls } from './work-file';
+import { readLines } from './work-lines';
 
 /** A recovery file that cannot be restored. It is kept: someone may still get something out of it. */
 export interface BrokenRecovery {
@@ -56,183 +16,152 @@ export interface BrokenRecovery {
 }
 
 /**
- * Unsaved work, one file a document, in a folder of the application's own. An entry is removed only after a verified save or when the
+ * Unsaved work, two files a document, in a folder of the application's own. An entry is removed only after a verified save or when the
  * user discards it.
  */
 export class RecoveryStore {
-  readonly #lanes = new Map<string, Lane<void>>();
-  /** What is being done to each document, until it is done. */
-  readonly #open = new Map<string, Promise<void>>();
-
   /** @param folder is made when the first entry is written */
   constructor(
     readonly folder: string,
-    private readonly save: SaveText,
+    private readonly calls: Calls = nodeCalls,
   ) {}
 
-  /**
-   * Writes the work on a document over what was kept of it before. While one is written only the newest of the others is kept.
-   * @throws UserError when it could not be written; what was kept before is then as it was
-   */
-  async write(entry: RecoveryEntry): Promise<void> {
-    const path = this.#pathOf(entry.id);
-    const { id, file, format, base, holds, plan, label, changes, savedAt, app } = entry;
-    const document: z.input<typeof EntrySchema> = { version: 1, id, file, format, base, holds, plan, label, changes, savedAt, app };
-    await this.#next(id, async () => {
-      await makeFolder(this.folder);
-      await this.save(path, `${JSON.stringify(document)}\n`);
-    });
+  /** The files of one document's work. */
+  workOn(id: string): WorkFile {
+    if (!idPattern.test(id)) throw new TypeError(`"${id}" cannot be the id of a document.`);
+    return new WorkFile(this.#pathOf(id), this.calls);
   }
 
   /**
-   * Forgets the work on a document, also what is still waiting to be written.
-   * @throws UserError when its file could not be removed
-   */
-  async remove(id: string): Promise<void> {
-    const path = this.#pathOf(id);
-    await this.#next(id, async () => {
-      try {
-        await unlink(path);
-      } catch (error) {
-        if (codeOf(error) !== 'ENOENT') throw readProblem(path, error);
-      }
-    });
-  }
-
-  /**
-   * What is there to restore, newest first. A file that is torn, or not one of ours, is set aside as `<id>.broken` and told. One of a newer
-   * version, or one that cannot be read now, is told and left where it is.
+   * Finds what is there to restore, newest first. What is torn, or not one of ours, is set aside as `<id>.broken` and said. What a newer
+   * version kept, or cannot be read now, is said and left where it is. To be asked before any document is opened.
    * @throws UserError when the folder cannot be read
    */
   async list(): Promise<{ readonly entries: readonly RecoveryEntry[]; readonly broken: readonly BrokenRecovery[] }> {
     const entries: RecoveryEntry[] = [];
     const broken: BrokenRecovery[] = [];
-    for (const id of await idsIn(this.folder)) {
-      const read = await readEntry(this.folder, id);
-      if ('error' in read) broken.push(read);
-      else entries.push(read);
+    const names = await this.#names();
+    for (const name of names.filter((one) => /^[^.].*\.json$/s.test(one)).sort()) {
+      const id = name.slice(0, -'.json'.length);
+      const { entry, problem } = await this.#read(id);
+      if (entry) entries.push(entry);
+      if (problem) broken.push(problem);
     }
     entries.sort((a, b) => Date.parse(b.savedAt) - Date.parse(a.savedAt));
+    await this.#clear(names);
     return { entries, broken };
   }
 
-  /**
-   * Settles when everything that was asked for is done.
-   * @throws UserError when the newest work on some document is not on the disk, so that quitting can be stopped
-   */
-  async flush(): Promise<void> {
-    const failures = new Map<string, unknown>();
-    while (this.#open.size > 0) {
-      for (const [id, outcome] of this.#open) {
-        await outcome.then(
-          () => failures.delete(id),
-          (error: unknown) => failures.set(id, error),
-        );
-      }
+  /** Moves an entry that cannot be restored out of the way. @param why completes "cannot be restored: …" */
+  async setAside(id: string, why: string): Promise<BrokenRecovery> {
+    const path = this.#pathOf(id);
+    const problem = `Unsaved work in "${path}" cannot be restored: ${why}.`;
+    try {
+      const kept = await setAside(path, join(this.folder, `${id}.broken`));
+      await setAside(logOf(path), join(this.folder, `${id}.log.broken`)).catch(ignoreMissing);
+      return { id, file: kept, error: new UserError(problem, `It is kept as "${kept}". A text editor can open it.`) };
+    } catch (error) {
+      if (codeOf(error) === undefined) throw error;
+      return { id, file: path, error: new UserError(problem, 'It was left where it is. A text editor can open it.') };
     }
-    for (const error of failures.values()) throw error;
   }
 
-  /** Writing and removing wait for each other, so that nothing comes back that was removed. */
-  async #next(id: string, task: () => Promise<void>): Promise<void> {
-    const lane = this.#lanes.get(id) ?? new Lane<void>();
-    this.#lanes.set(id, lane);
-    const outcome = lane.run(task);
-    this.#open.set(id, outcome);
+  async #read(id: string): Promise<{ readonly entry?: RecoveryEntry; readonly problem?: BrokenRecovery }> {
+    const path = this.#pathOf(id);
+    let parsed: Parsed;
     try {
-      await outcome;
-    } finally {
-      if (this.#open.get(id) === outcome) this.#open.delete(id);
-      if (!lane.busy) this.#lanes.delete(id);
+      parsed = parseWork((await readTextFile(path, undefined, () => {})).text, id); // ours: two plans, however large
+    } catch (error) {
+      if (error instanceof PlanProblems) return { problem: await this.setAside(id, 'it is torn') };
+      if (error instanceof UserError) return { problem: this.#left(id, error) };
+      throw error;
+    }
+    if (parsed.kind === 'newer') {
+      const problem = `Unsaved work in "${path}" was kept by a newer version of Pipedraft.`;
+      const error = new UserError(problem, 'Restore it with that version. The file was left as it is.');
+      return { problem: { id, file: path, error } };
+    }
+    if (parsed.kind === 'broken') return { problem: await this.setAside(id, parsed.why) };
+    return this.#withChanges(id, parsed);
+  }
+
+  /** Adds the changes that were appended since all of the work was written. */
+  async #withChanges(
+    id: string,
+    { work, run }: Extract<Parsed, { kind: 'work' }>,
+  ): Promise<{ readonly entry?: RecoveryEntry; readonly problem?: BrokenRecovery }> {
+    const path = logOf(this.#pathOf(id));
+    if (run === undefined) return { entry: workAfter(work, { lines: [] }) };
+    let text = '';
+    let problem: BrokenRecovery | undefined;
+    try {
+      text = (await readFile(path)).toString();
+    } catch (error) {
+      const found = codeOf(error) === 'EISDIR' ? notAFile(path, 'folder') : readProblem(path, error);
+      if (codeOf(error) !== 'ENOENT') problem = this.#partly(id, path, found);
+    }
+    const read = readLines(text, run);
+    if (read.ended) {
+      await this.#discard(id);
+      return {};
+    }
+    try {
+      const entry = workAfter(work, read);
+      if (read.hasMore) problem = await this.#copied(id, path);
+      return problem ? { entry, problem } : { entry };
+    } catch (error) {
+      if (error instanceof UserError) return { problem: await this.setAside(id, whyOf(error)) };
+      throw error;
+    }
+  }
+
+  #left(id: string, { problem }: UserError): BrokenRecovery {
+    const path = this.#pathOf(id);
+    const said = new UserError(`Unsaved work in "${path}" cannot be restored. ${problem}`, 'It was left where it is.');
+    return { id, file: path, error: said };
+  }
+
+  #partly(id: string, path: string, because: unknown): BrokenRecovery {
+    const why = because instanceof UserError ? ` ${because.problem}` : '';
+    const error = new UserError(`The last changes of unsaved work cannot be restored.${why}`, `They are kept in "${path}".`);
+    return { id, file: path, error };
+  }
+
+  /** The entry goes on with another file of changes, so this one is set aside. */
+  async #copied(id: string, path: string): Promise<BrokenRecovery> {
+    const kept = await setAside(path, join(this.folder, `${id}.log.broken`)).catch(() => path);
+    return this.#partly(id, kept, new UserError('Their file is damaged.', ''));
+  }
+
+  async #discard(id: string): Promise<void> {
+    for (const path of [this.#pathOf(id), logOf(this.#pathOf(id))]) await unlink(path).catch(() => {}); // says "ended" the next time too
+  }
+
+  /** Removes what a program left that was killed: files half written, and changes of work that is not there any more. */
+  async #clear(names: readonly string[]): Promise<void> {
+    const left = await this.#names();
+    const orphans = names.filter((name) => isTemporary(name) || (name.endsWith('.log') && !left.includes(name.replace(/log$/, 'json'))));
+    for (const name of orphans) await unlink(join(this.folder, name)).catch(() => {}); // the next start tries again
+  }
+
+  async #names(): Promise<readonly string[]> {
+    try {
+      return await readdir(this.folder);
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return []; // nothing was ever kept
+      throw readProblem(this.folder, error);
     }
   }
 
   #pathOf(id: string): string {
-    if (!idPattern.test(id)) throw new TypeError(`"${id}" cannot be the id of a document.`);
-    return pathIn(this.folder, id);
+    return join(this.folder, `${id}.json`);
   }
 }
 
-/**
- * The plan of an entry.
- * @throws PlanProblems when this version of the application cannot read it; the entry is as it was
- */
-export function planOf(entry: RecoveryEntry): Plan {
-  return readPlan(JSON.stringify(entry.plan), `${entry.label} (unsaved work).json`).plan;
+function logOf(path: string): string {
+  return path.replace(/\.json$/, '.log');
 }
 
-function pathIn(folder: string, id: string): string {
-  return join(folder, `${id}.json`);
-}
-
-/** Plans are their owner's business. */
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw saveProblem(join(folder, 'x'), false, error);
-  }
-}
-
-async function idsIn(folder: string): Promise<readonly string[]> {
-  try {
-    const found = await readdir(folder, { withFileTypes: true });
-    return found
-      .filter((entry) => entry.isFile() && /^[^.].*\.json$/s.test(entry.name))
-      .map(({ name }) => name.slice(0, -'.json'.length))
-      .sort();
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return []; // nothing was ever kept
-    throw readProblem(folder, error);
-  }
-}
-
-async function readEntry(folder: string, id: string): Promise<RecoveryEntry | BrokenRecovery> {
-  const path = pathIn(folder, id);
-  const result = await parseFile(path, id);
-  switch (result.kind) {
-    case 'entry':
-      return result.entry;
-    case 'left':
-      return { id, file: path, error: result.error };
-    case 'broken':
-      return aside(folder, id, result.why);
-  }
-}
-
-type Parsed =
-  | { readonly kind: 'entry'; readonly entry: RecoveryEntry }
-  | { readonly kind: 'left'; readonly error: UserError }
-  | { readonly kind: 'broken'; readonly why: string };
-
-async function parseFile(path: string, id: string): Promise<Parsed> {
-  let value: unknown;
-  try {
-    value = JSON.parse((await readTextFile(path, undefined, () => {})).text); // ours: two plans, however large
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof PlanProblems) return { kind: 'broken', why: 'it is torn' };
-    if (error instanceof UserError) return { kind: 'left', error };
-    throw error;
-  }
-  const newer = z.looseObject({ version: z.int().min(2) }).safeParse(value);
-  if (newer.success) {
-    const problem = `Unsaved work in "${path}" was kept by a newer version of Pipedraft.`;
-    return { kind: 'left', error: new UserError(problem, 'Restore it with that version; the file was left as it is.') };
-  }
-  const { data, success } = EntrySchema.safeParse(value);
-  if (!success || data.id !== id) return { kind: 'broken', why: 'it holds something else' };
-  const { version: _, ...entry } = data;
-  return { kind: 'entry', entry };
-}
-
-async function aside(folder: string, id: string, why: string): Promise<BrokenRecovery> {
-  const path = pathIn(folder, id);
-  const problem = `Unsaved work in "${path}" cannot be restored: ${why}.`;
-  try {
-    const kept = await setAside(path, join(folder, `${id}.broken`));
-    return { id, file: kept, error: new UserError(problem, `It is kept as "${kept}": look into it with a text editor.`) };
-  } catch (error) {
-    if (codeOf(error) === undefined) throw error;
-    return { id, file: path, error: new UserError(problem, 'It was left where it is: look into it with a text editor.') };
-  }
+function ignoreMissing(error: unknown): void {
+  if (codeOf(error) !== 'ENOENT') throw error;
 }

@@ -16,7 +16,7 @@ const patience = 2000;
 /** A window and the plan in it. */
 export class PlanWindow {
   readonly browser: BrowserWindow;
-  document: PlanDocument | undefined;
+  #document: PlanDocument | undefined;
   /** What was said of its plan last. */
   judged: { readonly revision: number; readonly evaluation: Evaluation } | undefined;
   /** The price book that the window was given last. */
@@ -62,6 +62,22 @@ export class PlanWindow {
     this.browser.on('page-title-updated', (event) => event.preventDefault());
   }
 
+  get document(): PlanDocument | undefined {
+    return this.#document;
+  }
+
+  set document(document: PlanDocument | undefined) {
+    if (this.#document) this.#document.onAutosave = undefined;
+    this.#document = document;
+    if (document) document.onAutosave = () => this.#tellAutosave();
+    this.#tellAutosave();
+  }
+
+  #tellAutosave(): void {
+    const failure = this.#document?.autosave;
+    if (!this.#waiting) this.send('autosave', failure ? { problem: failure.problem, fix: failure.fix } : null);
+  }
+
   get contents(): WebContents {
     return this.browser.webContents;
   }
@@ -85,6 +101,7 @@ export class PlanWindow {
     const waiting = this.#waiting ?? [];
     this.#waiting = undefined;
     for (const send of waiting) send();
+    this.#tellAutosave();
   }
 
   /** The window loads, and hears nothing until it says so. */

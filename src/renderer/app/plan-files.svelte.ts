@@ -8,6 +8,9 @@ import type { Library, SeenView } from '../storage/database';
 import type { Journal } from '../storage/journal';
 import { isTyping } from '../ui/keys';
 
+/** How long a save waits for the undo history to be written, in milliseconds. */
+const patienceMs = 500;
+
 /** The window's plan as a file: it is opened, saved and shown where it was looked at last. */
 export class PlanFiles {
   /** Whether no plan is open yet. */
@@ -29,7 +32,7 @@ export class PlanFiles {
   async show(document: OpenedPlan): Promise<void> {
     const key = placeOf(document.file);
     const seen = key === undefined ? undefined : await this.library.views.get(key).catch(() => undefined);
-    const { history, isOfAnotherPlan } = await this.journal.read(document.file.id, document.plan);
+    const { history, isOfAnotherPlan } = await this.journal.read(document.file.id, document.plan, document.trail);
     this.startAt = seen?.viewport;
     this.selection.clear();
     this.groups.start(seen?.collapsed ?? []);
@@ -44,21 +47,26 @@ export class PlanFiles {
         text: `“${document.file.name ?? document.plan.name}” is not as it was when it was last open here. Undo starts anew.`,
       });
     if (document.notice) {
-      const { text, canDiscard } = document.notice;
+      const { text, fix, canDiscard } = document.notice;
       const discard = { title: 'Discard', run: () => this.readAgain() };
-      this.messages.show({ tone: 'info', about: 'file', text, ...(canDiscard ? { stays: true, action: discard } : {}) });
+      this.messages.show({
+        tone: 'info',
+        about: 'file',
+        text,
+        ...(fix === undefined ? {} : { fix, stays: true }),
+        ...(canDiscard ? { stays: true, action: discard } : {}),
+      });
     }
   }
 
   /** Has what was done to the plan kept, so that undo goes on after a restart. */
   keepHistory(): void {
-    this.journal.keep(this.editor.file.id, this.editor.history);
+    this.journal.keep(this.editor.file.id, this.editor.keptHistory);
   }
 
   /** What was typed last is handed over and kept: the window may go. */
   settle(): void {
     this.when(async () => {
-      await this.journal.flush();
       await ask('settled', undefined);
     });
   }
@@ -141,7 +149,10 @@ export class PlanFiles {
       field.blur();
       if (field.isConnected) field.focus();
     }
-    await this.editor.flush();
+    await this.editor.handOver();
+    this.keepHistory();
+    // a file is not to be ahead of its history, nor to wait for a database that does not answer
+    await Promise.race([this.journal.flush(), new Promise((done) => setTimeout(done, patienceMs))]);
   }
 }
 

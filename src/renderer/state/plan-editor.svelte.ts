@@ -2,16 +2,19 @@ import { createContext } from 'svelte';
 import { applyEdits, changeBetween, emptyPlan, isEmptyChange, samePlan, type Plan, type PlanEdit } from '#engine/plan';
 import { outgrown } from './outgrown';
 import { applyEvaluationChange } from '#evaluation-change';
-import type { Answer, AnswerTold, FileState, OpenedPlan } from '#ipc';
+import type { Answer, AnswerTold, FileState, OpenedPlan, StepMark } from '#ipc';
 import { noHistory, planAt, withStep, withStepContinued, withoutEmptyStep, type History } from './history';
 
 /** How the editor reaches the main process; tests put their own in. */
 export interface Judge {
-  evaluate(input: {
+  /** Hands a change over, to be written to the disk. Calls are answered in their order, also those of `evaluate`. */
+  keep(input: {
     readonly revision: number;
     readonly base: number | 'opened' | null;
     readonly change: ReturnType<typeof changeBetween>;
-  }): Promise<AnswerTold | 'send-all'>;
+    readonly step: StepMark | null;
+  }): Promise<{ readonly dirty: boolean } | 'send-all'>;
+  evaluate(input: { readonly revision: number; readonly known: number | null }): Promise<AnswerTold | null>;
   /** Runs something once what is going on now is done, before the window is drawn. */
   soon(work: () => void): void;
 }
@@ -27,9 +30,13 @@ export class PlanEditor {
   #mergedAt = 0;
   #opened = false;
 
-  /** What the main process has: its revision and the plan of it. */
+  /** What the main process was sent last: the revision and the plan of it. */
   #sent: { readonly revision: number | 'opened'; readonly plan: Plan } | undefined;
-  #sending: Promise<void> | undefined;
+  /** What was sent since a plan was opened, or was sent whole: an answer to what was sent before says nothing of it. */
+  #chain = {};
+  #keeping: Promise<void> | undefined;
+  #kept = $state.raw<History>(noHistory);
+  #judging: Promise<void> | undefined;
   #scheduled = false;
 
   /** The plan with a place for every node: what has none in the file is drawn where tidying would put it. */
@@ -69,6 +76,11 @@ export class PlanEditor {
     return this.#history;
   }
 
+  /** The history as far as the main process has its plan: what is kept of it is not ahead of the plan. */
+  get keptHistory(): History {
+    return this.#kept;
+  }
+
   get undoLabel(): string | undefined {
     return this.#history.steps[this.#history.at - 1]?.label;
   }
@@ -89,6 +101,8 @@ export class PlanEditor {
     this.#file = file;
     this.#answer = undefined;
     this.#sent = { revision: 'opened', plan };
+    this.#chain = {};
+    this.#kept = this.#history;
     this.#opened = true;
     this.#change(plan);
   }
@@ -171,6 +185,7 @@ export class PlanEditor {
       this.#scheduled = true;
       this.judge.soon(() => {
         this.#scheduled = false;
+        this.#keep();
         void this.flush();
       });
     }
@@ -182,46 +197,80 @@ export class PlanEditor {
    * Sends what changed at once, not with the next frame.
    * @returns when the main process has the plan as it is now
    */
-  async flush(): Promise<void> {
-    if (!this.#opened) return; // the main process has no plan that this could be of
-    this.#sending ??= this.#send().finally(() => (this.#sending = undefined));
-    await this.#sending;
+  async handOver(): Promise<void> {
+    this.#keep();
+    for (let last: unknown; last !== this.#keeping;) {
+      last = this.#keeping;
+      await last;
+    }
   }
 
-  /** Sends what changed since the last time; one call is on its way at most, and the newest plan follows it. */
-  async #send(): Promise<void> {
-    try {
-      while (this.#sent?.plan !== this.#plan || this.#sent.revision !== this.#revision) {
-        const plan = this.#plan;
-        const revision = this.#revision;
-        const base = this.#sent;
-        const answer = await this.judge.evaluate({
-          revision,
-          base: base?.revision ?? null,
-          change: changeBetween(base?.plan ?? emptyPlan(''), plan),
-        });
+  /**
+   * Sends what changed at once.
+   * @returns when the answer about the plan as it is now is there
+   */
+  async flush(): Promise<void> {
+    if (!this.#opened) return; // the main process has no plan that this could be of
+    this.#judging ??= this.#evaluate().finally(() => (this.#judging = undefined));
+    await this.#judging;
+  }
+
+  /** Sends what changed since the last time. It waits for no answer: what is typed is to be on the disk while the plan is evaluated. */
+  #keep(): void {
+    if (!this.#opened || this.#sent?.revision === this.#revision) return;
+    const base = this.#sent;
+    const [plan, revision, history, chain] = [this.#plan, this.#revision, this.#history, this.#chain];
+    const change = changeBetween(base?.plan ?? emptyPlan(''), plan);
+    this.#sent = { revision, plan };
+    this.#keeping = this.judge.keep({ revision, base: base?.revision ?? null, change, step: stepOf(history) }).then(
+      (answer) => {
+        if (chain !== this.#chain) return; // about a plan that is not open any more, or was sent again
         if (answer === 'send-all') {
+          this.#chain = {};
           this.#sent = undefined;
-          continue;
+          this.#keep();
+          return;
         }
-        // something else was opened meanwhile: what was said is of a plan the user no longer sees
-        if (this.#sent !== base) continue;
-        const { evaluation } = answer;
-        const known = this.#answer?.revision === base?.revision ? this.#answer : undefined;
-        if ('change' in evaluation && !known) {
-          this.#sent = undefined; // it is about an answer that is not here: all has to be told
-          continue;
-        }
-        this.#sent = { revision, plan };
-        const said = 'change' in evaluation ? known && applyEvaluationChange(known, evaluation.change) : evaluation;
-        this.#answer = said && { revision, ...said };
+        this.#kept = history;
         if (this.#file.dirty !== answer.dirty) this.#file = { ...this.#file, dirty: answer.dirty };
+      },
+      (error: unknown) => {
+        if (chain !== this.#chain) return;
+        this.#chain = {};
+        this.#sent = undefined; // all of it goes with the next change
+        this.fail(error);
+      },
+    );
+  }
+
+  /** Asks for answers until there is one about the plan as it is; one call is on its way at most. */
+  async #evaluate(): Promise<void> {
+    try {
+      while (this.#answer?.revision !== this.#revision) {
+        this.#keep();
+        const { revision } = this;
+        const [known, file] = [this.#answer, this.#file.id];
+        const answer = await this.judge.evaluate({ revision, known: known?.revision ?? null });
+        if (this.#answer !== known || this.#file.id !== file) continue; // another plan was opened meanwhile
+        if (answer === null) {
+          await this.handOver();
+          if (!this.#sent) return; // that failed, and was said
+          continue;
+        }
+        const { evaluation } = answer;
+        const said = 'change' in evaluation ? known && applyEvaluationChange(known, evaluation.change) : evaluation;
+        this.#answer = said && { revision: answer.revision, ...said };
       }
     } catch (error) {
-      this.#sent = undefined;
       this.fail(error);
     }
   }
+}
+
+/** The step that is done last. */
+function stepOf({ steps, at }: History): StepMark | null {
+  const step = steps[at - 1];
+  return step ? { number: step.number, time: step.time, label: step.label.slice(0, 1000) } : null;
 }
 
 export const [getPlanEditor, setPlanEditor] = createContext<PlanEditor>();

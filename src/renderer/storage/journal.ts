@@ -1,7 +1,9 @@
 import { applyChange, changeBetween, type Plan } from '#engine/plan';
 import { noHistory, type History, type Step } from '../state/history';
+import type { StepMark, Trail } from '#ipc';
 import type { KeptStep, Library } from './database';
 import { digestOf, markOf } from './plan-mark';
+import { historyAfter, isStep, plansOf, type Passed } from './trail';
 
 /** What was kept of a plan's history. */
 export interface Found {
@@ -45,24 +47,34 @@ export class Journal {
     this.#mostText = mostText;
   }
 
-  /** The history that a plan was opened with: where it stands in it is found by what the plan says, not by what was written last. */
-  async read(document: string, plan: Plan): Promise<Found> {
+  /**
+   * The history that a plan was opened with: where it stands in it is found by what the plan says, not by what was written last.
+   * @param trail the last changes that led to the plan, from which is known what was not written down any more
+   */
+  async read(document: string, plan: Plan, trail?: Trail): Promise<Found> {
+    const passed = trail ? plansOf(trail, plan) : [{ plan, step: null }];
     try {
       await this.flush();
       const kept = await this.#library.histories.get(document);
-      if (!kept) return { history: noHistory, isOfAnotherPlan: false };
-      const rows = await this.#library.steps.where('document').equals(document).sortBy('number');
-      const mark = await markOf(plan);
-      const run = (await runsOf(rows)).findLast((one) => placeIn(one, mark, kept.done) !== undefined);
-      const at = run && placeIn(run, mark, kept.done);
-      if (!run || at === undefined) return { history: noHistory, isOfAnotherPlan: rows.length > 0 };
-      const history = { steps: stepsAround(run, at, plan), at };
-      const written = history.steps.map((step, index) => [step.number, { step, text: lengthOf(run[index] as KeptStep) }] as const);
-      // rows that belong to no step of it are cleared away by the next write
-      if (run.length === rows.length) this.#written.set(document, { done: kept.done, steps: new Map(written) });
-      return { history, isOfAnotherPlan: false };
+      const rows = kept ? await this.#library.steps.where('document').equals(document).sortBy('number') : [];
+      const runs = await runsOf(rows);
+      for (let from = passed.length - 1; kept && from >= 0; from -= 1) {
+        const { plan: there, step } = passed[from] as Passed;
+        if (step && !mayKnow(rows, step)) continue; // to mark a plan takes longer than to look
+        const mark = await markOf(there);
+        const run = runs.findLast((one) => placeIn(one, mark, kept.done) !== undefined);
+        const at = run && placeIn(run, mark, kept.done);
+        if (!run || at === undefined) continue;
+        const history = { steps: stepsAround(run, at, there), at };
+        const written = history.steps.map((one, index) => [one.number, { step: one, text: lengthOf(run[index] as KeptStep) }] as const);
+        // rows that belong to no step of it are cleared away by the next write
+        if (run.length === rows.length) this.#written.set(document, { done: kept.done, steps: new Map(written) });
+        return { history: historyAfter(history, passed.slice(from)), isOfAnotherPlan: false };
+      }
+      const history = historyAfter(noHistory, passed);
+      return { history, isOfAnotherPlan: rows.length > 0 && history.steps.length === 0 };
     } catch {
-      return { history: noHistory, isOfAnotherPlan: false };
+      return { history: historyAfter(noHistory, passed), isOfAnotherPlan: false };
     }
   }
 
@@ -160,6 +172,11 @@ async function rowOf(document: string, { number, label, time, before, after }: S
 
 function lengthOf(row: KeptStep): number {
   return JSON.stringify(row).length;
+}
+
+/** Whether a plan at a step can be among those of the rows, or before them. */
+function mayKnow(rows: readonly KeptStep[], step: StepMark): boolean {
+  return step.number < (rows[0]?.number ?? 0) || rows.some((row) => isStep(row, step));
 }
 
 /** Rows that say what was written and follow each other, as runs: a broken row parts what is before it from what is after it. */

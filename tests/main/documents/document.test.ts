@@ -111,7 +111,6 @@ describe('a plan from a file', () => {
     writeFileSync(file, theirs);
     document.reread(await readPlanFile(file));
     expect([document.isDirty, document.plan.nodes['lake']?.title]).toEqual([false, 'Theirs']);
-    await recovery.flush();
     expect((await recovery.list()).entries).toEqual([]);
     await document.save(); // what is there now is what it expects, and what it patches
     expect(readFileSync(file, 'utf8')).toBe(theirs);
@@ -151,9 +150,8 @@ describe('unsaved work', () => {
     edit(rename);
     await document.flush();
     const { entries } = await recovery.list();
-    expect(entries).toMatchObject([{ id: document.id, file, format: 'yaml', label: 'Churn', base: { text } }]);
+    expect(entries).toMatchObject([{ id: document.id, file, format: 'yaml', changes: 1, base: { text } }]);
     edit({ type: 'change-node', id: 'lake', set: { title: 'Lake' } });
-    await recovery.flush();
     expect((await recovery.list()).entries).toEqual([]);
   });
 
@@ -163,7 +161,12 @@ describe('unsaved work', () => {
     await first.document.close(false);
     const [entry] = (await first.recovery.list()).entries;
     if (!entry) throw new Error('nothing was kept');
-    const document = PlanDocument.fromRecovery(first.services, entry, await readPlanFile(first.file), () => undefined);
+    const document = PlanDocument.fromRecovery(
+      first.services,
+      entry,
+      { read: await readPlanFile(first.file), hasHome: true },
+      () => undefined,
+    );
     onTestFinished(() => document.close(true));
     expect([document.isDirty, document.plan.nodes['lake']?.title]).toEqual([true, 'Sea']);
     await document.save();
@@ -178,7 +181,12 @@ describe('unsaved work', () => {
     const [entry] = (await first.recovery.list()).entries;
     if (!entry) throw new Error('nothing was kept');
     writeFileSync(first.file, text.replace('Lake', 'Theirs'));
-    const document = PlanDocument.fromRecovery(first.services, entry, await readPlanFile(first.file), () => undefined);
+    const document = PlanDocument.fromRecovery(
+      first.services,
+      entry,
+      { read: await readPlanFile(first.file), hasHome: true },
+      () => undefined,
+    );
     onTestFinished(() => document.close(true));
     await expect(document.save()).rejects.toBeInstanceOf(ChangedOnDisk);
     expect(readFileSync(first.file, 'utf8')).toContain('Theirs');
@@ -213,7 +221,7 @@ describe('a plan without a file', () => {
 
 function made() {
   const folder = ownFolder();
-  const recovery = new RecoveryStore(join(folder, 'recovery'), saveAtomically);
+  const recovery = new RecoveryStore(join(folder, 'recovery'));
   const services: DocumentServices = {
     saves: new SaveQueue(),
     recovery,

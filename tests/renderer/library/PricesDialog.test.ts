@@ -66,8 +66,8 @@ async function opened({ named, books = [summary('september', '2026-09')] }: { na
   const plan = { ...emptyPlan('A plan'), context: { ...emptyPlan('').context, region: 'here', ...(named ? { priceBook: named } : {}) } };
   const editor = new PlanEditor(
     {
-      evaluate: ({ revision }) =>
-        Promise.resolve({ revision, dirty: false, evaluation: { findings: [] } as unknown as AnswerTold['evaluation'] }),
+      keep: () => Promise.resolve({ dirty: false }),
+      evaluate: ({ revision }) => Promise.resolve({ revision, evaluation: { findings: [] } as unknown as AnswerTold['evaluation'] }),
       soon: (work) => queueMicrotask(work),
     },
     (one) => one,

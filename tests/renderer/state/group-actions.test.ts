@@ -19,7 +19,11 @@ const plan: Plan = {
 };
 
 function opened() {
-  const editor = new PlanEditor({ evaluate: () => new Promise(() => undefined), soon: () => undefined }, (one) => one, vi.fn());
+  const editor = new PlanEditor(
+    { keep: () => new Promise(() => undefined), evaluate: () => new Promise(() => undefined), soon: () => undefined },
+    (one) => one,
+    vi.fn(),
+  );
   const selection = new Selection();
   const port = new CanvasPort();
   port.register({ focus: () => undefined } as unknown as CanvasActions); // all that is asked of it

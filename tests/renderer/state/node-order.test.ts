@@ -20,7 +20,11 @@ const plan: Plan = {
 };
 
 function opened() {
-  const editor = new PlanEditor({ evaluate: () => new Promise(() => undefined), soon: () => undefined }, (one) => one, vi.fn());
+  const editor = new PlanEditor(
+    { keep: () => new Promise(() => undefined), evaluate: () => new Promise(() => undefined), soon: () => undefined },
+    (one) => one,
+    vi.fn(),
+  );
   const catalog = new CatalogView({ services: [], skills: [], icons: {} });
   const flow = new PlanFlow(() => editor.plan, catalog);
   const [selection, messages, port] = [new Selection(), new Messages(), new CanvasPort()];

@@ -16,7 +16,11 @@ const file = (id: string): FileState => ({ id, name: null, folder: null, format:
 function anEditor(plan: Plan = emptyPlan('0')) {
   const clock = { now: 0 };
   const editor = new PlanEditor(
-    { evaluate: ({ revision }) => Promise.resolve({ revision, dirty: true, evaluation: nothing }), soon: () => undefined },
+    {
+      keep: () => Promise.resolve({ dirty: true }),
+      evaluate: ({ revision }) => Promise.resolve({ revision, evaluation: nothing }),
+      soon: () => undefined,
+    },
     (one) => one,
     (error) => {
       throw error;
@@ -129,7 +133,7 @@ describe('what the main process says of the plan', () => {
   });
 
   type Judged = { readonly revision: number; readonly evaluation: Evaluation };
-  type Asked = { readonly base: number | 'opened' | null; readonly whole: boolean };
+  type Asked = { readonly base: number | 'opened' | null } | { readonly whole: boolean };
 
   /** An editor whose plan is judged as the main process does it: against the answer before, where the window has it. */
   function judgedEditor() {
@@ -137,15 +141,20 @@ describe('what the main process says of the plan', () => {
     const asked: Asked[] = [];
     const editor = new PlanEditor(
       {
-        evaluate: ({ revision, base, change }) => {
+        keep: ({ revision, base, change }) => {
+          asked.push({ base });
           if (base !== null && base !== at) return Promise.resolve('send-all');
           kept = applyChange(base === null ? emptyPlan('') : kept, change);
-          const before = judged?.revision === base ? judged?.evaluation : undefined;
-          const evaluation = evaluate({ plan: kept, catalog, book, scoring, rules, today: '2026-11-21' });
-          judged = { revision, evaluation };
           at = revision;
-          const answer = { revision, dirty: true, evaluation: told(evaluation, before) };
-          asked.push({ base, whole: !('change' in answer.evaluation) });
+          return Promise.resolve({ dirty: true });
+        },
+        evaluate: ({ revision, known }) => {
+          if (typeof at !== 'number' || at < revision) return Promise.resolve(null);
+          const before = judged?.revision === known ? judged?.evaluation : undefined;
+          const evaluation = evaluate({ plan: kept, catalog, book, scoring, rules, today: '2026-11-21' });
+          judged = { revision: at, evaluation };
+          const answer = { revision: at, evaluation: told(evaluation, before) };
+          asked.push({ whole: !('change' in answer.evaluation) });
           return Promise.resolve(JSON.parse(JSON.stringify(answer)) as AnswerTold);
         },
         soon: (work) => queueMicrotask(work),
@@ -175,10 +184,7 @@ describe('what the main process says of the plan', () => {
     editor.edit('Swap', [{ type: 'swap-service', id: 'n1', service: 'unheard-of', usage: undefined }]);
     await editor.flush();
     isAsJudged();
-    expect(asked).toEqual([
-      { base: 'opened', whole: true },
-      { base: 1, whole: false },
-    ]);
+    expect(asked).toEqual([{ base: 'opened' }, { whole: true }, { base: 1 }, { whole: false }]);
     expect(editor.answer?.cost.nodes['n0']).toBe(before?.cost.nodes['n0']);
   });
 
@@ -192,33 +198,94 @@ describe('what the main process says of the plan', () => {
     await editor.flush();
     isAsJudged();
     expect(asked).toEqual([
-      { base: 'opened', whole: true },
-      { base: 'opened', whole: true },
-      { base: null, whole: true },
+      { base: 'opened' },
+      { whole: true },
+      { base: 'opened' },
+      { whole: true },
+      { base: 2 }, // which it does not have
+      { base: null },
+      { whole: true },
     ]);
   });
 
-  it('is asked for whole when it is told as a change of what the window does not have', async () => {
-    const bases: unknown[] = [];
-    const plan = planOf(1);
-    const whole = told(evaluate({ plan, catalog, book, scoring, rules, today: '2026-11-21' }), undefined);
+  it('is about a later plan when more was done until the question came', async () => {
+    const { editor, open, isAsJudged, asked } = judgedEditor();
+    await open(planOf(1), 'a');
+    for (const name of ['x', 'y', 'z']) editor.edit('Name', [{ type: 'set-plan', set: { name } }]);
+    await editor.flush();
+    isAsJudged();
+    expect(asked.slice(2)).toEqual([{ base: 1 }, { whole: false }]);
+  });
+});
+
+describe('what is handed over', () => {
+  /** An editor whose main process answers when the test says so. */
+  function heldEditor() {
+    const kept: { readonly base: unknown; readonly name: string; readonly step: number | undefined; answer(said?: 'send-all'): void }[] =
+      [];
+    let evaluations = 0;
+    const failed: unknown[] = [];
     const editor = new PlanEditor(
       {
-        evaluate: ({ revision, base }) => {
-          bases.push(base);
-          const evaluation = base === null ? whole : ({ change: {} } as AnswerTold['evaluation']);
-          return Promise.resolve({ revision, dirty: false, evaluation });
-        },
+        keep: ({ base, change, step }) =>
+          new Promise((resolve) => {
+            kept.push({ base, name: change.name ?? '', step: step?.number, answer: (said) => resolve(said ?? { dirty: true }) });
+          }),
+        evaluate: () => new Promise(() => (evaluations += 1)),
         soon: (work) => queueMicrotask(work),
       },
       (one) => one,
-      (error) => {
-        throw error;
-      },
+      (error) => failed.push(error),
     );
-    editor.open({ plan, file: file('a'), notice: null });
-    await editor.flush();
-    expect(bases).toEqual(['opened', null]);
-    expect(editor.settled).toBe(true);
+    editor.open({ plan: emptyPlan('0'), file: file('a'), notice: null });
+    const call = async (name: string) => {
+      editor.edit(`Call it ${name}`, [{ type: 'set-plan', set: { name } }]);
+      await Promise.resolve();
+    };
+    return { editor, kept, call, evaluations: () => evaluations };
+  }
+
+  it('goes at once, each change for itself, while the plan is being evaluated', async () => {
+    const { kept, call, evaluations } = heldEditor();
+    await Promise.resolve();
+    for (const name of ['1', '2', '3']) await call(name);
+    expect(kept.map(({ base, name, step }) => [base, name, step])).toEqual([
+      ['opened', '', undefined],
+      [1, '1', 1],
+      [2, '2', 2],
+      [3, '3', 3],
+    ]);
+    expect(evaluations()).toBe(1);
+  });
+
+  it('is sent whole, once, when the main process has another plan', async () => {
+    const { editor, kept, call } = heldEditor();
+    await Promise.resolve();
+    await call('1');
+    await call('2');
+    for (const { answer } of kept.slice(0, 3)) answer('send-all');
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(kept.slice(3).map(({ base, name }) => [base, name])).toEqual([[null, '2']]);
+    const done = editor.handOver();
+    kept[3]?.answer();
+    await done;
+    expect(editor.keptHistory).toBe(editor.history);
+  });
+
+  it('counts as kept when it was answered, so that the history that is written is not ahead of the plan', async () => {
+    const { editor, kept, call } = heldEditor();
+    await Promise.resolve();
+    await call('1');
+    await call('2');
+    expect(editor.keptHistory.steps).toEqual([]);
+    kept[0]?.answer();
+    kept[1]?.answer();
+    await Promise.resolve();
+    expect(editor.keptHistory.steps.map(({ label }) => label)).toEqual(['Call it 1']);
+    const done = editor.handOver();
+    kept[2]?.answer();
+    await done;
+    expect(editor.keptHistory).toBe(editor.history);
   });
 });

@@ -17,7 +17,11 @@ const plan: Plan = {
 /** A window with an open plan, and work that is done at once or when the test says so. */
 function opened(document: Plan, work: TidyWork = { run: async (task) => tidy(task), stop: () => {} }) {
   const fail = vi.fn();
-  const editor = new PlanEditor({ evaluate: () => new Promise(() => {}), soon: () => {} }, (one) => one, fail);
+  const editor = new PlanEditor(
+    { keep: () => new Promise(() => {}), evaluate: () => new Promise(() => {}), soon: () => {} },
+    (one) => one,
+    fail,
+  );
   const messages = new Messages();
   const selection = new Selection();
   const port = new CanvasPort();

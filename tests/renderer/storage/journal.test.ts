@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, emptyPlan, samePlan, type Plan } from '#engine/plan';
+import { applyEdits, changeBetween, emptyPlan, samePlan, type Plan } from '#engine/plan';
+import type { Trail } from '#ipc';
 import { noHistory, planAt, withStep, type History } from '../../../src/renderer/state/history.ts';
 import { Library, type KeptStep } from '../../../src/renderer/storage/database.ts';
 import { Journal } from '../../../src/renderer/storage/journal.ts';
@@ -176,5 +177,65 @@ describe('the history of a plan', () => {
     await journal.flush();
     await journal.prune();
     expect(await journal.read('/a.yaml', named('2'))).toEqual({ history: noHistory, isOfAnotherPlan: false });
+  });
+});
+
+describe('a history that was not written down to its end', () => {
+  /** What the main process has of the changes from some step on. */
+  function trailOf(history: History, from: number): { plan: Plan; trail: Trail } {
+    const stepAt = (at: number) => {
+      const step = history.steps[at - 1];
+      return step ? { number: step.number, time: step.time, label: step.label } : null;
+    };
+    const changes = history.steps
+      .slice(from, history.at)
+      .map(({ before, after }, at) => ({ change: changeBetween(before, after), step: stepAt(from + at + 1) }));
+    return {
+      plan: reread(planAt(history, history.at) as Plan),
+      trail: { from: reread(planAt(history, from) as Plan), step: stepAt(from), changes },
+    };
+  }
+
+  it('goes on from where it was written to, with the changes that the main process has', async () => {
+    const library = aLibrary();
+    await kept(library, renamed(3));
+    const whole = renamed(6);
+    const { plan, trail } = trailOf(whole, 2);
+    const found = await new Journal(library).read('/a.yaml', plan, trail);
+    expect(found.isOfAnotherPlan).toBe(false);
+    expect(labels(found.history)).toEqual(labels(whole));
+    expect(found.history.at).toBe(6);
+    for (let at = 0; at <= 6; at += 1) expect(planAt(found.history, at)?.name).toBe(String(at));
+    // and is written down like that
+    const journal = new Journal(library);
+    const again = await journal.read('/a.yaml', plan, trail);
+    journal.keep('/a.yaml', again.history);
+    await journal.flush();
+    expect(labels((await new Journal(library).read('/a.yaml', plan)).history)).toEqual(labels(whole));
+  });
+
+  it('goes on within a step that was being typed, and after steps that were taken back', async () => {
+    const library = aLibrary();
+    await kept(library, renamed(3));
+    const mark = (number: number) => ({ number, time: number, label: `To ${number}` });
+    const typed = { from: named('2'), step: mark(2), changes: [] as { change: { name: string }; step: ReturnType<typeof mark> }[] };
+    for (const name of ['3', '3a', '3ab']) typed.changes.push({ change: { name }, step: mark(3) });
+    const found = await new Journal(library).read('/a.yaml', named('3ab'), typed);
+    expect([labels(found.history), found.history.at]).toEqual([['To 1', 'To 2', 'To 3'], 3]);
+    expect([planAt(found.history, 2)?.name, planAt(found.history, 3)?.name]).toEqual(['2', '3ab']);
+
+    typed.changes.push({ change: { name: '2' }, step: mark(2) });
+    const undone = await new Journal(library).read('/a.yaml', named('2'), typed);
+    expect([labels(undone.history), undone.history.at]).toEqual([['To 1', 'To 2', 'To 3'], 2]);
+    typed.changes.push({ change: { name: 'other' }, step: { ...mark(3), time: 99, label: 'Other' } });
+    const other = await new Journal(library).read('/a.yaml', named('other'), typed);
+    expect([labels(other.history), other.history.at]).toEqual([['To 1', 'To 2', 'Other'], 3]);
+  });
+
+  it('is what the main process has when nothing of it was written down', async () => {
+    const { plan, trail } = trailOf(renamed(4), 1);
+    const found = await new Journal(aLibrary()).read('/a.yaml', plan, trail);
+    expect([labels(found.history), found.isOfAnotherPlan]).toEqual([['To 2', 'To 3', 'To 4'], false]);
+    expect(planAt(found.history, 0)?.name).toBe('1');
   });
 });

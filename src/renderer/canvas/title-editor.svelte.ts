@@ -1,10 +1,19 @@
 import { createContext } from 'svelte';
 
+/** What becomes of a title that is typed. */
+export interface TitleTyped {
+  /** It is typed so far: it belongs to the plan already. */
+  readonly type: (node: string, title: string) => void;
+  readonly rename: (node: string, title: string) => void;
+  /** It is not wanted. */
+  readonly cancel: (node: string) => void;
+}
+
 /** Editing a title where it stands on its card. */
 export class TitleEditor {
   #editing = $state<string | undefined>(undefined);
 
-  constructor(readonly rename: (node: string, title: string) => void) {}
+  constructor(private readonly typed: TitleTyped) {}
 
   get editing(): string | undefined {
     return this.#editing;
@@ -14,14 +23,24 @@ export class TitleEditor {
     this.#editing = node;
   }
 
+  type(title: string): void {
+    if (this.#editing !== undefined) this.typed.type(this.#editing, title.trim());
+  }
+
   commit(title: string): void {
-    const node = this.#editing;
-    this.#editing = undefined;
-    if (node !== undefined) this.rename(node, title.trim());
+    const node = this.#end();
+    if (node !== undefined) this.typed.rename(node, title.trim());
   }
 
   cancel(): void {
+    const node = this.#end();
+    if (node !== undefined) this.typed.cancel(node);
+  }
+
+  #end(): string | undefined {
+    const node = this.#editing;
     this.#editing = undefined;
+    return node;
   }
 }
 

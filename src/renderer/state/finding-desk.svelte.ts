@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { Waiver } from '#engine/plan';
+import type { PlanEdit, Waiver } from '#engine/plan';
 import type { Finding, Fix } from '#engine/validate';
 import type { Output } from '#ipc';
 import { count } from '../ui/format';
@@ -16,6 +16,8 @@ type FixAll = NonNullable<Output<'fixAll'>>;
 export class FindingDesk {
   /** The finding that is about to be waived. */
   waiving = $state.raw<Finding | undefined>(undefined);
+  /** Whether what is typed of its waiver is the last waiver of the plan. */
+  #isDrafted = false;
   /** Id of the rule whose page is shown. */
   explained = $state<string | undefined>(undefined);
   /** What mending all that a rule finds comes to, while it is looked at. */
@@ -139,8 +141,28 @@ export class FindingDesk {
     this.waiving = finding;
   }
 
+  /** Keeps what is typed of a waiver so far. @param waiver nothing while there is no reason yet */
+  draftWaiver(waiver: Waiver | undefined): void {
+    const last = this.editor.plan.waivers.length - 1;
+    const before: readonly PlanEdit[] = this.#isDrafted ? [{ type: 'remove-waiver', at: last }] : [];
+    const edits = [...before, ...(waiver ? [{ type: 'add-waiver', waiver } as const] : [])];
+    if (this.editor.edit('Waive a finding', edits, { gesture: 'waiver' })) this.#isDrafted = waiver !== undefined;
+  }
+
+  /** The waiver is not wanted. */
+  forgetWaiver(): void {
+    if (this.waiving) this.editor.cancelGesture('waiver');
+    this.#isDrafted = false;
+    this.waiving = undefined;
+  }
+
   addWaiver(waiver: Waiver): void {
-    if (this.editor.edit('Waive a finding', [{ type: 'add-waiver', waiver }])) this.plan.done('The finding is waived.');
+    this.draftWaiver(waiver);
+    this.editor.endGesture();
+    const last = this.editor.plan.waivers.at(-1);
+    this.#isDrafted = false;
+    this.waiving = undefined;
+    if (last?.rule === waiver.rule && last.because === waiver.because) this.plan.done('The finding is waived.');
   }
 
   /** Takes away the waiver that covers it. */

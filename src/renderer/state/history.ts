@@ -30,10 +30,10 @@ export function withStep({ steps, at }: History, step: Omit<Step, 'number'>): Hi
   return { steps: next, at: next.length };
 }
 
-/** The history after the last step was carried on, as when typing. */
-export function withStepContinued({ steps, at }: History, after: Plan): History {
+/** The history after the last step was carried on, as when typing. @param label another name for it */
+export function withStepContinued({ steps, at }: History, after: Plan, label?: string): History {
   const last = steps[at - 1];
-  return last ? { steps: [...steps.slice(0, at - 1), { ...last, after }], at } : { steps, at };
+  return last ? { steps: [...steps.slice(0, at - 1), { ...last, label: label ?? last.label, after }], at } : { steps, at };
 }
 
 /** The history without its last step, where that has come to nothing; else the very same. */

@@ -40,6 +40,8 @@ export interface Moved {
 
 /** So many nodes are not brought close to be read. */
 const mostToRead = 20;
+/** A title that is typed is one step, called by how it ends. */
+const titleGesture = { gesture: 'title', relabels: true };
 
 /** What a user does to the drawing, by whichever hand: each is one undo step, selects what it made, and is told to a screen reader. */
 export class PlanActions {
@@ -145,9 +147,12 @@ export class PlanActions {
     this.messages.announce(`${this.titleOf(id)} stands between ${this.titleOf(edge.from)} and ${this.titleOf(edge.to)}.`);
   }
 
-  rename(id: NodeId, title: string): void {
+  /** @param isDone whether the title is typed to its end; until then it is one step with what follows */
+  rename(id: NodeId, title: string, isDone: boolean): void {
     const what = title === '' ? 'Take a title away' : `Rename to “${title}”`;
-    this.editor.edit(what, [{ type: 'change-node', id, set: { title: title === '' ? undefined : title } }]);
+    const set = { title: title === '' ? undefined : title };
+    this.editor.edit(what, [{ type: 'change-node', id, set }], titleGesture);
+    if (isDone) this.editor.endGesture();
   }
 
   /** Deletes what is selected; chains that went through it are healed. */
@@ -305,9 +310,12 @@ export class PlanActions {
     this.messages.announce(`${titles} ${closing ? 'collapsed' : 'opened'}.`);
   }
 
-  renameGroup(id: GroupId, title: string): void {
+  /** @param isDone as in `rename` */
+  renameGroup(id: GroupId, title: string, isDone: boolean): void {
     const what = title === '' ? "Take a group's title away" : `Rename the group to “${title}”`;
-    this.editor.edit(what, [{ type: 'change-group', id, set: { title: title === '' ? undefined : title } }]);
+    const set = { title: title === '' ? undefined : title };
+    this.editor.edit(what, [{ type: 'change-group', id, set }], titleGesture);
+    if (isDone) this.editor.endGesture();
   }
 
   /** Keeps what is typed of a note so far. @param at where a new one stands @returns the note that it is kept as */

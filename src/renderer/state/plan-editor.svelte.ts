@@ -19,6 +19,13 @@ export interface Judge {
   soon(work: () => void): void;
 }
 
+/** Edits of one gesture are one step. */
+export interface Gesture {
+  readonly gesture: string;
+  /** Whether the step is called by what was done last, as when a title is typed. */
+  readonly relabels?: boolean;
+}
+
 /** The open plan, its undo history and the latest answer about it. Only an edit changes the plan. */
 export class PlanEditor {
   #history = $state.raw<History>(noHistory);
@@ -28,6 +35,7 @@ export class PlanEditor {
   #revision = $state(0);
   #merge: string | undefined;
   #mergedAt = 0;
+  #beforeGesture: History = noHistory;
   #opened = false;
 
   /** What the main process was sent last: the revision and the plan of it. */
@@ -118,7 +126,7 @@ export class PlanEditor {
    *   however long it takes, and a gesture that came to nothing is no step
    * @returns whether anything changed
    */
-  edit(label: string, edits: readonly PlanEdit[], merge?: string | { readonly gesture: string }): boolean {
+  edit(label: string, edits: readonly PlanEdit[], merge?: string | Gesture): boolean {
     // once somebody arranges the drawing, what was placed for them stays where they see it
     const arranging =
       edits.some(({ type }) => type === 'move-nodes' || type === 'add-node' || type === 'pin-nodes') &&
@@ -137,7 +145,11 @@ export class PlanEditor {
     const [key, limit] = typeof merge === 'object' ? [`gesture ${merge.gesture}`, Infinity] : [merge, 1000];
     const merges = key !== undefined && key === this.#merge && time - this.#mergedAt < limit;
     this.#change(after);
-    const history = merges ? withStepContinued(this.#history, after) : withStep(this.#history, { label, time, before: was, after });
+    if (!merges) this.#beforeGesture = this.#history;
+    const relabelled = typeof merge === 'object' && merge.relabels ? label : undefined;
+    const history = merges
+      ? withStepContinued(this.#history, after, relabelled)
+      : withStep(this.#history, { label, time, before: was, after });
     this.#history = limit === Infinity ? withoutEmptyStep(history) : history;
     this.#merge = this.#history === history ? key : undefined; // what came to nothing is not gone on with
     this.#mergedAt = time;
@@ -146,6 +158,15 @@ export class PlanEditor {
 
   /** What is done next is another step. */
   endGesture(): void {
+    this.#merge = undefined;
+  }
+
+  /** Takes a gesture back that is not done yet, as if it had not been begun. */
+  cancelGesture(gesture: string): void {
+    const before = planAt(this.#history, this.#history.at - 1);
+    if (this.#merge !== `gesture ${gesture}` || !before) return;
+    this.#change(before);
+    this.#history = this.#beforeGesture;
     this.#merge = undefined;
   }
 

@@ -29,7 +29,9 @@ function next(history: History, before: Plan, plan: Plan, step: StepMark | null)
   const last = steps[at - 1];
   // what is typed goes on as one step
   if (last && isStep(last, step))
-    return samePlan(last.after, plan) ? history : { steps: [...steps.slice(0, at - 1), { ...last, after: plan }], at };
+    return samePlan(last.after, plan)
+      ? history
+      : { steps: [...steps.slice(0, at - 1), { ...last, label: step?.label ?? last.label, after: plan }], at };
   const place = step ? steps.findIndex((one) => isStep(one, step)) + 1 : 0;
   const there = step && place === 0 ? undefined : planAt(history, place);
   if (there && samePlan(there, plan)) return { steps, at: place };

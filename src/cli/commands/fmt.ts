@@ -1,6 +1,15 @@
 import { hasSchemaBeside, saveAtomically } from '#disk';
 import { UserError } from '#engine/errors';
-import { checkWritable, countAliases, formatYaml, inTheManner, plainText, withSchemaLine, writePlanJson, type PlanFile } from '#engine/plan';
+import {
+  checkWritable,
+  countAliases,
+  formatYaml,
+  inTheManner,
+  plainText,
+  withSchemaLine,
+  writePlanJson,
+  type PlanFile,
+} from '#engine/plan';
 import { Unusable, UsageError, type Command, type ExitCode, type Terminal } from '../command';
 import { safeYaml } from '../output/safe-yaml';
 import { safeJson } from '../output/safe-text';

@@ -11,7 +11,11 @@ import { Selection } from '../../../src/renderer/state/selection.svelte.ts';
 const plan: Plan = { ...emptyPlan('Steps'), nodes: { a: { service: 'docker' } }, layout: { a: [0, 0] } };
 
 function opened() {
-  const editor = new PlanEditor({ evaluate: () => new Promise(() => undefined), soon: () => undefined }, (one) => one, vi.fn());
+  const editor = new PlanEditor(
+    { keep: () => new Promise(() => undefined), evaluate: () => new Promise(() => undefined), soon: () => undefined },
+    (one) => one,
+    vi.fn(),
+  );
   const port = new CanvasPort();
   port.register({ focus: () => undefined } as unknown as CanvasActions); // all that is asked of it
   const messages = new Messages();

@@ -69,8 +69,7 @@ class ValueReader {
   #plain(node: Node, depth: number): unknown {
     if (!isCollection(node)) {
       const value = isScalar(node) ? node.value : null;
-      if (isScalar(node) && node.type === 'PLAIN' && typeof value === 'number' && this.#own === 0)
-        this.#doubt(node.source ?? '', node);
+      if (isScalar(node) && node.type === 'PLAIN' && typeof value === 'number' && this.#own === 0) this.#doubt(node.source ?? '', node);
       this.#size += 8 + (typeof value === 'string' ? value.length : 0);
       return value;
     }

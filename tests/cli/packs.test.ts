@@ -207,6 +207,6 @@ describe('pack', () => {
     const { exit, out, talk } = await run(['pack', join(cases, 'weights')], { in: root });
     expect(exit).toBe(1);
     expect(out).toContain('3 faults; what they are about does not count.');
-    expect(talk).toContain(':5:18: "integration.native-edges.max" must be a number, not "many".');
+    expect(talk).toContain(':5:18: "integration.native-edges.max" must be a number: "many" is no number;');
   });
 });

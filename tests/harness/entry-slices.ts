@@ -18,7 +18,8 @@ export function entrySlices(text: string): readonly Slice[] {
   const add = (place: string, start: number, node: Node | null, least: number): void => {
     const end = Math.max(node?.range?.[1] ?? 0, least);
     const bytes = text.slice(start, end).trimEnd();
-    const behind = /^[ \t]*#[^\n]*/.exec(text.slice(start + bytes.length))?.[0] ?? '';
+    // the comma between items is the list's: one that is added behind the last item changes no entry
+    const behind = /^[ \t]*,?([ \t]*#[^\n]*)/.exec(text.slice(start + bytes.length))?.[1] ?? '';
     slices.push({ says: `${place} ${JSON.stringify(node?.toJS(document))}`, bytes: (bytes + behind).trimEnd() });
   };
   const walk = (node: unknown, place: string, depth: number): void => {

@@ -13,6 +13,7 @@ import { inSomeStyle } from '../../harness/styles.ts';
 
 const seed = fc.integer();
 const body = (text: string) => text.replace(/^\ufeff/, '');
+const formatted = (text: string) => formatYaml(text, readPlan(text, 'a.yaml').plan);
 const words = (text: string) => [...text.matchAll(/# *(c\d+-\d+)/g)].map(([, word]) => word).sort();
 
 describe('a file in any style', () => {
@@ -53,12 +54,13 @@ describe('a file in any style', () => {
     fc.assert(
       fc.property(planAndLater, seed, ({ plan, later }, styleSeed) => {
         const { text } = inSomeStyle(documentOf(plan), styleSeed);
-        const after = entrySlices(body(patchYaml(text, later)));
-        const said = new Set(after.map(({ says }) => says));
-        const kept = new Set(after.map(({ says, bytes }) => `${says} ${bytes}`));
-        const changed = entrySlices(body(text)).filter(
-          ({ says, bytes }) => said.has(says) && !/\*a\d/.test(bytes) && !kept.has(`${says} ${bytes}`),
-        );
+        const [before, after] = [text, patchYaml(text, later)].map((one) => entrySlices(body(one)));
+        // of entries that say the same, any may have been removed; one more of them is a new one
+        const changed = [...new Set(before!.map(({ says }) => says))].filter((says) => {
+          const [was, is] = [before!, after!].map((slices) => slices.filter((one) => one.says === says).map(({ bytes }) => bytes));
+          const rewritten = is!.filter((bytes) => !was!.includes(bytes)).length - Math.max(0, is!.length - was!.length);
+          return rewritten > 0 && !was!.some((bytes) => /\*a\d/.test(bytes));
+        });
         expect(changed).toEqual([]);
       }),
       { numRuns: 150 },
@@ -82,9 +84,9 @@ describe('a file in any style', () => {
     fc.assert(
       fc.property(anyPlan, seed, (plan, styleSeed) => {
         const { text } = inSomeStyle(documentOf(plan), styleSeed);
-        const once = formatYaml(text, plan);
+        const once = formatted(text);
         expect(documentOf(readPlan(once, 'a.yaml').plan)).toEqual(documentOf(plan));
-        expect(formatYaml(once, plan)).toBe(once);
+        expect(formatted(once)).toBe(once);
         expect(words(once)).toEqual(words(text));
         expect(once).toBe(plainText(once));
       }),
@@ -95,10 +97,10 @@ describe('a file in any style', () => {
   it('is in canonical form whatever its line ends and its mark are', () => {
     fc.assert(
       fc.property(anyPlan, seed, fc.constantFrom('\r\n', '\ufeff\n', '\ufeff\r\n'), (plan, styleSeed, manner) => {
-        const once = formatYaml(inSomeStyle(documentOf(plan), styleSeed).text, plan);
+        const once = formatted(inSomeStyle(documentOf(plan), styleSeed).text);
         const elsewhere = inTheManner(once, manner);
         expect(elsewhere).not.toBe(once);
-        expect(formatYaml(elsewhere, plan)).toBe(plainText(elsewhere));
+        expect(formatted(elsewhere)).toBe(plainText(elsewhere));
       }),
       { numRuns: 50 },
     );

@@ -73,7 +73,7 @@ export function writeTree(tree: Tree, layout: Layout = planLayout, indent = 0, p
   const add = (some: readonly string[]) => some.forEach((line) => lines.push(line));
   if (tree.type === 'map') {
     for (const [at, { key, value, remarks }] of tree.entries.entries()) {
-      add(linesBefore(remarks, pad, at > 0 || path.length === 0));
+      add(linesBefore(remarks, pad, at > 0));
       add(writeEntry(key, value, remarks?.after, layout, indent, [...path, key]));
     }
   } else {

@@ -7,7 +7,7 @@ export const textsNotBlank: Rule = {
   meta: {
     id: 'texts-not-blank',
     title: 'Texts say something',
-    severity: 'warning',
+    severity: 'info',
     family: 'structure',
     stages: 'all',
     sources: [ours],
@@ -18,7 +18,7 @@ export const textsNotBlank: Rule = {
   *check(input) {
     yield* ofPlan(input);
     for (const [id, node] of Object.entries(input.plan.nodes)) yield* ofNode(input, id, node);
-    yield* ofDrawing(input);
+    yield* ofEdges(input);
   },
 };
 
@@ -42,7 +42,7 @@ function* ofNode({ plan }: RuleInput, id: string, node: PlanNode): Generator<Fou
       yield { ...found(`The reason against ${service} for ${of}`, ['nodes', id, 'decision', 'rejected', service]), nodes: [id] };
 }
 
-function* ofDrawing({ plan }: RuleInput): Generator<Found> {
+function* ofEdges({ plan }: RuleInput): Generator<Found> {
   for (const edge of plan.edges)
     if (isGivenBlank(edge.title))
       yield {
@@ -53,12 +53,6 @@ function* ofDrawing({ plan }: RuleInput): Generator<Found> {
         ),
         edges: [edge],
       };
-  for (const [id, group] of Object.entries(plan.groups))
-    if (isGivenBlank(group.title))
-      yield found(`The title of the group "${id}"`, ['groups', id, 'title'], [{ type: 'change-group', id, set: { title: undefined } }]);
-  for (const [id, note] of Object.entries(plan.notes))
-    if (isBlank(note.text))
-      yield found(`The text of the note "${id}"`, ['notes', id, 'text'], [{ type: 'remove-notes', ids: [id] }], 'Remove the note');
 }
 
 function nodeOf(plan: Plan, id: string): string {
@@ -70,11 +64,11 @@ function isGivenBlank(text: string | undefined): boolean {
   return text !== undefined && isBlank(text);
 }
 
-function found(what: string, path: Found['path'], edits?: readonly PlanEdit[], title = 'Remove it'): Found {
+function found(what: string, path: Found['path'], edits?: readonly PlanEdit[]): Found {
   return {
     ...(path ? { path } : {}),
     message: `${what} is blank.`,
     why: 'It looks as if somebody had answered, and says nothing.',
-    ...(edits ? { fixes: () => [{ title, edits }] } : {}),
+    ...(edits ? { fixes: () => [{ title: 'Remove it', edits }] } : {}),
   };
 }

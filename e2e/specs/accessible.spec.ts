@@ -190,7 +190,9 @@ const besides: readonly View[] = [
   [
     'the sheets for a review',
     async ({ page, studio }) => {
+      await page.keyboard.press('Escape'); // brings the last amount back
       await page.keyboard.press('Escape');
+      await page.getByRole('dialog', { name: 'Guided start' }).waitFor({ state: 'hidden' });
       await studio.print('A4', 'landscape');
     },
   ],

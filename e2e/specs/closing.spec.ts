@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ended, expect, startAgain, test, type Running } from '../harness/app';
+import { recoveries } from '../harness/recovery';
 import { answerHeld, answerMessages, holdMessages, messagesSaid } from '../harness/dialogs';
 import { StudioPage } from '../pages/studio';
 
@@ -22,8 +23,8 @@ test.describe('quitting with two windows', () => {
 
     // what is done after that is kept for the next start as well
     await one.rename('Changed one', 'Later one');
-    await expect.poll(() => recoveries(folder).join('')).toContain('Later one');
-    expect(recoveries(folder).join('')).toContain('Changed two');
+    await expect.poll(() => kept(folder)).toContain('Later one');
+    expect(kept(folder)).toContain('Changed two');
 
     // its file is watched
     writeFileSync(`${files[0]}.new`, plan('from outside'));
@@ -39,7 +40,7 @@ test.describe('quitting with two windows', () => {
     await answerMessages(app, "Don't save");
     await quit(app);
     await ended({ process });
-    expect(recoveries(folder)).toEqual([]);
+    expect(kept(folder)).toBe('');
     expect(readFileSync(files[0], 'utf8')).toBe(plan('from outside'));
     expect(readFileSync(files[1], 'utf8')).toBe(plan('two'));
   });
@@ -71,7 +72,7 @@ test.describe('quitting with two windows', () => {
     await expect(two.page.getByRole('alert').filter({ hasText: 'There is no folder' })).toBeVisible();
     await expect(one.changedMark).toBeVisible();
     await expect(two.changedMark).toBeVisible();
-    await expect.poll(() => recoveries(folder)).toHaveLength(2);
+    await expect.poll(() => kept(folder)).toMatch(/"name":"one"[^]*"name":"two"|"name":"two"[^]*"name":"one"/);
     renameSync(`${sub}-moved`, sub);
     expect(existsSync(files[1])).toBe(true);
   });
@@ -87,7 +88,7 @@ test.describe('quitting with two windows', () => {
     await answerHeld(app, "Don't save");
     await answerHeld(app, "Don't save");
     await ended({ process });
-    expect(recoveries(folder)).toEqual([]);
+    expect(kept(folder)).toBe('');
   });
 });
 
@@ -137,7 +138,7 @@ async function twoChanged(start: (options: { files: string[] }) => Promise<Runni
   await two.rename('Lake two', 'Changed two');
   await expect(one.changedMark).toBeVisible();
   await expect(two.changedMark).toBeVisible();
-  await expect.poll(() => recoveries(folder)).toHaveLength(2);
+  await expect.poll(() => kept(folder)).toMatch(/"name":"one"[^]*"name":"two"|"name":"two"[^]*"name":"one"/);
   return { ...running, one, two, files };
 }
 
@@ -148,7 +149,7 @@ async function slowSave(start: (options: { files: string[] }) => Promise<Running
   const running = await start({ files: [file] });
   await running.studio.settled();
   await running.studio.rename('Lake one', 'Slow');
-  await expect.poll(() => recoveries(folder)).toHaveLength(1);
+  await expect.poll(() => kept(folder)).not.toBe('');
   await running.app.evaluate(async (_, stem) => {
     // the modules that the main process has already: a disk that is slow is what this machine has not
     const { promises } = process.getBuiltinModule('node:fs');
@@ -197,10 +198,7 @@ async function close(app: Running['app'], name: string): Promise<void> {
 }
 
 /** The recovery files that there are, as text. */
-function recoveries(folder: string): string[] {
-  const path = join(folder, 'user-data', 'recovery');
-  mkdirSync(path, { recursive: true });
-  return readdirSync(path)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => readFileSync(join(path, name), 'utf8'));
+/** Unsaved work that is kept, of all plans together. */
+function kept(folder: string): string {
+  return recoveries(join(folder, 'user-data')).join('');
 }

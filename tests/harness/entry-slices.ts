@@ -11,15 +11,17 @@ export interface Slice {
   readonly bytes: string;
 }
 
-export function entrySlices(text: string): readonly Slice[] {
+/** @param withComments whether the comment behind an entry on its line is part of it */
+export function entrySlices(text: string, { withComments = true } = {}): readonly Slice[] {
   const { contents } = parseDocument(text, { uniqueKeys: false });
   const slices: Slice[] = [];
   const document = parseDocument(text, { uniqueKeys: false });
   const add = (place: string, start: number, node: Node | null, least: number): void => {
     const end = Math.max(node?.range?.[1] ?? 0, least);
     const bytes = text.slice(start, end).trimEnd();
-    // the comma between items is the list's: one that is added behind the last item changes no entry
-    const behind = /^[ \t]*,?([ \t]*#[^\n]*)/.exec(text.slice(start + bytes.length))?.[1] ?? '';
+    // a comma behind an entry is its list's, and comes and goes with the entries beside; without one, a comment needs a space
+    const comment = /^[ \t]*,?[ \t]*(#[^\n]*)/.exec(text.slice(start + bytes.length))?.[1];
+    const behind = comment === undefined || !withComments ? '' : ` ${comment}`;
     slices.push({ says: `${place} ${JSON.stringify(node?.toJS(document))}`, bytes: (bytes + behind).trimEnd() });
   };
   const walk = (node: unknown, place: string, depth: number): void => {

@@ -52,9 +52,11 @@ describe('a file in any style', () => {
 
   it('keeps the bytes of every entry that says the same, but for aliases of what changed', () => {
     fc.assert(
-      fc.property(planAndLater, seed, ({ plan, later }, styleSeed) => {
+      fc.property(planAndLater, seed, ({ plan, later, edits }, styleSeed) => {
         const { text } = inSomeStyle(documentOf(plan), styleSeed);
-        const [before, after] = [text, patchYaml(text, later)].map((one) => entrySlices(body(one)));
+        // in a flow collection that is put in another order, a comment behind an entry keeps its place on the page
+        const reordered = edits.some(({ type }) => type === 'order-nodes');
+        const [before, after] = [text, patchYaml(text, later)].map((one) => entrySlices(body(one), { withComments: !reordered }));
         // of entries that say the same, any may have been removed; one more of them is a new one
         const changed = [...new Set(before!.map(({ says }) => says))].filter((says) => {
           const [was, is] = [before!, after!].map((slices) => slices.filter((one) => one.says === says).map(({ bytes }) => bytes));

@@ -46,7 +46,11 @@ describe('a file of prices', () => {
             { row: 4, what: 'second, here' },
           ],
         },
-        { because: 'its price cannot be used: "many" is no number; write digits, such as 1500 or 0.5', count: 1, rows: [{ row: 5, what: 'row 5' }] },
+        {
+          because: 'its price cannot be used: "many" is no number; write digits, such as 1500 or 0.5',
+          count: 1,
+          rows: [{ row: 5, what: 'row 5' }],
+        },
       ],
       otherReasons: 0,
       isPart: false,

@@ -22,6 +22,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: 'src/main/index.ts',
+          'evaluator-worker': 'src/main/worker/evaluator-worker.ts',
           'foresight-worker': 'src/main/worker/foresight-worker.ts',
           'plan-reader-worker': 'src/main/worker/plan-reader-worker.ts',
         },

@@ -23,7 +23,7 @@ import { catalog, examples, icons, knowledge, priceBooks, scoring } from '#resou
 import { PlanDocument, type DocumentServices } from './documents/document';
 import { putSchemaBesidePlan } from './documents/schema-beside';
 import { restore } from './documents/restoring';
-import { comparePrices, describeUsage, judge, mendAll, riskOf, todayHere, told } from './evaluation';
+import { describeUsage, judge, todayHere } from './evaluation';
 import { clipText, readClip } from './clip';
 import { Backups } from './files/backups';
 import type { Destination } from './files/destination';
@@ -51,6 +51,8 @@ import { Closing, type ClosingAnswer } from './windows/closing';
 import { askToPart, askWhere, windowOf } from './windows/save-dialog';
 import { noticeWindow, waitVisibly, waitingPage } from './windows/waiting';
 import { exampleText, pageOf } from './rule-pages';
+import { Evaluations } from './worker/evaluations';
+import { Evaluator } from './worker/evaluator';
 import { Foresight } from './worker/foresight';
 import { Cancelled } from './worker/plan-reader';
 import { Openings } from './opening/openings';
@@ -67,6 +69,7 @@ export class Application {
   readonly library: Library;
   readonly #desk: LibraryDesk;
   readonly #foresight: Foresight;
+  readonly #evaluations: Evaluations<PlanWindow>;
   readonly #openings = new Openings();
   readonly #windows = new Map<number, PlanWindow>();
   /** Everything that is being written, also by documents, exports and the stores. */
@@ -114,6 +117,13 @@ export class Application {
     );
     this.#desk = new LibraryDesk(this.library, () => this.windows);
     this.#foresight = new Foresight(log);
+    this.#evaluations = new Evaluations({
+      library: this.library,
+      thread: new Evaluator(log),
+      today: todayHere,
+      log,
+      before: (window, plan) => this.#tellBasis(window, plan),
+    });
     this.library.onChange(() => {
       for (const window of this.#windows.values()) window.send('books', { books: this.#desk.books() });
     });
@@ -202,6 +212,19 @@ export class Application {
     return [...this.#windows.values()];
   }
 
+  /** Gives a window the catalog and the prices that its plan is about to be evaluated with, where they are others than it has. */
+  #tellBasis(window: PlanWindow, plan: Plan): void {
+    const by = this.library.judgement(plan);
+    if (by.catalog !== window.catalog) {
+      window.catalog = by.catalog;
+      window.send('catalog', { services: by.catalog.services, skills: by.catalog.skills });
+    }
+    if (by.book !== window.book) {
+      window.book = by.book;
+      window.send('priceBook', by.book.file);
+    }
+  }
+
   // ---- windows ----
 
   /** A plan that has no file yet: in a window whose plan is empty and untouched, else in a new one, and then the answer is `null`. */
@@ -237,6 +260,7 @@ export class Application {
     });
     browser.on('closed', () => {
       this.#windows.delete(id);
+      this.#evaluations.forget(window);
       this.#updateMenu();
     });
     browser.on('focus', () => {
@@ -598,7 +622,7 @@ export class Application {
     startup: (_, from): Startup => {
       const window = this.#windowOf(from);
       window.loads();
-      window.judged = undefined;
+      this.#evaluations.forget(window);
       const notice = window.notice;
       window.notice = null;
       const by = this.library.judgement(window.document?.plan ?? emptyPlan(''));
@@ -655,61 +679,27 @@ export class Application {
       window.title(document.plan.name, document.file);
       return { dirty: document.isDirty };
     },
-    evaluate: ({ revision, known }, from) => {
-      const window = this.#windowOf(from);
-      const { document } = window;
-      if (document?.revision === undefined || document.revision < revision) return null;
-      const by = this.library.judgement(document.plan);
-      if (by.catalog !== window.catalog) {
-        window.catalog = by.catalog;
-        window.send('catalog', { services: by.catalog.services, skills: by.catalog.skills });
-      }
-      if (by.book !== window.book) {
-        window.book = by.book;
-        window.send('priceBook', by.book.file);
-      }
-      const evaluation = judge(document.plan, by, todayHere(), this.log);
-      const before = window.judged;
-      window.judged = { revision: document.revision, evaluation };
-      return {
-        revision: document.revision,
-        evaluation: told(evaluation, before?.revision === known ? before?.evaluation : undefined),
-      };
-    },
-    fixesOf: ({ revision, keys }, from) => {
-      const { judged } = this.#windowOf(from);
-      return judged?.revision === revision ? Object.fromEntries(keys.map((key) => [key, judged.evaluation.fixesOf(key)])) : null;
-    },
-    fixAll: ({ revision, rule }, from) => {
-      const { judged, document } = this.#windowOf(from);
-      if (judged?.revision !== revision || !document) return null;
-      const { edits, steps, left } = mendAll(document.plan, this.library.judgement(document.plan), rule, todayHere(), this.log);
-      return { edits, steps, left };
-    },
+    evaluate: ({ revision, known }, from) => this.#evaluations.evaluate(this.#windowOf(from), revision, known),
+    fixesOf: ({ revision, keys }, from) => this.#evaluations.fixesOf(this.#windowOf(from), revision, keys),
+    fixAll: ({ revision, rule }, from) => this.#evaluations.fixAll(this.#windowOf(from), revision, rule),
     rulePage: ({ rule }, from) => pageOf(rule, this.library.judgement(this.#windowOf(from).document?.plan ?? emptyPlan('')).rules),
     consequences: ({ revision, proposals }, from) => {
-      const { document, judged } = this.#windowOf(from);
-      if (!document || judged?.revision !== revision) return null;
-      return this.#foresight.ask(document.plan, this.library.basisFiles(document.plan), todayHere(), proposals);
+      const { judged } = this.#windowOf(from);
+      if (judged?.revision !== revision) return null;
+      return this.#foresight.ask(judged.plan, this.library.basisFiles(judged.plan), todayHere(), proposals);
     },
     swapEdits: ({ revision, node, to }, from) => {
-      const { document, judged } = this.#windowOf(from);
-      if (!document || judged?.revision !== revision) return null;
-      return swapEdits(document.plan, this.library.judgement(document.plan).catalog, node, to);
+      const { judged } = this.#windowOf(from);
+      if (judged?.revision !== revision) return null;
+      return swapEdits(judged.plan, this.library.judgement(judged.plan).catalog, node, to);
     },
-    costRisk: ({ revision }, from) => {
-      const { document, judged } = this.#windowOf(from);
-      return document && judged?.revision === revision ? riskOf(document.plan, this.library.judgement(document.plan)) : null;
-    },
+    costRisk: ({ revision }, from) => this.#evaluations.costRisk(this.#windowOf(from), revision),
     describeUsage: ({ node }, from) => {
       const { document } = this.#windowOf(from);
       return document ? describeUsage(document.plan, this.library.judgement(document.plan), node) : null;
     },
-    comparePrices: ({ revision, book, region }, from) => {
-      const { document, judged } = this.#windowOf(from);
-      if (!document || judged?.revision !== revision) return null;
-      return comparePrices(document.plan, this.library, book, region ?? undefined) ?? null;
-    },
+    comparePrices: ({ revision, book, region }, from) =>
+      this.#evaluations.comparePrices(this.#windowOf(from), revision, book, region ?? undefined),
     choosePrices: (_, from) => this.#desk.choosePrices(this.#windowOf(from)),
     pricesAsOf: ({ asOf }, from) => this.#desk.pricesAsOf(this.#windowOf(from), asOf),
     addPrices: (said, from) => this.#desk.addPrices(this.#windowOf(from), said),

@@ -39,7 +39,12 @@ export function riskOf(plan: Plan, { catalog, book }: Judgement): CostRisk {
  * @param region where the plan would run; as it says when left out
  * @returns nothing for a book that the library does not have
  */
-export function comparePrices(plan: Plan, library: Library, edition: string, region?: string): BookComparison | undefined {
+export function comparePrices(
+  plan: Plan,
+  library: Pick<Library, 'judgement' | 'book' | 'priced'>,
+  edition: string,
+  region?: string,
+): BookComparison | undefined {
   const { catalog, book } = library.judgement(plan);
   const known = library.book(edition)?.book;
   const other = known && library.priced(known);

@@ -71,6 +71,7 @@ export class PlanDocument {
   readonly id: string;
   #plan: Plan;
   #saved: Plan;
+  #compared: { readonly plan: Plan; readonly saved: Plan; readonly differs: boolean } | undefined;
   /** Which plan the window has: the one of this revision, or the one that it was given. */
   #revision: number | 'opened' | undefined;
   #home: Home | undefined;
@@ -156,7 +157,14 @@ export class PlanDocument {
   }
 
   get isDirty(): boolean {
-    return this.#gone || !samePlan(this.#plan, this.#saved);
+    return this.#gone || this.#differs();
+  }
+
+  /** Whether the plan is another than the saved one. Every edit asks several times, and comparing two large plans takes milliseconds. */
+  #differs(): boolean {
+    const [plan, saved] = [this.#plan, this.#saved];
+    if (this.#compared?.plan !== plan || this.#compared.saved !== saved) this.#compared = { plan, saved, differs: !samePlan(plan, saved) };
+    return this.#compared.differs;
   }
 
   /** Whether it is empty, has no file, and nobody worked on it: another plan can take its place. */

@@ -1,12 +1,15 @@
 import { ipcMain, type WebContents } from 'electron';
 import { z } from 'zod';
 import { inputs, type CallName, type Input, type Output, type Result, type Told } from '#ipc';
+import { JsonText } from './json-text';
 import { assertModest } from './payload';
 import { refusedBy } from './refused';
 import { assertTrustedSender } from './trusted-sender';
 
 /** What answers the calls of a window. Each gets the window that asks. */
-export type Handlers = { readonly [K in CallName]: (input: Input<K>, from: WebContents) => Output<K> | Promise<Output<K>> };
+export type Handlers = { readonly [K in CallName]: (input: Input<K>, from: WebContents) => Answer<K> | Promise<Answer<K>> };
+
+type Answer<K extends CallName> = Output<K> | JsonText<Output<K>>;
 
 /**
  * Registers every call of the contract. The only file that talks to ipcMain, so that every message passes the same gates: a trusted
@@ -24,7 +27,7 @@ function register<K extends CallName>(name: K, handlers: Handlers, log: (error: 
       assertModest(raw);
       return handlers[name](inputs[name].parse(raw), event.sender);
     });
-    return JSON.stringify(result);
+    return result.ok && result.value instanceof JsonText ? `{"ok":true,"value":${result.value.text}}` : JSON.stringify(result);
   });
 }
 

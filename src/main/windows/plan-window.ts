@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
 import type { Catalog, PriceBook } from '#engine/catalog';
-import type { Evaluation } from '#engine/evaluate';
 import type { Events, EventName, FileState, Notice } from '#ipc';
 import type { PlanDocument } from '../documents/document';
 import type { LoadedPack } from '../library/pack-files';
 import type { PricesFile } from '../library/prices-file';
 import type { MenuState } from '../menu/menu';
 import { origin } from '../security/switches';
+import type { Judged } from '../worker/evaluations';
 import { fitBounds, leastSize, workAreas, type Bounds } from './bounds';
 
 /** How long a window may take to hand over what was typed last, in milliseconds. */
@@ -17,8 +17,8 @@ const patience = 2000;
 export class PlanWindow {
   readonly browser: BrowserWindow;
   #document: PlanDocument | undefined;
-  /** What was said of its plan last. */
-  judged: { readonly revision: number; readonly evaluation: Evaluation } | undefined;
+  /** The plan that was evaluated last. */
+  judged: Judged | undefined;
   /** The price book that the window was given last. */
   book: PriceBook | undefined;
   /** The catalog that the window was given last. */

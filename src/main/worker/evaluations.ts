@@ -1,0 +1,150 @@
+import type { Evaluation } from '#engine/evaluate';
+import type { Plan } from '#engine/plan';
+import type { Output } from '#ipc';
+import { comparePrices, judge, mendAll, riskOf, told } from '../evaluation';
+import { JsonText } from '../ipc/json-text';
+import type { Library } from '../library/library';
+import type { Evaluator, Work } from './evaluator';
+import type { Question } from './evaluator-messages';
+
+/** The plan of a window that was evaluated last. */
+export interface Judged {
+  readonly revision: number;
+  readonly plan: Plan;
+  /** What was said of it; nothing while the thread has that. */
+  readonly evaluation?: Evaluation;
+}
+
+/** A window, as far as evaluating its plan concerns it. */
+export interface EvaluatedWindow {
+  readonly document: { readonly plan: Plan; readonly revision: number | undefined } | undefined;
+  judged: Judged | undefined;
+}
+
+/** A call's answer, or `null` when another revision was evaluated last. */
+type Answered<K extends 'evaluate' | 'fixesOf' | 'fixAll' | 'costRisk' | 'comparePrices'> = Promise<Output<K> | JsonText<Output<K>>>;
+
+/** Nodes and edges from which on a plan is evaluated in the thread: below that it takes less than 100 ms, and a thread would make it slower. */
+export const largePlan = 2000;
+
+export interface EvaluationsOptions<W> {
+  readonly library: Pick<Library, 'judgement' | 'basisFiles' | 'book' | 'priced'>;
+  readonly thread: Pick<Evaluator, 'evaluate' | 'ask' | 'forget'>;
+  readonly today: () => string;
+  /** Hears of fixes that could not be worked out. */
+  readonly log: (fault: unknown) => void;
+  /** Hears with what a window's plan is about to be evaluated. */
+  readonly before: (window: W, plan: Plan) => void;
+}
+
+/** Answers windows about their plans: small plans are evaluated at once, large ones in a thread of its own. */
+export class Evaluations<W extends EvaluatedWindow> {
+  readonly #numbers = new WeakMap<W, number>();
+  #next = 1;
+
+  constructor(private readonly options: EvaluationsOptions<W>) {}
+
+  /** Evaluates a window's plan as `Calls.evaluate` says. */
+  async evaluate(window: W, revision: number, known: number | null): Answered<'evaluate'> {
+    const { document } = window;
+    if (document?.revision === undefined || document.revision < revision) return null;
+    if (!isLarge(document.plan)) return this.#here(window, known);
+    let work: Work | undefined;
+    try {
+      const text = await this.options.thread.evaluate(this.#numberOf(window), () => (work = this.#workOf(window, document, known)));
+      if (text === null || !work || window.document !== document) return null;
+      window.judged = { revision: work.revision, plan: work.plan };
+      return new JsonText(text);
+    } catch {
+      return window.document === document ? this.#here(window, known) : null; // the evaluator logged why
+    }
+  }
+
+  /** The ways to fix findings of the plan that was evaluated last. */
+  async fixesOf(window: W, revision: number, keys: readonly string[]): Answered<'fixesOf'> {
+    return this.#more(window, revision, { kind: 'fixesOf', keys }, (judged) => {
+      const evaluation = this.#evaluationOf(window, judged);
+      return Object.fromEntries(keys.map((key) => [key, evaluation.fixesOf(key)]));
+    });
+  }
+
+  async fixAll(window: W, revision: number, rule: string): Answered<'fixAll'> {
+    return this.#more(window, revision, { kind: 'fixAll', rule }, ({ plan }) => {
+      const { library, today, log } = this.options;
+      const { edits, steps, left } = mendAll(plan, library.judgement(plan), rule, today(), log);
+      return { edits, steps, left };
+    });
+  }
+
+  async costRisk(window: W, revision: number): Answered<'costRisk'> {
+    return this.#more(window, revision, { kind: 'costRisk' }, ({ plan }) => riskOf(plan, this.options.library.judgement(plan)));
+  }
+
+  async comparePrices(window: W, revision: number, book: string, region: string | undefined): Answered<'comparePrices'> {
+    const { library } = this.options;
+    if (!library.book(book)) return null;
+    const files = library.basisFiles({ context: { priceBook: book } });
+    return this.#more(
+      window,
+      revision,
+      { kind: 'comparePrices', with: files, region },
+      ({ plan }) => comparePrices(plan, library, book, region) ?? null,
+    );
+  }
+
+  /** Lets go of what the thread has of a window that is closed or loads again. */
+  forget(window: W): void {
+    window.judged = undefined;
+    const number = this.#numbers.get(window);
+    if (number !== undefined) this.options.thread.forget(number);
+  }
+
+  #here(window: W, known: number | null): Output<'evaluate'> {
+    const { library, today, log, before } = this.options;
+    const { document, judged } = window;
+    if (document?.revision === undefined) return null;
+    const { plan, revision } = document;
+    before(window, plan);
+    const evaluation = judge(plan, library.judgement(plan), today(), log);
+    this.forget(window);
+    window.judged = { revision, plan, evaluation };
+    return { revision, evaluation: told(evaluation, judged?.revision === known ? judged?.evaluation : undefined) };
+  }
+
+  #workOf(window: W, document: W['document'], known: number | null): Work | undefined {
+    if (window.document !== document || document?.revision === undefined) return undefined;
+    const { plan, revision } = document;
+    const { library, today, before } = this.options;
+    before(window, plan);
+    const isKnown = window.judged?.revision === known && !window.judged?.evaluation;
+    return { plan, revision, basis: library.basisFiles(plan), today: today(), known: isKnown ? known : null };
+  }
+
+  /** Asks the thread where it has the evaluation. What it has lost is worked out here, as long as it is still asked for. */
+  async #more<T>(window: W, revision: number, question: Question, here: (judged: Judged) => T): Promise<T | JsonText<T> | null> {
+    const { judged } = window;
+    if (judged?.revision !== revision) return null;
+    if (judged.evaluation) return here(judged);
+    const text = await this.options.thread.ask(this.#numberOf(window), revision, question).catch(() => 'null');
+    if (text !== 'null') return new JsonText(text);
+    return window.judged?.revision === revision ? here(window.judged) : null;
+  }
+
+  #evaluationOf(window: W, judged: Judged): Evaluation {
+    if (judged.evaluation) return judged.evaluation;
+    const { library, today, log } = this.options;
+    const evaluation = judge(judged.plan, library.judgement(judged.plan), today(), log);
+    window.judged = { ...judged, evaluation };
+    return evaluation;
+  }
+
+  #numberOf(window: W): number {
+    let number = this.#numbers.get(window);
+    if (number === undefined) this.#numbers.set(window, (number = this.#next++));
+    return number;
+  }
+}
+
+function isLarge({ nodes, edges }: Plan): boolean {
+  return Object.keys(nodes).length + edges.length >= largePlan;
+}

@@ -35,6 +35,8 @@ export interface EvaluationsOptions<W> {
   readonly log: (fault: unknown) => void;
   /** Hears with what a window's plan is about to be evaluated. */
   readonly before: (window: W, plan: Plan) => void;
+  /** Whether a plan is evaluated in the thread; tests put their own in. */
+  readonly isLarge?: (plan: Plan) => boolean;
 }
 
 /** Answers windows about their plans: small plans are evaluated at once, large ones in a thread of its own. */
@@ -48,7 +50,7 @@ export class Evaluations<W extends EvaluatedWindow> {
   async evaluate(window: W, revision: number, known: number | null): Answered<'evaluate'> {
     const { document } = window;
     if (document?.revision === undefined || document.revision < revision) return null;
-    if (!isLarge(document.plan)) return this.#here(window, known);
+    if (!(this.options.isLarge ?? isLarge)(document.plan)) return this.#here(window, known);
     let work: Work | undefined;
     try {
       const text = await this.options.thread.evaluate(this.#numberOf(window), () => (work = this.#workOf(window, document, known)));

@@ -68,7 +68,7 @@ export { CardIndex } from './arrange/card-index';
 export type { Box, PlacedCard } from './arrange/card-index';
 export { edgeStyles, endMarks } from './arrange/edge-style';
 export type { EdgeStyle, EndMark } from './arrange/edge-style';
-export { same, samePlan } from './same';
+export { same, sameKeys, samePlan } from './same';
 export { flowOrder } from './flow/flow-order';
 export { reorder } from './flow/reorder';
 export { upstreamOf, downstreamOf, pathsBetween } from './flow/reach';

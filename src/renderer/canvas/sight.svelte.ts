@@ -1,5 +1,16 @@
 import { createContext } from 'svelte';
-import { boundsOf, cardHeight, CardIndex, cardWidth, type Box, type Plan, type PlacedCard, type Position, type Route } from '#engine/plan';
+import {
+  boundsOf,
+  cardHeight,
+  CardIndex,
+  cardWidth,
+  type Box,
+  type Plan,
+  sameKeys,
+  type PlacedCard,
+  type Position,
+  type Route,
+} from '#engine/plan';
 import { enoughCards, isOverview, levelAt } from './overview/level';
 import { passes, placedEdges, type PlacedEdge } from './overview/placed-edges';
 import { contains, overlaps, regionAround, seenBox, type Size, type Viewport } from './overview/region';
@@ -70,7 +81,17 @@ export class Sight {
     return this.#region;
   });
 
-  readonly #placed: readonly PlacedEdge[] = $derived.by(() => placedEdges(this.#plan(), (id, edge) => this.#routes.settled(edge, id)));
+  readonly #edges = $derived.by(() => this.#plan().edges);
+  /** The same object while the same nodes are there, whatever is said of them: most edits place no edge elsewhere. */
+  readonly #there: Plan['nodes'] = $derived.by(() => {
+    const { nodes } = this.#plan();
+    return this.#wasThere && sameKeys(this.#wasThere, nodes) ? this.#wasThere : (this.#wasThere = nodes);
+  });
+  #wasThere: Plan['nodes'] | undefined;
+
+  readonly #placed: readonly PlacedEdge[] = $derived.by(() =>
+    placedEdges({ nodes: this.#there, edges: this.#edges, layout: this.layout }, (id, edge) => this.#routes.settled(edge, id)),
+  );
 
   /** The edges that are drawn one by one. */
   readonly edges: readonly PlacedEdge[] = $derived.by(() => {

@@ -1,15 +1,29 @@
 import { createContext } from 'svelte';
-import { flowOrder, groupsByNode, groupTitleOf, type Plan } from '#engine/plan';
+import { flowOrder, groupsByNode, groupTitleOf, sameKeys, type Plan, type Stage } from '#engine/plan';
 import type { CatalogView } from './catalog-view.svelte';
+
+/** Nodes, and the stage of each in their order. */
+interface Staged {
+  readonly nodes: Plan['nodes'];
+  readonly stages: readonly (Stage | undefined)[];
+}
 
 /** The order in which the plan is read, along the flow: what the outline, the screen reader and the hits of a search follow. */
 export class PlanFlow {
   // a plan whose layout changed keeps its nodes and edges, and so its order
   readonly #nodes = $derived.by(() => this.plan().nodes);
   readonly #edges = $derived.by(() => this.plan().edges);
-  readonly order: readonly string[] = $derived.by(
-    () => flowOrder({ nodes: this.#nodes, edges: this.#edges }, (id) => this.catalog.stageOf(this.#nodes[id])).order,
-  );
+  /** The same object while the same nodes are there in the same stages: a title changes no order. */
+  readonly #staged: Staged = $derived.by(() => {
+    const now = { nodes: this.#nodes, stages: Object.values(this.#nodes).map((node) => this.catalog.stageOf(node)) };
+    return this.#wasStaged && isStagedAlike(this.#wasStaged, now) ? this.#wasStaged : (this.#wasStaged = now);
+  });
+  #wasStaged: Staged | undefined;
+
+  readonly order: readonly string[] = $derived.by(() => {
+    const { nodes } = this.#staged;
+    return flowOrder({ nodes, edges: this.#edges }, (id) => this.catalog.stageOf(nodes[id])).order;
+  });
   readonly #places = $derived(new Map(this.order.map((id, at) => [id, at])));
 
   constructor(
@@ -56,6 +70,10 @@ export class PlanFlow {
     if (ids.length > most) return `${titles.join(', ')} and ${ids.length - most} more`;
     return titles.length < 2 ? titles.join('') : `${titles.slice(0, -1).join(', ')} and ${titles.at(-1)}`;
   }
+}
+
+function isStagedAlike(before: Staged, now: Staged): boolean {
+  return sameKeys(before.nodes, now.nodes) && before.stages.every((stage, at) => stage === now.stages[at]);
 }
 
 export const [getPlanFlow, setPlanFlow] = createContext<PlanFlow>();

@@ -124,7 +124,8 @@ describe('a large plan is evaluated in the thread', () => {
     const second = read(await evaluations.evaluate(window, 2, 1));
     expect(first?.evaluation).toHaveProperty('findings');
     expect(second?.evaluation).toHaveProperty('change');
-    expect(before).toEqual([large, window.document?.plan]); // the window is given the catalog and the prices first
+    expect(read(await evaluations.evaluate(window, 2, null))?.evaluation).toHaveProperty('findings');
+    expect(before).toEqual([large, window.document?.plan, window.document?.plan]); // the window is given the catalog and the prices first
   });
 
   it('and everything else that is asked of it is answered by the thread as it would be here', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Plan, Position } from '#engine/plan';
+import { emptyPlan, type Plan, type Position } from '#engine/plan';
 import { Routes } from '../../../src/renderer/canvas/routes.svelte';
 import { Sight } from '../../../src/renderer/canvas/sight.svelte';
+import { PlanEditor } from '../../../src/renderer/state/plan-editor.svelte';
 
 /** Nodes in rows of forty, each row a chain. */
 function planOf(nodes: number): Plan {
@@ -50,6 +51,38 @@ describe('Sight', () => {
     const given = new Set(sight.nodes);
     expect(sight.edges.some(({ edge: { from, to } }) => given.has(from) && given.has(to))).toBe(true);
     expect(sight.edges.length).toBeLessThan(400);
+  });
+
+  it('keeps its edges when a node only says something else, and not when an edge comes or a node goes', () => {
+    const editor = new PlanEditor(
+      { keep: () => new Promise(() => undefined), evaluate: () => new Promise(() => undefined), soon: () => undefined },
+      (plan) => plan,
+      () => undefined,
+    );
+    editor.open({
+      plan: { ...emptyPlan('Many'), ...planOf(60) },
+      file: { id: 'a', name: null, folder: null, format: 'yaml', dirty: false },
+      notice: null,
+    });
+    const sight = new Sight({
+      plan: () => editor.plan,
+      viewport: () => ({ x: 0, y: 0, zoom: 1 }),
+      size: () => ({ width: 1000, height: 600 }),
+      routes: new Routes(
+        () => editor.plan,
+        () => new Promise(() => undefined),
+        () => undefined,
+      ),
+      wanted: () => [],
+    });
+    const { edges } = sight;
+    editor.edit('Rename', [{ type: 'change-node', id: 'n1', set: { title: 'Another' } }]);
+    expect(editor.plan.nodes['n1']).toHaveProperty('title', 'Another');
+    expect(sight.edges).toBe(edges);
+    editor.edit('Connect', [{ type: 'add-edge', edge: { from: 'n0', to: 'n41', kind: 'data' } }]);
+    expect(sight.edges).toHaveLength(edges.length + 1);
+    editor.edit('Delete', [{ type: 'remove-nodes', ids: ['n1'], heal: false }]);
+    expect(sight.edges.some(({ edge: { from, to } }) => from === 'n1' || to === 'n1')).toBe(false);
   });
 
   it('gives what has to be there, wherever it is', () => {

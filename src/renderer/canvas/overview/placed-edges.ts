@@ -16,7 +16,10 @@ const boxes = new WeakMap<Route, readonly Box[]>();
 const made = new WeakMap<Edge, PlacedEdge>();
 
 /** The edges of a plan that can be drawn, each once: one that stands twice in the file, or has no node at one end, is in the list of problems. */
-export function placedEdges({ nodes, edges, layout }: Plan, settled: (id: string, edge: Edge) => Route | undefined): PlacedEdge[] {
+export function placedEdges(
+  { nodes, edges, layout }: Pick<Plan, 'nodes' | 'edges' | 'layout'>,
+  settled: (id: string, edge: Edge) => Route | undefined,
+): PlacedEdge[] {
   const placed = new Map<string, PlacedEdge>();
   for (const edge of edges) {
     const [from, to] = [layout[edge.from], layout[edge.to]];

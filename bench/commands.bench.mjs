@@ -1,16 +1,17 @@
 // @ts-check
 /**
- * `npm run bench:commands [-- --nodes 5000] [--only duplicate,paste] [--limit 500]`: runs every command of the table on a large plan in the built
+ * `npm run bench:commands [-- --nodes 5000] [--only duplicate,paste] [--limit 500] [--wait 60000] [--profile]`: runs every command of the table on a large plan in the built
  * application, and lists how long each keeps the window from doing anything else. Ends with an error when a command blocks the window for longer
- * than the limit in milliseconds by work of its own, does not end, or is not known to `bench/commands/cases.ts`. Needs a screen (`xvfb-run -a`) and the built application.
+ * than the limit in milliseconds by work of its own, does not end within the wait (the application is then started again), or is not known to `bench/commands/cases.ts`. Needs a screen (`xvfb-run -a`) and the built application.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { _electron } from '@playwright/test';
 import { runnerImport } from 'vite';
+import { hottest } from './commands/profile.mjs';
+import { Session, within } from './commands/session.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { values } = parseArgs({
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     limit: { type: 'string', default: '500' },
     wait: { type: 'string', default: '60000' },
+    profile: { type: 'boolean', default: false },
   },
 });
 const [limit, mostWait] = [Number(values.limit), Number(values.wait)];
@@ -42,7 +44,7 @@ const { module: table } = await runnerImport(join(root, 'src/ipc/actions.ts'), c
 
 /** @typedef {import('../src/ipc/actions.ts').ActionId} ActionId */
 /** @typedef {import('./commands/cases.ts').Case} Case */
-/** @typedef {{ what: string, on: string, took: (import('./commands/in-page.ts').Took & { worked: number, own: number }) | undefined, cancellable: boolean }} Row */
+/** @typedef {{ what: string, on: string, took: import('./commands/session.mjs').Measured | undefined, cancellable: boolean, failed?: string }} Row */
 
 const unknown = table.actionIds.filter((id) => !Object.hasOwn(commands.cases, id));
 if (unknown.length > 0) throw new Error(`bench/commands/cases.ts does not say how to run: ${unknown.join(', ')}`);
@@ -51,136 +53,130 @@ const folder = mkdtempSync(join(tmpdir(), 'pipedraft-bench-'));
 const file = join(folder, 'plan.pipedraft.yaml');
 const { yaml, plan, node } = plans.placedPlan(Number(values.nodes), 0);
 writeFileSync(file, yaml);
-const app = await _electron.launch({
-  executablePath: executable,
-  args: ['--no-sandbox', '--force-device-scale-factor=1', '--disable-gpu', root, file],
-  env: { .../** @type {Record<string, string>} */ (process.env), PIPEDRAFT_USER_DATA: join(folder, 'user') },
-});
+const setup = { executable, root, folder, file, mostWait, inPage };
+const after = plan.edges.find(({ from }) => from === node)?.to ?? Object.keys(plan.nodes)[0] ?? '';
 /** Something can be undone: the plan was changed. */
 const changed = 'button[aria-label^="Undo"]:enabled';
 /** @type {Row[]} */
 const rows = [];
+let starts = 0;
+/** @type {InstanceType<typeof Session> | undefined} */
+let session;
+/** Where the canvas and the plan in it are, of the session. @type {{ x: number, y: number, zoom: number }} */
+let view;
+
+const all = { ...commands.cases, ...commands.extras };
+const only = values.only === '' ? undefined : values.only.split(',');
 try {
-  const page = await app.firstWindow();
-  await page.locator('.svelte-flow__node, .overview canvas').first().waitFor({ state: 'attached' });
-  await app.evaluate(
-    ({ dialog }, to) => {
-      let written = 0;
-      dialog.showSaveDialog = /** @type {typeof dialog.showSaveDialog} */ (
-        (/** @type {unknown} */ _, /** @type {Electron.SaveDialogOptions} */ { filters }) => {
-          written += 1;
-          return Promise.resolve({ canceled: false, filePath: `${to.folder}/written-${written}.${filters?.[0]?.extensions[0] ?? 'yaml'}` });
-        }
-      );
-      const open = { canceled: false, filePaths: [to.file] };
-      dialog.showOpenDialog = /** @type {typeof dialog.showOpenDialog} */ (() => Promise.resolve(open));
-      // what is asked before something unsaved is left is answered with the last button but "Cancel"
-      const answer = (/** @type {unknown} */ _, /** @type {Electron.MessageBoxOptions} */ { buttons = [], cancelId }) =>
-        Promise.resolve({ response: buttons.findIndex((title, at) => at !== cancelId && !/^save/i.test(title)), checkboxChecked: false });
-      dialog.showMessageBox = /** @type {typeof dialog.showMessageBox} */ (answer);
-    },
-    { folder, file },
-  );
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const canvas = page.getByRole('application', { name: 'Canvas' });
-  const undo = page.getByRole('button', { name: /^Undo/ });
-  await measured(() => canvas.focus());
-  await measured(() => send('fit'));
-  const view = await page.evaluate(canvasPage.viewNow);
-  const box = await page.evaluate(canvasPage.canvasBox);
-  const after = plan.edges.find(({ from }) => from === node)?.to ?? Object.keys(plan.nodes)[0] ?? '';
-
-  const ids = table.actionIds.filter((id) => values.only === '' || values.only.split(',').includes(id));
   for (const last of [false, true])
-    for (const id of ids) {
-      const how = commands.cases[id];
-      if ((how.last ?? false) !== last) continue;
+    for (const [id, how] of Object.entries(all)) {
+      if ((how.last ?? false) !== last || (only && !only.includes(id))) continue;
       if (how.not !== undefined) console.error(`${id}: not run, ${how.not}`);
-      else for (const on of how.selected ?? ['nothing']) await run(id, how, on);
+      else for (const on of how.selected ?? ['nothing']) await tried(id, how, on);
     }
-
-  /** @param {ActionId} id @param {Case} how @param {string} on */
-  async function run(id, how, on) {
-    await select(on);
-    for (const one of how.first ?? [])
-      await measured(() => (one.startsWith('[') ? page.keyboard.press(one.slice(1, -1)) : send(/** @type {ActionId} */ (one))));
-    const row = { what: id, on, cancellable: how.cancellable ?? false };
-    await add({ ...row, took: await measured(() => send(id), how.until ?? (how.back === 'undo' && !how.then ? changed : undefined)) });
-    if (how.back === 'undo' && !how.then && !(await undo.isEnabled())) throw new Error(`"${id}" with ${on} selected changed nothing.`);
-    for (const key of how.then ?? [])
-      await add({ ...row, what: `${id}, then ${key}`, took: await measured(() => page.keyboard.press(key)) });
-    if (how.last) return;
-    if (how.back === 'again') await add({ ...row, what: `${id}, again`, took: await measured(() => send(id)) });
-    if (how.back === 'escape')
-      await add({ ...row, what: `${id}, left with Escape`, took: await measured(() => page.keyboard.press('Escape')) });
-    // whatever was done to the plan is undone, so that the next command finds it as it was
-    for (let step = 0; step < 8 && (await undo.isEnabled()); step += 1) {
-      const took = await measured(() => send('undo'));
-      if (step === 0 && how.back === 'undo') await add({ ...row, what: `${id}, undone`, took });
-    }
-  }
-
-  /** @param {string} what */
-  async function select(what) {
-    for (const close of await page.locator('.message').getByRole('button', { name: 'Close' }).all()) await close.click();
-    await page.keyboard.press('Escape');
-    await canvas.focus({ timeout: 5000 }).catch(() => page.keyboard.press('Escape'));
-    await measured(() => send('fit'));
-    const at = (/** @type {string} */ one) => {
-      const [left, top] = plan.layout[one] ?? [0, 0];
-      return /** @type {const} */ ([box.x + view.x + (left + 104) * view.zoom, box.y + view.y + (top + 32) * view.zoom]);
-    };
-    if (what === 'everything') await measured(() => send('select-all'));
-    else if (what !== 'nothing') {
-      await measured(() => page.mouse.click(...at(node)));
-      if (what === 'two')
-        await measured(async () => {
-          await page.keyboard.down('Control');
-          await page.mouse.click(...at(after));
-          await page.keyboard.up('Control');
-        });
-    }
-  }
-
-  /** @param {ActionId} id */
-  async function send(id) {
-    await app.evaluate(({ BrowserWindow }, command) => BrowserWindow.getAllWindows()[0]?.webContents.send('command', command), id);
-  }
-
-  /** @param {() => Promise<unknown>} work what is measured @param {string} [until] @returns nothing when it did not end */
-  async function measured(work, until) {
-    const before = await worked();
-    await page.evaluate(inPage.startWatch);
-    await work();
-    if (until !== undefined) await page.locator(until).first().waitFor({ timeout: mostWait });
-    const took = await page.evaluate(inPage.finishWatch, mostWait);
-    if (!took) return undefined;
-    const done = (await worked()) - before;
-    // on a busy machine a window also waits for its turn, which is no work of its own
-    return { ...took, worked: done, own: took.blocked * Math.min(1, done / Math.max(took.idle, took.blocked, 1)) };
-  }
-
-  /** Milliseconds that the window's main thread has worked so far, whatever else the machine does. */
-  async function worked() {
-    const { metrics } = await devtools.send('Performance.getMetrics');
-    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
-  }
-
-  /** @param {Row} row */
-  async function add(row) {
-    rows.push(row);
-    console.error(describe(row));
-    if (!row.took) throw new Error(`"${row.what}" did not end within ${mostWait} ms.`);
-  }
-} catch (error) {
-  console.error(error);
-  process.exitCode = 1;
 } finally {
-  const ended = new Promise((done) => app.process().once('exit', done));
-  await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => app.process().kill('SIGKILL'));
-  await ended;
+  await session?.end();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** Runs a command; where that comes to nothing, says so, and has the next one begin with the application started again. @param {string} id @param {Case} how @param {string} on */
+async function tried(id, how, on) {
+  const before = rows.length;
+  try {
+    session ??= await started();
+    await within(6 * mostWait, run(session, id, how, on));
+    if (how.last) throw undefined; // the plan is another now
+  } catch (error) {
+    await session?.end();
+    session = undefined;
+    if (error === undefined) return;
+    const what = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    add({ what: rows.length === before ? id : `${id}, after that`, on, cancellable: false, took: undefined, failed: what });
+  }
+}
+
+async function started() {
+  const one = await Session.start(setup, (starts += 1));
+  await one.measured(() => one.page.getByRole('application', { name: 'Canvas' }).focus());
+  await one.measured(() => one.send('fit'));
+  const [{ x, y, zoom }, box] = [await one.page.evaluate(canvasPage.viewNow), await one.page.evaluate(canvasPage.canvasBox)];
+  view = { x: box.x + x, y: box.y + y, zoom };
+  return one;
+}
+
+/** @param {InstanceType<typeof Session>} one @param {string} id @param {Case} how @param {string} on */
+async function run(one, id, how, on) {
+  const { page } = one;
+  const undo = page.getByRole('button', { name: /^Undo/ });
+  await select(one, on);
+  for (const step of how.first ?? []) await one.measured(() => act(one, step));
+  if (how.reach) await reach(one, how.reach);
+  const row = { what: id, on, cancellable: how.cancellable ?? false };
+  const changes = how.back === 'undo';
+  if (how.steps === undefined) {
+    await measure(row, () => act(one, id), how.until ?? (changes && !how.then ? changed : undefined));
+    if (changes && !how.then && !(await undo.isEnabled())) throw new Error('changed nothing');
+  }
+  for (const step of how.then ?? how.steps ?? []) await measure({ ...row, what: `${id}, then ${step}` }, () => act(one, step));
+  if (how.last) return;
+  if (how.back === 'again') await measure({ ...row, what: `${id}, again` }, () => act(one, id));
+  if (how.back === 'escape') await measure({ ...row, what: `${id}, left with Escape` }, () => page.keyboard.press('Escape'));
+  for (const step of how.after ?? []) await one.measured(() => act(one, step));
+  // whatever was done to the plan is undone, so that the next command finds it as it was
+  for (let step = 0; step < 8 && (await undo.isEnabled()); step += 1)
+    if (step === 0 && changes) await measure({ ...row, what: `${id}, undone` }, () => one.send('undo'));
+    else await one.measured(() => one.send('undo'));
+
+  /** @param {Omit<Row, 'took'>} about @param {() => Promise<unknown>} work @param {string} [until] */
+  async function measure(about, work, until) {
+    const { profile, ...took } = await one.measured(work, until, values.profile);
+    add({ ...about, took });
+    if (profile && took.worked > 300) console.error(hottest(profile));
+  }
+}
+
+/** @param {InstanceType<typeof Session>} one @param {string} step a command, a [key], `click` and a selector, or `type` and a text */
+async function act(one, step) {
+  const [verb, rest] = [step.split(' ')[0], step.slice(step.indexOf(' ') + 1)];
+  if (verb === 'click') await one.page.locator(rest).first().click();
+  else if (verb === 'type') await one.page.keyboard.insertText(rest);
+  else if (step.startsWith('[')) await one.page.keyboard.press(step.slice(1, -1));
+  else await one.send(/** @type {ActionId} */ (step));
+}
+
+/** Repeats a command until something is there. @param {InstanceType<typeof Session>} one @param {NonNullable<Case['reach']>} how */
+async function reach(one, { by, to }) {
+  for (let times = 0; times < 200 && !(await one.page.locator(to).first().isVisible()); times += 1) await one.measured(() => act(one, by));
+  if (!(await one.page.locator(to).first().isVisible())) throw new Error(`${by} led to no ${to}`);
+}
+
+/** @param {InstanceType<typeof Session>} one @param {string} what */
+async function select(one, what) {
+  const { page } = one;
+  for (const close of await page.locator('.message').getByRole('button', { name: 'Close' }).all()) await close.click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('application', { name: 'Canvas' }).focus();
+  await one.measured(() => one.send('fit'));
+  const at = (/** @type {string} */ card) => {
+    const [left, top] = plan.layout[card] ?? [0, 0];
+    return /** @type {const} */ ([view.x + (left + 104) * view.zoom, view.y + (top + 32) * view.zoom]);
+  };
+  if (what === 'everything') await one.measured(() => one.send('select-all'));
+  else if (what !== 'nothing') {
+    await one.measured(() => page.mouse.click(...at(node)));
+    if (what === 'two')
+      await one.measured(async () => {
+        await page.keyboard.down('Control');
+        await page.mouse.click(...at(after));
+        await page.keyboard.up('Control');
+      });
+  }
+}
+
+/** @param {Row} row */
+function add(row) {
+  rows.push(row);
+  console.error(describe(row));
 }
 
 console.log(`\n${Number(values.nodes).toLocaleString('en-GB')} nodes, ${plan.edges.length.toLocaleString('en-GB')} edges; milliseconds`);
@@ -188,9 +184,9 @@ console.log(
   '\n| command | with selected | window blocked | by work of its own | its thread worked in all | until the window is idle | answer seen |',
 );
 console.log('| --- | --- | ---: | ---: | ---: | ---: | ---: |');
-for (const { what, on, took } of rows)
+for (const { what, on, took, cancellable } of rows)
   console.log(
-    `| ${[what, on, ms(took?.blocked), ms(took?.own), ms(took?.worked), ms(took?.idle), took?.answer ? ms(took.answer) : ''].join(' | ')} |`,
+    `| ${[cancellable ? `${what} *` : what, on, ms(took?.blocked), ms(took?.own), ms(took?.worked), ms(took?.idle), took?.answer ? ms(took.answer) : ''].join(' | ')} |`,
   );
 const slow = rows.filter(({ took, cancellable }) => !cancellable && (took?.own ?? Infinity) > limit);
 console.log(slow.length === 0 ? `\nNothing blocked the window for over ${limit} ms.` : `\nOver ${limit} ms:`);
@@ -198,8 +194,8 @@ for (const row of slow) console.log(describe(row));
 if (slow.length > 0) process.exitCode = 1;
 
 /** @param {Row} row */
-function describe({ what, on, took }) {
-  return `${what} (${on}): ${took ? `blocked ${ms(took.blocked)}, of that own work ${ms(took.own)}, worked ${ms(took.worked)}, idle ${ms(took.idle)}, answer ${ms(took.answer)}` : 'did not end'}`;
+function describe({ what, on, took, failed }) {
+  return `${what} (${on}): ${took ? `blocked ${ms(took.blocked)}, of that own work ${ms(took.own)}, worked ${ms(took.worked)}, idle ${ms(took.idle)}, answer ${ms(took.answer)}` : (failed ?? 'did not end')}`;
 }
 
 /** @param {number | undefined} value */

@@ -1,13 +1,22 @@
 import type { ActionId } from '#actions';
 
+/** A command, a key in brackets, a click on a selector, or a text that is typed. */
+type Step = ActionId | `[${string}]` | `click ${string}` | `type ${string}`;
+
 /** How a command is run by the benchmark. */
 export interface Case {
   /** What is selected first; a command that acts on a selection is run on everything and on one node. */
   readonly selected?: readonly ('nothing' | 'one' | 'two' | 'everything')[];
-  /** Commands that are run first and not measured; what is in brackets is a key. */
-  readonly first?: readonly (ActionId | `[${string}]`)[];
-  /** What is typed when the command has asked for something, and then measured to the end as well. */
-  readonly then?: readonly string[];
+  /** What is done first and not measured. */
+  readonly first?: readonly Step[];
+  /** What is done again and again until a selector is seen, and not measured. */
+  readonly reach?: { readonly by: Step; readonly to: string };
+  /** What is done when the command has asked for something, and measured as well. */
+  readonly then?: readonly Step[];
+  /** What is done and measured in the command's place. */
+  readonly steps?: readonly Step[];
+  /** What is done at the end and not measured, before what changed is undone. */
+  readonly after?: readonly Step[];
   /** What leaves the window as it was: steps that are undone, a key that closes what opened, the command again. */
   readonly back?: 'undo' | 'escape' | 'again';
   /** A selector of what is there when it is done, where the window may be idle before. */
@@ -54,17 +63,17 @@ export const cases: Readonly<Record<ActionId, Case>> = {
   'select-upstream': { selected: onBoth },
   'select-downstream': { selected: onBoth },
   'select-path': { selected: ['two'] },
-  find: { then: ['a', 'r'], back: 'escape' },
+  find: { then: ['[a]', '[r]'], back: 'escape' },
   'find-next': { first: ['find'], back: 'escape' },
   'find-previous': { first: ['find'], back: 'escape' },
   settings: { back: 'escape' },
   'add-node': {},
-  append: { selected: ['one'], then: ['Enter'], back: 'undo' },
+  append: { selected: ['one'], then: ['[Enter]'], back: 'undo' },
   swap: { selected: ['one'], back: 'escape' },
   note: { selected: ['one'] },
-  'new-note': { then: ['n', 'Escape'], back: 'undo' },
+  'new-note': { then: ['[n]', '[Escape]'], back: 'undo' },
   link: { selected: ['one'], back: 'escape' },
-  group: { selected: onBoth, then: ['g', 'Enter'], back: 'undo' },
+  group: { selected: onBoth, then: ['[g]', '[Enter]'], back: 'undo' },
   ungroup: { selected: ['everything'], first: ['group', '[Enter]'], back: 'undo' },
   'toggle-group': { selected: ['everything'], first: ['group', '[Enter]'], back: 'undo' },
   tidy: { cancellable: true, back: 'escape' },
@@ -76,11 +85,11 @@ export const cases: Readonly<Record<ActionId, Case>> = {
   packs: { back: 'escape' },
   'next-finding': {},
   'previous-finding': {},
-  'fix-finding': { first: ['next-finding'], back: 'undo' },
+  'fix-finding': { reach: { by: 'next-finding', to: '.problems aside .fixes button:has-text("Fix all")' }, back: 'undo' },
   'rule-page': { first: ['next-finding'], back: 'escape' },
   'toggle-outline': { back: 'again' },
   'outline-alone': { back: 'again' },
-  palette: { then: ['a', 'r'], back: 'escape' },
+  palette: { then: ['[a]', '[r]'], back: 'escape' },
   'saved-views': { back: 'escape' },
   back: { first: ['next-finding', 'next-finding'] },
   forward: { first: ['next-finding', 'next-finding', 'back'] },
@@ -97,4 +106,32 @@ export const cases: Readonly<Record<ActionId, Case>> = {
   theme: { back: 'again' },
   keys: { back: 'escape' },
   about: { back: 'escape' },
+};
+
+/** What has no command of its own: buttons, dialogs and long lists. */
+export const extras: Readonly<Record<string, Case>> = {
+  'fix all findings of a rule': {
+    reach: { by: 'next-finding', to: 'button:has-text("Fix all")' },
+    steps: ['click button:has-text("Fix all")', 'click dialog button:has-text("as one step")'],
+    back: 'undo',
+  },
+  'waive a finding': {
+    first: ['next-finding'],
+    steps: ['click button:has-text("Waive…")', 'type It is a trial', 'click dialog button:text-is("Waive")'],
+    back: 'undo',
+  },
+  'align left': { selected: ['everything'], steps: ['click button:text-is("Align left")'], back: 'undo' },
+  'distribute across': { selected: ['everything'], steps: ['click button:text-is("Distribute across")'], back: 'undo' },
+  'outline, to its ends': {
+    first: ['toggle-outline'],
+    steps: ['[End]', '[Home]', '[ArrowDown]'],
+    after: ['toggle-outline'],
+  },
+  'outline with everything selected': {
+    first: ['toggle-outline', 'select-all'],
+    steps: ['duplicate'],
+    back: 'undo',
+    after: ['toggle-outline'],
+  },
+  'find, many hits': { first: ['find'], steps: ['type -is:retired', '[Enter]', '[Control+Enter]'] },
 };

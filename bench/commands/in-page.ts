@@ -12,7 +12,16 @@ export interface Took {
 
 /** Begins to watch how long the window is busy at a time. `finishWatch` ends it. */
 export function startWatch(): void {
-  const watch = { start: performance.now(), last: performance.now(), longest: 0, busyUntil: 0, answered: 0, asked: false, stopped: false };
+  const watch = {
+    start: performance.now(),
+    last: performance.now(),
+    longest: 0,
+    busyUntil: 0,
+    answered: 0,
+    asked: false,
+    stopped: false,
+    ticks: 0,
+  };
   Object.assign(window, { commandWatch: watch });
   const channel = new MessageChannel();
   const state = document.querySelector('.checking');
@@ -20,6 +29,7 @@ export function startWatch(): void {
     const now = performance.now();
     const gap = now - watch.last;
     watch.last = now;
+    watch.ticks += 1;
     if (gap > 40) watch.busyUntil = now;
     if (gap > watch.longest) watch.longest = gap;
     const asks = state !== null && state.isConnected && state.textContent !== '';
@@ -34,8 +44,11 @@ export function startWatch(): void {
 /** Waits until the window has been free for a third of a second and nothing is being worked out. @param most milliseconds to wait */
 export async function finishWatch(most: number): Promise<Took | undefined> {
   const { commandWatch: watch } = window as unknown as {
-    commandWatch: { start: number; longest: number; busyUntil: number; answered: number; asked: boolean; stopped: boolean };
+    commandWatch: { start: number; longest: number; busyUntil: number; answered: number; asked: boolean; stopped: boolean; ticks: number };
   };
+  // what blocked the window last is known once the watch has run again: this may be called before
+  for (let seen = watch.ticks, ends = performance.now() + most; watch.ticks < seen + 3 && performance.now() < ends;)
+    await new Promise((done) => setTimeout(done, 5));
   const isBusy = () =>
     (document.querySelector('.checking')?.textContent ?? '') !== '' || document.querySelector('progress, .waiting') !== null;
   while (isBusy() || performance.now() - Math.max(watch.start, watch.busyUntil) < 350) {

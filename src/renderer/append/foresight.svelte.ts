@@ -29,8 +29,11 @@ export class Foresight {
     return this.#known.get(key);
   }
 
-  /** @returns whether all are known; `false` when something else was asked for meanwhile */
-  async look(proposals: readonly (readonly [key: string, proposal: Proposal])[]): Promise<boolean> {
+  /**
+   * @param proposals by their keys, each made when it is asked about: to make one takes a while in a large plan
+   * @returns whether all are known; `false` when something else was asked for meanwhile
+   */
+  async look(proposals: readonly (readonly [key: string, make: () => Proposal])[]): Promise<boolean> {
     const ticket = (this.#asked += 1);
     try {
       await this.source.settle();
@@ -40,7 +43,7 @@ export class Foresight {
       const waiting = proposals.filter(([key]) => !this.#known.has(key));
       for (let at = 0; at < waiting.length && ticket === this.#asked; at += atOnce) {
         const some = waiting.slice(at, at + atOnce);
-        const answers = await this.source.ask({ revision, proposals: some.map(([, proposal]) => proposal) });
+        const answers = await this.source.ask({ revision, proposals: some.map(([, make]) => make()) });
         if (!answers || revision !== this.#revision) return false; // the plan is another by now
         this.#known = new Map([...this.#known, ...some.flatMap(([key], index) => pair(key, answers[index]))]);
       }

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import { edgeKindIds, laneOf, type EdgeKind, type LaneId, type Plan, type PlanNode, type Stage } from '#engine/plan';
+import { edgeId, edgeKindIds, laneOf, type EdgeKind, type LaneId, type Plan, type PlanNode, type Stage } from '#engine/plan';
 import type { Service, Skill } from '#engine/catalog';
 import type { Icon } from '#engine/draw';
 import type { Startup } from '#ipc';
@@ -72,7 +72,7 @@ export class CatalogView {
   reasonAgainst(plan: Plan, fromId: string, toId: string, kind: EdgeKind): string | undefined {
     const [from, to] = [this.get(plan.nodes[fromId]?.service ?? ''), this.get(plan.nodes[toId]?.service ?? '')];
     if (fromId === toId) return 'An edge leads to another node.';
-    if (plan.edges.some((edge) => edge.from === fromId && edge.to === toId && edge.kind === kind)) return 'They are connected so already.';
+    if (edgeIdsIn(plan).has(edgeId({ from: fromId, to: toId, kind }))) return 'They are connected so already.';
     if (!from || !to) return undefined;
     const gives = from.outputs[kind] ?? [];
     const takes = to.inputs[kind] ?? [];
@@ -90,6 +90,15 @@ export class CatalogView {
     // what is gone stands below what is there
     return ranked(byName, query, textsOf, (service) => (service.status.state === 'retired' ? 0.5 : 1));
   }
+}
+
+const edgeIds = new WeakMap<Plan['edges'], ReadonlySet<string>>();
+
+/** The ids of a plan's edges, worked out once: one question is asked about thousands of nodes. */
+function edgeIdsIn({ edges }: Plan): ReadonlySet<string> {
+  const ids = edgeIds.get(edges) ?? new Set(edges.map(edgeId));
+  edgeIds.set(edges, ids);
+  return ids;
 }
 
 const likeliestFirst: readonly EdgeKind[] = ['data', 'model', 'control', 'runs-on', 'image', 'metrics', 'code', 'telemetry'];

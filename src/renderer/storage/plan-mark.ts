@@ -28,14 +28,18 @@ function textOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   let text = known.get(value);
   if (text === undefined) {
-    text = Array.isArray(value)
-      ? `[${value.map(textOf).join(',')}]`
-      : `{${Object.entries(value)
-          .filter(([, part]) => part !== undefined)
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([key, part]) => `${JSON.stringify(key)}:${textOf(part)}`)
-          .join(',')}}`;
+    text = Array.isArray(value) ? `[${value.map(textOf).join(',')}]` : textOfEntries(value as Readonly<Record<string, unknown>>);
     if (text.length < 4096) known.set(value, text); // a node, not the list of all of them: that is another after each edit
   }
   return text;
+}
+
+function textOfEntries(value: Readonly<Record<string, unknown>>): string {
+  let text = '';
+  // a loop: the nodes of a large plan would be thousands of lists of two otherwise
+  for (const key of Object.keys(value).sort()) {
+    const part = value[key];
+    if (part !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${textOf(part)}`;
+  }
+  return `{${text}}`;
 }

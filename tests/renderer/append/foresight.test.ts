@@ -12,8 +12,8 @@ const outcome = (likely: number, more: Partial<Consequence> = {}): Consequence =
   lostEdges: [],
   ...more,
 });
-const proposals = (count: number, prefix = 'p'): [string, Proposal][] =>
-  Array.from({ length: count }, (_, at) => [`${prefix}${at}`, { change: {} }]);
+const proposals = (count: number, prefix = 'p'): [string, () => Proposal][] =>
+  Array.from({ length: count }, (_, at) => [`${prefix}${at}`, () => ({ change: {} })]);
 
 /** A main process whose answers a test lets through one by one. */
 class Bench implements ForesightSource {
@@ -42,6 +42,17 @@ class Bench implements ForesightSource {
 const settled = () => new Promise<void>((done) => setImmediate(done));
 
 describe('looking ahead', () => {
+  it('makes no proposal before it asks about it', async () => {
+    const bench = new Bench();
+    const made: string[] = [];
+    const foresight = new Foresight(bench);
+    void foresight.look(proposals(8).map(([key, make]) => [key, () => (made.push(key), make())] as const));
+    await settled();
+    expect(made).toEqual(['p0', 'p1', 'p2', 'p3', 'p4', 'p5']);
+    await bench.answer();
+    expect(made).toHaveLength(8);
+  });
+
   it('asks a few at a time, and knows them as they come', async () => {
     const bench = new Bench();
     const foresight = new Foresight(bench);

@@ -2,7 +2,8 @@ import { greatest, least } from '../extremes';
 import type { NodeId, Plan, Position } from '../model';
 import { columnsFor } from './arrange';
 import type { LaneId } from './lanes';
-import { cardHeight, cardWidth, freePlace, gapX, gapY, isFree } from './place';
+import { cardHeight, cardWidth, gapX, gapY } from './place';
+import { takenIn } from './taken-places';
 
 const [stepX, stepY] = [cardWidth + gapX, cardHeight + gapY];
 
@@ -13,13 +14,14 @@ const [stepX, stepY] = [cardWidth + gapX, cardHeight + gapY];
  */
 export function placeFollowing(plan: Plan, after: NodeId, lane: LaneId, laneOf: (id: NodeId) => LaneId): Position {
   const anchor = plan.layout[after];
-  if (!anchor) return freePlace(plan, [0, 0]);
+  const taken = takenIn(plan);
+  if (!anchor) return taken.freeNear([0, 0]);
   const page = pageOf(plan);
   for (const y of rowsFor(plan, anchor, lane, laneOf)) {
-    const x = nearestFree(plan, anchor[0], y, page);
+    const x = nearestFree(taken, anchor[0], y, page);
     if (x !== undefined) return [x, y];
   }
-  return freePlace(plan, [anchor[0], anchor[1] + stepY]);
+  return taken.freeNear([anchor[0], anchor[1] + stepY]);
 }
 
 /** The rows that are tried: those of the lane, one more under them, then one after the other below the anchor. */
@@ -32,7 +34,7 @@ function rowsFor(plan: Plan, anchor: Position, lane: LaneId, laneOf: (id: NodeId
 
 /** The free column nearest to one, within the page. */
 function nearestFree(
-  plan: Plan,
+  taken: ReturnType<typeof takenIn>,
   x: number,
   y: number,
   { left, right }: { readonly left: number; readonly right: number },
@@ -40,7 +42,7 @@ function nearestFree(
   const most = Math.ceil((right - left) / stepX) + 1;
   for (let column = 0; column <= most; column += 1) {
     for (const candidate of column === 0 ? [x] : [x + column * stepX, x - column * stepX]) {
-      if (candidate >= left && candidate + cardWidth <= right && isFree(plan, [candidate, y])) return candidate;
+      if (candidate >= left && candidate + cardWidth <= right && taken.isFree([candidate, y])) return candidate;
     }
   }
   return undefined;

@@ -1,4 +1,4 @@
-import type { NodeId, Plan, Position } from '../model';
+import type { Position } from '../model';
 
 /** The size of a node's card, and the room between cards, in the units of a plan's layout. */
 export const cardWidth = 208;
@@ -7,12 +7,6 @@ export const gapX = 56;
 export const gapY = 48;
 /** The grid that positions keep to. */
 export const grid = 8;
-
-/** The nearest free place at or right of a wished one, then left of it, row by row. */
-export function freePlace(plan: Plan, wished: Position, ignore?: ReadonlySet<NodeId>): Position {
-  const taken = Object.entries(plan.layout).flatMap(([id, position]) => (plan.nodes[id] && !ignore?.has(id) ? [position] : []));
-  return freeFrom(wished, (at) => !taken.some((other) => overlaps(at, other)));
-}
 
 /** The nearest place at or right of a wished one that is free, then left of it, row by row; the wished one where there is none near. */
 export function freeFrom(wished: Position, isFreeAt: (at: Position) => boolean): Position {
@@ -26,15 +20,6 @@ export function freeFrom(wished: Position, isFreeAt: (at: Position) => boolean):
     }
   }
   return [x, y];
-}
-
-/** Whether a card at a place would cover no other. */
-export function isFree(plan: Plan, at: Position): boolean {
-  return !Object.entries(plan.layout).some(([id, position]) => plan.nodes[id] && overlaps(at, position));
-}
-
-function overlaps([ax, ay]: Position, [bx, by]: Position): boolean {
-  return Math.abs(ax - bx) < cardWidth + grid && Math.abs(ay - by) < cardHeight + grid;
 }
 
 /** A position on the grid. */

@@ -5,6 +5,22 @@ import { cardHeight, cardWidth, freeFrom, gapY, grid, snapped } from './place';
 
 const nobody: ReadonlySet<NodeId> = new Set();
 
+const known = new WeakMap<Plan['nodes'], WeakMap<Plan['layout'], TakenPlaces>>();
+
+/** The places of a plan's nodes, for whoever asks again and again about one plan. Nothing is to be added to them. */
+export function takenIn(plan: Plan): Pick<TakenPlaces, 'isFree' | 'freeNear'> {
+  const byLayout = known.get(plan.nodes) ?? new WeakMap<Plan['layout'], TakenPlaces>();
+  known.set(plan.nodes, byLayout);
+  const taken = byLayout.get(plan.layout) ?? new TakenPlaces(plan);
+  byLayout.set(plan.layout, taken);
+  return taken;
+}
+
+/** The nearest free place at or right of a wished one, then left of it, row by row. */
+export function freePlace(plan: Plan, wished: Position): Position {
+  return takenIn(plan).freeNear(wished);
+}
+
 /** The places of a plan's nodes, for whoever places many nodes one after another. */
 export class TakenPlaces {
   readonly #cards: CardIndex;
@@ -32,7 +48,7 @@ export class TakenPlaces {
     return this.freeNear([anchor[0], anchor[1] + step]);
   }
 
-  /** The nearest free place, as `freePlace` finds it. */
+  /** The nearest free place, as `freeFrom` finds it. */
   freeNear(wished: Position): Position {
     return freeFrom(wished, (at) => this.isFree(at));
   }

@@ -1,3 +1,4 @@
+import { snapped } from '../arrange/place';
 import { TakenPlaces } from '../arrange/taken-places';
 import { compareEdges } from '../edge-order';
 import { edgeId } from '../edge-id';
@@ -57,21 +58,25 @@ export class Draft {
 
   /** A position for a new node that no other node covers. */
   placeFor(plan: Plan, place: Placing): Position {
+    if (typeof place === 'object' && 'at' in place) return snapped(place.at); // wherever other nodes are
     return this.#placesOf(plan).placeFor(place, plan.layout);
   }
 
   /** The plan with a new node at a position. */
   withNode(plan: Plan, id: string, node: Plan['nodes'][string], at: Position): Plan {
-    const places = this.#placesOf(plan);
-    places.add(id, at);
+    // where nobody has asked yet which places are taken, nobody need know
+    const places = this.#own.has(plan.layout) ? this.#places.get(plan.layout) : undefined;
+    places?.add(id, at);
     const layout = this.with(plan.layout, id, at);
-    this.#places.set(layout, places);
+    if (places) this.#places.set(layout, places);
     return { ...plan, nodes: this.with(plan.nodes, id, node), layout };
   }
 
   #placesOf(plan: Plan): TakenPlaces {
-    const known = this.#own.has(plan.layout) ? this.#places.get(plan.layout) : undefined;
-    return known ?? new TakenPlaces(plan);
+    if (!this.#own.has(plan.layout)) return new TakenPlaces(plan);
+    const places = this.#places.get(plan.layout) ?? new TakenPlaces(plan);
+    this.#places.set(plan.layout, places);
+    return places;
   }
 
   #ownEdges(edges: readonly Edge[]): Edge[] {

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, linkSync, openSync, readFileSync, readdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { drawPlan } from '#engine/draw';
@@ -118,6 +118,15 @@ describe('export', () => {
     expect(readFileSync(join(folder, 'plan.json'), 'utf8')).toBe(writePlanJson(readPlan(example, 'plan.yaml').plan));
     const back = await run(['export', 'plan.json', '--to', 'json'], { in: folder });
     expect(back.out).toBe(readFileSync(join(folder, 'plan.json'), 'utf8'));
+  });
+
+  it('says that a file with several names was parted from them', async () => {
+    const folder = folderWith({ 'plan.yaml': example, 'old.json': '{}' });
+    linkSync(join(folder, 'old.json'), join(folder, 'other.json'));
+    const { exit, talk } = await run(['export', 'plan.yaml', '--to', 'json', '--out', 'old.json'], { in: folder });
+    expect(exit).toBe(0);
+    expect(talk).toMatch(/old\.json written\.\n.*old\.json.*other name/s);
+    expect(readFileSync(join(folder, 'other.json'), 'utf8')).toBe('{}');
   });
 
   it('to svg draws it as the window does, with findings and cost', async () => {

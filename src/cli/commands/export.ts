@@ -56,8 +56,9 @@ export const exportCommand: Command = {
       if (to === 'json' || to === 'yaml') checkWritable(out ?? 'The plan', to, text, plan.read.plan);
       if (out === undefined || ownOutput.has(out)) terminal.out(printed[to](text));
       else {
-        await writeOut(out, to === 'yaml' && (await hasSchemaBeside(out)) ? withSchemaLine(text) : text);
+        const doubt = await writeOut(out, to === 'yaml' && (await hasSchemaBeside(out)) ? withSchemaLine(text) : text);
         terminal.talk(`${out} written.`);
+        if (doubt) terminal.talk(`${doubt.problem} ${doubt.fix}`);
       }
     }
     return 0;

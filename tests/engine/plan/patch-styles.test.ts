@@ -140,4 +140,17 @@ waivers: [ {rule: one, because: agreed},{rule: two, because: agreed} ]
     expect(edited(text, { type: 'remove-waiver', at: 0 })).toBe(text.replace('{rule: one, because: agreed},', ''));
     expect(edited(text, { type: 'remove-waiver', at: 1 })).toBe(text.replace(',{rule: two, because: agreed}', ''));
   });
+
+  it('keeps what is left of two waivers of one rule, whatever the order of their keys', () => {
+    const left = `  - because: still # agreed in May
+    rule: one
+`;
+    const text = `pipedraft: 1
+name: Two
+waivers:
+  - because: first
+    rule: one
+${left}`;
+    expect(edited(text, { type: 'remove-waiver', at: 0 })).toBe(`pipedraft: 1\nname: Two\nwaivers:\n${left}`);
+  });
 });

@@ -22,10 +22,10 @@ export function goneItems(plan: readonly Pairing[]): ReadonlySet<number> {
 export function pairUp(before: readonly unknown[], after: readonly unknown[], asSet: boolean): Pairing[] {
   const waiting = new Map<string, number[]>();
   after.forEach((value, at) => {
-    const key = JSON.stringify(value);
+    const key = contentOf(value);
     waiting.set(key, [...(waiting.get(key) ?? []), at]);
   });
-  const kept: (number | undefined)[] = before.map((value) => waiting.get(JSON.stringify(value))?.shift());
+  const kept: (number | undefined)[] = before.map((value) => waiting.get(contentOf(value))?.shift());
   if (!asSet) dropCrossings(kept);
   const taken = new Set(kept);
   const free = after.map((_, at) => at).filter((at) => !taken.has(at));
@@ -51,6 +51,13 @@ export function pairUp(before: readonly unknown[], after: readonly unknown[], as
     pairing.splice(at, 0, { is });
   }
   return pairing;
+}
+
+/** The same text for values that say the same, in whatever order the file has their keys. */
+function contentOf(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    isMapValue(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => compareText(a, b))) : inner,
+  );
 }
 
 /** Whether the order of a list says nothing: edges, pins, the nodes of a group. */

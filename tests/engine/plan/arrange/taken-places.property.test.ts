@@ -26,14 +26,18 @@ function slowly(plan: Plan, wished: Position): Position {
 
 describe('a free place', () => {
   it('is the one that looking at every card finds', () => {
-    fc.assert(fc.property(anyPlan, anyPosition, (plan, wished) => expect(freePlace(plan, wished)).toEqual(slowly(plan, wished))));
+    fc.assert(
+      fc.property(anyPlan, anyPosition, (plan, wished) => {
+        expect(freePlace(plan, wished)).toEqual(slowly(plan, wished));
+      }),
+    );
   });
 
   it('is that of the plan as it is, whatever was asked about the plan before', () => {
     fc.assert(
       fc.property(anyPlan, anyPosition, anyPosition, (plan, wished, at) => {
         freePlace(plan, wished);
-        const [next] = [applyEdits(plan, [{ type: 'add-node', id: 'new', node: { service: 's' }, place: { at } }])];
+        const next = applyEdits(plan, [{ type: 'add-node', id: 'new', node: { service: 's' }, place: { at } }]);
         expect(freePlace(next, wished)).toEqual(slowly(next, wished));
         expect(freePlace(plan, wished)).toEqual(slowly(plan, wished));
       }),

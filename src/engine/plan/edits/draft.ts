@@ -31,6 +31,26 @@ export class Draft {
     return list;
   }
 
+  /** The edges with more of them, in order: put in one after another, thousands would each move all that follow. */
+  withAllEdges(edges: readonly Edge[], more: readonly Edge[]): readonly Edge[] {
+    const ids = this.#idsOf(edges);
+    const fresh: Edge[] = [];
+    const seen = new Set<string>();
+    for (const edge of more) {
+      const id = edgeId(edge);
+      if (ids.has(id) || seen.has(id)) continue;
+      seen.add(id);
+      fresh.push(edge);
+    }
+    if (fresh.length === 0) return edges;
+    const list = this.#ownEdges(edges);
+    for (const edge of fresh) list.push(edge);
+    list.sort(compareEdges); // stable: behind those that are equal to it
+    const known = this.#idsOf(list);
+    for (const id of seen) known.add(id);
+    return list;
+  }
+
   /** The edges without those of some ids, repeated ones too; the same ones when there is none of them. */
   withoutEdges(edges: readonly Edge[], gone: readonly EdgeRef[]): readonly Edge[] {
     const there = gone.filter((edge) => this.hasEdge(edges, edge));

@@ -1,9 +1,14 @@
-import type { Plan } from '../model';
-import { sameEnds } from './draft';
+import type { Edge, Plan } from '../model';
+import { sameEnds, type Draft } from './draft';
 import type { Apply } from './edit';
 import { merged } from './maps';
 
 export const addEdge: Apply<'add-edge'> = (plan, { edge }, draft) => withEdges(plan, draft.withEdge(plan.edges, edge));
+
+/** Adds edges as one after another would. */
+export function addEdges(plan: Plan, edges: readonly Edge[], draft: Draft): Plan {
+  return withEdges(plan, draft.withAllEdges(plan.edges, edges));
+}
 
 /** Removes every edge between these ends and of this kind, repeated ones too. */
 export const removeEdges: Apply<'remove-edges'> = (plan, { edges }, draft) => withEdges(plan, draft.withoutEdges(plan.edges, edges));

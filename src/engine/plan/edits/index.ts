@@ -1,7 +1,7 @@
-import type { Plan } from '../model';
+import type { Edge, Plan } from '../model';
 import { addWaiver, removeWaiver, setAssumption, setContext, setNeeds, setPlan } from './document';
 import { Draft } from './draft';
-import { addEdge, changeEdge, removeEdges } from './edges';
+import { addEdge, addEdges, changeEdge, removeEdges } from './edges';
 import { addGroup, changeGroup, groupNodes, removeGroups } from './groups';
 import type { Apply, EditType, PlanEdit } from './edit';
 import { addNode, changeNode, moveNodes, orderNodes, pinNodes, removeNodes, renameId, setUsage, swapService } from './nodes';
@@ -39,5 +39,23 @@ const appliers: { [T in EditType]: Apply<T> } = {
 /** The plan after some edits, in their order. An edit of something that is not there does nothing. */
 export function applyEdits(plan: Plan, edits: readonly PlanEdit[]): Plan {
   const draft = new Draft();
-  return edits.reduce<Plan>((current, edit) => (appliers[edit.type] as Apply<EditType>)(current, edit, draft), plan); // the table pairs each type with its own function
+  let current = plan;
+  for (let at = 0; at < edits.length; at += 1) {
+    const edges = addedFrom(edits, at);
+    if (edges.length > 1) {
+      current = addEdges(current, edges, draft);
+      at += edges.length - 1;
+      continue;
+    }
+    const edit = edits[at] as PlanEdit; // at is below the length
+    current = (appliers[edit.type] as Apply<EditType>)(current, edit, draft); // the table pairs each type with its own function
+  }
+  return current;
+}
+
+/** The edges that are added one right after another from a place in a list of edits on. */
+function addedFrom(edits: readonly PlanEdit[], from: number): Edge[] {
+  const edges: Edge[] = [];
+  for (let edit = edits[from]; edit?.type === 'add-edge'; edit = edits[from + edges.length]) edges.push(edit.edge);
+  return edges;
 }

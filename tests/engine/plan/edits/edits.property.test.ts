@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, compareEdges, edgeId, readPlan, writePlanYaml, type Plan, type PlanEdit } from '#engine/plan';
+import { applyEdits, compareEdges, edgeId, readPlan, writePlanYaml, type EdgeKind, type Plan, type PlanEdit } from '#engine/plan';
 import { anyPlan, editsOf } from '../../../harness/arbitraries.ts';
 import { deepFreeze } from '../../../harness/deep-freeze.ts';
 
@@ -53,6 +53,20 @@ describe('edits', () => {
         expect(Object.keys(applyEdits(plan, edits).nodes)).toEqual(Object.keys(single.nodes));
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('that add many edges at once, some of them twice, come to the same as one after another', () => {
+    const anyEnd = fc.constantFrom('a', 'b', 'c', 'd');
+    const anyEdge = fc.record({ from: anyEnd, to: anyEnd, kind: fc.constantFrom<EdgeKind>('data', 'model', 'control') });
+    fc.assert(
+      fc.property(anyPlan, fc.array(anyEdge, { maxLength: 20 }), (plan, edges) => {
+        const edits = edges.map((edge): PlanEdit => ({ type: 'add-edge', edge }));
+        const single = edits.reduce<Plan>((current, edit) => applyEdits(current, [edit]), plan);
+        const all = applyEdits(deepFreeze(plan), edits);
+        expect(all).toEqual(single);
+        if (single === plan) expect(all).toBe(plan);
+      }),
     );
   });
 

@@ -107,7 +107,7 @@ async function started() {
 /** @param {InstanceType<typeof Session>} one @param {string} id @param {Case} how @param {string} on */
 async function run(one, id, how, on) {
   const { page } = one;
-  const undo = page.getByRole('button', { name: /^Undo/ });
+  const undo = page.locator('button[aria-label^="Undo"]').first();
   await select(one, on);
   for (const step of how.first ?? []) await one.measured(() => act(one, step));
   if (how.reach) await reach(one, how.reach);

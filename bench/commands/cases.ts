@@ -122,7 +122,7 @@ export const extras: Readonly<Record<string, Case>> = {
   },
   'align left': { selected: ['everything'], steps: ['click button:text-is("Align left")'], back: 'undo' },
   'distribute across': { selected: ['everything'], steps: ['click button:text-is("Distribute across")'], back: 'undo' },
-  'outline, to its ends': {
+  'outline to its ends': {
     first: ['toggle-outline'],
     steps: ['[End]', '[Home]', '[ArrowDown]'],
     after: ['toggle-outline'],
@@ -133,5 +133,5 @@ export const extras: Readonly<Record<string, Case>> = {
     back: 'undo',
     after: ['toggle-outline'],
   },
-  'find, many hits': { first: ['find'], steps: ['type -is:retired', '[Enter]', '[Control+Enter]'] },
+  'find with many hits': { first: ['find'], steps: ['type -is:retired', '[Enter]', '[Control+Enter]'] },
 };

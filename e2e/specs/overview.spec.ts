@@ -119,7 +119,7 @@ test('the keyboard stays with the plan when it becomes a picture, and leads back
   // F2 goes there to rename
   await studio.canvas.focus();
   await page.keyboard.press('ControlOrMeta+A');
-  await expect(studio.inspector.getByRole('heading', { name: '1200 nodes and 1170 edges selected' })).toBeVisible();
+  await expect(studio.inspector.getByRole('heading', { name: '1,200 nodes and 1,170 edges selected' })).toBeVisible();
   const list = studio.problems.locator('.problem-row').filter({ hasText: 'Store 41' }).first();
   await list.click();
   await expect(studio.node('Store 41')).toBeVisible();
@@ -150,7 +150,7 @@ test('what is selected out of sight moves along with what is dragged in sight', 
   await page.keyboard.press('ControlOrMeta+0');
   await studio.node('Store 41').click();
   await page.keyboard.press('ControlOrMeta+A');
-  await expect(studio.inspector.getByRole('heading', { name: '1200 nodes and 1170 edges selected' })).toBeVisible();
+  await expect(studio.inspector.getByRole('heading', { name: '1,200 nodes and 1,170 edges selected' })).toBeVisible();
   const card = await studio.place('Store 41');
   await page.mouse.move(card.x + 100, card.y + 50);
   await page.mouse.down();

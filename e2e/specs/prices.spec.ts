@@ -55,7 +55,7 @@ test('a table of prices is loaded, compared node by node, used as one step, and 
   await expect(report.getByText(/5\s+rows read, 2\s+prices taken, 3\s+rows not used/)).toBeVisible();
   await expect(report.getByText('no meter of the price book asks for it')).toBeVisible();
   await expect(report.getByText('coffee, eastus2')).toBeVisible();
-  await report.getByText('its price is no amount').click();
+  await report.getByText(/its price cannot be used: .* is no number/).click();
   await expect(report.getByText('row 3', { exact: true }).first()).toBeVisible();
   await expect(report.getByRole('textbox', { name: 'Edition id' })).toHaveValue('contoso-2026-11-21');
   await report.getByLabel('Prices as of').fill('2026-11-01');
@@ -170,7 +170,7 @@ test('a file that holds no prices says what is wrong with it, and nothing change
   for (const [name, content, words] of [
     ['half.json', '{"Items": [{"currencyCode": "USD", "retail', '"half.json" is not complete JSON.'],
     ['words.csv', 'These are no prices.\n', '"words.csv" is not a file of prices that can be read.'],
-    ['sheet.csv', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe, 0x00]), '"sheet.csv" is not a text in UTF-8, from line 1, column 5 on.'],
+    ['sheet.csv', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe, 0x00]), '"sheet.csv" holds no prices. This is a ZIP archive'],
     ['none.csv', 'meter,region,price\ncoffee,eastus2,3\n', '"none.csv" has no price that the price book asks for.'],
   ] as const) {
     writeFileSync(join(folder, name), content);

@@ -29,7 +29,9 @@ test.describe('whatever is in the folder of user data, the application starts an
     for (const name of [...folders, ...files]) expect(existsSync(join(userData, `${name}.broken`)), name).toBe(true);
     await page.getByRole('button', { name: 'Empty plan' }).click();
     await studio.drag('Azure Storage', { x: 200, y: 120 });
-    await expect.poll(() => existsSync(join(userData, 'recovery')) && readdirSync(join(userData, 'recovery')).length).toBe(1);
+    await expect
+      .poll(() => (existsSync(join(userData, 'recovery')) ? readdirSync(join(userData, 'recovery')).length : 0))
+      .toBeGreaterThan(0);
     expect(troubles).toEqual([]);
   });
 

@@ -45,6 +45,8 @@ interface Given {
 export class Closing<W extends Closable> {
   /** The questions that are on the screen. */
   readonly #asking = new Map<W, Promise<Given | 'saved' | 'cancel'>>();
+  /** Answers that hold for whoever else wants to close the window, until the asker has closed it or was refused. */
+  readonly #given = new Map<W, Given>();
   #quitting: Promise<boolean> | undefined;
   /** Counts the times that quitting was called off from outside. */
   #calledOff = 0;
@@ -54,8 +56,10 @@ export class Closing<W extends Closable> {
   /** Closes one window when its user agrees. A window that is being asked already is closed by whoever asks. */
   async closeOne(window: W): Promise<void> {
     if (this.#asking.has(window)) return;
-    const agreed = await this.#agree(() => this.steps.open().filter((one) => one === window));
-    if (agreed) this.steps.close(agreed);
+    await this.#agree(
+      () => this.steps.open().filter((one) => one === window),
+      (agreed) => this.steps.close(agreed),
+    );
   }
 
   /**
@@ -74,29 +78,44 @@ export class Closing<W extends Closable> {
 
   async #closeAll(): Promise<boolean> {
     const calledOff = this.#calledOff;
-    const agreed = await this.#agree(() => this.steps.open());
-    if (!agreed || calledOff !== this.#calledOff) return false;
-    this.steps.close(agreed);
+    const isClosed = await this.#agree(
+      () => this.steps.open(),
+      (agreed) => {
+        if (calledOff !== this.#calledOff) return false;
+        this.steps.close(agreed);
+        return true;
+      },
+    );
+    if (!isClosed) return false;
     await this.steps.written(); // a user who does not want to wait has nothing left to go back to
     return this.steps.open().length === 0; // somebody may have opened a plan meanwhile
   }
 
-  /** @returns the windows that may be closed at once, or nothing when one of them stays */
-  async #agree(windows: () => readonly W[]): Promise<readonly W[] | undefined> {
-    const given = new Map<W, Given>();
-    for (;;) {
-      if (this.steps.isWriting() && !(await this.steps.written())) return undefined;
-      await Promise.all(windows().map((window) => window.settle()));
-      // nothing is waited for between this look and the answer, so that what was looked at is what is closed
-      const open = windows();
-      const unsettled = open.find((window) => !mayGo(window, given.get(window)));
-      if (!unsettled) {
-        if (this.steps.isWriting()) continue;
-        return open;
+  /**
+   * Asks until all windows may be closed, and closes them.
+   * @returns what `close` says, or nothing when a window stays
+   */
+  async #agree<T>(windows: () => readonly W[], close: (agreed: readonly W[]) => T): Promise<T | undefined> {
+    const asked: W[] = [];
+    try {
+      for (;;) {
+        if (this.steps.isWriting() && !(await this.steps.written())) return undefined;
+        await Promise.all(windows().map((window) => window.settle()));
+        // nothing is waited for between this look and the end, so that what was looked at is what is closed
+        const open = windows();
+        const unsettled = open.find((window) => !mayGo(window, this.#given.get(window)));
+        if (!unsettled) {
+          if (this.steps.isWriting()) continue;
+          return close(open);
+        }
+        const answer = await this.#question(unsettled);
+        if (answer === 'cancel') return undefined;
+        if (answer === 'saved') continue;
+        this.#given.set(unsettled, answer);
+        asked.push(unsettled);
       }
-      const answer = await this.#question(unsettled);
-      if (answer === 'cancel') return undefined;
-      if (answer !== 'saved') given.set(unsettled, answer);
+    } finally {
+      for (const window of asked) this.#given.delete(window);
     }
   }
 

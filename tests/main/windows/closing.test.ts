@@ -57,6 +57,30 @@ function application(windows: Window[], answer: (window: Window) => ClosingAnswe
 }
 
 describe('closing all windows', () => {
+  it('does not ask about a window again whose user answered when it was closed by itself', async () => {
+    const [one, two] = [new Window('one', true), new Window('two', true)];
+    const answers: ((answer: ClosingAnswer) => void)[] = [];
+    const { closing, asked, open } = application([one, two], () => new Promise((answer) => answers.push(answer)));
+    const all = closing.closeAll();
+    await expect.poll(() => asked).toEqual(['one']);
+    const alone = closing.closeOne(two);
+    await expect.poll(() => asked).toEqual(['one', 'two']);
+    // who closes the one window is slower than who closes all of them
+    let goOn = () => {};
+    two.settle = () => {
+      two.settle = () => Promise.resolve();
+      return new Promise((done) => (goOn = done));
+    };
+    answers[1]?.('discard');
+    await Promise.resolve();
+    answers[0]?.('discard');
+    const isAll = await Promise.race([all, new Promise((done) => setTimeout(() => done('asks again'), 200))]);
+    goOn();
+    await alone;
+    expect(isAll).toBe(true);
+    expect([asked, open()]).toEqual([['one', 'two'], []]);
+  });
+
   it('closes nothing when one is to stay', async () => {
     const windows = [new Window('a', true), new Window('b', false), new Window('c', true)];
     const { closing, asked, closed } = application(windows, ({ name }) => (name === 'c' ? 'cancel' : 'discard'));

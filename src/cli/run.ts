@@ -98,8 +98,9 @@ function parse(command: Command, args: readonly string[]): { readonly values: Va
 function usageError(error: unknown, command: Command): UsageError {
   const said = error instanceof Error ? error.message : String(error);
   const unknown = /^Unknown option '(-[^']*)'/.exec(said)?.[1];
-  const wanting = /^Option '(?:-\w, )?(--[\w-]+) <value>' argument (?:missing|is ambiguous)/.exec(said)?.[1];
-  if (wanting !== undefined) return new UsageError(`${wanting} needs a value.`);
+  const [, wanting, isAmbiguous] = /^Option '(?:-\w, )?(--[\w-]+)(?: <value>)?' argument (?:missing|is (ambiguous))/.exec(said) ?? [];
+  if (wanting !== undefined)
+    return new UsageError(`${wanting} needs a value.${isAmbiguous ? ` A value that begins with "-" is written ${wanting}=VALUE.` : ''}`);
   if (unknown === undefined) return new UsageError(`${said.split('. ')[0] ?? ''}.`);
   const known = Object.keys(command.options).map((name) => `--${name}`);
   return new UsageError(`${command.name} has no option ${unknown}. ${meant(unknown, known)}`.trimEnd());

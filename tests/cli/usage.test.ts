@@ -59,6 +59,7 @@ describe('a command line that cannot be', () => {
       '--max-cost needs a number: "2,5" has a decimal comma where a point is the decimal mark; write 2.5.\n',
     ],
     [['check', 'plan.yaml', '--max-cost'], '--max-cost needs a value.\n'],
+    [['check', 'plan.yaml', '--max-cost', '-1'], '--max-cost needs a value. A value that begins with "-" is written --max-cost=VALUE.\n'],
     [['check', '--today', '2026-02-30', 'plan.yaml'], '--today needs a day such as 2026-11-21, not "2026-02-30".\n'],
     [['check', '--today', 'yesterday', 'plan.yaml'], '--today needs a day such as 2026-11-21, not "yesterday".\n'],
     [['check'], 'Name at least one plan.\n'],

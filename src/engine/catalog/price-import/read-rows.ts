@@ -52,7 +52,7 @@ export function readRows(text: string, name: string): Rows {
     if (typeof row === 'string') broken.push({ row: at + 1, what: `row ${at + 1}`, because: row });
     else rows.push({ number: at + 1, row });
   });
-  if (rows.length === 0 && broken.length > 0) throw noSuchFile(name);
+  if (rows.length === 0 && broken.length > 0) throw noUsableRow(name, broken);
   return { rows, broken, isPart };
 }
 
@@ -84,7 +84,13 @@ function fromCsv(text: string, name: string): Record<string, string>[] {
   const [head = [], ...lines] = parseCsv(text);
   const names = head.map((title) => title.trim());
   const isOurs = names.includes('meter') && names.includes('price');
-  if (!isOurs && !(names.includes('retailPrice') && names.includes('serviceName'))) throw noSuchFile(name);
+  if (!isOurs && !(names.includes('retailPrice') && names.includes('serviceName'))) {
+    const isTabbed = names
+      .join(',')
+      .split('\t')
+      .some((title) => /^(meter|retailPrice)$/.test(title.trim()));
+    throw isTabbed ? separatedByTabs(name) : noSuchFile(name);
+  }
   return lines.map((cells) => Object.fromEntries(names.map((title, at) => [title, (cells[at] ?? '').trim()])));
 }
 
@@ -146,6 +152,23 @@ function noSuchFile(name: string): UserError {
   return new UserError(
     `"${name}" is not a file of prices that can be read.`,
     'Choose an answer of the Azure Retail Prices API with its "Items", or a table with the columns meter, region and price.',
+  );
+}
+
+/** Rows that look like prices say what is wrong with them; others are of some other file. */
+function noUsableRow(name: string, broken: Rows['broken']): UserError {
+  const first = broken.find(({ because }) => because.includes('cannot be used'));
+  if (!first) return noSuchFile(name);
+  return new UserError(
+    `"${name}" has no row that can be used: in ${first.what}, ${first.because}.`,
+    broken.length > 1 ? `Correct it and the other ${broken.length - 1}, and load the file again.` : 'Correct it, and load the file again.',
+  );
+}
+
+function separatedByTabs(name: string): UserError {
+  return new UserError(
+    `The columns of "${name}" are separated by tabs.`,
+    'Save the table with commas between its columns, and load it again.',
   );
 }
 

@@ -11,7 +11,7 @@ export default defineConfig({
         plugins: [resources()],
         test: {
           name: 'node',
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
           environment: 'node',
           include: ['tests/**/*.test.ts'],
@@ -22,7 +22,7 @@ export default defineConfig({
         plugins: [resources(), svelte(), svelteTesting()],
         test: {
           name: 'renderer',
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
           environment: 'happy-dom',
           include: ['tests/renderer/**/*.test.ts'],

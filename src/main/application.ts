@@ -467,7 +467,7 @@ export class Application {
     });
     if (!chosen) return null;
     if (chosen.isOwn) return this.#save(window);
-    const path = await this.#grants.grant(chosen.file);
+    const path = await this.#grants.grant(chosen.file, 'save');
     const over = chosen.replaces ? 'anything' : 'nothing';
     return this.#write(window, document, path, (links) => document.saveAs(path, over, links));
   }

@@ -1,4 +1,4 @@
-import { foldPath, nodeDisk, readProblem, realPathOf, type Disk } from '#disk';
+import { foldPath, nodeDisk, readProblem, realPathOf, saveProblem, type Disk } from '#disk';
 import { UserError } from '#engine/errors';
 
 /**
@@ -15,11 +15,12 @@ export class Grants {
 
   /**
    * Lets the application have a file, also one that is yet to be written.
+   * @param use what it is granted for: the words of an error speak of that
    * @returns its real path, to be used from now on
    * @throws UserError when its folder is not there or may not be entered
    */
-  async grant(path: string): Promise<string> {
-    const real = await this.#realPath(path);
+  async grant(path: string, use: 'read' | 'save' = 'read'): Promise<string> {
+    const real = await this.#realPath(path, use);
     this.#granted.add(foldPath(real, this.platform));
     return real;
   }
@@ -47,11 +48,11 @@ export class Grants {
     );
   }
 
-  async #realPath(path: string): Promise<string> {
+  async #realPath(path: string, use: 'read' | 'save' = 'read'): Promise<string> {
     try {
       return await realPathOf(path, this.disk);
     } catch (error) {
-      throw readProblem(path, error);
+      throw use === 'save' ? saveProblem(path, false, error) : readProblem(path, error);
     }
   }
 }

@@ -59,6 +59,14 @@ describe('a granted file', () => {
     await expect(grants.assert(join(folder, 'none', 'plan.yaml'))).rejects.toBeInstanceOf(UserError);
   });
 
+  it('in a folder that is not there says so in words for saving, where it is to be saved', async () => {
+    const { folder } = made();
+    const file = join(folder, 'none', 'plan.yaml');
+    await expect(new Grants('linux').grant(file, 'save')).rejects.toMatchObject({
+      problem: `There is no folder "${join(folder, 'none')}": "plan.yaml" was not saved.`,
+    });
+  });
+
   it('goes by capital and small letters only where the system does', async () => {
     const { file } = made();
     for (const [platform, same] of [

@@ -59,6 +59,15 @@ for (const theme of ['light', 'dark'] as const) {
     await stored.press('Enter');
     await expect(stored).toHaveValue('2,500 GB');
 
+    // what begins like an assumption keeps its field while it is typed
+    await stored.focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('$5 per GB');
+    await expect(stored).toHaveValue('$5 per GB');
+    await expect(stored).toBeFocused();
+    await stored.fill('2,500 GB');
+    await stored.press('Enter');
+
     // Escape brings back what was there
     await stored.fill('17 TiB');
     await expect(stored).toHaveAccessibleDescription(/write 18\.69 TB/);

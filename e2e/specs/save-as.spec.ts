@@ -121,3 +121,15 @@ async function opened(start: (options: { files: string[] }) => Promise<Running>,
   await running.studio.settled();
   return { ...running, file };
 }
+
+test('a failed Save As says what is wrong until a later save works', async ({ start, folder }) => {
+  const { studio, app, page } = await opened(start, folder, 'one');
+  const said = page.getByRole('alert').filter({ hasText: `There is no folder "${join(folder, 'none')}"` });
+  await answerSave(app, join(folder, 'none', 'plan'));
+  await page.keyboard.press('Control+Shift+s');
+  await expect(said).toContainText('"plan.pipedraft.yaml" was not saved.');
+  await answerSave(app, join(folder, 'fine'));
+  await page.keyboard.press('Control+Shift+s');
+  await expect(studio.fileName).toHaveText('fine.pipedraft.yaml');
+  await expect(said).toHaveCount(0);
+});

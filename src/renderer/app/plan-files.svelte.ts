@@ -92,7 +92,19 @@ export class PlanFiles {
     });
   }
 
-  saved(file: FileState | null): void {
+  /** Saves the plan. Why it failed is shown until another try. */
+  save(how: 'save' | 'saveAs'): void {
+    this.when(async () => {
+      this.messages.closeAbout('save');
+      try {
+        this.#saved(await ask(how, undefined));
+      } catch (error) {
+        this.messages.fail(error, 'save');
+      }
+    });
+  }
+
+  #saved(file: FileState | null): void {
     if (!file) return;
     this.editor.setFile(file);
     this.messages.closeAbout('file');

@@ -11,7 +11,7 @@ export interface Message {
   /** What to do, on a line of its own. */
   readonly fix?: string;
   /** What it is about: closed when that is settled. */
-  readonly about?: 'file' | 'opening';
+  readonly about?: 'file' | 'opening' | 'save';
   /** Stays until it is closed. */
   readonly stays?: boolean;
   /** One thing that can be done about it. */
@@ -63,18 +63,18 @@ export class Messages {
   }
 
   /** Shows what went wrong: a refusal in its own words, anything else as one calm sentence. */
-  fail(error: unknown): void {
-    if (error instanceof Refusal) this.refuse(error.refused);
+  fail(error: unknown, about?: Message['about']): void {
+    if (error instanceof Refusal) this.refuse(error.refused, about);
     else {
       const { problem, fix } = wordsFor(error);
-      this.show({ tone: 'error', text: problem, fix: `Your plan is safe. ${fix}` });
+      this.show({ tone: 'error', text: problem, fix: `Your plan is safe. ${fix}`, ...(about ? { about } : {}) });
     }
   }
 
   /** Shows why something was not done. What is wrong with a file is a list, which a line would not hold. */
-  refuse({ problem, fix, unreadable }: Refused): void {
+  refuse({ problem, fix, unreadable }: Refused, about?: Message['about']): void {
     if (unreadable) this.#unreadable = [...this.#unreadable.filter(({ file }) => file !== unreadable.file), unreadable];
-    else this.show({ tone: 'error', text: problem, fix });
+    else this.show({ tone: 'error', text: problem, fix, ...(about ? { about } : {}) });
   }
 
   /** The problems of a file were seen. */

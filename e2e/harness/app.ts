@@ -103,8 +103,10 @@ function traced(log: string): string {
 export async function stop({ app, process }: Pick<Running, 'app' | 'process'>): Promise<void> {
   if (!runs(process)) return;
   const ended = once(process, 'exit');
-  await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined); // it is gone before it can answer
+  const late = setTimeout(() => process.kill('SIGKILL'), 10_000); // a main process that does not hear
+  await Promise.race([app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined), ended]); // it is gone before it can answer
   await ended;
+  clearTimeout(late);
 }
 
 function watch(page: Page): string[] {

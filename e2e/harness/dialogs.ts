@@ -1,5 +1,5 @@
 import type { ElectronApplication } from '@playwright/test';
-import { surely } from './main';
+import { actOnce, surely } from './main';
 
 /* Native dialogs are the only thing that is answered for the user: no test tool can see them. */
 
@@ -78,13 +78,15 @@ export async function holdMessages(app: ElectronApplication): Promise<void> {
 
 /** Answers the message box that has been on the screen longest. */
 export async function answerHeld(app: ElectronApplication, button: string): Promise<void> {
-  await app.evaluate((_, title) => {
-    const { pipedraftHeld } = globalThis as unknown as {
-      pipedraftHeld: { buttons: readonly string[]; answer: (response: number) => void }[];
-    };
-    const first = pipedraftHeld.shift();
-    first?.answer(Math.max(0, first.buttons.indexOf(title)));
-  }, button);
+  await actOnce(() =>
+    app.evaluate((_, title) => {
+      const { pipedraftHeld } = globalThis as unknown as {
+        pipedraftHeld: { buttons: readonly string[]; answer: (response: number) => void }[];
+      };
+      const first = pipedraftHeld.shift();
+      first?.answer(Math.max(0, first.buttons.indexOf(title)));
+    }, button),
+  );
 }
 
 /** What message boxes said since `answerMessages`. */

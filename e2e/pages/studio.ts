@@ -1,5 +1,6 @@
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
 import { answerSave } from '../harness/dialogs';
+import { actOnce, surely } from '../harness/main';
 
 /** The window as its user sees it: things are found by role and name. */
 export class StudioPage {
@@ -142,8 +143,10 @@ export class StudioPage {
 
   /** What the system's title bar says. */
   async windowTitle(): Promise<string> {
-    const window = await this.app.browserWindow(this.page);
-    return window.evaluate((one: { getTitle(): string }) => one.getTitle());
+    return surely(async () => {
+      const window = await this.app.browserWindow(this.page);
+      return window.evaluate((one: { getTitle(): string }) => one.getTitle());
+    });
   }
 
   /** Gives a node another title, on its card. */
@@ -201,11 +204,13 @@ export class StudioPage {
 
   /** Runs an item of the native menu. */
   async menu(id: string): Promise<void> {
-    await this.app.evaluate(({ Menu }, item) => {
-      const found = Menu.getApplicationMenu()?.getMenuItemById(item);
-      if (!found?.enabled) throw new Error(`The menu has no enabled item "${item}".`);
-      found.click();
-    }, id);
+    await actOnce(() =>
+      this.app.evaluate(({ Menu }, item) => {
+        const found = Menu.getApplicationMenu()?.getMenuItemById(item);
+        if (!found?.enabled) throw new Error(`The menu has no enabled item "${item}".`);
+        found.click();
+      }, id),
+    );
   }
 }
 

@@ -10,17 +10,17 @@ import { booksFor, priceOptions } from './prices';
 /** The options of every command that judges plans with prices and packs. */
 export const basisOptions = { ...priceOptions, ...packOptions } as const;
 
-/** What plans are judged with. */
+/** The basis for evaluating plans. */
 export interface JudgedWith {
   basisOf(plan: Plan): Basis;
-  /** What is wrong with the packs. What a fault is about does not count, the rest does. */
+  /** Faults of the packs. The part of a pack that has a fault is left out, the rest counts. */
   readonly faults: readonly PackFault[];
-  /** Whether what was named counts only in part, and the command line does not allow that: the exit code is 2. */
+  /** Whether a pack or price file counts only in part and the command line does not allow that; the exit code is then 2. */
   readonly isBroken: boolean;
 }
 
 /**
- * What each plan is judged with: what ships, with the prices and packs that the command line names. What is wrong with them is told.
+ * Reads the basis for evaluating each plan: the shipped data with the prices and packs that the command line names. Their faults are reported.
  * @throws UserError when the file of prices cannot be used at all
  */
 export async function readBasis(options: Values, today: string, terminal: Pick<Terminal, 'talk'>): Promise<JudgedWith> {

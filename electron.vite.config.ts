@@ -22,9 +22,9 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: 'src/main/index.ts',
-          'evaluator-worker': 'src/main/worker/evaluator-worker.ts',
-          'foresight-worker': 'src/main/worker/foresight-worker.ts',
-          'plan-reader-worker': 'src/main/worker/plan-reader-worker.ts',
+          'evaluator-worker': 'src/main/evaluation/evaluator-worker.ts',
+          'consequences-worker': 'src/main/evaluation/consequences-worker.ts',
+          'plan-reader-worker': 'src/main/plans/plan-reader-worker.ts',
         },
         external: ['electron'],
         output: { format: 'es', entryFileNames: '[name].js' },

@@ -34,7 +34,7 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
 export interface Events {
   /** A command of the menu. */
   command: ActionId;
-  /** A plan for this window: from the command line, the system, or a second start. */
+  /** A plan for this window, whoever asked for it. */
   opened: OpenedPlan;
   /** The plan's file was changed, removed or brought back by another program. */
   fileChanged: { readonly how: 'changed' | 'gone' | 'back' };
@@ -85,9 +85,21 @@ export type PipedraftApi = { readonly [K in Exclude<CallName, 'openDropped'>]: (
 
 export { actions, actionIds } from './actions';
 export type { Action, ActionId } from './actions';
-export type { Answer, AnswerTold, UsageView } from './evaluation';
-export type { BookSummary, PackPreview, PackSummary, PriceReport } from './library';
-export type { ExportFormat, Preview, PrintOptions } from './output';
-export type { FileState, NothingToPaste, Notice, OpenedPlan, Opening, PlanDraft, RecentFile, StepMark, Template, Trail } from './plans';
-export type { Startup } from './window';
+export type { Answer, AnswerTold, EvaluationCalls, UsageView } from './evaluation';
+export type { BookSummary, LibraryCalls, PackPreview, PackSummary, PriceReport } from './library';
+export type { ExportFormat, OutputCalls, Preview, PrintOptions } from './output';
+export type {
+  FileState,
+  NothingToPaste,
+  Notice,
+  OpenedPlan,
+  Opening,
+  PlanCalls,
+  PlanDraft,
+  RecentFile,
+  StepMark,
+  Template,
+  Trail,
+} from './plans';
+export type { Startup, WindowCalls } from './window';
 export { StepMarkSchema } from './plans';

@@ -93,19 +93,19 @@ export interface PlanCalls {
   /** What a plan can be begun with. */
   templates(input: void): readonly Template[];
   /**
-   * A plan from a template, for the answers of the guided start, or an empty one. Opens in this window when its plan is empty and
-   * untouched, else in a new one.
+   * Opens a plan from a template, for the answers of the guided start, or an empty one: in this window when its plan is empty and untouched,
+   * else in a new one. A window is given its plan by the event `opened`, or by `startup` when it begins.
    */
-  newPlan(input: { readonly template: string | null } | { readonly answers: Answers }): OpenedPlan | null;
+  newPlan(input: { readonly template: string | null } | { readonly answers: Answers }): void;
   /** The first plan for some answers, to look at; nothing is opened. `null` asks for the answers that stand preselected. */
   draftPlan(input: { readonly answers: Answers | null }): PlanDraft;
-  /** Asks for a file. `null` when cancelled, or when it opened in another window. */
-  openPlan(input: void): OpenedPlan | null;
-  openRecent(input: { readonly id: string }): OpenedPlan | null;
+  /** Asks for a file and opens it, as `newPlan` does. */
+  openPlan(input: void): void;
+  openRecent(input: { readonly id: string }): void;
   /** A file that was dropped on the window; the preload script asks the system for its path. */
-  openDropped(input: { readonly path: string }): OpenedPlan | null;
+  openDropped(input: { readonly path: string }): void;
   /** An example of a rule's page as a plan of the user's own; opens as a new plan does. */
-  openExample(input: { readonly rule: string; readonly which: 'wrong' | 'right' }): OpenedPlan | null;
+  openExample(input: { readonly rule: string; readonly which: 'wrong' | 'right' }): void;
   recentFiles(input: void): readonly RecentFile[];
   /** Calls off the opening of a file; the window stays as it is. */
   cancelOpening(input: { readonly id: number }): void;
@@ -123,8 +123,8 @@ export interface PlanCalls {
   /** Saves to the plan's file, or asks for one. `null` when cancelled. */
   save(input: void): FileState | null;
   saveAs(input: void): FileState | null;
-  /** The plan as it is in the file. `null` when cancelled. */
-  revert(input: void): OpenedPlan | null;
+  /** Opens the plan again as it is in the file, after asking. */
+  revert(input: void): void;
   /** Puts the JSON Schema of the plan file into the folder of the plan's file. Returns what was done, in a sentence. */
   putSchemaBeside(input: void): string;
   /** Puts a part of a plan into the clipboard, as the text of a plan file. `change` makes it out of an empty plan. */

@@ -1,5 +1,6 @@
 export { drawPlan, costLine, numbersOf } from './draw-plan';
 export type { DrawInput, Drawing, Icon } from './draw-plan';
+export { drawingPage } from './page';
 export { paper, laneColours } from './palette';
 export type { Palette } from './palette';
 export { textWidth } from './text-width';

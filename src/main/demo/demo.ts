@@ -5,27 +5,30 @@ import { writePlanJson, writePlanYaml } from '#engine/plan';
 import { UserError } from '#engine/errors';
 import { saveAtomically } from '#disk';
 import type { Application } from '../application';
-import { judge, todayHere } from '../evaluation';
+import { evaluatePlan } from '../evaluation/evaluate-plan';
+import { today } from '../evaluation/today';
+import { toPdf } from '../output/print';
 
 /**
  * Shows the main job where nobody can look: with the plan in the first window it leaves the plan, its drawings, the sheets and a picture of
  * the window in a folder, says what was found, and ends the application.
  */
 export async function runDemo(application: Application, folder: string): Promise<void> {
-  const [window] = application.windows;
+  const [window] = application.windows.all;
   const document = window?.document;
   if (!window || !document) throw new Error('The demonstration needs a plan: name a file.');
   await mkdir(folder, { recursive: true });
   await settled(window.contents);
   const { plan } = document;
-  const name = document.file.name ?? 'plan';
   const write = async (file: string, content: string | Buffer) => void (await saveAtomically(join(folder, file), content));
   await write('plan.pipedraft.yaml', writePlanYaml(plan));
   await write('plan.pipedraft.json', writePlanJson(plan));
-  await write('diagram.svg', await application.exportAs(plan, document, 'svg'));
+  await write('diagram.svg', await application.exporter.drawing(window, document, 'svg'));
   const refused: string[] = [];
-  await orRefused(async () => write('diagram.png', await application.exportAs(plan, document, 'png')));
-  await orRefused(async () => write('review.pdf', await application.pdfOf(plan, name, { paper: 'A4', orientation: 'landscape' })));
+  await orRefused(async () => write('diagram.png', await application.exporter.drawing(window, document, 'png')));
+  await orRefused(async () =>
+    write('review.pdf', await toPdf(application.printer.packet(window, { paper: 'A4', orientation: 'landscape' }).path)),
+  );
   await write('window.png', (await window.contents.capturePage()).toPNG());
   process.stdout.write(summary());
   app.exit(0);
@@ -41,7 +44,7 @@ export async function runDemo(application: Application, folder: string): Promise
   }
 
   function summary(): string {
-    const { findings, scores, cost } = judge(plan, application.library.judgement(plan), todayHere());
+    const { findings, scores, cost } = evaluatePlan(plan, application.library.basis(plan), today());
     const count = (severity: string) => findings.filter((finding) => !finding.waived && finding.severity === severity).length;
     const score = (value: number | null) => (value === null ? 'not judged' : `${value} of 100`);
     return [

@@ -6,9 +6,6 @@ import type { KeptFiles } from './kept-files';
 import type { LoadedPack } from './pack-files';
 import type { LoadedBook } from './price-book-files';
 
-/** What a plan is judged with. */
-export type Judgement = Basis;
-
 /** What ships with the application. */
 export interface Shipped extends Omit<Basis, 'book' | 'packs'> {
   /** At least one, newest first. */
@@ -39,13 +36,13 @@ export interface BasisFiles {
 type Applied = ReturnType<typeof applyPacks>;
 
 /**
- * Everything that plans are judged with: what ships, and what the user added to it. The one place to ask, so that windows, sheets and
+ * Everything that plans are evaluated with: what ships, and what the user added to it. The one place to ask, so that windows, sheets and
  * drawings agree. The main process has it before the first window asks, and all windows share it.
  */
 export class Library {
   #books: readonly KnownBook[] = [];
   #packs: readonly LoadedPack[] = [];
-  /** By price book; the same plan is judged with the same basis until the library changes. */
+  /** By price book; the same plan is evaluated with the same basis until the library changes. */
   #applied = new Map<PriceBook, Applied>();
   #files = new Map<PriceBook, BasisFiles>();
   readonly #listeners = new Set<() => void>();
@@ -93,12 +90,12 @@ export class Library {
     });
   }
 
-  /** What a plan is judged with: the edition that it names where that is known, else the newest that ships; and every pack. */
-  judgement(plan: Pick<Plan, 'context'>): Judgement {
+  /** What a plan is evaluated with: the edition that it names where that is known, else the newest that ships; and every pack. */
+  basis(plan: Pick<Plan, 'context'>): Basis {
     return this.#on(this.#bookOf(plan)).basis;
   }
 
-  /** What `judgement` is made from; the same object until the library changes. */
+  /** What `basis` is made from; the same object until the library changes. */
   basisFiles(plan: Pick<Plan, 'context'>): BasisFiles {
     const book = this.#bookOf(plan);
     let files = this.#files.get(book);
@@ -157,7 +154,7 @@ export class Library {
     this.#changed();
   }
 
-  /** Hears of every change of what plans are judged with. @returns stops listening */
+  /** Hears of every change of what plans are evaluated with. @returns stops listening */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
 import type { Catalog, PriceBook } from '#engine/catalog';
-import type { Events, EventName, FileState, Notice } from '#ipc';
-import type { PlanDocument } from '../documents/document';
+import type { FileChange } from '#disk';
+import type { Events, EventName, Notice, OpenedPlan } from '#ipc';
+import type { PlanDocument } from '../plans/plan-document';
 import type { LoadedPack } from '../library/pack-files';
 import type { PricesFile } from '../library/prices-file';
 import type { MenuState } from '../menu/menu';
 import { origin } from '../security/switches';
-import type { Judged } from '../worker/evaluations';
+import type { EvaluatedPlan } from '../evaluation/evaluations';
 import { fitBounds, leastSize, workAreas, type Bounds } from './bounds';
 
 /** How long a window may take to hand over what was typed last, in milliseconds. */
@@ -18,7 +19,7 @@ export class PlanWindow {
   readonly browser: BrowserWindow;
   #document: PlanDocument | undefined;
   /** The plan that was evaluated last. */
-  judged: Judged | undefined;
+  evaluated: EvaluatedPlan | undefined;
   /** The price book that the window was given last. */
   book: PriceBook | undefined;
   /** The catalog that the window was given last. */
@@ -27,8 +28,10 @@ export class PlanWindow {
   pack: Omit<LoadedPack, 'id'> | undefined;
   /** A file of prices that was looked at and may be added. */
   prices: PricesFile | undefined;
-  /** What is said once when the window asks for its plan. */
-  notice: Notice | null = null;
+  /** What is said once, with the plan. */
+  #notice: Notice | null = null;
+  /** Whether the page was given the plan of the window, so that it is told of another. */
+  #isGiven = false;
   /** Set when the window may go without another question. */
   closing = false;
   menu: MenuState = { enabled: new Set(), checked: new Set() };
@@ -66,11 +69,57 @@ export class PlanWindow {
     return this.#document;
   }
 
-  set document(document: PlanDocument | undefined) {
-    if (this.#document) this.#document.onAutosave = undefined;
+  /** Whether another plan can take the place of its own: it has none, or one that is empty and nobody worked on. */
+  get isUntouched(): boolean {
+    return this.#document === undefined || this.#document.isUntouched;
+  }
+
+  /**
+   * Shows a plan from now on: the one way in for every plan. A page that is still loading asks for it, every other is told.
+   * @param notice shown with it, once
+   */
+  show(document: PlanDocument, notice: Notice | null = null): void {
+    if (this.#document) this.#document.onAutosave = this.#document.onFileChange = undefined;
     this.#document = document;
-    if (document) document.onAutosave = () => this.#tellAutosave();
+    this.#notice = notice;
+    document.onAutosave = () => this.#tellAutosave();
+    document.onFileChange = (change) => this.#fileChanged(change);
+    this.showTitle();
+    if (this.#isGiven) this.#give();
     this.#tellAutosave();
+  }
+
+  /** The page begins: it hears nothing until it says so, and is given the plan. */
+  begin(): OpenedPlan | null {
+    this.#waiting ??= [];
+    this.#isGiven = true;
+    return this.#opened();
+  }
+
+  /** The page's process ended. The work is in the main process, and the page comes back with it. */
+  async recover(): Promise<void> {
+    this.#waiting ??= [];
+    this.#isGiven = false;
+    await this.#document?.flush().catch(() => undefined); // the next change is written again
+    this.#notice = { text: 'The window had to be started anew. Nothing was lost.', canDiscard: false };
+    if (!this.browser.isDestroyed()) this.contents.reload();
+  }
+
+  #give(): void {
+    const opened = this.#opened();
+    if (opened) this.send('opened', opened);
+  }
+
+  #opened(): OpenedPlan | null {
+    const opened = this.#document?.opened(this.#notice) ?? null;
+    this.#notice = null;
+    return opened;
+  }
+
+  #fileChanged(change: FileChange): void {
+    this.send('fileChanged', { how: change.kind });
+    if (this.#document) this.send('file', this.#document.file);
+    this.showTitle();
   }
 
   #tellAutosave(): void {
@@ -104,15 +153,10 @@ export class PlanWindow {
     this.#tellAutosave();
   }
 
-  /** The window loads, and hears nothing until it says so. */
-  loads(): void {
-    this.#waiting ??= [];
-  }
-
   #settling: { readonly outcome: Promise<void>; readonly done: () => void } | undefined;
 
   /**
-   * Has the window hand over what was typed last, before its plan is judged to be saved or not. A window that hangs is not waited for, and
+   * Has the window hand over what was typed last, before its plan is evaluated to be saved or not. A window that hangs is not waited for, and
    * two that ask at once wait for the same answer.
    */
   settle(): Promise<void> {
@@ -139,9 +183,11 @@ export class PlanWindow {
   }
 
   /** Shows in the title bar which plan it is and whether it was changed. */
-  title(planName: string, { name, folder, dirty }: FileState): void {
-    if (this.browser.isDestroyed()) return;
-    this.browser.setTitle(`${dirty ? '• ' : ''}${name ?? planName} – Pipedraft`);
+  showTitle(): void {
+    if (this.browser.isDestroyed() || !this.#document) return;
+    const { plan, file } = this.#document;
+    const { name, folder, dirty } = file;
+    this.browser.setTitle(`${dirty ? '• ' : ''}${name ?? plan.name} – Pipedraft`);
     this.browser.setDocumentEdited(dirty);
     this.browser.setRepresentedFilename(name !== null && folder !== null ? join(folder, name) : '');
   }

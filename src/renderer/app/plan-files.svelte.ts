@@ -80,16 +80,8 @@ export class PlanFiles {
         .catch(() => undefined);
   }
 
-  async openFrom(asked: Promise<OpenedPlan | null>): Promise<void> {
-    const document = await asked;
-    if (document) await this.show(document);
-  }
-
   dropped(file: File): void {
-    this.when(async () => {
-      const document = unwrap(await window.pipedraft.openDropped(file));
-      if (document) await this.show(document);
-    });
+    this.when(async () => unwrap(await window.pipedraft.openDropped(file)));
   }
 
   /** Saves the plan. Why it failed is shown until another try. */
@@ -112,7 +104,7 @@ export class PlanFiles {
   }
 
   readAgain(): void {
-    this.when(() => this.openFrom(ask('revert', undefined)));
+    this.when(() => ask('revert', undefined));
   }
 
   /** Another program did something to the plan's file. */

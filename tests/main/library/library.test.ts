@@ -6,7 +6,7 @@ import type { PriceBook, PriceBookFile } from '#engine/catalog';
 import { UserError } from '#engine/errors';
 import { emptyPlan, type Plan } from '#engine/plan';
 import { rules } from '#engine/validate';
-import { comparePrices, judge } from '../../../src/main/evaluation.ts';
+import { comparePrices, evaluatePlan } from '../../../src/main/evaluation/evaluate-plan.ts';
 import { Library } from '../../../src/main/library/library.ts';
 import { packFiles, type LoadedPack } from '../../../src/main/library/pack-files.ts';
 import { priceBookFiles } from '../../../src/main/library/price-book-files.ts';
@@ -39,9 +39,9 @@ const planned = (priceBook?: string): Plan =>
   aPlan({ one: { service: 'job', usage: { hours: 10 } } }, [], {
     context: { ...emptyPlan('').context, ...(priceBook === undefined ? {} : { priceBook }) },
   });
-const costOf = (library: Library, plan: Plan) => judge(plan, library.judgement(plan), today).cost;
+const costOf = (library: Library, plan: Plan) => evaluatePlan(plan, library.basis(plan), today).cost;
 const editionFindings = (library: Library, plan: Plan) =>
-  judge(plan, library.judgement(plan), today).findings.filter(({ rule }) => rule === 'price-book-edition');
+  evaluatePlan(plan, library.basis(plan), today).findings.filter(({ rule }) => rule === 'price-book-edition');
 
 describe('a plan is costed', () => {
   it('with the newest book that ships when it names none, whatever was loaded', async () => {
@@ -206,17 +206,17 @@ describe('a pack', () => {
   });
   const elsewhere: Plan = { ...planned(), context: { region: 'westeurope' } };
   const found = (library: Library) =>
-    judge(elsewhere, library.judgement(elsewhere), today).findings.filter(({ rule }) => rule === 'no-jobs').length;
+    evaluatePlan(elsewhere, library.basis(elsewhere), today).findings.filter(({ rule }) => rule === 'no-jobs').length;
 
   it('counts for every plan and price book, until it is removed', async () => {
     const { library } = made();
     const heard: string[] = [];
     library.onChange(() => heard.push('changed'));
-    const before = library.judgement(elsewhere);
+    const before = library.basis(elsewhere);
     await library.addPack(packOf('1', 5));
     expect(found(library)).toBe(1);
-    expect(library.judgement(elsewhere)).toBe(library.judgement(elsewhere)); // so that windows see when it changes
-    expect(library.judgement(elsewhere)).not.toBe(before);
+    expect(library.basis(elsewhere)).toBe(library.basis(elsewhere)); // so that windows see when it changes
+    expect(library.basis(elsewhere)).not.toBe(before);
     expect(costOf(library, elsewhere).monthly.likely).toBe(50);
     expect(costOf(library, { ...elsewhere, context: { region: 'westeurope', priceBook: 'azure-2026-03' } }).monthly.likely).toBe(50);
     expect(comparePrices(elsewhere, library, 'azure-2026-03')?.difference).toBe(0);
@@ -238,8 +238,8 @@ describe('a pack', () => {
 
   it('is looked at before it is added, and changes nothing by that', () => {
     const { library } = made();
-    const before = library.judgement(elsewhere);
+    const before = library.basis(elsewhere);
     expect(library.preview(packOf('1', 5), undefined)).toMatchObject({ pack: { id: 'contoso' }, meters: ['hour'], faults: [] });
-    expect(library.judgement(elsewhere)).toBe(before);
+    expect(library.basis(elsewhere)).toBe(before);
   });
 });

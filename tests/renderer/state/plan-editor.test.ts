@@ -3,7 +3,7 @@ import { evaluate, type Evaluation } from '#engine/evaluate';
 import { applyChange, emptyPlan, type Plan } from '#engine/plan';
 import { rules } from '#engine/validate';
 import type { AnswerTold, FileState } from '#ipc';
-import { told } from '../../../src/main/evaluation.ts';
+import { updateFor } from '../../../src/main/evaluation/evaluate-plan.ts';
 import { mostSteps, noHistory, withStep } from '../../../src/renderer/state/history.ts';
 import { PlanEditor } from '../../../src/renderer/state/plan-editor.svelte.ts';
 import { book, catalog, scoring } from '../../harness/resources.ts';
@@ -153,7 +153,7 @@ describe('what the main process says of the plan', () => {
           const before = judged?.revision === known ? judged?.evaluation : undefined;
           const evaluation = evaluate({ plan: kept, catalog, book, scoring, rules, today: '2026-11-21' });
           judged = { revision: at, evaluation };
-          const answer = { revision: at, evaluation: told(evaluation, before) };
+          const answer = { revision: at, evaluation: updateFor(evaluation, before) };
           asked.push({ whole: !('change' in answer.evaluation) });
           return Promise.resolve(JSON.parse(JSON.stringify(answer)) as AnswerTold);
         },

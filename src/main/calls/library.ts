@@ -1,0 +1,149 @@
+import { dialog } from 'electron';
+import { readPackFolder } from '#disk';
+import type { PriceImport } from '#engine/catalog';
+import { UserError } from '#engine/errors';
+import { packLimits } from '#engine/packs';
+import type { Input, LibraryCalls, PackSummary } from '#ipc';
+import { today } from '../evaluation/today';
+import type { KnownBook, Library } from '../library/library';
+import { importFile, readPricesFile, reportOf, type PricesFile } from '../library/prices-file';
+import { summaryOfBook, summaryOfPack } from '../library/summaries';
+import type { PlanWindow } from '../windows/plan-window';
+import type { HandlersOf, Parts } from './parts';
+
+const pricesFilters = [
+  { name: 'Prices', extensions: ['json', 'csv'] },
+  { name: 'All files', extensions: ['*'] },
+];
+
+/** Answers the calls about price books and packs: windows look at them, add them and remove them, and are asked before something goes. */
+export function libraryHandlers({ windows, library, evaluations }: Parts): HandlersOf<LibraryCalls> {
+  const packs = (): PackSummary[] => library.packs.map(summaryOfPack);
+  return {
+    comparePrices: ({ revision, book, region }, from) => evaluations.comparePrices(windows.of(from), revision, book, region ?? undefined),
+    choosePrices: async (_, from) => {
+      const window = windows.of(from);
+      const { canceled, filePaths } = await dialog.showOpenDialog(window.browser, {
+        title: 'Load prices',
+        properties: ['openFile'],
+        filters: pricesFilters,
+      });
+      const [file] = filePaths;
+      if (canceled || file === undefined) return null;
+      window.prices = undefined;
+      const read = await readPricesFile(file);
+      const report = reportOf(importedBy(library, read, today()), read.name, library.newest.file);
+      window.prices = read;
+      return report;
+    },
+    pricesAsOf: ({ asOf }, from) => {
+      const file = chosenPrices(windows.of(from));
+      return reportOf(importedBy(library, file, asOf), file.name, library.newest.file);
+    },
+    addPrices: async (said, from) => {
+      const window = windows.of(from);
+      const file = chosenPrices(window);
+      const { book } = importedBy(library, file, said.asOf);
+      const { id, title } = nameOfBook(said);
+      await library.add({ book: { ...book, id, title }, from: file.name, on: today() });
+      window.prices = undefined;
+      return summaryOfBook(library.book(id) as KnownBook); // it was just added
+    },
+    forgetPrices: (_, from) => {
+      windows.of(from).prices = undefined;
+    },
+    removePrices: async ({ book }, from) => {
+      const known = library.book(book);
+      if (!known) return true;
+      const plans = windows.all.flatMap(({ document }) => (document?.plan.context.priceBook === book ? [document.plan.name] : []));
+      if (known.loaded && !(await askToRemovePrices(windows.of(from), known, plans, library.newest.title))) return false;
+      await library.remove(book);
+      return true;
+    },
+    packs,
+    choosePack: async ({ again }, from) => {
+      const window = windows.of(from);
+      const folder = again === null ? await askForFolder(window) : library.packs.find(({ pack }) => pack.id === again)?.pack.from;
+      if (folder === undefined) return null;
+      window.pack = undefined;
+      const pack = { ...(await readPackFolder(folder, packLimits)), from: folder, on: today() };
+      const report = library.preview(pack, library.preview(pack, undefined).pack?.id);
+      const there = library.packs.find((one) => one.pack.id === report.pack?.id);
+      window.pack = report.pack ? pack : undefined;
+      return { from: folder, report, replaces: there?.report.pack?.version ?? null };
+    },
+    addPack: async (_, from) => {
+      const window = windows.of(from);
+      const { pack } = window;
+      const id = pack && library.preview(pack, undefined).pack?.id;
+      if (!pack || id === undefined) throw new UserError('There is no pack to add any more.', 'Load its folder again.');
+      await library.addPack({ ...pack, id });
+      window.pack = undefined;
+      return packs();
+    },
+    forgetPack: (_, from) => {
+      windows.of(from).pack = undefined;
+    },
+    removePack: async ({ pack }, from) => {
+      const known = library.packs.find((one) => one.pack.id === pack);
+      if (known && !(await askToRemovePack(windows.of(from), known.report.pack?.name ?? pack))) return null;
+      if (known) await library.removePack(pack);
+      return packs();
+    },
+  };
+}
+
+/** What a file of prices gives on top of the newest book that ships. */
+function importedBy(library: Library, file: PricesFile, asOf: string): PriceImport {
+  return importFile(file, library.newest.file, asOf, new Set(library.books.map(({ book }) => book.id)));
+}
+
+function chosenPrices({ prices }: PlanWindow): PricesFile {
+  if (!prices) throw new UserError('There are no prices to add any more.', 'Load the file again.');
+  return prices;
+}
+
+/** Name and id of a book as its user said them. @throws UserError when they cannot be that */
+function nameOfBook({ id, title }: Input<'addPrices'>): { readonly id: string; readonly title: string } {
+  if (title.trim() === '') throw new UserError('The prices have no name.', 'Say what they are called in the list and on paper.');
+  if (title.length > 120) throw new UserError('The name of the prices is too long.', 'Use 120 letters at most.');
+  if (!/^[a-z0-9][a-z0-9.-]{0,63}$/.test(id))
+    throw new UserError(`"${id}" cannot be an edition id.`, 'Use up to 64 small letters, digits, "-" and ".", such as "contoso-2026-11".');
+  return { id, title: title.trim() };
+}
+
+async function askForFolder({ browser }: PlanWindow): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(browser, { title: 'Load a pack', properties: ['openDirectory'] });
+  return canceled ? undefined : filePaths[0];
+}
+
+/** @param plans names of the open plans that are costed with the prices @param newest title of the book that takes their place */
+function askToRemovePrices(window: PlanWindow, { book }: KnownBook, plans: readonly string[], newest: string): Promise<boolean> {
+  const named = plans.map((name) => `“${name}”`).join(', ');
+  const use =
+    plans.length > 0
+      ? `${named} ${plans.length === 1 ? 'is' : 'are'} costed with these prices, and would be with “${newest}”.`
+      : 'No open plan is costed with them. A plan that names them will be costed with the newest that ship, and say so.';
+  return mayRemove(window, `Remove “${book.title}”?`, `${use}\nThe file that they were loaded from stays where it is.`);
+}
+
+function askToRemovePack(window: PlanWindow, name: string): Promise<boolean> {
+  return mayRemove(
+    window,
+    `Remove the pack “${name}”?`,
+    'Its services, prices, rules and weights do not count any more, in any plan. A plan that names the pack says so.\nThe folder that it was loaded from stays where it is.',
+  );
+}
+
+async function mayRemove({ browser }: PlanWindow, message: string, detail: string): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(browser, {
+    type: 'question',
+    buttons: ['Remove', 'Cancel'],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+    message,
+    detail,
+  });
+  return response === 0;
+}

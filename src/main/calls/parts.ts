@@ -1,0 +1,32 @@
+import type { CallName } from '#ipc';
+import type { Evaluations } from '../evaluation/evaluations';
+import type { ConsequencesThread } from '../evaluation/consequences';
+import type { RecentFiles } from '../files/recent';
+import type { Handlers } from '../ipc/register';
+import type { Library } from '../library/library';
+import type { AppMenu } from '../menu/app-menu';
+import type { PlanExporter } from '../output/export-plan';
+import type { PlanPrinter } from '../output/print-plan';
+import type { PlanOpener } from '../plans/open-plan';
+import type { Openings } from '../plans/openings';
+import type { PlanSaver } from '../plans/save-plan';
+import type { PlanWindow } from '../windows/plan-window';
+import type { PlanWindows } from '../windows/plan-windows';
+
+/** The parts of the application that answer the calls of windows. */
+export interface Parts {
+  readonly windows: PlanWindows;
+  readonly library: Library;
+  readonly evaluations: Evaluations<PlanWindow>;
+  readonly consequences: ConsequencesThread;
+  readonly openings: Openings;
+  readonly opener: PlanOpener;
+  readonly saver: PlanSaver;
+  readonly exporter: PlanExporter;
+  readonly printer: PlanPrinter;
+  readonly recent: RecentFiles;
+  readonly menu: AppMenu;
+}
+
+/** The handlers of a domain's calls. */
+export type HandlersOf<Calls extends Partial<Record<CallName, unknown>>> = Pick<Handlers, keyof Calls & CallName>;

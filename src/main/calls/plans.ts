@@ -1,0 +1,63 @@
+import { basename } from 'node:path';
+import { clipboard, dialog } from 'electron';
+import { UserError } from '#engine/errors';
+import type { PlanCalls } from '#ipc';
+import { clipText, readClip } from '../plans/clipboard-plan';
+import { firstPlan } from '../plans/first-plan';
+import { putSchemaBesidePlan } from '../plans/schema-beside';
+import { examplePlan, templatePlan, templates } from '../plans/starting-plan';
+import type { HandlersOf, Parts } from './parts';
+
+const planFilters = [
+  { name: 'Pipedraft plans', extensions: ['yaml', 'yml', 'json'] },
+  { name: 'All files', extensions: ['*'] },
+];
+
+/** Answers the calls about plans and their files. */
+export function planHandlers({ windows, library, openings, opener, saver, recent }: Parts): HandlersOf<PlanCalls> {
+  return {
+    templates,
+    newPlan: (said, from) =>
+      opener.fresh('answers' in said ? firstPlan(said.answers, library).plan : templatePlan(said.template), windows.of(from)),
+    draftPlan: ({ answers }) => firstPlan(answers, library),
+    openExample: ({ rule, which }, from) => opener.fresh(examplePlan(rule, which), windows.of(from)),
+    openPlan: async (_, from) => {
+      const window = windows.of(from);
+      const { canceled, filePaths } = await dialog.showOpenDialog(window.browser, {
+        title: 'Open a plan',
+        properties: ['openFile'],
+        filters: planFilters,
+      });
+      const [file] = filePaths;
+      if (!canceled && file !== undefined) await opener.file(file, window);
+    },
+    openDropped: ({ path }, from) => opener.file(path, windows.of(from)),
+    openRecent: async ({ id }, from) => {
+      const file = (await recent.list())[Number(id)];
+      if (!file) throw new UserError('That plan is not in the list any more.', 'Open it with File > Open.');
+      return opener.file(file.path, windows.of(from));
+    },
+    recentFiles: async () =>
+      (await recent.list()).map(({ path, missing }, at) => ({
+        id: String(at),
+        name: basename(path),
+        folder: path.slice(0, -basename(path).length - 1),
+        missing,
+      })),
+    cancelOpening: ({ id }) => openings.cancel(id),
+    keep: ({ revision, base, change, step }, from) => {
+      const window = windows.of(from);
+      const { document } = window;
+      if (!document) throw new UserError('There is no plan in this window.', 'Open one first.');
+      if (!document.take(revision, base, change, step)) return 'send-all';
+      window.showTitle();
+      return { dirty: document.isDirty };
+    },
+    save: (_, from) => saver.save(windows.of(from)),
+    saveAs: (_, from) => saver.saveAs(windows.of(from)),
+    revert: (_, from) => saver.revert(windows.of(from)),
+    putSchemaBeside: (_, from) => putSchemaBesidePlan(windows.of(from).document),
+    copyPlan: ({ change }) => clipboard.writeText(clipText(change)),
+    pastePlan: async () => readClip(await clipboard.readText()),
+  };
+}

@@ -1,0 +1,176 @@
+import type { Evaluation } from '#engine/evaluate';
+import type { Basis } from '#engine/packs';
+import type { Plan } from '#engine/plan';
+import type { Output } from '#ipc';
+import { comparePrices, evaluatePlan, fixAllOf, riskOf, updateFor } from './evaluate-plan';
+import { JsonText } from '../ipc/json-text';
+import type { Library } from '../library/library';
+import type { Evaluator, Work } from './evaluator';
+import type { Question } from './evaluator-messages';
+
+/** The plan of a window that was evaluated last. */
+export interface EvaluatedPlan {
+  readonly revision: number;
+  readonly plan: Plan;
+  /** The findings, scores and cost; nothing while the thread has them. */
+  readonly evaluation?: Evaluation;
+  /** What it was evaluated with, and the day. */
+  readonly basis?: Basis;
+  readonly day?: string;
+}
+
+/** An evaluation, and all that it depends on. */
+type Whole = Required<Pick<EvaluatedPlan, 'plan' | 'basis' | 'day' | 'evaluation'>>;
+
+/** A window, as far as evaluating its plan concerns it. */
+export interface EvaluatedWindow {
+  readonly document: { readonly plan: Plan; readonly revision: number | undefined } | undefined;
+  evaluated: EvaluatedPlan | undefined;
+}
+
+/** A call's answer, or `null` when another revision was evaluated last. */
+type Answered<K extends 'evaluate' | 'fixesOf' | 'fixAll' | 'costRisk' | 'comparePrices'> = Promise<Output<K> | JsonText<Output<K>>>;
+
+/** Nodes and edges from which on a plan is evaluated in the thread: below that it takes less than 100 ms, and a thread would make it slower. */
+export const largePlan = 2000;
+
+export interface EvaluationsOptions<W> {
+  readonly library: Pick<Library, 'basis' | 'basisFiles' | 'book' | 'priced'>;
+  readonly thread: Pick<Evaluator, 'evaluate' | 'ask' | 'forget'>;
+  readonly today: () => string;
+  /** Hears of fixes that could not be worked out. */
+  readonly log: (fault: unknown) => void;
+  /** Hears with what a window's plan is about to be evaluated. */
+  readonly before: (window: W, plan: Plan) => void;
+  /** Whether a plan is evaluated in the thread; tests put their own in. */
+  readonly isLarge?: (plan: Plan) => boolean;
+}
+
+/** Answers windows about their plans: small plans are evaluated at once, large ones in a thread of its own. */
+export class Evaluations<W extends EvaluatedWindow> {
+  readonly #numbers = new WeakMap<W, number>();
+  #next = 1;
+  /** What was evaluated beside the updates that the window gets. */
+  readonly #wholes = new WeakMap<W, Whole>();
+
+  constructor(private readonly options: EvaluationsOptions<W>) {}
+
+  /** Evaluates a window's plan as `Calls.evaluate` says. */
+  async evaluate(window: W, revision: number, known: number | null): Answered<'evaluate'> {
+    const { document } = window;
+    if (document?.revision === undefined || document.revision < revision) return null;
+    if (!(this.options.isLarge ?? isLarge)(document.plan)) return this.#here(window, known);
+    let work: Work | undefined;
+    try {
+      const text = await this.options.thread.evaluate(this.#numberOf(window), () => (work = this.#workOf(window, document, known)));
+      if (text === null || !work || window.document !== document) return null;
+      window.evaluated = { revision: work.revision, plan: work.plan };
+      return new JsonText(text);
+    } catch {
+      return window.document === document ? this.#here(window, known) : null; // the evaluator logged why
+    }
+  }
+
+  /** The ways to fix findings of the plan that was evaluated last. */
+  async fixesOf(window: W, revision: number, keys: readonly string[]): Answered<'fixesOf'> {
+    return this.#more(window, revision, { kind: 'fixesOf', keys }, (evaluated) => {
+      const evaluation = this.#evaluationOf(window, evaluated);
+      return Object.fromEntries(keys.map((key) => [key, evaluation.fixesOf(key)]));
+    });
+  }
+
+  async fixAll(window: W, revision: number, rule: string): Answered<'fixAll'> {
+    return this.#more(window, revision, { kind: 'fixAll', rule }, ({ plan }) => {
+      const { library, today, log } = this.options;
+      const { edits, steps, left } = fixAllOf(plan, library.basis(plan), rule, today(), log);
+      return { edits, steps, left };
+    });
+  }
+
+  async costRisk(window: W, revision: number): Answered<'costRisk'> {
+    return this.#more(window, revision, { kind: 'costRisk' }, ({ plan }) => riskOf(plan, this.options.library.basis(plan)));
+  }
+
+  async comparePrices(window: W, revision: number, book: string, region: string | undefined): Answered<'comparePrices'> {
+    const { library } = this.options;
+    if (!library.book(book)) return null;
+    const files = library.basisFiles({ context: { priceBook: book } });
+    return this.#more(
+      window,
+      revision,
+      { kind: 'comparePrices', with: files, region },
+      ({ plan }) => comparePrices(plan, library, book, region) ?? null,
+    );
+  }
+
+  /** The whole evaluation of a window's plan, for what is printed and exported: made once for a plan, a basis and a day. */
+  whole(window: W, plan: Plan): Evaluation {
+    const { library, today, log } = this.options;
+    const [basis, day] = [library.basis(plan), today()];
+    const isCurrent = (one: Partial<Whole> | undefined) => one?.plan === plan && one.basis === basis && one.day === day;
+    const evaluated = window.evaluated;
+    if (evaluated?.evaluation && isCurrent(evaluated)) return evaluated.evaluation;
+    const kept = this.#wholes.get(window);
+    if (kept && isCurrent(kept)) return kept.evaluation;
+    const evaluation = evaluatePlan(plan, basis, day, log);
+    this.#wholes.set(window, { plan, basis, day, evaluation });
+    return evaluation;
+  }
+
+  /** Lets go of what the thread has of a window that is closed or loads again. */
+  forget(window: W): void {
+    window.evaluated = undefined;
+    const number = this.#numbers.get(window);
+    if (number !== undefined) this.options.thread.forget(number);
+  }
+
+  #here(window: W, known: number | null): Output<'evaluate'> {
+    const { library, today, log, before } = this.options;
+    const { document, evaluated } = window;
+    if (document?.revision === undefined) return null;
+    const { plan, revision } = document;
+    before(window, plan);
+    const [basis, day] = [library.basis(plan), today()];
+    const evaluation = evaluatePlan(plan, basis, day, log);
+    this.forget(window);
+    window.evaluated = { revision, plan, evaluation, basis, day };
+    return { revision, evaluation: updateFor(evaluation, evaluated?.revision === known ? evaluated?.evaluation : undefined) };
+  }
+
+  #workOf(window: W, document: W['document'], known: number | null): Work | undefined {
+    if (window.document !== document || document?.revision === undefined) return undefined;
+    const { plan, revision } = document;
+    const { library, today, before } = this.options;
+    before(window, plan);
+    const isKnown = window.evaluated?.revision === known && !window.evaluated?.evaluation;
+    return { plan, revision, basis: library.basisFiles(plan), today: today(), known: isKnown ? known : null };
+  }
+
+  /** Asks the thread where it has the evaluation. What it has lost is worked out here, as long as it is still asked for. */
+  async #more<T>(window: W, revision: number, question: Question, here: (evaluated: EvaluatedPlan) => T): Promise<T | JsonText<T> | null> {
+    const { evaluated } = window;
+    if (evaluated?.revision !== revision) return null;
+    if (evaluated.evaluation) return here(evaluated);
+    const text = await this.options.thread.ask(this.#numberOf(window), revision, question).catch(() => 'null');
+    if (text !== 'null') return new JsonText(text);
+    return window.evaluated?.revision === revision ? here(window.evaluated) : null;
+  }
+
+  #evaluationOf(window: W, evaluated: EvaluatedPlan): Evaluation {
+    if (evaluated.evaluation) return evaluated.evaluation;
+    const { library, today, log } = this.options;
+    const evaluation = evaluatePlan(evaluated.plan, library.basis(evaluated.plan), today(), log);
+    window.evaluated = { ...evaluated, evaluation };
+    return evaluation;
+  }
+
+  #numberOf(window: W): number {
+    let number = this.#numbers.get(window);
+    if (number === undefined) this.#numbers.set(window, (number = this.#next++));
+    return number;
+  }
+}
+
+function isLarge({ nodes, edges }: Plan): boolean {
+  return Object.keys(nodes).length + edges.length >= largePlan;
+}

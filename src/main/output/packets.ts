@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { drawPacket, type Packet } from '#engine/draw';
+import type { Evaluation } from '#engine/evaluate';
+import type { Plan } from '#engine/plan';
+import type { Catalog } from '#engine/catalog';
+import { icons } from '#resources';
+import type { PrintOptions } from '#ipc';
+import { fonts } from './fonts';
+import { refuseTooLargeToPrint } from './limits';
+import { sheetStyle } from './sheet-style';
+
+/** Documents that are made to be printed or previewed, served from memory under `/packet/`. */
+export class Packets {
+  /** The newest few: a preview that is replaced is not asked for again. */
+  readonly #kept = new Map<string, string>();
+
+  /** Lays a plan out on sheets. @returns the packet, with the path that serves it. @throws UserError when the plan is too large to be printed */
+  make(
+    plan: Plan,
+    catalog: Catalog,
+    evaluation: Evaluation,
+    options: PrintOptions,
+    date: string,
+    file: string,
+  ): Packet & { readonly path: string } {
+    refuseTooLargeToPrint(plan);
+    const packet = drawPacket({ plan, catalog, icons, ...evaluation, ...options, date, file, styles: ['/packet/sheets.css'] });
+    return { ...packet, path: this.keep(packet.html) };
+  }
+
+  /** Serves a document until newer ones take its place. @returns its path */
+  keep(html: string): string {
+    const path = `/packet/${randomUUID()}.html`;
+    this.#kept.set(path, html);
+    for (const old of [...this.#kept.keys()].slice(0, -8)) this.#kept.delete(old);
+    return path;
+  }
+
+  /** Whether a document is still served under a path. */
+  has(path: string): boolean {
+    return this.#kept.has(path);
+  }
+
+  /** What is served under a path, if anything is. */
+  readonly serve = (path: string): { readonly body: string | Uint8Array<ArrayBuffer>; readonly type: string } | undefined => {
+    const html = this.#kept.get(path);
+    if (html !== undefined) return { body: html, type: 'text/html; charset=utf-8' };
+    if (path === '/packet/sheets.css') return { body: sheetStyle, type: 'text/css; charset=utf-8' };
+    const font = /^\/packet\/fonts\/([\w-]+)\.woff2$/.exec(path)?.[1];
+    const bytes = font === undefined ? undefined : fonts[font];
+    return bytes ? { body: new Uint8Array(bytes), type: 'font/woff2' } : undefined;
+  };
+}

@@ -1,0 +1,13 @@
+import type { Plan } from '#engine/plan';
+
+/** A file name, without extension, made of a plan's name. */
+export function fileNameOf(plan: Pick<Plan, 'name'>): string {
+  const name = plan.name
+    .normalize('NFC')
+    .replace(/[\\/:*?"<>|\u0000-\u001f]/g, ' ')
+    .trim()
+    .replace(/\s+/g, '-')
+    .toLowerCase()
+    .slice(0, 80);
+  return name === '' || /^\.+$/.test(name) ? 'plan' : name;
+}

@@ -1,0 +1,102 @@
+import { UserError } from '#engine/errors';
+import type { Plan } from '#engine/plan';
+import { foldPath, type PlanOnDisk } from '#disk';
+import { Cancelled } from './plan-reader';
+import type { Grants } from '../files/grants';
+import type { RecoveryStore } from '../files/recovery';
+import type { RecoveryEntry } from '../files/recovery-entry';
+import { Turns } from '../files/turns';
+import { refusedBy } from '../ipc/refused';
+import { windowOf } from '../windows/save-dialog';
+import type { PlanWindow } from '../windows/plan-window';
+import type { PlanWindows } from '../windows/plan-windows';
+import type { Openings } from './openings';
+import { PlanDocument, type DocumentServices } from './plan-document';
+import { restore } from './restoring';
+
+export interface PlanOpenerOptions {
+  readonly documents: DocumentServices;
+  readonly windows: PlanWindows;
+  readonly openings: Openings;
+  readonly grants: Grants;
+  readonly recovery: RecoveryStore;
+  /** Hears of every file that was opened or saved, by its real path. */
+  readonly remember: (path: string) => Promise<void>;
+  /** Gets what should not have happened. */
+  readonly log: (error: unknown) => void;
+  /** Gets what is to be told when the start is done. */
+  readonly note: (error: unknown) => void;
+}
+
+/** Opens plans in windows: from files, without a file, and from unsaved work. */
+export class PlanOpener {
+  /** A file that is named twice at once is opened once. */
+  readonly #turns = new Turns();
+
+  constructor(private readonly options: PlanOpenerOptions) {}
+
+  /** Opens what was named on a command line or by the system, and says in a window what is wrong with it. @param near takes it when it is empty */
+  async named(named: string | UserError, near: PlanWindow | undefined): Promise<void> {
+    try {
+      if (named instanceof UserError) throw named;
+      await this.file(named, near);
+    } catch (error) {
+      const { windows, log } = this.options;
+      const window = near ?? windows.front ?? (await windows.open());
+      window.send('refused', refusedBy(error, log));
+      window.focus();
+    }
+  }
+
+  /**
+   * Opens a file: in the window that has it already, in `window` when that is empty and untouched, else in a new one.
+   * @throws UserError or PlanProblems when it cannot be read
+   */
+  async file(file: string, window: PlanWindow | undefined): Promise<void> {
+    const path = await this.options.grants.grant(file);
+    return this.#turns.take(foldPath(path, process.platform), () => this.#granted(path, window));
+  }
+
+  async #granted(path: string, window: PlanWindow | undefined): Promise<void> {
+    const { documents, windows, remember } = this.options;
+    const there = await windowOf(path, windows.all);
+    if (there) return there.focus();
+    const read = await this.read(path, window ?? windows.front);
+    if (!read) return;
+    await remember(path);
+    await this.#show(PlanDocument.fromFile(documents, path, read), window);
+  }
+
+  /** Opens a plan that has no file yet: in `window` when that is empty and untouched, else in a new one. */
+  async fresh(plan: Plan, window: PlanWindow): Promise<void> {
+    await this.#show(PlanDocument.fresh(this.options.documents, plan), window);
+  }
+
+  /** Opens unsaved work of the last time. Work that cannot be opened is set aside and told of. */
+  async unsaved(entry: RecoveryEntry): Promise<void> {
+    const { documents, windows, openings, grants, recovery, log, note } = this.options;
+    try {
+      const restored = await restore(documents, grants, entry, (file) => openings.file(file, undefined));
+      if (restored) await windows.open(restored.document, restored.notice);
+    } catch (error) {
+      log(error);
+      note((await recovery.setAside(entry.id, 'something unexpected went wrong')).error);
+    }
+  }
+
+  /** Reads a plan while a window shows that it is being opened. @returns `undefined` when the user called it off */
+  async read(path: string, window: PlanWindow | undefined): Promise<PlanOnDisk | undefined> {
+    try {
+      return await this.options.openings.file(path, window);
+    } catch (error) {
+      if (error instanceof Cancelled) return undefined;
+      throw error;
+    }
+  }
+
+  async #show(document: PlanDocument, window: PlanWindow | undefined): Promise<void> {
+    if (!window || window.browser.isDestroyed() || !window.isUntouched) return void (await this.options.windows.open(document));
+    await window.document?.close(true);
+    window.show(document);
+  }
+}

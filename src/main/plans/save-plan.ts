@@ -1,0 +1,124 @@
+import { join } from 'node:path';
+import { app, dialog } from 'electron';
+import { ChangedOnDisk, HasOtherNames } from '#disk';
+import type { UserError } from '#engine/errors';
+import type { FileState } from '#ipc';
+import type { Grants } from '../files/grants';
+import type { Pending } from '../files/pending';
+import { askToPart, askWhere } from '../windows/save-dialog';
+import type { PlanWindow } from '../windows/plan-window';
+import type { PlanWindows } from '../windows/plan-windows';
+import { fileNameOf } from './file-name';
+import type { PlanOpener } from './open-plan';
+import type { PlanDocument } from './plan-document';
+
+export interface PlanSaverOptions {
+  readonly windows: PlanWindows;
+  readonly opener: Pick<PlanOpener, 'read'>;
+  readonly grants: Grants;
+  readonly pending: Pending;
+  /** Hears of every file that was opened or saved, by its real path. */
+  readonly remember: (path: string) => Promise<void>;
+}
+
+/** Saves the plans of windows, and asks where something else would be lost. */
+export class PlanSaver {
+  constructor(private readonly options: PlanSaverOptions) {}
+
+  /** Saves a window's plan, asking for a file when it has none. @returns the file, or `null` when the user changed their mind */
+  async save(window: PlanWindow): Promise<FileState | null> {
+    const { document } = window;
+    if (!document) return null;
+    if (document.path === undefined) return this.saveAs(window);
+    try {
+      return await this.#write(window, document, document.path, (links) => document.save('known', links));
+    } catch (error) {
+      if (!(error instanceof ChangedOnDisk)) throw error;
+      if (!error.found) return this.#write(window, document, document.path, (links) => document.save('nothing', links)); // gone: nobody's work is lost
+      return this.#settleConflict(window, document, error);
+    }
+  }
+
+  /** Saves a window's plan to a file that its user chooses. @returns the file, or `null` when the user changed their mind */
+  async saveAs(window: PlanWindow): Promise<FileState | null> {
+    const { document } = window;
+    if (!document) return null;
+    const chosen = await askWhere(window, () => this.options.windows.all, {
+      purpose: 'plan',
+      title: 'Save the plan',
+      suggestion: document.path ?? join(app.getPath('documents'), `${fileNameOf(document.plan)}.pipedraft.yaml`),
+      filters: [
+        { name: 'YAML', extensions: ['yaml', 'yml'] },
+        { name: 'JSON', extensions: ['json'] },
+      ],
+    });
+    if (!chosen) return null;
+    if (chosen.isOwn) return this.save(window);
+    const path = await this.options.grants.grant(chosen.file, 'save');
+    const over = chosen.replaces ? 'anything' : 'nothing';
+    return this.#write(window, document, path, (links) => document.saveAs(path, over, links));
+  }
+
+  /** Reads a window's plan again from its file, after asking when changes would be given up. */
+  async revert(window: PlanWindow): Promise<void> {
+    const { document, browser } = window;
+    if (document?.path === undefined) return;
+    const read = await this.options.opener.read(document.path, window); // before anything is given up
+    if (!read) return;
+    if (document.isDirty) {
+      const { response } = await dialog.showMessageBox(browser, {
+        type: 'warning',
+        buttons: ['Revert', 'Cancel'],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
+        message: `Give up the changes to “${document.file.name ?? ''}”?`,
+        detail: 'The plan is read again from its file. Undo brings the changes back.',
+      });
+      if (response !== 0) return;
+    }
+    document.reread(read);
+    window.show(document);
+  }
+
+  async #settleConflict(window: PlanWindow, document: PlanDocument, conflict: ChangedOnDisk): Promise<FileState | null> {
+    const { response } = await dialog.showMessageBox(window.browser, {
+      type: 'warning',
+      buttons: ['Save a copy…', 'Write over it', 'Cancel'],
+      defaultId: 0,
+      cancelId: 2,
+      noLink: true,
+      message: `“${document.file.name ?? ''}” was changed by another program since it was opened.`,
+      detail: `${conflict.file}\nYour plan is still open as you see it. A copy keeps both.`,
+    });
+    if (response === 0) return this.saveAs(window);
+    if (response === 2) return null;
+    return this.#write(window, document, conflict.file, (links) => document.save('anything', links));
+  }
+
+  /** Writes a plan to a file, and asks before the file is parted from its other names. @returns `null` when the user changed their mind */
+  async #write(
+    window: PlanWindow,
+    document: PlanDocument,
+    file: string,
+    write: (links: 'keep' | 'part') => Promise<UserError[]>,
+  ): Promise<FileState | null> {
+    const { pending } = this.options;
+    try {
+      return await this.#saved(window, document, await pending.run(file, () => write('keep')));
+    } catch (error) {
+      if (!(error instanceof HasOtherNames)) throw error;
+      const answer = await askToPart(window.browser, error);
+      if (answer === 'another') return this.saveAs(window);
+      return answer === 'part' ? this.#saved(window, document, await pending.run(file, () => write('part'))) : null;
+    }
+  }
+
+  /** @param doubts what went wrong beside the save, which itself went well */
+  async #saved(window: PlanWindow, document: PlanDocument, doubts: readonly UserError[]): Promise<FileState> {
+    window.showTitle();
+    for (const { problem, fix } of doubts) window.send('warning', { problem, fix });
+    if (document.path !== undefined) await this.options.remember(document.path);
+    return document.file;
+  }
+}

@@ -35,6 +35,7 @@ export async function type(
   field: Element,
   { edits, every }: { edits: number; every: number },
 ): Promise<{ readonly due: number; readonly made: number }[]> {
+  (field as HTMLInputElement).focus(); // as who types in it has
   const start = Date.now() + every;
   const times: { due: number; made: number }[] = [];
   for (let at = 0; at < edits; at += 1) {

@@ -188,3 +188,35 @@ test('the picture of a large plan leaves its blocks where they were', async ({ s
   expect(readFileSync(file, 'utf8')).toBe(text);
   expect(troubles).toEqual([]);
 });
+
+test('keys that undo, delete or move do nothing while a card is dragged', async ({ start, folder }) => {
+  const { page, studio, troubles } = await open(start, folder);
+  const undo = page.getByRole('button', { name: /^Undo/ });
+  const redo = page.getByRole('button', { name: /^Redo/ });
+  await studio.node('Lake').click();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(undo).toBeEnabled();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Control+z');
+  await expect(redo).toBeEnabled();
+  const at = await middle(studio.node('Lake'));
+  await page.mouse.move(...at);
+  await page.mouse.down();
+  await page.mouse.move(at[0] + 60, at[1] + 60, { steps: 4 });
+  for (const key of ['Control+z', 'Delete', 'Control+Shift+z', 'ArrowUp', 'Control+d', 'q']) await page.keyboard.press(key);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await expect.poll(() => middle(studio.node('Lake'))).toEqual(at);
+  await expect(studio.node('Lake')).toHaveCount(1);
+  await expect(redo).toBeEnabled();
+  await page.mouse.move(...at);
+  await page.mouse.down();
+  await page.mouse.move(at[0] + 60, at[1] + 60, { steps: 4 });
+  await page.keyboard.press('Delete');
+  await page.mouse.up();
+  await expect(redo).toBeDisabled();
+  await expect(studio.node('Lake')).toHaveCount(1);
+  await page.keyboard.press('Delete');
+  await expect(studio.node('Lake')).toHaveCount(0);
+  expect(troubles).toEqual([]);
+});

@@ -88,6 +88,7 @@ function quantity(typed: string, dimension: Dimension | undefined, marks: Number
     return {
       problem: dimension === 'size' ? 'This is an amount of data, such as "80 GB".' : 'This is a length of time, such as "20 min".',
     };
+  if (read.base < 0) return { problem: read.dimension === 'duration' ? 'A time cannot be negative.' : 'An amount cannot be negative.' };
   const ways = [quantityText(read, marks), inOtherUnit(read, marks)].filter((one) => one !== typed);
   return {
     value: quantityText(read, fileMarks),

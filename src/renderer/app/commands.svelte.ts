@@ -23,6 +23,8 @@ export class Commands {
     /** Does to the text that is typed in what the menu was asked for. */
     readonly editText: (edit: TextEdit) => void,
     readonly preset: () => KeyPreset,
+    /** Whether the pointer is doing something: until it is done, or Escape cancels it, no command runs. */
+    readonly isHeld: () => boolean = () => false,
   ) {}
 
   /** To be called when the focus moves. */
@@ -46,6 +48,7 @@ export class Commands {
   }
 
   run(id: ActionId): void {
+    if (this.isHeld()) return;
     if (this.#typing && isTextEdit(id)) this.editText(id);
     else if (this.isEnabled(id)) this.table[id].run();
   }

@@ -4,11 +4,13 @@ import { ask } from '../state/ask';
 import { pasteTitles } from '../state/paste-titles';
 import { Settings } from '../state/settings.svelte';
 import { guardComposition } from '../ui/composition';
+import { HeldPointer } from '../ui/held-pointer';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
 
 guardComposition(window);
+const pointer = new HeldPointer(window);
 document.addEventListener(
   'paste',
   (event) =>
@@ -22,4 +24,4 @@ document.addEventListener(
 const library = new Library();
 const settings = new Settings(library, new BroadcastChannel('settings'));
 const [startup, { default: App }] = await Promise.all([ask('startup', undefined), import('./App.svelte'), settings.load()]);
-mount(App, { target, props: { startup, settings, library } });
+mount(App, { target, props: { startup, settings, library, pointer } });

@@ -1,4 +1,4 @@
-import { changeBetween, isEmptyChange, type Plan } from '#engine/plan';
+import { samePlan, type Plan } from '#engine/plan';
 
 /** One step that can be undone. */
 export interface Step {
@@ -40,7 +40,7 @@ export function withStepContinued({ steps, at }: History, after: Plan, label?: s
 export function withoutEmptyStep(history: History): History {
   const { steps, at } = history;
   const last = steps[at - 1];
-  return last && isEmptyChange(changeBetween(last.before, last.after)) ? { steps: steps.slice(0, at - 1), at: at - 1 } : history;
+  return last && samePlan(last.before, last.after) ? { steps: steps.slice(0, at - 1), at: at - 1 } : history;
 }
 
 /** Whether a step that was done once still holds: it was not taken back. The oldest hold although they are not kept any more. */

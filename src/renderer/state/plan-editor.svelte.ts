@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import { applyEdits, changeBetween, emptyPlan, isEmptyChange, samePlan, type Plan, type PlanEdit } from '#engine/plan';
+import { News } from './news.svelte';
 import { outgrown } from './outgrown';
 import { applyEvaluationChange } from '#evaluation-change';
 import type { Answer, AnswerTold, FileState, OpenedPlan, StepMark } from '#ipc';
@@ -28,8 +29,10 @@ export interface Gesture {
 
 /** The open plan, its undo history and the latest answer about it. Only an edit changes the plan. */
 export class PlanEditor {
-  #history = $state.raw<History>(noHistory);
-  #plan = $state.raw<Plan>(emptyPlan('Untitled plan'));
+  #history: History = noHistory;
+  #plan: Plan = emptyPlan('Untitled plan');
+  /** Plan and history are always the newest to read. That they changed is said here, which a large plan that is typed in puts off. */
+  readonly #news = new News();
   #file = $state.raw<FileState>({ id: '', name: null, folder: null, format: 'yaml', dirty: false });
   #answer = $state.raw<Answer | undefined>(undefined);
   #revision = $state(0);
@@ -48,7 +51,7 @@ export class PlanEditor {
   #scheduled = false;
 
   /** The plan with a place for every node: what has none in the file is drawn where tidying would put it. */
-  readonly placed: Plan = $derived.by(() => this.place(this.#plan));
+  readonly placed: Plan = $derived.by(() => this.place(this.plan));
 
   constructor(
     readonly judge: Judge,
@@ -59,6 +62,7 @@ export class PlanEditor {
   ) {}
 
   get plan(): Plan {
+    this.#news.follow();
     return this.#plan;
   }
 
@@ -81,6 +85,7 @@ export class PlanEditor {
   }
 
   get history(): History {
+    this.#news.follow();
     return this.#history;
   }
 
@@ -90,11 +95,11 @@ export class PlanEditor {
   }
 
   get undoLabel(): string | undefined {
-    return this.#history.steps[this.#history.at - 1]?.label;
+    return this.history.steps[this.history.at - 1]?.label;
   }
 
   get redoLabel(): string | undefined {
-    return this.#history.steps[this.#history.at]?.label;
+    return this.history.steps[this.history.at]?.label;
   }
 
   /**
@@ -113,6 +118,7 @@ export class PlanEditor {
     this.#kept = this.#history;
     this.#opened = true;
     this.#change(plan);
+    this.#news.tell(true);
   }
 
   setFile(file: FileState): void {
@@ -127,6 +133,10 @@ export class PlanEditor {
    * @returns whether anything changed
    */
   edit(label: string, edits: readonly PlanEdit[], merge?: string | Gesture): boolean {
+    const time = this.now();
+    const [key, limit] = typeof merge === 'object' ? [`gesture ${merge.gesture}`, Infinity] : [merge, 1000];
+    const merges = key !== undefined && key === this.#merge && time - this.#mergedAt < limit;
+    if (!merges) this.#news.tell();
     // once somebody arranges the drawing, what was placed for them stays where they see it
     const arranging =
       edits.some(({ type }) => type === 'move-nodes' || type === 'add-node' || type === 'pin-nodes') &&
@@ -141,24 +151,26 @@ export class PlanEditor {
       return false;
     }
     const was = this.#plan;
-    const time = this.now();
-    const [key, limit] = typeof merge === 'object' ? [`gesture ${merge.gesture}`, Infinity] : [merge, 1000];
-    const merges = key !== undefined && key === this.#merge && time - this.#mergedAt < limit;
     this.#change(after);
     if (!merges) this.#beforeGesture = this.#history;
     const relabelled = typeof merge === 'object' && merge.relabels ? label : undefined;
     const history = merges
       ? withStepContinued(this.#history, after, relabelled)
       : withStep(this.#history, { label, time, before: was, after });
-    this.#history = limit === Infinity ? withoutEmptyStep(history) : history;
-    this.#merge = this.#history === history ? key : undefined; // what came to nothing is not gone on with
+    // what came to nothing is not gone on with, and what was taken back before it can be done again
+    const cameToNothing = limit === Infinity && withoutEmptyStep(history) !== history;
+    this.#history = cameToNothing ? this.#beforeGesture : history;
+    this.#merge = cameToNothing ? undefined : key;
     this.#mergedAt = time;
+    if (merges && limit === Infinity && isLarge(after)) this.#news.tellSoon();
+    else this.#news.tell(true);
     return true;
   }
 
   /** What is done next is another step. */
   endGesture(): void {
     this.#merge = undefined;
+    this.#news.tell();
   }
 
   /** Takes a gesture back that is not done yet, as if it had not been begun. */
@@ -168,6 +180,7 @@ export class PlanEditor {
     this.#change(before);
     this.#history = this.#beforeGesture;
     this.#merge = undefined;
+    this.#news.tell(true);
   }
 
   /** Takes the last step back. @returns what it was, or `undefined` when there is none */
@@ -192,12 +205,15 @@ export class PlanEditor {
     this.#change(plan);
     this.#history = { ...this.#history, at };
     this.#merge = undefined;
+    this.#news.tell(true);
     return true;
   }
 
   /** Has the plan judged again: what it is judged with has changed. */
   judgeAgain(): void {
-    if (this.#opened) this.#change(this.#plan);
+    if (!this.#opened) return;
+    this.#change(this.#plan);
+    this.#news.tell(true);
   }
 
   #change(plan: Plan): void {
@@ -286,6 +302,11 @@ export class PlanEditor {
       this.fail(error);
     }
   }
+}
+
+/** Whether drawing what a letter changes takes longer than typing the next one. */
+function isLarge({ nodes, edges }: Plan): boolean {
+  return edges.length > 500 || Object.keys(nodes).length > 500;
 }
 
 /** The step that is done last. */

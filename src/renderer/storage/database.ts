@@ -36,6 +36,15 @@ export interface KeptHistory {
   readonly written: number;
 }
 
+/** A text that is no value of the plan yet, by the field that it stands in. */
+export interface KeptDraft {
+  readonly field: string;
+  readonly text: string;
+  /** What the plan said there. */
+  readonly over: unknown;
+  readonly written: number;
+}
+
 /** One step of a plan's history, as what it changes. */
 export interface KeptStep {
   readonly document: string;
@@ -62,6 +71,7 @@ export class Library extends Dexie {
   declare views: EntityTable<SeenView, 'document'>;
   declare savedViews: EntityTable<SavedView, 'id'>;
   declare histories: EntityTable<KeptHistory, 'document'>;
+  declare drafts: EntityTable<KeptDraft, 'field'>;
   declare steps: Table<KeptStep, [document: string, number: number]>;
 
   constructor(name = 'pipedraft') {
@@ -69,5 +79,6 @@ export class Library extends Dexie {
     this.version(1).stores({ settings: 'key', views: 'document, seen' });
     this.version(2).stores({ savedViews: '++id, document' });
     this.version(3).stores({ histories: 'document, written', steps: '[document+number], document' });
+    this.version(4).stores({ drafts: 'field, written' });
   }
 }

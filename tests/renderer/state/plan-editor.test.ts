@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { flushSync } from 'svelte';
+import { toStore } from 'svelte/store';
+import { describe, expect, it, vi } from 'vitest';
 import { evaluate, type Evaluation } from '#engine/evaluate';
 import { applyChange, emptyPlan, type Plan } from '#engine/plan';
 import { rules } from '#engine/validate';
@@ -64,6 +66,42 @@ describe('the history', () => {
     expect([editor.undo(), editor.plan.name]).toEqual(['Call it 4', '2']);
     expect(editor.undo()).toBe('Call it 1');
     expect(editor.plan.name).toBe('0');
+  });
+
+  it('keeps what was taken back when something is typed and put back by hand', () => {
+    const { editor, call } = anEditor({ ...emptyPlan('0'), nodes: { lake: { service: 'azure-storage' } } });
+    call('1');
+    editor.undo();
+    const type = (title: string | undefined) =>
+      editor.edit('Rename', [{ type: 'change-node', id: 'lake', set: { title } }], { gesture: 'field title' });
+    type('A');
+    expect([editor.undoLabel, editor.redoLabel]).toEqual(['Rename', undefined]);
+    type(undefined);
+    expect([editor.undoLabel, editor.redoLabel]).toEqual([undefined, 'Call it 1']);
+  });
+
+  it('is the newest to whoever reads it while a large plan is typed in, and is followed when nobody types for a moment', () => {
+    vi.useFakeTimers();
+    const nodes = Object.fromEntries(Array.from({ length: 501 }, (_, at) => [`n${at}`, { service: 'azure-storage' }]));
+    const { editor } = anEditor({ ...emptyPlan('0'), nodes });
+    const seen: (string | undefined)[] = [];
+    const stop = toStore(() => editor.plan.nodes['n7']?.title).subscribe((title) => void seen.push(title));
+    flushSync();
+    for (const title of ['A', 'AB', 'ABC']) {
+      editor.edit('Rename', [{ type: 'change-node', id: 'n7', set: { title } }], { gesture: 'field title' });
+      flushSync();
+      expect(editor.plan.nodes['n7']?.title).toBe(title);
+    }
+    expect(seen).toEqual([undefined, 'A']);
+    vi.runAllTimers();
+    flushSync();
+    expect(seen).toEqual([undefined, 'A', 'ABC']);
+    editor.edit('Rename', [{ type: 'change-node', id: 'n7', set: { title: 'ABCD' } }], { gesture: 'field title' });
+    editor.endGesture();
+    flushSync();
+    expect(seen.at(-1)).toBe('ABCD');
+    stop();
+    vi.useRealTimers();
   });
 
   it('loses what was taken back when something else is done', () => {

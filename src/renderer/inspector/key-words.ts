@@ -1,0 +1,10 @@
+import { idPattern } from '#engine/plan';
+
+/** Why a text cannot be a key of the plan, in a sentence; `undefined` where it can. @param what the things that have such keys: "node" */
+export function reasonAgainstKey(text: string, taken: Readonly<Record<string, unknown>>, what: string): string | undefined {
+  if (Object.hasOwn(taken, text)) return `Another ${what} is called “${text}”.`;
+  if (idPattern.test(text)) return undefined;
+  return text.length > 64
+    ? 'It has 64 characters at most.'
+    : 'It starts with a letter and has only letters A to Z, digits, hyphens and underscores.';
+}

@@ -576,6 +576,7 @@ export class Application {
     const { document } = window;
     if (!document) throw new UserError('There is no plan in this window.', 'Open one first.');
     const { plan, file } = document;
+    refuseTooLargeToPrint(plan); // before it is evaluated, which takes seconds
     const today = todayHere();
     const by = this.library.judgement(plan);
     return this.packets.make(plan, by.catalog, judge(plan, by, today), options, today, file.name ?? 'not saved yet');

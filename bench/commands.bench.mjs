@@ -153,7 +153,8 @@ async function reach(one, { by, to }) {
 /** @param {InstanceType<typeof Session>} one @param {string} what */
 async function select(one, what) {
   const { page } = one;
-  for (const close of await page.locator('.message').getByRole('button', { name: 'Close' }).all()) await close.click();
+  for (const close of await page.locator('.message').getByRole('button', { name: 'Close' }).all())
+    await close.click({ timeout: 2000 }).catch(() => undefined); // it may have gone by itself
   await page.keyboard.press('Escape');
   await page.getByRole('application', { name: 'Canvas' }).focus();
   await one.measured(() => one.send('fit'));

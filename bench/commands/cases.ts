@@ -46,7 +46,7 @@ export const cases: Readonly<Record<ActionId, Case>> = {
   'export-json': { until: written },
   'export-svg': { until: written },
   'export-png': { until: written },
-  print: { back: 'escape', cancellable: true },
+  print: { back: 'escape' },
   close: { not: 'ends the window' },
   undo: { selected: onBoth, first: ['duplicate'] },
   redo: { selected: onBoth, first: ['duplicate', 'undo'], back: 'undo' },

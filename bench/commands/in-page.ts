@@ -50,7 +50,7 @@ export async function finishWatch(most: number): Promise<Took | undefined> {
   for (let seen = watch.ticks, ends = performance.now() + most; watch.ticks < seen + 3 && performance.now() < ends;)
     await new Promise((done) => setTimeout(done, 5));
   const isBusy = () =>
-    (document.querySelector('.checking')?.textContent ?? '') !== '' || document.querySelector('progress, .waiting') !== null;
+    (document.querySelector('.checking')?.textContent ?? '') !== '' || document.querySelector('progress, .waiting[role="status"]') !== null;
   while (isBusy() || performance.now() - Math.max(watch.start, watch.busyUntil) < 350) {
     if (performance.now() - watch.start > most) return undefined;
     await new Promise((done) => setTimeout(done, 10));

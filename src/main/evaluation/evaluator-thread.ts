@@ -62,7 +62,7 @@ function answerTo(question: Question, { input, evaluation }: Last): unknown {
     case 'fixesOf':
       return Object.fromEntries(question.keys.map((key) => [key, evaluation.fixesOf(key)]));
     case 'fixAll': {
-      const { edits, steps, left } = mendRule(input, question.rule);
+      const { edits, steps, left } = mendRule(input, question.rule, evaluation);
       return { edits, steps, left };
     }
     case 'costRisk':

@@ -12,7 +12,7 @@ import {
   type Route,
 } from '#engine/plan';
 import { enoughCards, isOverview, levelAt } from './overview/level';
-import { passes, placedEdges, type PlacedEdge } from './overview/placed-edges';
+import { placedEdges, type PlacedEdge } from './overview/placed-edges';
 import { contains, overlaps, regionAround, seenBox, type Size, type Viewport } from './overview/region';
 import { besideStretch, stretchesOf, WayCutter, type WayPart } from './overview/way';
 import type { Routes } from './routes.svelte';
@@ -102,7 +102,7 @@ export class Sight {
   /** The edges that pass through a box of the plan. */
   edgesIn(box: Box): PlacedEdge[] {
     const near = this.region && contains(this.region, box) && box !== this.region ? this.edges : this.#placed;
-    return near.filter((edge) => passes(edge, box));
+    return near.filter((edge) => edge.passes(box));
   }
 
   /** What of a way is drawn: near the view, since the greater part of a large plan's is far from it. */

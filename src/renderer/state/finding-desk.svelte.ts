@@ -5,6 +5,7 @@ import type { Output } from '#ipc';
 import { count } from '../ui/format';
 import { ask } from './ask';
 import type { FindingFixes } from './finding-fixes.svelte';
+import type { LongTask } from './long-task.svelte';
 import type { Messages } from './messages.svelte';
 import type { PlanActions } from './plan-actions.svelte';
 import type { PlanEditor } from './plan-editor.svelte';
@@ -32,6 +33,7 @@ export class FindingDesk {
     private readonly messages: Messages,
     private readonly fixes: FindingFixes,
     private readonly plan: PlanActions,
+    private readonly task: LongTask,
     /** Opens the list of findings, and the inspector when a field of it is asked for. */
     private readonly reveal: (withField: boolean) => void,
   ) {}
@@ -117,13 +119,17 @@ export class FindingDesk {
     return this.open.filter((finding) => finding.rule === rule).length;
   }
 
-  /** Shows what mending all that its rule finds comes to. */
+  /** Shows what mending all that its rule finds comes to, unless that is cancelled. */
   async fixAll({ rule }: Finding): Promise<void> {
     try {
-      await this.editor.flush();
-      const revision = this.editor.revision;
-      const preview = await ask('fixAll', { revision, rule });
-      if (preview && revision === this.editor.revision) this.mending = preview;
+      const preview = await this.task.run('Working out the fixes', async () => {
+        await this.editor.flush();
+        const revision = this.editor.revision;
+        const answer = await ask('fixAll', { revision, rule });
+        return revision === this.editor.revision ? answer : null;
+      });
+      if (preview === 'cancelled') this.messages.announce('Cancelled. Nothing was changed.');
+      else if (preview) this.mending = preview;
       else this.messages.notYet();
     } catch (error) {
       this.messages.fail(error);

@@ -56,3 +56,21 @@ it('removes all waivers without effect, though each is found by what the other r
   expect(then.waivers).toEqual([]);
   expect(steps).toHaveLength(2);
 });
+
+it('gives what mending one finding after the other gives, though it checks the plan less often', () => {
+  fc.assert(
+    fc.property(anyPlan, fc.constantFrom(...ids), (plan, rule) => {
+      const { plan: then, steps } = mendRule(inputOf(plan), rule);
+      let now = plan;
+      for (const { message, title } of steps) {
+        const { findings, fixesOf } = evaluate(inputOf(now));
+        const finding = findings.find((one) => one.rule === rule && !one.waived && one.message === message);
+        const [fix] = finding ? fixesOf(finding.key) : [];
+        expect(fix?.title).toBe(title);
+        now = applyEdits(now, fix?.edits ?? []);
+      }
+      expect(then).toEqual(now);
+    }),
+    { numRuns: 150 },
+  );
+});

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { PlanGraph } from '#engine/catalog';
 import { applyEdits, emptyPlan, type Plan } from '#engine/plan';
 import { costPlan } from '#engine/score';
@@ -62,6 +62,33 @@ describe('mending all that a rule finds', () => {
       { message: '"n2" is called bad.', nodes: ['n2'], title: 'Call it good' },
     ]);
     expect(left).toEqual([]);
+  });
+
+  it('checks a plan with hundreds of findings a few times, not after each of them', () => {
+    const rule = not('bad', 'good');
+    const check = vi.spyOn(rule, 'check');
+    const { plan, steps } = mend(titled(...Array.from({ length: 400 }, () => 'bad')), rule);
+    expect(steps.map(({ nodes }) => nodes)).toEqual(Array.from({ length: 400 }, (_, at) => [`n${at}`]));
+    expect(new Set(titlesOf(plan))).toEqual(new Set(['good']));
+    expect(check.mock.calls.length).toBeLessThan(20);
+  });
+
+  it('mends one by one where a fix changes what else is found', () => {
+    // a node is called by how many are left, so that each fix words the other findings anew
+    const rule: Rule = {
+      ...not('bad', null),
+      *check({ plan }) {
+        const bad = Object.keys(plan.nodes).filter((id) => plan.nodes[id]?.title === 'bad');
+        for (const id of bad)
+          yield {
+            nodes: [id],
+            message: `"${id}" is one of ${bad.length}.`,
+            why: 'It is.',
+            fixes: () => [{ title: 'Name it', edits: [{ type: 'change-node', id, set: { title: `${bad.length} left` } }] }],
+          };
+      },
+    };
+    expect(titlesOf(mend(titled('bad', 'bad', 'bad', 'bad'), rule).plan)).toEqual(['4 left', '3 left', '2 left', '1 left']);
   });
 
   it('works each fix out on the plan as it then is', () => {

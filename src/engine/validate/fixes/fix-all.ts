@@ -1,5 +1,7 @@
 import { applyEdits, type Plan, type PlanEdit } from '../../plan';
 import type { Finding, Validation } from '../finding';
+import type { Fix } from '../rule';
+import { placesOf } from './places';
 
 /** One finding that was mended on the way. */
 export interface FixStep {
@@ -30,6 +32,8 @@ export interface Judges {
 /**
  * Mends what a rule finds: applies the first fix of the first open finding, checks the plan as it then is, and goes on until nothing
  * more can be done. Waived findings stay. A fix that leaves its finding, or that would bring an error, is not applied.
+ *
+ * Fixes about places of their own are applied together and checked once: checking a large plan after each of hundreds of fixes takes minutes.
  */
 export function fixAll(plan: Plan, rule: string, { one, all }: Judges): FixAll {
   const quick = mend(plan, rule, one);
@@ -43,24 +47,75 @@ function mend(plan: Plan, rule: string, judge: Judges['one'], harms: typeof brin
   const helpless = new Set<string>();
   let now = plan;
   let judged = judge(now);
+  let together = 1;
   const openOf = ({ findings }: Validation) => findings.filter((finding) => finding.rule === rule && !finding.waived);
   const most = 2 * openOf(judged).length; // fixes whose findings come back in turns end here
   for (;;) {
     const open = openOf(judged);
-    const next = steps.length < most ? open.find((finding) => !helpless.has(complaintOf(finding))) : undefined;
+    const tried = steps.length < most ? open.filter((finding) => !helpless.has(complaintOf(finding))) : [];
+    const [next] = tried;
     if (!next) return { edits, plan: now, steps, left: open.map(({ message, nodes }) => ({ message, nodes })) };
-    const [fix] = judged.fixesOf(next.key);
-    const then = fix && applyEdits(now, fix.edits);
-    const answer = then && judge(then);
-    if (!answer || timesOf(next, openOf(answer)) >= timesOf(next, open) || harms(judged, answer)) {
-      helpless.add(complaintOf(next));
+    const batch = apartFrom(tried, judged, Math.min(together, most - steps.length));
+    const then = applyEdits(
+      now,
+      batch.flatMap(({ fix }) => fix.edits),
+    );
+    const answer = batch.length === 0 ? undefined : judge(then);
+    const isApart = answer !== undefined && isOnlyMended(batch, open, openOf(answer));
+    const helps = isApart || (batch.length === 1 && answer !== undefined && isFewer(next, open, openOf(answer)));
+    if (!helps || harms(judged, answer)) {
+      if (batch.length <= 1) helpless.add(complaintOf(next));
+      together = 1; // one of them does something else than mend its finding: look for it step by step
       continue;
     }
-    steps.push({ message: next.message, nodes: next.nodes, title: fix.title });
-    edits.push(...fix.edits);
+    for (const { finding, fix } of batch) {
+      steps.push({ message: finding.message, nodes: finding.nodes, title: fix.title });
+      edits.push(...fix.edits);
+    }
+    together = isApart ? 2 * batch.length : 1;
     now = then;
     judged = answer;
   }
+}
+
+/** A finding and the fix that is tried. */
+interface Trial {
+  readonly finding: Finding;
+  readonly fix: Fix;
+}
+
+/** The first findings with their fixes, as many as can be mended at a time: each is about other places than those before it. */
+function apartFrom(findings: readonly Finding[], { fixesOf }: Validation, most: number): Trial[] {
+  const trials: Trial[] = [];
+  const taken = new Set<string>();
+  for (const finding of findings) {
+    const [fix] = trials.length < most ? fixesOf(finding.key) : [];
+    if (!fix) break;
+    const places = placesOf(finding, fix);
+    if (trials.length > 0 && (!places || places.some((place) => taken.has(place)))) break;
+    trials.push({ finding, fix });
+    if (!places) break;
+    for (const place of places) taken.add(place);
+  }
+  return trials;
+}
+
+/** Whether a finding is there less often. */
+function isFewer(finding: Finding, before: readonly Finding[], after: readonly Finding[]): boolean {
+  return timesOf(finding, after) < timesOf(finding, before);
+}
+
+/** Whether fixes did what they are for and nothing else: what else was found is found as before. */
+function isOnlyMended(trials: readonly Trial[], before: readonly Finding[], after: readonly Finding[]): boolean {
+  const times = new Map<string, number>();
+  const add = (finding: Finding, by: number) => {
+    const complaint = complaintOf(finding);
+    times.set(complaint, (times.get(complaint) ?? 0) + by);
+  };
+  for (const finding of before) add(finding, 1);
+  for (const { finding } of trials) add(finding, -1);
+  for (const finding of after) add(finding, -1);
+  return [...times.values()].every((left) => left === 0);
 }
 
 /** A complaint by its words and places: keys are counted anew from one state of the plan to the next where places are the same. */

@@ -1,17 +1,28 @@
 import { edgeId, routeEdge, type Box, type Edge, type Plan, type Route } from '#engine/plan';
 import { overlaps } from './region';
-import { boxAround, stretchesOf } from './way';
+import { boxAround, boxAroundPath, stretchesOf } from './way';
 
-/** An edge with its way, or the straight one while that is not known yet. */
-export interface PlacedEdge {
-  readonly id: string;
-  readonly edge: Edge;
-  readonly route: Route;
+/** An edge with its way, or the straight one while that is not known yet. Where its way leads is read only once it is asked for. */
+export class PlacedEdge {
+  #around: Box | undefined;
   /** Around the curves of its way: the box around the whole of a long edge holds half of the plan. */
-  readonly boxes: readonly Box[];
+  #boxes: readonly Box[] | undefined;
+
+  constructor(
+    readonly id: string,
+    readonly edge: Edge,
+    readonly route: Route,
+  ) {}
+
+  /** Whether it passes through a box of the plan. */
+  passes(box: Box): boolean {
+    this.#around ??= boxAroundPath(this.route.path);
+    if (!overlaps(this.#around, box)) return false;
+    this.#boxes ??= stretchesOf(this.route.path).map(boxAround);
+    return this.#boxes.some((one) => overlaps(one, box));
+  }
 }
 
-const boxes = new WeakMap<Route, readonly Box[]>();
 /** Edges are never changed in place: one that keeps its way keeps its object. */
 const made = new WeakMap<Edge, PlacedEdge>();
 
@@ -27,20 +38,9 @@ export function placedEdges(
     const before = made.get(edge);
     const id = before?.id ?? edgeId(edge);
     const route = settled(id, edge) ?? routeEdge(from, to, edge.kind);
-    const one = before?.route === route ? before : { id, edge, route, boxes: boxesOf(route) };
+    const one = before?.route === route ? before : new PlacedEdge(id, edge, route);
     if (one !== before) made.set(edge, one);
     placed.set(id, one);
   }
   return [...placed.values()];
-}
-
-/** Whether an edge passes through a box of the plan. */
-export function passes({ boxes: around }: PlacedEdge, box: Box): boolean {
-  return around.some((one) => overlaps(one, box));
-}
-
-function boxesOf(route: Route): readonly Box[] {
-  let known = boxes.get(route);
-  if (!known) boxes.set(route, (known = stretchesOf(route.path).map(boxAround)));
-  return known;
 }

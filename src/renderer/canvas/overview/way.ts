@@ -15,16 +15,64 @@ export interface WayPart {
 /** The curves that a way is made of, one after the other. */
 export function stretchesOf(path: string): Stretch[] {
   const stretches: Stretch[] = [];
-  let start: Position | undefined;
-  for (const [, numbers = ''] of path.matchAll(/[MLC]([^MLC]*)/g)) {
-    const values = numbers.trim().split(/[ ,]+/).map(Number);
-    const points: Position[] = start ? [start] : [];
-    for (let at = 0; at + 1 < values.length; at += 2) points.push([values[at] as number, values[at + 1] as number]); // both are there
+  let points: Position[] = [];
+  const finish = () => {
     const end = points.at(-1);
-    if (start && end) stretches.push(points);
-    start = end;
-  }
+    if (points.length > 1) stretches.push(points);
+    points = end ? [end] : [];
+  };
+  eachPoint(path, (x, y, begins) => {
+    if (begins) finish();
+    points.push([x, y]);
+  });
+  finish();
   return stretches;
+}
+
+/** The box around the whole of a way. */
+export function boxAroundPath(path: string): Box {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  eachPoint(path, (x, y) => {
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
+  });
+  return { left: left - 1, right: right + 1, top: top - 1, bottom: bottom + 1 };
+}
+
+const [minus, dot, nought, nine] = [45, 46, 48, 57];
+
+/**
+ * Reads the points of a way, without an object for each: a large plan has hundreds of thousands.
+ * @param visit hears whether the point is the first of a curve
+ */
+function eachPoint(path: string, visit: (x: number, y: number, begins: boolean) => void): void {
+  let [begins, x] = [false, undefined as number | undefined];
+  for (let at = 0; at < path.length;) {
+    let code = path.charCodeAt(at);
+    if (code !== minus && code !== dot && (code < nought || code > nine)) {
+      if (code > nine) begins = true; // a letter
+      at += 1;
+      continue;
+    }
+    const isNegative = code === minus;
+    let [digits, decimals, isFraction] = [0, 1, false];
+    if (isNegative) code = path.charCodeAt((at += 1));
+    for (; code === dot || (code >= nought && code <= nine); code = path.charCodeAt((at += 1))) {
+      if (code === dot) isFraction = true;
+      else {
+        digits = digits * 10 + code - nought;
+        if (isFraction) decimals *= 10;
+      }
+    }
+    const value = (isNegative ? -digits : digits) / decimals;
+    if (x === undefined) x = value;
+    else {
+      visit(x, value, begins);
+      [begins, x] = [false, undefined];
+    }
+  }
 }
 
 /** A curve never leaves the box around its ends and handles. */
@@ -97,11 +145,12 @@ function piecesOf(stretch: Stretch): Piece[] {
 function cut(stretch: Stretch, length: number): Stretch[] {
   const parts: Stretch[] = [];
   let rest = stretch;
-  for (let left = Math.max(1, Math.ceil(lengthOf(stretch) / length)); left > 0; left -= 1) {
-    const [part, after] = left > 1 ? splitAt(rest, 1 / left) : [rest, rest];
+  for (let left = Math.max(1, Math.ceil(lengthOf(stretch) / length)); left > 1; left -= 1) {
+    const [part, after] = splitAt(rest, 1 / left);
     parts.push(part);
     rest = after;
   }
+  parts.push(rest);
   return parts;
 }
 
@@ -110,21 +159,24 @@ function splitAt(points: Stretch, t: number): readonly [before: Stretch, after: 
   const [before, after]: [Position[], Position[]] = [[], []];
   for (let level = points; level.length > 0; level = between(level, t)) {
     before.push(level[0] as Position); // there is at least one
-    after.unshift(level[level.length - 1] as Position);
+    after.push(level[level.length - 1] as Position);
   }
-  return [before, after];
+  return [before, after.reverse()];
 }
 
 function between(points: Stretch, t: number): Position[] {
-  return points.slice(1).map(([x, y], at) => {
-    const [fromX, fromY] = points[at] as Position; // the one before
-    return [fromX + (x - fromX) * t, fromY + (y - fromY) * t];
-  });
+  const middle: Position[] = [];
+  for (let at = 1; at < points.length; at += 1) {
+    const [[fromX, fromY], [x, y]] = [points[at - 1] as Position, points[at] as Position]; // both are there
+    middle.push([fromX + (x - fromX) * t, fromY + (y - fromY) * t]);
+  }
+  return middle;
 }
 
 /** The middle between the way along the handles and the straight one: near enough for pieces that bend little. */
 function lengthOf(points: Stretch): number {
-  const along = points.slice(1).reduce((sum, point, at) => sum + away(points[at] as Position, point), 0);
+  let along = 0;
+  for (let at = 1; at < points.length; at += 1) along += away(points[at - 1] as Position, points[at] as Position); // both are there
   return (along + away(points[0] as Position, points[points.length - 1] as Position)) / 2;
 }
 

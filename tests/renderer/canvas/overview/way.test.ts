@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardHeight, cardWidth, edgeId, edgeKindIds, routeEdge, routeEdges, type Edge, type Position } from '#engine/plan';
-import { besideStretch, boxAround, stretchesOf, WayCutter } from '../../../../src/renderer/canvas/overview/way';
+import { besideStretch, boxAround, boxAroundPath, stretchesOf, WayCutter } from '../../../../src/renderer/canvas/overview/way';
 
 const edge: Edge = { from: 'a', to: 'b', kind: 'runs-on' };
 const layout: Record<string, Position> = { a: [0, 0], b: [5280, 2240], between: [0, 112] };
@@ -99,6 +99,34 @@ function lengthUpTo(path: string, [x, y]: Position): number {
     }
   return best;
 }
+
+describe('boxAroundPath', () => {
+  it('is the box around all curves of a way', () => {
+    const whole = boxAroundPath(route.path);
+    const boxes = stretchesOf(route.path).map(boxAround);
+    expect(whole).toEqual({
+      left: Math.min(...boxes.map(({ left }) => left)),
+      right: Math.max(...boxes.map(({ right }) => right)),
+      top: Math.min(...boxes.map(({ top }) => top)),
+      bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+    });
+  });
+
+  it('reads numbers as they are written', () => {
+    expect(stretchesOf('M-1.5 2C3,-4.25 .5 0 10 -0.1L7 8')).toEqual([
+      [
+        [-1.5, 2],
+        [3, -4.25],
+        [0.5, 0],
+        [10, -0.1],
+      ],
+      [
+        [10, -0.1],
+        [7, 8],
+      ],
+    ]);
+  });
+});
 
 describe('boxAround', () => {
   it('holds every point of a curve', () => {

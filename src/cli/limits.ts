@@ -1,5 +1,5 @@
 import type { Evaluation } from '#engine/evaluate';
-import type { Plan } from '#engine/plan';
+import { shortName, titleOf, type Plan } from '#engine/plan';
 import type { Values } from './command';
 import { money } from './output/money';
 
@@ -41,7 +41,7 @@ function overCost(plan: Plan, { monthly: { likely }, unknown, currency }: Evalua
   if (likely > max) return `A month costs ${money(likely, currency)}, more than the ${money(max, currency)} that --max-cost allows.`;
   if (unknown.length === 0 || allowUnknown) return undefined;
   // a limit that cannot be checked is not kept
-  const titles = unknown.map((id) => plan.nodes[id]?.title ?? id);
+  const titles = unknown.map((id) => shortName(titleOf(plan, id)));
   const named = titles.length > 10 ? `${titles.slice(0, 10).join(', ')} and ${titles.length - 10} more` : titles.join(', ');
   return `A month may cost more than --max-cost allows: what ${named} cost is not known. State their usage, or pass --allow-unknown-cost.`;
 }

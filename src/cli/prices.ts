@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { PriceBook, importPrices } from '#engine/catalog';
 import { UserError } from '#engine/errors';
-import { refuseText, type Plan } from '#engine/plan';
+import { counted, refuseText, type Plan } from '#engine/plan';
 import { bookOf, priceBook } from '#resources';
 import type { Terminal } from './command';
 
@@ -49,7 +49,9 @@ export async function booksFor(file: string | undefined, today: string, terminal
     id: `${priceBook.id}-imported`,
     asOf: today,
   });
-  terminal.talk(`${name}: ${rows} rows, prices for ${taken.length} meters taken, ${skipped.length} rows not used.`);
+  terminal.talk(
+    `${name}: ${counted(rows, 'row')}, prices for ${counted(taken.length, 'meter')} taken, ${counted(skipped.length, 'row')} not used.`,
+  );
   for (const [because, number] of mostFrequent(skipped.map((row) => row.because))) terminal.talk(`  ${number} × ${because}`);
   if (isPart) terminal.talk('  The file is a part: more rows were not fetched.');
   if (broken.length > 0)

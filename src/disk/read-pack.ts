@@ -36,6 +36,8 @@ export async function readPackFolder(folder: string, limits: PackFolderLimits): 
       if (kind === 'file') paths.push(path);
       else if (kind === 'link')
         faults.push({ file: path, message: 'This is a link, and links are not followed.', fix: 'Put the file itself here.' });
+      else if (kind === 'other')
+        faults.push({ file: path, message: 'This is not an ordinary file, but a pipe or a device.', fix: 'Put a file in its place.' });
       else if (inside !== '') faults.push({ file: path, message: 'This is a folder.', fix: `Put the files themselves into ${inside}/.` });
     }
   }

@@ -90,7 +90,7 @@ describe('pipedraft score', () => {
     const { cost } = JSON.parse(out) as { cost: { priceBook: { id: string }; nodes: { cluster: { lines: { unitPrice: number }[] } } } };
     expect(cost.nodes.cluster.lines[0]?.unitPrice).toBe(10);
     expect(cost.priceBook.id).toMatch(/-imported$/);
-    expect(talk).toContain('2 rows, prices for 1 meters taken, 1 rows not used.');
+    expect(talk).toContain('2 rows, prices for 1 meter taken, 1 row not used.');
     expect(talk).toContain('1 × no meter of the price book asks for it');
   });
 

@@ -38,7 +38,7 @@ export const fmt: Command = {
       for (const { file, read } of readable(plans)) {
         if (isCanonical(await canonicalBeside(file, read), read)) continue;
         different += 1;
-        terminal.talk(`${file} is not in canonical form. Run: pipedraft fmt ${file}`);
+        terminal.talk(`${file} is not in canonical form. Run: pipedraft fmt ${file === '<stdin>' ? standardInput : file}`);
       }
       const errors = unreadable(plans).map(({ error }) => error);
       if (errors.length > 0) throw new Unusable(errors);

@@ -1,4 +1,5 @@
 import { cite } from '#engine/catalog';
+import { shortName, shortText } from '#engine/plan';
 import { families, severities, type Finding } from '#engine/validate';
 import { formatProblem } from '#engine/errors';
 import { faultLine } from '../packs';
@@ -16,7 +17,7 @@ export function checkJunit({ plans, faults }: CheckReport, fails: (finding: Find
   const judged = plans.filter(isJudged);
   const suites = [
     ...plans.map((one) =>
-      suite(isJudged(one) ? `${one.read.plan.name} (${one.file})` : one.file, one.file, casesOf(one, judged, fails, limits)),
+      suite(isJudged(one) ? `${shortName(one.read.plan.name)} (${one.file})` : one.file, one.file, casesOf(one, judged, fails, limits)),
     ),
     ...(faults.length > 0
       ? [
@@ -117,7 +118,7 @@ function failure(type: string, message: string, content: string): string {
   return `<failure type="${xml(type)}" message="${xml(message)}">${content}</failure>`;
 }
 
-/** A text inside XML, on one line: what is not seen is written as an escape, so that people see it, and XML can hold it. */
+/** A text inside XML, no longer than somebody reads, on one line: what is not seen is written as an escape, so that people see it, and XML can hold it. */
 function xml(text: string): string {
-  return visible(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return visible(shortText(text)).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

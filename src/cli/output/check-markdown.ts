@@ -1,10 +1,11 @@
 import { cite } from '#engine/catalog';
+import { shortName, shortText } from '#engine/plan';
 import type { Score } from '#engine/score';
 import { severities, type Finding } from '#engine/validate';
 import { formatProblem } from '#engine/errors';
 import { faultLine } from '../packs';
 import { isJudged, placeOf, type CheckReport, type Judged, type Unread } from './judged';
-import { markdown as text, markdownLine } from './markdown';
+import { markdown, markdownLine } from './markdown';
 import { knownMoney, money } from './money';
 
 const titles = { error: 'error', warning: 'warning', info: 'advice' } as const;
@@ -14,7 +15,7 @@ export function checkMarkdown({ plans, faults }: CheckReport): string {
   const packs =
     faults.length > 0
       ? [
-          `## Packs with faults\n\nWhat a fault is about does not count.\n\n${faults.map((fault) => `- ${markdownLine(faultLine(fault))}`).join('\n')}`,
+          `## Packs with faults\n\nWhat a fault is about does not count.\n\n${faults.map((fault) => `- ${line(faultLine(fault))}`).join('\n')}`,
         ]
       : [];
   return `${[...plans.map((one) => (isJudged(one) ? report(one) : unread(one))), ...packs].join('\n\n')}\n`;
@@ -24,10 +25,18 @@ function unread({ file, problems }: Unread): string {
   return [
     `## ${text(file)}`,
     'This plan could not be read, so it was not checked.',
-    problems
-      .map((problem) => `- ${markdownLine(problem.place ? formatProblem(file, problem) : `${problem.message} ${problem.fix}`)}`)
-      .join('\n'),
+    problems.map((problem) => `- ${line(problem.place ? formatProblem(file, problem) : `${problem.message} ${problem.fix}`)}`).join('\n'),
   ].join('\n\n');
+}
+
+/** A value as the report has it: no longer than somebody reads. */
+function text(value: string): string {
+  return markdown(shortText(value));
+}
+
+/** As `text`, for a value that a line starts with. */
+function line(value: string): string {
+  return markdownLine(shortText(value));
 }
 
 function report(judged: Judged): string {
@@ -44,8 +53,8 @@ function report(judged: Judged): string {
   const total = high - low > 0.005 * Math.max(1, likely) ? `${known(likely)} (${money(low)} to ${money(high)})` : known(likely);
   const points = ({ value }: Score) => (value === null ? 'not judged' : `${value} of 100`);
   const parts = [
-    `## ${text(read.plan.name)}`,
-    `${markdownLine(file)}: ${counts.join(', ')}${waived > 0 ? `, ${waived} waived` : ''}.`,
+    `## ${text(shortName(read.plan.name))}`,
+    `${line(file)}: ${counts.join(', ')}${waived > 0 ? `, ${waived} waived` : ''}.`,
     ...(exceeded.length > 0 ? [exceeded.map((sentence) => `- **${text(sentence)}**`).join('\n')] : []),
     ...(findings.length > 0
       ? [
@@ -53,9 +62,9 @@ function report(judged: Judged): string {
             ['#', 'Severity', 'Where', 'Finding', 'Source'],
             findings.map((finding) => [
               String(finding.number),
-              finding.waived ? `waived: ${finding.waived.because}` : titles[finding.severity],
+              finding.waived ? `waived: ${shortText(finding.waived.because)}` : titles[finding.severity],
               where(finding, judged),
-              `${finding.message} ${finding.why}`,
+              `${shortText(finding.message)} ${shortText(finding.why)}`,
               cite(finding.source),
             ]),
           ),
@@ -77,7 +86,7 @@ function report(judged: Judged): string {
     ),
     `Prices: ${text(cost.priceBook.title)} (${text(cost.priceBook.id)}), as of ${text(cost.priceBook.asOf)}.`,
     ...(evaluation.packs.length > 0
-      ? [`Judged with ${evaluation.packs.map(({ name, version }) => `${text(name)} ${version}`).join(', ')}.`]
+      ? [`Judged with ${evaluation.packs.map(({ name, version }) => text(`${shortName(name)} ${shortName(version)}`)).join(', ')}.`]
       : []),
   ];
   return parts.join('\n\n');
@@ -85,11 +94,11 @@ function report(judged: Judged): string {
 
 function where(finding: Finding, { read }: Judged): string {
   const place = placeOf(finding, read);
-  const nodes = finding.nodes.map((id) => read.plan.nodes[id]?.title ?? id).join(', ');
+  const nodes = finding.nodes.map((id) => shortName(read.plan.nodes[id]?.title ?? id)).join(', ');
   return [nodes || 'plan', place ? `line ${place.line}` : ''].filter(Boolean).join(', ');
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(text).join(' | ')} |`;
-  return [line(head), `| ${head.map(() => '---').join(' | ')} |`, ...rows.map(line)].join('\n');
+  const row = (cells: readonly string[]) => `| ${cells.map(text).join(' | ')} |`;
+  return [row(head), `| ${head.map(() => '---').join(' | ')} |`, ...rows.map(row)].join('\n');
 }

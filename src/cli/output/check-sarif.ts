@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
 import { cite } from '#engine/catalog';
+import { shortName, shortText } from '#engine/plan';
 import type { Finding, RuleMeta, Severity } from '#engine/validate';
 import type { Place } from '#engine/errors';
 import { faultLine, type PackFault } from '../packs';
@@ -70,19 +71,23 @@ function resultOf(finding: Finding, { file, read, evaluation }: Judged, rules: r
     ruleId: finding.rule,
     ruleIndex: rules.findIndex(({ id }) => id === finding.rule),
     level: levels[finding.severity],
-    message: { text: plain([finding.message, finding.why, ...fixes.map((fix) => `Fix: ${fix}.`)].join(' ')) },
+    message: { text: plain([finding.message, finding.why, ...fixes.map((fix) => `Fix: ${fix}.`)].map(shortText).join(' ')) },
     locations: [
       {
         ...locationOf(file, place),
         logicalLocations: [
-          ...finding.nodes.map((id) => ({ name: read.plan.nodes[id]?.title ?? id, fullyQualifiedName: `nodes/${id}`, kind: 'object' })),
+          ...finding.nodes.map((id) => ({
+            name: shortName(read.plan.nodes[id]?.title ?? id),
+            fullyQualifiedName: `nodes/${id}`,
+            kind: 'object',
+          })),
           ...finding.edges.map((id) => ({ name: id, fullyQualifiedName: `edges/${id}`, kind: 'object' })),
         ],
       },
     ],
     partialFingerprints: { 'pipedraftFinding/v1': finding.key },
     ...(finding.waived
-      ? { suppressions: [{ kind: 'inSource' as const, status: 'accepted' as const, justification: finding.waived.because }] }
+      ? { suppressions: [{ kind: 'inSource' as const, status: 'accepted' as const, justification: shortText(finding.waived.because) }] }
       : {}),
     properties: { number: finding.number },
   };
@@ -94,7 +99,7 @@ function unreadResults({ file, problems }: Unread, ruleIndex: number): Result[] 
     ruleId: unreadablePlan.id,
     ruleIndex,
     level: 'error',
-    message: { text: plain(`${message} ${fix}`) },
+    message: { text: plain(`${shortText(message)} ${shortText(fix)}`) },
     locations: [locationOf(file, place)],
     partialFingerprints: { 'pipedraftFinding/v1': [unreadablePlan.id, ...(path ?? []), message].join('|') },
   }));
@@ -102,7 +107,11 @@ function unreadResults({ file, problems }: Unread, ruleIndex: number): Result[] 
 
 function notificationOf(fault: PackFault): Notification {
   const { folder, problem } = fault;
-  return { level: 'error', message: { text: plain(faultLine(fault)) }, locations: [locationOf(problem.file ?? folder, problem.place)] };
+  return {
+    level: 'error',
+    message: { text: plain(shortText(faultLine(fault))) },
+    locations: [locationOf(problem.file ?? folder, problem.place)],
+  };
 }
 
 /** Code hosts show only what has a line. */

@@ -1,9 +1,9 @@
 import { cite } from '#engine/catalog';
 import { formatProblem } from '#engine/errors';
-import type { PlanFile } from '#engine/plan';
+import { shortName, type PlanFile } from '#engine/plan';
 import { faultLine } from '../packs';
 import { isJudged, type CheckReport, type Judged, type Unread } from './judged';
-import { safe } from './safe-text';
+import { told, toldName } from './safe-text';
 import type { Finding, Fix, Severity } from '#engine/validate';
 import { scoreLines } from './score-text';
 import { styleOf, wrap, type Style } from './style';
@@ -22,7 +22,7 @@ export function checkText({ plans, faults }: CheckReport, screen: Screen): strin
   const packs =
     faults.length > 0
       ? [
-          [style.red(style.bold(`Packs with faults (${faults.length})`)), ...faults.map((fault) => `  ${safe(faultLine(fault))}`), ''].join(
+          [style.red(style.bold(`Packs with faults (${faults.length})`)), ...faults.map((fault) => `  ${told(faultLine(fault))}`), ''].join(
             '\n',
           ),
         ]
@@ -31,8 +31,8 @@ export function checkText({ plans, faults }: CheckReport, screen: Screen): strin
 }
 
 function unreadText({ file, problems }: Unread, style: Style): string {
-  const lines = problems.map((problem) => `  ${safe(problem.place ? formatProblem(file, problem) : `${problem.message} ${problem.fix}`)}`);
-  return [`${style.bold(safe(file))}  ${style.red('could not be read, so it was not checked')}`, '', ...lines, '', ''].join('\n');
+  const lines = problems.map((problem) => `  ${told(problem.place ? formatProblem(file, problem) : `${problem.message} ${problem.fix}`)}`);
+  return [`${style.bold(told(file))}  ${style.red('could not be read, so it was not checked')}`, '', ...lines, '', ''].join('\n');
 }
 
 /** Findings by severity, each with its line, then scores and cost. */
@@ -40,7 +40,7 @@ function judgedText({ file, read, evaluation }: Judged, terminal: Screen): strin
   const { findings, scores, cost, packs, fixesOf } = evaluation;
   const style = styleOf(terminal.colour);
   const width = Math.min(Math.max(terminal.columns, 60), 120);
-  const lines: string[] = [`${style.bold(safe(read.plan.name))}  ${style.dim(safe(file))}`, ''];
+  const lines: string[] = [`${style.bold(toldName(read.plan.name))}  ${style.dim(told(file))}`, ''];
   const open = findings.filter(({ waived }) => !waived);
   for (const severity of ['error', 'warning', 'info'] as const) {
     const some = open.filter((finding) => finding.severity === severity);
@@ -53,10 +53,10 @@ function judgedText({ file, read, evaluation }: Judged, terminal: Screen): strin
     lines.push(style.bold(`Waived (${waived.length})`));
     for (const finding of waived) {
       lines.push(
-        wrap(safe(`${finding.number} ${finding.message}`), width, '  '),
+        wrap(told(`${finding.number} ${finding.message}`), width, '  '),
         style.dim(
           wrap(
-            safe(`waived: ${finding.waived?.because ?? ''}${finding.waived?.until ? `, until ${finding.waived.until}` : ''}`),
+            told(`waived: ${finding.waived?.because ?? ''}${finding.waived?.until ? `, until ${finding.waived.until}` : ''}`),
             width,
             '    ',
           ),
@@ -68,7 +68,8 @@ function judgedText({ file, read, evaluation }: Judged, terminal: Screen): strin
   if (findings.length === 0) lines.push(style.green('No findings.'), '');
 
   lines.push(...scoreLines(read.plan, { scores, cost }, style));
-  if (packs.length > 0) lines.push(style.dim(safe(`Judged with ${packs.map(({ name, version }) => `${name} ${version}`).join(', ')}.`)));
+  if (packs.length > 0)
+    lines.push(style.dim(told(`Judged with ${packs.map(({ name, version }) => `${shortName(name)} ${shortName(version)}`).join(', ')}.`)));
   return `${lines.join('\n')}\n`;
 }
 
@@ -77,13 +78,13 @@ function findingLines(finding: Finding, fix: Fix | undefined, file: string, read
   const where = place ? `${file}:${place.line}:${place.column}` : file;
   const mark = paint(style, finding.severity)(marks[finding.severity]);
   const number = String(finding.number).padStart(3);
-  const [first = '', ...rest] = wrap(safe(finding.message), width - 8, '').split('\n');
+  const [first = '', ...rest] = wrap(told(finding.message), width - 8, '').split('\n');
   return [
     `${number} ${mark} ${first}`,
     ...rest.map((line) => `      ${line}`),
-    style.dim(wrap(safe(finding.why), width, '      ')),
-    ...(fix ? [`      ${style.green('fix:')} ${safe(fix.title)}`] : []),
-    style.dim(`      ${safe(`${where}  ${finding.rule}  ${cite(finding.source)}`)}`),
+    style.dim(wrap(told(finding.why), width, '      ')),
+    ...(fix ? [`      ${style.green('fix:')} ${told(fix.title)}`] : []),
+    style.dim(`      ${told(`${where}  ${finding.rule}  ${cite(finding.source)}`)}`),
   ];
 }
 

@@ -1,9 +1,12 @@
+import { escapeOf, shortName, shortText } from '#engine/plan';
+
 /*
  * What the command prints stands in terminals and in logs of build servers, and both act on what they print: a terminal on control
  * characters, a build server on lines such as "##vso[…]" and "::error::…". Names, titles, keys and paths come from files of others, so every
  * text that a person reads passes here, and nothing of it acts: what is invisible or a command is shown as an escape, such as \u001b.
  *
- * - A value is made safe where it is put into a line (`safe`), so that one value never becomes two lines.
+ * - A value is made safe where it is put into a line (`safe`), so that one value never becomes two lines. In reports for a person it is shortened, too
+ *   (`told`, `toldName`).
  * - All that is printed is made safe once more as a whole (`safeLines`), so that neither wrapping nor joining makes a command, and a value
  *   that was forgotten does nothing either.
  *
@@ -25,12 +28,22 @@ const colonStart = /^((?:[^\S\n]|\u001b\[\d+m)*):(?=:)/gm;
 
 /** A value on one line: what is not seen is written as an escape. */
 export function visible(text: string): string {
-  return text.replace(unseen, (sign, at: number) => (isKept(sign, at, text) ? sign : (short[sign] ?? escaped(sign))));
+  return text.replace(unseen, (sign, at: number) => (isKept(sign, at, text) ? sign : (short[sign] ?? escapeOf(sign))));
 }
 
 /** A value that can stand anywhere in what is printed: on one line, and no command. */
 export function safe(text: string): string {
   return inert(visible(text));
+}
+
+/** A value as a report for a person has it: no longer than somebody reads, on one line, and no command. */
+export function told(text: string): string {
+  return safe(shortText(text));
+}
+
+/** A name of its own, such as that of a plan or a pack, as a report for a person has it. */
+export function toldName(text: string): string {
+  return safe(shortName(text));
 }
 
 /**
@@ -87,11 +100,6 @@ function isKept(sign: string, at: number, text: string): boolean {
     /[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]$/u.test(text.slice(Math.max(0, at - 2), at)) &&
     /^\p{Extended_Pictographic}/u.test(text.slice(at + 1, at + 3))
   );
-}
-
-function escaped(sign: string): string {
-  const code = codePoint(sign);
-  return code.length > 4 ? `\\u{${code}}` : `\\u${code}`;
 }
 
 function codePoint(sign: string): string {

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog';
-import { stages, titleOf, unitWords, type NodeId, type Plan } from '../plan';
+import { shortName, shortText, stages, titleOf, unitWords, type NodeId, type Plan } from '../plan';
 import type { Cost, NodeCost } from '../score';
 import { money, plain } from './amounts';
 import { table, type Column, type Inner, type Row } from './sheet';
@@ -19,7 +19,7 @@ export function costSheets(plan: Plan, catalog: Catalog, cost: Cost, inner: Inne
     return node ? [{ id, rows: rowsOf(id, node, plan, catalog) }] : [];
   });
   const charged = nodes.flatMap(({ rows }) => (rows.length > 0 ? [rows] : []));
-  const nothing = nodes.filter(({ rows }) => rows.length === 0).map(({ id }) => titleOf(plan, id));
+  const nothing = nodes.filter(({ rows }) => rows.length === 0).map(({ id }) => shortName(titleOf(plan, id)));
   const free = nothing.length > 0 ? [[summary('No charge', nothing.join(', '))]] : [];
   return table('Cost', columns, [...charged, ...free, totals(cost)], inner);
 }
@@ -30,17 +30,20 @@ function rowsOf(id: NodeId, node: NodeCost, plan: Plan, catalog: Catalog): Row[]
       .filter(({ amount }) => amount !== 0)
       .map((line) => ({
         cells: [
-          line.title + (line.machine ? ` (${line.machine})` : '') + (line.mode === 'always-on' ? ', always on' : ''),
+          shortName(line.title) + (line.machine ? ` (${line.machine})` : '') + (line.mode === 'always-on' ? ', always on' : ''),
           `${plain(line.quantity)} ${unitWords(line.unit, line.quantity)}`,
           plain(line.unitPrice),
           money(line.amount),
         ],
       })),
-    ...node.unknown.map(({ title, because }) => ({ class: 'unknown', cells: [`${title}: unknown. ${because}`, '', '', 'unknown'] })),
+    ...node.unknown.map(({ title, because }) => ({
+      class: 'unknown',
+      cells: [shortText(`${title}: unknown. ${because}`), '', '', 'unknown'],
+    })),
   ];
   const used = plan.nodes[id]?.service ?? '';
-  const title = { text: titleOf(plan, id), look: 'strong' } as const;
-  const service = { text: catalog.get(used)?.shortName ?? used, look: 'muted' } as const;
+  const title = { text: shortName(titleOf(plan, id)), look: 'strong' } as const;
+  const service = { text: catalog.get(used)?.shortName ?? shortName(used), look: 'muted' } as const;
   return said.map((row, at) => ({
     ...row,
     // the service stands under the title, beside the second row where there is one
@@ -84,7 +87,7 @@ function totals(cost: Cost): Row[] {
         .map((point) => `×${point.factor}: ${money(point.likely)} ${cost.currency}`)
         .join('; '),
     ),
-    summary('Prices', `${cost.priceBook.title} (${cost.priceBook.id}), as of ${cost.priceBook.asOf}. A month has 730 hours.`),
+    summary('Prices', `${shortName(cost.priceBook.title)} (${cost.priceBook.id}), as of ${cost.priceBook.asOf}. A month has 730 hours.`),
   ];
 }
 

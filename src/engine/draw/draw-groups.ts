@@ -5,6 +5,9 @@ import {
   noteFontSize,
   noteLineHeight,
   notePadding,
+  legible,
+  shortName,
+  shortNote,
   noteWidth,
   type Note,
   type Plan,
@@ -33,7 +36,7 @@ export function drawFrames(plan: Plan, palette: Palette): Piece[] {
   return Object.entries(plan.groups).flatMap(([id, group]) => {
     const box = frameOf(group, plan.layout);
     if (!box) return [];
-    const title = groupTitleOf(plan, id);
+    const title = shortName(groupTitleOf(plan, id));
     const label = fitText(title, box.width - 20, 12, 'medium');
     const svg = [
       `<g class="group" data-group="${escape(id)}" transform="translate(${box.x} ${box.y})"><title>${escape(title)}</title>`,
@@ -55,7 +58,7 @@ export function drawNotes(plan: Plan, palette: Palette): Piece[] {
         `<text${isMeasured(line) ? '' : ' clip-path="url(#note-text)"'} x="${notePadding}" y="${notePadding + at * noteLineHeight + noteFontSize}" font-size="${noteFontSize}" fill="${palette.text}">${escape(line)}</text>`,
     );
     const svg = [
-      `<g class="note" data-note="${escape(id)}" transform="translate(${x} ${y})"><title>${escape(note.text)}</title>`,
+      `<g class="note" data-note="${escape(id)}" transform="translate(${x} ${y})"><title>${escape(shortNote(note.text))}</title>`,
       `<path d="M0 0H${noteWidth - fold}L${noteWidth} ${fold}V${height}H0Z" fill="${palette.card}" stroke="${palette.cardBorder}" stroke-width="1"/>`,
       `<path d="M${noteWidth - fold} 0V${fold}H${noteWidth}" fill="none" stroke="${palette.cardBorder}" stroke-width="1"/>`,
       ...texts,
@@ -70,10 +73,12 @@ const fold = 12;
 
 /** Its own line breaks are kept. */
 function linesOf({ text }: Note): string[] {
-  const lines = text.split('\n').flatMap((line) => {
-    const broken = breakLines(line, noteWidth - 2 * notePadding, noteFontSize);
-    return broken.length > 0 ? broken : [''];
-  });
+  const lines = legible(shortNote(text))
+    .split('\n')
+    .flatMap((line) => {
+      const broken = breakLines(line, noteWidth - 2 * notePadding, noteFontSize);
+      return broken.length > 0 ? broken : [''];
+    });
   while (lines.length > 1 && lines.at(-1) === '') lines.pop();
   return lines;
 }

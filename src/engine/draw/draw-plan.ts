@@ -14,6 +14,7 @@ import {
   laneOf,
   noteWidth,
   routeEdges,
+  shortName,
   titleOf,
   type Edge,
   type LaneId,
@@ -98,7 +99,7 @@ export function drawPlan(input: DrawInput): Drawing {
     ...notes.map(({ svg }) => svg),
     ...(input.findings ? drawMarks(input.findings, plan, routes, palette) : []),
   ];
-  const title = escape(plan.name);
+  const title = escape(shortName(plan.name));
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${n(width)}" height="${n(height)}" viewBox="0 0 ${n(width)} ${n(height)}" role="img" aria-label="${title}" font-family="${fonts}">`,
     `<title>${title}</title>`,
@@ -156,7 +157,7 @@ function drawEdge(edge: Edge, routes: Routes, plan: Plan, palette: Palette): str
   if (!route || !plan.nodes[edge.from] || !plan.nodes[edge.to]) return [];
   const style = edgeStyles[edge.kind];
   const dash = style.dash.length > 0 ? ` stroke-dasharray="${style.dash.join(' ')}"` : '';
-  const name = `${titleOf(plan, edge.from)} → ${titleOf(plan, edge.to)} (${edge.kind})`;
+  const name = `${shortName(titleOf(plan, edge.from))} → ${shortName(titleOf(plan, edge.to))} (${edge.kind})`;
   return [
     `<g class="edge" data-edge="${escape(id)}"><title>${escape(name)}</title><path d="${route.path}" fill="none" stroke="${palette.edge[edge.kind]}" stroke-width="${style.width}"${dash} marker-end="url(#end-${edge.kind})"/></g>`,
   ];
@@ -167,7 +168,7 @@ function drawLabel(edge: Edge, routes: Routes, palette: Palette): string[] {
   const route = routes.get(edgeId(edge));
   if (!route || !edge.title) return [];
   const [x, y] = route.middle;
-  const label = fitText(edge.title, 140, 10);
+  const label = fitText(shortName(edge.title), 140, 10);
   const width = textWidth(label, 10) + 8;
   return [
     `<rect x="${n(x - width / 2)}" y="${n(y - 8)}" width="${n(width)}" height="15" rx="3" fill="${palette.background}" fill-opacity="0.9"/><text x="${n(x)}" y="${n(y + 3)}" text-anchor="middle" font-size="10" fill="${palette.edge[edge.kind]}">${escape(label)}</text>`,
@@ -177,7 +178,7 @@ function drawLabel(edge: Edge, routes: Routes, palette: Palette): string[] {
 function drawCard(id: NodeId, [x, y]: Position, lane: LaneId, plan: Plan, input: DrawInput, palette: Palette): string {
   const service = input.catalog.get(plan.nodes[id]?.service ?? '');
   const colour = palette.lane[lane];
-  const title = titleOf(plan, id);
+  const title = shortName(titleOf(plan, id));
   const name = service?.shortName ?? `Unknown: ${plan.nodes[id]?.service ?? ''}`;
   const cost = input.cost ? costLine(id, input.cost) : undefined;
   const icon = service ? input.icons[service.icon] : undefined;

@@ -1,9 +1,6 @@
-/** A text as it stands between tags or in an attribute's quotes. Control characters have no place in XML and are left out. */
+import { legible } from '../plan';
+
+/** A text as it stands between tags or in an attribute's quotes: every text of a drawing or a sheet passes here, so that none of them commands. */
 export function escape(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;');
+  return legible(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }

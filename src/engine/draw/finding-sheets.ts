@@ -1,5 +1,5 @@
 import { cite } from '../catalog';
-import { titleOf, type Plan } from '../plan';
+import { shortName, shortText, titleOf, type Plan } from '../plan';
 import type { Finding } from '../validate';
 import { section, table, type Column, type Inner, type Paragraph, type Row } from './sheet';
 
@@ -40,8 +40,8 @@ function rowOf(finding: Finding, plan: Plan): Row {
       [String(number)],
       [waived ? 'waived' : words[severity]],
       [{ text: placesOf(finding, plan), look: 'strong' }],
-      [{ text: message, look: 'strong' }, muted(why), ...(waived ? [muted(waiverOf(waived))] : [])],
-      [muted(cite(source))],
+      [{ text: shortText(message), look: 'strong' }, muted(shortText(why)), ...(waived ? [muted(waiverOf(waived))] : [])],
+      [muted(shortText(cite(source)))],
     ],
   };
 }
@@ -49,10 +49,10 @@ function rowOf(finding: Finding, plan: Plan): Row {
 function placesOf({ nodes, edges }: Finding, plan: Plan): string {
   const places =
     nodes.length > 0
-      ? nodes.map((id) => titleOf(plan, id))
+      ? nodes.map((id) => shortName(titleOf(plan, id)))
       : edges.map((id) => {
           const [from = '', to = ''] = id.split('/');
-          return `${titleOf(plan, from)} to ${titleOf(plan, to)}`;
+          return `${shortName(titleOf(plan, from))} to ${shortName(titleOf(plan, to))}`;
         });
   if (places.length === 0) return 'The plan';
   const more = places.length - mostPlaces;
@@ -60,5 +60,5 @@ function placesOf({ nodes, edges }: Finding, plan: Plan): string {
 }
 
 function waiverOf({ because, owner, until }: NonNullable<Finding['waived']>): string {
-  return `Waived: ${because}${owner ? ` (${owner})` : ''}${until ? `, until ${until}` : ''}`;
+  return `Waived: ${shortText(because)}${owner ? ` (${shortName(owner)})` : ''}${until ? `, until ${until}` : ''}`;
 }

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog';
-import { counted as count, type Plan } from '../plan';
+import { counted as count, shortName, shortText, type Plan } from '../plan';
 import type { Cost, Score, Scores } from '../score';
 import type { Finding, PackInUse } from '../validate';
 import { money } from './amounts';
@@ -67,7 +67,7 @@ export function drawPacket(input: PacketInput): Packet {
       `<section class="sheet" aria-label="Sheet ${at + 1} of ${sheets.length}">${sheet}${footer(input, `Sheet ${at + 1} of ${sheets.length}`, inner)}</section>`,
   );
   return {
-    html: `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>${escape(plan.name)}</title>${input.styles.map((href) => `<link rel="stylesheet" href="${escape(href)}">`).join('')}<style>${size}</style></head>\n<body>\n${body.join('\n')}\n</body></html>\n`,
+    html: `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>${escape(shortName(plan.name))}</title>${input.styles.map((href) => `<link rel="stylesheet" href="${escape(href)}">`).join('')}<style>${size}</style></head>\n<body>\n${body.join('\n')}\n</body></html>\n`,
     pages: sheets.length,
     smallestText: diagram.scale * smallestFont * 0.75,
   };
@@ -76,7 +76,7 @@ export function drawPacket(input: PacketInput): Packet {
 function footer({ plan, file, date }: PacketInput, sheet: string, inner: Inner): string {
   // two names of any length share what the day and the number leave
   const room = (inner.width * 0.35 - 4) * ptPerMm;
-  const texts = [fitText(plan.name, room, 7), fitText(file, room, 7), date, sheet];
+  const texts = [fitText(shortName(plan.name), room, 7), fitText(file, room, 7), date, sheet];
   return `<footer>${texts.map((text) => `<span>${escape(text)}</span>`).join('')}</footer>`;
 }
 
@@ -99,12 +99,13 @@ const factsWidth = 134;
 /** Which plan this is, of which day, and what it comes to. On narrow sheets the facts stand below the words. */
 function titleBlock(input: PacketInput, inner: Inner): { readonly html: string; readonly height: number } {
   const { plan, date, file, packs = [] } = input;
-  const judgedWith = packs.length === 0 ? '' : ` · judged with ${packs.map(({ name, version }) => `${name} ${version}`).join(', ')}`;
+  const judgedWith =
+    packs.length === 0 ? '' : ` · judged with ${packs.map(({ name, version }) => `${shortName(name)} ${shortName(version)}`).join(', ')}`;
   const stacked = inner.width < 240;
   const width = (inner.width - 6 - (stacked ? 0 : factsWidth + 6)) * ptPerMm;
-  const summary = shortened(breakLines(plan.summary ?? '', width, fontPt), 2, width);
+  const summary = shortened(breakLines(shortText(plan.summary ?? ''), width, fontPt), 2, width);
   const words = [
-    `<h1>${escape(fitText(plan.name, width, 14, 'medium'))}</h1>`,
+    `<h1>${escape(fitText(shortName(plan.name), width, 14, 'medium'))}</h1>`,
     ...summary.map((line) => `<p>${escape(line)}</p>`),
     `<p class="file">${escape(fitText(`${file} · ${date}${judgedWith}`, width, fontPt))}</p>`,
   ];

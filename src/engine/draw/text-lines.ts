@@ -1,10 +1,10 @@
-import { clusters, linePieces } from '../plan';
+import { clusters, legible, linePieces, shortNote } from '../plan';
 import { clusterUnits, textUnits, type Weight } from './text-width';
 
 /** The text, or as much of it as fits a width with an ellipsis. A little room is kept for machines that have another font. */
 export function fitText(text: string, width: number, size: number, weight: Weight = 'regular'): string {
   const room = roomFor(width, size);
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = legible(shortNote(text)).replace(/\s+/g, ' ').trim();
   const ellipsis = textUnits('…', weight);
   let kept = '';
   let units = 0;
@@ -32,7 +32,7 @@ export function breakLines(text: string, width: number, size: number, weight: We
     if (line !== '') lines.push(line);
     [line, used] = ['', 0];
   };
-  for (const word of text.split(/\s+/).filter(Boolean))
+  for (const word of legible(text).split(/\s+/).filter(Boolean))
     for (const [at, piece] of linePieces(word).entries()) {
       const units = textUnits(piece, weight);
       const gap = line !== '' && at === 0;

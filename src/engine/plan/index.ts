@@ -24,6 +24,7 @@ export type { Quantity, Dimension, QuantityRead } from './quantity';
 export { readNumber, writeNumber, outOfBounds, isTwofoldMoney, fileMarks, englishMarks, numberLimits } from './number-text';
 export type { NumberMarks, NumberRead, Refusal } from './number-text';
 export { figure, rounded, money, knownMoney, decimalsOfMoney, isUnderACent, counted, list, minus } from './wording/figures';
+export { legible, escapeOf, shortName, shortText, shortNote } from './wording/shown-text';
 export { isBlank, isDay } from './text';
 export { unitWords } from './units';
 export { readPlan, checkSize, formatOf } from './reading/read-plan';

@@ -8,6 +8,7 @@ import { refusal, refusalOf, type Refusal } from './problem-list';
 import { readPlainYaml } from './plain-yaml';
 import { withoutMark } from '../byte-order-mark';
 import { readYaml } from './yaml-text';
+import { shortText } from '../wording/shown-text';
 
 export type PlanFormat = 'yaml' | 'json';
 
@@ -106,6 +107,5 @@ function refused(file: string, { problems, isCut }: Refusal): PlanProblems {
 
 /** A word of a hostile file can be as long as the file. */
 function short(problem: Problem): Problem {
-  const cut = (text: string) => (text.length <= 600 ? text : `${text.slice(0, 480)} … ${text.slice(-100)}`);
-  return { ...problem, message: cut(problem.message), fix: cut(problem.fix) };
+  return { ...problem, message: shortText(problem.message), fix: shortText(problem.fix) };
 }

@@ -42,7 +42,8 @@ export function schemaProblems(issue: z.core.$ZodIssue, root: unknown, { describ
             )
           : at(
               `${capital(where)} must be ${expectation(issue.expected)}: ${read.reason}.`,
-              read.suggestions.length > 0 ? `Write ${read.suggestions.join(', or ')}.` : `Write ${expectation(issue.expected)} there.`,
+              // what to write was just said
+              read.suggestions.length > 0 ? 'Numbers stand without quotation marks.' : `Write ${expectation(issue.expected)} there.`,
             );
       }
       if (isOurs) return at(`${capital(where)} ${issue.message}.`, `It is ${shown(value)} now.`);

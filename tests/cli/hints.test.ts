@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
-import { PlanProblems } from '#engine/errors';
+import { type PlanProblems } from '#engine/errors';
 import { readPlan } from '#engine/plan';
 import { readPackFolder } from '#disk';
 import { run } from '../../src/cli/run.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { breakLines, fitText, textWidth } from '#engine/draw';
-import { clusters } from '#engine/plan';
+import { clusters, legible } from '#engine/plan';
 import { anyText } from '../../harness/arbitraries.ts';
 
 const weights = ['regular', 'medium'] as const;
@@ -69,7 +69,7 @@ describe.each(weights)('%s', (weight) => {
     fc.assert(
       fc.property(anyText, fc.integer({ min: 12, max: 300 }), (text, width) => {
         const fitted = fitText(text, width, 10, weight);
-        const line = text.replace(/\s+/g, ' ').trim();
+        const line = legible(text).replace(/\s+/g, ' ').trim();
         expect(textWidth(fitted, 10, weight)).toBeLessThanOrEqual(width);
         if (fitted !== line) {
           expect(fitted.endsWith('…')).toBe(true);
@@ -85,7 +85,7 @@ describe.each(weights)('%s', (weight) => {
       fc.property(fc.array(anyText, { maxLength: 20 }), fc.integer({ min: 40, max: 300 }), (texts, width) => {
         const text = texts.join(' ');
         const lines = breakLines(text, width, 10, weight);
-        expect(lines.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
+        expect(lines.join('').replace(/\s/g, '')).toBe(legible(text).replace(/\s/g, ''));
         expect(lines.filter((line) => textWidth(line, 10, weight) > width || line.trim() !== line || line === '')).toEqual([]);
       }),
     );

@@ -14,6 +14,14 @@ const only = (name, comment, from, allowed) => ({
 const pureLibraries = 'node_modules/(zod|yaml|jsonc-parser|fastest-levenshtein|@marcbachmann/cel-js|re2js|get-east-asian-width)/';
 const part = (/** @type {string} */ names) => `src/engine/(${names})/`;
 
+const features = 'append|canvas|cost|find|findings|history|inspector|library|outline|review|scores|services|settings|start|tidy';
+/** What a feature lends to another: ADR 0007 says why. */
+const featureExceptions = [
+  '^src/renderer/findings/FindingsSection\\.svelte$', // the inspector
+  '^src/renderer/cost/(CostLines|CostPanel)\\.svelte$', // the inspector, the scores
+  '^src/renderer/tidy/tidier\\.svelte\\.ts$', // the canvas
+];
+
 export default {
   forbidden: [
     {
@@ -110,7 +118,7 @@ export default {
       '^src/resources/',
       `^(src/resources/|${part('catalog|plan|score|validate|errors')})`,
     ),
-    only('ipc', 'The contract is what both sides can agree on.', '^src/ipc/', `^(src/(ipc|engine)/|node_modules/zod/)`),
+    only('ipc', 'The contract is what both sides can agree on.', '^src/ipc/', `^(src/(ipc|engine|commands)/|node_modules/zod/)`),
     only('preload', 'The sandbox loads nothing but Electron.', '^src/preload/', '^(src/preload/|node_modules/electron/)'),
     only(
       'disk',
@@ -118,7 +126,12 @@ export default {
       '^src/disk/',
       `^(src/disk/|${part('plan|errors')})`,
     ),
-    only('main', 'The main process never reaches into the window.', '^src/main/', '^(src/(main|disk|engine|ipc|resources)/|node_modules/)'),
+    only(
+      'main',
+      'The main process never reaches into the window.',
+      '^src/main/',
+      '^(src/(main|disk|engine|ipc|commands|resources)/|node_modules/)',
+    ),
     only('cli', 'The command runs without Electron.', '^src/cli/', `^(src/(cli|disk|engine|resources)/|${pureLibraries}|node_modules/)`),
     {
       name: 'cli-without-electron',
@@ -152,14 +165,33 @@ export default {
       'renderer',
       'The window asks the main process; of the engine it runs only the plan and its edits.',
       '^src/renderer/',
-      `^(src/renderer/|src/ipc/(actions|evaluation-change)\\.ts$|${part('plan|errors')}|node_modules/(svelte|@xyflow|@lucide|dexie|@fontsource)/)`,
+      `^(src/renderer/|src/commands/|src/engine/evaluate/change\\.ts$|${part('plan|errors')}|node_modules/(svelte|@xyflow|@lucide|dexie|@fontsource)/)`,
     ),
     only(
       'renderer-ui',
       'Buttons and dialogs know no plans; how figures are worded is the same everywhere.',
       '^src/renderer/ui/',
-      '^(src/renderer/ui/|src/engine/plan/index\\.ts$|node_modules/(svelte|@lucide)/)',
+      '^(src/renderer/(ui|wording)/|src/engine/plan/index\\.ts$|node_modules/(svelte|@lucide)/)',
     ),
+    {
+      name: 'features-apart',
+      comment:
+        'A feature of the window uses what features share, never another feature; app/ and commands/ put them together. ADR 0007 has the exceptions.',
+      severity: 'error',
+      from: { path: `^src/renderer/(${features})/` },
+      to: {
+        path: `^src/renderer/(${features}|app|commands)/`,
+        pathNot: ['^src/renderer/$1/', ...featureExceptions],
+      },
+    },
+    {
+      name: 'shared-below-features',
+      comment: 'What features share knows none of them.',
+      severity: 'error',
+      from: { path: '^src/renderer/(state|ui|wording|storage|amounts|sources)/' },
+      to: { path: `^src/renderer/(${features}|app|commands)/` },
+    },
+    only('commands', 'The table of commands is read by the menu, the window and the help.', '^src/commands/', '^src/commands/'),
     {
       name: 'flow-in-one-folder',
       comment: 'Svelte Flow changes its interface; only the canvas knows it.',
@@ -179,7 +211,7 @@ export default {
       comment: 'A part of the engine is reached through its index only.',
       severity: 'error',
       from: { path: '^src/(main|cli|disk|ipc|renderer|resources)/' },
-      to: { path: '^src/engine/', pathNot: ['^src/engine/[^/]+/index\\.ts$'] },
+      to: { path: '^src/engine/', pathNot: ['^src/engine/[^/]+/index\\.ts$', '^src/engine/evaluate/change\\.ts$'] },
     },
   ],
   options: {

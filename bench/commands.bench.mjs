@@ -39,14 +39,14 @@ const { module: canvasPage } = await runnerImport(join(root, 'bench/canvas/in-pa
 const { module: inPage } = await runnerImport(join(root, 'bench/commands/in-page.ts'), config);
 /** @type {{ module: typeof import('./commands/cases.ts') }} */
 const { module: commands } = await runnerImport(join(root, 'bench/commands/cases.ts'), config);
-/** @type {{ module: typeof import('../src/ipc/actions.ts') }} */
-const { module: table } = await runnerImport(join(root, 'src/ipc/actions.ts'), config);
+/** @type {{ module: typeof import('../src/commands/commands.ts') }} */
+const { module: table } = await runnerImport(join(root, 'src/commands/commands.ts'), config);
 
-/** @typedef {import('../src/ipc/actions.ts').ActionId} ActionId */
+/** @typedef {import('../src/commands/commands.ts').CommandId} CommandId */
 /** @typedef {import('./commands/cases.ts').Case} Case */
 /** @typedef {{ what: string, on: string, took: import('./commands/session.mjs').Measured | undefined, cancellable: boolean, failed?: string }} Row */
 
-const unknown = table.actionIds.filter((id) => !Object.hasOwn(commands.cases, id));
+const unknown = table.commandIds.filter((id) => !Object.hasOwn(commands.cases, id));
 if (unknown.length > 0) throw new Error(`bench/commands/cases.ts does not say how to run: ${unknown.join(', ')}`);
 
 const folder = mkdtempSync(join(tmpdir(), 'pipedraft-bench-'));
@@ -141,7 +141,7 @@ async function act(one, step) {
   if (verb === 'click') await one.page.locator(rest).first().click();
   else if (verb === 'type') await one.page.keyboard.insertText(rest);
   else if (step.startsWith('[')) await one.page.keyboard.press(step.slice(1, -1));
-  else await one.send(/** @type {ActionId} */ (step));
+  else await one.send(/** @type {CommandId} */ (step));
 }
 
 /** Repeats a command until something is there. @param {InstanceType<typeof Session>} one @param {NonNullable<Case['reach']>} how */

@@ -1,7 +1,7 @@
-import type { ActionId } from '#actions';
+import type { CommandId } from '#commands';
 
 /** A command, a key in brackets, a click on a selector, or a text that is typed. */
-type Step = ActionId | `[${string}]` | `click ${string}` | `type ${string}`;
+type Step = CommandId | `[${string}]` | `click ${string}` | `type ${string}`;
 
 /** How a command is run by the benchmark. */
 export interface Case {
@@ -34,7 +34,7 @@ const onBoth = ['one', 'everything'] as const;
 const written = '.message';
 
 /** One entry for each command; a command without one does not compile. */
-export const cases: Readonly<Record<ActionId, Case>> = {
+export const cases: Readonly<Record<CommandId, Case>> = {
   new: { last: true },
   'guided-start': { back: 'escape' },
   open: { last: true },

@@ -61,7 +61,7 @@ export class Session {
     await this.app.close().catch(() => undefined);
   }
 
-  /** @param {import('../../src/ipc/actions.ts').ActionId} id */
+  /** @param {import('../../src/commands/commands.ts').CommandId} id */
   async send(id) {
     await this.app.evaluate(({ BrowserWindow }, command) => BrowserWindow.getAllWindows()[0]?.webContents.send('command', command), id);
   }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { money } from '../../src/renderer/ui/format';
+import { money } from '../../src/renderer/wording/format';
 import { expect, test } from '../harness/app';
 
 const root = join(import.meta.dirname, '..', '..');

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { actions } from '../../src/ipc/actions';
+import { commandTable } from '../../src/commands/commands';
 import { expect, test } from '../harness/app';
 
 /* The command palette: every action by a word for it. */
@@ -27,7 +27,7 @@ test('lists every action, runs the one that is chosen, and leaves everything as 
 
   await page.keyboard.press('Control+k');
   await expect(field).toBeFocused();
-  await expect(palette.getByText(`${actions.length - 1} hits`)).toBeVisible();
+  await expect(palette.getByText(`${commandTable.length - 1} hits`)).toBeVisible();
   await field.fill('fixx');
   await expect(palette.getByText(/No action, node or service is called so/)).toBeVisible();
   await page.keyboard.press('Escape');

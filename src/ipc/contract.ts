@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { PriceBookFile, Service, Skill } from '#engine/catalog';
 import type { Problem } from '#engine/errors';
-import type { ActionId } from './actions';
+import type { CommandId } from '#commands';
 import { evaluationInputs, type EvaluationCalls } from './evaluation';
 import { libraryInputs, type BookSummary, type LibraryCalls } from './library';
 import { outputInputs, type OutputCalls } from './output';
@@ -33,7 +33,7 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
 /** What the main process tells a window. */
 export interface Events {
   /** A command of the menu. */
-  command: ActionId;
+  command: CommandId;
   /** A plan for this window, whoever asked for it. */
   opened: OpenedPlan;
   /** The plan's file was changed, removed or brought back by another program. */
@@ -83,8 +83,6 @@ export type PipedraftApi = { readonly [K in Exclude<CallName, 'openDropped'>]: (
   readonly on: <E extends EventName>(event: E, listener: (payload: Events[E]) => void) => () => void;
 };
 
-export { actions, actionIds } from './actions';
-export type { Action, ActionId } from './actions';
 export type { Answer, AnswerTold, EvaluationCalls, UsageView } from './evaluation';
 export type { BookSummary, LibraryCalls, PackPreview, PackSummary, PriceReport } from './library';
 export type { ExportFormat, OutputCalls, Preview, PrintOptions } from './output';

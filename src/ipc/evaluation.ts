@@ -4,7 +4,7 @@ import type { RulePage } from '#engine/explain';
 import { PlanChangeSchema, type PlanEdit } from '#engine/plan';
 import type { CostRisk } from '#engine/score';
 import type { Fix, FixAll } from '#engine/validate';
-import type { EvaluationChange, EvaluationData } from './evaluation-change';
+import type { EvaluationChange, EvaluationData } from '../engine/evaluate/change';
 
 /* A plan's findings, scores and cost, and what is asked about them. */
 

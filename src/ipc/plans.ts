@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PlanChangeSchema, type Plan, type PlanChange, type PlanFormat } from '#engine/plan';
 import { AnswersSchema, type Answers, type Draft } from '#engine/start';
-import type { EvaluationData } from './evaluation-change';
+import type { EvaluationData } from '../engine/evaluate/change';
 
 /* Plans and their files: new, opened, kept while they are worked on, saved. */
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PriceBookFile, Service, Skill } from '#engine/catalog';
 import type { Icon } from '#engine/draw';
-import { actionIds, type ActionId } from './actions';
+import { commandIds, type CommandId } from '#commands';
 import type { BookSummary } from './library';
 import type { OpenedPlan } from './plans';
 
@@ -26,7 +26,7 @@ export interface Startup {
 export interface WindowCalls {
   startup(input: void): Startup;
   /** What the menu can do now. */
-  menuState(input: { readonly enabled: readonly ActionId[]; readonly checked: readonly ActionId[] }): void;
+  menuState(input: { readonly enabled: readonly CommandId[]; readonly checked: readonly CommandId[] }): void;
   /** Does to the focused text what the menu was asked for. */
   editText(input: { readonly edit: 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'delete' | 'select-all' }): void;
   copyText(input: { readonly text: string }): void;
@@ -40,7 +40,7 @@ export interface WindowCalls {
   openSource(input: { readonly url: string }): boolean;
 }
 
-const actionList = z.array(z.enum(actionIds)).max(200);
+const actionList = z.array(z.enum(commandIds)).max(200);
 
 export const windowInputs = {
   startup: z.void(),

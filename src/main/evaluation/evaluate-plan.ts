@@ -4,7 +4,7 @@ import type { Basis } from '#engine/packs';
 import type { Plan } from '#engine/plan';
 import { compareBooks, costRisk, type BookComparison, type CostRisk } from '#engine/score';
 import type { FixAll } from '#engine/validate';
-import { evaluationChangeBetween } from '#evaluation-change';
+import { evaluationChangeBetween } from '#engine/evaluate/change';
 import type { AnswerTold } from '#ipc';
 import type { Library } from '../library/library';
 

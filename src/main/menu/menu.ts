@@ -1,16 +1,16 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import { actions, type Action, type ActionId } from '#ipc';
+import { commandTable, type CommandRow, type CommandId } from '#commands';
 
 /** What the window in front can do, and what is on in it. */
 export interface MenuState {
-  readonly enabled: ReadonlySet<ActionId>;
-  readonly checked: ReadonlySet<ActionId>;
+  readonly enabled: ReadonlySet<CommandId>;
+  readonly checked: ReadonlySet<CommandId>;
 }
 
 export interface MenuInput extends MenuState {
   readonly platform: NodeJS.Platform;
   readonly recent: readonly { readonly id: string; readonly name: string; readonly missing: boolean }[];
-  readonly run: (id: ActionId) => void;
+  readonly run: (id: CommandId) => void;
   readonly openRecent: (id: string) => void;
 }
 
@@ -29,12 +29,12 @@ const toggles: ReadonlySet<string> = new Set([
 /** What can be done without a window, on a Mac. */
 const always: ReadonlySet<string> = new Set(['new', 'open']);
 
-/** The native menu, from the table of actions. The keys stand in it; the window hears them itself, since a text field has its own. */
+/** The native menu, from the table of commandTable. The keys stand in it; the window hears them itself, since a text field has its own. */
 export function buildMenu(input: MenuInput): Menu {
   const titles = { file: '&File', edit: '&Edit', plan: '&Plan', view: '&View', help: '&Help' } as const;
   const template: MenuItemConstructorOptions[] = (['file', 'edit', 'plan', 'view', 'help'] as const).map((menu) => ({
     label: titles[menu],
-    submenu: (actions as readonly Action[]).filter((action) => action.menu === menu).flatMap((action) => itemsOf(action, input)),
+    submenu: (commandTable as readonly CommandRow[]).filter((action) => action.menu === menu).flatMap((action) => itemsOf(action, input)),
   }));
   if (input.platform === 'darwin') template.unshift({ role: 'appMenu' });
   const help = template.at(-1);
@@ -45,7 +45,7 @@ export function buildMenu(input: MenuInput): Menu {
 
 /** Greys and ticks the items of a menu that is there. */
 export function updateMenu(menu: Menu, { enabled, checked }: MenuState): void {
-  for (const { id } of actions) {
+  for (const { id } of commandTable) {
     const item = menu.getMenuItemById(id);
     if (!item) continue;
     item.enabled = enabled.has(id) || always.has(id);
@@ -53,8 +53,8 @@ export function updateMenu(menu: Menu, { enabled, checked }: MenuState): void {
   }
 }
 
-function itemsOf(action: Action, input: MenuInput): MenuItemConstructorOptions[] {
-  const id = action.id as ActionId; // the table's own
+function itemsOf(action: CommandRow, input: MenuInput): MenuItemConstructorOptions[] {
+  const id = action.id as CommandId; // the table's own
   const item: MenuItemConstructorOptions = {
     id,
     label: action.title,

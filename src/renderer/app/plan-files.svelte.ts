@@ -5,8 +5,8 @@ import type { Messages } from '../state/messages.svelte';
 import type { PlanEditor } from '../state/plan-editor.svelte';
 import type { Selection } from '../state/selection.svelte';
 import type { Library, SeenView } from '../storage/database';
-import type { Journal } from '../storage/journal';
-import { isTyping } from '../ui/keys';
+import type { Journal } from '../history/journal';
+import { isTyping } from '../wording/keys';
 
 /** How long a save waits for the undo history to be written, in milliseconds. */
 const patienceMs = 500;

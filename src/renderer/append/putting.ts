@@ -11,7 +11,7 @@ import {
 } from '#engine/plan';
 import type { CatalogView } from '../state/catalog-view.svelte';
 import { nodeFor } from '../state/new-node';
-import { alternatives, followers, insertions, newcomers, type Candidate } from './candidates';
+import { alternatives, followers, insertions, newcomers, type Candidate } from '../state/candidates';
 
 /** Where a service is to be put that is about to be chosen. */
 export type Spot =

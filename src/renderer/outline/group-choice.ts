@@ -1,5 +1,5 @@
 import type { GroupId, Plan } from '#engine/plan';
-import { ranked } from '../ui/match';
+import { ranked } from '../wording/match';
 
 /** What a node's group can be made: none, one that is there, or a new one. */
 export type GroupChoice =

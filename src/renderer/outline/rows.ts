@@ -2,7 +2,7 @@ import { groupsByNode, groupTitleOf, lanes, stages, type LaneId, type Plan, type
 import type { Service } from '#engine/catalog';
 import type { Finding, Severity } from '#engine/validate';
 import type { Answer } from '#ipc';
-import { count } from '../ui/format';
+import { count } from '../wording/format';
 
 /** The outline's columns. Nodes stand in the order in which the plan is read, their step, or by another column. */
 export const columns = [

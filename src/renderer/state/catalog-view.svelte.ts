@@ -3,7 +3,7 @@ import { edgeId, edgeKindIds, laneOf, type EdgeKind, type LaneId, type Plan, typ
 import type { Service, Skill } from '#engine/catalog';
 import type { Icon } from '#engine/draw';
 import type { Startup } from '#ipc';
-import { ranked, type WeightedText } from '../ui/match';
+import { ranked, type WeightedText } from '../wording/match';
 
 /** The catalog as the window uses it: to search, to connect, to fill forms. What it says comes from the main process. */
 export class CatalogView {

@@ -1,4 +1,4 @@
-import { isTyping } from '../ui/keys';
+import { isTyping } from '../wording/keys';
 import type { Gesture } from './plan-editor.svelte';
 
 /**

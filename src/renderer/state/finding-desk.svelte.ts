@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 import type { PlanEdit, Waiver } from '#engine/plan';
 import type { Finding, Fix } from '#engine/validate';
 import type { Output } from '#ipc';
-import { count } from '../ui/format';
+import { count } from '../wording/format';
 import { ask } from './ask';
 import type { FindingFixes } from './finding-fixes.svelte';
 import type { LongTask } from './long-task.svelte';

@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import type { Refused } from '#ipc';
-import { withSingleStops } from '../ui/format';
+import { withSingleStops } from '../wording/format';
 import { Refusal } from './ask';
 import { wordsFor } from './attempts.svelte';
 

@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import { reorder, titleOf, type LaneId, type NodeId } from '#engine/plan';
-import { count } from '../ui/format';
+import { count } from '../wording/format';
 import type { CanvasPort } from './canvas-port.svelte';
 import type { CatalogView } from './catalog-view.svelte';
 import type { Messages } from './messages.svelte';

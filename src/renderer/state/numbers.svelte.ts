@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import { rangeText, rounded, writeNumber, type NumberMarks } from '#engine/plan';
 import { marksOf } from '../amounts/marks';
-import { knownMoney, moment, money, plainNumber, signedMoney, type NumberStyle } from '../ui/format';
+import { knownMoney, moment, money, plainNumber, signedMoney, type NumberStyle } from '../wording/format';
 import type { Settings } from './settings.svelte';
 
 /** Amounts, numbers and times in the way that the user wants them written. Nothing is converted. */

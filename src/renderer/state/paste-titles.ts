@@ -1,5 +1,5 @@
 import { titleOf, type Plan } from '#engine/plan';
-import { isTyping } from '../ui/keys';
+import { isTyping } from '../wording/keys';
 
 /**
  * Pastes copied nodes into a text field as their titles, instead of the plan text that editors get: one a line where there are lines, else

@@ -22,7 +22,7 @@ import {
 import type { Service } from '#engine/catalog';
 import { ask } from './ask';
 import { clipOf, pasteEdits } from './clip';
-import { count, countsOf } from '../ui/format';
+import { count, countsOf } from '../wording/format';
 import type { CanvasPort } from './canvas-port.svelte';
 import type { CatalogView } from './catalog-view.svelte';
 import type { Groups } from './groups.svelte';

@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 import { applyEdits, changeBetween, emptyPlan, isEmptyChange, samePlan, type Plan, type PlanEdit } from '#engine/plan';
 import { News } from './news.svelte';
 import { outgrown } from './outgrown';
-import { applyEvaluationChange } from '#evaluation-change';
+import { applyEvaluationChange } from '#engine/evaluate/change';
 import type { Answer, AnswerTold, FileState, OpenedPlan, StepMark } from '#ipc';
 import { noHistory, planAt, withStep, withStepContinued, withoutEmptyStep, type History } from './history';
 

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { KeyPreset } from '#actions';
+import type { KeyPreset } from '#commands';
 import type { Library } from '../storage/database';
 
 /** One choice: what it is before anybody chose, and what it can be. */

@@ -1,4 +1,4 @@
-import { isTyping } from './keys';
+import { isTyping } from '../wording/keys';
 
 /** Keys that say how a drag is meant, and the one that cancels it. */
 const passing: ReadonlySet<string> = new Set(['Escape', 'Alt', 'AltGraph', 'Control', 'Meta', 'Shift']);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdits, emptyPlan, type Plan, type PlanEdit } from '#engine/plan';
 import { rules } from '#engine/validate';
-import { applyEvaluationChange, type EvaluationData } from '#evaluation-change';
+import { applyEvaluationChange, type EvaluationData } from '#engine/evaluate/change';
 import type { AnswerTold } from '#ipc';
 import { icons, priceBooks } from '#resources';
 import { evaluatePlan } from '../../../src/main/evaluation/evaluate-plan.ts';

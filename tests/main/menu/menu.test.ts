@@ -1,6 +1,6 @@
 import type { Menu, MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
-import { actionIds, actions, type Action, type ActionId } from '#actions';
+import { commandIds, commandTable, type CommandRow, type CommandId } from '#commands';
 import { buildMenu, updateMenu, type MenuInput } from '../../../src/main/menu/menu.ts';
 
 // what is built is looked at as it was said
@@ -10,7 +10,7 @@ describe('the menu', () => {
   it('has every action once, under its menu, in the order of the table', () => {
     for (const [at, menu] of (['file', 'edit', 'plan', 'view', 'help'] as const).entries()) {
       const said = itemsOf(built()[at]).flatMap(({ id }) => id ?? []);
-      expect(said).toEqual((actions as readonly Action[]).filter((action) => action.menu === menu).map(({ id }) => id));
+      expect(said).toEqual((commandTable as readonly CommandRow[]).filter((action) => action.menu === menu).map(({ id }) => id));
     }
   });
 
@@ -26,18 +26,18 @@ describe('the menu', () => {
     expect(item(built({ platform: 'darwin' }), 'save')).toMatchObject({ registerAccelerator: true });
     // a key without Command would be taken from what is typed
     expect(item(built({ platform: 'darwin' }), 'delete')).toMatchObject({ registerAccelerator: false });
-    const twice = actionIds.flatMap((id) => (item(built(), id).accelerator as string | undefined) ?? []);
+    const twice = commandIds.flatMap((id) => (item(built(), id).accelerator as string | undefined) ?? []);
     expect(new Set(twice).size).toBe(twice.length);
   });
 
   it('greys what cannot be done, but for a new plan and an old one', () => {
-    const menu = built({ enabled: new Set<ActionId>(['save', 'tidy']) });
-    const enabled = actionIds.filter((id) => item(menu, id).enabled);
+    const menu = built({ enabled: new Set<CommandId>(['save', 'tidy']) });
+    const enabled = commandIds.filter((id) => item(menu, id).enabled);
     expect(enabled).toEqual(['new', 'open', 'save', 'tidy']);
   });
 
   it('ticks what is on', () => {
-    const menu = built({ checked: new Set<ActionId>(['toggle-lanes']) });
+    const menu = built({ checked: new Set<CommandId>(['toggle-lanes']) });
     expect(item(menu, 'toggle-lanes')).toMatchObject({ type: 'checkbox', checked: true });
     expect(item(menu, 'toggle-minimap')).toMatchObject({ type: 'checkbox', checked: false });
     expect(item(menu, 'save').type).toBeUndefined();
@@ -70,8 +70,8 @@ describe('the menu', () => {
 });
 
 it('changes a menu that is there', () => {
-  const items = new Map(actionIds.map((id) => [id, { enabled: true, checked: false }]));
-  const menu = { getMenuItemById: (id: ActionId) => items.get(id) ?? null };
+  const items = new Map(commandIds.map((id) => [id, { enabled: true, checked: false }]));
+  const menu = { getMenuItemById: (id: CommandId) => items.get(id) ?? null };
   items.delete('about');
   // only finding an item is asked of it
   updateMenu(menu as unknown as Menu, { enabled: new Set(['undo']), checked: new Set(['toggle-palette', 'undo']) });
@@ -96,6 +96,6 @@ function itemsOf(item: MenuItemConstructorOptions | undefined): MenuItemConstruc
   return (item?.submenu ?? []) as MenuItemConstructorOptions[]; // never a menu that was built
 }
 
-function item(menu: readonly MenuItemConstructorOptions[], id: ActionId): MenuItemConstructorOptions {
+function item(menu: readonly MenuItemConstructorOptions[], id: CommandId): MenuItemConstructorOptions {
   return menu.flatMap(itemsOf).find((one) => one.id === id) ?? {};
 }

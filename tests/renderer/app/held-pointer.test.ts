@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { actionIds, actions, keysOf, type Action, type ActionId } from '#actions';
-import { Commands, type CommandTable } from '../../../src/renderer/app/commands.svelte.ts';
+import { commandIds, commandTable, keysOf, type CommandRow, type CommandId } from '#commands';
+import { Commands, type CommandTable } from '../../../src/renderer/commands/commands.svelte.ts';
 import { HeldPointer } from '../../../src/renderer/ui/held-pointer.ts';
 
 let pointer: HeldPointer;
-let ran: ActionId[];
+let ran: CommandId[];
 let commands: Commands;
 const hear = (event: KeyboardEvent): void => {
   const id = commands.actionFor(event);
@@ -14,7 +14,7 @@ const hear = (event: KeyboardEvent): void => {
 beforeEach(() => {
   ran = [];
   pointer = new HeldPointer(window);
-  const table = Object.fromEntries(actionIds.map((id) => [id, { run: () => ran.push(id) }])) as unknown as CommandTable;
+  const table = Object.fromEntries(commandIds.map((id) => [id, { run: () => ran.push(id) }])) as unknown as CommandTable;
   commands = new Commands(
     table,
     'linux',
@@ -43,7 +43,7 @@ function press(keys: string): void {
   document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }));
 }
 
-describe.each((actions as readonly Action[]).map((action) => [action.id as ActionId, keysOf(action, 'letters')] as const))(
+describe.each((commandTable as readonly CommandRow[]).map((action) => [action.id as CommandId, keysOf(action, 'letters')] as const))(
   'the command “%s”',
   (id, keys) => {
     it('does not run while the pointer holds something, by no key and not by the menu, and runs again after', () => {

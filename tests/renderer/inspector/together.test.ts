@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '#engine/validate';
 import type { Answer } from '#ipc';
 import { costTogether, findingsWithin } from '../../../src/renderer/inspector/together.ts';
-import { knownMoney } from '../../../src/renderer/ui/format.ts';
+import { knownMoney } from '../../../src/renderer/wording/format.ts';
 
 const cost = (likely: number, unknown = 0, free = false) => ({ likely, unknown: Array.from({ length: unknown }, () => ({})), free });
 const answer = {

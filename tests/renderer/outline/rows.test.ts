@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyPlan, flowOrder, laneOf, type LaneId, type Plan } from '#engine/plan';
 import type { Finding } from '#engine/validate';
 import { cellText, outlineRows, type ColumnId, type NodeRow, type RowSource } from '../../../src/renderer/outline/rows.ts';
-import { knownMoney } from '../../../src/renderer/ui/format.ts';
+import { knownMoney } from '../../../src/renderer/wording/format.ts';
 import { aService } from '../../harness/small-catalog.ts';
 
 const plan: Plan = {

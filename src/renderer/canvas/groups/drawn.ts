@@ -3,8 +3,8 @@ import { cardHeight, cardWidth, groupTitleOf, noteWidth, type GroupId, type Note
 import type { Answer } from '#ipc';
 import type { Groups } from '../../state/groups.svelte';
 import { drawnNoteId, groupOfBlock } from '../../state/drawn-ids';
-import type { CardNode, Mark, Marks } from '../flow-model';
-import { Kept } from '../kept';
+import type { CardNode, Mark, Marks } from '../nodes/card-nodes';
+import { Kept } from '../nodes/node-cache';
 import { describeGroup, groupCostText } from './group-words';
 
 /* What Svelte Flow is given beside cards: a block for each collapsed group, and notes. Each object is kept while nothing about it changes. */

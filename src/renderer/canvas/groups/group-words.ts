@@ -1,7 +1,7 @@
 import type { NodeId } from '#engine/plan';
 import type { Answer } from '#ipc';
-import { count } from '../../ui/format';
-import { findingsSaid, type Mark, type Marks } from '../flow-model';
+import { count } from '../../wording/format';
+import { findingsSaid, type Mark, type Marks } from '../nodes/card-nodes';
 
 /** What a group's nodes cost a month together, said as a card says what one costs: what is unknown is not counted as nothing. */
 export function groupCostText(

@@ -1,8 +1,8 @@
 import { cardHeight, cardWidth, clusters, edgeStyles, linePieces, type EdgeKind, type LaneId } from '#engine/plan';
 import type { Block } from './picture';
-import type { Inks } from './inks.svelte';
-import { levelAt } from './level';
-import type { Viewport } from './region';
+import type { Inks } from './canvas-colours.svelte';
+import { levelAt } from '../view/detail-level';
+import type { Viewport } from '../view/viewport';
 
 /* Draws a plan with a context of a canvas element. All of it is in the plan's units; what has to keep its size on the screen is divided by the zoom. */
 

@@ -1,6 +1,6 @@
 import { cardHeight, cardWidth, edgeId, edgeKindIds, type EdgeKind, type LaneId, type Plan, type Position, type Route } from '#engine/plan';
 import type { Severity } from '#engine/validate';
-import type { Mark } from '../flow-model';
+import type { Mark } from '../nodes/card-nodes';
 
 /** A node as the picture shows it. */
 export interface Block {

@@ -1,4 +1,4 @@
-import type { Size, Viewport } from './region';
+import type { Size, Viewport } from '../view/viewport';
 
 /*
  * The picture is painted on a sheet that is larger than the view, and moved and scaled with the view until it no longer covers it: panning

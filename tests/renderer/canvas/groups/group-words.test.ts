@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '#engine/validate';
 import type { Answer } from '#ipc';
-import type { Mark } from '../../../../src/renderer/canvas/flow-model.ts';
+import type { Mark } from '../../../../src/renderer/canvas/nodes/card-nodes.ts';
 import { describeGroup, groupCostText, joinedMark, shownMarks } from '../../../../src/renderer/canvas/groups/group-words.ts';
 
 const money = (amount: number, currency: string) => `${amount} ${currency}`;

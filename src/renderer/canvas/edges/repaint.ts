@@ -1,0 +1,107 @@
+import type { Box } from '#engine/plan';
+import type { PaintedLine } from './edge-painting';
+import { overlaps } from '../view/viewport';
+import { fineBoxes } from './edge-path';
+
+/** A part of a tile that is painted anew, and the lines that pass there. */
+export interface Repaint {
+  readonly box: Box;
+  readonly lines: readonly PaintedLine[];
+}
+
+/** How far a line and its end mark reach beside their way, in the plan's units. */
+const lineReach = 4;
+const markReach = 14;
+/** Where more lines, or more of the tile, than this have changed, all of it is painted. */
+const mostLines = 12;
+const most = 0.5;
+
+/**
+ * What has to be painted of a tile to come from some lines to others: an edit changes few of the hundreds that pass through it.
+ * @param tile what the tile shows of the plan
+ * @param pixel how large a pixel is, in the plan's units
+ * @returns parts that may overlap; `undefined` where all of it has to be painted
+ */
+export function repaintOf(
+  before: readonly PaintedLine[],
+  now: readonly PaintedLine[],
+  tile: Box,
+  pixel: number,
+): readonly Repaint[] | undefined {
+  const [old, kept] = [new Map(before.map((line) => [line.part, line])), new Set<PaintedLine>()];
+  const changed: PaintedLine[] = [];
+  for (const line of now) {
+    const same = old.get(line.part);
+    if (same && isSameLine(same, line)) kept.add(same);
+    else changed.push(line);
+  }
+  for (const line of before) if (!kept.has(line)) changed.push(line);
+  if (changed.length === 0) return [];
+  if (changed.length > mostLines) return undefined;
+  const boxes = joined(changed.flatMap((line) => boxesOf(line, pixel, tile).map((box) => within(box, tile))));
+  if (boxes.reduce((sum, box) => sum + areaOf(box), 0) > most * areaOf(tile)) return undefined;
+  const near = now.map((line) => ({ line, boxes: boxesOf(line, pixel, tile) }));
+  return boxes.map((box) => ({ box, lines: near.filter((one) => one.boxes.some((own) => overlaps(own, box))).map(({ line }) => line) }));
+}
+
+/** Boxes that lie together as one, where that takes little more room: a few are quicker to paint than many. */
+function joined(boxes: readonly Box[]): Box[] {
+  const result: Box[] = [];
+  for (const box of boxes) {
+    let all = box;
+    for (let at = result.length - 1; at >= 0; at -= 1) {
+      const other = result[at] as Box;
+      const both = boxOfBoth(all, other);
+      if (areaOf(both) > 1.3 * (areaOf(all) + areaOf(other))) continue;
+      all = both;
+      result.splice(at, 1);
+    }
+    result.push(all);
+  }
+  return result;
+}
+
+function boxOfBoth(a: Box, b: Box): Box {
+  return {
+    left: Math.min(a.left, b.left),
+    top: Math.min(a.top, b.top),
+    right: Math.max(a.right, b.right),
+    bottom: Math.max(a.bottom, b.bottom),
+  };
+}
+
+/** Whether two lines are painted alike. */
+export function isSameLine(a: PaintedLine, b: PaintedLine | undefined): boolean {
+  return a.part === b?.part && a.kind === b.kind && a.selected === b.selected && a.dimmed === b.dimmed;
+}
+
+/** Around all that a line paints in a tile. */
+function boxesOf({ part, end }: PaintedLine, pixel: number, tile: Box): Box[] {
+  const mark = around({ left: end.x, top: end.y, right: end.x, bottom: end.y }, markReach + 2 * pixel);
+  const boxes = overlaps(mark, tile) ? [mark] : [];
+  for (const piece of part.pieces) {
+    if (!overlaps(around(piece.box, lineReach + 2 * pixel), tile)) continue;
+    for (const fine of fineBoxes(piece)) {
+      const box = around(fine, lineReach + 2 * pixel);
+      if (overlaps(box, tile)) boxes.push(box);
+    }
+  }
+  return boxes;
+}
+
+function around({ left, top, right, bottom }: Box, by: number): Box {
+  return { left: left - by, top: top - by, right: right + by, bottom: bottom + by };
+}
+
+function within(box: Box, outer: Box): Box {
+  return {
+    left: Math.max(box.left, outer.left),
+    top: Math.max(box.top, outer.top),
+    right: Math.min(box.right, outer.right),
+    bottom: Math.min(box.bottom, outer.bottom),
+  };
+}
+
+function areaOf({ left, top, right, bottom }: Box): number {
+  return (right - left) * (bottom - top);
+}

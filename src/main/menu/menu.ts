@@ -29,7 +29,7 @@ const toggles: ReadonlySet<string> = new Set([
 /** What can be done without a window, on a Mac. */
 const always: ReadonlySet<string> = new Set(['new', 'open']);
 
-/** The native menu, from the table of commandTable. The keys stand in it; the window hears them itself, since a text field has its own. */
+/** The native menu, from the table of commands. The keys stand in it; the window hears them itself, since a text field has its own. */
 export function buildMenu(input: MenuInput): Menu {
   const titles = { file: '&File', edit: '&Edit', plan: '&Plan', view: '&View', help: '&Help' } as const;
   const template: MenuItemConstructorOptions[] = (['file', 'edit', 'plan', 'view', 'help'] as const).map((menu) => ({

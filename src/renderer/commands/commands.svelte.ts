@@ -1,19 +1,12 @@
 import { commandTable, keysOf, type CommandRow, type CommandId, type KeyPreset } from '#commands';
+import type { CommandTable } from './command';
 import { isTyping, keysLabel, matchesKeys } from '../wording/keys';
-
-/** What an action does now, and whether it can be done. */
-export interface Command {
-  readonly run: () => void;
-  readonly enabled?: () => boolean;
-  readonly checked?: () => boolean;
-}
-export type CommandTable = Readonly<Record<CommandId, Command>>;
 
 /** What the menu does to a text while one is typed in, instead of to the plan. */
 export const textEdits = ['undo', 'redo', 'cut', 'copy', 'paste', 'delete', 'select-all'] as const satisfies readonly CommandId[];
 export type TextEdit = (typeof textEdits)[number];
 
-/** Runs commandTable, from the menu, the keys and the buttons alike. */
+/** Runs commands, from the menu, the keys and the buttons alike. */
 export class Commands {
   #typing = $state(false);
 
@@ -41,10 +34,10 @@ export class Commands {
     return this.table[id].checked?.() ?? false;
   }
 
-  /** The key of an action, as it stands on the keyboard. */
+  /** The key of a command, as it stands on the keyboard. */
   keysLabel(id: CommandId): string | undefined {
-    const action: CommandRow | undefined = commandTable.find((one) => one.id === id);
-    return action && keysLabel(keysOf(action, this.preset())[0], this.platform);
+    const row: CommandRow | undefined = commandTable.find((one) => one.id === id);
+    return row && keysLabel(keysOf(row, this.preset())[0], this.platform);
   }
 
   run(id: CommandId): void {
@@ -53,8 +46,8 @@ export class Commands {
     else if (this.isEnabled(id)) this.table[id].run();
   }
 
-  /** The action that a key press asks for. Texts keep the keys that edit texts, dialogs keep all of theirs. */
-  actionFor(event: KeyboardEvent): CommandId | undefined {
+  /** The command that a key press asks for. Texts keep the keys that edit texts, dialogs keep all of theirs. */
+  commandFor(event: KeyboardEvent): CommandId | undefined {
     if (event.defaultPrevented || document.querySelector('dialog[open]')) return undefined;
     const typing = isTyping(event.target);
     const mayBeLetter = !document.querySelector('[popover]:popover-open');

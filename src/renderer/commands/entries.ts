@@ -37,7 +37,7 @@ const everyAction: readonly Entry[] = Object.entries(menuTitles).flatMap(([menu,
 const mostServices = 6;
 
 /**
- * What the palette lists: every action as in the menus; for what was typed the commandTable that match, then the saved views and nodes to go to, then
+ * What the palette lists: every action as in the menus; for what was typed the commands that match, then the saved views and nodes to go to, then
  * services to add. After the word “add” services come first, unless an action is called so.
  * @param services those that match some words, best first
  */

@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandIds, commandTable, keysOf, type CommandRow, type CommandId } from '#commands';
-import { Commands, type CommandTable } from '../../../src/renderer/commands/commands.svelte.ts';
+import type { CommandTable } from '../../../src/renderer/commands/command.ts';
+import { Commands } from '../../../src/renderer/commands/commands.svelte.ts';
 import { HeldPointer } from '../../../src/renderer/ui/held-pointer.ts';
 
 let pointer: HeldPointer;
 let ran: CommandId[];
 let commands: Commands;
 const hear = (event: KeyboardEvent): void => {
-  const id = commands.actionFor(event);
+  const id = commands.commandFor(event);
   if (id !== undefined) commands.run(id);
 };
 

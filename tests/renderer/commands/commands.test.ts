@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { commandIds, commandTable, keysOf, type CommandRow, type KeyPreset } from '#commands';
-import { Commands, type CommandTable } from '../../../src/renderer/commands/commands.svelte.ts';
+import type { CommandTable } from '../../../src/renderer/commands/command.ts';
+import { Commands } from '../../../src/renderer/commands/commands.svelte.ts';
 
 const table = Object.fromEntries(commandIds.map((id) => [id, { run: () => undefined }])) as unknown as CommandTable;
 const commands = (preset: KeyPreset) =>
@@ -14,7 +15,7 @@ const commands = (preset: KeyPreset) =>
 /** The action that a key asks for, pressed in an element of the page. */
 function pressed(preset: KeyPreset, init: KeyboardEventInit, target: HTMLElement = document.body): string | undefined {
   let asked: string | undefined;
-  const hear = (event: Event) => (asked = commands(preset).actionFor(event as KeyboardEvent));
+  const hear = (event: Event) => (asked = commands(preset).commandFor(event as KeyboardEvent));
   document.body.append(target === document.body ? '' : target);
   window.addEventListener('keydown', hear);
   target.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }));

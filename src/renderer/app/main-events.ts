@@ -1,0 +1,25 @@
+import { ask } from '../state/ask';
+import type { Session } from './session.svelte';
+import { showOpenings } from './show-openings';
+
+/** Listens to the main process from now on. @returns stops listening */
+export function listenToMain({ commands, files, editor, prices, catalog, messages }: Session): () => void {
+  const stops = [
+    window.pipedraft.on('command', (id) => commands.run(id)),
+    window.pipedraft.on('opened', (document) => void files.show(document)),
+    window.pipedraft.on('file', (file) => editor.setFile(file)),
+    window.pipedraft.on('books', ({ books }) => {
+      prices.list(books);
+      editor.judgeAgain();
+    }),
+    window.pipedraft.on('priceBook', (book) => prices.use(book)),
+    window.pipedraft.on('catalog', (services) => catalog.use(services)),
+    window.pipedraft.on('refused', (refused) => messages.refuse(refused)),
+    window.pipedraft.on('opening', (openings) => showOpenings(messages, openings)),
+    window.pipedraft.on('warning', ({ problem, fix }) => messages.show({ tone: 'error', text: problem, fix })),
+    window.pipedraft.on('settle', () => files.settle()),
+    window.pipedraft.on('fileChanged', ({ how }) => files.changedOutside(how)),
+  ];
+  void files.doing(() => ask('listening', undefined));
+  return () => stops.forEach((stop) => stop());
+}

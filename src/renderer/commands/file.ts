@@ -1,0 +1,36 @@
+import type { Session } from '../app/session.svelte';
+import { ask } from '../state/ask';
+import type { Command, MenuCommands } from './command';
+
+/** The commands of the menu File. */
+export function fileCommands({ files, editor, messages, dialogs, hasNodes, hasPlan }: Session): MenuCommands<'file'> {
+  const exporting = (format: 'yaml' | 'json' | 'svg' | 'png'): Command => ({
+    enabled: hasNodes,
+    run: () =>
+      files.when(async () => {
+        const name = await ask('exportPlan', { format });
+        if (name !== null) messages.show({ tone: 'good', text: `${name} written.` });
+      }),
+  });
+  return {
+    new: { run: () => files.when(() => ask('newPlan', { template: null })) },
+    'guided-start': { run: () => files.when(async () => void (dialogs.open = 'guided-start')) },
+    open: { run: () => files.when(() => ask('openPlan', undefined)) },
+    save: { enabled: hasPlan, run: () => files.save('save') },
+    'save-as': { enabled: hasPlan, run: () => files.save('saveAs') },
+    revert: {
+      enabled: () => editor.file.name !== null && editor.file.dirty,
+      run: () => files.when(() => ask('revert', undefined)),
+    },
+    'schema-beside': {
+      enabled: () => editor.file.name !== null,
+      run: () => files.when(async () => messages.show({ tone: 'good', text: await ask('putSchemaBeside', undefined) })),
+    },
+    'export-yaml': exporting('yaml'),
+    'export-json': exporting('json'),
+    'export-svg': exporting('svg'),
+    'export-png': exporting('png'),
+    print: { enabled: hasNodes, run: () => files.when(async () => void (dialogs.open = 'print')) },
+    close: { run: () => void ask('closeWindow', undefined) },
+  };
+}

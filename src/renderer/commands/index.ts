@@ -1,0 +1,18 @@
+import type { Session } from '../app/session.svelte';
+import type { CommandTable } from './command';
+import { editCommands } from './edit';
+import { fileCommands } from './file';
+import { helpCommands } from './help';
+import { planCommands } from './plan';
+import { viewCommands } from './view';
+
+/** What every command of the table does in a window. */
+export function commandsOf(session: Session): CommandTable {
+  return {
+    ...fileCommands(session),
+    ...editCommands(session),
+    ...planCommands(session),
+    ...viewCommands(session),
+    ...helpCommands(session),
+  };
+}

@@ -1,0 +1,43 @@
+import { commandIds } from '#commands';
+import type { Session } from '../app/session.svelte';
+import type { Command, MenuCommands } from './command';
+
+/** The commands of the menu View. */
+export function viewCommands(session: Session): MenuCommands<'view'> {
+  const { selection, settings, port, places, panels, dialogs, hasNodes, hasPlan } = session;
+  const toggling = (key: 'lanes' | 'minimap' | 'problems'): Command => ({
+    checked: () => settings.choices[key],
+    run: () => settings.set(key, !settings.choices[key]),
+  });
+  const togglingSide = (side: 'palette' | 'inspector'): Command => ({
+    checked: () => panels.sides[side],
+    run: () => panels.toggleSide(side),
+  });
+  return {
+    'toggle-outline': {
+      enabled: hasPlan,
+      checked: () => settings.choices.outline !== 'off',
+      run: () => panels.showOutline(settings.choices.outline === 'off' ? 'beside' : 'off'),
+    },
+    'outline-alone': {
+      enabled: hasPlan,
+      checked: () => settings.choices.outline === 'alone',
+      run: () => panels.showOutline(settings.choices.outline === 'alone' ? 'beside' : 'alone'),
+    },
+    palette: { run: () => (dialogs.offered = new Set(commandIds.filter((id) => session.commands.isEnabled(id)))) },
+    'saved-views': { enabled: hasPlan, run: () => (dialogs.open = 'views') },
+    back: { enabled: () => places.canGoBack, run: () => places.back() },
+    forward: { enabled: () => places.canGoForward, run: () => places.forward() },
+    'zoom-in': { enabled: hasPlan, run: () => port.actions?.zoomIn() },
+    'zoom-out': { enabled: hasPlan, run: () => port.actions?.zoomOut() },
+    'zoom-reset': { enabled: hasPlan, run: () => port.actions?.zoomReset() },
+    fit: { enabled: hasNodes, run: () => port.actions?.fit() },
+    'zoom-selection': { enabled: () => selection.nodes.size > 0, run: () => port.actions?.zoomTo([...selection.nodes]) },
+    'toggle-lanes': toggling('lanes'),
+    'toggle-minimap': toggling('minimap'),
+    'toggle-palette': togglingSide('palette'),
+    'toggle-inspector': togglingSide('inspector'),
+    'toggle-problems': toggling('problems'),
+    theme: { run: () => settings.set('theme', settings.theme === 'dark' ? 'light' : 'dark') },
+  };
+}

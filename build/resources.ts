@@ -51,7 +51,7 @@ export function readResources(folder: string) {
 }
 
 /**
- * A wrong and a right example for each rule, from the cases of its tests: the wrong one with the most ways to mend it, and of those the
+ * A wrong and a right example for each rule, from the cases of its tests: the wrong one with the most ways to fix it, and of those the
  * shortest; the shortest right one.
  * @param folder holds a folder for each rule
  */

@@ -28,7 +28,7 @@ async function step(root, program, args) {
   const bin = join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${program}.cmd` : program);
   const { code, output } = await run(bin, args, { cwd: root, env: { ...process.env, NODE_ENV: 'production' } });
   if (code !== 0)
-    throw new SetupError(`The build failed (${program}):\n${output.trim()}`, 'Mend what it says, then run the same command again.');
+    throw new SetupError(`The build failed (${program}):\n${output.trim()}`, 'Fix what it says, then run the same command again.');
 }
 
 /** Changes whenever a source does. @param {string} root */

@@ -75,7 +75,7 @@ const views: readonly View[] = [
   ),
 ];
 
-/** A plan in which one rule finds several things that can be mended. */
+/** A plan in which one rule finds several things that can be fixed. */
 const nightly = `pipedraft: 1
 name: Nightly scores
 context: {approach: code, region: westeurope}
@@ -140,12 +140,12 @@ const besides: readonly View[] = [
     },
   ],
   [
-    'what mending all comes to',
+    'what fixing all comes to',
     async ({ page, studio }) => {
       await studio.menu('toggle-outline');
       await studio.problem('Pipeline runs a month').locator('.problem-row').click();
       await page.getByRole('button', { name: /^Fix all \d+ of this rule/ }).click();
-      await page.getByRole('dialog', { name: /^Mend \d+ findings$/ }).waitFor();
+      await page.getByRole('dialog', { name: /^Fix \d+ findings$/ }).waitFor();
     },
   ],
   [

@@ -45,7 +45,7 @@ for (const file of files) {
     const said = check(join(examples, file));
 
     // findings: the list as it is copied, waived ones and all
-    await page.getByRole('tab', { name: /Problems/ }).click();
+    await page.getByRole('tab', { name: /Findings/ }).click();
     const waived = page.getByRole('group', { name: 'Filter' }).getByRole('button', { name: /Waived/ });
     if ((await waived.count()) > 0 && (await waived.getAttribute('aria-pressed')) !== 'true') await waived.click();
     if (said.findings.length > 0) {

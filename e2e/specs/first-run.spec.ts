@@ -15,7 +15,7 @@ test('from the first page to a designed, costed and saved plan it takes three ac
   };
 
   await press('Enter'); // on "Guided start", which has the focus
-  await expect(page.getByRole('dialog', { name: 'Guided start' }).getByText('no problems')).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Guided start' }).getByText('no findings')).toBeVisible();
   await press('Enter'); // the answers that stand there already give a sound plan
   await studio.settled();
   await expect(studio.canvas.locator('.svelte-flow__node')).not.toHaveCount(0);

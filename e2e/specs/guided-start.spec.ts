@@ -21,7 +21,7 @@ test('two questions are answered by keys, the preview follows, and the plan is d
   const dialog = page.getByRole('dialog', { name: 'Guided start' });
   const preview = dialog.getByRole('region', { name: 'The first plan' });
   await expect(dialog.getByRole('radio', { name: 'Code first' })).toBeFocused();
-  await expect(preview.getByText('no problems')).toBeVisible();
+  await expect(preview.getByText('no findings')).toBeVisible();
   const chosen = (name: string) => preview.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) });
   await expect(chosen('Azure DevOps').first()).toContainText('What a change of code sets off is for Azure DevOps.');
   await expect(chosen('Azure ML pipelines').first()).not.toContainText('new');
@@ -103,9 +103,9 @@ test('it opens over a plan, leaves it alone when it is left, and draws into an e
   await budget.fill('much');
   await expect(budget).toHaveAttribute('aria-invalid', 'true');
   await budget.fill('10');
-  await expect(dialog.getByText(/^1 problem/)).toBeVisible(); // over the budget, and said before anything is drawn
+  await expect(dialog.getByText(/^1 finding/)).toBeVisible(); // over the budget, and said before anything is drawn
   await budget.fill('');
-  await expect(dialog.getByText('no problems')).toBeVisible();
+  await expect(dialog.getByText('no findings')).toBeVisible();
   await dialog.getByRole('button', { name: 'Draw it' }).click();
   await studio.settled();
   await expect(studio.node('Prepare and train')).toBeVisible();

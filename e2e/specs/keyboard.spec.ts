@@ -10,7 +10,7 @@ import type { StudioPage } from '../pages/studio';
 
 const golden = join(import.meta.dirname, '..', 'golden', 'main-job.pipedraft.yaml');
 
-test('the plan of ten nodes is drawn, mended, judged and saved by keys alone', async ({ start, folder }) => {
+test('the plan of ten nodes is drawn, fixed, judged and saved by keys alone', async ({ start, folder }) => {
   test.slow();
   const { page, app, studio, troubles } = await start({ size: { width: 1280, height: 800 } });
   const { keyboard } = page;

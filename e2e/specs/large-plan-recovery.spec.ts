@@ -48,7 +48,7 @@ test('findings and fixes of a plan of 5,000 nodes are those of the plan as it is
   await page.keyboard.type('lake 2500');
   await page.keyboard.press('Enter');
   await expect(studio.inspector.getByLabel('Title')).toHaveValue('Lake 2500');
-  await page.getByRole('tab', { name: /Problems/ }).click();
+  await page.getByRole('tab', { name: /Findings/ }).click();
   await expect(studio.problem('unheard-of').first()).toBeVisible();
   await studio.node('Lake 2500').focus();
   await page.keyboard.press('Delete');

@@ -5,7 +5,7 @@ import { expect, test } from '../harness/app';
 
 const golden = join(import.meta.dirname, '..', 'golden', 'main-job.pipedraft.yaml');
 
-test('a plan of ten nodes is drawn, mended, judged and saved with the mouse alone', async ({ start, folder }) => {
+test('a plan of ten nodes is drawn, fixed, judged and saved with the mouse alone', async ({ start, folder }) => {
   test.slow(); // some hundred movements of the mouse
   const { page, app, studio, troubles } = await start({ size: { width: 1920, height: 1080 } });
   await studio.startEmpty();

@@ -182,7 +182,7 @@ test('changes the order of nodes by keys and by dragging, and says what edges ar
   expect(troubles).toEqual([]);
 });
 
-test('shares its selection with the canvas, closes stages, and mends what a row has', async ({ start, folder }) => {
+test('shares its selection with the canvas, closes stages, and fixes what a row has', async ({ start, folder }) => {
   const file = join(folder, 'nightly.pipedraft.yaml');
   writeFileSync(file, plan.replace('stage: training', 'stage: monitoring'));
   const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
@@ -203,7 +203,7 @@ test('shares its selection with the canvas, closes stages, and mends what a row 
   await page.keyboard.press('ArrowRight');
   await expect(row(page, 'Copy')).toHaveCount(1);
 
-  // the first finding of a row is mended with the key for it
+  // the first finding of a row is fixed with the key for it
   await row(page, 'Train').getByRole('gridcell', { name: 'Train', exact: true }).click();
   const fix = row(page, 'Train').getByRole('button', { name: /^Fix: / });
   await expect(fix).toBeVisible();

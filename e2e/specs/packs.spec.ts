@@ -16,7 +16,7 @@ edges: []
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Packs', exact: true });
 
-test('a pack is looked at, added, judged with, named by the plan, mended in its folder, and removed', async ({ start, folder }) => {
+test('a pack is looked at, added, judged with, named by the plan, fixed in its folder, and removed', async ({ start, folder }) => {
   const file = join(folder, 'offer.pipedraft.yaml');
   const contoso = join(folder, 'contoso');
   const userData = join(folder, 'kept');

@@ -182,7 +182,7 @@ test('a finding is waived with a reason, stays in the file, and comes back when 
   writeFileSync(file, plan);
   const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
   await studio.settled();
-  const tab = page.getByRole('tab', { name: /Problems/ });
+  const tab = page.getByRole('tab', { name: /Findings/ });
   const all = Number(/\d+/.exec(await tab.innerText())?.[0]);
   const row = studio.problem('Pipeline runs a month').locator('.problem-row');
   await row.click();
@@ -196,7 +196,7 @@ test('a finding is waived with a reason, stays in the file, and comes back when 
   await dialog.getByLabel('Last day').fill('2027-06-30');
   await dialog.getByRole('button', { name: 'Waive', exact: true }).click();
   await studio.settled();
-  await expect(tab).toHaveText(`Problems${all - 1}`);
+  await expect(tab).toHaveText(`Findings${all - 1}`);
   await page.keyboard.press('ControlOrMeta+S');
   await expect(page.getByText('nightly.pipedraft.yaml saved.')).toBeAttached();
   expect(readFileSync(file, 'utf8')).toContain('because: The runs are paid by another team.');
@@ -209,13 +209,13 @@ test('a finding is waived with a reason, stays in the file, and comes back when 
   await expect(looked.getByText('Waived: The runs are paid by another team. (Ana), until 2027-06-30')).toBeVisible();
   await looked.getByRole('button', { name: 'End the waiver' }).click();
   await studio.settled();
-  await expect(tab).toHaveText(`Problems${all}`);
+  await expect(tab).toHaveText(`Findings${all}`);
   await page.keyboard.press('ControlOrMeta+S');
   await expect.poll(() => readFileSync(file, 'utf8')).toBe(plan);
   expect(troubles).toEqual([]);
 });
 
-test('a rule has a page with its reasons and examples, and all that it finds is mended as one step', async ({ start, folder }) => {
+test('a rule has a page with its reasons and examples, and all that it finds is fixed as one step', async ({ start, folder }) => {
   const file = join(folder, 'nightly.pipedraft.yaml');
   writeFileSync(file, plan);
   const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
@@ -233,13 +233,13 @@ test('a rule has a page with its reasons and examples, and all that it finds is 
   await page.keyboard.press('Escape');
   await expect(waiving).toHaveCount(0);
 
-  const tab = page.getByRole('tab', { name: /Problems/ });
+  const tab = page.getByRole('tab', { name: /Findings/ });
   const before = await tab.innerText();
   const looked = page.getByRole('complementary', { name: 'The finding in full' });
   await looked.getByRole('button', { name: /^Fix all \d+ of this rule/ }).click();
-  const preview = page.getByRole('dialog', { name: /^Mend \d+ findings$/ });
+  const preview = page.getByRole('dialog', { name: /^Fix \d+ findings$/ });
   await expect(preview.getByRole('listitem').first()).toContainText('Fill in a small use');
-  await preview.getByRole('button', { name: 'Mend all, as one step' }).click();
+  await preview.getByRole('button', { name: 'Fix all, as one step' }).click();
   await studio.settled();
   await expect(studio.problem('Pipeline runs a month')).toHaveCount(0);
   await expect(tab).not.toHaveText(before);

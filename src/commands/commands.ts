@@ -84,7 +84,7 @@ export const commandTable = [
   { id: 'toggle-minimap', title: 'Minimap', menu: 'view' },
   { id: 'toggle-palette', title: 'Palette', keys: ['Mod+B'], menu: 'view' },
   { id: 'toggle-inspector', title: 'Inspector', keys: ['Mod+I'], menu: 'view' },
-  { id: 'toggle-problems', title: 'Problems and cost', keys: ['Mod+J'], menu: 'view' },
+  { id: 'toggle-problems', title: 'Findings and cost', keys: ['Mod+J'], menu: 'view' },
   { id: 'theme', title: 'Switch between light and dark', menu: 'view', separated: true },
   { id: 'keys', title: 'Keyboard shortcuts', keys: ['?'], menu: 'help' },
   { id: 'about', title: 'About Pipedraft', menu: 'help', separated: true },

@@ -127,7 +127,7 @@ function common(code: string, file: string): Words | undefined {
         'Choose a shorter name, or a folder that is not nested so deep.',
       ];
     case 'ELOOP':
-      return [`"${file}" is a link that leads back to itself.`, 'Mend the link, or choose the file that it should lead to.'];
+      return [`"${file}" is a link that leads back to itself.`, 'Fix the link, or choose the file that it should lead to.'];
     case 'EMFILE':
     case 'ENFILE':
       return [`"${file}" could not be opened: too many files are open on this machine.`, 'Close other programs, and try again.'];

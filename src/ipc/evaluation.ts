@@ -41,9 +41,9 @@ export interface EvaluationCalls {
    * @param known the revision whose answer the window has; `null` when all has to be told
    */
   evaluate(input: { readonly revision: number; readonly known: number | null }): AnswerTold | null;
-  /** The ways to mend findings, by their keys. `null` when another revision was judged last. */
+  /** The ways to fix findings, by their keys. `null` when another revision was judged last. */
   fixesOf(input: { readonly revision: number; readonly keys: readonly string[] }): Readonly<Record<string, readonly Fix[]>> | null;
-  /** What mending everything that one rule finds comes to, to preview and apply as one undo step. `null` when another revision was judged last. */
+  /** What fixing everything that one rule finds comes to, to preview and apply as one undo step. `null` when another revision was judged last. */
   fixAll(input: { readonly revision: number; readonly rule: string }): Omit<FixAll, 'plan'> | null;
   /** What some changes to the plan come to, each for itself. `null` when another revision was judged last. */
   consequences(input: { readonly revision: number; readonly proposals: readonly Proposal[] }): readonly Consequence[] | null;

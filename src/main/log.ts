@@ -4,7 +4,7 @@ import { app } from 'electron';
 
 const largest = 1024 * 1024;
 
-/** Writes what should not have happened to a file of the application's own, whole, for whoever mends it. It goes nowhere else. */
+/** Writes what should not have happened to a file of the application's own, whole, for whoever fixes it. It goes nowhere else. */
 export function log(error: unknown): void {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   if (!app.isPackaged) process.stderr.write(`${text}\n`);

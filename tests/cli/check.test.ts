@@ -183,7 +183,7 @@ describe('score', () => {
     const scores = lines
       .slice(
         0,
-        lines.findIndex((line) => line.startsWith('What mending')),
+        lines.findIndex((line) => line.startsWith('What fixing')),
       )
       .join('\n');
     expect(long?.out.trimEnd().endsWith(scores.trimEnd())).toBe(true);

@@ -48,12 +48,12 @@ describe('pipedraft score', () => {
     ]);
   });
 
-  it('says of every point that is lost why, at which nodes, and what mending would gain', async () => {
+  it('says of every point that is lost why, at which nodes, and what fixing would gain', async () => {
     const file = planFile();
     const { out } = await command('score', file);
     expect(out).toContain(
       [
-        'What mending would gain',
+        'What fixing would gain',
         '      +4 Maintainability, Definition in source control (4 of 10 points lost)',
         '         No repository is planned.',
         '         Add a code repository.',

@@ -71,7 +71,7 @@ export function lossLines(scores: Scores, style: Style, width: number): readonly
       ].join('\n'),
     );
   });
-  return lines.length === 0 ? [] : ['', style.bold('What mending would gain'), ...lines];
+  return lines.length === 0 ? [] : ['', style.bold('What fixing would gain'), ...lines];
 }
 
 function tenths(value: number): string {

@@ -117,7 +117,7 @@ function cost(service: Service, book: PriceBook, add: Add): void {
     }
     const ids = meterIdsOf(line, service);
     if (ids.length === 0)
-      add([...path, 'meter'], `"${line.meter}" stands for no meter: what is in braces must be a field of type choice.`, 'Mend the name.');
+      add([...path, 'meter'], `"${line.meter}" stands for no meter: what is in braces must be a field of type choice.`, 'Fix the name.');
     for (const id of ids) {
       const priced = book.meter(id) !== undefined;
       if (priced && line.unpriced) add([...path, 'unpriced'], `The price book "${book.id}" has a meter "${id}".`, 'Take "unpriced" out.');
@@ -141,7 +141,7 @@ function parse(expressions: FieldExpressions, text: string, type: 'double' | 'bo
     expressions.parse(text, type);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    add(path, `The expression cannot be read: ${error.message}.`, 'Mend it; it may use the usage fields by their ids.', error.offset);
+    add(path, `The expression cannot be read: ${error.message}.`, 'Fix it; it may use the usage fields by their ids.', error.offset);
   }
 }
 

@@ -26,7 +26,7 @@ export interface Evaluation {
   readonly cost: Cost;
   /** The packs that it was judged with. */
   readonly packs: readonly PackInUse[];
-  /** The ways to mend a finding, by its key; worked out when first asked for. */
+  /** The ways to fix a finding, by its key; worked out when first asked for. */
   readonly fixesOf: Validation['fixesOf'];
 }
 

@@ -1,5 +1,5 @@
 export { evaluate } from './evaluate';
-export { mendRule } from './mend-rule';
+export { fixRule } from './fix-rule';
 export type { Evaluation, EvaluateInput } from './evaluate';
 export { consequenceOf } from './consequence';
 export type { Consequence, Proposal, Shift } from './consequence';

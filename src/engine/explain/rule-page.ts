@@ -35,7 +35,7 @@ export interface WrongExample extends RuleExample {
   readonly day: string;
   /** What the rule says of it. */
   readonly findings: readonly Pick<Finding, 'message' | 'why' | 'severity'>[];
-  /** The ways to mend it, by title. */
+  /** The ways to fix it, by title. */
   readonly fixes: readonly string[];
   /** What the first of them does to the scores and the cost. */
   readonly effects: readonly Effect[];
@@ -93,7 +93,7 @@ function judged(
       day,
       findings: findings.map(({ message, why, severity }) => ({ message, why, severity })),
       fixes: [...new Set(fixes.map((fix) => fix.title))],
-      effects: first ? effectsOf(before, judge(mended(plan, first), day, packs)) : [],
+      effects: first ? effectsOf(before, judge(fixed(plan, first), day, packs)) : [],
     },
     places: findings[0] ? [...findings[0].nodes, ...findings[0].edges] : [],
   };
@@ -110,7 +110,7 @@ function packsOf(plan: Plan): readonly PackInUse[] {
   return (plan.own['x-packs'] ?? []) as readonly PackInUse[]; // examples are ours, and their tests read them so
 }
 
-function mended(plan: Plan, fix: Fix): Plan {
+function fixed(plan: Plan, fix: Fix): Plan {
   return applyEdits(plan, fix.edits);
 }
 

@@ -14,8 +14,8 @@ export const scoringLaws: readonly ScoringLaw[] = [
     test: 'says that all is well if and only if no point is lost',
   },
   {
-    says: 'Every point that is lost has a reason, what would mend it, what the score would gain, and the nodes that cause it, where nodes do.',
-    test: 'says for each point that is lost why, by which nodes, what would mend it, and what the score would gain',
+    says: 'Every point that is lost has a reason, what would fix it, what the score would gain, and the nodes that cause it, where nodes do.',
+    test: 'says for each point that is lost why, by which nodes, what would fix it, and what the score would gain',
   },
   {
     says: 'Adding a node that uses a retired service raises neither maintainability nor any part of it.',
@@ -35,7 +35,7 @@ export const scoringLaws: readonly ScoringLaw[] = [
   },
   { says: 'A skill that the team gains never lowers the score of skills.', test: 'is never lowered by a skill that is gained' },
   { says: 'Taking an edge away never raises the maturity level.', test: 'is never raised by taking an edge away' },
-  { says: 'A waiver changes no score.', test: 'is not changed by what the plan says of findings: a waiver mends nothing' },
+  { says: 'A waiver changes no score.', test: 'is not changed by what the plan says of findings: a waiver fixes nothing' },
   { says: 'A waiver changes no cost.', test: 'is not changed by what the plan says of findings: waivers cost nothing' },
   {
     says: 'Deleting a node never raises the cost.',

@@ -76,7 +76,7 @@ function factorLines(scoring: Scoring): string[] {
     '| [cost at scale](#cost-at-scale) | money a month | a line for each meter of each node |',
     `| [MLOps maturity](#mlops-maturity) | level 0 to ${scoring.maturity.levels.length - 1} | ${Object.keys(scoring.maturity.criteria).length} criteria |`,
     '',
-    'A score is its points divided by the most that could be reached, times 100, rounded. A part that a plan says nothing about is left out of both. Each point that is lost names its reason, the nodes that cause it, what would mend it, and the gain: by how much the score would rise.',
+    'A score is its points divided by the most that could be reached, times 100, rounded. A part that a plan says nothing about is left out of both. Each point that is lost names its reason, the nodes that cause it, what would fix it, and the gain: by how much the score would rise.',
     '',
     'How many points a part is worth is our judgement, and so are the shares below. The sources say what matters, not how much. An organisation that judges otherwise overrides any figure in a pack; the sums need not stay 100.',
     '',
@@ -212,7 +212,7 @@ function scoreLines(name: string, score: Score, plan: Plan): string[] {
     ...(losses.length === 0
       ? []
       : [
-          '| part | points lost | gain if mended | because | what would mend it | nodes |',
+          '| part | points lost | gain if fixed | because | what would fix it | nodes |',
           '| --- | --- | --- | --- | --- | --- |',
           ...losses.map(
             ({ part, loss }) =>

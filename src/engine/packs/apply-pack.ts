@@ -214,7 +214,7 @@ function withPrices(base: PriceBook, reader: Reader): { readonly book: PriceBook
         continue;
       }
       for (const { row, what, because } of skipped)
-        reader.fault(path, `Row ${row} (${what}) is not used: ${because}.`, 'Mend the row, or remove it.');
+        reader.fault(path, `Row ${row} (${what}) is not used: ${because}.`, 'Fix the row, or remove it.');
       for (const { meter } of taken) meters.add(meter);
       file = { ...book, id: base.id, title: file.title, asOf: file.asOf, compiled: file.compiled };
     } catch (error) {
@@ -385,7 +385,7 @@ function withRules(there: readonly Rule[], pack: PackInUse, catalog: Catalog, re
       reader.fault(
         path,
         `The expression cannot be read: ${error.message}.`,
-        'Mend it; the documentation lists what expressions can use.',
+        'Fix it; the documentation lists what expressions can use.',
         place,
       );
     });

@@ -24,7 +24,7 @@ export interface ScorePart {
 /** Points that a part lost for one reason. */
 export interface Loss {
   readonly points: number;
-  /** By how much the score would rise, of its 100, if this were mended, and all that stands before it in its part. */
+  /** By how much the score would rise, of its 100, if this were fixed, and all that stands before it in its part. */
   readonly gain: number;
   readonly because: string;
   /** What would bring the points back. */

@@ -26,6 +26,6 @@ export interface Finding {
 /** What a check of a plan comes to. */
 export interface Validation {
   readonly findings: readonly Finding[];
-  /** The ways to mend a finding, by its key, the usual one first; worked out when first asked for. None for a key that no finding has. Never throws. */
+  /** The ways to fix a finding, by its key, the usual one first; worked out when first asked for. None for a key that no finding has. Never throws. */
   fixesOf(key: string): readonly Fix[];
 }

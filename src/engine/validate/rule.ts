@@ -79,7 +79,7 @@ export interface RuleInput {
   readonly today: string;
 }
 
-/** A way to mend a finding: edits that are applied together, as one undo step. */
+/** A way to fix a finding: edits that are applied together, as one undo step. */
 export interface Fix {
   /** What it does, as a command: "Swap to Azure ML batch endpoints". */
   readonly title: string;
@@ -100,7 +100,7 @@ export interface Found {
   readonly severity?: Severity;
   /** Where it differs from the rule's first. */
   readonly source?: Source;
-  /** Ways to mend it, the usual one first. Worked out only when somebody asks, which is long after the check; so it may cost more than finding. */
+  /** Ways to fix it, the usual one first. Worked out only when somebody asks, which is long after the check; so it may cost more than finding. */
   readonly fixes?: () => readonly Fix[];
 }
 

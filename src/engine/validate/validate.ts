@@ -113,7 +113,7 @@ function waive(drafts: readonly Draft[], { plan: { waivers }, today }: RuleInput
       draftOf(waiverRule, {
         message: `The waiver of "${waiver.rule}" ${reason}.`,
         why: used.has(waiver)
-          ? 'What it covered counts again. Renew it with a new end date, or mend what it covered and remove it.'
+          ? 'What it covered counts again. Renew it with a new end date, or fix what it covered and remove it.'
           : 'A waiver that covers nothing misleads the next reader.',
         path: ['waivers', at],
         severity: used.has(waiver) ? 'warning' : 'info',

@@ -1,5 +1,5 @@
 import { PlanGraph } from '#engine/catalog';
-import { evaluate, mendRule, type Evaluation } from '#engine/evaluate';
+import { evaluate, fixRule, type Evaluation } from '#engine/evaluate';
 import type { Basis } from '#engine/packs';
 import type { Plan } from '#engine/plan';
 import { compareBooks, costRisk, type BookComparison, type CostRisk } from '#engine/score';
@@ -26,7 +26,7 @@ export function updateFor({ findings, scores, cost, packs }: Evaluation, before:
 
 /** Fixes everything that a rule finds in a plan; the plan itself stays as it is. */
 export function fixAllOf(plan: Plan, basis: Basis, rule: string, today: string, report?: (fault: Error) => void): FixAll {
-  return mendRule({ plan, ...basis, today, report }, rule);
+  return fixRule({ plan, ...basis, today, report }, rule);
 }
 
 /** How sure a plan's cost is; slower than evaluating it, so it is asked for when it is shown. */

@@ -1,5 +1,5 @@
 import { PlanGraph, PriceBook } from '#engine/catalog';
-import { evaluate, mendRule, type EvaluateInput, type Evaluation } from '#engine/evaluate';
+import { evaluate, fixRule, type EvaluateInput, type Evaluation } from '#engine/evaluate';
 import { applyPacks, type Basis } from '#engine/packs';
 import { applyChange, type Plan } from '#engine/plan';
 import { compareBooks, costRisk } from '#engine/score';
@@ -62,7 +62,7 @@ function answerTo(question: Question, { input, evaluation }: Last): unknown {
     case 'fixesOf':
       return Object.fromEntries(question.keys.map((key) => [key, evaluation.fixesOf(key)]));
     case 'fixAll': {
-      const { edits, steps, left } = mendRule(input, question.rule, evaluation);
+      const { edits, steps, left } = fixRule(input, question.rule, evaluation);
       return { edits, steps, left };
     }
     case 'costRisk':

@@ -7,7 +7,7 @@ const mostProblems = 50;
 /** A word of a hostile file can be as long as the file. */
 const longestText = 600;
 
-/** What could not be done, as the window is told. @param log gets what should not have happened, whole, for whoever mends it */
+/** What could not be done, as the window is told. @param log gets what should not have happened, whole, for whoever fixes it */
 export function refusedBy(error: unknown, log: (error: unknown) => void): Refused {
   if (!(error instanceof UserError)) {
     log(error);

@@ -21,8 +21,8 @@ export class FindingDesk {
   #isDrafted = false;
   /** Id of the rule whose page is shown. */
   explained = $state<string | undefined>(undefined);
-  /** What mending all that a rule finds comes to, while it is looked at. */
-  mending = $state.raw<FixAll | undefined>(undefined);
+  /** What fixing all that a rule finds comes to, while it is looked at. */
+  fixing = $state.raw<FixAll | undefined>(undefined);
 
   /** Findings that are not waived, in the order of their numbers. */
   readonly open: readonly Finding[] = $derived.by(() => (this.editor.answer?.findings ?? []).filter(({ waived }) => !waived));
@@ -119,7 +119,7 @@ export class FindingDesk {
     return this.open.filter((finding) => finding.rule === rule).length;
   }
 
-  /** Shows what mending all that its rule finds comes to, unless that is cancelled. */
+  /** Shows what fixing all that its rule finds comes to, unless that is cancelled. */
   async fixAll({ rule }: Finding): Promise<void> {
     try {
       const preview = await this.task.run('Working out the fixes', async () => {
@@ -129,7 +129,7 @@ export class FindingDesk {
         return revision === this.editor.revision ? answer : null;
       });
       if (preview === 'cancelled') this.messages.announce('Cancelled. Nothing was changed.');
-      else if (preview) this.mending = preview;
+      else if (preview) this.fixing = preview;
       else this.messages.notYet();
     } catch (error) {
       this.messages.fail(error);
@@ -137,8 +137,8 @@ export class FindingDesk {
   }
 
   mendAll({ edits, steps }: FixAll): void {
-    if (!this.editor.edit(`Mend ${count(steps.length, 'finding')}`, edits)) return;
-    this.plan.done(`${count(steps.length, 'finding')} mended.`);
+    if (!this.editor.edit(`Fix ${count(steps.length, 'finding')}`, edits)) return;
+    this.plan.done(`${count(steps.length, 'finding')} fixed.`);
     this.plan.letGo();
   }
 

@@ -120,7 +120,7 @@ edges:
     expect(book.price('vm-ds3-v2', 'westeurope')?.price).not.toBe(0.27); // what ships stays as it is
   });
 
-  it("finds in the plan's own words, and mends", () => {
+  it("finds in the plan's own words, and fixes", () => {
     const own = findings.filter(({ source }) => source.title.startsWith('Contoso'));
     expect(own.map(({ rule, severity, message }) => `${rule} ${severity}: ${message}`)).toEqual([
       `cost-centre error: The plan costs ${Math.round(cost.monthly.likely * 100) / 100} USD a month and names no cost centre.`,

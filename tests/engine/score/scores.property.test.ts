@@ -200,7 +200,7 @@ describe('every part of a score', () => {
     );
   });
 
-  it('says for each point that is lost why, by which nodes, what would mend it, and what the score would gain', () => {
+  it('says for each point that is lost why, by which nodes, what would fix it, and what the score would gain', () => {
     fc.assert(
       fc.property(anyHealth, (plan) => {
         const { maintainability, skills, integration } = scoresOf(plan);
@@ -237,8 +237,8 @@ describe('every part of a score', () => {
         fc.property(anyHealth, (plan) => {
           const blamed = scoresOf(plan).maintainability.parts.find((part) => part.id === id)?.nodes ?? [];
           fc.pre(blamed.length > 0 && blamed.length < Object.keys(plan.nodes).length);
-          const mended = scoresOf(applyEdits(plan, [{ type: 'remove-nodes', ids: [...blamed], heal: false }]));
-          expect(mended.maintainability.parts.find((part) => part.id === id)).toMatchObject({ lost: 0, losses: [] });
+          const fixed = scoresOf(applyEdits(plan, [{ type: 'remove-nodes', ids: [...blamed], heal: false }]));
+          expect(fixed.maintainability.parts.find((part) => part.id === id)).toMatchObject({ lost: 0, losses: [] });
         }),
         { numRuns: 100 },
       );
@@ -272,7 +272,7 @@ describe('the level of maturity', () => {
 });
 
 describe('every score', () => {
-  it('is not changed by what the plan says of findings: a waiver mends nothing', () => {
+  it('is not changed by what the plan says of findings: a waiver fixes nothing', () => {
     fc.assert(
       fc.property(anyHealth, (plan) => {
         expect(scoresOf({ ...plan, waivers: [{ rule: 'no-retired-service', because: 'For now.' }] })).toEqual(scoresOf(plan));

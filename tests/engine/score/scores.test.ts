@@ -275,7 +275,7 @@ describe('maintainability', () => {
       expect(withOptions({ version: '2028-02-28' }, '2027-02-28')?.share).toBe(0.5);
       expect(withOptions({ version: '2028-02-28' }, '2027-02-27')?.share).toBe(1);
     });
-    it('says what each reason costs, the worst first, as if those before it were mended', () => {
+    it('says what each reason costs, the worst first, as if those before it were fixed', () => {
       const { parts } = scoresOf(planOf({ a: 'preview', b: 'deprecated', c: 'training', d: 'preview' })).maintainability;
       // all: mean 0.675, worst 0.3; without the deprecated one: mean 0.85, worst 0.7
       expect(parts.find(({ id }) => id === 'lifecycle')?.losses).toEqual([

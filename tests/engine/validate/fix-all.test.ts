@@ -6,7 +6,7 @@ import { fixAll, validate, type FixAll, type Rule } from '#engine/validate';
 import { deepFreeze } from '../../harness/deep-freeze.ts';
 import { book, catalog } from '../../harness/resources.ts';
 
-function mend(plan: Plan, rule: Rule, others: readonly Rule[] = []): FixAll {
+function fixAllOf(plan: Plan, rule: Rule, others: readonly Rule[] = []): FixAll {
   const by = (some: readonly Rule[]) => (judged: Plan) => {
     const graph = new PlanGraph(judged, catalog, book);
     return validate({ plan: judged, graph, catalog, book, cost: costPlan(graph, [1]), packs: [], today: '2026-11-21' }, some);
@@ -51,10 +51,10 @@ function not(
   };
 }
 
-describe('mending all that a rule finds', () => {
+describe('fixing all that a rule finds', () => {
   it('takes one finding after the other, and says what was done', () => {
     const plan = titled('bad', 'fine', 'bad');
-    const { plan: then, edits, steps, left } = mend(plan, not('bad', 'good'));
+    const { plan: then, edits, steps, left } = fixAllOf(plan, not('bad', 'good'));
     expect(titlesOf(then)).toEqual(['good', 'fine', 'good']);
     expect(applyEdits(plan, edits)).toEqual(then);
     expect(steps).toEqual([
@@ -67,13 +67,13 @@ describe('mending all that a rule finds', () => {
   it('checks a plan with hundreds of findings a few times, not after each of them', () => {
     const rule = not('bad', 'good');
     const check = vi.spyOn(rule, 'check');
-    const { plan, steps } = mend(titled(...Array.from({ length: 400 }, () => 'bad')), rule);
+    const { plan, steps } = fixAllOf(titled(...Array.from({ length: 400 }, () => 'bad')), rule);
     expect(steps.map(({ nodes }) => nodes)).toEqual(Array.from({ length: 400 }, (_, at) => [`n${at}`]));
     expect(new Set(titlesOf(plan))).toEqual(new Set(['good']));
     expect(check.mock.calls.length).toBeLessThan(20);
   });
 
-  it('mends one by one where a fix changes what else is found', () => {
+  it('fixes one by one where a fix changes what else is found', () => {
     // a node is called by how many are left, so that each fix words the other findings anew
     const rule: Rule = {
       ...not('bad', null),
@@ -88,7 +88,7 @@ describe('mending all that a rule finds', () => {
           };
       },
     };
-    expect(titlesOf(mend(titled('bad', 'bad', 'bad', 'bad'), rule).plan)).toEqual(['4 left', '3 left', '2 left', '1 left']);
+    expect(titlesOf(fixAllOf(titled('bad', 'bad', 'bad', 'bad'), rule).plan)).toEqual(['4 left', '3 left', '2 left', '1 left']);
   });
 
   it('works each fix out on the plan as it then is', () => {
@@ -106,13 +106,13 @@ describe('mending all that a rule finds', () => {
           };
       },
     };
-    const { steps, plan } = mend(titled('bad', 'bad', 'fine'), rule);
+    const { steps, plan } = fixAllOf(titled('bad', 'bad', 'fine'), rule);
     expect(steps.map(({ title }) => title)).toEqual(['Remove them all']);
     expect(titlesOf(plan)).toEqual(['fine']);
   });
 
   it('tells apart findings about the same places', () => {
-    expect(titlesOf(mend(titled('bad', 'bad', 'bad'), not('bad', 'good', { placed: false })).plan)).toEqual(['good', 'good', 'good']);
+    expect(titlesOf(fixAllOf(titled('bad', 'bad', 'bad'), not('bad', 'good', { placed: false })).plan)).toEqual(['good', 'good', 'good']);
   });
 
   it('leaves what has no fix, and goes on with the rest', () => {
@@ -123,14 +123,14 @@ describe('mending all that a rule finds', () => {
         yield* not('bad', 'good').check(input);
       },
     };
-    const { plan, left } = mend(titled('worse', 'bad'), rule);
+    const { plan, left } = fixAllOf(titled('worse', 'bad'), rule);
     expect(titlesOf(plan)).toEqual(['worse', 'good']);
     expect(left).toEqual([{ message: '"n0" is called worse.', nodes: ['n0'] }]);
   });
 
   it('does not apply a fix that leaves its finding', () => {
     const plan = titled('bad');
-    expect(mend(plan, not('bad', 'bad'))).toEqual({
+    expect(fixAllOf(plan, not('bad', 'bad'))).toEqual({
       edits: [],
       plan,
       steps: [],
@@ -146,19 +146,19 @@ describe('mending all that a rule finds', () => {
         yield* not('worse', 'broken').check(input);
       },
     };
-    const { plan, left } = mend(titled('worse', 'bad'), rule, [not('broken', null, { severity: 'error' })]);
+    const { plan, left } = fixAllOf(titled('worse', 'bad'), rule, [not('broken', null, { severity: 'error' })]);
     expect(titlesOf(plan)).toEqual(['worse', 'good']);
     expect(left.map(({ message }) => message)).toEqual(['"n0" is called worse.']);
   });
 
   it('may bring a warning, and an error that is there already does not stand in its way', () => {
     const others = [not('good', null), not('broken', null, { severity: 'error' })];
-    expect(titlesOf(mend(titled('bad', 'broken'), not('bad', 'good'), others).plan)).toEqual(['good', 'broken']);
+    expect(titlesOf(fixAllOf(titled('bad', 'broken'), not('bad', 'good'), others).plan)).toEqual(['good', 'broken']);
   });
 
   it('leaves what is waived', () => {
     const plan = { ...titled('bad', 'bad'), waivers: [{ rule: 'not-bad', on: ['n0'], because: 'We know' }] };
-    const { plan: then, left } = mend(plan, not('bad', 'good'));
+    const { plan: then, left } = fixAllOf(plan, not('bad', 'good'));
     expect(titlesOf(then)).toEqual(['bad', 'good']);
     expect(left).toEqual([]);
   });
@@ -171,6 +171,6 @@ describe('mending all that a rule finds', () => {
         yield* not('tock', 'tick').check(input);
       },
     };
-    expect(mend(titled('tick'), rule).steps.length).toBeLessThanOrEqual(2);
+    expect(fixAllOf(titled('tick'), rule).steps.length).toBeLessThanOrEqual(2);
   });
 });

@@ -21,7 +21,7 @@ function ruleOf(id: string, check: Rule['check'] | readonly Found[]): Rule {
 }
 
 const found = (more: Partial<Found> = {}): Found => ({ nodes: ['a'], message: 'Something is wrong.', why: 'It is.', ...more });
-const fix: Fix = { title: 'Mend it', edits: [] };
+const fix: Fix = { title: 'Fix it', edits: [] };
 
 describe('fixes', () => {
   it('are worked out when they are asked for, and once', () => {

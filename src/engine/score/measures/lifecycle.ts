@@ -3,7 +3,7 @@ import { idsOf, isRetired, mean, percent, titles, type Measure, type MeasureInpu
 
 type Trouble = 'unknown' | 'retired' | 'deprecated' | 'retiring' | 'preview' | 'setting' | 'succeeded';
 
-/** The worst first: what a reason costs is what the part gains when it is mended, and all before it. */
+/** The worst first: what a reason costs is what the part gains when it is fixed, and all before it. */
 const troubles: readonly Trouble[] = ['unknown', 'retired', 'deprecated', 'retiring', 'preview', 'setting', 'succeeded'];
 
 /** How long the services will be there. A plan loses as much by its worst node as by all of them together. */
@@ -17,10 +17,10 @@ export const lifecycle: Measure = {
   measure(input) {
     const { worth, endedSetting, horizonDays } = input.scoring.maintainability.lifecycle;
     const states = input.graph.nodes.map((node) => ({ node, state: stateOf(node, input), ending: hasEndingSetting(node, input) }));
-    const shareWithout = (mended: readonly Trouble[]) => {
+    const shareWithout = (fixed: readonly Trouble[]) => {
       const left = states.map(({ state, ending }) => {
-        const base = state && !mended.includes(state) ? worth[state === 'unknown' ? 'retired' : state] : worth.ga;
-        return ending && !mended.includes('setting') ? base * (1 - endedSetting) : base;
+        const base = state && !fixed.includes(state) ? worth[state === 'unknown' ? 'retired' : state] : worth.ga;
+        return ending && !fixed.includes('setting') ? base * (1 - endedSetting) : base;
       });
       return (mean(left) + Math.min(1, ...left)) / 2;
     };

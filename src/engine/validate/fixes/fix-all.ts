@@ -3,7 +3,7 @@ import type { Finding, Validation } from '../finding';
 import type { Fix } from '../rule';
 import { placesOf } from './places';
 
-/** One finding that was mended on the way. */
+/** One finding that was fixed on the way. */
 export interface FixStep {
   readonly message: string;
   readonly nodes: Finding['nodes'];
@@ -11,7 +11,7 @@ export interface FixStep {
   readonly title: string;
 }
 
-/** What mending every finding of a rule comes to. */
+/** What fixing every finding of a rule comes to. */
 export interface FixAll {
   /** The edits of all steps, in their order: applied together they are one undo step. */
   readonly edits: readonly PlanEdit[];
@@ -21,9 +21,9 @@ export interface FixAll {
   readonly left: readonly Pick<Finding, 'message' | 'nodes'>[];
 }
 
-/** The two ways to check a plan while it is mended. */
+/** The two ways to check a plan while it is fixed. */
 export interface Judges {
-  /** By the rule that is mended alone, which is all that most steps need. */
+  /** By the rule that is fixed alone, which is all that most steps need. */
   readonly one: (plan: Plan) => Validation;
   /** By all rules. */
   readonly all: (plan: Plan) => Validation;
@@ -36,12 +36,12 @@ export interface Judges {
  * Fixes about places of their own are applied together and checked once: checking a large plan after each of hundreds of fixes takes minutes.
  */
 export function fixAll(plan: Plan, rule: string, { one, all }: Judges): FixAll {
-  const quick = mend(plan, rule, one);
+  const quick = attempt(plan, rule, one);
   if (quick.steps.length === 0 || !bringsErrors(all(plan), all(quick.plan))) return quick;
-  return mend(plan, rule, all, bringsErrors); // some step does harm: look for it step by step
+  return attempt(plan, rule, all, bringsErrors); // some step does harm: look for it step by step
 }
 
-function mend(plan: Plan, rule: string, judge: Judges['one'], harms: typeof bringsErrors = () => false): FixAll {
+function attempt(plan: Plan, rule: string, judge: Judges['one'], harms: typeof bringsErrors = () => false): FixAll {
   const steps: FixStep[] = [];
   const edits: PlanEdit[] = [];
   const helpless = new Set<string>();
@@ -84,7 +84,7 @@ interface Trial {
   readonly fix: Fix;
 }
 
-/** The first findings with their fixes, as many as can be mended at a time: each is about other places than those before it. */
+/** The first findings with their fixes, as many as can be fixed at a time: each is about other places than those before it. */
 function apartFrom(findings: readonly Finding[], { fixesOf }: Validation, most: number): Trial[] {
   const trials: Trial[] = [];
   const taken = new Set<string>();

@@ -15,7 +15,7 @@ export const mlflow3OnAzureMl: Rule = {
       note('MLflow'),
     ],
     entries: ['cr-mlflow3-azureml', 'gr-mlflow-inside-azureml', 'cr-sdkv2-logging'],
-    docs: 'The tracking server of Azure ML lacks an interface that the client of MLflow 3 needs for logging models. Runs and metrics arrive, models do not. Until that is mended, the client is pinned to MLflow 2.',
+    docs: 'The tracking server of Azure ML lacks an interface that the client of MLflow 3 needs for logging models. Runs and metrics arrive, models do not. Until that is fixed, the client is pinned to MLflow 2.',
     guide:
       'By the note, MLflow can be used inside Azure ML and gives the best of both. That holds with a client of version 2; SDK v2 of Azure ML has no logging of its own.',
   },

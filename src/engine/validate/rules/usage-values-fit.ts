@@ -38,13 +38,13 @@ function worded({ field, message }: UsageProblem, { service }: GraphNode): strin
   return told.endsWith('?') ? told : `${told}.`;
 }
 
-/** The ways to mend a value that leave nothing else to mend. */
+/** The ways to fix a value that leave nothing else to mend. */
 function fixesOf(node: GraphNode, problem: UsageProblem, input: RuleInput): Fix[] {
   const { field } = problem;
   const given = node.node.usage ?? {};
   const known = node.service?.usage.find(({ id }) => id === field);
   const offers: { readonly title: string; readonly set: Record<string, UsageValue | undefined> }[] = [];
-  const meant = problem.suggestion?.value === undefined ? undefined : mended(node, field, problem.suggestion.value, input);
+  const meant = problem.suggestion?.value === undefined ? undefined : fixed(node, field, problem.suggestion.value, input);
   if (meant !== undefined) offers.push({ title: `Set "${field}" to ${shown(meant)}`, set: { [field]: meant } });
   if (problem.suggestion?.key !== undefined)
     offers.push({ title: `Rename it to "${problem.suggestion.key}"`, set: { [field]: undefined, [problem.suggestion.key]: given[field] } });
@@ -62,7 +62,7 @@ function fixesOf(node: GraphNode, problem: UsageProblem, input: RuleInput): Fix[
 }
 
 /** What was suggested; in a range only the ends that do not fit are replaced. */
-function mended(node: GraphNode, field: string, suggested: UsageValue, input: RuleInput): UsageValue | undefined {
+function fixed(node: GraphNode, field: string, suggested: UsageValue, input: RuleInput): UsageValue | undefined {
   const given = node.node.usage?.[field];
   if (typeof given !== 'object' || typeof suggested === 'object' || typeof suggested === 'boolean') return suggested;
   const part = (value: number | string) => {

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { evaluate, mendRule } from '#engine/evaluate';
+import { evaluate, fixRule } from '#engine/evaluate';
 import { applyEdits, emptyPlan, readPlan, type Plan } from '#engine/plan';
 import { rules } from '#engine/validate';
 import { anyPlan } from '../../harness/arbitraries.ts';
 import { deepFreeze } from '../../harness/deep-freeze.ts';
 import { book, catalog, scoring } from '../../harness/resources.ts';
 
-/* Mending all that a rule finds, with the rules that ship. */
+/* Fixing all that a rule finds, with the rules that ship. */
 
 const folder = join(import.meta.dirname, '..', 'validate', 'rules');
 const ids = rules.map(({ meta }) => meta.id);
@@ -25,23 +25,23 @@ describe.each(ids)('%s', (rule) => {
     const plan = deepFreeze(readPlan(readFileSync(file, 'utf8'), file).plan);
     const { findings, fixesOf } = evaluate(inputOf(plan));
     const offered = findings.some((one) => one.rule === rule && !one.waived && fixesOf(one.key).length > 0);
-    const mended = mendRule(inputOf(plan), rule);
-    expect(mended.steps.length > 0).toBe(offered);
-    expect(applyEdits(plan, mended.edits)).toEqual(mended.plan);
-    expect(openOf(mended.plan, rule).map(({ message }) => message)).toEqual(mended.left.map(({ message }) => message));
-    expect(errorsOf(mended.plan)).toBeLessThanOrEqual(errorsOf(plan));
+    const fixed = fixRule(inputOf(plan), rule);
+    expect(fixed.steps.length > 0).toBe(offered);
+    expect(applyEdits(plan, fixed.edits)).toEqual(fixed.plan);
+    expect(openOf(fixed.plan, rule).map(({ message }) => message)).toEqual(fixed.left.map(({ message }) => message));
+    expect(errorsOf(fixed.plan)).toBeLessThanOrEqual(errorsOf(plan));
   });
 });
 
 it('does no harm to any plan, and what it leaves has no fix that helps', () => {
   fc.assert(
     fc.property(anyPlan, fc.constantFrom(...ids), (plan, rule) => {
-      const { edits, plan: then, steps, left } = mendRule(inputOf(plan), rule);
+      const { edits, plan: then, steps, left } = fixRule(inputOf(plan), rule);
       expect(applyEdits(plan, edits)).toEqual(then);
       expect(openOf(then, rule).map(({ message }) => message)).toEqual(left.map(({ message }) => message));
       expect(errorsOf(then)).toBeLessThanOrEqual(errorsOf(plan));
       if (steps.length === 0) expect(then).toBe(plan);
-      expect(mendRule(inputOf(then), rule).steps).toEqual([]);
+      expect(fixRule(inputOf(then), rule).steps).toEqual([]);
     }),
     { numRuns: 150 },
   );
@@ -52,15 +52,15 @@ it('removes all waivers without effect, though each is found by what the other r
     ...emptyPlan('Waivers'),
     waivers: ['no-orphan-node', 'no-data-cycle'].map((rule) => ({ rule, because: 'We know' })),
   };
-  const { plan: then, steps } = mendRule(inputOf(plan), 'waiver-without-effect');
+  const { plan: then, steps } = fixRule(inputOf(plan), 'waiver-without-effect');
   expect(then.waivers).toEqual([]);
   expect(steps).toHaveLength(2);
 });
 
-it('gives what mending one finding after the other gives, though it checks the plan less often', () => {
+it('gives what fixing one finding after the other gives, though it checks the plan less often', () => {
   fc.assert(
     fc.property(anyPlan, fc.constantFrom(...ids), (plan, rule) => {
-      const { plan: then, steps } = mendRule(inputOf(plan), rule);
+      const { plan: then, steps } = fixRule(inputOf(plan), rule);
       let now = plan;
       for (const { message, title } of steps) {
         const { findings, fixesOf } = evaluate(inputOf(now));

@@ -8,7 +8,7 @@ import type { EvaluateInput } from './evaluate';
  * Mends everything that one rule finds in a plan, as the user would one by one. It changes nothing; the answer can be previewed and applied.
  * @param known what all rules say of the plan, where that is at hand
  */
-export function mendRule(
+export function fixRule(
   {
     plan,
     catalog,

@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { UserError } from '#engine/errors';
 import { nearestOf } from '#engine/plan';
 import { Unusable, UsageError, Values, parseConfig, type Command, type ExitCode, type Streams, type Terminal } from './command';
+import { errorsOf, machineFormatOf } from './failures';
+import { failureText } from './output/failure';
 import { linesOf } from './problem-lines';
 import { talkLines, terminalOn } from './terminal';
 import { check } from './commands/check';
@@ -22,7 +24,12 @@ export const commands: readonly Command[] = [check, exportCommand, fmt, knowledg
  * @param args what stands behind the program's name
  */
 export async function run(args: readonly string[], streams: Streams): Promise<ExitCode> {
-  const terminal = terminalOn(streams);
+  let hasAnswered = false;
+  const out = (text: string) => {
+    hasAnswered = true;
+    streams.out(text);
+  };
+  const terminal = terminalOn({ ...streams, out });
   const [name, ...rest] = args;
   if (name === undefined) {
     talkLines(overview().trimEnd(), terminal);
@@ -41,6 +48,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
     const { values, positionals } = parse(command, rest);
     return await command.run(positionals, values, terminal);
   } catch (error) {
+    if (!hasAnswered) answerFailure(error, rest, command, terminal);
     if (error instanceof UsageError) {
       terminal.talk(error.message);
       talkLines(`\n${usageOf(command)}\n"pipedraft ${command.name} --help" says more.`, terminal);
@@ -49,6 +57,13 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
     else throw error;
     return 2;
   }
+}
+
+/** Writes the document that says why there is no other, to whoever asked for one. */
+function answerFailure(error: unknown, args: readonly string[], command: Command, terminal: Terminal): void {
+  const format = machineFormatOf(args, command);
+  if (format === undefined) return;
+  terminal.out(failureText(format, { command: command.name, errors: errorsOf(error, command), version: terminal.version }));
 }
 
 function commandNamed(name: string, terminal: Terminal): Command | undefined {

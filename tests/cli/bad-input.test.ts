@@ -61,8 +61,8 @@ describe('a file that is no plan', () => {
       'unknown-keys.yaml:10:40',
     ];
     expect({ exit, talk: talk.match(/^[\w-]+\.yaml:\d+:\d+/gm) }).toEqual({ exit: 2, talk: places });
-    expect(out.match(/^ {2}[\w-]+\.yaml:\d+:\d+/gm)?.map((place) => place.trim())).toEqual(places);
     expect(out).toMatch(/^Churn {2}good\.yaml$/m);
+    expect(out).not.toMatch(/keys\.yaml/); // standard error says it
   });
 });
 
@@ -103,7 +103,7 @@ describe('a file that cannot be read', () => {
       truncateSync(join(folder, name), 70 * 1024 * 1024);
       expect(await run(['check', name], { in: folder })).toMatchObject({
         exit: 2,
-        out: expect.stringContaining(`"${name}" has 70 MiB`),
+        out: '',
         talk: `"${name}" has 70 MiB; a plan in ${limit} MiB at most. Check that it is the file you meant. A very large plan can be split, or saved as JSON (64 MiB at most).\n`,
       });
     }
@@ -111,7 +111,7 @@ describe('a file that cannot be read', () => {
 
   it('comes from standard input without end, and is not read to it', async () => {
     const { exit, out, talk } = await run(['check', '-'], { in: ownFolder(), input: Buffer.alloc(40 * 1024 * 1024, 'a\n') });
-    expect({ exit, out }).toMatchObject({ exit: 2, out: expect.stringMatching(/^<stdin> {2}could not be read/) });
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
     expect(talk).toMatch(/^"<stdin>" has 32(\.\d)? MiB; a plan in YAML has 32 MiB at most\. /);
   });
 
@@ -121,7 +121,7 @@ describe('a file that cannot be read', () => {
     for (const command of ['check', 'fmt'])
       expect(await run([command, 'plans'], { in: folder })).toMatchObject({
         exit: 2,
-        out: command === 'check' ? expect.stringContaining('"plans" is a folder.') : '',
+        out: '',
         talk: '"plans" is a folder. Name a plan in it: a file that ends in .pipedraft.yaml or .pipedraft.json.\n',
       });
   });
@@ -131,7 +131,7 @@ describe('a file that cannot be read', () => {
     const talk = 'There is no file "plan.yaml". Check the path; the file may have been moved, renamed or deleted.\n';
     expect(await run(['check', 'plan.yaml'], { in: folder })).toMatchObject({
       exit: 2,
-      out: expect.stringContaining('There is no file "plan.yaml".'),
+      out: '',
       talk,
     });
     if (process.platform === 'win32') return; // links there ask for rights of their own

@@ -91,7 +91,7 @@ describe('check with a pack', () => {
     expect(exits.map(({ exit }) => exit)).toEqual([0, 1]);
     for (const { talk, out } of exits) {
       expect(talk).toContain(faultOf);
-      expect(out).toContain(faultOf);
+      expect(out).not.toContain(faultOf); // it is said once
     }
   });
 
@@ -145,7 +145,7 @@ describe('check with a pack', () => {
       const { exit, out, talk } = await run(['check', ...allowed, '--fail-on', 'never', '--pack', pack, 'plan.yaml'], { in: folder });
       expect(exit).toBe(2);
       expect(talk).toContain(words);
-      expect(out).toContain(words);
+      expect(out).not.toContain(words); // it is said once
       expect(talk.trim().split('\n').at(-1)).toBe(`"${pack}" cannot be used as a pack. Fix what is said above, or leave the folder out.`);
     }
   });

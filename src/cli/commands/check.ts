@@ -1,7 +1,8 @@
+import { UserError } from '#engine/errors';
 import { evaluate } from '#engine/evaluate';
 import { severities, type Finding, type Severity } from '#engine/validate';
 import { basisOptions, readBasis } from '../basis';
-import { UsageError, type Command } from '../command';
+import { Unusable, UsageError, type Command } from '../command';
 import { checkJson } from '../output/check-json';
 import { checkJunit } from '../output/check-junit';
 import { checkMarkdown } from '../output/check-markdown';
@@ -38,7 +39,10 @@ export const check: Command = {
     const limits = limitsOf(options);
     const today = options.day('today') ?? terminal.today;
     const plans = await readEach(files, terminal);
-    const { basisOf, faults, isBroken } = await readBasis(options, today, terminal);
+    const unread = unreadable(plans);
+    const { basisOf, faults, isBroken } = await readBasis(options, today, terminal).catch((error: unknown) => {
+      throw error instanceof UserError ? new Unusable([error, ...unread.map((one) => one.error)]) : error; // one does not hide the others
+    });
 
     const limit = failOn === 'never' ? -1 : severities.indexOf(failOn);
     const fails = ({ severity, waived }: Finding) => !waived && severities.indexOf(severity) <= limit;
@@ -52,10 +56,7 @@ export const check: Command = {
     });
     write({ plans: reported, faults });
 
-    const unread = unreadable(plans);
-    // on a screen, the report as text has just said it
-    const isSaid = format === 'text' && terminal.colour;
-    if (!isSaid) for (const { error } of unread) for (const line of linesOf(error)) terminal.talk(line);
+    for (const { error } of unread) for (const line of linesOf(error)) terminal.talk(line);
     const judged = reported.filter(isJudged);
     for (const { file, exceeded } of judged) for (const sentence of exceeded) terminal.talk(`${file}: ${sentence}`);
     if (unread.length > 0 || isBroken) return 2;
@@ -64,7 +65,7 @@ export const check: Command = {
     function write(report: CheckReport): void {
       switch (format) {
         case 'text':
-          terminal.show(checkText(report, terminal));
+          terminal.show(checkText(report.plans.filter(isJudged), terminal));
           break;
         case 'json': {
           // one plan is one answer; several are a list, in the order they were named

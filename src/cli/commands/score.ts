@@ -38,6 +38,7 @@ export const score: Command = {
           packs: packsJson(evaluation.packs),
           scores,
           cost: { ...cost, risk },
+          errors: [],
         };
         terminal.out(jsonText(answer));
       } else {

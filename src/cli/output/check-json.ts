@@ -1,11 +1,11 @@
-import type { Problem } from '#engine/errors';
 import type { PackFault } from '../packs';
+import { problemJson } from './problem-json';
 import { isJudged, type Judged, type Unread } from './judged';
 import { packsJson, planJson, scoreJson } from './score-json';
 
 /**
  * The answer of `check --format json` for one plan. A contract: keys are added, never renamed. A plan that could not be read has problems,
- * no findings, and `null` for what is not known of it.
+ * no findings, and `null` for what is not known of it. `errors` is never filled here: it says why there is no answer at all (`failure.ts`).
  */
 export function checkJson(one: Judged | Unread, faults: readonly PackFault[]): unknown {
   const packFaults = faults.map(({ folder, problem }) => ({ folder, ...problemJson(problem) }));
@@ -20,6 +20,7 @@ export function checkJson(one: Judged | Unread, faults: readonly PackFault[]): u
       problems: one.problems.map(problemJson),
       packFaults,
       exceeded: [],
+      errors: [],
     };
   }
   const { file, read, evaluation, exceeded } = one;
@@ -46,16 +47,6 @@ export function checkJson(one: Judged | Unread, faults: readonly PackFault[]): u
     problems: [],
     packFaults,
     exceeded,
-  };
-}
-
-function problemJson({ message, fix, file, place, path }: Problem): object {
-  return {
-    message,
-    fix,
-    ...(file === undefined ? {} : { file }),
-    line: place?.line ?? null,
-    column: place?.column ?? null,
-    path: path ?? null,
+    errors: [],
   };
 }

@@ -1,10 +1,10 @@
 import { cite } from '#engine/catalog';
-import { shortName, shortText } from '#engine/plan';
+import { shortName } from '#engine/plan';
 import { families, severities, type Finding } from '#engine/validate';
 import { formatProblem } from '#engine/errors';
 import { faultLine } from '../packs';
 import { isJudged, placeOf, rulesOf, type CheckReport, type Judged, type Unread } from './judged';
-import { safeXml, visible } from './safe-text';
+import { broken, junitText, suite, xml, type Case } from './junit';
 
 /**
  * The answer of `check` as JUnit XML, which build servers show as tests: a suite for each plan, a test for each rule and each limit. A rule
@@ -29,47 +29,7 @@ export function checkJunit({ plans, faults }: CheckReport, fails: (finding: Find
         ]
       : []),
   ];
-  const sum = (key: keyof Counts) => suites.reduce((total, { counts }) => total + counts[key], 0);
-  const xmlText = [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="pipedraft check" tests="${sum('tests')}" failures="${sum('failed')}" errors="${sum('errors')}" skipped="${sum('skipped')}">`,
-    ...suites.map(({ text }) => text),
-    '</testsuites>',
-    '',
-  ];
-  return safeXml(xmlText.join('\n'));
-}
-
-interface Case {
-  readonly name: string;
-  readonly classname: string;
-  /** Its outcome as XML; empty when it passed. */
-  readonly body: string;
-}
-
-interface Counts {
-  readonly tests: number;
-  readonly failed: number;
-  readonly errors: number;
-  readonly skipped: number;
-}
-
-function suite(name: string, file: string | undefined, cases: readonly Case[]): { readonly counts: Counts; readonly text: string } {
-  const number = (start: string) => cases.filter(({ body }) => body.startsWith(start)).length;
-  const counts = { tests: cases.length, failed: number('<failure'), errors: number('<error'), skipped: number('<skipped') };
-  const where = file === undefined ? '' : ` file="${xml(file)}"`;
-  const lines = cases.map(
-    (one) =>
-      `    <testcase name="${xml(one.name)}" classname="${xml(one.classname)}"${where}${one.body ? `>${one.body}</testcase>` : '/>'}`,
-  );
-  return {
-    counts,
-    text: [
-      `  <testsuite name="${xml(name)}" tests="${counts.tests}" failures="${counts.failed}" errors="${counts.errors}" skipped="${counts.skipped}">`,
-      ...lines,
-      '  </testsuite>',
-    ].join('\n'),
-  };
+  return junitText('pipedraft check', suites);
 }
 
 function casesOf(one: Judged | Unread, judged: readonly Judged[], fails: (finding: Finding) => boolean, limits: number): readonly Case[] {
@@ -83,10 +43,6 @@ function casesOf(one: Judged | Unread, judged: readonly Judged[], fails: (findin
   const limit = one.exceeded.map((sentence) => ({ name: sentence, classname: 'Limits', body: failure('limit', sentence, xml(sentence)) }));
   const kept = Array.from({ length: limits - limit.length }, () => ({ name: 'Limit kept', classname: 'Limits', body: '' }));
   return [...cases, ...limit, ...kept];
-}
-
-function broken(name: string, classname: string, message: string, line: string): Case {
-  return { name, classname, body: `<error type="input" message="${xml(message)}">${xml(line)}</error>` };
 }
 
 function bodyOf(found: readonly Finding[], judged: Judged, fails: (finding: Finding) => boolean): string {
@@ -116,9 +72,4 @@ function tell(finding: Finding, { file, read }: Judged): string {
 /** @param content as XML */
 function failure(type: string, message: string, content: string): string {
   return `<failure type="${xml(type)}" message="${xml(message)}">${content}</failure>`;
-}
-
-/** A text inside XML, no longer than somebody reads, on one line: what is not seen is written as an escape, so that people see it, and XML can hold it. */
-function xml(text: string): string {
-  return visible(shortText(text)).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -1,13 +1,10 @@
-import { isAbsolute } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
+import type { Notification, ReportingDescriptor, Result } from 'sarif';
 import { cite } from '#engine/catalog';
 import { shortName, shortText } from '#engine/plan';
 import type { Finding, RuleMeta, Severity } from '#engine/validate';
-import type { Place } from '#engine/errors';
 import { faultLine, type PackFault } from '../packs';
 import { isJudged, placeOf, rulesOf, type CheckReport, type Judged, type Unread } from './judged';
-import { jsonText } from './safe-text';
+import { locationOf, plain, sarifText } from './sarif';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
 
@@ -24,32 +21,27 @@ const unreadablePlan: ReportingDescriptor = {
 
 /**
  * The answer of `check` as SARIF 2.1.0, which code hosts show beside the lines of a change. Waived findings are results that are suppressed;
- * faults of packs are notifications about the configuration.
+ * a plan that cannot be read is a notification and its problems are results; faults of packs are notifications about the configuration.
  * Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0.
  */
 export function checkSarif({ plans, faults }: CheckReport, version: string): string {
   const judged = plans.filter(isJudged);
   const rules = rulesOf(judged);
-  const log: Log = {
-    version: '2.1.0',
-    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
-    runs: [
+  const unread = plans.filter((one): one is Unread => !isJudged(one));
+  return sarifText({
+    tool: { driver: { name: 'Pipedraft', version, rules: [...rules.map(describe), unreadablePlan] } },
+    columnKind: 'utf16CodeUnits',
+    invocations: [
       {
-        tool: { driver: { name: 'Pipedraft', version, rules: [...rules.map(describe), unreadablePlan] } },
-        columnKind: 'utf16CodeUnits',
-        invocations: [
-          {
-            executionSuccessful: judged.length === plans.length && faults.length === 0,
-            ...(faults.length > 0 ? { toolConfigurationNotifications: faults.map(notificationOf) } : {}),
-          },
-        ],
-        results: plans.flatMap((one) =>
-          isJudged(one) ? one.evaluation.findings.map((finding) => resultOf(finding, one, rules)) : unreadResults(one, rules.length),
-        ),
+        executionSuccessful: unread.length === 0 && faults.length === 0,
+        ...(unread.length > 0 ? { toolExecutionNotifications: unread.map(notChecked) } : {}),
+        ...(faults.length > 0 ? { toolConfigurationNotifications: faults.map(notificationOf) } : {}),
       },
     ],
-  };
-  return jsonText(log);
+    results: plans.flatMap((one) =>
+      isJudged(one) ? one.evaluation.findings.map((finding) => resultOf(finding, one, rules)) : unreadResults(one, rules.length),
+    ),
+  });
 }
 
 function describe({ id, title, docs, severity, family, sources }: RuleMeta): ReportingDescriptor {
@@ -105,6 +97,16 @@ function unreadResults({ file, problems }: Unread, ruleIndex: number): Result[] 
   }));
 }
 
+/** That a plan was not checked; what is wrong with it are results. */
+function notChecked({ file, problems }: Unread): Notification {
+  return {
+    level: 'error',
+    message: { text: plain(`${shortText(file)} could not be read, so it was not checked.`) },
+    locations: [locationOf(file, problems[0]?.place)],
+    associatedRule: { id: unreadablePlan.id },
+  };
+}
+
 function notificationOf(fault: PackFault): Notification {
   const { folder, problem } = fault;
   return {
@@ -112,25 +114,4 @@ function notificationOf(fault: PackFault): Notification {
     message: { text: plain(shortText(faultLine(fault))) },
     locations: [locationOf(problem.file ?? folder, problem.place)],
   };
-}
-
-/** Code hosts show only what has a line. */
-function locationOf(file: string, place: Place | undefined): Location {
-  return {
-    physicalLocation: {
-      artifactLocation: { uri: uriOf(file) },
-      region: place ? { startLine: place.line, startColumn: place.column } : { startLine: 1 },
-    },
-  };
-}
-
-/** A message without links: SARIF reads "[words](address)" as one (section 3.11.6). */
-function plain(text: string): string {
-  return text.replace(/[[\]](?=[^[\]]*\]\()|\](?=\()/g, '\\$&');
-}
-
-/** A file as the user named it, as a URI: one that is relative stays so, to be found in any checkout. */
-function uriOf(file: string): string {
-  const whole = file.replace(/\p{Cs}/gu, '\uFFFD'); // half a character has no URI
-  return isAbsolute(whole) ? pathToFileURL(whole).href : encodeURI(whole.replaceAll('\\', '/')).replace(/[?#:]/g, encodeURIComponent);
 }

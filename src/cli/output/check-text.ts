@@ -1,8 +1,6 @@
 import { cite } from '#engine/catalog';
-import { formatProblem } from '#engine/errors';
 import { shortName, type PlanFile } from '#engine/plan';
-import { faultLine } from '../packs';
-import { isJudged, type CheckReport, type Judged, type Unread } from './judged';
+import type { Judged } from './judged';
 import { told, toldName } from './safe-text';
 import type { Finding, Fix, Severity } from '#engine/validate';
 import { scoreLines } from './score-text';
@@ -16,23 +14,12 @@ interface Screen {
   readonly columns: number;
 }
 
-/** The answer of `check` for a person at a terminal: what each plan has, then what is wrong with the packs. */
-export function checkText({ plans, faults }: CheckReport, screen: Screen): string {
-  const style = styleOf(screen.colour);
-  const packs =
-    faults.length > 0
-      ? [
-          [style.red(style.bold(`Packs with faults (${faults.length})`)), ...faults.map((fault) => `  ${told(faultLine(fault))}`), ''].join(
-            '\n',
-          ),
-        ]
-      : [];
-  return [...plans.map((one) => (isJudged(one) ? judgedText(one, screen) : unreadText(one, style))), ...packs].join('');
-}
-
-function unreadText({ file, problems }: Unread, style: Style): string {
-  const lines = problems.map((problem) => `  ${told(problem.place ? formatProblem(file, problem) : `${problem.message} ${problem.fix}`)}`);
-  return [`${style.bold(told(file))}  ${style.red('could not be read, so it was not checked')}`, '', ...lines, '', ''].join('\n');
+/**
+ * The answer of `check` for a person at a terminal: what each plan has that was checked. What is wrong with the input, such as a plan that
+ * cannot be read, is no part of it: standard error says that.
+ */
+export function checkText(plans: readonly Judged[], screen: Screen): string {
+  return plans.map((one) => judgedText(one, screen)).join('');
 }
 
 /** Findings by severity, each with its line, then scores and cost. */

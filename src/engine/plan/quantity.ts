@@ -75,7 +75,7 @@ export function readQuantity(text: string, marks: NumberMarks = fileMarks): Quan
   if ('reason' in number) {
     if (number.beyond) return tooFar(text, units.get(meant.unit)?.dimension ?? 'size', number.beyond);
     // an amount goes with its unit
-    return refuse(
+    return offer(
       text,
       number.because,
       number.suggestions.map((one) => `${one} ${meant.unit}`),
@@ -88,7 +88,7 @@ export function readQuantity(text: string, marks: NumberMarks = fileMarks): Quan
     const amount = Number((value * meant.factor).toPrecision(meant.factor === 1 ? 15 : 4));
     const written = `${writeNumber(amount, marks)} ${meant.unit}`;
     const why = meant.because ?? `has a unit that is written "${meant.unit}"`;
-    return refuse(text, why, [written]);
+    return offer(text, why, [written]);
   }
   const base = value * factor;
   if (Math.abs(base) > most[dimension].base) return tooFar(text, dimension, 'most');
@@ -142,12 +142,18 @@ export function isRangeOrdered({
   });
 }
 
+/** Refuses a text with what was meant, but for amounts below 0: these would be refused where they are used. */
+function offer(text: string, because: string, suggestions: readonly string[]): Refusal {
+  if (suggestions.some((one) => one.startsWith('-'))) return refuse(text, 'is less than 0, which no amount is');
+  return refuse(text, because, suggestions);
+}
+
 function withoutUnit(text: string, marks: NumberMarks): Refusal {
   const turned = /^([A-Za-z]+)\s*(\S.*)$/.exec(text.trim());
   const meant = turned?.[1] === undefined ? undefined : units.has(turned[1]) ? turned[1] : meantUnit(turned[1])?.unit;
   if (turned?.[2] !== undefined && meant !== undefined) {
     const read = readQuantity(`${turned[2]} ${meant}`, marks);
-    if (!('reason' in read)) return refuse(text, 'has its unit before the number', [quantityText(read, marks)]);
+    if (!('reason' in read)) return offer(text, 'has its unit before the number', [quantityText(read, marks)]);
   }
   return /\p{Nd}/u.test(text) ? refuse(text, 'has no unit; write it like "80 GB" or "20 min"') : refuseAmount(text);
 }
@@ -163,7 +169,7 @@ function refuseUnit(text: string, unit: string, number: NumberRead, marks: Numbe
   if (/^[kmgtp](?:b(?:it|ps)?|bits?)$/i.test(unit))
     return refuse(text, `can be read as bits; the units of data are ${unitsOf('size').join(', ')}`);
   const minutes = 'value' in number ? `${writeNumber(number.value, marks)} min` : undefined;
-  if (unit === 'm' && minutes !== undefined) return refuse(text, 'has "m" for its unit, which minutes and months begin with', [minutes]);
+  if (unit === 'm' && minutes !== undefined) return offer(text, 'has "m" for its unit, which minutes and months begin with', [minutes]);
   return refuse(text, `has no unit that is known; the units are ${[...units.keys()].join(', ')}`);
 }
 

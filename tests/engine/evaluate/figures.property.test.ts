@@ -38,7 +38,7 @@ nodes:
         plans: [{ file: 'plan.yaml', read: file, evaluation, exceeded: [], rules: rules.map(({ meta }) => meta) }],
         faults: [],
       };
-      const said = [checkText(report, { colour: false, columns: 200 }), checkMarkdown(report)].join('\n');
+      const said = [checkText(report.plans, { colour: false, columns: 200 }), checkMarkdown(report)].join('\n');
       // a text that was written in quotation marks is quoted as it is
       expect(said.replace(/"1e[^"]*"/g, '')).not.toMatch(nonsense);
     }),

@@ -122,7 +122,7 @@ const amounts: readonly Row[] = [
   ['½ TB', 'is no amount; write it like "80 GB" or "20 min"', 'is no amount; write it like "80 GB" or "20 min"', 'is no amount; write it like "80 GB" or "20 min"'],
   ['１ GB', 'is written in another way than numbers are here; write 1 GB', '= 1 GB', '= 1 GB'],
   ['1 000 GB', 'has marks between its digits; write 1000 GB', '= 1000 GB', '= 1000 GB'],
-  ['−3 GB', 'is written in another way than numbers are here; write -3 GB', '= -3 GB', '= -3 GB'],
+  ['−3 GB', 'is less than 0, which no amount is', '= -3 GB', '= -3 GB'],
   ['0 GB', '= 0 GB', '= 0 GB', '= 0 GB'],
   ['', 'is no amount; write it like "80 GB" or "20 min"', 'is no amount; write it like "80 GB" or "20 min"', 'is no amount; write it like "80 GB" or "20 min"'],
   ['1e3 GB', '= 1000 GB', '= 1000 GB', '= 1000 GB'],

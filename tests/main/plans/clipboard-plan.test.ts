@@ -59,7 +59,7 @@ describe('what can be pasted', () => {
     ],
     [
       'nodes:\n  lake: {service: 5}\n',
-      'What the clipboard holds cannot be read as nodes of a plan. "service" of the node "lake" must be text, not 5 (line 2).',
+      'What the clipboard holds cannot be read as nodes of a plan. "service" of the node "lake" must be text, not a number (line 2).',
     ],
   ])('is not %j, and what it is is said', (text, nothing) => {
     const read = readClip(text);

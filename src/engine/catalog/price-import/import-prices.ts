@@ -53,6 +53,8 @@ export function importPrices({ text, name, base, id, asOf }: ImportInput): Price
     );
   const skipped: SkippedRow[] = [...broken];
   const wanted = new Map<string, { readonly meter: Meter; readonly region: string; readonly rows: NumberedRow[] }>();
+  /** Numbers of the rows that a meter asks for. */
+  const asked = new Set<number>();
   for (const numbered of rows) {
     const { row } = numbered;
     const skip = (because: string) => skipped.push({ row: numbered.number, what: wordsOf(row), because });
@@ -64,6 +66,7 @@ export function importPrices({ text, name, base, id, asOf }: ImportInput): Price
     const meters = base.meters.filter((meter) => isWantedBy(meter, row));
     const fitting = meters.filter((meter) => meter.id === row.meter || meter.retail?.unitOfMeasure === row.unitOfMeasure);
     const region = regionOf(row);
+    if (meters.length > 0) asked.add(numbered.number);
     if (meters.length === 0) skip('no meter of the price book asks for it');
     else if (fitting.length === 0) skip(`its unit is ${row.unitOfMeasure}, and ${meters.map(unitWanted).join(' or ')} is asked for`);
     else if (row.retailPrice === 0 && row.serviceName === 'Virtual Machines') skip('a machine at 0 is a gap in the list, not a price');
@@ -93,8 +96,7 @@ export function importPrices({ text, name, base, id, asOf }: ImportInput): Price
     // prices in another currency cannot stand beside these
     return currency === base.currency || meter.unit === 'factor' ? [meter] : [];
   });
-  if (prices.size === 0)
-    throw new UserError(`"${name}" has no price that the price book asks for.`, 'Fetch the rows of the services that the plan uses.');
+  if (prices.size === 0) throw nothingTaken(name, asked, skipped);
   const meant = new Set([...broken.map(({ row }) => row), ...rows.flatMap(({ number, row }) => (row.meter === undefined ? [] : [number]))]);
   return {
     book: {
@@ -125,6 +127,17 @@ export function importPrices({ text, name, base, id, asOf }: ImportInput): Price
 }
 
 const sourceKey = 'imported-prices';
+
+/** Rows that meters ask for say why none of them gives a price; others are of services that no meter is of. @param asked numbers of the former */
+function nothingTaken(name: string, asked: ReadonlySet<number>, skipped: readonly SkippedRow[]): UserError {
+  const [first] = skipped.filter(({ row }) => asked.has(row)).sort((a, b) => a.row - b.row);
+  if (!first)
+    return new UserError(`"${name}" has no price that the price book asks for.`, 'Fetch the rows of the services that the plan uses.');
+  return new UserError(
+    `"${name}" has no price that can be used: of row ${first.row} (${first.what}), ${first.because}.`,
+    'Each meter needs one row for a region and step, with a price above 0 and in the unit that is asked for.',
+  );
+}
 
 /** Why a row is no price that a plan could be charged, whatever it is for. */
 function notUsable(row: RetailRow, asOf: string): string | undefined {

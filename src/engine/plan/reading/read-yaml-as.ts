@@ -41,7 +41,8 @@ export function problemsAgainst(schema: z.ZodType, value: unknown, words: Docume
   const problems = new ProblemList();
   for (const issue of result.error.issues) {
     if (problems.isFull) break;
-    const found = issue.code === 'unrecognized_keys' ? keyProblems(issue, schema, words) : schemaProblems(issue, value, words);
+    const found =
+      issue.code === 'unrecognized_keys' ? keyProblems(issue, schema, words) : schemaProblems(issue, value, { ...words, schema });
     for (const problem of found) problems.add(problem);
   }
   return [...problems.found];

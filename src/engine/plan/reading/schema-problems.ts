@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Problem } from '../../errors';
 import { fileMarks, readNumber, writeNumber } from '../number-text';
 import { figure } from '../wording/figures';
+import { schemaAt } from './schema-at';
 import { nearestOf } from './unknown-keys';
 
 /** How one kind of document is spoken of. */
@@ -10,6 +11,8 @@ export interface DocumentWords {
   describe(path: readonly (string | number)[]): string;
   /** What to write where a value may be of several kinds. */
   readonly oneOfSeveral: string;
+  /** Of the whole document: nothing is told to be written that it would refuse. */
+  readonly schema?: z.ZodType;
 }
 
 /** Stands in an issue where the schema gives no words of its own: the schema library's are never shown. */
@@ -21,7 +24,8 @@ export function checkAgainst<Schema extends z.ZodType>(schema: Schema, value: un
 }
 
 /** One complaint of a schema that was checked with `checkAgainst`, in words for whoever wrote the file. @param root the whole value that was checked */
-export function schemaProblems(issue: z.core.$ZodIssue, root: unknown, { describe, oneOfSeveral }: DocumentWords): Problem[] {
+export function schemaProblems(issue: z.core.$ZodIssue, root: unknown, words: DocumentWords): Problem[] {
+  const { describe, oneOfSeveral } = words;
   const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
   const value = valueAt(root, path);
   const where = describe(path);
@@ -30,11 +34,17 @@ export function schemaProblems(issue: z.core.$ZodIssue, root: unknown, { describ
     { message: `${capital(describe(path.slice(0, -1)))} has no "${path.at(-1)}".`, fix, path: path.slice(0, -1) },
   ];
   const isOurs = issue.message !== withoutWords;
+  if ((issue.code === 'invalid_type' || issue.code === 'invalid_union') && (value === Infinity || value === -Infinity))
+    return at(`${capital(where)} is ${value > 0 ? 'more' : 'less'} than can be counted with.`, 'Write a number that is nearer to 0.');
   switch (issue.code) {
     case 'invalid_type':
       if (value === undefined) return missing(`Add "${path.at(-1)}".`);
       if ((issue.expected === 'number' || issue.expected === 'int') && typeof value === 'string') {
         const read = readNumber(value);
+        // one that is refused in its turn is not told to be written
+        const meant = 'value' in read ? [read.value] : read.suggestions.map(Number);
+        const refused = meant.map((one) => refusalAt(words.schema, path, one)).find((one) => one !== undefined);
+        if (refused !== undefined) return at(`${capital(where)} ${refused}.`, `It is ${shown(value)} now.`);
         return 'value' in read
           ? at(
               `${capital(where)} must be ${expectation(issue.expected)}, not the text ${shown(value)}.`,
@@ -47,6 +57,12 @@ export function schemaProblems(issue: z.core.$ZodIssue, root: unknown, { describ
             );
       }
       if (isOurs) return at(`${capital(where)} ${issue.message}.`, `It is ${shown(value)} now.`);
+      if (issue.expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
+        return at(
+          // its text in the file can be another one: 1e3 is 1,000 here
+          `${capital(where)} must be text, not ${typeof value === 'number' ? 'a number' : String(value)}.`,
+          refusalAt(words.schema, path, String(value)) === undefined ? 'Put it in quotes.' : 'Write text there.',
+        );
       if (issue.expected === 'never') return at(`${capital(where)} cannot be here.`, 'Remove it.');
       return at(
         `${capital(where)} must be ${expectation(issue.expected)}, not ${nameOf(value)}.`,
@@ -86,6 +102,15 @@ export function schemaProblems(issue: z.core.$ZodIssue, root: unknown, { describ
         value === undefined ? 'Add it.' : isOurs ? `It is ${shown(value)} now.` : asItIs(value, issue.code),
       );
   }
+}
+
+/** Why a value would be refused at a place, in words that go on from the place; `undefined` when it would not be. */
+function refusalAt(schema: z.ZodType | undefined, path: readonly (string | number)[], value: unknown): string | undefined {
+  const own = schema && schemaAt(schema, path);
+  const issue = own && checkAgainst(own, value).error?.issues[0];
+  if (!issue) return undefined;
+  if (issue.message !== withoutWords) return issue.message;
+  return issue.code === 'invalid_type' ? `must be ${expectation(issue.expected)}` : wordsOf(issue);
 }
 
 /** A value as it is now: its size where that is what is wrong. */

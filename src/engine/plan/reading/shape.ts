@@ -36,7 +36,11 @@ function* problemsIn(value: unknown, result: ReturnType<typeof checkAgainst<type
   else for (const issue of result.error.issues) yield* schemaProblems(issue, value, words);
 }
 
-const words = { describe, oneOfSeveral: 'Write a number, an amount with a unit ("80 GB"), or a range {low: …, likely: …, high: …}.' };
+const words = {
+  schema: PlanSchema,
+  describe,
+  oneOfSeveral: 'Write a number, an amount with a unit ("80 GB"), or a range {low: …, likely: …, high: …}.',
+};
 
 /** What makes any further look at the value pointless. */
 function refuse(value: unknown): Problem | undefined {

@@ -5,6 +5,7 @@ import { doubtfulProblem } from './doubtful-number';
 import { keyProblem } from './key-problem';
 import type { Lines } from './lines';
 import type { ProblemList } from './problem-list';
+import { splitNumber } from './split-number';
 
 /** What a document of YAML says, and what its aliases stand for. */
 export interface YamlValue {
@@ -85,7 +86,17 @@ class ValueReader {
 
   #map(node: YAMLMap, depth: number): Record<string, unknown> {
     const map: Record<string, unknown> = {};
-    for (const pair of node.items) {
+    let skipped = 0; // pairs that are pieces of a number
+    for (const [at, pair] of node.items.entries()) {
+      if (skipped > 0) {
+        skipped -= 1;
+        continue;
+      }
+      const split = this.#own === 0 ? splitNumber(node, at) : undefined;
+      if (split) {
+        skipped = split.rest;
+        this.#complain(split, pair.value as Node);
+      }
       const key = pair.key as Node | null; // parsed documents hold nodes
       const value = pair.value as Node | null;
       const name = this.#key(key, value, map);
@@ -171,8 +182,8 @@ class ValueReader {
     if (problem) this.problems.add(problem);
   }
 
-  #complain(problem: { readonly message: string; readonly fix: string }, node: Node | null): void {
-    this.problems.add({ ...problem, ...(node?.range ? { place: this.lines.at(node.range[0]) } : {}) });
+  #complain({ message, fix }: { readonly message: string; readonly fix: string }, node: Node | null): void {
+    this.problems.add({ message, fix, ...(node?.range ? { place: this.lines.at(node.range[0]) } : {}) });
   }
 }
 

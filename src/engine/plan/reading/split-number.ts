@@ -1,0 +1,41 @@
+import { isScalar, type Pair, type YAMLMap } from 'yaml';
+import { readNumber } from '../number-text';
+import { readQuantity } from '../quantity';
+
+/** A number that a comma cuts into a value and keys: `{storedData: 2,5 TB}` has the keys `storedData` and `5 TB` to YAML. */
+export interface SplitNumber {
+  /** How many pairs behind the first belong to it. */
+  readonly rest: number;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** The number that begins with the value of a pair; `undefined` where no comma cuts it. @param at place of the pair in the map */
+export function splitNumber({ flow, items }: YAMLMap, at: number): SplitNumber | undefined {
+  const value = items[at]?.value;
+  if (!flow || !isScalar(value) || value.type !== 'PLAIN' || !/^[+-]?\d{1,9}$/.test(value.source ?? '')) return undefined;
+  let text = value.source ?? '';
+  let rest = 0;
+  for (;;) {
+    const piece = bareKey(items[at + rest + 1]);
+    if (piece === undefined || text.length + piece.length > 40) break;
+    text = `${text},${piece}`;
+    rest += 1;
+  }
+  if (rest === 0) return undefined;
+  const read = /[a-z]$/i.test(text) ? readQuantity(text) : readNumber(text);
+  return {
+    rest,
+    message: `The comma ends the value here: ${'reason' in read ? read.reason : `"${text}" is meant`}.`,
+    fix: 'Numbers in files have a point before their decimals, and nothing between their other digits.',
+  };
+}
+
+/** A key without a value that is digits, with a unit perhaps. */
+function bareKey(pair: Pair | undefined): string | undefined {
+  if (!pair || !isScalar(pair.key) || pair.key.type !== 'PLAIN') return undefined;
+  const { value } = pair;
+  if (value !== null && !(isScalar(value) && value.value === null && (value.source ?? '') === '')) return undefined;
+  const source = pair.key.source ?? '';
+  return /^\d{1,9}(?:\.\d{1,9})?(?: ?[a-z]{1,10})?$/i.test(source) ? source : undefined;
+}

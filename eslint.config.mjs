@@ -8,6 +8,19 @@ const onlyInRegister = {
   message: 'Only src/main/ipc/register.ts talks to ipcMain, so that every message passes the same gates.',
 };
 
+/** What plan/ has a function for. */
+const habits = [
+  {
+    selector: "CallExpression[callee.property.name='split'][arguments.0.value='/']",
+    message: 'The parts of an edge id: edgeEnds(id) of #engine/plan.',
+  },
+  {
+    selector:
+      "LogicalExpression[operator='??'][left.expression.property.name='title'][left.expression.object.object.property.name='nodes']",
+    message: 'The title of a node, or its id: titleOf(plan, id) of #engine/plan.',
+  },
+];
+
 export default tseslint.config(
   { ignores: ['node_modules/', 'out/', 'dist/', 'coverage/', 'test-results/', '.svelte-kit/', 'reports/', '.stryker-tmp/'] },
   ...tseslint.configs.recommended,
@@ -29,6 +42,10 @@ export default tseslint.config(
         { selector: 'ExportAllDeclaration', message: 'An index lists what others may use, by name.' },
       ],
     },
+  },
+  {
+    files: ['src/renderer/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', onlyInRegister, ...habits] },
   },
   { files: ['src/main/ipc/register.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
@@ -63,6 +80,7 @@ export default tseslint.config(
           selector: "SvelteAttribute[key.name='style']",
           message: 'A style attribute breaks the content security policy: use a class, or style:property={value}.',
         },
+        ...habits,
       ],
     },
   },

@@ -1,5 +1,5 @@
 import { cite } from '../catalog';
-import { shortName, shortText, titleOf, type Plan } from '../plan';
+import { edgeEnds, shortName, shortText, titleOf, type Plan } from '../plan';
 import type { Finding } from '../validate';
 import { section, table, type Column, type Inner, type Paragraph, type Row } from './sheet';
 
@@ -51,7 +51,7 @@ function placesOf({ nodes, edges }: Finding, plan: Plan): string {
     nodes.length > 0
       ? nodes.map((id) => shortName(titleOf(plan, id)))
       : edges.map((id) => {
-          const [from = '', to = ''] = id.split('/');
+          const { from, to } = edgeEnds(id);
           return `${shortName(titleOf(plan, from))} to ${shortName(titleOf(plan, to))}`;
         });
   if (places.length === 0) return 'The plan';

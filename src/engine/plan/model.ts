@@ -85,7 +85,7 @@ export function emptyPlan(name: string): Plan {
 }
 
 /** The title that a node is called by: its own, or its id. */
-export function titleOf(plan: Plan, nodeId: NodeId): string {
+export function titleOf(plan: Pick<Plan, 'nodes'>, nodeId: NodeId): string {
   return plan.nodes[nodeId]?.title ?? nodeId;
 }
 

@@ -1,4 +1,4 @@
-import { edgeId, type Waiver } from '../plan';
+import { edgeEnds, edgeId, type Waiver } from '../plan';
 import { cite } from '../catalog';
 import type { Finding, Validation } from './finding';
 import { keyOf } from './finding-key';
@@ -128,7 +128,7 @@ function inOrder(drafts: readonly Draft[], { graph }: RuleInput): Draft[] {
   const placed = drafts.map((draft) => {
     const { nodes, edges, waived, severity, key } = draft.finding;
     const rank = (waived ? 10 : 0) + severities.indexOf(severity);
-    return { draft, rank, place: graph.get(nodes[0] ?? edges[0]?.split('/')[0] ?? '')?.at ?? -1, key };
+    return { draft, rank, place: graph.get(nodes[0] ?? (edges[0] === undefined ? '' : edgeEnds(edges[0]).from))?.at ?? -1, key };
   });
   placed.sort((a, b) => a.rank - b.rank || a.place - b.place || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   return placed.map(({ draft }) => draft);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
 import type { Catalog, PriceBook } from '#engine/catalog';
 import type { FileChange } from '#disk';
+import { legible, shortName } from '#engine/plan';
 import type { Events, EventName, Notice, OpenedPlan } from '#ipc';
 import type { PlanDocument } from '../plans/plan-document';
 import type { LoadedPack } from '../library/pack-files';
@@ -187,7 +188,7 @@ export class PlanWindow {
     if (this.browser.isDestroyed() || !this.#document) return;
     const { plan, file } = this.#document;
     const { name, folder, dirty } = file;
-    this.browser.setTitle(`${dirty ? '• ' : ''}${name ?? plan.name} – Pipedraft`);
+    this.browser.setTitle(`${dirty ? '• ' : ''}${legible(shortName(name ?? plan.name))} – Pipedraft`);
     this.browser.setDocumentEdited(dirty);
     this.browser.setRepresentedFilename(name !== null && folder !== null ? join(folder, name) : '');
   }

@@ -1,3 +1,4 @@
+import { edgeEnds } from '#engine/plan';
 import type { NodeId } from '#engine/plan';
 import type { Finding } from '#engine/validate';
 import type { Answer } from '#ipc';
@@ -26,10 +27,9 @@ export function costTogether(
 /** What is found about some nodes and about the edges between them, in the order of the list. */
 export function findingsWithin(nodes: readonly NodeId[], findings: readonly Finding[]): readonly Finding[] {
   const inside = new Set(nodes);
-  const isWithin = (edge: string) =>
-    edge
-      .split('/')
-      .slice(0, 2)
-      .every((end) => inside.has(end));
+  const isWithin = (edge: string) => {
+    const { from, to } = edgeEnds(edge);
+    return inside.has(from) && inside.has(to);
+  };
   return findings.filter((finding) => finding.nodes.some((id) => inside.has(id)) || finding.edges.some(isWithin));
 }

@@ -1,4 +1,15 @@
-import { groupsByNode, groupTitleOf, lanes, stages, type LaneId, type Plan, type PlanNode, type Stage } from '#engine/plan';
+import {
+  edgeEnds,
+  titleOf,
+  groupsByNode,
+  groupTitleOf,
+  lanes,
+  stages,
+  type LaneId,
+  type Plan,
+  type PlanNode,
+  type Stage,
+} from '#engine/plan';
 import type { Service } from '#engine/catalog';
 import type { Finding, Severity } from '#engine/validate';
 import type { Answer } from '#ipc';
@@ -119,7 +130,7 @@ export function findingWords(findings: readonly Pick<Finding, 'severity'>[]): st
 function nodeRows({ plan, order, answer, service, stageOf, laneOf, knownMoney }: RowSource): NodeRow[] {
   const out = new Map<string, string[]>();
   for (const { from, to } of plan.edges) {
-    const title = plan.nodes[to]?.title ?? to;
+    const title = titleOf(plan, to);
     const list = out.get(from);
     if (!list) out.set(from, [title]);
     else if (!list.includes(title)) list.push(title);
@@ -167,7 +178,7 @@ function findingsByNode(findings: readonly Finding[]): Map<string, Finding[]> {
   const byNode = new Map<string, Finding[]>();
   for (const finding of findings) {
     if (finding.waived) continue;
-    for (const place of new Set([...finding.nodes, ...finding.edges.flatMap((edge) => edge.split('/').slice(0, 1))])) {
+    for (const place of new Set([...finding.nodes, ...finding.edges.map((edge) => edgeEnds(edge).from)])) {
       const list = byNode.get(place);
       if (list) list.push(finding);
       else byNode.set(place, [finding]);

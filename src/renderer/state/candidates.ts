@@ -1,4 +1,4 @@
-import { edgeKinds, lanes, stages, type Edge, type EdgeKind, type NodeId, type Plan, type Stage } from '#engine/plan';
+import { titleOf, edgeKinds, lanes, stages, type Edge, type EdgeKind, type NodeId, type Plan, type Stage } from '#engine/plan';
 import type { Service } from '#engine/catalog';
 import type { CatalogView } from './catalog-view.svelte';
 
@@ -18,7 +18,7 @@ export interface Candidate {
 export function followers(plan: Plan, catalog: CatalogView, from: NodeId, kind?: EdgeKind): readonly Candidate[] {
   const node = plan.nodes[from];
   const source = catalog.get(node?.service ?? '');
-  const title = node?.title ?? from;
+  const title = titleOf(plan, from);
   return ranked(plan, catalog, catalog.stageOf(node), `Cannot follow “${title}”`, (service) => {
     const kinds = catalog.kindsBetween(source, service).filter((one) => kind === undefined || one === kind);
     const [first] = kinds;

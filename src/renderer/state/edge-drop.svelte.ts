@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import { edgeId, type Edge, type EdgeKind, type Plan } from '#engine/plan';
+import { titleOf, edgeId, type Edge, type EdgeKind, type Plan } from '#engine/plan';
 import type { Service } from '#engine/catalog';
 import type { CatalogView } from './catalog-view.svelte';
 import { kindsThrough } from './candidates';
@@ -32,8 +32,8 @@ export class EdgeDrop {
     const target = this.#target;
     if (!target) return undefined;
     if (typeof target.kinds === 'string') return target.kinds;
-    const { nodes } = this.plan();
-    const name = (id: string) => `“${nodes[id]?.title ?? id}”`;
+    const plan = this.plan();
+    const name = (id: string) => `“${titleOf(plan, id)}”`;
     return `Drop it to stand between ${name(target.edge.from)} and ${name(target.edge.to)}.`;
   });
 

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import { edgeEnds } from '#engine/plan';
 import type { GroupId, NodeId, Plan } from '#engine/plan';
 import { blockIdOf, groupOfBlock, noteOfDrawn } from './drawn-ids';
 import { blocksByNode, shownEdges, shownLayout, shownNodes } from './shown-plan';
@@ -107,7 +108,7 @@ export class Groups {
   lineOf(edge: string): string | undefined {
     const line = this.#lines.get(edge);
     if (line !== undefined || this.#blocks.size === 0) return line ?? edge;
-    const [from = '', to = ''] = edge.split('/');
+    const { from, to } = edgeEnds(edge);
     return this.#blocks.has(from) || this.#blocks.has(to) ? undefined : edge;
   }
 

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { Refused } from '#ipc';
 import { withSingleStops } from '../wording/format';
+import { shownText } from '../wording/shown';
 import { Refusal } from './ask';
 import { wordsFor } from './attempts.svelte';
 
@@ -50,8 +51,9 @@ export class Messages {
   }
 
   show(message: Omit<Message, 'id'>): void {
-    const shown: Message = { ...message, text: withSingleStops(message.text), id: this.#next++ };
-    const others = this.#shown.filter(({ text }) => text !== shown.text);
+    const text = shownText(withSingleStops(message.text));
+    const shown: Message = { ...message, text, ...(message.fix === undefined ? {} : { fix: shownText(message.fix) }), id: this.#next++ };
+    const others = this.#shown.filter((other) => other.text !== shown.text);
     const passing = others.filter(({ tone, stays }) => tone !== 'error' && !stays).slice(0, Math.max(0, others.length + 1 - mostShown));
     this.#shown = [...others.filter((other) => !passing.includes(other)), shown];
     if (message.tone !== 'error' && !message.stays) setTimeout(() => this.close(shown.id), message.action ? 10_000 : 5000);
@@ -92,7 +94,7 @@ export class Messages {
 
   /** Says something to a screen reader without showing it. */
   announce(words: string): void {
-    const text = withSingleStops(words);
+    const text = shownText(withSingleStops(words));
     // the same words twice are spoken twice only when the text changes in between
     this.#announced = this.#announced === text ? `${text}\u00a0` : text;
   }

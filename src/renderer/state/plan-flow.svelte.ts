@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import { flowOrder, groupsByNode, groupTitleOf, sameKeys, type Plan, type Stage } from '#engine/plan';
+import { titleOf, flowOrder, groupsByNode, groupTitleOf, sameKeys, type Plan, type Stage } from '#engine/plan';
 import type { CatalogView } from './catalog-view.svelte';
 
 /** Nodes, and the stage of each in their order. */
@@ -66,7 +66,7 @@ export class PlanFlow {
 
   #names(ids: readonly string[]): string {
     const most = 3;
-    const titles = ids.slice(0, most).map((id) => this.#nodes[id]?.title ?? id);
+    const titles = ids.slice(0, most).map((id) => titleOf({ nodes: this.#nodes }, id));
     if (ids.length > most) return `${titles.join(', ')} and ${ids.length - most} more`;
     return titles.length < 2 ? titles.join('') : `${titles.slice(0, -1).join(', ')} and ${titles.at(-1)}`;
   }

@@ -1,3 +1,4 @@
+import { edgeEnds } from '#engine/plan';
 import { createContext } from 'svelte';
 
 /** Where in a form the user should be taken: keys from the top of the plan. */
@@ -94,7 +95,7 @@ export class Selection {
   show(nodes: readonly string[], edges: readonly string[] = []): void {
     this.beforeJump();
     this.select(nodes, edges);
-    const ends = edges.flatMap((id) => id.split('/').slice(0, 2));
+    const ends = edges.map(edgeEnds).flatMap(({ from, to }) => [from, to]);
     this.#askFor(nodes.length > 0 ? nodes : ends, 'to read');
   }
 

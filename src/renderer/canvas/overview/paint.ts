@@ -1,3 +1,4 @@
+import { shownName } from '../../wording/shown';
 import { cardHeight, cardWidth, clusters, edgeStyles, linePieces, type EdgeKind, type LaneId } from '#engine/plan';
 import type { Block } from './picture';
 import type { Inks } from './canvas-colours.svelte';
@@ -128,7 +129,7 @@ function paintNames({ context, inks }: Sheet, blocks: readonly Block[]): void {
   context.fillStyle = inks.text;
   const room = cardWidth - stripe - 20;
   for (const { title, at } of blocks) {
-    const lines = linesOf(title, room, (text) => context.measureText(text).width);
+    const lines = linesOf(shownName(title), room, (text) => context.measureText(text).width);
     const top = at[1] + cardHeight / 2 - ((lines.length - 1) * 26) / 2;
     lines.forEach((line, index) => context.fillText(line, at[0] + stripe + 10, top + index * 26));
   }

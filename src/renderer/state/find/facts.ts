@@ -1,3 +1,4 @@
+import { edgeEnds } from '#engine/plan';
 import type { EdgeKind, Plan, PlanNode, Stage } from '#engine/plan';
 import type { Service } from '#engine/catalog';
 import type { Finding } from '#engine/validate';
@@ -68,7 +69,7 @@ function kindsByNode(plan: Pick<Plan, 'edges'>): Map<string, Set<EdgeKind>> {
 function findingsByNode(findings: readonly Finding[]): Map<string, Finding[]> {
   const byNode = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const places = new Set([...finding.nodes, ...finding.edges.flatMap((edge) => edge.split('/').slice(0, 2))]);
+    const places = new Set([...finding.nodes, ...finding.edges.map(edgeEnds).flatMap(({ from, to }) => [from, to])]);
     for (const place of places) {
       const list = byNode.get(place);
       if (list) list.push(finding);

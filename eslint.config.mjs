@@ -17,7 +17,7 @@ const habits = [
   {
     selector:
       "LogicalExpression[operator='??'][left.expression.property.name='title'][left.expression.object.object.property.name='nodes']",
-    message: 'The title of a node, or its id: titleOf(plan, id) of #engine/plan.',
+    message: 'The title of a node, or its id: titleOf(plan, id) of #engine/plan, or shownTitleOf(plan, id) of wording/shown.',
   },
 ];
 
@@ -40,6 +40,28 @@ export default tseslint.config(
         'error',
         onlyInRegister,
         { selector: 'ExportAllDeclaration', message: 'An index lists what others may use, by name.' },
+      ],
+    },
+  },
+  {
+    files: ['src/renderer/**'],
+    // where the title itself is needed: it is edited, compared or counted there
+    ignores: [
+      'src/renderer/wording/shown.ts',
+      'src/renderer/outline/rows.ts',
+      'src/renderer/canvas/CanvasSurface.svelte',
+      'src/renderer/canvas/groups/drawn.ts',
+      'src/renderer/state/shown-plan.ts',
+      'src/renderer/state/paste-titles.ts',
+    ],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: '#engine/plan',
+          importNames: ['titleOf', 'groupTitleOf'],
+          message: 'A title that is shown: shownTitleOf and shownGroupTitleOf of wording/shown, so that it has no power over the window.',
+        },
       ],
     },
   },

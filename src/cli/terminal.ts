@@ -1,12 +1,12 @@
 import type { Streams, Terminal } from './command';
-import { safeLines, told } from './output/safe-text';
+import { safeLines, shownText } from './output/safe-text';
 
 /** The streams as commands get them: nothing that a person reads acts in a terminal or in the log of a build server. */
 export function terminalOn(streams: Streams): Terminal {
   return {
     ...streams,
     show: (text) => streams.out(safeLines(text, streams.colour)),
-    talk: (line) => streams.talk(told(line)),
+    talk: (line) => streams.talk(shownText(line)),
   };
 }
 

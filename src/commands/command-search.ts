@@ -1,8 +1,8 @@
 import type { CommandId } from './commands';
 
-/** What the command palette says of an action besides its title. */
+/** Words of a command that only the command palette uses. */
 export interface CommandSearch {
-  /** What must be there for it to be done: "needs a selected node". */
+  /** The condition for running it, after "needs": "a selected node". */
   readonly needs?: string;
   /** Other words that it is looked for by. */
   readonly also?: readonly string[];

@@ -10,7 +10,7 @@ export interface CommandRow {
   readonly keys?: readonly string[];
   /** Its key where letters are commands, for those who come from BPMN modelling. */
   readonly letter?: string;
-  /** Where it stands in the menu. */
+  /** The menu that has it. */
   readonly menu?: 'file' | 'edit' | 'view' | 'plan' | 'help';
   /** A line is drawn above it. */
   readonly separated?: boolean;

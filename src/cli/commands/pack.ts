@@ -3,7 +3,7 @@ import { applyPacks, type PackReport } from '#engine/packs';
 import { catalog, priceBook, scoring } from '#resources';
 import { UsageError, type Command } from '../command';
 import { styleOf, type Style } from '../output/style';
-import { jsonText, told } from '../output/safe-text';
+import { jsonText, shownText } from '../output/safe-text';
 import { faultsOf, iconNames, readPacks, tellFaults } from '../packs';
 
 /** Says what packs do, and what is wrong with them: for whoever writes one, and for its repository's CI. */
@@ -43,14 +43,14 @@ function linesOf(
   style: Style,
 ): string[] {
   const lines = [
-    `${style.bold(info ? told(`${info.name} ${info.version}`) : 'No pack')}  ${style.dim(told(folder))}`,
-    ...(info?.summary === undefined ? [] : [`  ${told(info.summary)}`]),
-    ...(info?.publisher === undefined ? [] : [`  from ${told(info.publisher)}`]),
-    ...(info?.validUntil === undefined ? [] : [`  meant to hold until ${told(info.validUntil)}`]),
+    `${style.bold(info ? shownText(`${info.name} ${info.version}`) : 'No pack')}  ${style.dim(shownText(folder))}`,
+    ...(info?.summary === undefined ? [] : [`  ${shownText(info.summary)}`]),
+    ...(info?.publisher === undefined ? [] : [`  from ${shownText(info.publisher)}`]),
+    ...(info?.validUntil === undefined ? [] : [`  meant to hold until ${shownText(info.validUntil)}`]),
     '',
   ];
   const list = (title: string, rows: readonly string[]) => {
-    if (rows.length > 0) lines.push(`  ${style.bold(title)}`, ...rows.map((row) => `    ${told(row)}`), '');
+    if (rows.length > 0) lines.push(`  ${style.bold(title)}`, ...rows.map((row) => `    ${shownText(row)}`), '');
   };
   list(
     'Services',

@@ -4,7 +4,7 @@ import { costRisk } from '#engine/score';
 import { basisOptions, readBasis } from '../basis';
 import { UsageError, type Command, type ExitCode } from '../command';
 import { riskLines } from '../output/risk-text';
-import { jsonText, told, toldName } from '../output/safe-text';
+import { jsonText, shownText, shownName } from '../output/safe-text';
 import { packsJson, planJson, scoreJson } from '../output/score-json';
 import { lossLines, scoreLines } from '../output/score-text';
 import { styleOf } from '../output/style';
@@ -43,7 +43,7 @@ export const score: Command = {
         terminal.out(jsonText(answer));
       } else {
         const style = styleOf(terminal.colour);
-        const heading = `${style.bold(toldName(read.plan.name))}  ${style.dim(told(file))}`;
+        const heading = `${style.bold(shownName(read.plan.name))}  ${style.dim(shownText(file))}`;
         const width = Math.min(Math.max(terminal.columns, 60), 120);
         const lines = [
           ...scoreLines(read.plan, evaluation, style, factors),

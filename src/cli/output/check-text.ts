@@ -1,7 +1,7 @@
 import { cite } from '#engine/catalog';
 import { shortName, type PlanFile } from '#engine/plan';
 import type { Judged } from './judged';
-import { told, toldName } from './safe-text';
+import { shownText, shownName } from './safe-text';
 import type { Finding, Fix, Severity } from '#engine/validate';
 import { scoreLines } from './score-text';
 import { styleOf, wrap, type Style } from './style';
@@ -27,7 +27,7 @@ function judgedText({ file, read, evaluation }: Judged, terminal: Screen): strin
   const { findings, scores, cost, packs, fixesOf } = evaluation;
   const style = styleOf(terminal.colour);
   const width = Math.min(Math.max(terminal.columns, 60), 120);
-  const lines: string[] = [`${style.bold(toldName(read.plan.name))}  ${style.dim(told(file))}`, ''];
+  const lines: string[] = [`${style.bold(shownName(read.plan.name))}  ${style.dim(shownText(file))}`, ''];
   const open = findings.filter(({ waived }) => !waived);
   for (const severity of ['error', 'warning', 'info'] as const) {
     const some = open.filter((finding) => finding.severity === severity);
@@ -40,10 +40,10 @@ function judgedText({ file, read, evaluation }: Judged, terminal: Screen): strin
     lines.push(style.bold(`Waived (${waived.length})`));
     for (const finding of waived) {
       lines.push(
-        wrap(told(`${finding.number} ${finding.message}`), width, '  '),
+        wrap(shownText(`${finding.number} ${finding.message}`), width, '  '),
         style.dim(
           wrap(
-            told(`waived: ${finding.waived?.because ?? ''}${finding.waived?.until ? `, until ${finding.waived.until}` : ''}`),
+            shownText(`waived: ${finding.waived?.because ?? ''}${finding.waived?.until ? `, until ${finding.waived.until}` : ''}`),
             width,
             '    ',
           ),
@@ -56,7 +56,9 @@ function judgedText({ file, read, evaluation }: Judged, terminal: Screen): strin
 
   lines.push(...scoreLines(read.plan, { scores, cost }, style));
   if (packs.length > 0)
-    lines.push(style.dim(told(`Judged with ${packs.map(({ name, version }) => `${shortName(name)} ${shortName(version)}`).join(', ')}.`)));
+    lines.push(
+      style.dim(shownText(`Judged with ${packs.map(({ name, version }) => `${shortName(name)} ${shortName(version)}`).join(', ')}.`)),
+    );
   return `${lines.join('\n')}\n`;
 }
 
@@ -65,13 +67,13 @@ function findingLines(finding: Finding, fix: Fix | undefined, file: string, read
   const where = place ? `${file}:${place.line}:${place.column}` : file;
   const mark = paint(style, finding.severity)(marks[finding.severity]);
   const number = String(finding.number).padStart(3);
-  const [first = '', ...rest] = wrap(told(finding.message), width - 8, '').split('\n');
+  const [first = '', ...rest] = wrap(shownText(finding.message), width - 8, '').split('\n');
   return [
     `${number} ${mark} ${first}`,
     ...rest.map((line) => `      ${line}`),
-    style.dim(wrap(told(finding.why), width, '      ')),
-    ...(fix ? [`      ${style.green('fix:')} ${told(fix.title)}`] : []),
-    style.dim(`      ${told(`${where}  ${finding.rule}  ${cite(finding.source)}`)}`),
+    style.dim(wrap(shownText(finding.why), width, '      ')),
+    ...(fix ? [`      ${style.green('fix:')} ${shownText(fix.title)}`] : []),
+    style.dim(`      ${shownText(`${where}  ${finding.rule}  ${cite(finding.source)}`)}`),
   ];
 }
 

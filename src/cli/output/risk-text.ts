@@ -1,7 +1,7 @@
 import { figure, rangeText, type Plan } from '#engine/plan';
 import type { Cost, CostRisk } from '#engine/score';
 import { money } from './money';
-import { told, toldName } from './safe-text';
+import { shownText, shownName } from './safe-text';
 import type { Style } from './style';
 
 const barWidth = 24;
@@ -9,7 +9,7 @@ const barWidth = 24;
 /** How sure a cost is, what moves it, and which nodes make most of it at scale, for a person at a terminal. */
 export function riskLines(plan: Plan, { currency }: Cost, risk: CostRisk, style: Style): readonly string[] {
   const lines: string[] = [];
-  const titleOf = (id: string) => toldName(plan.nodes[id]?.title ?? id);
+  const titleOf = (id: string) => shownName(plan.nodes[id]?.title ?? id);
   if (risk.tornado.length > 0) {
     lines.push(
       '',
@@ -23,7 +23,7 @@ export function riskLines(plan: Plan, { currency }: Cost, risk: CostRisk, style:
     );
     for (const bar of risk.tornado.slice(0, 10))
       lines.push(
-        `  ${money(bar.low).padStart(10)} … ${money(bar.high, currency).padEnd(14)} ${toldName(bar.title)}${style.dim(told(`, ${rangeText(bar.from.low, bar.from.high, bar.unit)}`))}`,
+        `  ${money(bar.low).padStart(10)} … ${money(bar.high, currency).padEnd(14)} ${shownName(bar.title)}${style.dim(shownText(`, ${rangeText(bar.from.low, bar.from.high, bar.unit)}`))}`,
       );
   }
   const most = Math.max(0, ...risk.atScale.map(({ likely }) => likely));

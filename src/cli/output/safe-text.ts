@@ -6,7 +6,7 @@ import { escapeOf, shortName, shortText } from '#engine/plan';
  * text that a person reads passes here, and nothing of it acts: what is invisible or a command is shown as an escape, such as \u001b.
  *
  * - A value is made safe where it is put into a line (`safe`), so that one value never becomes two lines. In reports for a person it is shortened, too
- *   (`told`, `toldName`).
+ *   (`shownText`, `shownName`).
  * - All that is printed is made safe once more as a whole (`safeLines`), so that neither wrapping nor joining makes a command, and a value
  *   that was forgotten does nothing either.
  *
@@ -37,12 +37,12 @@ export function safe(text: string): string {
 }
 
 /** A value as a report for a person has it: no longer than somebody reads, on one line, and no command. */
-export function told(text: string): string {
+export function shownText(text: string): string {
   return safe(shortText(text));
 }
 
 /** A name of its own, such as that of a plan or a pack, as a report for a person has it. */
-export function toldName(text: string): string {
+export function shownName(text: string): string {
   return safe(shortName(text));
 }
 

@@ -2,7 +2,7 @@ import type { Evaluation } from '#engine/evaluate';
 import { minus, type Plan } from '#engine/plan';
 import type { Score, Scores } from '#engine/score';
 import { knownMoney, money } from './money';
-import { told, toldName } from './safe-text';
+import { shownText, shownName } from './safe-text';
 import { wrap, type Style } from './style';
 
 /**
@@ -22,9 +22,9 @@ export function scoreLines(
     ...oneScore('Skills', scores.skills, style),
     ...oneScore('Integration', scores.integration, style),
   );
-  lines.push(`  ${'MLOps maturity'.padEnd(16)} level ${scores.maturity.level} of 4: ${told(scores.maturity.title)}`);
+  lines.push(`  ${'MLOps maturity'.padEnd(16)} level ${scores.maturity.level} of 4: ${shownText(scores.maturity.title)}`);
   for (const missing of scores.maturity.missing)
-    lines.push(style.dim(`  ${''.padEnd(16)} for level ${scores.maturity.level + 1}: ${told(missing)}`));
+    lines.push(style.dim(`  ${''.padEnd(16)} for level ${scores.maturity.level + 1}: ${shownText(missing)}`));
 
   const { low, likely, high } = cost.monthly;
   const range = high - low > 0.005 * Math.max(1, likely) ? style.dim(` (${money(low)} to ${money(high)})`) : '';
@@ -37,8 +37,8 @@ export function scoreLines(
       .join('   ')}`,
   );
   if (cost.unknown.length > 0)
-    lines.push(`  ${'Unknown'.padEnd(16)} ${cost.unknown.map((id) => toldName(plan.nodes[id]?.title ?? id)).join(', ')}`);
-  lines.push(style.dim(`  ${told(`Prices: ${cost.priceBook.title} (${cost.priceBook.id}), as of ${cost.priceBook.asOf}`)}`));
+    lines.push(`  ${'Unknown'.padEnd(16)} ${cost.unknown.map((id) => shownName(plan.nodes[id]?.title ?? id)).join(', ')}`);
+  lines.push(style.dim(`  ${shownText(`Prices: ${cost.priceBook.title} (${cost.priceBook.id}), as of ${cost.priceBook.asOf}`)}`));
   return lines;
 }
 
@@ -47,10 +47,10 @@ function oneScore(title: string, score: Score, style: Style): string[] {
   const value = score.value === null ? '–' : `${score.value} of 100`;
   const lost = [...score.parts].sort((a, b) => b.lost - a.lost).filter((part) => part.lost >= 1);
   return [
-    `  ${title.padEnd(16)} ${value}${score.note ? style.dim(`  ${told(score.note)}`) : ''}`,
+    `  ${title.padEnd(16)} ${value}${score.note ? style.dim(`  ${shownText(score.note)}`) : ''}`,
     ...lost
       .slice(0, 3)
-      .map((part) => style.dim(`  ${''.padEnd(16)} ${minus}${part.lost.toFixed(0)} ${told(`${part.title}: ${part.because}`)}`)),
+      .map((part) => style.dim(`  ${''.padEnd(16)} ${minus}${part.lost.toFixed(0)} ${shownText(`${part.title}: ${part.because}`)}`)),
   ];
 }
 
@@ -65,9 +65,9 @@ export function lossLines(scores: Scores, style: Style, width: number): readonly
     const losses = parts.flatMap((part) => part.losses.map((loss) => ({ part, loss }))).sort((a, b) => b.loss.gain - a.loss.gain);
     return losses.map(({ part, loss }) =>
       [
-        `  ${(loss.gain < 0.05 ? '<0.1' : `+${tenths(loss.gain)}`).padStart(6)} ${title}, ${told(part.title)} (${tenths(loss.points)} of ${tenths(part.max)} points lost)`,
-        ...[loss.because, loss.mend].map((text) => wrap(told(text), width, ' '.repeat(9))),
-        ...(loss.nodes.length > 0 ? [style.dim(wrap(told(`at ${loss.nodes.join(', ')}`), width, ' '.repeat(9)))] : []),
+        `  ${(loss.gain < 0.05 ? '<0.1' : `+${tenths(loss.gain)}`).padStart(6)} ${title}, ${shownText(part.title)} (${tenths(loss.points)} of ${tenths(part.max)} points lost)`,
+        ...[loss.because, loss.mend].map((text) => wrap(shownText(text), width, ' '.repeat(9))),
+        ...(loss.nodes.length > 0 ? [style.dim(wrap(shownText(`at ${loss.nodes.join(', ')}`), width, ' '.repeat(9)))] : []),
       ].join('\n'),
     );
   });

@@ -117,7 +117,7 @@ function cost(service: Service, book: PriceBook, add: Add): void {
     }
     const ids = meterIdsOf(line, service);
     if (ids.length === 0)
-      add([...path, 'meter'], `"${line.meter}" stands for no meter: what is in braces must be a field of type choice.`, 'Fix the name.');
+      add([...path, 'meter'], `"${line.meter}" names no meter: what is in braces must be a field of type choice.`, 'Fix the name.');
     for (const id of ids) {
       const priced = book.meter(id) !== undefined;
       if (priced && line.unpriced) add([...path, 'unpriced'], `The price book "${book.id}" has a meter "${id}".`, 'Take "unpriced" out.');

@@ -8,6 +8,7 @@ import { today } from '../evaluation/today';
 import type { KnownBook, Library } from '../library/library';
 import { importFile, readPricesFile, reportOf, type PricesFile } from '../library/prices-file';
 import { summaryOfBook, summaryOfPack } from '../library/summaries';
+import { confirm } from '../windows/confirm';
 import type { PlanWindow } from '../windows/plan-window';
 import type { HandlersOf, Parts } from './parts';
 
@@ -124,26 +125,20 @@ function askToRemovePrices(window: PlanWindow, { book }: KnownBook, plans: reado
     plans.length > 0
       ? `${named} ${plans.length === 1 ? 'is' : 'are'} costed with these prices, and would be with “${newest}”.`
       : 'No open plan is costed with them. A plan that names them will be costed with the newest that ship, and say so.';
-  return mayRemove(window, `Remove “${book.title}”?`, `${use}\nThe file that they were loaded from stays where it is.`);
+  return confirm(window.browser, {
+    type: 'question',
+    button: 'Remove',
+    message: `Remove “${book.title}”?`,
+    detail: `${use}\nThe file that they were loaded from stays where it is.`,
+  });
 }
 
 function askToRemovePack(window: PlanWindow, name: string): Promise<boolean> {
-  return mayRemove(
-    window,
-    `Remove the pack “${name}”?`,
-    'Its services, prices, rules and weights do not count any more, in any plan. A plan that names the pack says so.\nThe folder that it was loaded from stays where it is.',
-  );
-}
-
-async function mayRemove({ browser }: PlanWindow, message: string, detail: string): Promise<boolean> {
-  const { response } = await dialog.showMessageBox(browser, {
+  return confirm(window.browser, {
     type: 'question',
-    buttons: ['Remove', 'Cancel'],
-    defaultId: 1,
-    cancelId: 1,
-    noLink: true,
-    message,
-    detail,
+    button: 'Remove',
+    message: `Remove the pack “${name}”?`,
+    detail:
+      'Its services, prices, rules and weights do not count any more, in any plan. A plan that names the pack says so.\nThe folder that it was loaded from stays where it is.',
   });
-  return response === 0;
 }

@@ -23,9 +23,9 @@ export async function runDemo(application: Application, folder: string): Promise
   const write = async (file: string, content: string | Buffer) => void (await saveAtomically(join(folder, file), content));
   await write('plan.pipedraft.yaml', writePlanYaml(plan));
   await write('plan.pipedraft.json', writePlanJson(plan));
-  await write('diagram.svg', await application.exporter.drawing(window, document, 'svg'));
+  await write('diagram.svg', await application.exporter.drawing(window, plan, 'svg'));
   const refused: string[] = [];
-  await orRefused(async () => write('diagram.png', await application.exporter.drawing(window, document, 'png')));
+  await orRefused(async () => write('diagram.png', await application.exporter.drawing(window, plan, 'png')));
   await orRefused(async () =>
     write('review.pdf', await toPdf(application.printer.packet(window, { paper: 'A4', orientation: 'landscape' }).path)),
   );

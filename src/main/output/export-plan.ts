@@ -9,7 +9,6 @@ import type { Evaluations } from '../evaluation/evaluations';
 import type { Pending } from '../files/pending';
 import type { Library } from '../library/library';
 import { fileNameOf } from '../plans/file-name';
-import type { PlanDocument } from '../plans/plan-document';
 import { askWhere } from '../windows/save-dialog';
 import type { PlanWindow } from '../windows/plan-window';
 import type { PlanWindows } from '../windows/plan-windows';
@@ -44,7 +43,7 @@ export class PlanExporter {
     });
     if (!chosen) return null;
     return writeOut(this.options.pending, window, chosen, async () => {
-      if (format !== 'yaml' && format !== 'json') return this.drawing(window, document, format);
+      if (format !== 'yaml' && format !== 'json') return this.drawing(window, document.plan, format);
       const text = document.textAs(format, await hasSchemaBeside(chosen.file));
       checkWritable(chosen.file, format, text, document.plan);
       return text;
@@ -52,11 +51,7 @@ export class PlanExporter {
   }
 
   /** The drawing of a window's plan. @throws UserError when a picture of it is too large */
-  async drawing(
-    window: PlanWindow,
-    { plan }: { readonly plan: Plan } & Pick<PlanDocument, 'path'>,
-    format: 'svg' | 'png',
-  ): Promise<string | Buffer> {
+  async drawing(window: PlanWindow, plan: Plan, format: 'svg' | 'png'): Promise<string | Buffer> {
     const { library, evaluations, packets } = this.options;
     const { findings, cost } = evaluations.whole(window, plan);
     const drawing = drawPlan({ plan, catalog: library.basis(plan).catalog, icons, findings, cost });

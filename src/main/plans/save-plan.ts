@@ -5,6 +5,7 @@ import type { UserError } from '#engine/errors';
 import type { FileState } from '#ipc';
 import type { Grants } from '../files/grants';
 import type { Pending } from '../files/pending';
+import { confirm } from '../windows/confirm';
 import { askToPart, askWhere } from '../windows/save-dialog';
 import type { PlanWindow } from '../windows/plan-window';
 import type { PlanWindows } from '../windows/plan-windows';
@@ -65,18 +66,13 @@ export class PlanSaver {
     if (document?.path === undefined) return;
     const read = await this.options.opener.read(document.path, window); // before anything is given up
     if (!read) return;
-    if (document.isDirty) {
-      const { response } = await dialog.showMessageBox(browser, {
-        type: 'warning',
-        buttons: ['Revert', 'Cancel'],
-        defaultId: 1,
-        cancelId: 1,
-        noLink: true,
-        message: `Give up the changes to “${document.file.name ?? ''}”?`,
-        detail: 'The plan is read again from its file. Undo brings the changes back.',
-      });
-      if (response !== 0) return;
-    }
+    const question = {
+      type: 'warning',
+      button: 'Revert',
+      message: `Give up the changes to “${document.file.name ?? ''}”?`,
+      detail: 'The plan is read again from its file. Undo brings the changes back.',
+    } as const;
+    if (document.isDirty && !(await confirm(browser, question))) return;
     document.reread(read);
     window.show(document);
   }

@@ -1,4 +1,4 @@
-import { dialog, shell } from 'electron';
+import { shell } from 'electron';
 import type { PriceBook } from '#engine/catalog';
 import { UserError } from '#engine/errors';
 import type { Basis } from '#engine/packs';
@@ -6,6 +6,7 @@ import { emptyPlan } from '#engine/plan';
 import { ruleFailed } from '#engine/validate';
 import { knowledge } from '#resources';
 import type { Library } from '../library/library';
+import { confirm } from '../windows/confirm';
 import type { PlanWindow } from '../windows/plan-window';
 
 /**
@@ -16,16 +17,14 @@ import type { PlanWindow } from '../windows/plan-window';
 export async function openSource(url: string, library: Library, { browser }: PlanWindow): Promise<boolean> {
   if (!addressesOf(library.basis(emptyPlan(''))).has(url) && !library.books.some(({ book }) => namesSource(book, url)))
     throw new UserError('That address is not one of the sources.', 'Copy it into a browser if you trust it.');
-  const { response } = await dialog.showMessageBox(browser, {
+  const isSure = await confirm(browser, {
     type: 'question',
-    buttons: ['Open', 'Cancel'],
-    defaultId: 0,
-    cancelId: 1,
-    noLink: true,
+    button: 'Open',
+    isSafe: true,
     message: 'Open this page in the browser?',
     detail: url,
   });
-  if (response !== 0) return false;
+  if (!isSure) return false;
   await shell.openExternal(url);
   return true;
 }

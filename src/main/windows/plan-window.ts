@@ -98,10 +98,9 @@ export class PlanWindow {
   }
 
   /** The page's process ended. The work is in the main process, and the page comes back with it. */
-  async recover(): Promise<void> {
+  recover(): void {
     this.#waiting ??= [];
     this.#isGiven = false;
-    await this.#document?.flush().catch(() => undefined); // the next change is written again
     this.#notice = { text: 'The window had to be started anew. Nothing was lost.', canDiscard: false };
     if (!this.browser.isDestroyed()) this.contents.reload();
   }

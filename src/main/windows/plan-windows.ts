@@ -103,7 +103,10 @@ export class PlanWindows {
     contents.on('render-process-gone', (_, { reason }) => {
       if (reason === 'clean-exit') return;
       log(new Error(`A window's process ended: ${reason}`));
-      void window.recover().catch(log);
+      void (async () => {
+        await window.document?.flush().catch(log);
+        window.recover();
+      })();
     });
   }
 }

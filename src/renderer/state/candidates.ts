@@ -1,4 +1,5 @@
-import { titleOf, edgeKinds, lanes, stages, type Edge, type EdgeKind, type NodeId, type Plan, type Stage } from '#engine/plan';
+import { edgeKinds, lanes, stages, type Edge, type EdgeKind, type NodeId, type Plan, type Stage } from '#engine/plan';
+import { shownTitleOf } from '../wording/shown';
 import type { Service } from '#engine/catalog';
 import type { CatalogView } from './catalog-view.svelte';
 
@@ -18,7 +19,7 @@ export interface Candidate {
 export function followers(plan: Plan, catalog: CatalogView, from: NodeId, kind?: EdgeKind): readonly Candidate[] {
   const node = plan.nodes[from];
   const source = catalog.get(node?.service ?? '');
-  const title = titleOf(plan, from);
+  const title = shownTitleOf(plan, from);
   return ranked(plan, catalog, catalog.stageOf(node), `Cannot follow “${title}”`, (service) => {
     const kinds = catalog.kindsBetween(source, service).filter((one) => kind === undefined || one === kind);
     const [first] = kinds;

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
-import { titleOf, edgeId, type Edge, type EdgeKind, type Plan } from '#engine/plan';
+import { edgeId, type Edge, type EdgeKind, type Plan } from '#engine/plan';
+import { shownTitleOf } from '../wording/shown';
 import type { Service } from '#engine/catalog';
 import type { CatalogView } from './catalog-view.svelte';
 import { kindsThrough } from './candidates';
@@ -33,7 +34,7 @@ export class EdgeDrop {
     if (!target) return undefined;
     if (typeof target.kinds === 'string') return target.kinds;
     const plan = this.plan();
-    const name = (id: string) => `“${titleOf(plan, id)}”`;
+    const name = (id: string) => `“${shownTitleOf(plan, id)}”`;
     return `Drop it to stand between ${name(target.edge.from)} and ${name(target.edge.to)}.`;
   });
 

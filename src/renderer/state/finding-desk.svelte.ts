@@ -136,7 +136,7 @@ export class FindingDesk {
     }
   }
 
-  mendAll({ edits, steps }: FixAll): void {
+  applyFixes({ edits, steps }: FixAll): void {
     if (!this.editor.edit(`Fix ${count(steps.length, 'finding')}`, edits)) return;
     this.plan.done(`${count(steps.length, 'finding')} fixed.`);
     this.plan.letGo();

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
-import { reorder, titleOf, type LaneId, type NodeId } from '#engine/plan';
+import { reorder, type LaneId, type NodeId } from '#engine/plan';
+import { shownTitleOf } from '../wording/shown';
 import { count } from '../wording/format';
 import type { CanvasPort } from './canvas-port.svelte';
 import type { CatalogView } from './catalog-view.svelte';
@@ -71,7 +72,7 @@ export class NodeOrder {
   }
 
   #titleOf(id: NodeId): string {
-    return titleOf(this.editor.plan, id);
+    return shownTitleOf(this.editor.plan, id);
   }
 }
 

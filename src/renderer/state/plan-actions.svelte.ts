@@ -4,9 +4,7 @@ import {
   edgeId,
   freshId,
   freshKey,
-  groupTitleOf,
   pathsBetween,
-  titleOf,
   upstreamOf,
   type Edge,
   type EdgeKind,
@@ -19,6 +17,7 @@ import {
   type Reach,
   type Stage,
 } from '#engine/plan';
+import { shownGroupTitleOf, shownTitleOf } from '../wording/shown';
 import type { Service } from '#engine/catalog';
 import { ask } from './ask';
 import { clipOf, pasteEdits } from './clip';
@@ -270,7 +269,7 @@ export class PlanActions {
     const what =
       group === undefined
         ? `Take ${count(ids.length, 'node')} out of ${count(from.length, 'group')}`
-        : `Put ${count(ids.length, 'node')} into “${groupTitleOf(editor.plan, group)}”`;
+        : `Put ${count(ids.length, 'node')} into “${shownGroupTitleOf(editor.plan, group)}”`;
     if (!editor.edit(what, [{ type: 'group-nodes', ids, group }])) return;
     groups.openParted(selection.nodes);
     this.messages.announce(`${what}: done.`);
@@ -280,7 +279,7 @@ export class PlanActions {
   ungroup(): void {
     const { editor, selection, groups } = this;
     const whole = groups.wholeIn(selection.nodes);
-    const title = whole[0] === undefined ? '' : groupTitleOf(editor.plan, whole[0]);
+    const title = whole[0] === undefined ? '' : shownGroupTitleOf(editor.plan, whole[0]);
     const inside = new Set(groups.holding(selection.nodes).flatMap((id) => editor.plan.groups[id]?.nodes ?? []));
     const ids = [...selection.nodes].filter((id) => inside.has(id));
     const what =
@@ -306,7 +305,7 @@ export class PlanActions {
     else groups.open(ids);
     selection.select(nodes);
     this.port.focus([...selection.nodes][0]); // the one that Tab comes to
-    const titles = ids.map((id) => groupTitleOf(editor.plan, id)).join(', ');
+    const titles = ids.map((id) => shownGroupTitleOf(editor.plan, id)).join(', ');
     this.messages.announce(`${titles} ${closing ? 'collapsed' : 'opened'}.`);
   }
 
@@ -411,7 +410,7 @@ export class PlanActions {
   }
 
   titleOf(id: NodeId): string {
-    return titleOf(this.editor.plan, id);
+    return shownTitleOf(this.editor.plan, id);
   }
 }
 

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
-import { titleOf, flowOrder, groupsByNode, groupTitleOf, sameKeys, type Plan, type Stage } from '#engine/plan';
+import { flowOrder, groupsByNode, sameKeys, type Plan, type Stage } from '#engine/plan';
+import { shownGroupTitleOf, shownTitleOf } from '../wording/shown';
 import type { CatalogView } from './catalog-view.svelte';
 
 /** Nodes, and the stage of each in their order. */
@@ -50,7 +51,7 @@ export class PlanFlow {
 
   #inGroup(id: string): string {
     const group = this.#groupOf.get(id);
-    return group === undefined ? '' : `, in the group ${groupTitleOf({ groups: this.#groups }, group)}`;
+    return group === undefined ? '' : `, in the group ${shownGroupTitleOf({ groups: this.#groups }, group)}`;
   }
 
   #neighbours(of: 'from' | 'to', other: 'from' | 'to'): ReadonlyMap<string, readonly string[]> {
@@ -66,7 +67,7 @@ export class PlanFlow {
 
   #names(ids: readonly string[]): string {
     const most = 3;
-    const titles = ids.slice(0, most).map((id) => titleOf({ nodes: this.#nodes }, id));
+    const titles = ids.slice(0, most).map((id) => shownTitleOf({ nodes: this.#nodes }, id));
     if (ids.length > most) return `${titles.join(', ')} and ${ids.length - most} more`;
     return titles.length < 2 ? titles.join('') : `${titles.slice(0, -1).join(', ')} and ${titles.at(-1)}`;
   }

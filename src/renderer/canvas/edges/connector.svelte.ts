@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
-import { groupTitleOf, titleOf, type EdgeKind, type NodeId, type Plan } from '#engine/plan';
+import type { EdgeKind, NodeId, Plan } from '#engine/plan';
+import { shownGroupTitleOf, shownTitleOf } from '../../wording/shown';
 import { groupOfBlock } from '../../state/drawn-ids';
 import type { CatalogView } from '../../state/catalog-view.svelte';
 import type { Groups } from '../../state/groups.svelte';
@@ -99,7 +100,7 @@ export class Connector {
 
   #nameOf(id: string): string {
     const group = groupOfBlock(id);
-    return `“${group === undefined ? titleOf(this.plan(), id) : groupTitleOf(this.plan(), group)}”`;
+    return `“${group === undefined ? shownTitleOf(this.plan(), id) : shownGroupTitleOf(this.plan(), group)}”`;
   }
 
   /** A node, and the collapsed group that it is in. */

@@ -14,7 +14,8 @@ const only = (name, comment, from, allowed) => ({
 const pureLibraries = 'node_modules/(zod|yaml|jsonc-parser|fastest-levenshtein|@marcbachmann/cel-js|re2js|get-east-asian-width)/';
 const part = (/** @type {string} */ names) => `src/engine/(${names})/`;
 
-const features = 'append|canvas|cost|find|findings|history|inspector|library|outline|review|scores|services|settings|start|tidy';
+const features =
+  'append|canvas|cost|find|findings|help|history|inspector|library|outline|review|scores|services|settings|source|start|tidy';
 /** What a feature lends to another: ADR 0007 says why. */
 const featureExceptions = [
   '^src/renderer/findings/FindingsSection\\.svelte$', // the inspector
@@ -26,10 +27,10 @@ export default {
   forbidden: [
     {
       name: 'no-cycles',
-      comment: 'Two files that need each other are one thought in two places.',
+      comment: 'Two files that need each other, be it for a type, are one thought in two places.',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'nothing-missing',
@@ -51,38 +52,56 @@ export default {
       '^src/engine/',
       `^(src/engine/|${pureLibraries})`,
     ),
-    only('plan', 'The plan is what everything else is about.', `^${part('plan')}`, `^(${part('plan|errors')}|${pureLibraries})`),
+    only('plan', 'The plan is what everything else is about.', `^${part('plan')}`, `^(${part('plan|format|errors')}|${pureLibraries})`),
+    only('format', 'Every surface writes numbers, so what writes them knows no plan.', `^${part('format')}`, `^${part('format')}`),
     only('errors', 'Errors know nothing.', `^${part('errors')}`, `^${part('errors')}`),
-    only('catalog', 'The catalog describes what plans name.', `^${part('catalog')}`, `^(${part('catalog|plan|errors')}|${pureLibraries})`),
+    only(
+      'catalog',
+      'The catalog describes what plans name.',
+      `^${part('catalog')}`,
+      `^(${part('catalog|plan|format|errors')}|${pureLibraries})`,
+    ),
+    only(
+      'notions',
+      'What a node is and does is read from plan and catalog alone, so that rules and scores can share it.',
+      `^${part('notions')}`,
+      `^${part('notions|catalog|plan|format|errors')}`,
+    ),
     only(
       'siblings',
-      'Validating, scoring and drawing are independent of each other; types may be shared.',
-      `^${part('validate|score|draw')}`,
-      `^(src/engine/$1/|${part('catalog|plan|errors')}|${pureLibraries})`,
+      'Validating and scoring are independent of each other: what both must know is in notions. Types may be shared.',
+      `^${part('validate|score')}`,
+      `^(src/engine/$1/|${part('notions|catalog|plan|format|errors')}|${pureLibraries})`,
+    ),
+    only(
+      'draw',
+      'A drawing knows neither findings nor scores; types may be shared.',
+      `^${part('draw')}`,
+      `^(${part('draw|catalog|plan|format|errors')}|${pureLibraries})`,
     ),
     only(
       'start',
       'A first plan is made of the catalog and of reasons; whoever asks for it judges it as any plan is judged.',
       `^${part('start')}`,
-      `^(${part('start|catalog|plan|errors')}|${pureLibraries})`,
+      `^(${part('start|catalog|plan|format|errors')}|${pureLibraries})`,
     ),
     only(
       'evaluate',
       'The one place where findings, scores and cost of a plan come together.',
       `^${part('evaluate')}`,
-      `^${part('evaluate|validate|score|catalog|plan|errors')}`,
+      `^${part('evaluate|validate|score|catalog|plan|format|errors')}`,
     ),
     only(
       'packs',
       'A pack adds to everything that a plan is judged with.',
       `^${part('packs')}`,
-      `^(${part('packs|validate|score|catalog|plan|errors')}|${pureLibraries})`,
+      `^(${part('packs|validate|score|catalog|plan|format|errors')}|${pureLibraries})`,
     ),
     only(
       'explain',
       'What is said about the rules, with examples that are judged as any plan is.',
       `^${part('explain')}`,
-      `^(${part('explain|evaluate|validate|score|catalog|plan|errors')}|${pureLibraries})`,
+      `^(${part('explain|evaluate|validate|score|catalog|plan|format|errors')}|${pureLibraries})`,
     ),
     {
       name: 'questions',
@@ -122,9 +141,9 @@ export default {
     only('preload', 'The sandbox loads nothing but Electron.', '^src/preload/', '^(src/preload/|node_modules/electron/)'),
     only(
       'disk',
-      'Reading and saving plan files is the same promise in the application and the command, so it knows plans and Node and nothing else.',
+      'Reading and saving plan files is the same promise in the application and the command, so it knows plans, how figures are written, and Node.',
       '^src/disk/',
-      `^(src/disk/|${part('plan|errors')})`,
+      `^(src/disk/|${part('plan|format|errors')})`,
     ),
     only(
       'main',
@@ -163,15 +182,15 @@ export default {
     },
     only(
       'renderer',
-      'The window asks the main process; of the engine it runs only the plan and its edits.',
+      'The window asks the main process; of the engine it runs only the plan, its edits, and how figures are written.',
       '^src/renderer/',
-      `^(src/renderer/|src/commands/|src/engine/evaluate/change\\.ts$|${part('plan|errors')}|node_modules/(svelte|@xyflow|@lucide|dexie|@fontsource)/)`,
+      `^(src/renderer/|src/commands/|src/engine/evaluate/change\\.ts$|${part('plan|format|errors')}|node_modules/(svelte|@xyflow|@lucide|dexie|fastest-levenshtein|@fontsource|@codemirror|@lezer|style-mod)/)`,
     ),
     only(
       'renderer-ui',
       'Buttons and dialogs know no plans; how figures are worded is the same everywhere.',
       '^src/renderer/ui/',
-      '^(src/renderer/(ui|wording)/|src/engine/plan/index\\.ts$|node_modules/(svelte|@lucide)/)',
+      '^(src/renderer/(ui|wording)/|src/engine/(plan|format)/index\\.ts$|node_modules/(svelte|@lucide)/)',
     ),
     {
       name: 'features-apart',
@@ -198,6 +217,13 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/renderer/canvas/' },
       to: { path: 'node_modules/@xyflow/' },
+    },
+    {
+      name: 'code-editor-in-one-folder',
+      comment: 'The code editor is large and is loaded with its pane; only that knows it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/renderer/source/' },
+      to: { path: 'node_modules/(@codemirror|@lezer|style-mod)/' },
     },
     {
       name: 'through-the-index',

@@ -3,6 +3,8 @@ import { defineConfig } from 'electron-vite';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { fonts } from './build/fonts.ts';
+import { help } from './build/help.ts';
+import { icon } from './build/icon.ts';
 import { namedScripts } from './build/named-scripts.ts';
 import { resources } from './build/resources.ts';
 
@@ -12,7 +14,7 @@ const devPort = Number(process.env['PIPEDRAFT_DEV_PORT'] ?? 5173);
 
 export default defineConfig({
   main: {
-    plugins: [resources(), fonts()],
+    plugins: [resources(), fonts(), help(), icon()],
     define: { PIPEDRAFT_VERSION: JSON.stringify(version) },
     build: {
       outDir: 'out/main',

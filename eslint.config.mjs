@@ -8,6 +8,26 @@ const onlyInRegister = {
   message: 'Only src/main/ipc/register.ts talks to ipcMain, so that every message passes the same gates.',
 };
 
+const onlyByName = { selector: 'ExportAllDeclaration', message: 'An index lists what others may use, by name.' };
+
+const onlyWithToday = {
+  selector: "NewExpression[callee.name='Date'][arguments.length=0], CallExpression[callee.object.name='Date'][callee.property.name='now']",
+  message: 'Today comes in as an argument.',
+};
+
+/** Numbers, amounts and dates are written in one place, so that the same plan reads alike everywhere. */
+const onlyInFormat = [
+  {
+    selector: 'MemberExpression[property.name=/^(toFixed|toLocaleString|toLocaleDateString|toLocaleTimeString)$/]',
+    message: 'Numbers, amounts and dates are written by #engine/format.',
+  },
+  {
+    // a segmenter finds where letters end, and writes nothing
+    selector: "MemberExpression[object.name='Intl'][property.name!='Segmenter']",
+    message: 'Numbers, amounts, counts, lists and dates are written by #engine/format; it takes the marks of a language as an argument.',
+  },
+];
+
 /** What plan/ has a function for. */
 const habits = [
   {
@@ -36,21 +56,19 @@ export default tseslint.config(
       ],
       eqeqeq: 'error',
       'no-console': 'error',
-      'no-restricted-syntax': [
-        'error',
-        onlyInRegister,
-        { selector: 'ExportAllDeclaration', message: 'An index lists what others may use, by name.' },
-      ],
+      'no-restricted-syntax': ['error', onlyInRegister, onlyByName],
     },
   },
+  { files: ['src/**'], rules: { 'no-restricted-syntax': ['error', onlyInRegister, onlyByName, ...onlyInFormat] } },
   {
     files: ['src/renderer/**'],
     // where the title itself is needed: it is edited, compared or counted there
     ignores: [
       'src/renderer/wording/shown.ts',
       'src/renderer/outline/rows.ts',
-      'src/renderer/canvas/CanvasSurface.svelte',
+      'src/renderer/canvas/groups/canvas-frames.svelte.ts',
       'src/renderer/canvas/groups/drawn.ts',
+      'src/renderer/canvas/overview/overview-blocks.svelte.ts',
       'src/renderer/state/shown-plan.ts',
       'src/renderer/state/paste-titles.ts',
     ],
@@ -67,28 +85,21 @@ export default tseslint.config(
   },
   {
     files: ['src/renderer/**/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', onlyInRegister, ...habits] },
+    rules: { 'no-restricted-syntax': ['error', onlyInRegister, ...onlyInFormat, ...habits] },
   },
   { files: ['src/main/ipc/register.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['src/engine/**'],
     rules: {
       'no-restricted-globals': ['error', 'process', 'console', 'setTimeout', 'fetch'],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector:
-            "NewExpression[callee.name='Date'][arguments.length=0], CallExpression[callee.object.name='Date'][callee.property.name='now']",
-          message: 'Today comes in as an argument.',
-        },
-        { selector: 'ExportAllDeclaration', message: 'An index lists what others may use, by name.' },
-      ],
+      'no-restricted-syntax': ['error', onlyWithToday, onlyByName, ...onlyInFormat],
       'no-restricted-properties': [
         'error',
         { object: 'Math', property: 'random', message: 'Chance comes in as an argument, so that the same plan gives the same answer.' },
       ],
     },
   },
+  { files: ['src/engine/format/**'], rules: { 'no-restricted-syntax': ['error', onlyWithToday, onlyByName] } },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { globals: { ...globals.browser }, parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'] } },
@@ -102,10 +113,12 @@ export default tseslint.config(
           selector: "SvelteAttribute[key.name='style']",
           message: 'A style attribute breaks the content security policy: use a class, or style:property={value}.',
         },
+        ...onlyInFormat,
         ...habits,
       ],
     },
   },
   { files: ['src/renderer/**'], languageOptions: { globals: { ...globals.browser } } },
   { files: ['scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

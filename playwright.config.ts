@@ -1,9 +1,10 @@
 import { defineConfig } from '@playwright/test';
 
-/** End-to-end tests on the built application. One application a test, one test at a time: focus and clipboard are shared. */
+/** End-to-end tests on the built application. One application a test, and one test a display: its windows share focus and clipboard. */
 export default defineConfig({
   testDir: 'e2e/specs',
-  workers: 1,
+  workers: Number(process.env['PIPEDRAFT_DISPLAYS'] ?? 1),
+  globalSetup: './e2e/harness/displays.ts',
   fullyParallel: false,
   timeout: 120_000,
   expect: { timeout: 20_000 },

@@ -1,6 +1,6 @@
-/** `npm run mutate`: which faults in rules and scores would no test see? docs/quality.md says what came of it. */
+/** `npm run mutate`: finds faults in rules and scores that no test would notice. docs/quality.md has the results. */
 export default {
-  mutate: ['src/engine/validate/**/*.ts', 'src/engine/score/**/*.ts'],
+  mutate: ['src/engine/notions/**/*.ts', 'src/engine/validate/**/*.ts', 'src/engine/score/**/*.ts'],
   testRunner: 'vitest',
   // the tests read files that no module imports, so what they cover is measured, not derived from imports
   vitest: { configFile: 'vitest.mutate.config.ts', related: false },

@@ -4,8 +4,11 @@ import { defineConfig } from 'vitest/config';
 import { resources } from './build/resources.ts';
 
 // Properties try many plans; a slow machine is no failure.
+// Files share what they import, since loading the engine anew for each took most of the time. Those of the main process are apart: they
+// put stand-ins for Electron in its place.
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     projects: [
       {
         plugins: [resources()],
@@ -14,8 +17,19 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 60_000,
           environment: 'node',
+          isolate: false,
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/renderer/**'],
+          exclude: ['tests/renderer/**', 'tests/main/**'],
+        },
+      },
+      {
+        plugins: [resources()],
+        test: {
+          name: 'main',
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          environment: 'node',
+          include: ['tests/main/**/*.test.ts'],
         },
       },
       {
@@ -25,6 +39,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 60_000,
           environment: 'happy-dom',
+          isolate: false,
           include: ['tests/renderer/**/*.test.ts'],
         },
       },

@@ -1,4 +1,4 @@
-/** What is measured is what ships: one bundle, built as the command is. */
+/** The benchmark measures shipped code: one bundle, built as the command is. */
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, runnerImport } from 'vite';
@@ -6,9 +6,9 @@ import { build, runnerImport } from 'vite';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /**
- * The exports of a file of this folder, with all that it imports in one bundle.
+ * The exports of a file of this folder, with all its imports in one bundle.
  * @param {string} name of the file, without its ending
- * @returns {Promise<any>} each caller says which file's exports these are
+ * @returns {Promise<any>} each caller knows the file's exports
  */
 export async function bundled(name) {
   const config = { root, configFile: /** @type {const} */ (false), logLevel: /** @type {const} */ ('error') };

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * `npm run bench:canvas [-- --nodes 100,1000,5000] [--frames 60] [--starts 3]`: how quick the canvas of the built application is, beside bare Svelte Flow
- * with the same graph in a window of the same size, in the same run. Needs a screen (`xvfb-run -a`), the built application
- * (`npm run build`) and a quiet machine; nothing depends on the clock of a test machine.
+ * `npm run bench:canvas [-- --nodes 100,1000,5000] [--frames 60] [--starts 3]`: measures the speed of the built application's canvas,
+ * beside bare Svelte Flow with the same graph in a window of the same size, in the same run. Needs a screen (`xvfb-run -a`), the built
+ * application (`npm run build`) and a quiet machine; no test depends on these times.
  */
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ const frames = Number(values.frames);
 const out = join(root, 'out', 'bench-canvas');
 const executable =
   process.env['PIPEDRAFT_ELECTRON'] ??
-  join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'pipedraft', 'electron-33.2.1-linux-x64-r2', 'electron');
+  join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'pipedraft', 'electron-33.2.1-linux-x64-r3', 'electron');
 
 const config = { root, configFile: /** @type {const} */ (false), logLevel: /** @type {const} */ ('error') };
 /** @type {{ module: typeof import('../build/resources.ts') }} */
@@ -100,7 +100,7 @@ async function application({ yaml, node, plan }, name) {
   /** @type {Measured} */
   const times = { 'open, start to drawn': { view: '', times: [took] } };
   while (await page.evaluate(inPage.isChecking)) await page.waitForTimeout(50);
-  const findings = Number((/\d+/.exec((await page.getByRole('tab', { name: /Problems/ }).innerText()) ?? '') ?? [0])[0]);
+  const findings = Number((/\d+/.exec((await page.getByRole('tab', { name: /Findings/ }).innerText()) ?? '') ?? [0])[0]);
   const canvas = page.getByRole('application', { name: 'Canvas' });
   await canvas.focus();
   await page.keyboard.press('Control+1');
@@ -201,8 +201,8 @@ async function dragged(page, [x, y]) {
 
 /**
  * @param {readonly string[]} files
- * @param {string} until what is there when it has started
- * @param {string} [name] for user data of its own, as the starts before left it: what is done to a plan is not found by the next start
+ * @param {string} until selector that exists once it has started
+ * @param {string} [name] for user data of its own, as earlier starts left it; the next start does not see changes to a plan
  */
 async function startOurs(files, until, name) {
   const shared = join(folder, 'ours');
@@ -227,8 +227,17 @@ async function started(args, env, until) {
   const start = performance.now();
   const app = await _electron.launch({
     executablePath: executable,
-    // frames follow each other as quickly as they can: what is measured is what they cost
-    args: ['--no-sandbox', '--force-device-scale-factor=1', '--disable-gpu', '--disable-frame-rate-limit', '--disable-gpu-vsync', ...args],
+    // frames follow each other as quickly as they can, so that their cost is measured
+    args: [
+      '-r',
+      join(root, 'scripts', 'held-start.cjs'),
+      '--no-sandbox',
+      '--force-device-scale-factor=1',
+      '--disable-gpu',
+      '--disable-frame-rate-limit',
+      '--disable-gpu-vsync',
+      ...args,
+    ],
     env: { .../** @type {Record<string, string>} */ (process.env), ...env },
   });
   const page = await app.firstWindow();

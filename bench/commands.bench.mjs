@@ -1,8 +1,9 @@
 // @ts-check
 /**
- * `npm run bench:commands [-- --nodes 5000] [--only duplicate,paste] [--limit 500] [--wait 60000] [--profile]`: runs every command of the table on a large plan in the built
- * application, and lists how long each keeps the window from doing anything else. Ends with an error when a command blocks the window for longer
- * than the limit in milliseconds by work of its own, does not end within the wait (the application is then started again), or is not known to `bench/commands/cases.ts`. Needs a screen (`xvfb-run -a`) and the built application.
+ * `npm run bench:commands [-- --nodes 5000] [--only duplicate,paste] [--limit 500] [--wait 60000] [--profile]`: runs every command of the
+ * table on a large plan in the built application, and lists how long each blocks the window. Ends with an error when a command's own work
+ * blocks the window for longer than the limit in milliseconds, does not end within the wait (the application is then started again), or
+ * is missing from `bench/commands/cases.ts`. Needs a screen (`xvfb-run -a`) and the built application.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
@@ -26,7 +27,7 @@ const { values } = parseArgs({
 const [limit, mostWait] = [Number(values.limit), Number(values.wait)];
 const executable =
   process.env['PIPEDRAFT_ELECTRON'] ??
-  join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'pipedraft', 'electron-33.2.1-linux-x64-r2', 'electron');
+  join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'pipedraft', 'electron-33.2.1-linux-x64-r3', 'electron');
 
 const config = { root, configFile: /** @type {const} */ (false), logLevel: /** @type {const} */ ('error') };
 /** @type {{ module: typeof import('../build/resources.ts') }} */
@@ -62,7 +63,7 @@ const rows = [];
 let starts = 0;
 /** @type {InstanceType<typeof Session> | undefined} */
 let session;
-/** Where the canvas and the plan in it are, of the session. @type {{ x: number, y: number, zoom: number }} */
+/** Position of the session's canvas, and its viewport. @type {{ x: number, y: number, zoom: number }} */
 let view;
 
 const all = { ...commands.cases, ...commands.extras };
@@ -79,7 +80,10 @@ try {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** Runs a command; where that comes to nothing, says so, and has the next one begin with the application started again. @param {string} id @param {Case} how @param {string} on */
+/**
+ * Runs a command; if that fails, reports it, and starts the application again for the next one. @param {string} id @param {Case} how
+ * @param {string} on
+ */
 async function tried(id, how, on) {
   const before = rows.length;
   try {

@@ -1,6 +1,4 @@
-/*
- * What must hold of every answer of the command, whether it ran in this process or as the program that ships.
- */
+/* Laws for every answer of the command, whether it ran in this process or as the shipped program. */
 
 /** A command line that ran, and what it printed. */
 export interface Answer {
@@ -38,7 +36,7 @@ export function brokenBy(answer: Answer): readonly { readonly law: AnswerLaw; re
   return broken;
 }
 
-/** What `src/cli/index.ts` says of a fault of ours. */
+/** Text that `src/cli/index.ts` prints for a fault of ours. */
 const crashWords = /Something went wrong that should not have|FATAL ERROR|^\s+at .*\(/m;
 
 const unsafe = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]|##(?:vso)?\[|^::[a-z-]+/m;

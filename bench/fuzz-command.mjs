@@ -19,10 +19,10 @@ const commandLines = [
  */
 
 /**
- * What a batch of texts breaks. A batch that breaks a law is tried again text by text, so that each law is told with its text.
+ * Laws that a batch of texts breaks. A failing batch is tried again text by text, so that each law is reported with its text.
  * @template {{ law: string, why: string }} Broken
  * @param {readonly Case[]} cases
- * @param {number} turn which command line is used
+ * @param {number} turn number of the command line to use
  * @param {(answer: Answer) => readonly Broken[]} brokenBy
  * @returns {Promise<(Broken & Case)[]>}
  */

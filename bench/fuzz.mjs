@@ -1,6 +1,7 @@
 /**
- * `npm run fuzz [-- --cases 100000 --seed 1 --law "output is safe"]`: reads and judges texts that nobody would write, and says which laws they break.
- * Run by hand. `--through-command 10` gives every tenth text to the built command, too, which `npm run build` makes. A text that breaks a law is kept in out/fuzz/, and `--cases 1 --from NUMBER` tries it again.
+ * `npm run fuzz [-- --cases 100000 --seed 1 --law "output is safe"]`: reads and evaluates texts that nobody would write, and lists the
+ * laws that they break. Run by hand. `--through-command 10` gives every tenth text to the built command, too, which `npm run build`
+ * makes. A text that breaks a law is kept in out/fuzz/, and `--cases 1 --from NUMBER` tries it again.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

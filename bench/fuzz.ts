@@ -13,7 +13,7 @@ export { brokenBy };
  * Texts that nobody would write, and what must hold of each of them. A case is made of its number and a seed alone, so that it can be made again.
  */
 
-/** What must hold of every text. */
+/** Laws for every text. */
 export const laws = {
   'reading never fails': 'A text is read, or refused in words.',
   'what is written is read back': 'A plan that was read is the same after it was written as YAML, as JSON, and into its own text.',
@@ -39,7 +39,7 @@ export function caseOf(seed: number, number: number): { readonly name: string; r
   return makeText(seeded(seed * 1_000_003 + number));
 }
 
-/** What is broken by a case. */
+/** Laws that a case breaks. */
 export async function tryCase(seed: number, number: number): Promise<readonly Broken[]> {
   const random = seeded(seed * 1_000_003 + number);
   const { name, text } = makeText(random);
@@ -70,7 +70,7 @@ export async function tryCase(seed: number, number: number): Promise<readonly Br
   return broken;
 }
 
-/** How zod, yaml and jsonc-parser speak. */
+/** Typical wording of zod, yaml and jsonc-parser. */
 const libraryWords =
   /Invalid input|Too (?:big|small)|expected (?:string|number|array|object|record|int)\b|received|flow (?:map|sequence)|block (?:map|seq)|-scalar|indicator|implicit|Unrecognized/;
 

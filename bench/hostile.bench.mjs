@@ -1,6 +1,6 @@
 /**
- * `npm run bench:hostile [-- --kb 1000 --only quotes]`: how long texts take to be read or refused that are made to take long. Each is read in a
- * process of its own, which is ended after a minute. Run by hand; nothing depends on the clock of a test machine.
+ * `npm run bench:hostile [-- --kb 1000 --only quotes]`: measures reading or refusing texts that are made to take long. Each is read in a
+ * process of its own, which is ended after a minute. Run by hand; no test depends on these times.
  */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

@@ -119,7 +119,7 @@ export const hostile: Readonly<Record<string, (bytes: number) => string>> = {
   'control characters.json': (n) => `{"pipedraft":1,"name":"${'\u0001'.repeat(n)}"}`,
 };
 
-/** @returns milliseconds until the text is read or refused, and what was said of it first */
+/** @returns milliseconds until the text is read or refused, and the first problem */
 export function timed(name: string, text: string): { readonly ms: number; readonly said: string } {
   const before = process.cpuUsage(); // other work of the machine does not count
   let said = 'read';

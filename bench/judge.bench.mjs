@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --nodes 100,1000] [--parts]`: how long judging a plan takes, beside bpmnlint on BPMN of the same size in the same run. Run
- * by hand on a quiet machine; nothing depends on the clock of a test machine. `--parts` says it part by part, with the slowest rules.
+ * `npm run bench [-- --nodes 100,1000] [--parts]`: measures the evaluation of a plan, beside bpmnlint on BPMN of the same size in the
+ * same run. Run by hand on a quiet machine; no test depends on these times. `--parts` lists the parts, with the slowest rules.
  */
 import { parseArgs } from 'node:util';
 import { timeBpmnlint } from './bpmnlint.mjs';

@@ -6,15 +6,13 @@ import { rules, validate, type RuleInput, type Validation } from '#engine/valida
 import { catalog, priceBook, scoring } from '#resources';
 import { hostilePlan, joinedPlan } from './plans';
 
-/*
- * How long each part of judging a plan takes: the middle one of several tries, after some that nobody counts.
- */
+/* Time of each part of an evaluation: the median of several tries, after some that do not count. */
 
 const today = '2026-11-21';
 
 /**
- * How long the whole judgement takes: of a plan that nobody has seen, and after one edit, in milliseconds.
- * @param more how many findings it has beside those of the plans that ship: as many of its services are unknown
+ * Time of a whole evaluation: of a new plan, and after one edit, in milliseconds.
+ * @param more number of findings beside those of the shipped plans: as many of its services are unknown
  */
 export function judged(nodes: number, more: number): { readonly findings: number; readonly fresh: number; readonly edited: number } {
   const plan = withUnknown(joinedPlan(nodes), more);
@@ -49,7 +47,7 @@ export function parts(kind: string, nodes: number, slowest: number): string {
     ['graph', timed(() => new PlanGraph(plan, catalog, priceBook))],
     ['cost', timed(() => costPlan(graph))],
     ['validate', timed(() => validate(input, rules))],
-    ['scores', timed(() => scorePlan({ graph, scoring, today }))],
+    ['scores', timed(() => scorePlan({ graph, scoring, findings: [], today }))],
     // every keystroke: all nodes but one are those of the time before
     ['evaluate after an edit', timed(whole, (at) => edited(plan, at))],
     // opening a file: nothing of it was seen before
@@ -58,7 +56,7 @@ export function parts(kind: string, nodes: number, slowest: number): string {
   const { findings } = validate(input, rules);
   const keys = findings.map(({ key }) => key);
   lines.push([
-    // what a list shows at once, and everything, as a report might ask for it
+    // the findings that a list shows at a time, and all of them, as in a report
     'fixes of 30 findings',
     timed(
       ({ fixesOf }: Validation) => keys.slice(0, 30).map(fixesOf),

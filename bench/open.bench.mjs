@@ -1,6 +1,6 @@
 /**
- * `npm run bench:open [-- --nodes 100,1000]`: how long reading a plan's file takes until it is a checked plan, beside what two YAML parsers take until they
- * have an unchecked value, in the same run. Run by hand on a quiet machine; nothing depends on the clock of a test machine.
+ * `npm run bench:open [-- --nodes 100,1000]`: measures the time from reading a plan's file until it is a checked plan, beside two YAML
+ * parsers until they have an unchecked value, in the same run. Run by hand on a quiet machine; no test depends on these times.
  */
 import { parseArgs } from 'node:util';
 import { bundled } from './bundled.mjs';

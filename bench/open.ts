@@ -4,9 +4,9 @@ import { arrange, readPlan, writePlanYaml, type Plan } from '#engine/plan';
 import { catalog } from '#resources';
 import { joinedPlan } from './plans';
 
-/* What reading a plan is compared with: the two YAML parsers of JavaScript, which give a value that nobody has checked yet. */
+/* Comparison for reading a plan: the two YAML parsers of JavaScript, which give a value that is not checked yet. */
 
-/** A plan as it is saved, each node with a place, a reason and a note; with comments as people leave them, or without. */
+/** A saved plan, each node with a place, a reason and a note; with comments as people write them, or without. */
 export function textOf(nodes: number, comments: boolean): string {
   const plan = joinedPlan(nodes);
   const note =
@@ -29,7 +29,7 @@ export const ways: Readonly<Record<'js-yaml' | 'yaml' | 'ours', (text: string) =
   ours: (text) => readPlan(text, 'plan.pipedraft.yaml').plan,
 };
 
-/** Milliseconds of the middle one of some tries, each way in turn so that a busy moment of the machine meets all of them. */
+/** Median of some tries in milliseconds, the parsers in turn so that a busy moment of the machine affects all of them. */
 export function timed(text: string, tries: number): Readonly<Record<keyof typeof ways, number>> {
   const names = Object.keys(ways) as (keyof typeof ways)[];
   const times = new Map(names.map((name) => [name, [] as number[]]));

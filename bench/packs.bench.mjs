@@ -1,4 +1,7 @@
-/** `npm run bench:packs [-- --nodes 5000]`: how long rules of packs that do as much as they can keep a check busy. Run by hand on a quiet machine. */
+/**
+ * `npm run bench:packs [-- --nodes 5000]`: measures checks with rules of packs that do as much as they can. Run by hand on a quiet
+ * machine.
+ */
 import { parseArgs } from 'node:util';
 import { bundled } from './bundled.mjs';
 

@@ -3,7 +3,7 @@ import { applyPack, manifestFile } from '#engine/packs';
 import { emptyPlan, type Plan } from '#engine/plan';
 import { catalog, priceBook, scoring } from '#resources';
 
-/* How long rules of packs that do as much as they can keep a check of a large plan busy: the step budget has to end each of them. */
+/* Time of a check of a large plan with rules of packs that do as much as they can: the step budget has to end each of them. */
 
 /** Conditions that are slow in different ways, by name. */
 export const slow: Readonly<Record<string, string>> = {
@@ -40,7 +40,7 @@ export function longTitles(nodes: number): Plan {
   };
 }
 
-/** How long a check takes with one rule alone, in milliseconds, and how it ended. */
+/** Time of a check with one rule alone, in milliseconds, and its result. */
 export function checkedWith(holds: string, plan: Plan): { readonly ms: number; readonly said: string } {
   const files = [
     { path: manifestFile, text: 'pack: 1\nid: own\nname: Own\nversion: "1"\n' },

@@ -1,6 +1,7 @@
 /**
- * `npm run bench:tidy [-- --nodes 12,1000]`: how long tidying a plan takes and how many edges cross then, beside ELK's layered layout of the same
- * graph in the same run. Edges count as straight lines for both. Run by hand on a quiet machine; nothing depends on the clock of a test machine.
+ * `npm run bench:tidy [-- --nodes 12,1000]`: measures the time of tidying a plan and the edges that cross then, beside ELK's layered
+ * layout of the same graph in the same run. Edges count as straight lines for both. Run by hand on a quiet machine; no test depends on
+ * these times.
  */
 import { parseArgs } from 'node:util';
 import ELK from 'elkjs';

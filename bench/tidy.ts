@@ -2,7 +2,7 @@ import { cardHeight, cardWidth, countCrossings, gapX, gapY, laneOf, lanes, tidy,
 import { catalog } from '#resources';
 import { hostilePlan, joinedPlan } from './plans';
 
-/* What ELK is compared with: plans to tidy, how ours tidies them, and how good a layout is. */
+/* Comparison with ELK: plans to tidy, our tidying, and the quality of a layout. */
 
 export interface Measured {
   readonly layout: Readonly<Record<string, Position>>;
@@ -56,7 +56,7 @@ export function graphOf(plan: Plan): object {
   };
 }
 
-/** How wide and how high a layout is, in cards. */
+/** Width and height of a layout, in cards. */
 export function shapeOf(layout: Measured['layout']): string {
   const [xs, ys] = [Object.values(layout).map(([x]) => x), Object.values(layout).map(([, y]) => y)];
   const across = (Math.max(...xs) - Math.min(...xs)) / (cardWidth + gapX) + 1;

@@ -1,4 +1,4 @@
-/* What is measured beside ours comes without types; this is as much of it as the bench uses. */
+/* Libraries of the comparison have no types; these are the ones that the bench uses. */
 
 declare module 'bpmn-moddle' {
   export class BpmnModdle {

@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite';
 
-/** Has a page name all scripts that it needs at once: one that is found in another is read only when that runs. */
+/** Makes a page name all scripts that it needs: one that is found in another is read only when that runs. */
 export function namedScripts(): Plugin {
   return {
     name: 'named-scripts',

@@ -37,6 +37,9 @@ export function readResources(folder: string) {
   return {
     services,
     skills: parse(readFileSync(join(folder, 'catalog', 'skills.yaml'), 'utf8')) as unknown,
+    sizes: parse(readFileSync(join(folder, 'catalog', 'sizes.yaml'), 'utf8')) as unknown,
+    starts: parse(readFileSync(join(folder, 'catalog', 'starts.yaml'), 'utf8')) as unknown,
+    safeguards: parse(readFileSync(join(folder, 'catalog', 'safeguards.yaml'), 'utf8')) as unknown,
     priceBooks: yamlFiles(join(folder, 'pricing')).map((file) => ({
       file: basename(file),
       value: parse(readFileSync(file, 'utf8')) as unknown,
@@ -45,14 +48,15 @@ export function readResources(folder: string) {
       yamlFiles(join(folder, 'scoring')).map((file) => [basename(file, '.yaml'), parse(readFileSync(file, 'utf8')) as unknown]),
     ),
     knowledge: parse(readFileSync(join(folder, 'knowledge', 'entries.yaml'), 'utf8')) as unknown,
+    limitAccounts: parse(readFileSync(join(folder, 'knowledge', 'limits.yaml'), 'utf8')) as unknown,
     examples: yamlFiles(join(folder, 'examples')).map((file) => ({ file: basename(file), text: readFileSync(file, 'utf8') })),
     icons: iconsOf(services.map(({ value }) => (value as { icon?: string } | null)?.icon ?? '')),
   };
 }
 
 /**
- * A wrong and a right example for each rule, from the cases of its tests: the wrong one with the most ways to fix it, and of those the
- * shortest; the shortest right one.
+ * A wrong and a right example for each rule, from the cases of its tests: the wrong one with the most fixes, and of those the shortest;
+ * the shortest right one.
  * @param folder holds a folder for each rule
  */
 export function readRuleExamples(folder: string): Record<string, { readonly wrong: string; readonly right: string }> {
@@ -71,7 +75,7 @@ export function readRuleExamples(folder: string): Record<string, { readonly wron
   return Object.fromEntries(examples);
 }
 
-/** How many different fixes the findings of a case have. */
+/** Number of different fixes for the findings of a case. */
 function fixesIn(file: string): number {
   if (!existsSync(file)) return 0;
   const findings = JSON.parse(readFileSync(file, 'utf8')) as readonly { readonly fixes?: readonly { readonly title: string }[] }[];

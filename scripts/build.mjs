@@ -34,7 +34,7 @@ async function step(root, program, args) {
 /** Changes whenever a source does. @param {string} root */
 function sourceKey(root) {
   const hash = createHash('sha256');
-  const files = ['src', 'resources', 'build', 'tests/engine/validate/rules'].flatMap((folder) =>
+  const files = ['src', 'resources', 'build', 'docs', 'tests/engine/validate/rules'].flatMap((folder) =>
     readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name)),

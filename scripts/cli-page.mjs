@@ -1,43 +1,46 @@
-/** docs/cli.md: what each command takes, and what it answers on an example, by running it. `npm run generate` writes it. */
+/** docs/cli.md: options of each command, and its output for an example. `npm run generate` runs the commands and writes the page. */
 
 const plan = 'resources/examples/churn-scoring.pipedraft.yaml';
 const day = ['--today', '2026-11-21'];
 
 /**
- * What is shown of each command, after its help. `lines` cuts a long answer short.
+ * Examples of each command, shown after its help. `lines` limits a long output.
  * @type {Readonly<Record<string, readonly { readonly says: string; readonly args: readonly string[]; readonly lines?: number }[]>>}
  */
 const shown = {
   check: [
     { says: 'For a person at a terminal:', args: ['check', plan, ...day] },
-    { says: 'As a part of a pull request:', args: ['check', plan, ...day, '--format', 'markdown'], lines: 14 },
+    { says: 'As a comment on a pull request:', args: ['check', plan, ...day, '--format', 'markdown'], lines: 14 },
     { says: 'For a program. Keys are added, never renamed:', args: ['check', plan, ...day, '--format', 'json'], lines: 40 },
-    { says: 'For a place that shows findings in the lines of a file:', args: ['check', plan, ...day, '--format', 'sarif'], lines: 16 },
+    { says: 'For a tool that shows findings at the lines of a file:', args: ['check', plan, ...day, '--format', 'sarif'], lines: 16 },
     {
       says: 'With a limit that is exceeded, so that a build fails:',
       args: ['check', plan, ...day, '--max-cost', '500', '--format', 'junit'],
       lines: 8,
     },
   ],
-  export: [{ says: 'The plan as it is written by the application:', args: ['export', plan, '--to', 'yaml'], lines: 16 }],
-  fmt: [{ says: 'Whether a plan is in canonical form; nothing is printed when it is:', args: ['fmt', plan, '--check'] }],
+  export: [{ says: 'The plan as the application writes it:', args: ['export', plan, '--to', 'yaml'], lines: 16 }],
+  fmt: [{ says: 'A test for the canonical form, which prints nothing if the plan has it:', args: ['fmt', plan, '--check'] }],
   knowledge: [{ says: 'The statements, in short:', args: ['knowledge'], lines: 12 }],
+  limits: [{ says: 'What checks each limit, in short:', args: ['limits'], lines: 12 }],
   pack: [{ says: 'The example of the documentation:', args: ['pack', 'docs/packs/contoso'] }],
   rules: [
     { says: 'All of them:', args: ['rules'], lines: 12 },
     { says: 'One of them:', args: ['rules', 'schedule-supported'], lines: 24 },
   ],
-  schema: [{ says: 'The JSON Schema that editors check plans by:', args: ['schema'], lines: 12 }],
+  schema: [{ says: 'The JSON Schema with which editors check plans:', args: ['schema'], lines: 12 }],
   score: [
     { says: 'For a person at a terminal:', args: ['score', plan, ...day, '--scale', '1,10,100'] },
     { says: 'For a program:', args: ['score', plan, ...day, '--format', 'json'], lines: 44 },
   ],
   scoring: [{ says: 'The parts of the scores:', args: ['scoring'], lines: 16 }],
   services: [{ says: 'The catalog:', args: ['services'], lines: 12 }],
+  starts: [{ says: 'What can be started, and how:', args: ['starts'], lines: 12 }],
+  safeguards: [{ says: 'What each service leaves open, and what is promised for it:', args: ['safeguards'], lines: 12 }],
 };
 
 /**
- * The page, made by running each command in the root of the checkout.
+ * Makes the page by running each command in the root of the checkout.
  * @param {(args: readonly string[]) => Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>} run
  * @param {readonly string[]} names every subcommand, in the order of the page
  * @returns {Promise<string>}
@@ -52,7 +55,7 @@ export async function cliPage(run, names) {
   return `${[
     '# The command',
     '',
-    'What each command takes, and what it answered when this page was made: `npm run generate` runs them, and a test fails when an answer has changed. Long answers are cut short where it says so. Data goes to standard output, talk to standard error; colours are used on a terminal only.',
+    'Options and output of each command. `npm run generate` runs the commands to write this page, and a test fails when an output has changed. Long outputs are shortened, with the number of omitted lines. Data goes to standard output, messages to standard error. Colours are used on a terminal only.',
     '',
     fenced((await run(['help'])).stdout),
     '',

@@ -1,6 +1,7 @@
 /**
- * `npm run dev [-- FILE]`: the real application while it is written. The window takes over changed modules at once; a change of the main
- * process or the preload script restarts or reloads it. Switches go to electron-vite: --inspect=5858, --remoteDebuggingPort=9222. Plans and settings are those of a folder of its own, out/dev/.
+ * `npm run dev [-- FILE]`: the real application during development. The window loads changed modules immediately; a change of the main
+ * process or the preload script restarts or reloads it. Switches go to electron-vite: --inspect=5858, --remoteDebuggingPort=9222. Plans
+ * and settings are those of a folder of its own, out/dev/.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';

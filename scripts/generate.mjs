@@ -36,7 +36,10 @@ async function ruleIds() {
 await fromCommand('resources/schema/pipedraft-v1.schema.json', ['schema']);
 await fromCommand('docs/rules.md', ['rules', '--format', 'markdown']);
 await fromCommand('docs/services.md', ['services', '--format', 'markdown']);
+await fromCommand('docs/starts.md', ['starts', '--format', 'markdown']);
+await fromCommand('docs/safeguards.md', ['safeguards', '--format', 'markdown']);
 await fromCommand('docs/knowledge.md', ['knowledge', '--format', 'markdown']);
+await fromCommand('docs/service-limits.md', ['limits', '--format', 'markdown']);
 await fromCommand('docs/scoring.md', ['scoring', '--format', 'markdown']);
 
 const names = [...(await pipedraft(['help'])).matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name ?? '');

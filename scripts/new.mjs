@@ -1,6 +1,6 @@
 /**
- * `npm run new rule <id>`: makes the files of a new rule and lists it. `npm run new index`: only puts the list in order.
- * A list kept by hand has a test that reads the folder; this saves the typing.
+ * `npm run new rule <id>`: makes the files of a new rule and lists it. `npm run new index`: only sorts the list. The list is kept by
+ * hand, with a test that reads the folder; this saves the typing.
  */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,6 +36,7 @@ export const ${camel(rule)}: Rule = {
     title: '',
     severity: 'warning',
     family: 'structure',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [guide('')],
     entries: [],
@@ -68,6 +69,8 @@ function writeIndex() {
   const lines = [
     "import type { Rule } from '../rule';",
     ...ids.map((rule) => `import { ${camel(rule)} } from './${rule}';`),
+    '',
+    '/* The list of rules; `npm run new index` writes it. */',
     '',
     '/** Every rule, in alphabetical order of its id. */',
     'export const rules: readonly Rule[] = [',

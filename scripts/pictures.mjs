@@ -1,7 +1,4 @@
-/*
- * The pictures of the window that the documents show: what is opened, and what is done before each is taken.
- * What is not said of one is as in `usual`.
- */
+/* The pictures of the window in the documents: the plan to open, and the steps before each is taken. Missing keys are as in `usual`. */
 
 /**
  * @typedef {object} Studio
@@ -35,6 +32,18 @@ export const pictures = [
     go: ({ node }) => node('CPU cluster').click(),
   },
   { file: 'images/window-dark.webp', plan: 'demand-forecast', theme: 'dark', size: [1440, 900] },
+  {
+    file: 'guide/pictures/source.webp',
+    plan: 'churn-scoring',
+    theme: 'light',
+    size: [1440, 900],
+    go: async ({ page, menu, node }) => {
+      await menu('toggle-source');
+      await page.getByRole('textbox', { name: 'Source of the plan' }).getByText('pipedraft').first().waitFor();
+      await node('CPU cluster').click();
+      await page.locator('.cm-chosen').first().waitFor();
+    },
+  },
   { file: 'guide/pictures/welcome.webp', plan: null, theme: 'light', size: usual },
   {
     file: 'guide/pictures/guided-start.webp',
@@ -43,9 +52,9 @@ export const pictures = [
     size: usual,
     go: async ({ page }) => {
       await page.keyboard.press('Enter');
-      await page.getByText('no problems').waitFor();
+      await page.getByText('no findings').waitFor();
       await page.getByRole('checkbox', { name: 'In real time' }).check({ force: true });
-      await page.getByText('new', { exact: true }).first().waitFor();
+      await page.getByText('new', { exact: true }).last().scrollIntoViewIfNeeded();
     },
   },
   {
@@ -55,7 +64,7 @@ export const pictures = [
     size: large,
     go: async ({ page }) => {
       await page.keyboard.press('Enter');
-      await page.getByText('no problems').waitFor();
+      await page.getByText('no findings').waitFor();
       await page.keyboard.press('ArrowLeft');
       await page.keyboard.press('ArrowLeft');
       await page.getByText(/^No longer needed/).waitFor();
@@ -66,11 +75,11 @@ export const pictures = [
     plan: 'churn-scoring',
     theme: 'light',
     size: usual,
-    go: async (studio) => {
-      await near(studio, 'Churn models');
-      await studio.page.keyboard.type('endpoints');
-      await studio.page.getByText(/^\d+ services?$/).waitFor();
-      await studio.page.getByText('Cost a month').last().waitFor();
+    go: async ({ page, node }) => {
+      await node('Churn models').click();
+      await page.keyboard.type('endpoints');
+      await page.getByText(/^\d+ services?$/).waitFor();
+      await page.getByText('Cost a month').last().waitFor();
     },
   },
   {
@@ -78,11 +87,11 @@ export const pictures = [
     plan: 'churn-scoring',
     theme: 'dark',
     size: usual,
-    go: async (studio) => {
-      await near(studio, 'Churn experiments');
-      await studio.page.keyboard.press('ControlOrMeta+E');
-      await studio.page.getByText(/^\d+ services?$/).waitFor();
-      await studio.page.keyboard.press('ArrowDown');
+    go: async ({ page, node }) => {
+      await node('Score all customers').click();
+      await page.keyboard.press('ControlOrMeta+E');
+      await page.getByText(/^\d+ services?$/).waitFor();
+      await page.keyboard.press('ArrowDown');
     },
   },
   {
@@ -136,6 +145,12 @@ export const pictures = [
         .getByRole('status')
         .filter({ hasText: /^1 of \d/ })
         .waitFor();
+      await page.keyboard.press('F3');
+      await page.keyboard.press('F3');
+      await page
+        .getByRole('status')
+        .filter({ hasText: /^3 of \d/ })
+        .waitFor();
     },
   },
   {
@@ -159,6 +174,21 @@ export const pictures = [
       await page.keyboard.press('ControlOrMeta+Shift+O');
       await page.getByRole('treegrid').waitFor();
       await menu('fit');
+      await menu('zoom-out'); // edges run beyond the cards
+    },
+  },
+  {
+    file: 'guide/pictures/edges.webp',
+    plan: 'churn-scoring',
+    theme: 'light',
+    size: usual,
+    go: async ({ page, menu, node }) => {
+      await page.getByRole('button', { name: 'Legend' }).click();
+      await menu('fit');
+      await node('Copy app usage').click();
+      await page.keyboard.press('ControlOrMeta+Shift+E');
+      await page.keyboard.press('Shift+F10');
+      await page.getByRole('menuitem', { name: 'Turn round' }).waitFor();
     },
   },
   { file: 'guide/pictures/plan-12.webp', plan: 12, theme: 'light', size: usual },
@@ -169,8 +199,16 @@ export const pictures = [
     plan: 'golden',
     theme: 'light',
     size: usual,
-    go: async ({ page }) => {
-      for (let step = 0; step < 4; step += 1) await page.keyboard.press('F8');
+    go: async ({ page, menu }) => {
+      const edge = await page.getByRole('separator', { name: 'Height of the lists' }).boundingBox();
+      if (edge === null) throw new Error('The lists below the canvas have no edge.');
+      await page.mouse.move(edge.x + 200, edge.y + edge.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(edge.x + 200, edge.y - 110, { steps: 4 });
+      await page.mouse.up();
+      await page.getByRole('application', { name: 'Canvas' }).focus();
+      await menu('fit');
+      for (let step = 0; step < 2; step += 1) await page.keyboard.press('F8');
       await page.getByRole('complementary', { name: 'The finding in full' }).waitFor();
     },
   },
@@ -205,15 +243,3 @@ export const pictures = [
   },
   { file: 'guide/pictures/settings.webp', plan: 'churn-scoring', theme: 'dark', size: usual, go: ({ menu }) => menu('settings') },
 ];
-
-/**
- * Selects a node and comes near to it.
- * @param {Studio} studio
- * @param {string} title
- */
-async function near({ page, menu, node }, title) {
-  await node(title).click();
-  await menu('zoom-reset');
-  await menu('zoom-selection');
-  await page.locator('.svelte-flow__node.selected').focus();
-}

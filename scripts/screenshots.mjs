@@ -1,5 +1,6 @@
 /**
- * `npm run screenshots`: takes the pictures of the window that the documents show, from the real application.
+ * `npm run screenshots`: takes the pictures of the window that the documents show, from the real application, and performs the story of
+ * docs/guide/first-plan.md.
  * With words, only those whose file has one of them in its name; with --all, each in both themes and sizes too, into out/pictures.
  */
 import { spawn } from 'node:child_process';
@@ -14,6 +15,7 @@ import { ensureSystem, hasDisplay, isRoot, underVirtualDisplay } from './bootstr
 import { say } from './bootstrap/talk.mjs';
 import { build } from './build.mjs';
 import { pictures } from './pictures.mjs';
+import { actionCount, parts, performStory, storyPage } from './story.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
@@ -33,7 +35,9 @@ if (hasDisplay()) {
 }
 
 async function takeAll() {
-  const wanted = pictures.filter(({ file }) => words.length === 0 || words.some((word) => file.includes(word)));
+  const isWanted = (/** @type {string} */ file) => words.length === 0 || words.some((word) => file.includes(word));
+  const wanted = pictures.filter(({ file }) => isWanted(file));
+  if (parts.some(({ picture }) => isWanted(picture))) await tellStory();
   for (const picture of wanted) {
     await take(picture, join(root, 'docs', picture.file));
     if (!all) continue;
@@ -54,12 +58,49 @@ async function takeAll() {
  * @param {string} file where it is written to
  */
 async function take({ plan, theme, size, go }, file) {
+  const { studio, end } = await open({ plan, theme, size });
+  const { page, settled } = studio;
+  await page.mouse.move(size[0] / 2, 8); // nothing under the pointer
+  await go?.(studio);
+  if (plan !== null) await settled();
+  await shoot(page, size, file);
+  await end();
+}
+
+/** Performs the story, takes its pictures and writes its page. */
+async function tellStory() {
+  const size = /** @type {const} */ ([1280, 800]);
+  const { studio, app, folder, end } = await open({ plan: null, theme: 'light', size });
+  const { page, settled } = studio;
+  await app.evaluate(
+    ({ dialog }, filePath) => {
+      dialog.showSaveDialog = /** @type {typeof dialog.showSaveDialog} */ (() => Promise.resolve({ canceled: false, filePath }));
+    },
+    join(folder, 'first-plan.pipedraft.yaml'),
+  );
+  await performStory({
+    page,
+    settled,
+    after: ({ picture }) => shoot(page, size, join(root, 'docs', 'guide', 'pictures', picture)),
+  });
+  await end();
+  writeFileSync(join(root, 'docs', 'guide', 'first-plan.md'), storyPage());
+  say(`docs/guide/first-plan.md written: ${actionCount} actions.`);
+}
+
+/**
+ * Starts the application with a plan, or with its first page.
+ * @param {Pick<import('./pictures.mjs').Picture, 'plan' | 'theme' | 'size'>} picture
+ */
+async function open({ plan, theme, size }) {
   const { _electron } = await import('@playwright/test');
   const folder = mkdtempSync(join(tmpdir(), 'pipedraft-picture-'));
   const opened = await planFile(plan, folder);
   const app = await _electron.launch({
     executablePath: executable,
     args: [
+      '-r',
+      join(root, 'scripts', 'held-start.cjs'),
       ...(isRoot() ? ['--no-sandbox'] : []),
       '--disable-gpu',
       '--force-device-scale-factor=1',
@@ -79,6 +120,7 @@ async function take({ plan, theme, size, go }, file) {
   /** @param {string} title */
   const node = (title) => page.locator('.svelte-flow__node').filter({ has: page.getByText(title, { exact: true }) });
   const settled = async () => {
+    if ((await page.locator('.checking').count()) === 0) return; // the first page
     await page.locator('.checking').filter({ hasText: /^$/ }).waitFor({ state: 'attached' });
     while ((await page.locator('.svelte-flow__node .cost').filter({ hasText: '…' }).count()) > 0);
   };
@@ -94,9 +136,22 @@ async function take({ plan, theme, size, go }, file) {
     await settled();
     await menu('fit');
   }
-  await page.mouse.move(width / 2, 8); // nothing under the pointer
-  await go?.({ page, menu, node, settled });
-  if (opened !== undefined) await settled();
+  const end = async () => {
+    const ended = once(app.process(), 'exit');
+    await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined); // it is gone before it can answer
+    await ended;
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { app, folder, end, studio: { page, menu, node, settled } };
+}
+
+/**
+ * Takes a picture, for the documents and, as PNG, to be looked at.
+ * @param {import('@playwright/test').Page} page
+ * @param {readonly [width: number, height: number]} size
+ * @param {string} file
+ */
+async function shoot(page, [width], file) {
   await page.mouse.move(width / 2, 8);
   await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
   const taken = await page.screenshot({ animations: 'disabled', caret: 'initial' });
@@ -107,10 +162,6 @@ async function take({ plan, theme, size, go }, file) {
     mkdirSync(dirname(name), { recursive: true });
     writeFileSync(name, bytes);
   }
-  const ended = once(app.process(), 'exit');
-  await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined); // it is gone before it can answer
-  await ended;
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   say(`${file.slice(root.length + 1)} written, ${Math.round(statSync(file).size / 1000)} kB.`);
 }
 

@@ -1,4 +1,5 @@
-/** Runs the steps of a check one after the other and says how each went. */
+/** Runs the steps of a check and reports each result. */
+import { availableParallelism } from 'node:os';
 import { hasDisplay, underVirtualDisplay } from './bootstrap/system.mjs';
 import { run, say } from './bootstrap/talk.mjs';
 
@@ -9,20 +10,31 @@ import { run, say } from './bootstrap/talk.mjs';
  * @property {readonly string[]} args
  * @property {NodeJS.ProcessEnv} [env]
  * @property {(output: string) => string} [summary] what to say of its output when it went well
+ * @property {boolean} [alone] whether it uses every core itself
  */
 
 /**
+ * Runs steps side by side, as many as there are cores and four at most, those that use every core themselves after the others.
  * @param {readonly Step[]} steps
  * @param {string} root
- * @returns {Promise<{ ok: boolean; said: string[] }>} what went well, in words
+ * @returns {Promise<{ ok: boolean; said: string[] }>} the results, in words
  */
 export async function runSteps(steps, root) {
   /** @type {string[]} */
   const said = [];
   let ok = true;
-  for (const step of steps) {
+  const waiting = steps.filter(({ alone }) => !alone);
+  const lane = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) await runStep(step);
+  };
+  await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, lane));
+  for (const step of steps.filter(({ alone }) => alone)) await runStep(step);
+  return { ok, said };
+
+  /** @param {Step} step */
+  async function runStep(step) {
     const started = Date.now();
-    const { code, stdout, output } = await run(step.command, step.args, { cwd: root, env: step.env ?? process.env });
+    const { code, stdout, stderr, output } = await run(step.command, step.args, { cwd: root, env: step.env ?? process.env });
     const seconds = ((Date.now() - started) / 1000).toFixed(0);
     if (code === 0) {
       const words = step.summary?.(stdout) ?? '';
@@ -30,10 +42,9 @@ export async function runSteps(steps, root) {
       if (words) said.push(words);
     } else {
       ok = false;
-      say(`  ${step.name}: FAILED (${seconds} s)\n\n${stdout.length > output.length ? stdout.slice(-20000) : output}\n`);
+      say(`  ${step.name}: FAILED (${seconds} s)\n\n${stdout || stderr ? `${stdout.slice(-20000)}\n${stderr.slice(-20000)}` : output}\n`); // what failed is on either
     }
   }
-  return { ok, said };
 }
 
 /** The fast half of the checks: everything but the application itself. @returns {Step[]} */
@@ -63,6 +74,7 @@ export function fastSteps() {
       name: 'unit, property and golden tests',
       command: bin('vitest'),
       args: ['run', '--reporter=default'],
+      alone: true,
       env: { ...process.env, CI: '1', NO_COLOR: '1' },
       summary: (output) => (/Tests\s+(.+)/.exec(output)?.[1] ?? '').replace(/\s*\(\d+\)$/, '').replace('passed', 'unit tests passed'),
     },
@@ -70,20 +82,30 @@ export function fastSteps() {
 }
 
 /**
- * The slow half: the tests on the built application. A display of its own keeps windows, focus and sizes the same everywhere.
+ * The slow half: the tests on the built application. A display of its own keeps windows, focus and sizes the same everywhere. Two tests run
+ * side by side where each has a display, since focus and clipboard belong to one.
  * @param {string} executable the Electron program
  * @param {readonly string[]} args for Playwright: specs, `-g TITLE`
  * @returns {Step}
  */
 export function endToEndStep(executable, args) {
   const playwright = ['node_modules/@playwright/test/cli.js', 'test', ...args];
-  const [command, whole] =
-    process.platform === 'linux' ? underVirtualDisplay(process.execPath, playwright) : [process.execPath, playwright];
+  const isVirtual = process.platform === 'linux';
+  const [command, whole] = isVirtual ? underVirtualDisplay(process.execPath, playwright) : [process.execPath, playwright];
+  const displays = isVirtual ? Math.min(2, availableParallelism()) : 1;
   return {
     name: 'end-to-end tests on the application',
     command,
     args: whole,
-    env: { ...process.env, CI: '1', NO_COLOR: '1', PIPEDRAFT_ELECTRON: executable, ...(hasDisplay() ? {} : { DISPLAY: '' }) },
+    alone: true,
+    env: {
+      ...process.env,
+      CI: '1',
+      NO_COLOR: '1',
+      PIPEDRAFT_ELECTRON: executable,
+      PIPEDRAFT_DISPLAYS: String(displays),
+      ...(hasDisplay() ? {} : { DISPLAY: '' }),
+    },
     summary: (output) => {
       const passed = /(\d+) passed/.exec(output)?.[1] ?? '0';
       const flaky = /(\d+) flaky/.exec(output)?.[1];

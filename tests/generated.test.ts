@@ -29,7 +29,10 @@ it.each([
   ['resources/schema/pipedraft-v1.schema.json', ['schema']],
   ['docs/rules.md', ['rules', '--format', 'markdown']],
   ['docs/services.md', ['services', '--format', 'markdown']],
+  ['docs/starts.md', ['starts', '--format', 'markdown']],
+  ['docs/safeguards.md', ['safeguards', '--format', 'markdown']],
   ['docs/knowledge.md', ['knowledge', '--format', 'markdown']],
+  ['docs/service-limits.md', ['limits', '--format', 'markdown']],
   ['docs/scoring.md', ['scoring', '--format', 'markdown']],
 ])('%s is what the command prints; "npm run generate" writes it', async (file, args) => {
   expect(readFileSync(join(root, file), 'utf8')).toBe(await printedBy(args));

@@ -1,4 +1,4 @@
-/* What is done in the window that is measured, the same in the application and in bare Svelte Flow. Each function is sent there by itself. */
+/* Actions in the measured window, the same in the application and in bare Svelte Flow. Each function is sent there by itself. */
 
 export interface View {
   readonly x: number;
@@ -51,7 +51,7 @@ export async function moveHeld({ x, y, frames }: { x: number; y: number; frames:
   return times.slice(3);
 }
 
-/** Milliseconds from a key until two frames later, when what it did has been drawn. @param judged until the plan was judged anew, too */
+/** Milliseconds from a key until two frames later, when its effect has been drawn. @param judged until the plan was evaluated again, too */
 export async function pressKey({ key, judged }: { key: string; judged: boolean }): Promise<number> {
   const next = () => new Promise<number>((done) => requestAnimationFrame(done));
   const from = document.activeElement ?? document.body;
@@ -60,7 +60,7 @@ export async function pressKey({ key, judged }: { key: string; judged: boolean }
   if (judged) {
     const state = document.querySelector('.checking');
     await next();
-    // said as long as what is shown is of an older plan
+    // the text is there while the window shows an older plan's evaluation
     while (state?.textContent !== '') await new Promise((done) => setTimeout(done));
   }
   await next();
@@ -92,13 +92,13 @@ export async function lookBare(to: View): Promise<void> {
   if (Math.abs(flow.viewport().zoom - to.zoom) > 0.001) throw new Error('Svelte Flow looks elsewhere.');
 }
 
-/** Where the canvas is in the window. */
+/** Box of the canvas in the window. */
 export function canvasBox(): { x: number; y: number; width: number; height: number } {
   const { x, y, width, height } = document.querySelector('.svelte-flow__pane')?.getBoundingClientRect() ?? new DOMRect();
   return { x, y, width, height };
 }
 
-/** Whether what is shown is of an older plan. */
+/** True while the window shows an older plan's evaluation. */
 export function isChecking(): boolean {
   return document.querySelector('.checking')?.textContent !== '';
 }

@@ -3,21 +3,21 @@ import type { CommandId } from '#commands';
 /** A command, a key in brackets, a click on a selector, or a text that is typed. */
 type Step = CommandId | `[${string}]` | `click ${string}` | `type ${string}`;
 
-/** How a command is run by the benchmark. */
+/** Steps with which the benchmark runs a command. */
 export interface Case {
-  /** What is selected first; a command that acts on a selection is run on everything and on one node. */
+  /** Selection before the command; a command that acts on a selection is run on everything and on one node. */
   readonly selected?: readonly ('nothing' | 'one' | 'two' | 'everything')[];
-  /** What is done first and not measured. */
+  /** Steps before the command, not measured. */
   readonly first?: readonly Step[];
-  /** What is done again and again until a selector is seen, and not measured. */
+  /** A step that is repeated until a selector is seen, not measured. */
   readonly reach?: { readonly by: Step; readonly to: string };
-  /** What is done when the command has asked for something, and measured as well. */
+  /** Steps after the command has opened a dialog, measured as well. */
   readonly then?: readonly Step[];
-  /** What is done and measured in the command's place. */
+  /** Steps that are measured instead of the command. */
   readonly steps?: readonly Step[];
-  /** What is done at the end and not measured, before what changed is undone. */
+  /** Steps at the end, not measured, before the change is undone. */
   readonly after?: readonly Step[];
-  /** What leaves the window as it was: steps that are undone, a key that closes what opened, the command again. */
+  /** Way to restore the window: undo, a key that closes the dialog, or the command again. */
   readonly back?: 'undo' | 'escape' | 'again';
   /** A selector of what is there when it is done, where the window may be idle before. */
   readonly until?: string;
@@ -46,17 +46,22 @@ export const cases: Readonly<Record<CommandId, Case>> = {
   'export-json': { until: written },
   'export-svg': { until: written },
   'export-png': { until: written },
+  'export-cost': { until: written },
   print: { back: 'escape' },
+  'show-in-folder': { not: 'opens the file manager of the system' },
   close: { not: 'ends the window' },
   undo: { selected: onBoth, first: ['duplicate'] },
   redo: { selected: onBoth, first: ['duplicate', 'undo'], back: 'undo' },
   history: { back: 'again', selected: ['one'], first: ['duplicate', 'undo'] },
   cut: { selected: onBoth, back: 'undo' },
   copy: { selected: onBoth },
+  'copy-picture': { selected: onBoth, until: written },
   paste: { selected: onBoth, first: ['copy'], back: 'undo' },
   duplicate: { selected: onBoth, back: 'undo' },
   delete: { selected: onBoth, back: 'undo' },
   'select-all': {},
+  'select-service': { selected: ['one'] },
+  'select-stage': { selected: ['one'] },
   rename: { selected: ['one'], back: 'escape' },
   'move-up': { selected: ['one'], back: 'undo' },
   'move-down': { selected: ['one'], first: ['move-up'], back: 'undo' },
@@ -73,12 +78,27 @@ export const cases: Readonly<Record<CommandId, Case>> = {
   note: { selected: ['one'] },
   'new-note': { then: ['[n]', '[Escape]'], back: 'undo' },
   link: { selected: ['one'], back: 'escape' },
+  'edge-next': { selected: ['one'] },
+  'edge-source': { selected: ['one'], first: ['edge-next'], back: 'escape' },
+  'edge-target': { selected: ['one'], first: ['edge-next'], back: 'escape' },
+  'edge-reverse': { selected: ['one'], first: ['edge-next'], back: 'undo' },
   group: { selected: onBoth, then: ['[g]', '[Enter]'], back: 'undo' },
   ungroup: { selected: ['everything'], first: ['group', '[Enter]'], back: 'undo' },
   'toggle-group': { selected: ['everything'], first: ['group', '[Enter]'], back: 'undo' },
   tidy: { cancellable: true, back: 'escape' },
   'tidy-selection': { selected: onBoth, cancellable: true, back: 'escape' },
   'tidy-new': { selected: ['one'], first: ['duplicate'], cancellable: true, back: 'undo' },
+  'send-to-lane': { selected: ['everything'], back: 'undo' },
+  'take-stage': { selected: ['one'], back: 'undo' },
+  turn: { back: 'undo' },
+  'align-left': { selected: ['everything'], back: 'undo' },
+  'align-center': { selected: ['everything'], back: 'undo' },
+  'align-right': { selected: ['everything'], back: 'undo' },
+  'align-top': { selected: ['everything'], back: 'undo' },
+  'align-middle': { selected: ['everything'], back: 'undo' },
+  'align-bottom': { selected: ['everything'], back: 'undo' },
+  'align-across': { selected: ['everything'], back: 'undo' },
+  'align-down': { selected: ['everything'], back: 'undo' },
   pin: { selected: onBoth, back: 'undo' },
   context: {},
   'price-books': { back: 'escape' },
@@ -86,6 +106,8 @@ export const cases: Readonly<Record<CommandId, Case>> = {
   'next-finding': {},
   'previous-finding': {},
   'fix-finding': { reach: { by: 'next-finding', to: '.problems aside .fixes button:has-text("Fix all")' }, back: 'undo' },
+  'waive-finding': { first: ['next-finding'], back: 'escape' },
+  'copy-findings': {},
   'rule-page': { first: ['next-finding'], back: 'escape' },
   'toggle-outline': { back: 'again' },
   'outline-alone': { back: 'again' },
@@ -98,17 +120,26 @@ export const cases: Readonly<Record<CommandId, Case>> = {
   'zoom-reset': {},
   fit: {},
   'zoom-selection': { selected: onBoth },
+  'toggle-source': { back: 'again' },
   'toggle-lanes': { back: 'again' },
   'toggle-minimap': { back: 'again' },
+  'toggle-legend': { back: 'again' },
   'toggle-palette': { back: 'again' },
   'toggle-inspector': { selected: ['everything'], back: 'again' },
   'toggle-problems': { back: 'again' },
+  'theme-system': {},
+  'theme-light': {},
+  'theme-dark': {},
   theme: { back: 'again' },
+  help: { selected: ['one'], back: 'escape' },
+  'help-contents': { back: 'escape' },
   keys: { back: 'escape' },
+  'report-problem': { back: 'escape' },
+  'open-log-folder': { not: 'opens the file manager of the system' },
   about: { back: 'escape' },
 };
 
-/** What has no command of its own: buttons, dialogs and long lists. */
+/** Actions without a command of their own: buttons, dialogs and long lists. */
 export const extras: Readonly<Record<string, Case>> = {
   'fix all findings of a rule': {
     reach: { by: 'next-finding', to: 'button:has-text("Fix all")' },

@@ -6,7 +6,7 @@ export interface Took {
   readonly blocked: number;
   /** From the command until the window was free again for good. */
   readonly idle: number;
-  /** From the command until what is said of the plan was about the plan as it is; 0 where nothing was asked. */
+  /** From the command until the evaluation is up to date; 0 if none was needed. */
   readonly answer: number;
 }
 
@@ -46,7 +46,7 @@ export async function finishWatch(most: number): Promise<Took | undefined> {
   const { commandWatch: watch } = window as unknown as {
     commandWatch: { start: number; longest: number; busyUntil: number; answered: number; asked: boolean; stopped: boolean; ticks: number };
   };
-  // what blocked the window last is known once the watch has run again: this may be called before
+  // the last block is known only when the watch has run again: this may be called before
   for (let seen = watch.ticks, ends = performance.now() + most; watch.ticks < seen + 3 && performance.now() < ends;)
     await new Promise((done) => setTimeout(done, 5));
   const isBusy = () =>

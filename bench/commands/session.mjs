@@ -1,5 +1,8 @@
 // @ts-check
+import { fileURLToPath } from 'node:url';
 import { _electron } from '@playwright/test';
+
+const held = fileURLToPath(new URL('../../scripts/held-start.cjs', import.meta.url));
 
 /** A command that did not end in time, or left the window unable to go on. */
 export class Stuck extends Error {}
@@ -35,12 +38,12 @@ export class Session {
     this.#setup = setup;
   }
 
-  /** @param {Setup} setup @param {number} count of the sessions before, for a user folder of its own */
+  /** @param {Setup} setup @param {number} count of earlier sessions, for a user folder of its own */
   static async start(setup, count) {
     const { executable, root, folder, file, mostWait } = setup;
     const app = await _electron.launch({
       executablePath: executable,
-      args: ['--no-sandbox', '--force-device-scale-factor=1', '--disable-gpu', root, file],
+      args: ['-r', held, '--no-sandbox', '--force-device-scale-factor=1', '--disable-gpu', root, file],
       env: { .../** @type {Record<string, string>} */ (process.env), PIPEDRAFT_USER_DATA: `${folder}/user-${count}` },
     });
     const page = await app.firstWindow();
@@ -83,7 +86,7 @@ export class Session {
       const took = await this.page.evaluate(inPage.finishWatch, mostWait);
       if (!took) throw new Stuck(`did not end within ${mostWait} ms`);
       const done = (await this.#worked()) - before;
-      // on a busy machine a window also waits for its turn, which is no work of its own
+      // on a busy machine a window also waits for its turn, which is not its own work
       return { ...took, worked: done, own: took.blocked * Math.min(1, done / Math.max(took.idle, took.blocked, 1)) };
     };
     const took = await within(mostWait + 5000, all());

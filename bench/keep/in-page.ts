@@ -1,11 +1,11 @@
-/* What is done in the window that is measured. Each function is sent there by itself. */
+/* Actions in the measured window. Each function is sent there by itself. */
 
-/** Whether what is shown is of an older plan. */
+/** True while the window shows an older plan's evaluation. */
 export function isChecking(): boolean {
   return document.querySelector('.checking')?.textContent !== '';
 }
 
-/** Where the canvas is in the window, and where it looks. */
+/** Box of the canvas in the window, and its viewport. */
 export function whereItIs(): { box: { x: number; y: number }; view: { x: number; y: number; zoom: number } } {
   const viewport = document.querySelector('.svelte-flow__viewport');
   const pane = document.querySelector('.svelte-flow__pane');
@@ -23,14 +23,14 @@ export async function editToBadge(field: Element, title: string): Promise<number
   field.dispatchEvent(new InputEvent('input', { bubbles: true }));
   const state = document.querySelector('.checking');
   await next();
-  // said as long as what is shown is of an older plan
+  // the text is there while the window shows an older plan's evaluation
   while (state?.textContent !== '') await new Promise((done) => setTimeout(done));
   await next();
   await next();
   return performance.now() - start;
 }
 
-/** Types titles that name their numbers. @returns when each was due and when the window came to it, in milliseconds since 1970 */
+/** Types titles that contain their numbers. @returns when each was due and when the window processed it, in milliseconds since 1970 */
 export async function type(
   field: Element,
   { edits, every }: { edits: number; every: number },

@@ -4,22 +4,23 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, test as base, expect, type ElectronApplication, type Page } from '@playwright/test';
-import { StudioPage } from '../pages/studio';
+import { WorkbenchPage } from '../pages/workbench';
+import { ownDisplay } from './displays';
 import { surely } from './main';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** The Electron program: npm test says which; by hand the one that an earlier run left in the cache. */
+/** The Electron program: npm test sets it; a manual run uses the one that an earlier run left in the cache. */
 const executable =
   process.env['PIPEDRAFT_ELECTRON'] ??
-  join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'pipedraft', 'electron-33.2.1-linux-x64-r2', 'electron');
+  join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'pipedraft', 'electron-33.2.1-linux-x64-r3', 'electron');
 
 export interface Running {
   readonly app: ElectronApplication;
   readonly process: ChildProcess;
   readonly page: Page;
-  readonly studio: StudioPage;
-  /** Errors and policy violations of the window, in order; a test that expects none finds none. */
+  readonly workbench: WorkbenchPage;
+  /** Errors and policy violations of the window, in order; empty if all is well. */
   readonly troubles: readonly string[];
 }
 
@@ -28,18 +29,18 @@ export interface LaunchOptions {
   readonly userData?: string;
   readonly today?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** A file for every call of the application and its helpers that reaches out. Linux only. */
+  /** Log file for all network calls of the application and its helper processes. Linux only. */
   readonly tracedTo?: string;
   readonly size?: { readonly width: number; readonly height: number };
 }
 
-/** Starts the built application. Whoever starts it ends it with `stop`. */
+/** Starts the built application. The caller ends it with `stop`. */
 export async function launch(options: LaunchOptions & { readonly userData: string }): Promise<Running> {
   const app = await _electron.launch({
     executablePath: options.tracedTo === undefined ? executable : traced(options.tracedTo),
-    ...commandOf(options),
+    ...commandOf(options, ['-r', join(root, 'scripts', 'held-start.cjs')]),
   });
-  const process = app.process(); // not to be had any more when it has ended
+  const process = app.process(); // no longer available after the application has ended
   const page = await app.firstWindow();
   const troubles = watch(page);
   await page.locator('.window').waitFor();
@@ -47,12 +48,16 @@ export async function launch(options: LaunchOptions & { readonly userData: strin
   await surely(() =>
     app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), { width, height }),
   );
-  return { app, process, page, studio: new StudioPage(page, app), troubles };
+  return { app, process, page, workbench: new WorkbenchPage(page, app), troubles };
 }
 
-function commandOf(options: LaunchOptions & { readonly userData: string }): { args: string[]; env: Record<string, string> } {
+function commandOf(
+  options: LaunchOptions & { readonly userData: string },
+  first: readonly string[] = [],
+): { args: string[]; env: Record<string, string> } {
   return {
     args: [
+      ...first,
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--force-device-scale-factor=1',
       '--font-render-hinting=none',
@@ -62,6 +67,7 @@ function commandOf(options: LaunchOptions & { readonly userData: string }): { ar
     ],
     env: {
       ...(process.env as Record<string, string>),
+      ...ownDisplay(),
       PIPEDRAFT_USER_DATA: options.userData,
       PIPEDRAFT_TODAY: options.today ?? '2026-11-21',
       ...options.env,
@@ -69,7 +75,7 @@ function commandOf(options: LaunchOptions & { readonly userData: string }): { ar
   };
 }
 
-/** Starts the application beside one that runs with the same user data. @returns when it has ended, which it does at once */
+/** Starts the application beside a running one with the same user data. @returns once it has ended, which it does at once */
 export async function startAgain(options: LaunchOptions & { readonly userData: string }): Promise<void> {
   const { args, env } = commandOf(options);
   const second = spawn(executable, args, { env, stdio: 'ignore' });
@@ -103,8 +109,9 @@ function traced(log: string): string {
 export async function stop({ app, process }: Pick<Running, 'app' | 'process'>): Promise<void> {
   if (!runs(process)) return;
   const ended = once(process, 'exit');
-  const late = setTimeout(() => process.kill('SIGKILL'), 10_000); // a main process that does not hear
-  await Promise.race([app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined), ended]); // it is gone before it can answer
+  const late = setTimeout(() => process.kill('SIGKILL'), 10_000); // a main process that does not respond
+  // the process ends before it can answer
+  await Promise.race([app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined), ended]);
   await ended;
   clearTimeout(late);
 }
@@ -113,41 +120,48 @@ function watch(page: Page): string[] {
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(error.message));
   page.on('console', (message) => {
-    // the test tool's own scripts are not allowed by the page's policy, and say so
+    // the page's policy blocks scripts of the test tool, which causes these messages
     if (message.type() === 'error' && !/TrustedScript|^Blocked script execution in 'app:.*sandboxed/.test(message.text()))
       troubles.push(message.text());
   });
   return troubles;
 }
 
+/** True if a test is recorded: at its second try, or on demand. A recording costs a quarter of the time of a test. */
+function traces({ retry }: { readonly retry: number }): boolean {
+  return retry > 0 || process.env['PIPEDRAFT_TRACE'] === '1';
+}
+
 interface Fixtures {
-  /** A folder of the test's own, gone after it. */
+  /** A temporary folder for one test. */
   folder: string;
-  /** Starts the application with a fresh user-data folder; it is ended after the test. */
+  /** Starts the application with a fresh user-data folder and ends it after the test. */
   start: (options?: LaunchOptions) => Promise<Running>;
 }
 
 export const test = base.extend<Fixtures>({
-  // Playwright reads the fixtures that a fixture needs from this pattern
+  // Playwright reads the dependencies of a fixture from this pattern
   folder: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'pipedraft-e2e-'));
     await use(folder);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 }); // its helpers may still be writing
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 }); // helper processes may still be writing
   },
   start: async ({ folder }, use, info) => {
     const running: Running[] = [];
     await use(async (options = {}) => {
       const one = await launch({ userData: join(folder, 'user-data'), ...options });
       running.push(one);
-      await one.app.context().tracing.start({ screenshots: true, snapshots: true });
+      if (traces(info)) await one.app.context().tracing.start({ screenshots: true, snapshots: true });
       return one;
     });
     for (const one of running) {
       const failed = info.status !== info.expectedStatus;
-      await one.app
-        .context()
-        .tracing.stop(failed ? { path: info.outputPath('trace.zip') } : {})
-        .catch(() => undefined); // the window may be gone
+      if (traces(info)) {
+        await one.app
+          .context()
+          .tracing.stop(failed ? { path: info.outputPath('trace.zip') } : {})
+          .catch(() => undefined); // the window may be gone
+      }
       await stop(one);
     }
   },

@@ -1,14 +1,14 @@
 import axe from 'axe-core';
 import type { Page } from '@playwright/test';
 
-/** What axe-core finds in the window as it is now, as lines that name the view, the rule and the elements. */
+/** Violations that axe-core finds in the window, as lines with the view, the rule and the elements. */
 export async function violations(page: Page, view: string): Promise<string[]> {
-  // the page's own policy lets no script in; what the test tool evaluates is outside of it
+  // the page's policy blocks scripts, but not those that the test tool evaluates
   await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
     const { violations: all } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
       resultTypes: ['violations'],
-      iframes: false, // the sheets have a policy of their own, and are made for paper
+      iframes: false, // the sheets have their own policy and are made for paper
     });
     return all.map(({ id, nodes }) => ({
       id,

@@ -3,7 +3,7 @@ import { actOnce, surely } from './main';
 
 /* Native dialogs are the only thing that is answered for the user: no test tool can see them. */
 
-/** The next save dialogs are answered with a path, or cancelled. */
+/** Answers the next save dialogs with a path, or cancels them. */
 export async function answerSave(app: ElectronApplication, path: string | null): Promise<void> {
   await surely(() =>
     app.evaluate(({ dialog }, file) => {
@@ -12,7 +12,7 @@ export async function answerSave(app: ElectronApplication, path: string | null):
   );
 }
 
-/** Save dialogs are answered with these paths, one after the other; what they suggested is kept. */
+/** Answers save dialogs with these paths in order, and records their suggestions. */
 export async function answerSaves(app: ElectronApplication, ...paths: readonly string[]): Promise<void> {
   await surely(() =>
     app.evaluate(({ dialog }, files) => {
@@ -27,12 +27,12 @@ export async function answerSaves(app: ElectronApplication, ...paths: readonly s
   );
 }
 
-/** What save dialogs suggested since `answerSaves`. */
+/** Suggestions of save dialogs since `answerSaves`. */
 export async function savesSuggested(app: ElectronApplication): Promise<string[]> {
   return surely(() => app.evaluate(() => (globalThis as unknown as { pipedraftSuggested?: string[] }).pipedraftSuggested ?? []));
 }
 
-/** The next open dialogs are answered with a path, or cancelled. */
+/** Answers the next open dialogs with a path, or cancels them. */
 export async function answerOpen(app: ElectronApplication, path: string | null): Promise<void> {
   await surely(() =>
     app.evaluate(({ dialog }, file) => {
@@ -42,7 +42,7 @@ export async function answerOpen(app: ElectronApplication, path: string | null):
   );
 }
 
-/** Message boxes are answered by the titles of buttons, one after the other and the last one from then on; what they said is kept. */
+/** Answers message boxes with these button titles in order, then always with the last one. Records their texts. */
 export async function answerMessages(app: ElectronApplication, ...buttons: readonly [string, ...string[]]): Promise<void> {
   await surely(() =>
     app.evaluate(({ dialog }, titles) => {
@@ -58,7 +58,7 @@ export async function answerMessages(app: ElectronApplication, ...buttons: reado
   );
 }
 
-/** Message boxes stay on the screen until `answerHeld`; what they said is kept. */
+/** Keeps message boxes on the screen until `answerHeld`, and records their texts. */
 export async function holdMessages(app: ElectronApplication): Promise<void> {
   await surely(() =>
     app.evaluate(({ dialog }) => {
@@ -76,7 +76,7 @@ export async function holdMessages(app: ElectronApplication): Promise<void> {
   );
 }
 
-/** Answers the message box that has been on the screen longest. */
+/** Answers the oldest message box on the screen. */
 export async function answerHeld(app: ElectronApplication, button: string): Promise<void> {
   await actOnce(() =>
     app.evaluate((_, title) => {
@@ -89,7 +89,7 @@ export async function answerHeld(app: ElectronApplication, button: string): Prom
   );
 }
 
-/** What message boxes said since `answerMessages`. */
+/** Texts of message boxes since `answerMessages`. */
 export async function messagesSaid(app: ElectronApplication): Promise<string[]> {
   return surely(() => app.evaluate(() => (globalThis as unknown as { pipedraftSaid?: string[] }).pipedraftSaid ?? []));
 }

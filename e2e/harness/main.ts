@@ -2,8 +2,8 @@
 const patience = 15_000;
 
 /**
- * Asks something of the main process, again where its answer was lost: Node may collect the promise that carries it before the test tool
- * has looked, and then says so or says nothing. Only for what can be asked twice.
+ * Asks the main process, and repeats the call if its answer was lost. Node may collect the promise of the answer before the test tool
+ * reads it, with or without an error. Only for calls that can be repeated.
  */
 export async function surely<T>(ask: () => Promise<T>, tries = 30): Promise<T> {
   let late: NodeJS.Timeout | undefined;
@@ -20,7 +20,10 @@ export async function surely<T>(ask: () => Promise<T>, tries = 30): Promise<T> {
   }
 }
 
-/** Has the main process do something that must not be done twice. An answer that was lost is not waited for: what follows shows whether it was done. */
+/**
+ * Makes the main process do something that must not be repeated. Does not wait for a lost answer: the next steps of the test show if it
+ * worked.
+ */
 export async function actOnce<T>(act: () => Promise<T>): Promise<void> {
   let late: NodeJS.Timeout | undefined;
   const lost = new Promise<void>((done) => (late = setTimeout(done, patience)));

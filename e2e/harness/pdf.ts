@@ -19,7 +19,7 @@ export function pageSizes(file: string): readonly (readonly [width: number, heig
   );
 }
 
-/** The fonts, without the mark of their subset, and whether they are in the file. */
+/** The fonts without the prefix of their subset; for each, true if it is embedded. */
 export function fontsOf(
   file: string,
   pages?: readonly [first: number, last: number],
@@ -34,12 +34,12 @@ export function fontsOf(
     });
 }
 
-/** The pictures that are no drawing. */
+/** The raster images of the file. */
 export function picturesOf(file: string): readonly string[] {
   return run('pdfimages', ['-list', file]).trim().split('\n').slice(2);
 }
 
-/** What is written on some pages, laid out as on paper. */
+/** Text of some pages, laid out as on paper. */
 export function pdfText(file: string): readonly string[] {
   return run('pdftotext', ['-layout', file, '-']).split('\f').slice(0, -1);
 }
@@ -70,7 +70,7 @@ export interface Word {
   readonly text: string;
 }
 
-/** The pages as pictures, all of them in one row of bytes, to compare. */
+/** The pages as pictures, in one sequence of bytes, for comparison. */
 export function picturesOfPages(file: string, dpi: number): Buffer {
   return execFileSync('pdftoppm', ['-r', String(dpi), file], { maxBuffer: 512 * 1024 * 1024 });
 }

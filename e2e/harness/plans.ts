@@ -5,21 +5,21 @@ import { resources } from '../../build/resources.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
 
-/** A worked example that ships. */
+/** A shipped worked example. */
 export const example = join(root, 'resources', 'examples', 'churn-scoring.pipedraft.yaml');
 
-/** A plan of so many nodes as a YAML text, as the benchmarks make it. */
+/** A plan with this many nodes as a YAML text, as in the benchmarks. */
 export async function planOf(nodes: number): Promise<string> {
   const { module } = await runnerImport<{ joinedPlan: (nodes: number) => Plan }>(join(root, 'bench', 'plans.ts'), {
     root,
     configFile: false,
     logLevel: 'error',
-    plugins: [resources()], // the plans are made of what ships
+    plugins: [resources()], // the plans are copies of the shipped ones
   });
   return writePlanYaml(module.joinedPlan(nodes));
 }
 
-/** A plan of so many nodes of one service, "Lake 1" and on, each leading to the next: large, and quickly made and judged. */
+/** A plan with this many nodes of one service in a chain, named "Lake 1" and so on: large, but quick to make and evaluate. */
 export function chainOf(nodes: number): string {
   const ids = Array.from({ length: nodes }, (_, at) => at + 1);
   return [

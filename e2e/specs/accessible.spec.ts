@@ -8,17 +8,17 @@ type View = readonly [view: string, go: (running: Running) => Promise<unknown>];
 
 /** What a user can have before them, and how they get there; each begins where the one before has ended. */
 const views: readonly View[] = [
-  ['the plan', ({ studio }) => studio.settled()],
-  ['a node', ({ studio }) => studio.node('CPU cluster').click()],
+  ['the plan', ({ workbench }) => workbench.settled()],
+  ['a node', ({ workbench }) => workbench.node('CPU cluster').click()],
   ['an action by letters', ({ page }) => page.keyboard.press('a')],
   ['an action left', ({ page }) => page.keyboard.press('Escape')],
-  ['a swap', ({ studio }) => studio.menu('swap')],
+  ['a swap', ({ workbench }) => workbench.menu('swap')],
   ['a swap left', ({ page }) => page.keyboard.press('Escape')],
   ['several nodes', ({ page }) => page.keyboard.press('Control+a')],
-  ['the context menu', ({ studio }) => studio.node('CPU cluster').click({ button: 'right' })],
+  ['the context menu', ({ workbench }) => workbench.node('CPU cluster').click({ button: 'right' })],
   [
     'a node that is renamed',
-    ({ studio, page }) => page.keyboard.press('Escape').then(() => studio.startRenaming('CPU cluster', 'Cluster')),
+    ({ workbench, page }) => page.keyboard.press('Escape').then(() => workbench.startRenaming('CPU cluster', 'Cluster')),
   ],
   ['a step', ({ page }) => page.keyboard.press('Enter')],
   ['the history', ({ page }) => page.keyboard.press('Control+Shift+h')],
@@ -26,9 +26,9 @@ const views: readonly View[] = [
   ['the page of a rule', ({ page }) => page.keyboard.press('F1')],
   [
     'a waiver',
-    async ({ page, studio }) => {
+    async ({ page, workbench }) => {
       await page.keyboard.press('Escape');
-      await studio.problem('steers new work').click();
+      await workbench.problem('steers new work').click();
       await page
         .getByRole('button', { name: /^Waive/ })
         .first()
@@ -46,29 +46,29 @@ const views: readonly View[] = [
     (score) =>
       [
         score,
-        async ({ page, studio }: Running) => {
+        async ({ page, workbench }: Running) => {
           await page.keyboard.press('Escape');
-          await studio.score(score).click();
+          await workbench.score(score).click();
         },
       ] as const,
   ),
   [
     'the connecting of nodes',
-    ({ page, studio }) =>
+    ({ page, workbench }) =>
       page.keyboard
         .press('Escape')
-        .then(() => studio.menu('fit'))
-        .then(() => studio.node('Cluster').click())
-        .then(() => studio.menu('link')),
+        .then(() => workbench.menu('fit'))
+        .then(() => workbench.node('Cluster').click())
+        .then(() => workbench.menu('link')),
   ],
-  ...['guided-start', 'print', 'price-books', 'packs', 'settings', 'keys', 'about'].map(
+  ...['guided-start', 'print', 'price-books', 'packs', 'settings', 'help-contents', 'keys', 'report-problem', 'about'].map(
     (dialog) =>
       [
         dialog,
-        async ({ page, studio }: Running) => {
+        async ({ page, workbench }: Running) => {
           await page.keyboard.press('Escape');
           await expect(page.locator('dialog[open]')).toHaveCount(0);
-          await studio.menu(dialog);
+          await workbench.menu(dialog);
           await page.locator('dialog[open]').waitFor();
         },
       ] as const,
@@ -133,17 +133,17 @@ const besides: readonly View[] = [
   ],
   [
     'the outline alone',
-    async ({ page, studio }) => {
+    async ({ page, workbench }) => {
       await page.keyboard.press('Escape');
-      await studio.menu('outline-alone');
-      await expect(studio.canvas).toBeHidden();
+      await workbench.menu('outline-alone');
+      await expect(workbench.canvas).toBeHidden();
     },
   ],
   [
     'what fixing all comes to',
-    async ({ page, studio }) => {
-      await studio.menu('toggle-outline');
-      await studio.problem('Pipeline runs a month').locator('.problem-row').click();
+    async ({ page, workbench }) => {
+      await workbench.menu('toggle-outline');
+      await workbench.problem('Pipeline runs a month').locator('.problem-row').click();
       await page.getByRole('button', { name: /^Fix all \d+ of this rule/ }).click();
       await page.getByRole('dialog', { name: /^Fix \d+ findings$/ }).waitFor();
     },
@@ -160,18 +160,18 @@ const besides: readonly View[] = [
   ['a command that is not there', ({ page }) => page.keyboard.type(' of nothing')],
   [
     'tidying',
-    async ({ page, studio }) => {
+    async ({ page, workbench }) => {
       await page.keyboard.press('Escape');
-      await studio.node('Lake').click();
+      await workbench.node('Lake').click();
       await page.keyboard.press('Control+Shift+L');
       await page.getByRole('button', { name: 'Apply' }).waitFor();
     },
   ],
   [
     'the guided start, otherwise answered',
-    async ({ page, studio }) => {
+    async ({ page, workbench }) => {
       await page.keyboard.press('Escape');
-      await studio.menu('guided-start');
+      await workbench.menu('guided-start');
       const dialog = page.getByRole('dialog', { name: 'Guided start' });
       await expect(dialog.getByRole('radio', { name: 'Code first' })).toBeFocused();
       await page.keyboard.press('ArrowLeft');
@@ -189,18 +189,18 @@ const besides: readonly View[] = [
   ],
   [
     'the sheets for a review',
-    async ({ page, studio }) => {
+    async ({ page, workbench }) => {
       await page.keyboard.press('Escape'); // brings the last amount back
       await page.keyboard.press('Escape');
       await page.getByRole('dialog', { name: 'Guided start' }).waitFor({ state: 'hidden' });
-      await studio.print('A4', 'landscape');
+      await workbench.print('A4', 'landscape');
     },
   ],
   [
     'the history, with a step that was undone',
-    async ({ page, studio }) => {
+    async ({ page, workbench }) => {
       await page.keyboard.press('Escape');
-      await studio.node('Lake').click();
+      await workbench.node('Lake').click();
       await page.keyboard.press('Control+D');
       await page.keyboard.press('Control+Z');
       await page.keyboard.press('Control+Shift+H');
@@ -209,9 +209,9 @@ const besides: readonly View[] = [
   ],
   [
     'settings, compact',
-    async ({ page, studio }) => {
+    async ({ page, workbench }) => {
       await page.keyboard.press('Escape');
-      await studio.menu('settings');
+      await workbench.menu('settings');
       await page.getByRole('radiogroup', { name: 'Density' }).getByRole('radio', { name: 'Compact' }).check({ force: true });
       await expect(page.locator('html')).toHaveAttribute('data-density', 'compact');
     },
@@ -226,9 +226,9 @@ for (const theme of ['light', 'dark'] as const) {
     const file = join(folder, 'churn.pipedraft.yaml');
     copyFileSync(example, file);
     const running = await start({ userData: join(folder, 'plan'), files: [file] });
-    const { page, studio } = running;
-    await studio.settled();
-    if ((await page.locator('html').getAttribute('data-theme')) !== theme) await studio.menu('theme');
+    const { page, workbench } = running;
+    await workbench.settled();
+    if ((await page.locator('html').getAttribute('data-theme')) !== theme) await workbench.menu('theme');
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     const found: string[] = [];
     for (const [view, go] of views) {
@@ -236,9 +236,9 @@ for (const theme of ['light', 'dark'] as const) {
       found.push(...(await violations(page, view)));
     }
     const empty = await start({ userData: join(folder, 'empty') });
-    if ((await empty.page.locator('html').getAttribute('data-theme')) !== theme) await empty.studio.menu('theme');
+    if ((await empty.page.locator('html').getAttribute('data-theme')) !== theme) await empty.workbench.menu('theme');
     found.push(...(await violations(empty.page, 'welcome')));
-    await empty.studio.startEmpty();
+    await empty.workbench.startEmpty();
     found.push(...(await violations(empty.page, 'an empty plan')));
     expect(found).toEqual([]);
   });
@@ -250,9 +250,9 @@ for (const theme of ['light', 'dark'] as const) {
     const file = join(folder, 'nightly.pipedraft.yaml');
     writeFileSync(file, nightly);
     const running = await start({ files: [file], size: { width: 1600, height: 1000 } });
-    const { page, studio } = running;
-    await studio.settled();
-    if ((await page.locator('html').getAttribute('data-theme')) !== theme) await studio.menu('theme');
+    const { page, workbench } = running;
+    await workbench.settled();
+    if ((await page.locator('html').getAttribute('data-theme')) !== theme) await workbench.menu('theme');
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     const found: string[] = [];
     for (const [view, go] of besides) {

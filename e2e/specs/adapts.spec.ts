@@ -11,32 +11,32 @@ test('magnified to 200 %, every control is within the window or can be scrolled 
   test.slow();
   const file = join(folder, 'churn.pipedraft.yaml');
   copyFileSync(example, file);
-  const { page, app, studio, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
-  await studio.settled();
+  const { page, app, workbench, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
+  await workbench.settled();
   await surely(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2)));
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(640);
   const cut: string[] = [];
   const look = async (view: string) => cut.push(...(await cutOff(page)).map((control) => `${view}: ${control}`));
 
-  await expect(studio.palette).toBeVisible();
+  await expect(workbench.palette).toBeVisible();
   await look('the plan');
   await page.keyboard.press('F8');
   await look('a finding');
   // of the panels at the sides there is the one that was asked for last
   await page.keyboard.press('Escape');
-  await studio.menu('context');
-  await expect(studio.inspector.getByRole('combobox', { name: 'Approach' })).toBeFocused();
-  await expect(studio.palette).toHaveCount(0);
+  await workbench.menu('context');
+  await expect(workbench.inspector.getByRole('combobox', { name: 'Approach' })).toBeFocused();
+  await expect(workbench.palette).toHaveCount(0);
   await look('the context');
-  await studio.menu('add-node');
-  await expect(studio.palette.getByRole('searchbox')).toBeFocused();
-  await expect(studio.inspector).toHaveCount(0);
+  await workbench.menu('add-node');
+  await expect(workbench.palette.getByRole('searchbox')).toBeFocused();
+  await expect(workbench.inspector).toHaveCount(0);
   await page.keyboard.press('Control+f');
   await page.keyboard.type('CPU cluster');
   await expect(page.getByRole('status').filter({ hasText: '1 of 1' })).toBeVisible();
   await look('what is found');
   await page.keyboard.press('Enter');
-  await expect(studio.inspector.getByRole('textbox', { name: 'Title' })).toHaveValue('CPU cluster');
+  await expect(workbench.inspector.getByRole('textbox', { name: 'Title' })).toHaveValue('CPU cluster');
   await look('a node');
   await page.keyboard.press('Control+Enter');
   await page.locator('.picker').waitFor();
@@ -49,12 +49,24 @@ test('magnified to 200 %, every control is within the window or can be scrolled 
   await page.getByRole('tab', { name: 'Cost' }).click();
   await look('the cost');
   for (const score of ['Maintainability', 'A month']) {
-    await studio.score(score).click();
+    await workbench.score(score).click();
     await look(score);
     await page.keyboard.press('Escape');
   }
-  for (const dialog of ['guided-start', 'print', 'price-books', 'packs', 'settings', 'keys', 'about', 'palette', 'saved-views']) {
-    await studio.menu(dialog);
+  for (const dialog of [
+    'guided-start',
+    'print',
+    'price-books',
+    'packs',
+    'settings',
+    'help-contents',
+    'keys',
+    'report-problem',
+    'about',
+    'palette',
+    'saved-views',
+  ]) {
+    await workbench.menu(dialog);
     await page.locator('dialog[open]').waitFor();
     if (dialog === 'guided-start') await page.getByRole('region', { name: 'The first plan' }).waitFor();
     await look(dialog);
@@ -65,6 +77,19 @@ test('magnified to 200 %, every control is within the window or can be scrolled 
   expect(troubles).toEqual([]);
 });
 
+test('at 900 pixels the name of the plan can be read beside a cost of many words', async ({ start, folder }) => {
+  const file = join(folder, 'gen.pipedraft.yaml');
+  writeFileSync(
+    file,
+    chainOf(12).replace('name: A long chain', 'name: Short name').replace('service: azure-storage', 'service: azure-data-factory'),
+  );
+  const { page, workbench } = await start({ files: [file], size: { width: 900, height: 600 } });
+  await workbench.settled();
+  await expect(workbench.score('A month')).toContainText('at least');
+  const name = page.getByRole('heading', { name: 'Short name', level: 1 });
+  expect(await name.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+});
+
 /** What the page keeps of what moved in it. */
 interface Moving {
   pipedraftMoved: string[];
@@ -73,9 +98,9 @@ interface Moving {
 test('nothing moves for who wants less motion', async ({ start, folder }) => {
   const file = join(folder, 'churn.pipedraft.yaml');
   copyFileSync(example, file);
-  const { page, studio, troubles } = await start({ files: [file] });
-  await studio.settled();
-  await studio.node('CPU cluster').click();
+  const { page, workbench, troubles } = await start({ files: [file] });
+  await workbench.settled();
+  await workbench.node('CPU cluster').click();
   for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowRight'); // so that there is something to tidy
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.evaluate(() => {
@@ -95,12 +120,12 @@ test('nothing moves for who wants less motion', async ({ start, folder }) => {
 
   const goes: Readonly<Record<string, readonly string[]>> = {};
   const does = async (what: string) => {
-    await studio.menu(what);
+    await workbench.menu(what);
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     Object.assign(goes, { [what]: [...new Set(await moved())] });
   };
   for (const what of ['zoom-in', 'zoom-reset', 'fit', 'toggle-problems', 'toggle-inspector', 'toggle-palette']) await does(what);
-  await studio.menu('toggle-palette');
+  await workbench.menu('toggle-palette');
   await does('tidy');
   await page.getByRole('button', { name: 'Apply' }).click();
   await does('fit');
@@ -117,15 +142,15 @@ test('with forced colours, cards, edges, lanes, marks, what is chosen and the fo
 }) => {
   const file = join(folder, 'churn.pipedraft.yaml');
   copyFileSync(example, file);
-  const { page, studio, troubles } = await start({ files: [file] });
-  await studio.settled();
+  const { page, workbench, troubles } = await start({ files: [file] });
+  await workbench.settled();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ forcedColors: 'active', colorScheme });
     const { Canvas, CanvasText, Highlight } = await systemColours(page);
     expect(new Set([Canvas, CanvasText, Highlight]).size).toBe(3);
     const has = (selector: string, property: string, colour: string | undefined) =>
-      expect(studio.canvas.locator(selector).first()).toHaveCSS(property, colour ?? '');
-    await studio.node('Nightly window').click();
+      expect(workbench.canvas.locator(selector).first()).toHaveCSS(property, colour ?? '');
+    await workbench.node('Nightly window').click();
     await page.keyboard.press('Alt+ArrowDown'); // by keys, so that it has a ring
     await has('.card', 'border-top-color', CanvasText);
     await has('.card', 'background-color', Canvas);
@@ -148,8 +173,8 @@ test('with forced colours, cards, edges, lanes, marks, what is chosen and the fo
 test('with forced colours the picture of a large plan has no other colours than those of the system', async ({ start, folder }) => {
   const file = join(folder, 'large.pipedraft.yaml');
   writeFileSync(file, chainOf(500));
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
-  await studio.overview.first().waitFor();
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await workbench.overview.first().waitFor();
   expect((await coloursOf(page)).size).toBeGreaterThan(1); // the lane's
   await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
   await expect.poll(async () => [...(await coloursOf(page))].sort()).toEqual(['black', 'white']);

@@ -27,9 +27,9 @@ layout:
 test('typing on a node lists what can follow, with cost and scores; Enter places and connects it', async ({ start, folder }) => {
   const file = join(folder, 'append.pipedraft.yaml');
   writeFileSync(file, small);
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
-  await studio.settled();
-  await studio.node('Lake').click();
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
+  await workbench.settled();
+  await workbench.node('Lake').click();
 
   // two actions: a word, and Enter
   await page.keyboard.type('databricks');
@@ -61,9 +61,9 @@ test('what cannot follow stands last, grey, with the reason; Enter does nothing 
 }) => {
   const file = join(folder, 'grey.pipedraft.yaml');
   writeFileSync(file, small);
-  const { page, studio, troubles } = await start({ files: [file] });
-  await studio.settled();
-  await studio.node('Copy').click();
+  const { page, workbench, troubles } = await start({ files: [file] });
+  await workbench.settled();
+  await workbench.node('Copy').click();
   await page.keyboard.press('ControlOrMeta+Enter');
   const list = page.getByRole('dialog', { name: 'What follows “Copy”' });
   await list.getByRole('combobox').press('End');
@@ -75,7 +75,7 @@ test('what cannot follow stands last, grey, with the reason; Enter does nothing 
   await page.keyboard.press('Escape');
   await expect(list).toHaveCount(0);
   await expect(page.getByText('3 nodes, 1 edge')).toBeVisible();
-  await expect(studio.changedMark).toHaveCount(0);
+  await expect(workbench.changedMark).toHaveCount(0);
   expect(readFileSync(file, 'utf8')).toBe(small);
   expect(troubles).toEqual([]);
 });
@@ -83,9 +83,9 @@ test('what cannot follow stands last, grey, with the reason; Enter does nothing 
 test('a service is swapped in three actions, with cost, scores, findings and lost edges shown before', async ({ start, folder }) => {
   const file = join(folder, 'swap.pipedraft.yaml');
   writeFileSync(file, small);
-  const { page, studio, troubles } = await start({ files: [file] });
-  await studio.settled();
-  await studio.node('Copy').click();
+  const { page, workbench, troubles } = await start({ files: [file] });
+  await workbench.settled();
+  await workbench.node('Copy').click();
   await page.keyboard.press('ControlOrMeta+E');
   const list = page.getByRole('dialog', { name: 'What takes the place of ADF Copy activity' });
   await expect(list.getByText(/^\d+ services$/)).toBeVisible(); // all numbers are known, the best stands first
@@ -94,24 +94,24 @@ test('a service is swapped in three actions, with cost, scores, findings and los
   for (const title of ['Cost a month', 'Maintainability', 'Skills', 'Integration'])
     await expect(list.getByText(title, { exact: true })).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(studio.node('Copy').getByText('ADF data flows')).toBeVisible();
+  await expect(workbench.node('Copy').getByText('ADF data flows')).toBeVisible();
   await expect(page.getByText('3 nodes, 1 edge')).toBeVisible(); // the link stays
   await page.keyboard.press('ControlOrMeta+Z');
-  await expect(studio.node('Copy').getByText('ADF Copy activity')).toBeVisible();
+  await expect(workbench.node('Copy').getByText('ADF Copy activity')).toBeVisible();
   expect(troubles).toEqual([]);
 });
 
 test('a service that is dropped on an edge stands in it', async ({ start, folder }) => {
   const file = join(folder, 'insert.pipedraft.yaml');
   writeFileSync(file, small);
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 900 } });
-  await studio.settled();
-  const [copy, lake] = await Promise.all([studio.place('Copy'), studio.place('Lake')]);
-  const canvas = await studio.canvas.boundingBox();
-  // the edge leaves the card's foot where its kind's port is
-  const port = await studio.port('Copy', 'data');
-  await page.mouse.move(port.x, 5);
-  await studio.drag('ADF data flows', { x: port.x - (canvas?.x ?? 0), y: (copy.y + copy.height + lake.y) / 2 - (canvas?.y ?? 0) });
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1600, height: 900 } });
+  await workbench.settled();
+  const [copy, lake] = await Promise.all([workbench.place('Copy'), workbench.place('Lake')]);
+  const canvas = await workbench.canvas.boundingBox();
+  // the only edge leaves the card in the middle
+  const middle = copy.x + copy.width / 2;
+  await page.mouse.move(middle, 5);
+  await workbench.drag('ADF data flows', { x: middle - (canvas?.x ?? 0), y: (copy.y + copy.height + lake.y) / 2 - (canvas?.y ?? 0) });
   await expect(page.getByText('4 nodes, 2 edges')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+Z');
   await expect(page.getByText('3 nodes, 1 edge')).toBeVisible();
@@ -122,9 +122,9 @@ test('a service that is dropped on an edge stands in it', async ({ start, folder
 test('a dragged card is drawn to the line of another, with a guide; dropped on an edge it stands in it', async ({ start, folder }) => {
   const file = join(folder, 'guides.pipedraft.yaml');
   writeFileSync(file, small);
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 900 } });
-  await studio.settled();
-  const [copy, lake, train] = await Promise.all([studio.place('Copy'), studio.place('Lake'), studio.place('Train')]);
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1600, height: 900 } });
+  await workbench.settled();
+  const [copy, lake, train] = await Promise.all([workbench.place('Copy'), workbench.place('Lake'), workbench.place('Train')]);
   await page.mouse.move(train.x + 60, train.y + 20);
   await page.mouse.down();
   await page.mouse.move(train.x + 56, train.y + 20, { steps: 4 }); // the drag begins where it passes its threshold
@@ -132,14 +132,14 @@ test('a dragged card is drawn to the line of another, with a guide; dropped on a
   await expect(page.locator('.canvas svg line')).toHaveCount(1);
   await page.mouse.up();
   await expect(page.locator('.canvas svg line')).toHaveCount(0);
-  expect((await studio.place('Train')).x).toBe(copy.x);
+  await expect.poll(async () => (await workbench.place('Train')).x).toBe(copy.x);
 
-  // from the port that data leaves by, straight down: a point on the edge
-  const port = await studio.port('Copy', 'data');
+  // from the middle of the card straight down: a point on the edge
+  const middle = copy.x + copy.width / 2;
   await page.mouse.move(copy.x + 60, train.y + 100 + 20);
   await page.mouse.down();
-  await page.mouse.move(port.x, (copy.y + copy.height + lake.y) / 2, { steps: 12 });
-  await expect(page.getByText('Drop it to stand between “Copy” and “Lake”.')).toBeVisible();
+  await page.mouse.move(middle, (copy.y + copy.height + lake.y) / 2, { steps: 12 });
+  await expect(page.getByText('Drop it to insert it between “Copy” and “Lake”.')).toBeVisible();
   await page.mouse.up();
   await expect(page.getByText('3 nodes, 2 edges')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+Z');
@@ -150,9 +150,9 @@ test('a dragged card is drawn to the line of another, with a guide; dropped on a
 test('an edge that is dropped on empty canvas asks what it leads to', async ({ start, folder }) => {
   const file = join(folder, 'loose.pipedraft.yaml');
   writeFileSync(file, small);
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 900 } });
-  await studio.settled();
-  const port = await studio.port('Lake', 'data');
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1600, height: 900 } });
+  await workbench.settled();
+  const port = await workbench.port('Lake', 'data');
   await page.mouse.move(port.x, port.y);
   await page.mouse.down();
   await page.mouse.move(port.x + 20, port.y + 120, { steps: 6 });
@@ -167,18 +167,18 @@ test('an edge that is dropped on empty canvas asks what it leads to', async ({ s
 test('the pad above the selected node swaps, connects, writes a note and appends the likeliest', async ({ start, folder }) => {
   const file = join(folder, 'pad.pipedraft.yaml');
   writeFileSync(file, small);
-  const { page, studio, troubles } = await start({ files: [file] });
-  await studio.settled();
-  await studio.node('Lake').click();
+  const { page, workbench, troubles } = await start({ files: [file] });
+  await workbench.settled();
+  await workbench.node('Lake').click();
   const pad = page.getByRole('toolbar', { name: 'What can be done with the selected node' });
-  await studio.node('Train').click(); // at the right edge of the canvas, where the pad stays on it
-  const [canvas, shown] = await Promise.all([studio.canvas.boundingBox(), pad.boundingBox()]);
+  await workbench.node('Train').click(); // at the right edge of the canvas, where the pad stays on it
+  const [canvas, shown] = await Promise.all([workbench.canvas.boundingBox(), pad.boundingBox()]);
   expect((shown?.x ?? 0) + (shown?.width ?? 0)).toBeLessThanOrEqual((canvas?.x ?? 0) + (canvas?.width ?? 0));
-  await studio.node('Lake').click();
+  await workbench.node('Lake').click();
   await pad.getByRole('button', { name: /^Note/ }).click();
   await page.keyboard.type('Kept for seven years');
-  await expect(studio.node('Lake').getByRole('img', { name: 'Has a note' })).toBeVisible();
-  await studio.node('Lake').click();
+  await expect(workbench.node('Lake').getByRole('img', { name: 'Has a note' })).toBeVisible();
+  await workbench.node('Lake').click();
   await pad.getByRole('button', { name: 'More' }).click();
   await page
     .getByRole('menuitem', { name: /^Append / })

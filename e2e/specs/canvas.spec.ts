@@ -26,40 +26,40 @@ test('a node is moved, renamed, and deleted with its chain healed; every step is
 }) => {
   const file = join(folder, 'three.pipedraft.yaml');
   writeFileSync(file, small);
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 900 } });
-  await studio.settled();
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1600, height: 900 } });
+  await workbench.settled();
   const foot = page.getByText('3 nodes, 2 edges');
   await expect(foot).toBeVisible();
 
   // moved with the pointer
-  const before = await studio.place('Lake');
+  const before = await workbench.place('Lake');
   await page.mouse.move(before.x + 60, before.y + 20);
   await page.mouse.down();
   await page.mouse.move(before.x + 60, before.y + 140, { steps: 6 });
   await page.mouse.up();
-  expect((await studio.place('Lake')).y).toBeGreaterThan(before.y + 100);
+  await expect.poll(async () => (await workbench.place('Lake')).y).toBeGreaterThan(before.y + 100);
 
   // renamed in place
-  await studio.node('Lake').dblclick();
+  await workbench.node('Lake').dblclick();
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type('Customer lake');
   await page.keyboard.press('Enter');
-  await expect(studio.node('Customer lake')).toBeVisible();
+  await expect(workbench.node('Customer lake')).toBeVisible();
 
   // moved with the keys
-  const moved = await studio.place('Customer lake');
+  const moved = await workbench.place('Customer lake');
   await page.keyboard.press('Shift+ArrowUp');
-  await expect.poll(async () => (await studio.place('Customer lake')).y).toBeLessThan(moved.y);
+  await expect.poll(async () => (await workbench.place('Customer lake')).y).toBeLessThan(moved.y);
 
   // deleted: what led in is joined to what led out
   await page.keyboard.press('Delete');
   await expect(page.getByText('2 nodes, 1 edge', { exact: true })).toBeVisible();
-  await expect(studio.node('Customer lake')).toHaveCount(0);
+  await expect(workbench.node('Customer lake')).toHaveCount(0);
 
   // four steps back, four forward, four back
   for (let step = 0; step < 4; step += 1) await page.keyboard.press('ControlOrMeta+Z');
   await expect(foot).toBeVisible();
-  expect(await studio.place('Lake')).toEqual(before);
+  expect(await workbench.place('Lake')).toEqual(before);
   await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
   for (let step = 0; step < 4; step += 1) await page.keyboard.press('ControlOrMeta+Shift+Z');
   await expect(page.getByText('2 nodes, 1 edge', { exact: true })).toBeVisible();
@@ -74,22 +74,22 @@ test('a node is moved, renamed, and deleted with its chain healed; every step is
 test('an edge is drawn only where the services can be joined, and the canvas says why not', async ({ start, folder }) => {
   const file = join(folder, 'rules.pipedraft.yaml');
   writeFileSync(file, small);
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 900 } });
-  await studio.settled();
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1600, height: 900 } });
+  await workbench.settled();
 
   // while it is drawn, what can take it stands out and the rest is dimmed, with the reason in words
-  const port = await studio.port('Copy', 'data');
-  const train = await studio.place('Train');
+  const port = await workbench.port('Copy', 'data');
+  const train = await workbench.place('Train');
   await page.mouse.move(port.x, port.y);
   await page.mouse.down();
   await page.mouse.move(train.x + 50, train.y + 30, { steps: 6 });
-  await expect(studio.node('Lake').locator('.card')).toHaveClass(/legal/);
+  await expect(workbench.node('Lake').locator('.card')).toHaveClass(/legal/);
   await page.mouse.up();
   const edges = page.getByText(/^3 nodes, \d edges?$/);
   const said = await edges.innerText();
 
   // Escape leaves everything as it is
-  const again = await studio.port('Lake', 'data');
+  const again = await workbench.port('Lake', 'data');
   await page.mouse.move(again.x, again.y);
   await page.mouse.down();
   await page.mouse.move(train.x + 50, train.y + 30, { steps: 6 });
@@ -98,12 +98,12 @@ test('an edge is drawn only where the services can be joined, and the canvas say
   await expect(edges).toHaveText(said);
 
   // a kind that the other side does not take: refused, in a sentence
-  const model = await studio.port('Train', 'model');
-  const copy = await studio.place('Copy');
+  const model = await workbench.port('Train', 'model');
+  const copy = await workbench.place('Copy');
   await page.mouse.move(model.x, model.y);
   await page.mouse.down();
   await page.mouse.move(copy.x + 50, copy.y + 30, { steps: 6 });
-  await expect(studio.node('Copy').locator('.card')).toHaveClass(/illegal/);
+  await expect(workbench.node('Copy').locator('.card')).toHaveClass(/illegal/);
   await expect(page.getByText(/“?Copy”? .*model|takes no model/).first()).toBeVisible();
   await page.mouse.up();
   await expect(edges).toHaveText(said);
@@ -113,25 +113,25 @@ test('an edge is drawn only where the services can be joined, and the canvas say
 test('several nodes are selected with a box, moved and deleted together as one step', async ({ start, folder }) => {
   const file = join(folder, 'box.pipedraft.yaml');
   writeFileSync(file, small);
-  const { app, page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 900 } });
-  await studio.settled();
-  const [copy, lake, train] = await Promise.all([studio.place('Copy'), studio.place('Lake'), studio.place('Train')]);
+  const { app, page, workbench, troubles } = await start({ files: [file], size: { width: 1600, height: 900 } });
+  await workbench.settled();
+  const [copy, lake, train] = await Promise.all([workbench.place('Copy'), workbench.place('Lake'), workbench.place('Train')]);
 
   await page.mouse.move(copy.x - 16, copy.y - 30);
   await page.mouse.down();
   await page.mouse.move(lake.x + lake.width + 16, lake.y + lake.height + 40, { steps: 6 });
   await page.mouse.up();
-  await expect(studio.inspector.getByRole('heading', { name: '2 nodes and 2 edges selected' })).toBeVisible();
+  await expect(workbench.inspector.getByRole('heading', { name: '2 nodes and 2 edges selected' })).toBeVisible();
 
   await page.mouse.move(copy.x + 60, copy.y + 20);
   await page.mouse.down();
   await page.mouse.move(copy.x + 60, copy.y + 120, { steps: 6 });
   await page.mouse.up();
-  expect((await studio.place('Copy')).y).toBe((await studio.place('Lake')).y);
-  expect((await studio.place('Copy')).y).toBeGreaterThan(copy.y + 40);
-  expect(await studio.place('Train')).toEqual(train);
+  await expect.poll(async () => (await workbench.place('Copy')).y).toBe((await workbench.place('Lake')).y);
+  await expect.poll(async () => (await workbench.place('Copy')).y).toBeGreaterThan(copy.y + 40);
+  expect(await workbench.place('Train')).toEqual(train);
   await page.keyboard.press('ControlOrMeta+Z');
-  expect(await studio.place('Copy')).toEqual(copy);
+  expect(await workbench.place('Copy')).toEqual(copy);
 
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.press('Delete');
@@ -140,29 +140,29 @@ test('several nodes are selected with a box, moved and deleted together as one s
   await expect(page.getByText('3 nodes, 2 edges')).toBeVisible();
 
   // copied as text, pasted with fresh ids
-  await studio.node('Lake').click();
+  await workbench.node('Lake').click();
   await page.keyboard.press('ControlOrMeta+C');
   await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toContain('service: azure-storage');
   await page.keyboard.press('ControlOrMeta+V');
   await expect(page.getByText('4 nodes, 2 edges')).toBeVisible();
-  await expect(studio.node('Lake')).toHaveCount(2);
+  await expect(workbench.node('Lake')).toHaveCount(2);
   expect(troubles).toEqual([]);
 });
 
 test('Alt and an arrow walk along the edges, and the keyboard goes along', async ({ start, folder }) => {
   const file = join(folder, 'walk.pipedraft.yaml');
   writeFileSync(file, small);
-  const { page, studio, troubles } = await start({ files: [file] });
-  await studio.settled();
-  await studio.node('Copy').click();
+  const { page, workbench, troubles } = await start({ files: [file] });
+  await workbench.settled();
+  await workbench.node('Copy').click();
   for (const [key, title] of [
     ['Alt+ArrowDown', 'Lake'],
     ['Alt+ArrowDown', 'Train'],
     ['Alt+ArrowUp', 'Lake'],
   ] as const) {
     await page.keyboard.press(key);
-    await expect(studio.inspector.getByRole('textbox', { name: 'Title' })).toHaveValue(title);
-    await expect(studio.node(title)).toBeFocused();
+    await expect(workbench.inspector.getByRole('textbox', { name: 'Title' })).toHaveValue(title);
+    await expect(workbench.node(title)).toBeFocused();
   }
   expect(troubles).toEqual([]);
 });
@@ -170,16 +170,16 @@ test('Alt and an arrow walk along the edges, and the keyboard goes along', async
 test('a plan that is in view as a whole stays so when the canvas gets less room', async ({ start, folder }) => {
   const file = join(folder, 'room.pipedraft.yaml');
   writeFileSync(file, small);
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
-  await studio.settled();
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
+  await workbench.settled();
   await page.keyboard.press('ControlOrMeta+1');
   await page.keyboard.press('ControlOrMeta+Shift+O');
-  const canvas = async () => (await studio.canvas.boundingBox()) ?? { x: 0, width: 0 };
+  const canvas = async () => (await workbench.canvas.boundingBox()) ?? { x: 0, width: 0 };
   await expect.poll(async () => (await canvas()).width).toBeLessThan(500);
   for (const title of ['Copy', 'Lake', 'Train'])
     await expect
       .poll(async () => {
-        const [card, box] = [await studio.place(title), await canvas()];
+        const [card, box] = [await workbench.place(title), await canvas()];
         return card.x >= box.x && card.x + card.width <= box.x + box.width;
       })
       .toBe(true);
@@ -189,11 +189,13 @@ test('a plan that is in view as a whole stays so when the canvas gets less room'
 test('zoom, fit, minimap and lanes', async ({ start, folder }) => {
   const file = join(folder, 'view.pipedraft.yaml');
   writeFileSync(file, small);
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
-  await studio.settled();
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
+  await workbench.settled();
   const zoom = page.getByRole('contentinfo').getByText(/\d+ %$/);
   await page.keyboard.press('ControlOrMeta+1');
   await expect(page.getByLabel('Minimap')).toHaveCount(0); // all is in view
+  await expect(zoom).not.toHaveText('100 %');
+  await workbench.viewAtRest();
   const fitted = await zoom.innerText();
   await page.keyboard.press('ControlOrMeta+=');
   await expect(zoom).not.toHaveText(fitted);
@@ -202,7 +204,7 @@ test('zoom, fit, minimap and lanes', async ({ start, folder }) => {
   await expect(page.getByLabel('Minimap')).toBeVisible();
   // the figure is that of the view, whatever the view was moved by
   const drawn = () =>
-    studio.canvas
+    workbench.canvas
       .locator('.svelte-flow__viewport')
       .evaluate((element) => `${Math.round(new DOMMatrix(getComputedStyle(element).transform).a * 100)} %`);
   await page.keyboard.press('ControlOrMeta+0');
@@ -210,12 +212,12 @@ test('zoom, fit, minimap and lanes', async ({ start, folder }) => {
   await page.keyboard.press('ControlOrMeta+=');
   await expect(zoom).toHaveText('120 %');
   expect(await drawn()).toBe('120 %');
-  await studio.menu('toggle-minimap');
+  await workbench.menu('toggle-minimap');
   await expect(page.getByLabel('Minimap')).toHaveCount(0);
   await page.keyboard.press('ControlOrMeta+1');
   await expect(zoom).toHaveText(fitted);
-  await expect(studio.canvas.getByText('Data transfer', { exact: true })).toBeVisible();
-  await studio.menu('toggle-lanes');
-  await expect(studio.canvas.getByText('Data transfer', { exact: true })).toHaveCount(0);
+  await expect(workbench.canvas.getByText('Data transfer', { exact: true })).toBeVisible();
+  await workbench.menu('toggle-lanes');
+  await expect(workbench.canvas.getByText('Data transfer', { exact: true })).toHaveCount(0);
   expect(troubles).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ended, expect, startAgain, test, type Running } from '../harness/app';
 import { recoveries } from '../harness/recovery';
 import { answerHeld, answerMessages, holdMessages, messagesSaid } from '../harness/dialogs';
-import { StudioPage } from '../pages/studio';
+import { WorkbenchPage } from '../pages/workbench';
 
 const plan = (name: string) => `pipedraft: 1
 name: ${name}
@@ -94,7 +94,7 @@ test.describe('quitting with two windows', () => {
 
 test.describe('quitting while a file is being written', () => {
   test('waits for the save and says so', async ({ start, folder }) => {
-    const { studio, app, page, process, file } = await slowSave(start, folder);
+    const { workbench, app, page, process, file } = await slowSave(start, folder);
     await page.keyboard.press('Control+s');
     await held(app);
     const opening = app.waitForEvent('window');
@@ -102,7 +102,7 @@ test.describe('quitting while a file is being written', () => {
     const notice = await opening;
     await expect(notice.getByRole('heading', { name: 'Pipedraft is waiting for the disk' })).toBeVisible();
     await expect(notice.getByRole('listitem')).toContainText(['one.pipedraft.yaml']);
-    await expect(studio.node('Slow')).toBeVisible();
+    await expect(workbench.node('Slow')).toBeVisible();
     await release(app);
     await ended({ process });
     expect(readFileSync(file, 'utf8')).toContain('Slow');
@@ -110,14 +110,14 @@ test.describe('quitting while a file is being written', () => {
   });
 
   test('goes on working when the notice is closed', async ({ start, folder }) => {
-    const { studio, app, page } = await slowSave(start, folder);
+    const { workbench, app, page } = await slowSave(start, folder);
     await page.keyboard.press('Control+s');
     await held(app);
     const opening = app.waitForEvent('window');
     await quit(app);
     await (await opening).close();
     await release(app);
-    await expect(studio.changedMark).toBeHidden();
+    await expect(workbench.changedMark).toBeHidden();
     await expect.poll(() => app.windows().length).toBe(1);
   });
 });
@@ -128,11 +128,11 @@ async function twoChanged(start: (options: { files: string[] }) => Promise<Runni
   writeFileSync(files[0], plan('one'));
   writeFileSync(files[1], plan('two'));
   const running = await start({ files: [files[0]] });
-  const one = running.studio;
+  const one = running.workbench;
   await one.settled();
   const opening = running.app.waitForEvent('window');
   await startAgain({ userData: join(folder, 'user-data'), files: [files[1]] });
-  const two = new StudioPage(await opening, running.app);
+  const two = new WorkbenchPage(await opening, running.app);
   await two.settled();
   await one.rename('Lake one', 'Changed one');
   await two.rename('Lake two', 'Changed two');
@@ -147,8 +147,8 @@ async function slowSave(start: (options: { files: string[] }) => Promise<Running
   const file = join(folder, 'one.pipedraft.yaml');
   writeFileSync(file, plan('one'));
   const running = await start({ files: [file] });
-  await running.studio.settled();
-  await running.studio.rename('Lake one', 'Slow');
+  await running.workbench.settled();
+  await running.workbench.rename('Lake one', 'Slow');
   await expect.poll(() => kept(folder)).not.toBe('');
   await running.app.evaluate(async (_, stem) => {
     // the modules that the main process has already: a disk that is slow is what this machine has not

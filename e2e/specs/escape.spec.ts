@@ -30,7 +30,7 @@ async function open(start: (options: LaunchOptions) => Promise<Running>, folder:
   const file = join(folder, 'small.pipedraft.yaml');
   writeFileSync(file, text);
   const running = await start({ files: [file], size: { width: 1600, height: 900 } });
-  await running.studio.settled();
+  await running.workbench.settled();
   return { ...running, file };
 }
 
@@ -64,7 +64,7 @@ async function giveUp(
 }
 
 test('nothing on the canvas is moved, selected or drawn when its gesture is given up', async ({ start, folder }) => {
-  const { page, studio, file, troubles } = await open(start, folder);
+  const { page, workbench, file, troubles } = await open(start, folder);
   const undo = page.getByRole('button', { name: /^Undo/ });
   const selected = page.locator('.svelte-flow__node.selected');
   const note = page.locator('.svelte-flow__node-note');
@@ -76,13 +76,13 @@ test('nothing on the canvas is moved, selected or drawn when its gesture is give
     await expect.poll(sees).toEqual(before);
     await expect(selected).toHaveCount(count);
     await expect(undo).toBeDisabled();
-    await expect(studio.changedMark).toHaveCount(0);
+    await expect(workbench.changedMark).toHaveCount(0);
     await expect(page.locator('.svelte-flow__node.dragging, .svelte-flow__selection, .svelte-flow__selection-wrapper')).toHaveCount(0);
   };
   const moved = () => expect.poll(sees).not.toEqual(before);
 
   await test.step('a card that was not selected', async () => {
-    await giveUp(page, { from: await middle(studio.node('Lake')) }, moved);
+    await giveUp(page, { from: await middle(workbench.node('Lake')) }, moved);
     await unchanged(0);
   });
   await test.step('a note', async () => {
@@ -95,42 +95,42 @@ test('nothing on the canvas is moved, selected or drawn when its gesture is give
     await unchanged(0);
   });
   await test.step('several cards', async () => {
-    await studio.node('Lake').click();
-    await studio.node('Train').click({ modifiers: ['Shift'] });
+    await workbench.node('Lake').click();
+    await workbench.node('Train').click({ modifiers: ['Shift'] });
     await note.click({ modifiers: ['Shift'] });
     await page.mouse.move(0, 0);
-    await giveUp(page, { from: await middle(studio.node('Train')) }, moved);
+    await giveUp(page, { from: await middle(workbench.node('Train')) }, moved);
     await unchanged(3);
   });
   await test.step('a box around others, which leaves what was selected', async () => {
-    const canvas = await studio.canvas.boundingBox();
-    const [x, y] = await middle(studio.node('Clean'));
+    const canvas = await workbench.canvas.boundingBox();
+    const [x, y] = await middle(workbench.node('Clean'));
     await giveUp(page, { from: [(canvas?.x ?? 0) + 4, y + 70], by: [x + 60 - (canvas?.x ?? 0), -120] }, () =>
       expect(page.locator('.svelte-flow__selection')).toBeVisible(),
     );
     await unchanged(3);
-    await expect(studio.node('Lake')).toHaveClass(/selected/);
+    await expect(workbench.node('Lake')).toHaveClass(/selected/);
   });
   await test.step('an edge, let go of over empty canvas', async () => {
-    const { x, y } = await studio.port('Lake', 'data');
+    const { x, y } = await workbench.port('Lake', 'data');
     await giveUp(page, { from: [x, y], by: [40, 110] }, () => expect(page.locator('.connecting')).toHaveCount(1));
     await expect(page.locator('.connecting')).toHaveCount(0);
     await unchanged(3);
   });
   await test.step('the view', async () => {
-    const [x, y] = await middle(studio.node('Train'));
+    const [x, y] = await middle(workbench.node('Train'));
     await giveUp(page, { from: [x, y + 80], button: 'middle' }, moved);
     await unchanged(3);
   });
   await test.step('the next gesture is heard again', async () => {
-    const from = await middle(studio.node('Lake'));
+    const from = await middle(workbench.node('Lake'));
     await page.mouse.move(...from);
     await page.mouse.down();
     await page.mouse.move(from[0] + 60, from[1] + 60, { steps: 4 });
     await page.mouse.up();
     await expect(undo).toBeEnabled();
     await undo.click();
-    await studio.node('Train').click();
+    await workbench.node('Train').click();
     await expect(selected).toHaveCount(1);
     await page.keyboard.press('Escape');
     await unchanged(0);
@@ -142,17 +142,17 @@ test('nothing on the canvas is moved, selected or drawn when its gesture is give
     await giveUp(page, { from: await middle(block) }, async () => expect(await block.boundingBox()).not.toEqual(at));
     await expect.poll(() => block.boundingBox()).toEqual(at);
     await expect(undo).toBeDisabled();
-    await expect(studio.changedMark).toHaveCount(0);
+    await expect(workbench.changedMark).toHaveCount(0);
   });
   expect(readFileSync(file, 'utf8')).toBe(plan);
   expect(troubles).toEqual([]);
 });
 
 test('nothing comes from the palette, no row moves and no panel is wider', async ({ start, folder }) => {
-  const { page, studio, troubles } = await open(start, folder);
+  const { page, workbench, troubles } = await open(start, folder);
   const undo = page.getByRole('button', { name: /^Undo/ });
 
-  const item = studio.palette.getByRole('button', { name: /^Add/ }).first();
+  const item = workbench.palette.getByRole('button', { name: /^Add/ }).first();
   await giveUp(page, { from: await middle(item), by: [500, 60] }, () =>
     expect(page.locator('body > * .ghost, .ghost').first()).toBeVisible(),
   );
@@ -176,38 +176,38 @@ test('nothing comes from the palette, no row moves and no panel is wider', async
 
 test('the picture of a large plan leaves its blocks where they were', async ({ start, folder }) => {
   const text = chainOf(300);
-  const { page, studio, file, troubles } = await open(start, folder, text);
-  await expect(studio.overview).toHaveCount(1);
-  const place = await studio.overviewPlaces({ width: 19 * 256 + 208, height: 14 * 128 + 64 });
+  const { page, workbench, file, troubles } = await open(start, folder, text);
+  await expect(workbench.overview).toHaveCount(1);
+  const place = await workbench.overviewPlaces({ width: 19 * 256 + 208, height: 14 * 128 + 64 });
   const undo = page.getByRole('button', { name: /^Undo/ });
   await giveUp(page, { from: place(5 * 256 + 100, 5 * 128 + 32), by: [60, 40] }, async () => {
     await expect(undo).toBeDisabled();
   });
   await expect(undo).toBeDisabled();
-  await expect(studio.changedMark).toHaveCount(0);
+  await expect(workbench.changedMark).toHaveCount(0);
   expect(readFileSync(file, 'utf8')).toBe(text);
   expect(troubles).toEqual([]);
 });
 
 test('keys that undo, delete or move do nothing while a card is dragged', async ({ start, folder }) => {
-  const { page, studio, troubles } = await open(start, folder);
+  const { page, workbench, troubles } = await open(start, folder);
   const undo = page.getByRole('button', { name: /^Undo/ });
   const redo = page.getByRole('button', { name: /^Redo/ });
-  await studio.node('Lake').click();
+  await workbench.node('Lake').click();
   await page.keyboard.press('Shift+ArrowRight');
   await expect(undo).toBeEnabled();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Control+z');
   await expect(redo).toBeEnabled();
-  const at = await middle(studio.node('Lake'));
+  const at = await middle(workbench.node('Lake'));
   await page.mouse.move(...at);
   await page.mouse.down();
   await page.mouse.move(at[0] + 60, at[1] + 60, { steps: 4 });
   for (const key of ['Control+z', 'Delete', 'Control+Shift+z', 'ArrowUp', 'Control+d', 'q']) await page.keyboard.press(key);
   await page.keyboard.press('Escape');
   await page.mouse.up();
-  await expect.poll(() => middle(studio.node('Lake'))).toEqual(at);
-  await expect(studio.node('Lake')).toHaveCount(1);
+  await expect.poll(() => middle(workbench.node('Lake'))).toEqual(at);
+  await expect(workbench.node('Lake')).toHaveCount(1);
   await expect(redo).toBeEnabled();
   await page.mouse.move(...at);
   await page.mouse.down();
@@ -215,8 +215,8 @@ test('keys that undo, delete or move do nothing while a card is dragged', async 
   await page.keyboard.press('Delete');
   await page.mouse.up();
   await expect(redo).toBeDisabled();
-  await expect(studio.node('Lake')).toHaveCount(1);
+  await expect(workbench.node('Lake')).toHaveCount(1);
   await page.keyboard.press('Delete');
-  await expect(studio.node('Lake')).toHaveCount(0);
+  await expect(workbench.node('Lake')).toHaveCount(0);
   expect(troubles).toEqual([]);
 });

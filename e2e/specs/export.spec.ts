@@ -10,7 +10,7 @@ const { plan } = readPlan(readFileSync(example, 'utf8'), basename(example));
 
 test('writes the plan as YAML and as JSON, each of which says the same plan', async ({ start, folder }) => {
   const running = await start({ files: [example] });
-  await running.studio.settled();
+  await running.workbench.settled();
   const yaml = join(folder, 'out.pipedraft.yaml');
   await exportAs(running, 'yaml', yaml);
   // with the comments of its own file
@@ -19,18 +19,18 @@ test('writes the plan as YAML and as JSON, each of which says the same plan', as
   await exportAs(running, 'json', json);
   expect(documentOf(readPlan(readFileSync(json, 'utf8'), json).plan)).toEqual(documentOf(plan));
   // what was changed and not saved is in it; the plan's own file is left alone
-  await running.studio.startRenaming('Weekly training', 'Not saved yet');
+  await running.workbench.startRenaming('Weekly training', 'Not saved yet');
   await exportAs(running, 'yaml', yaml);
   expect(Object.values(readPlan(readFileSync(yaml, 'utf8'), yaml).plan.nodes).map(({ title }) => title)).toContain('Not saved yet');
-  await expect(running.studio.changedMark).toBeVisible();
-  await expect(running.studio.fileName).toHaveText(basename(example));
+  await expect(running.workbench.changedMark).toBeVisible();
+  await expect(running.workbench.fileName).toHaveText(basename(example));
   expect(running.troubles).toEqual([]);
 });
 
 test('draws the plan as SVG: whole, and without anything that runs or fetches', async ({ start, folder }) => {
   const running = await start({ files: [example] });
-  const { studio, page } = running;
-  await studio.settled();
+  const { workbench, page } = running;
+  await workbench.settled();
   const file = join(folder, 'out.svg');
   await exportAs(running, 'svg', file);
   const svg = readFileSync(file, 'utf8');
@@ -58,8 +58,8 @@ test('draws the plan as SVG: whole, and without anything that runs or fetches', 
 
 test('draws the plan as PNG: sharp, of the right size, with the plan on it', async ({ start, folder }) => {
   const running = await start({ files: [example] });
-  const { studio, app } = running;
-  await studio.settled();
+  const { workbench, app } = running;
+  await workbench.settled();
   const svg = join(folder, 'out.svg');
   await exportAs(running, 'svg', svg);
   const [, width = '', height = ''] = /viewBox="0 0 (\d+) (\d+)"/.exec(readFileSync(svg, 'utf8')) ?? [];
@@ -91,18 +91,18 @@ test('draws the plan as PNG: sharp, of the right size, with the plan on it', asy
 
 test('a cancelled dialog writes nothing, and a folder that cannot be written is said', async ({ start, folder }) => {
   const running = await start({ files: [example] });
-  const { studio, app, page } = running;
-  await studio.settled();
+  const { workbench, app, page } = running;
+  await workbench.settled();
   const empty = join(folder, 'empty');
   mkdirSync(empty);
   const notAFolder = join(folder, 'file.txt');
   writeFileSync(notAFolder, 'a file');
   for (const format of ['yaml', 'json', 'svg', 'png'] as const) {
     const asked = await countDialogs(running, null);
-    await studio.menu(`export-${format}`);
+    await workbench.menu(`export-${format}`);
     await expect.poll(asked).toBe(1);
     await answerSave(app, join(notAFolder, `out.${format}`));
-    await studio.menu(`export-${format}`);
+    await workbench.menu(`export-${format}`);
     const message = page.getByRole('alert').filter({ hasText: `out.${format}` });
     await expect(message).toBeVisible();
     await message.getByRole('button', { name: 'Close' }).click();
@@ -116,10 +116,33 @@ test('a cancelled dialog writes nothing, and a folder that cannot be written is 
   expect(readdirSync(empty)).toEqual(['out.svg']);
 });
 
+test('shows in its folder what was written, and the file of the plan', async ({ start, folder }) => {
+  const plan = join(folder, 'churn.pipedraft.yaml');
+  writeFileSync(plan, readFileSync(example));
+  const running = await start({ files: [plan] });
+  const { workbench, page, app } = running;
+  await workbench.settled();
+  await app.evaluate(({ shell }) => {
+    const shown: string[] = [];
+    Object.assign(globalThis, { pipedraftShown: shown });
+    shell.showItemInFolder = (path) => void shown.push(path);
+  });
+  const shown = () => app.evaluate(() => (globalThis as unknown as { pipedraftShown: string[] }).pipedraftShown);
+  const file = join(folder, 'out.svg');
+  await answerSave(app, file);
+  await workbench.menu('export-svg');
+  const message = page.getByRole('status').filter({ hasText: 'out.svg written.' });
+  await message.getByRole('button', { name: 'Show in folder' }).click();
+  await expect.poll(shown).toEqual([file]);
+  await workbench.menu('show-in-folder');
+  await expect.poll(shown).toEqual([file, plan]);
+  expect(running.troubles).toEqual([]);
+});
+
 /** Exports from the menu; one dialog is shown for it. */
 async function exportAs(running: Running, format: string, file: string): Promise<void> {
   const asked = await countDialogs(running, file);
-  await running.studio.menu(`export-${format}`);
+  await running.workbench.menu(`export-${format}`);
   const told = running.page.getByRole('status').filter({ hasText: `${basename(file)} written.` });
   await expect(told).toBeVisible();
   await told.getByRole('button', { name: 'Close' }).click();

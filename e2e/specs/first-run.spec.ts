@@ -7,7 +7,7 @@ import { expect, test } from '../harness/app';
 /* Somebody who has never started it, on the way to a plan of their own. What is counted here is what docs/guide/start.md says. */
 
 test('from the first page to a designed, costed and saved plan it takes three actions by keys', async ({ start, folder }) => {
-  const { page, app, studio, troubles } = await start();
+  const { page, app, workbench, troubles } = await start();
   let actions = 0;
   const press = async (keys: string) => {
     actions += 1;
@@ -17,16 +17,16 @@ test('from the first page to a designed, costed and saved plan it takes three ac
   await press('Enter'); // on "Guided start", which has the focus
   await expect(page.getByRole('dialog', { name: 'Guided start' }).getByText('no findings')).toBeVisible();
   await press('Enter'); // the answers that stand there already give a sound plan
-  await studio.settled();
-  await expect(studio.canvas.locator('.svelte-flow__node')).not.toHaveCount(0);
-  await expect(studio.score('A month')).toHaveAccessibleName(/: [\d.,]+ USD/);
-  await expect(studio.fileName).toContainText('not saved yet');
+  await workbench.settled();
+  await expect(workbench.canvas.locator('.svelte-flow__node')).not.toHaveCount(0);
+  await expect(workbench.score('A month')).toHaveAccessibleName(/: [\d.,]+ USD/);
+  await expect(workbench.fileName).toContainText('not saved yet');
 
   const file = join(folder, 'first.pipedraft.yaml');
   await answerSave(app, file); // the system's own dialog: a name and Enter there
   await press('Control+s');
-  await expect(studio.fileName).toContainText('first.pipedraft.yaml');
-  await expect(studio.changedMark).toHaveCount(0);
+  await expect(workbench.fileName).toContainText('first.pipedraft.yaml');
+  await expect(workbench.changedMark).toHaveCount(0);
   const { plan } = readPlan(readFileSync(file, 'utf8'), file);
   expect(Object.keys(plan.nodes).length).toBeGreaterThan(10);
   expect(Object.values(plan.nodes).every(({ decision }) => decision?.because !== undefined)).toBe(true);
@@ -35,7 +35,7 @@ test('from the first page to a designed, costed and saved plan it takes three ac
 });
 
 test('with every question answered anew by the mouse it takes eleven actions', async ({ start, folder }) => {
-  const { page, app, studio, troubles } = await start();
+  const { page, app, workbench, troubles } = await start();
   const file = join(folder, 'own.pipedraft.yaml');
   await answerSave(app, file);
   const dialog = page.getByRole('dialog', { name: 'Guided start' });
@@ -63,9 +63,9 @@ test('with every question answered anew by the mouse it takes eleven actions', a
     if (isList) await click.selectOption('northeurope');
     else await click.click();
   }
-  await expect(studio.fileName).toContainText('own.pipedraft.yaml');
-  await studio.settled();
-  await expect(studio.score('A month')).toHaveAccessibleName(/: (at least )?[\d.,≥ ]+USD/);
+  await expect(workbench.fileName).toContainText('own.pipedraft.yaml');
+  await workbench.settled();
+  await expect(workbench.score('A month')).toHaveAccessibleName(/: (at least )?[\d.,≥ ]+USD/);
   const { plan } = readPlan(readFileSync(file, 'utf8'), file);
   expect(plan.context).toMatchObject({ region: 'northeurope' });
   expect(plan.context.estate).toContain('azure-ml-workspace');

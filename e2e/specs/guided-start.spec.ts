@@ -12,7 +12,7 @@ test('two questions are answered by keys, the preview follows, and the plan is d
   start,
   folder,
 }) => {
-  const { page, app, studio, troubles } = await start();
+  const { page, app, workbench, troubles } = await start();
   const press = (keys: string) => page.keyboard.press(keys);
 
   // the first page is ready for Enter, and so is the first question
@@ -40,9 +40,9 @@ test('two questions are answered by keys, the preview follows, and the plan is d
   await expect(commit).not.toBeChecked();
   await expect(commit).toHaveAccessibleDescription(/Nothing that works without code starts on a change of code/);
 
-  // in real time: from the approach past four skills and three starts to the size, its two marks, and the uses
+  // in real time: from the approach past four skills, the sources and the starts to the size, its two marks, and the uses
   const realtime = dialog.getByRole('checkbox', { name: 'In real time' });
-  for (let presses = 0; presses < 20 && !(await realtime.evaluate((box) => box === document.activeElement)); presses += 1)
+  for (let presses = 0; presses < 40 && !(await realtime.evaluate((box) => box === document.activeElement)); presses += 1)
     await press('Tab');
   await press('Space');
   await expect(realtime).toBeChecked();
@@ -55,27 +55,28 @@ test('two questions are answered by keys, the preview follows, and the plan is d
   // Enter draws it
   await press('Enter');
   await expect(dialog).toBeHidden();
-  await studio.settled();
-  await expect(studio.node('Find the best model')).toBeVisible();
-  await expect(studio.node('Answer requests')).toBeVisible();
-  await expect(studio.score('A month')).toContainText(drafted);
+  await workbench.settled();
+  await expect(workbench.node('Find the best model')).toBeVisible();
+  await expect(workbench.node('Answer requests')).toBeVisible();
+  await expect(workbench.score('A month')).toContainText(drafted);
   for (const severity of ['Errors', 'Warnings'])
     await expect(page.getByRole('group', { name: 'Filter' }).getByRole('button', { name: severity })).toContainText('0');
   await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();
-  await expect(studio.fileName).toContainText('not saved yet');
+  await expect(workbench.fileName).toContainText('not saved yet');
 
-  // the reasons are in the inspector: the first advice leads to Data Factory, and its decision answers it
-  await press('F8');
-  await expect(studio.inspector.getByRole('textbox', { name: 'Chosen because' })).toHaveValue(
+  // the reasons are in the inspector: the first advice is about the plan's needs, the second about the edge to the endpoint, the third leads
+  // to Data Factory, and its decision answers it
+  for (let advice = 1; advice <= 3; advice++) await press('F8');
+  await expect(workbench.inspector.getByRole('textbox', { name: 'Chosen because' })).toHaveValue(
     'The data flows run in a pipeline of Data Factory, which is drawn and not written. Source: Azure Machine Learning decision guide (2020): No Code.',
   );
-  await expect(studio.inspector.getByRole('textbox', { name: 'Why not Fabric Data Factory' })).toHaveValue(/mapping data flows/);
+  await expect(workbench.inspector.getByRole('textbox', { name: 'Why not Fabric Data Factory' })).toHaveValue(/mapping data flows/);
 
   // and the saved file passes the same check elsewhere
   const file = join(folder, 'first.pipedraft.yaml');
   await answerSave(app, file);
   await press('Control+s');
-  await expect(studio.fileName).toContainText('first.pipedraft.yaml');
+  await expect(workbench.fileName).toContainText('first.pipedraft.yaml');
   const report = execFileSync(process.execPath, [command, 'check', file, '--fail-on', 'warning', '--format', 'json'], {
     encoding: 'utf8',
     env: { ...process.env, PIPEDRAFT_TODAY: '2026-11-21' },
@@ -88,8 +89,8 @@ test('two questions are answered by keys, the preview follows, and the plan is d
 });
 
 test('it opens over a plan, leaves it alone when it is left, and draws into an empty one', async ({ start }) => {
-  const { page, studio, troubles } = await start();
-  await studio.startEmpty();
+  const { page, workbench, troubles } = await start();
+  await workbench.startEmpty();
   await page.getByRole('button', { name: 'Guided start' }).click(); // what an empty canvas offers
   const dialog = page.getByRole('dialog', { name: 'Guided start' });
   await expect(dialog.getByText('Which services, and why')).toBeVisible();
@@ -97,7 +98,7 @@ test('it opens over a plan, leaves it alone when it is left, and draws into an e
   await expect(dialog).toBeHidden();
   await expect(page.getByText('0 nodes, 0 edges')).toBeVisible();
 
-  await studio.menu('guided-start');
+  await workbench.menu('guided-start');
   await expect(dialog.getByRole('radio', { name: 'Code first' })).toBeFocused();
   const budget = dialog.getByRole('textbox', { name: /^Budget a month/ });
   await budget.fill('much');
@@ -107,18 +108,18 @@ test('it opens over a plan, leaves it alone when it is left, and draws into an e
   await budget.fill('');
   await expect(dialog.getByText('no findings')).toBeVisible();
   await dialog.getByRole('button', { name: 'Draw it' }).click();
-  await studio.settled();
-  await expect(studio.node('Prepare and train')).toBeVisible();
+  await workbench.settled();
+  await expect(workbench.node('Prepare and train')).toBeVisible();
   expect(troubles).toEqual([]);
 });
 
 test('a decision is changed in the inspector, step by step', async ({ start }) => {
-  const { page, studio, troubles } = await start();
+  const { page, workbench, troubles } = await start();
   await page.getByRole('button', { name: /^Guided start/ }).click();
   await page.getByRole('button', { name: 'Draw it' }).click();
-  await studio.settled();
-  await studio.node('Score in batches').click();
-  const { inspector } = studio;
+  await workbench.settled();
+  await workbench.node('Score in batches').click();
+  const { inspector } = workbench;
   await inspector.getByRole('textbox', { name: 'Chosen because' }).fill('We know it.');
   await inspector.getByRole('button', { name: /^Take .*batch scoring.* off the list$/i }).click();
   await expect(inspector.getByRole('textbox', { name: /^Why not .*batch scoring/i })).toHaveCount(0);
@@ -128,4 +129,17 @@ test('a decision is changed in the inspector, step by step', async ({ start }) =
   await page.getByRole('button', { name: /^Undo Change the decision/ }).click();
   await expect(inspector.getByRole('textbox', { name: /^Why not .*\(AKS\)/ })).toHaveCount(0);
   expect(troubles).toEqual([]);
+});
+
+test('the guided start fits the smallest window: nothing is cut off at the side', async ({ start }) => {
+  const { page } = await start({ size: { width: 900, height: 600 } });
+  await page.getByRole('button', { name: /^Guided start/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Guided start' });
+  const preview = dialog.getByRole('region', { name: 'The first plan' });
+  await expect(preview.getByText('no findings')).toBeVisible();
+  const inside = await dialog.evaluate((box) => {
+    const { right } = box.getBoundingClientRect();
+    return [...box.querySelectorAll('section, figure, li')].every((one) => one.getBoundingClientRect().right <= right);
+  });
+  expect(inside).toBe(true);
 });

@@ -20,14 +20,14 @@ layout: {lake: [0, 0], train: [0, 160]}
 
 test.describe('the undo history', () => {
   test('lists its steps, and goes to any of them in one action', async ({ start, folder }) => {
-    const { studio, page, troubles } = await start({ files: [planIn(folder)] });
-    await studio.settled();
+    const { workbench, page, troubles } = await start({ files: [planIn(folder)] });
+    await workbench.settled();
     const button = page.getByRole('button', { name: 'History of steps' });
     await expect(button).toBeDisabled();
-    await studio.rename('Training', 'Nightly training');
-    await studio.node('Lake').click();
+    await workbench.rename('Training', 'Nightly training');
+    await workbench.node('Lake').click();
     await page.keyboard.press('Delete');
-    await studio.drag('Azure DevOps', { x: 300, y: 100 });
+    await workbench.drag('Azure DevOps', { x: 300, y: 100 });
 
     await page.keyboard.press('Control+Shift+h');
     const { panel, row, hint } = historyOf(page);
@@ -39,43 +39,43 @@ test.describe('the undo history', () => {
     await page.keyboard.press('End');
     await expect(hint).toHaveText('Undoes 3 steps.');
     await page.keyboard.press('Enter');
-    await expect(studio.node('Training')).toBeVisible();
-    await expect(studio.node('Lake')).toBeVisible();
-    await expect(studio.node('Azure DevOps')).toHaveCount(0);
-    await expect(studio.changedMark).toBeHidden();
+    await expect(workbench.node('Training')).toBeVisible();
+    await expect(workbench.node('Lake')).toBeVisible();
+    await expect(workbench.node('Azure DevOps')).toHaveCount(0);
+    await expect(workbench.changedMark).toBeHidden();
     await expect(row('Rename')).toContainText('undone');
 
     // the list stays, so that one can look around
     await row('Delete 1 node').hover();
     await expect(hint).toHaveText('Redoes 2 steps.');
     await row('Delete 1 node').click();
-    await expect(studio.node('Nightly training')).toBeVisible();
-    await expect(studio.node('Lake')).toHaveCount(0);
+    await expect(workbench.node('Nightly training')).toBeVisible();
+    await expect(workbench.node('Lake')).toHaveCount(0);
     await page.keyboard.press('Escape');
     await expect(panel).toBeHidden();
     await page.keyboard.press('Control+z');
-    await expect(studio.node('Lake')).toBeVisible();
+    await expect(workbench.node('Lake')).toBeVisible();
     await page.keyboard.press('Control+y');
     await page.keyboard.press('Control+y');
-    await expect(studio.node('Azure DevOps')).toBeVisible();
+    await expect(workbench.node('Azure DevOps')).toBeVisible();
     await expect(page.getByRole('button', { name: /^Redo/ })).toBeDisabled();
     expect(troubles).toEqual([]);
   });
 
   test('brings what changed out of sight into view', async ({ start, folder }) => {
-    const { studio, page } = await start({ files: [planIn(folder)] });
-    await studio.settled();
-    await studio.rename('Training', 'Far away');
-    await studio.rename('Lake', 'Sea');
+    const { workbench, page } = await start({ files: [planIn(folder)] });
+    await workbench.settled();
+    await workbench.rename('Training', 'Far away');
+    await workbench.rename('Lake', 'Sea');
     await page.mouse.move(640, 300);
     await expect(async () => {
       await page.mouse.wheel(0, 400);
-      await expect(studio.node('Far away')).not.toBeInViewport({ timeout: 100 });
+      await expect(workbench.node('Far away')).not.toBeInViewport({ timeout: 100 });
     }).toPass();
     await page.keyboard.press('Control+Shift+h');
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
-    await expect(studio.node('Training')).toBeInViewport();
+    await expect(workbench.node('Training')).toBeInViewport();
   });
 });
 
@@ -84,12 +84,12 @@ test.describe('undo after the application was killed', () => {
     const file = planIn(folder);
     const userData = join(folder, 'user-data');
     const first = await start({ userData, files: [file] });
-    await first.studio.settled();
-    await first.studio.rename('Training', 'Saved training');
+    await first.workbench.settled();
+    await first.workbench.rename('Training', 'Saved training');
     await save(first);
-    await first.studio.rename('Lake', 'Unsaved lake');
-    await first.studio.drag('Azure DevOps', { x: 300, y: 100 });
-    await first.studio.node('Saved training').click();
+    await first.workbench.rename('Lake', 'Unsaved lake');
+    await first.workbench.drag('Azure DevOps', { x: 300, y: 100 });
+    await first.workbench.node('Saved training').click();
     await first.page.keyboard.press('Delete');
     await expect.poll(() => recoveries(join(folder, 'user-data')).join('')).toContain('Delete 1 node');
     await kill(first);
@@ -98,13 +98,13 @@ test.describe('undo after the application was killed', () => {
     const { row } = historyOf(second.page);
     const notice = second.page.getByRole('status').filter({ hasText: 'the saved file is untouched' });
     await expect(notice).toBeVisible();
-    await expect(second.studio.node('Unsaved lake')).toBeVisible();
+    await expect(second.workbench.node('Unsaved lake')).toBeVisible();
     await second.page.keyboard.press('Control+Shift+h');
     await expect(row()).toHaveText([/Delete 1 node/, /Add Azure DevOps/, /Rename/, /Rename/, /As it was opened/]);
     await second.page.keyboard.press('Escape');
     for (let steps = 0; steps < 4; steps += 1) await second.page.keyboard.press('Control+z');
-    await expect(second.studio.node('Training')).toBeVisible();
-    await expect(second.studio.node('Lake')).toBeVisible();
+    await expect(second.workbench.node('Training')).toBeVisible();
+    await expect(second.workbench.node('Lake')).toBeVisible();
     await save(second);
     expect(readFileSync(file, 'utf8')).toBe(written);
 
@@ -113,12 +113,12 @@ test.describe('undo after the application was killed', () => {
     await save(second);
     await kill(second);
     const third = await start({ userData, files: [file] });
-    await third.studio.settled();
-    await expect(third.studio.node('Saved training')).toBeVisible();
+    await third.workbench.settled();
+    await expect(third.workbench.node('Saved training')).toBeVisible();
     for (let steps = 0; steps < 3; steps += 1) await third.page.keyboard.press('Control+y');
-    await expect(third.studio.node('Saved training')).toHaveCount(0);
-    await expect(third.studio.node('Azure DevOps')).toBeVisible();
-    await expect(third.studio.node('Unsaved lake')).toBeVisible();
+    await expect(third.workbench.node('Saved training')).toHaveCount(0);
+    await expect(third.workbench.node('Azure DevOps')).toBeVisible();
+    await expect(third.workbench.node('Unsaved lake')).toBeVisible();
     expect([...first.troubles, ...second.troubles, ...third.troubles]).toEqual([]);
   });
 
@@ -126,9 +126,9 @@ test.describe('undo after the application was killed', () => {
     const userData = join(folder, 'user-data');
     const file = join(folder, 'first.pipedraft.yaml');
     const first = await start({ userData });
-    await first.studio.startEmpty();
-    await first.studio.drag('Azure Storage', { x: 200, y: 120 });
-    await first.studio.rename('Azure Storage', 'Lake');
+    await first.workbench.startEmpty();
+    await first.workbench.drag('Azure Storage', { x: 200, y: 120 });
+    await first.workbench.rename('Azure Storage', 'Lake');
     await expect.poll(() => recoveries(join(folder, 'user-data')).join('')).toContain('Lake');
     await kill(first);
 
@@ -137,16 +137,16 @@ test.describe('undo after the application was killed', () => {
     await expect(second.page.getByRole('button', { name: 'Discard' })).toHaveCount(0);
     await answerSave(second.app, file);
     await save(second);
-    await second.studio.rename('Lake', 'Sea');
+    await second.workbench.rename('Lake', 'Sea');
     await answerMessages(second.app, "Don't save");
     await second.page.keyboard.press('Control+w').catch(() => undefined);
     await ended(second);
 
     const third = await start({ userData, files: [file] });
-    await expect(third.studio.node('Lake')).toBeVisible();
+    await expect(third.workbench.node('Lake')).toBeVisible();
     await expect(third.page.getByRole('button', { name: 'Redo Rename to “Sea”' })).toBeEnabled();
     await third.page.keyboard.press('Control+z');
-    await expect(third.studio.node('Azure Storage')).toBeVisible();
+    await expect(third.workbench.node('Azure Storage')).toBeVisible();
     await third.page.keyboard.press('Control+z');
     await expect(third.page.getByRole('button', { name: /^Undo\s*$/ })).toBeDisabled();
   });
@@ -155,8 +155,8 @@ test.describe('undo after the application was killed', () => {
     const file = planIn(folder);
     const userData = join(folder, 'user-data');
     const first = await start({ userData, files: [file] });
-    await first.studio.settled();
-    await first.studio.rename('Training', 'Nightly training');
+    await first.workbench.settled();
+    await first.workbench.rename('Training', 'Nightly training');
     await save(first);
     await answerMessages(first.app, 'Cancel');
     await first.page.keyboard.press('Control+w').catch(() => undefined);
@@ -164,35 +164,35 @@ test.describe('undo after the application was killed', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replace('Lake', 'Lake from outside'));
 
     const second = await start({ userData, files: [file] });
-    await expect(second.page.getByRole('status').filter({ hasText: 'Undo starts anew' })).toContainText('plan.pipedraft.yaml');
+    await expect(second.page.getByRole('status').filter({ hasText: 'The undo history is empty' })).toContainText('plan.pipedraft.yaml');
     await expect(second.page.getByRole('button', { name: 'History of steps' })).toBeDisabled();
-    await second.studio.rename('Nightly training', 'Weekly training');
+    await second.workbench.rename('Nightly training', 'Weekly training');
     await second.page.keyboard.press('Control+z');
-    await expect(second.studio.node('Nightly training')).toBeVisible();
-    await expect(second.studio.changedMark).toBeHidden();
+    await expect(second.workbench.node('Nightly training')).toBeVisible();
+    await expect(second.workbench.changedMark).toBeHidden();
   });
 
   test('takes back even that what was restored was discarded', async ({ start, folder }) => {
     const file = planIn(folder);
     const userData = join(folder, 'user-data');
     const first = await start({ userData, files: [file] });
-    await first.studio.settled();
-    await first.studio.rename('Training', 'Typed before the end');
+    await first.workbench.settled();
+    await first.workbench.rename('Training', 'Typed before the end');
     await expect.poll(() => recoveries(join(folder, 'user-data')).join('')).toContain('Typed before the end');
     await kill(first);
 
     const second = await start({ userData });
-    await expect(second.studio.node('Typed before the end')).toBeVisible();
+    await expect(second.workbench.node('Typed before the end')).toBeVisible();
     await answerMessages(second.app, 'Revert');
     await second.page.getByRole('status').filter({ hasText: '1 change restored' }).getByRole('button', { name: 'Discard' }).click();
-    await expect(second.studio.node('Training')).toBeVisible();
+    await expect(second.workbench.node('Training')).toBeVisible();
     expect(await messagesSaid(second.app)).toEqual([expect.stringContaining('Undo brings the changes back')]);
-    await expect(second.studio.changedMark).toBeHidden();
+    await expect(second.workbench.changedMark).toBeHidden();
     expect(readFileSync(file, 'utf8')).toBe(written);
     await second.page.keyboard.press('Control+z');
-    await expect(second.studio.node('Typed before the end')).toBeVisible();
+    await expect(second.workbench.node('Typed before the end')).toBeVisible();
     await second.page.keyboard.press('Control+z');
-    await expect(second.studio.node('Training')).toBeVisible();
+    await expect(second.workbench.node('Training')).toBeVisible();
   });
 });
 
@@ -211,9 +211,9 @@ function planIn(folder: string): string {
   return file;
 }
 
-async function save({ studio, page }: Pick<Running, 'studio' | 'page'>): Promise<void> {
+async function save({ workbench, page }: Pick<Running, 'workbench' | 'page'>): Promise<void> {
   await page.keyboard.press('Control+s');
-  await expect(studio.changedMark).toBeHidden();
+  await expect(workbench.changedMark).toBeHidden();
 }
 
 async function kill(running: Running): Promise<void> {

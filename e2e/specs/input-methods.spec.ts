@@ -51,34 +51,34 @@ async function open(start: (options: { files: string[] }) => Promise<Running>, f
   const file = join(folder, 'small.pipedraft.yaml');
   writeFileSync(file, plan);
   const running = await start({ files: [file] });
-  await running.studio.settled();
+  await running.workbench.settled();
   return { ...running, file, method: await InputMethod.of(running.page) };
 }
 
 test('titles, notes and cells keep what is composed until the field itself is left', async ({ start, folder }) => {
-  const { page, studio, method, file, troubles } = await open(start, folder);
+  const { page, workbench, method, file, troubles } = await open(start, folder);
   const { keyboard } = page;
 
   // on the card: neither Enter nor Escape of the input method ends it, the next Enter does
-  await studio.node('Lake').click();
+  await workbench.node('Lake').click();
   await keyboard.press('F2');
-  const title = studio.canvas.locator('.svelte-flow__node input');
+  const title = workbench.canvas.locator('.svelte-flow__node input');
   await method.useKeys(title, 'みずうみ');
   await method.choose('湖');
   await expect(title).toHaveValue('湖');
   await keyboard.press('Enter');
-  await expect(studio.node('湖')).toBeVisible();
+  await expect(workbench.node('湖')).toBeVisible();
 
   // left in the middle of a composition it has what was composed by then
   await keyboard.press('F2');
   await title.press('ControlOrMeta+a');
   await method.mark('うみ');
   await page.locator('footer').click({ position: { x: 400, y: 8 } });
-  await expect(studio.node('うみ')).toBeVisible();
+  await expect(workbench.node('うみ')).toBeVisible();
 
   // a note on the canvas
   await keyboard.press('ControlOrMeta+Shift+m');
-  const note = studio.canvas.getByRole('textbox', { name: 'Note', exact: true });
+  const note = workbench.canvas.getByRole('textbox', { name: 'Note', exact: true });
   await method.useKeys(note, 'なぜ');
   await method.choose('何故');
   await expect(note).toHaveValue('何故');
@@ -96,19 +96,19 @@ test('titles, notes and cells keep what is composed until the field itself is le
   await expect(page.getByRole('gridcell', { name: '写す', exact: true })).toBeVisible();
 
   await keyboard.press('ControlOrMeta+s');
-  await expect(studio.changedMark).toHaveCount(0);
+  await expect(workbench.changedMark).toHaveCount(0);
   const text = readFileSync(file, 'utf8');
   for (const word of ['写す', 'うみ', '何故']) expect(text).toContain(word);
   expect(troubles).toEqual([]);
 });
 
 test('lists and fields that are typed into stay open and untouched', async ({ start, folder }) => {
-  const { page, studio, method, troubles } = await open(start, folder);
+  const { page, workbench, method, troubles } = await open(start, folder);
   const { keyboard } = page;
   const holds = page.getByText('2 nodes, 1 edge', { exact: true });
 
   // what can follow, typed on a card
-  await studio.node('Lake').click();
+  await workbench.node('Lake').click();
   await keyboard.press('ControlOrMeta+Enter');
   const append = page.getByRole('dialog', { name: /^What follows/ }).getByRole('combobox');
   await method.useKeys(append, 'すぱ');
@@ -140,7 +140,7 @@ test('lists and fields that are typed into stay open and untouched', async ({ st
 
   // the palette of services
   await keyboard.press('Insert');
-  const services = studio.palette.getByRole('searchbox');
+  const services = workbench.palette.getByRole('searchbox');
   await method.useKeys(services, 'すぱ');
   await expect(services).toHaveValue('すぱ');
   await method.choose('spark');
@@ -149,14 +149,14 @@ test('lists and fields that are typed into stay open and untouched', async ({ st
   await expect(holds).toBeVisible();
 
   // a field of the inspector, and the name of the plan
-  await studio.node('Lake').click();
-  const owner = studio.inspector.getByLabel('Owner');
+  await workbench.node('Lake').click();
+  const owner = workbench.inspector.getByLabel('Owner');
   await method.useKeys(owner, 'たなか');
   await method.choose('田中');
   await expect(owner).toHaveValue('田中');
-  await studio.canvas.focus();
+  await workbench.canvas.focus();
   await keyboard.press('Escape');
-  const name = studio.inspector.getByRole('textbox', { name: 'Name' }).first();
+  const name = workbench.inspector.getByRole('textbox', { name: 'Name' }).first();
   await method.useKeys(name, 'けいかく');
   await method.choose('計画');
   await expect(name).toHaveValue('計画');
@@ -164,9 +164,9 @@ test('lists and fields that are typed into stay open and untouched', async ({ st
 });
 
 test('a dialog is not closed from within a composition, nor its form sent', async ({ start, folder }) => {
-  const { page, studio, method, troubles } = await open(start, folder);
+  const { page, workbench, method, troubles } = await open(start, folder);
   const { keyboard } = page;
-  await studio.problems.getByRole('listitem').first().click();
+  await workbench.problems.getByRole('listitem').first().click();
   await page.getByRole('button', { name: /Waive/ }).first().click();
   const dialog = page.getByRole('dialog', { name: /^Waive/ });
   const reason = dialog.getByRole('textbox', { name: 'Reason' });

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { edgeId, readPlan } from '#engine/plan';
 import { answerSave } from '../harness/dialogs';
 import { expect, test } from '../harness/app';
-import type { StudioPage } from '../pages/studio';
+import type { WorkbenchPage } from '../pages/workbench';
 
 /* No pointer is used from here on. */
 
@@ -12,11 +12,11 @@ const golden = join(import.meta.dirname, '..', 'golden', 'main-job.pipedraft.yam
 
 test('the plan of ten nodes is drawn, fixed, judged and saved by keys alone', async ({ start, folder }) => {
   test.slow();
-  const { page, app, studio, troubles } = await start({ size: { width: 1280, height: 800 } });
+  const { page, app, workbench, troubles } = await start({ size: { width: 1280, height: 800 } });
   const { keyboard } = page;
   const holds = (nodes: number, edges: number) => expect(page.getByText(new RegExp(`^${nodes} nodes?, ${edges} edges?$`))).toBeVisible();
   await keyboard.press('ControlOrMeta+N');
-  await studio.canvas.waitFor();
+  await workbench.canvas.waitFor();
 
   // the first by asking for it, each of the others by typing on the one before
   const words = [
@@ -37,9 +37,9 @@ test('the plan of ten nodes is drawn, fixed, judged and saved by keys alone', as
 
   // back along the edges to one in the middle, and another beside the flow
   await keyboard.press('Alt+ArrowUp');
-  await isSelected(studio, 'Azure ML model registry');
+  await isSelected(workbench, 'Azure ML model registry');
   await keyboard.press('Alt+ArrowUp');
-  await isSelected(studio, 'Azure ML pipelines');
+  await isSelected(workbench, 'Azure ML pipelines');
   await type(page, 'compute cluster');
   await holds(8, 7);
 
@@ -92,10 +92,10 @@ test('the plan of ten nodes is drawn, fixed, judged and saved by keys alone', as
   await type(page, 'monitor telemetry');
   await holds(10, 8);
   await keyboard.press('ControlOrMeta+Shift+O');
-  await studio.settled();
+  await workbench.settled();
 
   // to a finding, the page of its rule, and three fixes, one key each
-  const [maintainability, cost] = ['Maintainability', 'A month'].map((title) => studio.score(title));
+  const [maintainability, cost] = ['Maintainability', 'A month'].map((title) => workbench.score(title));
   const before = { maintainability: await maintainability!.innerText(), cost: await cost!.innerText() };
   await keyboard.press('F8');
   await keyboard.press('F1');
@@ -104,14 +104,14 @@ test('the plan of ten nodes is drawn, fixed, judged and saved by keys alone', as
   for (const [words, fix] of [
     [/does not say whether it is built with code/, /^Say that it is built with code/],
     [/"Azure DevOps" is joined to nothing else/, /^Add a control edge from/],
-    [/"Azure Data Factory" costs is known only in part/, /^Fill in a small use: pipeline runs a month/],
+    [/The cost of "Azure Data Factory" is only partly known/, /^Fill in a small use: pipeline runs a month/],
   ] as const) {
     await walkTo(page, words);
     const button = page.locator('.row.current').getByRole('button', { name: fix });
     await expect(button).toBeVisible();
     await keyboard.press('ControlOrMeta+.');
     await expect(button).toHaveCount(0);
-    await studio.settled();
+    await workbench.settled();
   }
   await holds(10, 9);
   await expect(maintainability!).not.toHaveText(before.maintainability);
@@ -120,7 +120,7 @@ test('the plan of ten nodes is drawn, fixed, judged and saved by keys alone', as
   const file = join(folder, 'keys.pipedraft.yaml');
   await answerSave(app, file);
   await keyboard.press('ControlOrMeta+S');
-  await expect(studio.changedMark).toHaveCount(0);
+  await expect(workbench.changedMark).toHaveCount(0);
   expect(meaningOf(file)).toEqual(meaningOf(golden));
   expect(troubles).toEqual([]);
 });
@@ -132,8 +132,8 @@ async function type(page: Page, word: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-async function isSelected(studio: StudioPage, title: string): Promise<void> {
-  await expect(studio.inspector.getByRole('textbox', { name: 'Title' })).toHaveValue(title);
+async function isSelected(workbench: WorkbenchPage, title: string): Promise<void> {
+  await expect(workbench.inspector.getByRole('textbox', { name: 'Title' })).toHaveValue(title);
 }
 
 /** Finds a node by words that only it has, and keeps it. */

@@ -10,19 +10,19 @@ test('a plan that is too large to be printed or drawn as a picture is refused wi
 }) => {
   const file = join(folder, 'large.pipedraft.yaml');
   writeFileSync(file, chainOf(2500));
-  const { studio, page, app } = await start({ files: [file] });
-  await studio.canvas.waitFor();
+  const { workbench, page, app } = await start({ files: [file] });
+  await workbench.canvas.waitFor();
   const written = join(folder, 'written.png');
   await answerSave(app, written);
-  await studio.canvas.focus();
+  await workbench.canvas.focus();
   await page.keyboard.press('Control+p');
   const dialog = page.getByRole('dialog', { name: 'Print for review' });
   await expect(dialog.getByRole('alert')).toHaveText(/2,500 nodes; up to 2,000 can be printed.*SVG/s);
   await expect(dialog.getByRole('button', { name: 'Make a PDF…' })).toBeDisabled();
   await expect(dialog.getByRole('button', { name: 'Print on paper…' })).toBeDisabled();
   await page.keyboard.press('Escape');
-  await studio.menu('export-png');
-  await expect(studio.refusal(/a PNG has up to 40 million pixels.*SVG/s)).toBeVisible();
+  await workbench.menu('export-png');
+  await expect(workbench.refusal(/a PNG has up to 40 million pixels.*SVG/s)).toBeVisible();
   expect(existsSync(written)).toBe(false);
 });
 
@@ -36,9 +36,9 @@ test('text of any script stays on its card in a drawing', async ({ start, folder
   const file = join(folder, 'scripts.pipedraft.yaml');
   const nodes = titles.map((title, at) => `  n${at}: {service: azure-storage, title: "${title}"}`);
   writeFileSync(file, ['pipedraft: 1', 'name: Scripts', 'nodes:', ...nodes, ''].join('\n'));
-  const { studio } = await start({ files: [file] });
-  await studio.settled();
-  const sheets = await studio.print('A3', 'Landscape');
+  const { workbench } = await start({ files: [file] });
+  await workbench.settled();
+  const sheets = await workbench.print('A3', 'Landscape');
   // as this machine's fonts draw it
   const lines = await sheets.locator('.node text').evaluateAll((texts) =>
     texts.map((text) => {

@@ -10,9 +10,9 @@ test('working out all fixes of a rule for 5,000 nodes shows progress and can be 
   const file = join(folder, 'large.pipedraft.yaml');
   const text = await planOf(5000);
   writeFileSync(file, text);
-  const { page, studio, troubles } = await start({ files: [file] });
-  await studio.settled();
-  await studio.canvas.focus();
+  const { page, workbench, troubles } = await start({ files: [file] });
+  await workbench.settled();
+  await workbench.canvas.focus();
   const fixAll = page
     .getByRole('complementary', { name: 'The finding in full' })
     .getByRole('button', { name: /^Fix all \d+ of this rule/ });
@@ -34,7 +34,7 @@ test('working out all fixes of a rule for 5,000 nodes shows progress and can be 
   await expect(fixAll).toBeVisible(); // the finding is still the one that is looked at
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('toolbar', { name: 'Plan' }).getByRole('button', { name: /^Undo/ })).toBeDisabled();
-  await expect(studio.changedMark).toHaveCount(0);
+  await expect(workbench.changedMark).toHaveCount(0);
   expect(readFileSync(file, 'utf8')).toBe(text);
   expect(troubles).toEqual([]);
 });

@@ -7,50 +7,50 @@ const golden = join(import.meta.dirname, '..', 'golden', 'main-job.pipedraft.yam
 
 test('a plan of ten nodes is drawn, fixed, judged and saved with the mouse alone', async ({ start, folder }) => {
   test.slow(); // some hundred movements of the mouse
-  const { page, app, studio, troubles } = await start({ size: { width: 1920, height: 1080 } });
-  await studio.startEmpty();
+  const { page, app, workbench, troubles } = await start({ size: { width: 1920, height: 1080 } });
+  await workbench.startEmpty();
 
   const at = (column: number, row: number) => ({ x: 180 + column * 264, y: 72 + row * 130 });
-  await studio.drag('Azure Data Factory', at(1, 0));
-  await studio.drag('Azure DevOps', at(2, 0));
-  await studio.drag('ADF Copy activity', at(0, 1));
-  await studio.drag('Azure Storage', at(1, 1));
-  await studio.drag('Azure ML data assets', at(2, 1));
-  await studio.drag('Azure ML pipelines', at(1, 2));
-  await studio.drag('Azure ML compute cluster', at(2, 2));
-  await studio.drag('Azure ML model registry', at(1, 3));
-  await studio.drag('Azure ML batch endpoints', at(2, 3));
-  await studio.drag('Azure Monitor', at(2, 4));
+  await workbench.drag('Azure Data Factory', at(1, 0));
+  await workbench.drag('Azure DevOps', at(2, 0));
+  await workbench.drag('ADF Copy activity', at(0, 1));
+  await workbench.drag('Azure Storage', at(1, 1));
+  await workbench.drag('Azure ML data assets', at(2, 1));
+  await workbench.drag('Azure ML pipelines', at(1, 2));
+  await workbench.drag('Azure ML compute cluster', at(2, 2));
+  await workbench.drag('Azure ML model registry', at(1, 3));
+  await workbench.drag('Azure ML batch endpoints', at(2, 3));
+  await workbench.drag('Azure Monitor', at(2, 4));
 
-  await studio.connect('Azure Data Factory', 'control', 'ADF Copy activity');
-  await studio.connect('ADF Copy activity', 'data', 'Azure Storage');
-  await studio.connect('Azure Storage', 'data', 'Azure ML data assets');
-  await studio.connect('Azure ML data assets', 'data', 'Azure ML pipelines');
-  await studio.connect('Azure ML pipelines', 'runs-on', 'Azure ML compute cluster');
-  await studio.connect('Azure ML pipelines', 'model', 'Azure ML model registry');
-  await studio.connect('Azure ML model registry', 'model', 'Azure ML batch endpoints');
-  await studio.connect('Azure ML batch endpoints', 'telemetry', 'Azure Monitor');
+  await workbench.connect('Azure Data Factory', 'control', 'ADF Copy activity');
+  await workbench.connect('ADF Copy activity', 'data', 'Azure Storage');
+  await workbench.connect('Azure Storage', 'data', 'Azure ML data assets');
+  await workbench.connect('Azure ML data assets', 'data', 'Azure ML pipelines');
+  await workbench.connect('Azure ML pipelines', 'runs-on', 'Azure ML compute cluster');
+  await workbench.connect('Azure ML pipelines', 'model', 'Azure ML model registry');
+  await workbench.connect('Azure ML model registry', 'model', 'Azure ML batch endpoints');
+  await workbench.connect('Azure ML batch endpoints', 'telemetry', 'Azure Monitor');
   await expect(page.getByText('10 nodes, 8 edges')).toBeVisible();
-  await studio.settled();
+  await workbench.settled();
 
   // each problem has its number on the canvas, and one click goes to its node
-  const alone = studio.problem('"Azure DevOps" is joined to nothing else');
+  const alone = workbench.problem('"Azure DevOps" is joined to nothing else');
   const number = await alone.locator('.number').innerText();
-  await expect(studio.node('Azure DevOps').getByRole('button', { name: /findings?, worst: warning/ })).toContainText(
+  await expect(workbench.node('Azure DevOps').getByRole('button', { name: /findings?, worst: warning/ })).toContainText(
     new RegExp(`\\b${number}\\b`),
   );
   await alone.click();
-  await expect(studio.inspector.getByRole('textbox', { name: 'Title' })).toHaveValue('Azure DevOps');
+  await expect(workbench.inspector.getByRole('textbox', { name: 'Title' })).toHaveValue('Azure DevOps');
 
   // three fixes, one click each
-  const [skills, maintainability, cost] = ['Skills', 'Maintainability', 'A month'].map((title) => studio.score(title));
+  const [skills, maintainability, cost] = ['Skills', 'Maintainability', 'A month'].map((title) => workbench.score(title));
   const before = { maintainability: await maintainability!.innerText(), cost: await cost!.innerText() };
   expect(await skills!.innerText()).toContain('–'); // nobody said yet what the team can do: unknown, not 0
   for (const fix of [/^Say that it is built with code/, /^Add a control edge from/, /^Fill in a small use: pipeline runs a month/]) {
-    const button = studio.problems.getByRole('button', { name: fix });
+    const button = workbench.problems.getByRole('button', { name: fix });
     await button.click();
     await expect(button).toHaveCount(0);
-    await studio.settled();
+    await workbench.settled();
   }
   await expect(page.getByText('10 nodes, 9 edges')).toBeVisible();
   await expect(alone).toHaveCount(0);

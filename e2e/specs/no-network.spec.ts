@@ -27,14 +27,14 @@ test('starts, works, prints and exports without a connection to anywhere', async
   test.skip(why !== undefined, why);
   test.slow(); // every program of the application is stopped at each of these calls
   const log = join(folder, 'calls');
-  const { page, studio } = await start({ files: [example], tracedTo: log });
-  await studio.settled();
+  const { page, workbench } = await start({ files: [example], tracedTo: log });
+  await workbench.settled();
   await page.getByRole('searchbox', { name: /Find a service/ }).pressSequentially('recieve'); // a spelling checker would look it up
-  await answerSave(studio.app, join(folder, 'plan.png'));
-  await studio.menu('export-png');
+  await answerSave(workbench.app, join(folder, 'plan.png'));
+  await workbench.menu('export-png');
   await expect.poll(() => readdirSync(folder)).toContain('plan.png');
-  await answerSave(studio.app, join(folder, 'plan.pdf'));
-  await studio.menu('print');
+  await answerSave(workbench.app, join(folder, 'plan.pdf'));
+  await workbench.menu('print');
   await page.getByRole('button', { name: /PDF/ }).click();
   await expect.poll(() => readdirSync(folder)).toContain('plan.pdf');
 

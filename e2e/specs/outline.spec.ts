@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { chainOf } from '../harness/plans';
+import { chainOf, example } from '../harness/plans';
 import { expect, test } from '../harness/app';
 
 /* The outline: the whole plan as a table, read and edited by keys alone. */
@@ -29,8 +29,8 @@ const row = (page: Page, title: string) =>
 test('is a table in which nodes are added, connected, renamed and deleted by keys', async ({ start, folder }) => {
   const file = join(folder, 'nightly.pipedraft.yaml');
   writeFileSync(file, plan);
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
-  await studio.settled();
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
+  await workbench.settled();
   await page.keyboard.press('Control+Shift+O');
   await expect(grid(page)).toBeVisible();
   await expect(grid(page).locator(':focus')).toHaveCount(1);
@@ -39,7 +39,7 @@ test('is a table in which nodes are added, connected, renamed and deleted by key
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('ArrowDown');
   await expect(row(page, 'Copy').getByRole('gridcell', { name: 'Copy', exact: true })).toBeFocused();
-  await expect(studio.node('Copy').locator('.card')).toHaveClass(/selected/);
+  await expect(workbench.node('Copy').locator('.card')).toHaveClass(/selected/);
   // the canvas is narrow beside it, and the pad is seen as a whole
   await expect(page.getByRole('toolbar', { name: 'What can be done with the selected node' })).toBeInViewport({ ratio: 1 });
 
@@ -47,14 +47,14 @@ test('is a table in which nodes are added, connected, renamed and deleted by key
   await page.keyboard.press('F2');
   await page.keyboard.type('Copy orders');
   await page.keyboard.press('Enter');
-  await expect(studio.node('Copy orders')).toBeVisible();
+  await expect(workbench.node('Copy orders')).toBeVisible();
   await expect(row(page, 'Copy orders').getByRole('gridcell', { name: 'Copy orders', exact: true })).toBeFocused();
   await page.keyboard.press('End');
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.type('Take orders');
   await page.keyboard.press('Escape');
-  await expect(studio.node('Copy orders')).toBeVisible();
+  await expect(workbench.node('Copy orders')).toBeVisible();
 
   // connect by name
   await page.keyboard.press('ArrowDown');
@@ -111,8 +111,8 @@ layout:
 test('changes the order of nodes by keys and by dragging, and says what edges are against', async ({ start, folder }) => {
   const file = join(folder, 'two-ways.pipedraft.yaml');
   writeFileSync(file, twoWays);
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
-  await studio.settled();
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
+  await workbench.settled();
   await page.keyboard.press('Control+Shift+O');
   const titles = () => grid(page).locator('.cell.title .text').allTextContents();
   const cell = (title: string) => row(page, title).getByRole('gridcell', { name: title, exact: true });
@@ -185,10 +185,10 @@ test('changes the order of nodes by keys and by dragging, and says what edges ar
 test('shares its selection with the canvas, closes stages, and fixes what a row has', async ({ start, folder }) => {
   const file = join(folder, 'nightly.pipedraft.yaml');
   writeFileSync(file, plan.replace('stage: training', 'stage: monitoring'));
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
-  await studio.settled();
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await workbench.settled();
   await page.keyboard.press('Control+Shift+O');
-  await studio.node('Lake').click();
+  await workbench.node('Lake').click();
   await expect(row(page, 'Lake')).toHaveAttribute('aria-selected', 'true');
 
   // a stage closes and opens
@@ -207,21 +207,21 @@ test('shares its selection with the canvas, closes stages, and fixes what a row 
   await row(page, 'Train').getByRole('gridcell', { name: 'Train', exact: true }).click();
   const fix = row(page, 'Train').getByRole('button', { name: /^Fix: / });
   await expect(fix).toBeVisible();
-  const before = await studio.findingCount();
+  const before = await workbench.findingCount();
   await page.keyboard.press('Control+.');
-  await expect.poll(() => studio.findingCount()).not.toBe(before);
+  await expect.poll(() => workbench.findingCount()).not.toBe(before);
   await page.keyboard.press('Control+z');
-  await expect.poll(() => studio.findingCount()).toBe(before);
+  await expect.poll(() => workbench.findingCount()).toBe(before);
   expect(troubles).toEqual([]);
 });
 
 test('stands alone with every column, and draws only the rows in view of 500', async ({ start, folder }) => {
   const file = join(folder, 'large.pipedraft.yaml');
   writeFileSync(file, chainOf(500));
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
-  await studio.settled();
-  await studio.menu('outline-alone');
-  await expect(studio.canvas).toBeHidden();
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await workbench.settled();
+  await workbench.menu('outline-alone');
+  await expect(workbench.canvas).toBeHidden();
   await expect(grid(page).getByRole('columnheader')).toHaveText([
     /Step/,
     'Title',
@@ -245,4 +245,44 @@ test('stands alone with every column, and draws only the rows in view of 500', a
   await page.keyboard.type('owner:ada');
   await expect(page.getByRole('status').filter({ hasText: '1 of 1' })).toBeVisible();
   expect(troubles).toEqual([]);
+});
+
+test('beside the outline the plan is fitted, and fitted again in the room that comes back', async ({ start }) => {
+  const { page, workbench } = await start({ files: [example], size: { width: 1280, height: 800 } });
+  await workbench.settled();
+  const view = () => workbench.canvas.locator('.svelte-flow__viewport').evaluate((element) => element.style.transform);
+  const zoomOf = (transform: string) => Number(/scale\((.*)\)/.exec(transform)?.[1]);
+  const fitted = await view();
+
+  await page.keyboard.press('Control+Shift+O');
+  await expect(grid(page)).toBeVisible();
+  await expect.poll(view).not.toBe(fitted);
+  expect(zoomOf(await view())).toBeGreaterThan(0.18);
+  await page.keyboard.press('Control+Shift+O');
+  await expect.poll(view).toBe(fitted);
+
+  // a view of one's own comes back as it was
+  await page.keyboard.press('Control+-');
+  await expect.poll(async () => zoomOf(await view())).toBeCloseTo(zoomOf(fitted) / 1.2, 4);
+  const own = await view();
+  await page.keyboard.press('Control+Shift+O');
+  await expect.poll(view).not.toBe(own);
+  await page.keyboard.press('Control+Shift+O');
+  await expect.poll(view).toBe(own);
+});
+
+test('in a narrow window the outline leaves room for the canvas, and neither covers the inspector', async ({ start, folder }) => {
+  const file = join(folder, 'nightly.pipedraft.yaml');
+  writeFileSync(file, plan);
+  const { page, workbench } = await start({ files: [file], size: { width: 1024, height: 600 } });
+  await workbench.settled();
+  await page.keyboard.press('Control+Shift+o');
+  const canvas = page.getByRole('application', { name: 'Canvas' });
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  const right = async () => {
+    const box = await canvas.boundingBox();
+    return box ? { width: Math.round(box.width), right: Math.round(box.x + box.width) } : undefined;
+  };
+  await expect.poll(async () => (await right())?.width ?? 0).toBeGreaterThanOrEqual(120);
+  expect((await right())?.right ?? Infinity).toBeLessThanOrEqual(Math.ceil((await inspector.boundingBox())?.x ?? 0));
 });

@@ -23,11 +23,11 @@ test('a pack is looked at, added, judged with, named by the plan, fixed in its f
   writeFileSync(file, plan);
   cpSync(join(import.meta.dirname, '../../docs/packs/contoso'), contoso, { recursive: true });
   const first = await start({ files: [file], userData });
-  const { page, app, studio, troubles } = first;
-  await studio.settled();
+  const { page, app, workbench, troubles } = first;
+  await workbench.settled();
 
   // what it does is told before it is added
-  await studio.menu('packs');
+  await workbench.menu('packs');
   await expect(dialog(page).getByText('A pack is a folder with your organisation')).toBeVisible();
   await answerOpen(app, contoso);
   await dialog(page).getByRole('button', { name: 'Load a folder…' }).click();
@@ -43,22 +43,22 @@ test('a pack is looked at, added, judged with, named by the plan, fixed in its f
     .getByRole('checkbox', { name: /This plan asks for it/ })
     .check();
   await dialog(page).getByRole('button', { name: 'Close' }).last().click();
-  await studio.settled();
-  await expect(studio.problem('"Offers" runs in eastus2, which is not approved.')).toBeVisible();
+  await workbench.settled();
+  await expect(workbench.problem('"Offers" runs in eastus2, which is not approved.')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+S');
   await expect(page.getByText('offer.pipedraft.yaml saved.')).toBeAttached();
   expect(readFileSync(file, 'utf8')).toContain('packs: {contoso: 1.2.0}');
 
   // its services are in the palette, by its own words
-  await studio.palette.getByRole('searchbox').fill('hub');
-  await expect(studio.palette.getByText('Feature Hub', { exact: true })).toBeVisible();
+  await workbench.palette.getByRole('searchbox').fill('hub');
+  await expect(workbench.palette.getByText('Feature Hub', { exact: true })).toBeVisible();
 
   // a fault is told with its place, and the rest counts
   writeFileSync(
     join(contoso, 'rules', 'endpoint-has-owner.yaml'),
     'id: endpoint-has-owner\ntitle: T\nseverity: warning\nfor: node\nholds: node.ownr != ""\nmessage: M\nwhy: W\n',
   );
-  await studio.menu('packs');
+  await workbench.menu('packs');
   await dialog(page).getByRole('button', { name: 'Read its folder again' }).click();
   await expect(preview.getByText('rules/endpoint-has-owner.yaml:5:13')).toBeVisible();
   await expect(preview.getByText('No such key: ownr')).toBeVisible();
@@ -71,15 +71,15 @@ test('a pack is looked at, added, judged with, named by the plan, fixed in its f
 
   // it is there in the next session; without it the plan says so
   const second = await start({ files: [file], userData });
-  await second.studio.settled();
-  await expect(second.studio.problem('"Offers" runs in eastus2, which is not approved.')).toBeVisible();
-  await second.studio.menu('packs');
+  await second.workbench.settled();
+  await expect(second.workbench.problem('"Offers" runs in eastus2, which is not approved.')).toBeVisible();
+  await second.workbench.menu('packs');
   await answerMessages(second.app, 'Remove');
   await dialog(second.page).getByRole('button', { name: 'Remove…' }).click();
   await expect(dialog(second.page).getByText('A pack is a folder with your organisation')).toBeVisible();
   expect((await messagesSaid(second.app)).at(-1)).toContain('Contoso data platform');
   await dialog(second.page).getByRole('button', { name: 'Close' }).last().click();
-  await second.studio.settled();
-  await expect(second.studio.problem('The plan is judged with the pack "contoso" 1.2.0, which is not loaded.')).toBeVisible();
+  await second.workbench.settled();
+  await expect(second.workbench.problem('The plan is checked with the pack "contoso" 1.2.0, which is not loaded.')).toBeVisible();
   expect(second.troubles).toEqual([]);
 });

@@ -18,21 +18,21 @@ layout:
 test('lists every action, runs the one that is chosen, and leaves everything as it was on Escape', async ({ start, folder }) => {
   const file = join(folder, 'nightly.pipedraft.yaml');
   writeFileSync(file, plan);
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
-  await studio.settled();
-  await studio.node('Copy').click();
-  await studio.node('Copy').focus();
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
+  await workbench.settled();
+  await workbench.node('Copy').click();
+  await workbench.node('Copy').focus();
   const palette = page.getByRole('dialog', { name: 'Command palette' });
   const field = palette.getByRole('combobox');
 
   await page.keyboard.press('Control+k');
   await expect(field).toBeFocused();
   await expect(palette.getByText(`${commandTable.length - 1} hits`)).toBeVisible();
-  await field.fill('fixx');
-  await expect(palette.getByText(/No action, node or service is called so/)).toBeVisible();
+  await field.fill('qqxx');
+  await expect(palette.getByText(/No action, node or service has this name/)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(palette).toBeHidden();
-  await expect(studio.node('Copy')).toBeFocused();
+  await expect(workbench.node('Copy')).toBeFocused();
 
   // what cannot be done says what it needs, and nothing happens
   await page.keyboard.press('Control+k');
@@ -57,7 +57,7 @@ test('lists every action, runs the one that is chosen, and leaves everything as 
   await page.keyboard.press('Control+k');
   await field.fill('lake');
   await page.keyboard.press('Enter');
-  await expect(studio.node('Lake')).toBeFocused();
+  await expect(workbench.node('Lake')).toBeFocused();
   expect(troubles).toEqual([]);
 });
 
@@ -67,10 +67,10 @@ test('adds a service by its name: after the selected node where it can follow, b
 }) => {
   const file = join(folder, 'nightly.pipedraft.yaml');
   writeFileSync(file, plan);
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
-  await studio.settled();
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
+  await workbench.settled();
   const palette = page.getByRole('dialog', { name: 'Command palette' });
-  await studio.node('Copy').click();
+  await workbench.node('Copy').click();
   await page.keyboard.press('Control+k');
   await page.keyboard.type('add azure storage');
   await expect(palette.getByRole('option').first()).toContainText('Add Azure Blob Storage');
@@ -78,7 +78,7 @@ test('adds a service by its name: after the selected node where it can follow, b
   await page.keyboard.press('Enter');
   await expect(page.getByText('3 nodes, 1 edge', { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
-  await studio.canvas.click({ position: { x: 20, y: 500 } });
+  await workbench.canvas.click({ position: { x: 20, y: 500 } });
   await page.keyboard.press('Control+k');
   await page.keyboard.type('add azure ml pipelines');
   await page.keyboard.press('Enter');

@@ -26,8 +26,8 @@ layout:
 test('the palette finds services by today’s name, the guide’s name and other words, and adds them by key and by double-click', async ({
   start,
 }) => {
-  const { page, studio, troubles } = await start();
-  await studio.startEmpty();
+  const { page, workbench, troubles } = await start();
+  await workbench.startEmpty();
   const search = page.getByRole('searchbox', { name: /Find a service/ });
   for (const [words, found] of [
     ['blob', 'Azure Storage'], // part of the name
@@ -36,32 +36,32 @@ test('the palette finds services by today’s name, the guide’s name and other
     ['backfill', 'Azure Data Factory'],
   ] as const) {
     await search.fill(words);
-    await expect(studio.palette.getByText(found, { exact: true }).first()).toBeVisible();
+    await expect(workbench.palette.getByText(found, { exact: true }).first()).toBeVisible();
   }
   await search.fill('nothing is called like this');
-  await expect(studio.palette.getByRole('button', { name: /^Add / })).toHaveCount(0);
-  await expect(studio.palette.getByText(/No service/)).toBeVisible();
+  await expect(workbench.palette.getByRole('button', { name: /^Add / })).toHaveCount(0);
+  await expect(workbench.palette.getByText(/No service/)).toBeVisible();
 
   await search.fill('aks');
   await search.press('Enter');
-  await expect(studio.node('Kubernetes Service (AKS)')).toBeVisible();
+  await expect(workbench.node('Kubernetes Service (AKS)')).toBeVisible();
   await search.fill('copy activity');
-  await studio.palette
+  await workbench.palette
     .getByRole('button', { name: /^Add ADF Copy activity/ })
     .first()
     .dblclick();
-  await expect(studio.node('ADF Copy activity')).toBeVisible();
-  await expect(page.getByText('2 nodes, 0 edges')).toBeVisible();
+  await expect(workbench.node('ADF Copy activity')).toBeVisible();
+  await expect(page.getByText('2 nodes, 1 edge', { exact: true })).toBeVisible(); // it follows the selected node
   expect(troubles).toEqual([]);
 });
 
 test('the inspector’s forms change the plan, say what is wrong beside the field, and the cost follows', async ({ start, folder }) => {
   const file = join(folder, 'nightly.pipedraft.yaml');
   writeFileSync(file, plan);
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
-  await studio.settled();
-  await studio.node('Nightly').click();
-  const { inspector } = studio;
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await workbench.settled();
+  await workbench.node('Nightly').click();
+  const { inspector } = workbench;
 
   // an amount, a wrong one, and a usual use
   const runs = inspector.getByRole('textbox', { name: 'Pipeline runs a month' });
@@ -69,12 +69,12 @@ test('the inspector’s forms change the plan, say what is wrong beside the fiel
   await expect(runs).toHaveAttribute('aria-invalid', 'true');
   await expect(inspector.getByText('"many" is no number', { exact: false }).first()).toBeVisible();
   await runs.fill('30');
-  await studio.settled();
+  await workbench.settled();
   await expect(runs).not.toHaveAttribute('aria-invalid', 'true');
-  const card = studio.node('Nightly').locator('.cost');
+  const card = workbench.node('Nightly').locator('.cost');
   const cheap = await card.innerText();
   await inspector.getByRole('group', { name: 'Fill in a usual use' }).getByRole('button', { name: 'large' }).click();
-  await studio.settled();
+  await workbench.settled();
   await expect(card).not.toHaveText(cheap);
 
   // a range, and an assumption that others can share
@@ -83,14 +83,14 @@ test('the inspector’s forms change the plan, say what is wrong beside the fiel
   await inspector.getByRole('textbox', { name: 'Pipeline runs a month, likely' }).fill('60');
   await expect(inspector.getByText('must go up from low over likely to high', { exact: false }).first()).toBeVisible();
   await inspector.getByRole('textbox', { name: 'Pipeline runs a month, low' }).fill('30');
-  await studio.settled();
+  await workbench.settled();
   await inspector.getByRole('button', { name: 'More for Pipeline runs a month' }).click();
   await page.getByRole('menuitem', { name: /Make it the assumption/ }).click();
-  await studio.settled();
+  await workbench.settled();
 
   // context, when nothing is selected
   await page.keyboard.press('Escape');
-  await studio.canvas.click({ position: { x: 10, y: 10 } });
+  await workbench.canvas.click({ position: { x: 10, y: 10 } });
   await inspector.getByRole('textbox', { name: 'Name', exact: true }).fill('Nightly churn scores');
   await inspector.getByRole('textbox', { name: 'Budget a month' }).fill('750');
   await page.keyboard.press('ControlOrMeta+S');
@@ -108,9 +108,9 @@ test('the inspector’s forms change the plan, say what is wrong beside the fiel
 test('the problem list filters, groups, and leads to node and field with one click', async ({ start, folder }) => {
   const file = join(folder, 'nightly.pipedraft.yaml');
   writeFileSync(file, plan);
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
-  await studio.settled();
-  const rows = studio.problems.locator('.problem-row');
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await workbench.settled();
+  const rows = workbench.problems.locator('.problem-row');
   const all = await rows.count();
   const filter = page.getByRole('group', { name: 'Filter' });
   await filter.getByRole('button', { name: /Advice/ }).click();
@@ -121,23 +121,23 @@ test('the problem list filters, groups, and leads to node and field with one cli
 
   // one click: the node is selected, in view, and the cursor is in the field
   await rows.first().click();
-  await expect(studio.inspector.getByRole('textbox', { name: 'Pipeline runs a month' })).toBeFocused();
-  await expect(studio.node('Nightly').locator('.card')).toHaveClass(/selected/);
+  await expect(workbench.inspector.getByRole('textbox', { name: 'Pipeline runs a month' })).toBeFocused();
+  await expect(workbench.node('Nightly').locator('.card')).toHaveClass(/selected/);
   await page.getByRole('searchbox', { name: 'Filter findings by words' }).fill('');
 
   await page.getByRole('combobox', { name: 'Group by' }).selectOption('rule');
-  await expect(studio.problems.locator('.heading').first()).toBeVisible();
+  await expect(workbench.problems.locator('.heading').first()).toBeVisible();
 
   // the mark on the card leads to the list
-  await studio
+  await workbench
     .node('Train')
     .getByRole('button', { name: /Show in the list/ })
     .click();
-  const numbers = await studio
+  const numbers = await workbench
     .node('Train')
     .getByRole('button', { name: /Show in the list/ })
     .innerText();
-  const shown = await studio.problems.locator('.problem-row.current .number').innerText();
+  const shown = await workbench.problems.locator('.problem-row.current .number').innerText();
   expect(numbers).toMatch(new RegExp(`\\b${shown}\\b`));
 
   // F8 walks on
@@ -150,10 +150,10 @@ test('the problem list filters, groups, and leads to node and field with one cli
 test('each score opens its explanation with reasons and sources, and lights up the nodes it speaks of', async ({ start, folder }) => {
   const file = join(folder, 'nightly.pipedraft.yaml');
   writeFileSync(file, plan.replace('region: westeurope', 'region: westeurope, team: {size: 3, skills: {python: strong}}'));
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
-  await studio.settled();
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await workbench.settled();
   for (const title of ['Maintainability', 'Skills', 'Integration', 'Maturity']) {
-    await studio.score(title).click();
+    await workbench.score(title).click();
     const panel = page.getByRole('dialog', { name: title });
     await expect(panel).toBeVisible();
     await expect(
@@ -165,13 +165,13 @@ test('each score opens its explanation with reasons and sources, and lights up t
     await page.keyboard.press('Escape');
     await expect(panel).toHaveCount(0);
   }
-  await studio.score('Maintainability').click();
+  await workbench.score('Maintainability').click();
   const part = page.getByRole('dialog', { name: 'Maintainability' }).locator('.head button:enabled').first();
   await part.hover();
-  await expect(studio.canvas.locator('.card.lit').first()).toBeVisible();
+  await expect(workbench.canvas.locator('.card.lit').first()).toBeVisible();
   await page.keyboard.press('Escape');
 
-  await studio.score('A month').click();
+  await workbench.score('A month').click();
   const cost = page.getByRole('dialog', { name: 'A month' });
   for (const words of ['Always on', '×1', '×10', '×100', '2026']) await expect(cost.getByText(words).first()).toBeVisible();
   expect(troubles).toEqual([]);
@@ -180,11 +180,11 @@ test('each score opens its explanation with reasons and sources, and lights up t
 test('a finding is waived with a reason, stays in the file, and comes back when the waiver ends', async ({ start, folder }) => {
   const file = join(folder, 'nightly.pipedraft.yaml');
   writeFileSync(file, plan);
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
-  await studio.settled();
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await workbench.settled();
   const tab = page.getByRole('tab', { name: /Findings/ });
   const all = Number(/\d+/.exec(await tab.innerText())?.[0]);
-  const row = studio.problem('Pipeline runs a month').locator('.problem-row');
+  const row = workbench.problem('Pipeline runs a month').locator('.problem-row');
   await row.click();
   const looked = page.getByRole('complementary', { name: 'The finding in full' });
   await looked.getByRole('button', { name: 'Waive…' }).click();
@@ -195,7 +195,7 @@ test('a finding is waived with a reason, stays in the file, and comes back when 
   await dialog.getByRole('textbox', { name: 'Owner' }).fill('Ana');
   await dialog.getByLabel('Last day').fill('2027-06-30');
   await dialog.getByRole('button', { name: 'Waive', exact: true }).click();
-  await studio.settled();
+  await workbench.settled();
   await expect(tab).toHaveText(`Findings${all - 1}`);
   await page.keyboard.press('ControlOrMeta+S');
   await expect(page.getByText('nightly.pipedraft.yaml saved.')).toBeAttached();
@@ -205,10 +205,10 @@ test('a finding is waived with a reason, stays in the file, and comes back when 
     .getByRole('group', { name: 'Filter' })
     .getByRole('button', { name: /Waived 1/ })
     .click();
-  await studio.problem('Pipeline runs a month').locator('.problem-row').click();
+  await workbench.problem('Pipeline runs a month').locator('.problem-row').click();
   await expect(looked.getByText('Waived: The runs are paid by another team. (Ana), until 2027-06-30')).toBeVisible();
   await looked.getByRole('button', { name: 'End the waiver' }).click();
-  await studio.settled();
+  await workbench.settled();
   await expect(tab).toHaveText(`Findings${all}`);
   await page.keyboard.press('ControlOrMeta+S');
   await expect.poll(() => readFileSync(file, 'utf8')).toBe(plan);
@@ -218,9 +218,9 @@ test('a finding is waived with a reason, stays in the file, and comes back when 
 test('a rule has a page with its reasons and examples, and all that it finds is fixed as one step', async ({ start, folder }) => {
   const file = join(folder, 'nightly.pipedraft.yaml');
   writeFileSync(file, plan);
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
-  await studio.settled();
-  await studio.problem('Pipeline runs a month').locator('.problem-row').click();
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await workbench.settled();
+  await workbench.problem('Pipeline runs a month').locator('.problem-row').click();
   await page.keyboard.press('F1');
   const explained = page.getByRole('dialog').filter({ hasText: 'usage-complete' });
   for (const words of ['Breaks it', 'Keeps it', 'Waive it', 'Sources'])
@@ -240,11 +240,11 @@ test('a rule has a page with its reasons and examples, and all that it finds is 
   const preview = page.getByRole('dialog', { name: /^Fix \d+ findings$/ });
   await expect(preview.getByRole('listitem').first()).toContainText('Fill in a small use');
   await preview.getByRole('button', { name: 'Fix all, as one step' }).click();
-  await studio.settled();
-  await expect(studio.problem('Pipeline runs a month')).toHaveCount(0);
+  await workbench.settled();
+  await expect(workbench.problem('Pipeline runs a month')).toHaveCount(0);
   await expect(tab).not.toHaveText(before);
   await page.keyboard.press('ControlOrMeta+Z');
-  await studio.settled();
+  await workbench.settled();
   await expect(tab).toHaveText(before.replace(/\s/g, ''));
   await expect(page.getByRole('toolbar', { name: 'Plan' }).getByRole('button', { name: /^Undo/ })).toBeDisabled();
   expect(troubles).toEqual([]);
@@ -252,10 +252,10 @@ test('a rule has a page with its reasons and examples, and all that it finds is 
 
 test('light and dark follow the choice, and the choice is kept', async ({ start, folder }) => {
   const userData = join(folder, 'kept');
-  const { page, app, studio } = await start({ userData });
+  const { page, app, workbench } = await start({ userData });
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await ground();
-  await studio.menu('theme');
+  await workbench.menu('theme');
   await expect.poll(ground).not.toBe(light);
   const dark = await ground();
   await app.close();

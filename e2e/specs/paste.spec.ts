@@ -16,10 +16,10 @@ layout:
 test('copied nodes are their titles in a text field, nodes on the canvas, and plan text elsewhere', async ({ start, folder }) => {
   const file = join(folder, 'small.pipedraft.yaml');
   writeFileSync(file, plan);
-  const { page, app, studio, troubles } = await start({ files: [file] });
+  const { page, app, workbench, troubles } = await start({ files: [file] });
   const { keyboard } = page;
-  await studio.settled();
-  await studio.canvas.focus();
+  await workbench.settled();
+  await workbench.canvas.focus();
   await keyboard.press('ControlOrMeta+a');
   await keyboard.press('ControlOrMeta+c');
   await expect.poll(() => surely(() => app.evaluate(({ clipboard }) => clipboard.readText()))).toMatch(/^pipedraft: 1\n[^]*nodes:/m);
@@ -34,13 +34,13 @@ test('copied nodes are their titles in a text field, nodes on the canvas, and pl
   await keyboard.press('Escape');
 
   // several lines have one each, and the plan has them too
-  await studio.node('Lake').click();
-  const note = studio.inspector.getByLabel('Note');
+  await workbench.node('Lake').click();
+  const note = workbench.inspector.getByLabel('Note');
   await note.press('ControlOrMeta+v');
   await expect(note).toHaveValue('Copy\nLake');
-  await expect(studio.changedMark).toBeVisible();
+  await expect(workbench.changedMark).toBeVisible();
 
-  await studio.canvas.focus();
+  await workbench.canvas.focus();
   await keyboard.press('ControlOrMeta+v');
   await expect(page.getByText('4 nodes, 0 edges', { exact: true })).toBeVisible();
 

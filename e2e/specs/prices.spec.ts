@@ -36,12 +36,12 @@ test('a table of prices is loaded, compared node by node, used as one step, and 
   writeFileSync(file, plan);
   writeFileSync(prices, table);
   const first = await start({ files: [file], userData });
-  const { page, app, studio, troubles } = first;
-  await studio.settled();
+  const { page, app, workbench, troubles } = first;
+  await workbench.settled();
   const before = await total(page);
 
   // from the cost panel
-  await studio.score('A month').click();
+  await workbench.score('A month').click();
   const panel = page.getByRole('dialog', { name: 'A month' });
   await expect(panel.getByText('The plan names no prices')).toBeVisible();
   await panel.getByRole('button', { name: 'Prices…' }).click();
@@ -82,7 +82,7 @@ test('a table of prices is loaded, compared node by node, used as one step, and 
   // used as one step
   await dialog(page).getByRole('button', { name: 'Use these prices' }).click();
   await expect(dialog(page)).toHaveCount(0);
-  await studio.settled();
+  await workbench.settled();
   await expect.poll(() => total(page)).not.toBe(before);
   const after = await total(page);
   await expect(page.locator('.status')).toContainText('Contoso contract');
@@ -92,7 +92,7 @@ test('a table of prices is loaded, compared node by node, used as one step, and 
     plan.replace('{approach: code, region: eastus2}', '{approach: code, region: eastus2, priceBook: contoso-2026-11}'),
   );
   await page.keyboard.press('ControlOrMeta+Z');
-  await studio.settled();
+  await workbench.settled();
   await expect.poll(() => total(page)).toBe(before);
   await expect(page.getByRole('toolbar', { name: 'Plan' }).getByRole('button', { name: /^Undo/ })).toBeDisabled();
   await page.keyboard.press('ControlOrMeta+Shift+Z');
@@ -102,11 +102,11 @@ test('a table of prices is loaded, compared node by node, used as one step, and 
   // another session has them before it shows anything
   await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined);
   const again = await start({ files: [file], userData });
-  await again.studio.settled();
+  await again.workbench.settled();
   await expect.poll(() => total(again.page)).toBe(after);
 
   // removed, after asking: the plan says so
-  await again.studio.menu('price-books');
+  await again.workbench.menu('price-books');
   await answerMessages(again.app, 'Cancel');
   await dialog(again.page).getByRole('button', { name: 'Remove Contoso contract' }).click();
   await expect.poll(() => messagesSaid(again.app)).toEqual([expect.stringContaining('“Nightly scores” is costed with these prices')]);
@@ -116,9 +116,9 @@ test('a table of prices is loaded, compared node by node, used as one step, and 
   await expect(dialog(again.page).getByRole('radio')).toHaveCount(1);
   await expect(dialog(again.page).getByText('The plan names the prices “contoso-2026-11”, which are not here.')).toBeVisible();
   await again.page.keyboard.press('Escape');
-  await again.studio.settled();
+  await again.workbench.settled();
   await expect.poll(() => total(again.page)).toBe(before);
-  await expect(again.studio.problem('The plan was costed with the price book "contoso-2026-11"')).toBeVisible();
+  await expect(again.workbench.problem('The plan was costed with the price book "contoso-2026-11"')).toBeVisible();
   expect(readdirSync(join(userData, 'price-books'))).toEqual([]);
   expect(readFileSync(prices, 'utf8')).toBe(table);
   expect(again.troubles).toEqual([]);
@@ -129,10 +129,10 @@ test('newer prices and another region are looked at by keyboard, and kept from t
   const prices = join(folder, 'prices.csv');
   writeFileSync(file, plan);
   writeFileSync(prices, 'meter,region,price,currency\nvm-d4s-v5,eastus2,0.2,EUR\n');
-  const { page, app, studio, troubles } = await start({ files: [file] });
-  await studio.settled();
+  const { page, app, workbench, troubles } = await start({ files: [file] });
+  await workbench.settled();
   const before = await total(page);
-  await studio.menu('price-books');
+  await workbench.menu('price-books');
 
   // another region of the same prices
   await dialog(page).getByLabel('Region').selectOption('westeurope');
@@ -164,9 +164,9 @@ test('newer prices and another region are looked at by keyboard, and kept from t
 
 test('a file that holds no prices says what is wrong with it, and nothing changes', async ({ start, folder }) => {
   const userData = join(folder, 'kept');
-  const { page, app, studio, troubles } = await start({ userData });
-  await studio.startEmpty();
-  await studio.menu('price-books');
+  const { page, app, workbench, troubles } = await start({ userData });
+  await workbench.startEmpty();
+  await workbench.menu('price-books');
   for (const [name, content, words] of [
     ['half.json', '{"Items": [{"currencyCode": "USD", "retail', '"half.json" is not complete JSON.'],
     ['words.csv', 'These are no prices.\n', '"words.csv" is not a file of prices that can be read.'],

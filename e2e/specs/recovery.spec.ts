@@ -16,41 +16,41 @@ layout: {lake: [0, 0], train: [0, 160]}
 test.describe('unsaved work', () => {
   test('is on the disk while somebody types, in any field, without a pause', async ({ start, folder }) => {
     const userData = join(folder, 'user-data');
-    const { studio, page } = await start({ userData, files: [planIn(folder)] });
-    await studio.settled();
+    const { workbench, page } = await start({ userData, files: [planIn(folder)] });
+    await workbench.settled();
     const isKept = (text: string) => expect.poll(() => recoveries(userData).join('')).toContain(text);
-    await studio.startRenaming('Training', 'On the card');
+    await workbench.startRenaming('Training', 'On the card');
     await isKept('On the card');
     await page.keyboard.press('Escape');
-    await expect(studio.node('Training')).toBeVisible();
-    await studio.node('Lake').click();
-    await studio.inspector.getByLabel('Title').fill('Beside it');
+    await expect(workbench.node('Training')).toBeVisible();
+    await workbench.node('Lake').click();
+    await workbench.inspector.getByLabel('Title').fill('Beside it');
     await isKept('Beside it');
-    await studio.inspector.getByLabel('Owner').fill('The data team');
+    await workbench.inspector.getByLabel('Owner').fill('The data team');
     await isKept('The data team');
-    await studio.inspector.getByLabel('Chosen because').fill('It was there');
+    await workbench.inspector.getByLabel('Chosen because').fill('It was there');
     await isKept('It was there');
   });
 
   test('counts the steps since the last save, and undo goes on with the last of them', async ({ start, folder }) => {
     const userData = join(folder, 'user-data');
     const first = await start({ userData, files: [planIn(folder)] });
-    await first.studio.settled();
+    await first.workbench.settled();
     for (const name of ['One', 'Two', 'Three']) await rename(first, name);
     await first.page.keyboard.press('Control+s');
-    await expect(first.studio.changedMark).toBeHidden();
-    await first.studio.node('Lake').click();
-    await first.studio.inspector.getByLabel('Title').press('End');
-    await first.studio.inspector.getByLabel('Title').pressSequentially(' with many letters in its name');
-    await first.studio.rename('Three', 'Four');
+    await expect(first.workbench.changedMark).toBeHidden();
+    await first.workbench.node('Lake').click();
+    await first.workbench.inspector.getByLabel('Title').press('End');
+    await first.workbench.inspector.getByLabel('Title').pressSequentially(' with many letters in its name');
+    await first.workbench.rename('Three', 'Four');
     await expect.poll(() => recoveries(userData).join('')).toContain('Four');
     await kill(first);
     const second = await start({ userData });
     await expect(second.page.getByRole('status').filter({ hasText: 'restored' })).toContainText('2 changes restored; the saved file');
-    await expect(second.studio.node('Lake with many letters in its name')).toBeVisible();
+    await expect(second.workbench.node('Lake with many letters in its name')).toBeVisible();
     await second.page.keyboard.press('Control+z');
     await second.page.keyboard.press('Control+z');
-    await expect(second.studio.changedMark).toBeHidden();
+    await expect(second.workbench.changedMark).toBeHidden();
     expect(recoveries(userData)).toEqual([]);
     await expect(second.page.getByRole('button', { name: /^Undo Rename/ })).toBeEnabled();
   });
@@ -62,10 +62,10 @@ test.describe('unsaved work', () => {
     let steps = 0;
     for (const round of [0, 1, 2, 3]) {
       const one = await start({ userData, ...(round === 0 ? { files: [planIn(folder)] } : {}) });
-      await expect(one.studio.node(expected)).toBeVisible();
+      await expect(one.workbench.node(expected)).toBeVisible();
       for (let edit = 0; edit <= round; edit += 1) {
         const next = `Round ${round}, ${edit}`;
-        await one.studio.rename(expected, next);
+        await one.workbench.rename(expected, next);
         expected = next;
         steps += 1;
       }
@@ -74,13 +74,13 @@ test.describe('unsaved work', () => {
       await kill(one);
     }
     const last = await start({ userData });
-    await expect(last.studio.node(expected)).toBeVisible();
+    await expect(last.workbench.node(expected)).toBeVisible();
     await last.page.keyboard.press('Control+Shift+h');
     await expect(last.page.getByRole('dialog', { name: 'History of steps' }).getByRole('option')).toHaveCount(steps + 1);
     await last.page.keyboard.press('End');
     await last.page.keyboard.press('Enter');
-    await expect(last.studio.node('Training')).toBeVisible();
-    await expect(last.studio.changedMark).toBeHidden();
+    await expect(last.workbench.node('Training')).toBeVisible();
+    await expect(last.workbench.changedMark).toBeHidden();
   });
 });
 
@@ -91,7 +91,7 @@ test.describe('unsaved work is restored', () => {
       (file) => renameSync(join(file, '..'), `${join(file, '..')}-elsewhere`),
       /the folder of its file .* is not there/,
     ],
-    ['whose file is gone', (file) => rmSync(file), /the file is not there any more/],
+    ['whose file is gone', (file) => rmSync(file), /the file no longer exists/],
     ['whose file is a folder now', (file) => (rmSync(file), mkdirSync(file)), /there is a folder in the place of its file/],
     ['whose file is a pipe now', (file) => (rmSync(file), void execFileSync('mkfifo', [file])), /there is a pipe or a device in the place/],
     ['whose file is empty now', (file) => writeFileSync(file, ''), /is empty now/],
@@ -112,14 +112,14 @@ test.describe('unsaved work is restored', () => {
       mkdirSync(join(folder, 'stick'));
       const file = planIn(join(folder, 'stick'));
       const first = await start({ userData, files: [file] });
-      await first.studio.settled();
+      await first.workbench.settled();
       await rename(first, 'Mine');
       await expect.poll(() => recoveries(userData).join('')).toContain('Mine');
       await kill(first);
       happens(file);
 
       const second = await start({ userData });
-      await expect(second.studio.node('Mine')).toBeVisible();
+      await expect(second.workbench.node('Mine')).toBeVisible();
       const message = second.page.getByRole('status').filter({ hasText: 'restored' });
       await expect(message).toContainText(words);
       await expect(message).toContainText(/1 change restored/);
@@ -137,9 +137,9 @@ test.describe('unsaved work is restored', () => {
     mkdirSync(recovery, { recursive: true });
     writeFileSync(join(recovery, 'torn.json'), '{"version": 2, "id": "to');
     writeFileSync(join(recovery, 'newer.json'), '{"version": 99}');
-    const { page, studio } = await start();
-    await expect(studio.refusal(/torn\.json.*cannot be restored: it is torn/)).toContainText('torn.broken');
-    await expect(studio.refusal(/newer\.json.*newer version of Pipedraft/)).toContainText('was left as it is');
+    const { page, workbench } = await start();
+    await expect(workbench.refusal(/torn\.json.*cannot be restored: it is torn/)).toContainText('torn.broken');
+    await expect(workbench.refusal(/newer\.json.*newer version of Pipedraft/)).toContainText('was left as it is');
     expect(readdirSync(recovery).sort()).toEqual(['newer.json', 'torn.broken']);
     await page.screenshot({ path: test.info().outputPath('named.png') });
   });
@@ -150,8 +150,8 @@ test.describe('unsaved work is restored', () => {
     const recovery = join(folder, 'user-data', 'recovery');
     mkdirSync(recovery, { recursive: true });
     copyFileSync(sample, join(recovery, '9a01f2e7-7091-402e-ab44-f9027d0ad5f3.json'));
-    const { page, studio } = await start();
-    await expect(studio.node('Mine')).toBeVisible();
+    const { page, workbench } = await start();
+    await expect(workbench.node('Mine')).toBeVisible();
     await expect(page.getByRole('status').filter({ hasText: 'restored' })).toContainText('is not there');
     await page.screenshot({ path: test.info().outputPath('restored.png') });
   });
@@ -162,18 +162,18 @@ test.describe('when unsaved work cannot be written', () => {
     const userData = join(folder, 'user-data');
     const recovery = join(userData, 'recovery');
     const running = await start({ userData, files: [planIn(folder)] });
-    const { studio, page } = running;
-    await studio.settled();
+    const { workbench, page } = running;
+    await workbench.settled();
     writeFileSync(recovery, 'a file in its place');
     await rename(running, 'Mine');
-    const line = studio.refusal(/^Autosave does not work: there is a file in the place of the folder/);
+    const line = workbench.refusal(/^Autosave does not work: there is a file in the place of the folder/);
     await expect(line).toContainText('Save the plan now');
     await page.screenshot({ path: test.info().outputPath('autosave.png') });
     rmSync(recovery);
     await expect(line).toBeHidden();
     expect(recoveries(userData).join('')).toContain('Mine');
     rmSync(recovery, { recursive: true }); // while it is open
-    await studio.rename('Mine', 'Mine again');
+    await workbench.rename('Mine', 'Mine again');
     await expect.poll(() => recoveries(userData).join('')).toContain('Mine again');
     await expect(line).toBeHidden();
   });
@@ -181,13 +181,13 @@ test.describe('when unsaved work cannot be written', () => {
   test('a backup that failed does not read as a save that failed', async ({ start, folder }) => {
     const userData = join(folder, 'user-data');
     const running = await start({ userData, files: [planIn(folder)] });
-    await running.studio.settled();
+    await running.workbench.settled();
     writeFileSync(join(userData, 'backups'), 'a file in its place');
     await rename(running, 'Mine');
     await running.page.keyboard.press('Control+s');
-    await expect(running.studio.refusal(/^“plan.pipedraft.yaml” was saved. Only the backup copy/)).toBeVisible();
-    await expect(running.studio.changedMark).toBeHidden();
-    await expect(running.studio.refusal('was not saved')).toHaveCount(0);
+    await expect(running.workbench.refusal(/^“plan.pipedraft.yaml” was saved. Only the backup copy/)).toBeVisible();
+    await expect(running.workbench.changedMark).toBeHidden();
+    await expect(running.workbench.refusal('was not saved')).toHaveCount(0);
   });
 });
 
@@ -197,10 +197,10 @@ function planIn(folder: string): string {
   return file;
 }
 
-async function rename({ studio }: Running, to: string): Promise<void> {
-  const card = studio.canvas.locator('.svelte-flow__node').filter({ hasNotText: 'Lake' }).first();
+async function rename({ workbench }: Running, to: string): Promise<void> {
+  const card = workbench.canvas.locator('.svelte-flow__node').filter({ hasNotText: 'Lake' }).first();
   const title = (await card.locator('.title').first().textContent())?.trim() ?? '';
-  await studio.rename(title, to);
+  await workbench.rename(title, to);
 }
 
 async function kill(one: Running): Promise<void> {

@@ -2,7 +2,7 @@ import { existsSync, linkSync, readFileSync, symlinkSync, writeFileSync } from '
 import { join } from 'node:path';
 import { expect, startAgain, test, type Running } from '../harness/app';
 import { answerMessages, answerSave, answerSaves, messagesSaid, savesSuggested } from '../harness/dialogs';
-import { StudioPage } from '../pages/studio';
+import { WorkbenchPage } from '../pages/workbench';
 
 const plan = (name: string) => `pipedraft: 1
 name: ${name}
@@ -12,67 +12,67 @@ layout: { lake: [0, 0] }
 `;
 
 test('Save As asks before it replaces the file that gets its extension after the dialog', async ({ start, folder }) => {
-  const { studio, app, page, file } = await opened(start, folder, 'one');
+  const { workbench, app, page, file } = await opened(start, folder, 'one');
   const victim = join(folder, 'victim.pipedraft.yaml');
   writeFileSync(victim, 'precious');
   await answerMessages(app, 'Cancel');
   await answerSave(app, join(folder, 'victim'));
   await page.keyboard.press('Control+Shift+s');
   await expect.poll(() => messagesSaid(app)).toEqual([expect.stringContaining('“victim.pipedraft.yaml” is there already.')]);
-  await expect(studio.fileName).toHaveText('one.pipedraft.yaml');
+  await expect(workbench.fileName).toHaveText('one.pipedraft.yaml');
   expect(readFileSync(victim, 'utf8')).toBe('precious');
 
   // another name: the dialog comes again, with the whole name in it
   await answerMessages(app, 'Choose another name…');
   await answerSaves(app, join(folder, 'victim'), join(folder, 'free'));
   await page.keyboard.press('Control+Shift+s');
-  await expect(studio.fileName).toHaveText('free.pipedraft.yaml');
+  await expect(workbench.fileName).toHaveText('free.pipedraft.yaml');
   expect(await savesSuggested(app)).toEqual([file, victim]);
   expect(readFileSync(victim, 'utf8')).toBe('precious');
 
   await answerMessages(app, 'Replace');
   await answerSave(app, join(folder, 'victim'));
   await page.keyboard.press('Control+Shift+s');
-  await expect(studio.fileName).toHaveText('victim.pipedraft.yaml');
+  await expect(workbench.fileName).toHaveText('victim.pipedraft.yaml');
   expect(readFileSync(victim, 'utf8')).toContain('Lake one');
 });
 
 test('an export gets its extension, asks before it replaces, and leaves open plans alone', async ({ start, folder }) => {
-  const { studio, app, page, file } = await opened(start, folder, 'one');
+  const { workbench, app, page, file } = await opened(start, folder, 'one');
   const names = { yaml: 'out.pipedraft.yaml', json: 'out.pipedraft.json', svg: 'out.svg', png: 'out.png' };
   await answerMessages(app, 'Cancel');
   await answerSave(app, join(folder, 'out'));
   for (const [format, name] of Object.entries(names)) {
-    await studio.menu(`export-${format}`);
+    await workbench.menu(`export-${format}`);
     await expect.poll(() => existsSync(join(folder, name))).toBe(true);
   }
   expect(existsSync(join(folder, 'out'))).toBe(false);
   expect(await messagesSaid(app)).toEqual([]);
 
   writeFileSync(join(folder, 'out.svg'), 'precious');
-  await studio.menu('export-svg');
+  await workbench.menu('export-svg');
   await expect.poll(() => messagesSaid(app)).toEqual([expect.stringContaining('“out.svg” is there already.')]);
   expect(readFileSync(join(folder, 'out.svg'), 'utf8')).toBe('precious');
 
   await answerMessages(app, 'Cancel');
   await answerSave(app, file);
-  await studio.menu('export-yaml');
+  await workbench.menu('export-yaml');
   await expect.poll(() => messagesSaid(app)).toEqual([expect.stringContaining('“one.pipedraft.yaml” is the file of this plan.')]);
 
   await answerMessages(app, 'Cancel');
   await answerSave(app, join(folder, 'sheets'));
   await page.keyboard.press('Control+p');
-  await studio.printDialog.getByRole('button', { name: 'Make a PDF…' }).click();
+  await workbench.printDialog.getByRole('button', { name: 'Make a PDF…' }).click();
   await expect.poll(() => existsSync(join(folder, 'sheets.pdf'))).toBe(true);
 });
 
 test('Save As onto the file of another window says so, under whichever name', async ({ start, folder }) => {
-  const { studio, app, page, file } = await opened(start, folder, 'one');
+  const { workbench, app, page, file } = await opened(start, folder, 'one');
   const other = join(folder, 'two.pipedraft.yaml');
   writeFileSync(other, plan('two'));
   const opening = app.waitForEvent('window');
   await startAgain({ userData: join(folder, 'user-data'), files: [other] });
-  const two = new StudioPage(await opening, app);
+  const two = new WorkbenchPage(await opening, app);
   await two.settled();
   symlinkSync(other, join(folder, 'soft.pipedraft.yaml'));
   linkSync(other, join(folder, 'hard.pipedraft.yaml'));
@@ -81,7 +81,7 @@ test('Save As onto the file of another window says so, under whichever name', as
     await answerSave(app, join(folder, name));
     await page.keyboard.press('Control+Shift+s');
     await expect.poll(() => messagesSaid(app)).toEqual([expect.stringContaining('is open in another window.')]);
-    await expect(studio.fileName).toHaveText('one.pipedraft.yaml');
+    await expect(workbench.fileName).toHaveText('one.pipedraft.yaml');
   }
   expect(readFileSync(other, 'utf8')).toBe(plan('two'));
   await answerMessages(app, 'Show that window');
@@ -92,10 +92,10 @@ test('Save As onto the file of another window says so, under whichever name', as
 
   // its own file is no other window's: that is a save
   await answerMessages(app, 'Cancel');
-  await studio.rename('Lake one', 'Changed');
+  await workbench.rename('Lake one', 'Changed');
   await answerSave(app, join(folder, 'one'));
   await page.keyboard.press('Control+Shift+s');
-  await expect(studio.changedMark).toBeHidden();
+  await expect(workbench.changedMark).toBeHidden();
   expect(await messagesSaid(app)).toEqual([]);
   expect(readFileSync(file, 'utf8')).toContain('Changed');
 });
@@ -118,18 +118,18 @@ async function opened(start: (options: { files: string[] }) => Promise<Running>,
   const file = join(folder, `${name}.pipedraft.yaml`);
   writeFileSync(file, plan(name));
   const running = await start({ files: [file] });
-  await running.studio.settled();
+  await running.workbench.settled();
   return { ...running, file };
 }
 
 test('a failed Save As says what is wrong until a later save works', async ({ start, folder }) => {
-  const { studio, app, page } = await opened(start, folder, 'one');
+  const { workbench, app, page } = await opened(start, folder, 'one');
   const said = page.getByRole('alert').filter({ hasText: `There is no folder "${join(folder, 'none')}"` });
   await answerSave(app, join(folder, 'none', 'plan'));
   await page.keyboard.press('Control+Shift+s');
   await expect(said).toContainText('"plan.pipedraft.yaml" was not saved.');
   await answerSave(app, join(folder, 'fine'));
   await page.keyboard.press('Control+Shift+s');
-  await expect(studio.fileName).toHaveText('fine.pipedraft.yaml');
+  await expect(workbench.fileName).toHaveText('fine.pipedraft.yaml');
   await expect(said).toHaveCount(0);
 });

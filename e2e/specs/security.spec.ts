@@ -30,8 +30,8 @@ test('every page is sandboxed and isolated: the window, the sheets that are prin
   start,
   folder,
 }) => {
-  const { app, studio, page } = await start({ files: [example] });
-  await studio.settled();
+  const { app, workbench, page } = await start({ files: [example] });
+  await workbench.settled();
   await app.evaluate(({ app: electron, webContents }) => {
     interface Page {
       readonly url: string;
@@ -47,10 +47,10 @@ test('every page is sandboxed and isolated: the window, the sheets that are prin
     Object.assign(globalThis, { pipedraftPages: pages });
   });
   await answerSave(app, join(folder, 'plan.png'));
-  await studio.menu('export-png');
+  await workbench.menu('export-png');
   await expect.poll(() => readdirSync(folder)).toContain('plan.png');
   await answerSave(app, join(folder, 'plan.pdf'));
-  await studio.menu('print');
+  await workbench.menu('print');
   await page.getByRole('button', { name: /PDF/ }).click();
   await expect.poll(() => readdirSync(folder)).toContain('plan.pdf');
 
@@ -72,8 +72,8 @@ test('every page is sandboxed and isolated: the window, the sheets that are prin
 });
 
 test('the page has the contract and nothing of Node; the preview has neither, nor scripts', async ({ start }) => {
-  const { app, page, studio, troubles } = await start({ files: [example] });
-  await studio.settled();
+  const { app, page, workbench, troubles } = await start({ files: [example] });
+  await workbench.settled();
   const reached = await page.evaluate(() => ({
     globals: ['require', 'process', 'module', 'global', 'Buffer', '__dirname', 'electron', 'ipcRenderer'].filter((name) => name in window),
     calls: Object.keys(window.pipedraft),
@@ -103,7 +103,7 @@ test('the page has the contract and nothing of Node; the preview has neither, no
   expect(reached.calls.filter((name) => /invoke|send|ipc/i.test(name))).toEqual([]);
   expect(troubles).toEqual([]);
 
-  await studio.menu('print');
+  await workbench.menu('print');
   const frame = page.locator('iframe[title="Preview of the pages"]');
   await expect(frame.contentFrame().locator('.sheet').first()).toBeVisible();
   expect(await frame.getAttribute('sandbox')).toBe('');
@@ -250,7 +250,7 @@ test('files are served from the folder of the window and from nowhere else', asy
       other: await answer('app://elsewhere/index.html'),
       user: await answer('app://user@studio/index.html'),
       posted: await answer('app://studio/index.html', { method: 'POST', body: 'x' }),
-      file: await answer('http://studio/index.html'),
+      file: await answer('http://workbench/index.html'),
       fine: await answer('app://studio/index.html'),
     };
   }, asked);
@@ -372,8 +372,8 @@ test('a call that is not of the contract does nothing', async ({ start, folder }
   const file = join(folder, 'plan.yaml');
   writeFileSync(file, readFileSync(example));
   const running = await start({ files: [file] });
-  const { page, studio, app } = running;
-  await studio.settled();
+  const { page, workbench, app } = running;
+  await workbench.settled();
   const shown = await noteDialogs(running);
   const answers = await page.evaluate(
     async (elsewhere) => {
@@ -427,13 +427,13 @@ test('a call that is not of the contract does nothing', async ({ start, folder }
   expect(readFileSync(file)).toEqual(readFileSync(example));
   // the main process still has the plan that the window shows
   await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())).toBe('plan.yaml – Pipedraft');
-  await expect(studio.node('Weekly training')).toBeVisible();
+  await expect(workbench.node('Weekly training')).toBeVisible();
 });
 
 test('a page reads and writes only what the user chose', async ({ start, folder }) => {
   writeFileSync(join(folder, 'secret.yaml'), 'pipedraft: 1\nname: Secret\n');
   const running = await start({ files: [example] });
-  await running.studio.settled();
+  await running.workbench.settled();
   const shown = await noteDialogs(running);
   const answers = await running.page.evaluate(
     async (secret) => {
@@ -463,8 +463,8 @@ test('a page reads and writes only what the user chose', async ({ start, folder 
     madeUp: 'What was dropped is no file on this computer.',
     path: expect.stringMatching(/Error/),
     text: expect.stringMatching(/Error/),
-    recent: 'That plan is not in the list any more.',
-    recentNumber: 'That plan is not in the list any more.',
+    recent: 'That plan is no longer in the list.',
+    recentNumber: 'That plan is no longer in the list.',
     template: 'There is no template "../../../etc/passwd".',
     source: 'That address is not one of the sources.',
     file: 'That address is not one of the sources.',

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { ended, expect, test } from '../harness/app';
 import { example } from '../harness/plans';
-import { StudioPage } from '../pages/studio';
+import { WorkbenchPage } from '../pages/workbench';
 
 test.describe('settings', () => {
   test('hold at once, and in the next session', async ({ start, folder }) => {
     const file = planIn(folder);
-    const { studio, page, app, process, troubles } = await start({ files: [file] });
-    await studio.settled();
-    await expect(studio.score('A month')).toHaveAccessibleName(/: 561 USD/);
+    const { workbench, page, app, process, troubles } = await start({ files: [file] });
+    await workbench.settled();
+    await expect(workbench.score('A month')).toHaveAccessibleName(/: 561 of 1,500 USD/);
     const control = () => page.getByRole('button', { name: 'Save' }).evaluate((one) => one.getBoundingClientRect().height);
     const comfortable = await control();
 
@@ -26,49 +26,65 @@ test.describe('settings', () => {
     await choose('Minimap', 'Hidden');
     await choose('Paper', 'A3');
     await dialog.getByRole('button', { name: 'Done' }).click();
-    await expect(studio.score('A month')).toHaveAccessibleName(/: \$561\.\d\d/);
-    await expect(studio.node('CPU cluster')).toContainText('$98.54');
+    await expect(workbench.score('A month')).toHaveAccessibleName(/: \$561\.\d\d/);
+    await expect(workbench.node('CPU cluster')).toContainText('$98.54');
     await expect(page.locator('.svelte-flow__minimap')).toHaveCount(0);
     await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined);
     await ended({ process });
 
     const second = await start({ files: [file] });
-    await second.studio.settled();
+    await second.workbench.settled();
     await expect(second.page.locator('html')).toHaveAttribute('data-theme', 'dark');
     await expect(second.page.locator('html')).toHaveAttribute('data-density', 'compact');
-    await expect(second.studio.score('A month')).toHaveAccessibleName(/: \$561\.\d\d/);
+    await expect(second.workbench.score('A month')).toHaveAccessibleName(/: \$561\.\d\d/);
     await second.page.keyboard.press('Control+p');
-    await expect(second.studio.printDialog.getByLabel('Paper')).toHaveValue('A3');
+    await expect(second.workbench.printDialog.getByLabel('Paper')).toHaveValue('A3');
     await second.page.keyboard.press('Escape');
 
     // back to how it came, and forth to what it was
     await second.page.keyboard.press('Control+,');
     const again = settingsOf(second.page);
     await again.dialog.getByRole('button', { name: 'As Pipedraft came' }).click();
-    await expect(second.studio.score('A month')).toHaveAccessibleName(/: 561 USD/);
+    await expect(second.workbench.score('A month')).toHaveAccessibleName(/: 561 of 1,500 USD/);
     await expect(again.dialog.getByRole('button', { name: 'As Pipedraft came' })).toBeDisabled();
     await again.dialog.getByRole('button', { name: 'Reset to what it was' }).click();
-    await expect(second.studio.score('A month')).toHaveAccessibleName(/: \$561\.\d\d/);
+    await expect(second.workbench.score('A month')).toHaveAccessibleName(/: \$561\.\d\d/);
     expect([...troubles, ...second.troubles]).toEqual([]);
   });
 
   test('hold in all windows', async ({ start, folder }) => {
-    const { studio, app, page } = await start({ files: [planIn(folder)] });
-    await studio.settled();
+    const { workbench, app, page } = await start({ files: [planIn(folder)] });
+    await workbench.settled();
     const opening = app.waitForEvent('window');
     await page.keyboard.press('Control+n');
-    const other = new StudioPage(await opening, app);
+    const other = new WorkbenchPage(await opening, app);
     await other.canvas.waitFor();
     await other.page.keyboard.press('Control+,');
     await settingsOf(other.page).choose('Theme', 'Dark');
     await settingsOf(other.page).choose('Currency', 'Sign');
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-    await expect(studio.score('A month')).toHaveAccessibleName(/: \$561/);
+    await expect(workbench.score('A month')).toHaveAccessibleName(/: \$561/);
+  });
+
+  test('list the keys, and find one by other words too', async ({ start, folder }) => {
+    const { workbench, page } = await start({ files: [planIn(folder)] });
+    await workbench.settled();
+    await page.keyboard.press('?');
+    const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    const terms = keys.getByRole('term');
+    await expect(terms.filter({ hasText: 'Tidy everything' })).toBeVisible();
+    await page.keyboard.type('lay out');
+    await expect(terms).toHaveText(['Tidy everything', 'Tidy the selection']);
+    await keys.getByRole('searchbox').fill('ctrl+d');
+    await expect(terms.filter({ hasText: 'Duplicate' })).toBeVisible();
+    await expect(terms.filter({ hasText: 'Tidy everything' })).toHaveCount(0);
+    await keys.getByRole('searchbox').fill('no such words');
+    await expect(keys.getByText('No shortcut has these words.')).toBeVisible();
   });
 
   test('can make letters commands, and the keys say so', async ({ start, folder }) => {
-    const { studio, page } = await start({ files: [planIn(folder)] });
-    await studio.settled();
+    const { workbench, page } = await start({ files: [planIn(folder)] });
+    await workbench.settled();
     await page.keyboard.press('Control+,');
     await settingsOf(page).choose('A letter typed on a node', 'Is a command');
     await page.keyboard.press('Escape');
@@ -76,16 +92,16 @@ test.describe('settings', () => {
     const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await expect(keys.getByText('E', { exact: true })).toBeVisible();
     await page.keyboard.press('Escape');
-    await studio.node('CPU cluster').click();
+    await workbench.node('CPU cluster').click();
     await page.keyboard.press('e');
-    const title = studio.canvas.getByRole('textbox', { name: 'Title' });
+    const title = workbench.canvas.getByRole('textbox', { name: 'Title' });
     await title.fill('Letters: e, c and n'); // which are letters again where something is typed
     await page.keyboard.press('Enter');
-    await expect(studio.node('Letters: e, c and n')).toBeVisible();
+    await expect(workbench.node('Letters: e, c and n')).toBeVisible();
     await page.keyboard.press('c');
     await expect(page.getByRole('dialog', { name: /Connect/ })).toBeVisible();
     await page.keyboard.press('Escape');
-    await studio.node('Letters: e, c and n').click();
+    await workbench.node('Letters: e, c and n').click();
     for (const [letter, asks] of [
       ['a', 'What follows'],
       ['r', 'What takes the place'],

@@ -29,11 +29,11 @@ const layoutIn = (file: string) => readFileSync(file, 'utf8').split('layout:\n')
 test('what tidying would do is shown first; Escape leaves everything, Enter takes it over as one step', async ({ start, folder }) => {
   const file = join(folder, 'nightly.pipedraft.yaml');
   writeFileSync(file, plan);
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
-  await studio.settled();
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await workbench.settled();
   const bar = page.getByRole('region', { name: 'Tidy' });
   const outlines = page.locator('.outline');
-  const before = await studio.place('Lake');
+  const before = await workbench.place('Lake');
 
   await page.keyboard.press('ControlOrMeta+Shift+L');
   await expect(bar.getByRole('status')).toHaveText(/^\d+ nodes would move; (crossings \d+ → \d+|\d+ crossings as before)$/);
@@ -41,8 +41,8 @@ test('what tidying would do is shown first; Escape leaves everything, Enter take
   await page.keyboard.press('Escape');
   await expect(bar).toHaveCount(0);
   await expect(outlines).toHaveCount(0);
-  await expect.poll(() => studio.place('Lake')).toEqual(before);
-  await expect(studio.changedMark).toHaveCount(0);
+  await expect.poll(() => workbench.place('Lake')).toEqual(before);
+  await expect(workbench.changedMark).toHaveCount(0);
 
   await page.keyboard.press('ControlOrMeta+Shift+L');
   await expect(bar.getByRole('button', { name: 'Apply' })).toBeFocused();
@@ -63,11 +63,11 @@ test('what tidying would do is shown first; Escape leaves everything, Enter take
 test('a pinned node stays when the plan is tidied, and the file says so', async ({ start, folder }) => {
   const file = join(folder, 'nightly.pipedraft.yaml');
   writeFileSync(file, plan);
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
-  await studio.settled();
-  await studio.node('Train').click();
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await workbench.settled();
+  await workbench.node('Train').click();
   await page.keyboard.press('ControlOrMeta+Alt+P');
-  await expect(studio.node('Train').getByRole('img', { name: 'Pinned' })).toBeVisible();
+  await expect(workbench.node('Train').getByRole('img', { name: 'Pinned' })).toBeVisible();
   await page.keyboard.press('ControlOrMeta+Shift+L');
   await expect(page.locator('.outline').first()).toBeVisible();
   await expect(page.locator('.outline').filter({ hasText: 'Train' })).toHaveCount(0);
@@ -78,26 +78,29 @@ test('a pinned node stays when the plan is tidied, and the file says so', async 
   expect(layoutIn(file)).not.toContain('  lake: [0, 0]');
   expect(readFileSync(file, 'utf8').endsWith('pinned:\n  - train\n')).toBe(true);
 
-  await studio.node('Train').click();
+  await workbench.node('Train').click();
   await page.keyboard.press('ControlOrMeta+Alt+P');
-  await expect(studio.node('Train').getByRole('img', { name: 'Pinned' })).toHaveCount(0);
+  await expect(workbench.node('Train').getByRole('img', { name: 'Pinned' })).toHaveCount(0);
   expect(troubles).toEqual([]);
 });
 
 test('the selection alone is tidied, or what is new alone', async ({ start, folder }) => {
   const file = join(folder, 'nightly.pipedraft.yaml');
   writeFileSync(file, plan);
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
-  await studio.settled();
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1600, height: 1000 } });
+  await workbench.settled();
   const outlines = page.locator('.outline');
-  await studio.node('Copy').click();
+  await workbench.node('Copy').click();
   await page.keyboard.press('ControlOrMeta+Alt+L');
   await expect(outlines).toHaveCount(1);
   await expect(outlines).toHaveText('Copy');
-  await page.keyboard.press('Escape');
+  // undo takes the proposal back, not the step before it
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(outlines).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Redo/ })).toBeDisabled();
 
-  await studio.drag('Azure Monitor', { x: 120, y: 120 });
-  await studio.menu('tidy-new');
+  await workbench.drag('Azure Monitor', { x: 120, y: 120 });
+  await expect(() => workbench.menu('tidy-new')).toPass(); // the native menu is enabled a moment later
   await expect(outlines).toHaveCount(1);
   await expect(outlines).toHaveText('Azure Monitor');
   await page.keyboard.press('Enter');
@@ -124,9 +127,9 @@ test('tidying a large plan says how far it is, leaves the window at work, and is
     '',
   ].join('\n');
   writeFileSync(file, large);
-  const { page, studio, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
-  await studio.settled();
-  await studio.canvas.focus();
+  const { page, workbench, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
+  await workbench.settled();
+  await workbench.canvas.focus();
   const bar = page.getByRole('region', { name: 'Tidy' });
   const progress = bar.getByRole('progressbar');
 
@@ -143,7 +146,7 @@ test('tidying a large plan says how far it is, leaves the window at work, and is
   await expect(progress).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(bar).toHaveCount(0);
-  await expect(studio.changedMark).toHaveCount(0);
+  await expect(workbench.changedMark).toHaveCount(0);
   expect(readFileSync(file, 'utf8')).toBe(large);
   expect(troubles).toEqual([]);
 });

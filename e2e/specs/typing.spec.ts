@@ -38,8 +38,8 @@ async function openOutline({ page }: Running): Promise<void> {
 const fields: readonly Field[] = [
   {
     what: 'the title of a new group on the canvas',
-    type: async ({ page, studio }) => {
-      await studio.node('Lake').click();
+    type: async ({ page, workbench }) => {
+      await workbench.node('Lake').click();
       await page.keyboard.press('Control+g');
       await expect(page.getByLabel('Title of the group')).toBeFocused();
       await page.keyboard.type('Landing zone');
@@ -59,41 +59,41 @@ const fields: readonly Field[] = [
   {
     what: 'the region of a node',
     type: async (running) => {
-      await running.studio.node('Lake').click();
-      await running.studio.inspector.getByRole('combobox', { name: 'Region' }).pressSequentially('northeuro');
+      await running.workbench.node('Lake').click();
+      await running.workbench.inspector.getByRole('combobox', { name: 'Region' }).pressSequentially('northeuro');
     },
-    find: async ({ studio }) => {
-      await studio.node('Lake').click();
-      await expect(studio.inspector.getByRole('combobox', { name: 'Region' })).toHaveValue('northeuro');
+    find: async ({ workbench }) => {
+      await workbench.node('Lake').click();
+      await expect(workbench.inspector.getByRole('combobox', { name: 'Region' })).toHaveValue('northeuro');
     },
   },
   {
     what: 'the region of the plan',
-    type: async ({ studio }) => {
-      await studio.inspector.getByRole('combobox', { name: 'Region' }).pressSequentially('northeuro');
+    type: async ({ workbench }) => {
+      await workbench.inspector.getByRole('combobox', { name: 'Region' }).pressSequentially('northeuro');
     },
-    find: ({ studio }) => expect(studio.inspector.getByRole('combobox', { name: 'Region' })).toHaveValue('northeuro'),
+    find: ({ workbench }) => expect(workbench.inspector.getByRole('combobox', { name: 'Region' })).toHaveValue('northeuro'),
   },
   {
     what: 'the id of a node',
-    type: async ({ studio }) => {
-      await studio.node('Lake').click();
-      await studio.inspector.getByLabel('Id in the file').fill('raw-zone');
+    type: async ({ workbench }) => {
+      await workbench.node('Lake').click();
+      await workbench.inspector.getByLabel('Id in the file').fill('raw-zone');
     },
-    find: async ({ studio }) => {
-      await studio.node('Lake').click();
-      await expect(studio.inspector.getByLabel('Id in the file')).toHaveValue('raw-zone');
-      await expect(studio.inspector.getByText('Not taken over yet')).toBeVisible();
+    find: async ({ workbench }) => {
+      await workbench.node('Lake').click();
+      await expect(workbench.inspector.getByLabel('Id in the file')).toHaveValue('raw-zone');
+      await expect(workbench.inspector.getByText('Not applied yet')).toBeVisible();
     },
   },
   {
     what: 'the name of an assumption',
-    type: async ({ studio }) => {
-      await studio.inspector.getByLabel('Name of the assumption').fill('runs a month');
+    type: async ({ workbench }) => {
+      await workbench.inspector.getByLabel('Name of the assumption').fill('runs a month');
     },
-    find: async ({ studio }) => {
-      await expect(studio.inspector.getByLabel('Name of the assumption')).toHaveValue('runs a month');
-      await expect(studio.inspector.getByText('It starts with a letter')).toBeVisible();
+    find: async ({ workbench }) => {
+      await expect(workbench.inspector.getByLabel('Name of the assumption')).toHaveValue('runs a month');
+      await expect(workbench.inspector.getByText('It starts with a letter')).toBeVisible();
     },
   },
 ];
@@ -106,14 +106,14 @@ test('what is typed in any field survives a kill soon after the last letter, the
       const file = join(folder, `${what}.pipedraft.yaml`);
       writeFileSync(file, plan);
       const first = await start({ userData, files: [file], size: { width: 1600, height: 900 } });
-      await first.studio.settled();
+      await first.workbench.settled();
       await type(first);
       // the promise is a second; the application is killed when it is over, whatever it does then
       await first.page.evaluate(() => new Promise((done) => setTimeout(done, 1000)));
       first.process.kill('SIGKILL');
       await ended(first);
       const second = await start({ userData, files: [file], size: { width: 1600, height: 900 } });
-      await second.studio.settled();
+      await second.workbench.settled();
       await find(second);
       expect(second.troubles).toEqual([]);
       second.process.kill('SIGKILL');
@@ -125,24 +125,24 @@ test('a visit of a field is one step, and Escape takes back what was typed for a
   const file = join(folder, 'typed.pipedraft.yaml');
   writeFileSync(file, plan);
   const running = await start({ files: [file], size: { width: 1600, height: 900 } });
-  const { page, studio } = running;
-  await studio.settled();
+  const { page, workbench } = running;
+  await workbench.settled();
   const undo = page.getByRole('button', { name: /^Undo/ });
   const frame = page.locator('.frame').filter({ hasText: 'Landing' });
-  await studio.node('Lake').click();
+  await workbench.node('Lake').click();
   await page.keyboard.press('Control+g');
   await page.keyboard.type('Landing');
   await page.keyboard.press('Escape');
   await expect(frame).toHaveCount(0);
   await expect(undo).toBeDisabled();
-  await studio.inspector.getByRole('combobox', { name: 'Region' }).pressSequentially('north');
+  await workbench.inspector.getByRole('combobox', { name: 'Region' }).pressSequentially('north');
   await expect(undo).toBeEnabled();
   await page.keyboard.press('Escape');
-  await expect(studio.inspector.getByRole('combobox', { name: 'Region' })).toHaveValue('');
+  await expect(workbench.inspector.getByRole('combobox', { name: 'Region' })).toHaveValue('');
   await expect(undo).toBeDisabled();
 
   await page.keyboard.press('Tab');
-  await studio.node('Lake').click();
+  await workbench.node('Lake').click();
   await page.keyboard.press('Control+g');
   await page.keyboard.type('Landing');
   await page.keyboard.press('Enter');
@@ -168,13 +168,13 @@ test('a visit of a field is one step, and Escape takes back what was typed for a
   await expect(cell).toHaveCount(0);
   await expect(undo).toBeDisabled();
   await page.getByRole('gridcell', { name: 'Lake', exact: true }).click();
-  const id = studio.inspector.getByLabel('Id in the file');
+  const id = workbench.inspector.getByLabel('Id in the file');
   await id.fill('train');
-  await expect(studio.inspector.getByText('Another node is called “train”.')).toBeVisible();
+  await expect(workbench.inspector.getByText('Another node is called “train”.')).toBeVisible();
   await id.press('Escape');
   await expect(id).toHaveValue('lake');
   await id.fill('raw');
   await id.press('Enter');
-  await expect(studio.inspector.getByLabel('Id in the file')).toHaveValue('raw');
+  await expect(workbench.inspector.getByLabel('Id in the file')).toHaveValue('raw');
   await expect(page.getByRole('button', { name: 'Undo Change the id' })).toBeEnabled();
 });

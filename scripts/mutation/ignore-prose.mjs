@@ -3,8 +3,8 @@ import { PluginKind, declareValuePlugin } from '@stryker-mutator/api/plugin';
 /** A place in the tree that Babel reads: here only what is looked at. @typedef {{ node?: { key?: { name?: string }, value?: { type: string } } }} Place */
 
 /**
- * What a rule's or measure's `meta` says is for its page and for lists; nothing is worked out from it but the severity, which the
- * cases compare. A case would have to repeat it word for word.
+ * The texts of a rule's or measure's `meta` are for its page and for lists; nothing is computed from them but the severity, which the
+ * cases compare. A case would have to repeat them word for word.
  */
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, 'meta', {

@@ -1,4 +1,4 @@
-/** Stands in for `oncePer` of the catalog: forgets what it kept before each test, so that no test rests on what another one worked out. */
+/** Replaces `oncePer` of the catalog: clears its cache before each test, so that no test depends on values of another one. */
 
 const kept = new Set<{ values: WeakMap<object, unknown> }>();
 

@@ -45,7 +45,7 @@ export class TorturedWindow {
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     const app = await _electron.launch({
       executablePath: executable,
-      args: [...sandbox, '--disable-gpu', root, file],
+      args: ['-r', `${root}/scripts/held-start.cjs`, ...sandbox, '--disable-gpu', root, file],
       env: { .../** @type {Record<string, string>} */ (process.env), PIPEDRAFT_USER_DATA: userData, PIPEDRAFT_TODAY: '2026-11-21' },
     });
     const page = await app.firstWindow();

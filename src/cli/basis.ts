@@ -1,13 +1,14 @@
 import type { PriceBook } from '#engine/catalog';
+import { counted } from '#engine/format';
 import { applyPacks, type Basis } from '#engine/packs';
 import { emptyPlan, type Plan } from '#engine/plan';
 import { rules } from '#engine/validate';
 import { catalog, scoring } from '#resources';
-import type { Terminal, Values } from './command';
+import type { Terminal, OptionValues } from './command';
 import { faultsOf, iconNames, packOptions, readPacks, tellFaults, type FolderOfPack, type PackFault } from './packs';
 import { booksFor, priceOptions } from './prices';
 
-/** The options of every command that judges plans with prices and packs. */
+/** The options of every command that evaluates plans with prices and packs. */
 export const basisOptions = { ...priceOptions, ...packOptions } as const;
 
 /** The basis for evaluating plans. */
@@ -15,7 +16,7 @@ export interface JudgedWith {
   basisOf(plan: Plan): Basis;
   /** Faults of the packs. The part of a pack that has a fault is left out, the rest counts. */
   readonly faults: readonly PackFault[];
-  /** Whether a pack or price file counts only in part and the command line does not allow that; the exit code is then 2. */
+  /** True if a pack or price file counts only in part and the command line does not allow that; the exit code is then 2. */
   readonly isBroken: boolean;
 }
 
@@ -23,7 +24,7 @@ export interface JudgedWith {
  * Reads the basis for evaluating each plan: the shipped data with the prices and packs that the command line names. Their faults are reported.
  * @throws UserError when the file of prices cannot be used at all
  */
-export async function readBasis(options: Values, today: string, terminal: Pick<Terminal, 'talk'>): Promise<JudgedWith> {
+export async function readBasis(options: OptionValues, today: string, terminal: Pick<Terminal, 'talk'>): Promise<JudgedWith> {
   const packs = await readPacks(options.list('pack'));
   const usable = packs.filter(({ unreadable }) => !unreadable);
   const { bookOf, isPart } = await booksFor(options.text('prices'), today, terminal);
@@ -46,11 +47,11 @@ export async function readBasis(options: Values, today: string, terminal: Pick<T
     const info = reportOf(pack)?.pack;
     if (!info) {
       isBroken = true;
-      terminal.talk(`"${pack.folder}" cannot be used as a pack. Fix what is said above, or leave the folder out.`);
+      terminal.talk(`"${pack.folder}" cannot be used as a pack. Fix the problems above, or leave the folder out.`);
     } else if (number > 0 && !options.flag('allow-broken-packs')) {
       isBroken = true;
       terminal.talk(
-        `The pack "${info.name}" in "${pack.folder}" has ${number} ${number === 1 ? 'fault' : 'faults'}, so not all of it counts. Fix what is said above, or pass --allow-broken-packs to go on without it.`,
+        `The pack "${info.name}" in "${pack.folder}" has ${counted(number, 'fault')}, so not all of it counts. Fix what is said above, or pass --allow-broken-packs to go on without it.`,
       );
     }
   }

@@ -2,15 +2,15 @@ import type { ParseArgsConfig } from 'node:util';
 import type { UserError } from '#engine/errors';
 import { readNumber } from '#engine/plan';
 
-/** Where a command reads from and writes to; tests put their own in. */
+/** Input and output of a command; tests pass fakes. */
 export interface Streams {
   /** Standard input. */
   readonly input: AsyncIterable<Uint8Array>;
-  /** Standard output, as it is: data in a format that is safe to print by itself (`jsonText`, `safeXml`). */
+  /** Standard output, unchanged: data in a format that is safe to print by itself (`jsonText`, `safeXml`). */
   out(text: string): void;
   /** Standard error: a line that a person reads. */
   talk(text: string): void;
-  /** Whether standard output is a terminal that shows colours. */
+  /** True if standard output is a terminal that shows colours. */
   readonly colour: boolean;
   /** Columns of the terminal. */
   readonly columns: number;
@@ -20,11 +20,11 @@ export interface Streams {
   readonly version: string;
 }
 
-/** The streams as commands get them: all that a person reads is made safe on its way (`output/safe-text.ts`). */
+/** The streams as commands get them: text for a person is made safe before it is printed (`output/safe-text.ts`). */
 export interface Terminal extends Streams {
   /** Standard output for a person: text or Markdown, each value in it made safe by `safe`. */
   show(text: string): void;
-  /** Standard error: one line, whatever is in it. */
+  /** Standard error: one line, whatever its content. */
   talk(line: string): void;
 }
 
@@ -33,9 +33,9 @@ export type ExitCode = 0 | 1 | 2;
 
 export interface Option {
   readonly type: 'string' | 'boolean';
-  /** What stands for the value in the help: `N`, `FILE`. */
+  /** Placeholder of the value in the help: `N`, `FILE`. */
   readonly value?: string;
-  /** The words it may be. */
+  /** The allowed words. */
   readonly choices?: readonly string[];
   readonly multiple?: boolean;
   readonly help: string;
@@ -46,14 +46,14 @@ export interface Command {
   readonly name: string;
   /** In a line, for the list of commands. */
   readonly summary: string;
-  /** What stands behind the options: `PLAN...`. */
+  /** Operands behind the options: `PLAN...`. */
   readonly operands: string;
   readonly options: Readonly<Record<string, Option>>;
-  run(operands: readonly string[], options: Values, terminal: Terminal): Promise<ExitCode> | ExitCode;
+  run(operands: readonly string[], options: OptionValues, terminal: Terminal): Promise<ExitCode> | ExitCode;
 }
 
 /** The options that were given. */
-export class Values {
+export class OptionValues {
   constructor(readonly given: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>) {}
 
   text(name: string): string | undefined {
@@ -75,7 +75,7 @@ export class Values {
     return Array.isArray(value) ? value.map(String) : [];
   }
 
-  /** @throws UsageError when it is no day of the calendar */
+  /** @throws UsageError when it is not a day of the calendar */
   day(name: string): string | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
@@ -85,7 +85,7 @@ export class Values {
     return text;
   }
 
-  /** A number as files write it. @throws UsageError when it is none, can be read in two ways, or is out of all bounds */
+  /** A number as files write it. @throws UsageError when it is not a number, has two readings, or is out of bounds */
   number(name: string): number | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
@@ -95,9 +95,9 @@ export class Values {
   }
 }
 
-/** What is wrong with several inputs: all of it is said. */
-export class Unusable extends Error {
-  override readonly name = 'Unusable';
+/** Errors of several inputs: all of them are reported. */
+export class UnusableInputs extends Error {
+  override readonly name = 'UnusableInputs';
 
   constructor(readonly errors: readonly UserError[]) {
     super(errors.map(({ message }) => message).join('\n'));

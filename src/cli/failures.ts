@@ -1,11 +1,11 @@
 import { PlanProblems, UserError, type Problem } from '#engine/errors';
-import { Unusable, UsageError, type Command } from './command';
+import { UnusableInputs, UsageError, type Command } from './command';
 import { isMachineFormat, type MachineFormat } from './output/failure';
 import { problemsOf } from './problem-lines';
 
 /**
- * The machine format that a command line asks for, also where the rest of it is wrong: the answer, whatever it is, goes to whoever asked.
- * @param args what stands behind the command's name
+ * The machine format that a command line names, even if the rest of it is wrong: errors are reported in that format, too.
+ * @param args arguments behind the command's name
  */
 export function machineFormatOf(args: readonly string[], command: Command): MachineFormat | undefined {
   const end = args.indexOf('--');
@@ -18,11 +18,11 @@ export function machineFormatOf(args: readonly string[], command: Command): Mach
   return isMachineFormat(format) && command.options['format']?.choices?.includes(format) ? format : undefined;
 }
 
-/** Why a command failed, as problems: each names its file, as far as it is about a place in one. */
+/** The reasons why a command failed, as problems: each names its file, if it is about one. */
 export function errorsOf(error: unknown, command: Command): readonly Problem[] {
-  if (error instanceof Unusable) return error.errors.flatMap((one) => errorsOf(one, command));
+  if (error instanceof UnusableInputs) return error.errors.flatMap((one) => errorsOf(one, command));
   if (error instanceof PlanProblems) return error.problems.map((problem) => ({ file: error.file, ...problem }));
   if (error instanceof UserError) return problemsOf(error);
-  if (error instanceof UsageError) return [{ message: error.message, fix: `"pipedraft ${command.name} --help" says more.` }];
+  if (error instanceof UsageError) return [{ message: error.message, fix: `"pipedraft ${command.name} --help" shows the options.` }];
   return [{ message: 'Something went wrong that should not have.', fix: 'Please report it with what standard error says.' }];
 }

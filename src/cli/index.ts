@@ -1,11 +1,11 @@
+import { dayOf } from '#engine/format';
 import { safe } from './output/safe-text';
 import { run } from './run';
 
 declare const PIPEDRAFT_VERSION: string;
 
-/* Dates are of the place where the command runs: a waiver ends at midnight there. */
-const now = new Date();
-const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+/* Dates are those of the machine's time zone: a waiver ends at midnight there. */
+const today = dayOf(new Date());
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(); // the reader has seen enough
@@ -13,7 +13,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.stderr.write(`The answer could not be written: ${safe(why)}. Make room, or write it elsewhere.\n`);
   process.exit(2);
 });
-// 1 would say that the plan has findings
+// 1 would mean that the plan has findings
 process.on('uncaughtException', (error) => {
   const lines = (error.stack ?? error.message).split('\n').map(safe);
   process.stderr.write(`Something went wrong that should not have. Please report it:\n${lines.join('\n')}\n`);

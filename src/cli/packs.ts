@@ -6,36 +6,36 @@ import { join } from 'node:path';
 import type { Terminal } from './command';
 import { problemsOf } from './problem-lines';
 
-/** What `--pack` is, for every command that judges plans. */
+/** The `--pack` option of every command that evaluates plans. */
 export const packOptions = {
   pack: {
     type: 'string',
     value: 'DIR',
     multiple: true,
-    help: "a folder with an organisation's own services, prices, rules and weights, to judge with",
+    help: "evaluate with this folder of an organisation's own services, prices, rules and weights",
   },
   'allow-broken-packs': {
     type: 'boolean',
-    help: 'go on when a pack has faults: what they are about does not count. The exit code is 2 for such a pack when left out',
+    help: 'accept packs with faults: the parts with a fault do not count. Without this option the exit code is 2 for such a pack',
   },
 } as const;
 
 /** The names of the icons that services of packs can have. */
 export const iconNames: ReadonlySet<string> = new Set(Object.keys(icons));
 
-/** A pack as it was read from its folder. */
+/** A pack that was read from its folder. */
 export interface FolderOfPack extends PackFolder {
   /** As the user named it. */
   readonly folder: string;
-  /** Why the folder cannot be read at all. */
+  /** The reason why the folder cannot be read at all. */
   readonly unreadable?: UserError;
 }
 
-/** A fault of a pack, or of what a command line names instead of one. */
+/** A fault of a pack, or of a path that a command line names as one. */
 export interface PackFault {
   /** The folder, as the user named it. */
   readonly folder: string;
-  /** With the path of the file, as far as it is about one. */
+  /** With the path of the file, if it is about one. */
   readonly problem: Problem;
 }
 
@@ -61,12 +61,12 @@ export function faultsOf(packs: readonly FolderOfPack[], reports: readonly PackR
   });
 }
 
-/** A fault in a line. */
+/** A fault in one line. */
 export function faultLine({ folder, problem }: PackFault): string {
   return problem.file === undefined ? `${problem.message} ${problem.fix}` : formatProblem(folder, problem);
 }
 
-/** Tells the person what is wrong with packs, each fault on a line of its own. */
+/** Reports problems of packs, each fault on a line of its own. */
 export function tellFaults(faults: readonly PackFault[], { talk }: Pick<Terminal, 'talk'>): void {
   for (const fault of faults) talk(faultLine(fault));
 }

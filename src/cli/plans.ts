@@ -1,16 +1,16 @@
 import { pathOfWord, readPlanFile, readPlanStream, type PlanOnDisk } from '#disk';
 import { UserError } from '#engine/errors';
 import type { PlanFile } from '#engine/plan';
-import { Unusable, type Terminal } from './command';
+import { UnusableInputs, type Terminal } from './command';
 
 /** A plan that a command line names. */
 export interface NamedPlan<Read extends PlanFile = PlanFile> {
-  /** As the user named it; for standard input what messages call it. */
+  /** As the user named it; for standard input its name in messages. */
   readonly file: string;
   readonly read: Read;
 }
 
-/** How a command line names standard input. */
+/** Name of standard input on a command line. */
 export const standardInput = '-';
 
 /** A plan that a command line names and that cannot be read. */
@@ -29,21 +29,21 @@ export async function readEach(
 }
 
 /**
- * Reads all plans that a command line names, before anything is done with one of them.
- * @throws Unusable with what is wrong with each that cannot be read
+ * Reads all plans that a command line names, before it processes any of them.
+ * @throws UnusableInputs with the problems of each that cannot be read
  */
 export async function readPlans(files: readonly string[], terminal: Pick<Terminal, 'input'>): Promise<readonly NamedPlan[]> {
   return allOf(await readEach(files, terminal));
 }
 
-/** As readPlans, for plans that will be written to: standard input has no place to write to. */
+/** As readPlans, for plans that will be written to: standard input cannot be written to. */
 export async function readPlanFiles(files: readonly string[]): Promise<readonly NamedPlan<PlanOnDisk>[]> {
   return allOf(await readAll([...new Set(files)], (file) => readPlanFile(file)));
 }
 
 function allOf<Read extends PlanFile>(plans: readonly (NamedPlan<Read> | UnreadablePlan)[]): readonly NamedPlan<Read>[] {
   const errors = unreadable(plans).map(({ error }) => error);
-  if (errors.length > 0) throw new Unusable(errors);
+  if (errors.length > 0) throw new UnusableInputs(errors);
   return readable(plans);
 }
 

@@ -2,33 +2,34 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { PriceBook, importPrices } from '#engine/catalog';
 import { UserError } from '#engine/errors';
-import { counted, refuseText, type Plan } from '#engine/plan';
+import { count, counted, list } from '#engine/format';
+import { refuseText, type Plan } from '#engine/plan';
 import { bookOf, priceBook } from '#resources';
 import type { Terminal } from './command';
 
-/** What `--prices` is, for every command that costs plans. */
+/** The `--prices` option of every command that costs plans. */
 export const priceOptions = {
   prices: {
     type: 'string',
     value: 'FILE',
-    help: 'prices to cost with: answers of the Azure Retail Prices API, or a CSV with meter, region and price; the rest is from the book that ships',
+    help: 'price file: answers of the Azure Retail Prices API (JSON), or a CSV with meter, region and price. Missing prices come from the built-in price book',
   },
   'allow-partial-prices': {
     type: 'boolean',
-    help: 'go on when the file of prices is only a part, or has rows that cannot be used although they should be. The exit code is 2 for such a file when left out',
+    help: 'accept a price file that is incomplete, or has rows that cannot be used although they should be. Without this option the exit code is 2 for such a file',
   },
 } as const;
 
-/** What plans are costed with. */
+/** Price books for costing plans. */
 export interface Books {
   bookOf(plan: Plan): PriceBook;
-  /** Whether prices that the file was meant to give are from the book that ships. */
+  /** True if some prices that the file should have given are from the built-in price book. */
   readonly isPart: boolean;
 }
 
 /**
- * What each plan is costed with: the edition that it names where that ships, else the newest; with a file, the newest with the file's
- * prices for all plans. What the file has and lacks is told to the person.
+ * The price book of each plan: the edition that it names, if that is built in, else the newest; with a file, the newest with the file's
+ * prices for all plans. Prices in the file and missing ones are reported to the person.
  * @throws UserError when the file cannot be used at all
  */
 export async function booksFor(file: string | undefined, today: string, terminal: Pick<Terminal, 'talk'>): Promise<Books> {
@@ -52,16 +53,17 @@ export async function booksFor(file: string | undefined, today: string, terminal
   terminal.talk(
     `${name}: ${counted(rows, 'row')}, prices for ${counted(taken.length, 'meter')} taken, ${counted(skipped.length, 'row')} not used.`,
   );
-  for (const [because, number] of mostFrequent(skipped.map((row) => row.because))) terminal.talk(`  ${number} × ${because}`);
-  if (isPart) terminal.talk('  The file is a part: more rows were not fetched.');
+  for (const [because, number] of mostFrequent(skipped.map((row) => row.because))) terminal.talk(`  ${count(number)} × ${because}`);
+  if (isPart) terminal.talk('  The file is incomplete: more rows were not fetched.');
   if (broken.length > 0)
     terminal.talk(
-      `  Rows that should be used and cannot be: ${broken
-        .slice(0, 8)
-        .map(({ row }) => row)
-        .join(', ')}${broken.length > 8 ? ` and ${broken.length - 8} more` : ''}. Their prices are those of the book that ships.`,
+      `  Rows that should be used and cannot be: ${list(
+        broken.map(({ row }) => String(row)),
+        'and',
+        9,
+      )}. Their prices are those of the book that ships.`,
     );
-  if (isPart || broken.length > 0) terminal.talk('Complete the file, or pass --allow-partial-prices to go on with what it has.');
+  if (isPart || broken.length > 0) terminal.talk('Complete the file, or pass --allow-partial-prices to use the prices that it has.');
   const imported = new PriceBook(book);
   return { bookOf: () => imported, isPart: isPart || broken.length > 0 };
 }

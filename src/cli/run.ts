@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UserError } from '#engine/errors';
 import { nearestOf } from '#engine/plan';
-import { Unusable, UsageError, Values, parseConfig, type Command, type ExitCode, type Streams, type Terminal } from './command';
+import { UnusableInputs, UsageError, OptionValues, parseConfig, type Command, type ExitCode, type Streams, type Terminal } from './command';
 import { errorsOf, machineFormatOf } from './failures';
 import { failureText } from './output/failure';
 import { linesOf } from './problem-lines';
@@ -10,18 +10,35 @@ import { check } from './commands/check';
 import { exportCommand } from './commands/export';
 import { fmt } from './commands/fmt';
 import { knowledge } from './commands/knowledge';
+import { limits } from './commands/limits';
 import { pack } from './commands/pack';
 import { rules } from './commands/rules';
 import { schema } from './commands/schema';
 import { score } from './commands/score';
 import { scoring } from './commands/scoring';
 import { services } from './commands/services';
+import { safeguards } from './commands/safeguards';
+import { starts } from './commands/starts';
 
-export const commands: readonly Command[] = [check, exportCommand, fmt, knowledge, pack, rules, schema, score, scoring, services];
+export const commands: readonly Command[] = [
+  check,
+  exportCommand,
+  fmt,
+  knowledge,
+  limits,
+  pack,
+  rules,
+  schema,
+  score,
+  scoring,
+  services,
+  starts,
+  safeguards,
+];
 
 /**
  * Runs a command line.
- * @param args what stands behind the program's name
+ * @param args arguments behind the program's name
  */
 export async function run(args: readonly string[], streams: Streams): Promise<ExitCode> {
   let hasAnswered = false;
@@ -51,15 +68,15 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
     if (!hasAnswered) answerFailure(error, rest, command, terminal);
     if (error instanceof UsageError) {
       terminal.talk(error.message);
-      talkLines(`\n${usageOf(command)}\n"pipedraft ${command.name} --help" says more.`, terminal);
-    } else if (error instanceof Unusable) for (const one of error.errors) complain(one, terminal);
+      talkLines(`\n${usageOf(command)}\n"pipedraft ${command.name} --help" shows the options.`, terminal);
+    } else if (error instanceof UnusableInputs) for (const one of error.errors) complain(one, terminal);
     else if (error instanceof UserError) complain(error, terminal);
     else throw error;
     return 2;
   }
 }
 
-/** Writes the document that says why there is no other, to whoever asked for one. */
+/** Writes the document that explains why there is no result, if the command line asked for a format. */
 function answerFailure(error: unknown, args: readonly string[], command: Command, terminal: Terminal): void {
   const format = machineFormatOf(args, command);
   if (format === undefined) return;
@@ -81,7 +98,7 @@ function help(name: string | undefined, terminal: Terminal): ExitCode {
   return 0;
 }
 
-/** What is wrong with an input, each problem on a line of its own. */
+/** Reports the problems of an input, each on a line of its own. */
 function complain(error: UserError, terminal: Terminal): void {
   for (const line of linesOf(error)) terminal.talk(line);
 }
@@ -92,7 +109,7 @@ function meant(word: string, known: readonly string[]): string {
   return nearest === undefined ? '' : `Did you mean "${nearest}"? `;
 }
 
-function parse(command: Command, args: readonly string[]): { readonly values: Values; readonly positionals: readonly string[] } {
+function parse(command: Command, args: readonly string[]): { readonly values: OptionValues; readonly positionals: readonly string[] } {
   let parsed: { values: Record<string, unknown>; positionals: string[] };
   try {
     parsed = parseArgs({ args: [...args], options: parseConfig(command), allowPositionals: true, strict: true });
@@ -106,10 +123,10 @@ function parse(command: Command, args: readonly string[]): { readonly values: Va
     if (option.choices && typeof value === 'string' && !option.choices.includes(value))
       throw new UsageError(`--${name} is one of ${option.choices.join(', ')}, not "${value}". ${meant(value, option.choices)}`.trimEnd());
   }
-  return { values: new Values(parsed.values as Values['given']), positionals: parsed.positionals };
+  return { values: new OptionValues(parsed.values as OptionValues['given']), positionals: parsed.positionals };
 }
 
-/** What Node says of a command line, in our words. */
+/** Node's complaint about a command line, in our words. */
 function usageError(error: unknown, command: Command): UsageError {
   const said = error instanceof Error ? error.message : String(error);
   const unknown = /^Unknown option '(-[^']*)'/.exec(said)?.[1];
@@ -128,7 +145,7 @@ Usage: pipedraft COMMAND ...
 
 ${commands.map((command) => `  ${command.name.padEnd(10)} ${command.summary}`).join('\n')}
 
-"pipedraft COMMAND --help" says more. A plan named "-" is read from standard input, as YAML.
+"pipedraft COMMAND --help" shows the options. A plan named "-" is read from standard input, as YAML.
 Exit codes: 0 fine, 1 findings or a limit exceeded, 2 the input could not be used, or not all of it.
 `;
 }
@@ -140,7 +157,7 @@ function usageOf(command: Command): string {
 function helpOf(command: Command): string {
   const rows = Object.entries(command.options).map(([name, option]) => {
     const value = option.type === 'string' ? ` ${option.choices ? option.choices.join('|') : (option.value ?? 'VALUE')}` : '';
-    return [`  --${name}${value}`, option.help + (option.multiple ? '; may be given several times' : '')] as const;
+    return [`  --${name}${value}`, option.help + (option.multiple ? '; repeatable' : '')] as const;
   });
   const width = Math.min(44, Math.max(...rows.map(([left]) => left.length)) + 2);
   return `${usageOf(command)}\n\n${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.\n\n${rows.map(([left, right]) => (left.length < width ? left.padEnd(width) + right : `${left}\n${' '.repeat(width)}${right}`)).join('\n')}\n`;

@@ -1,7 +1,7 @@
 import type { Streams, Terminal } from './command';
 import { safeLines, shownText } from './output/safe-text';
 
-/** The streams as commands get them: nothing that a person reads acts in a terminal or in the log of a build server. */
+/** The streams as commands get them: no text for a person can act in a terminal or in the log of a build server. */
 export function terminalOn(streams: Streams): Terminal {
   return {
     ...streams,
@@ -10,7 +10,7 @@ export function terminalOn(streams: Streams): Terminal {
   };
 }
 
-/** Says several lines of ours, such as a help. */
+/** Prints several lines to the person, such as a help. */
 export function talkLines(text: string, { talk }: Pick<Terminal, 'talk'>): void {
   for (const line of text.split('\n')) talk(line);
 }

@@ -1,10 +1,10 @@
 import type { CommandId } from './commands';
 
-/** Words of a command that only the command palette uses. */
+/** Search data of a command that only the command palette uses. */
 export interface CommandSearch {
   /** The condition for running it, after "needs": "a selected node". */
   readonly needs?: string;
-  /** Other words that it is looked for by. */
+  /** Other words by which it is found. */
   readonly also?: readonly string[];
 }
 export const commandSearch: Readonly<Partial<Record<CommandId, CommandSearch>>> = {
@@ -18,16 +18,21 @@ export const commandSearch: Readonly<Partial<Record<CommandId, CommandSearch>>> 
   'export-json': { needs: 'a node', also: ['write'] },
   'export-svg': { needs: 'a node', also: ['picture', 'drawing', 'image'] },
   'export-png': { needs: 'a node', also: ['picture', 'drawing', 'image'] },
+  'export-cost': { needs: 'a node', also: ['spreadsheet', 'excel', 'table', 'prices', 'write'] },
   print: { needs: 'a node', also: ['pdf', 'paper', 'packet', 'review'] },
+  'show-in-folder': { needs: 'a plan with a file', also: ['explorer', 'finder', 'files', 'reveal', 'open folder'] },
   close: { also: ['quit', 'exit'] },
   undo: { needs: 'something that was done', also: ['back', 'take back'] },
   redo: { needs: 'something that was undone', also: ['again'] },
   cut: { needs: 'a selected node or note', also: ['clipboard', 'move'] },
   copy: { needs: 'a selected node or note', also: ['clipboard'] },
+  'copy-picture': { needs: 'a node', also: ['png', 'svg', 'image', 'clipboard', 'screenshot'] },
   paste: { needs: 'an open plan', also: ['clipboard', 'insert'] },
   duplicate: { needs: 'a selected node or note', also: ['clone', 'copy'] },
   delete: { needs: 'a selection', also: ['remove'] },
   'select-all': { needs: 'a node', also: ['everything'] },
+  'select-service': { needs: 'a selected node', also: ['kind', 'type', 'similar', 'alike'] },
+  'select-stage': { needs: 'a selected node', also: ['lane', 'kind', 'similar'] },
   rename: { needs: 'one selected node, group or note', also: ['title', 'name'] },
   'move-up': { needs: 'selected nodes of one stage', also: ['reorder', 'earlier', 'outline', 'sequence'] },
   'move-down': { needs: 'selected nodes of one stage', also: ['reorder', 'later', 'outline', 'sequence'] },
@@ -48,9 +53,27 @@ export const commandSearch: Readonly<Partial<Record<CommandId, CommandSearch>>> 
   history: { needs: 'an open plan', also: ['steps', 'undo'] },
   settings: { also: ['preferences', 'options'] },
   link: { needs: 'one selected node, and another one', also: ['edge', 'link', 'join'] },
+  'edge-next': { needs: 'a selected node or edge', also: ['connection', 'line', 'walk', 'select'] },
+  'edge-source': { needs: 'one selected edge', also: ['reconnect', 'from', 'source', 'connection', 'end'] },
+  'edge-target': { needs: 'one selected edge', also: ['reconnect', 'to', 'target', 'connection', 'end'] },
+  'edge-reverse': { needs: 'one selected edge', also: ['reverse', 'swap the ends', 'direction'] },
   tidy: { needs: 'a node', also: ['arrange', 'lay out', 'layout', 'align'] },
   'tidy-selection': { needs: 'a selected node', also: ['arrange', 'layout'] },
   'tidy-new': { needs: 'a node that was added since', also: ['arrange', 'layout'] },
+  'send-to-lane': { needs: 'a selected node outside its lane', also: ['stray', 'lane', 'stage', 'put back'] },
+  'take-stage': { needs: 'a selected node in the lane of another of its stages', also: ['change the stage', 'lane'] },
+  turn: {
+    needs: 'a node',
+    also: ['direction', 'stages from top to bottom', 'top to bottom', 'horizontal', 'vertical', 'orientation', 'layout'],
+  },
+  'align-left': { needs: 'two selected nodes', also: ['arrange', 'edges'] },
+  'align-center': { needs: 'two selected nodes', also: ['arrange', 'center', 'middle'] },
+  'align-right': { needs: 'two selected nodes', also: ['arrange'] },
+  'align-top': { needs: 'two selected nodes', also: ['arrange', 'row'] },
+  'align-middle': { needs: 'two selected nodes', also: ['arrange', 'centre', 'center', 'row'] },
+  'align-bottom': { needs: 'two selected nodes', also: ['arrange', 'row'] },
+  'align-across': { needs: 'three selected nodes', also: ['arrange', 'spread', 'space evenly', 'horizontally'] },
+  'align-down': { needs: 'three selected nodes', also: ['arrange', 'spread', 'space evenly', 'vertically'] },
   pin: { needs: 'a selected node', also: ['fix the place', 'lock', 'unpin'] },
   context: { needs: 'an open plan', also: ['team', 'region', 'budget', 'settings of the plan'] },
   'price-books': { needs: 'an open plan', also: ['price book', 'cost', 'currency'] },
@@ -58,8 +81,11 @@ export const commandSearch: Readonly<Partial<Record<CommandId, CommandSearch>>> 
   'next-finding': { needs: 'a finding', also: ['problem', 'error', 'warning'] },
   'previous-finding': { needs: 'a finding', also: ['problem', 'error', 'warning'] },
   'fix-finding': { needs: 'a chosen finding that has a fix', also: ['mend', 'repair', 'quick fix'] },
+  'waive-finding': { needs: 'a chosen finding', also: ['ignore', 'accept', 'suppress', 'waiver'] },
+  'copy-findings': { needs: 'a finding', also: ['markdown', 'export', 'list', 'clipboard'] },
   'rule-page': { needs: 'a chosen finding', also: ['why', 'explain'] },
   'toggle-outline': { needs: 'an open plan', also: ['table', 'list', 'tree', 'rows'] },
+  'toggle-source': { needs: 'an open plan', also: ['text', 'yaml', 'code', 'json', 'editor'] },
   'outline-alone': { needs: 'an open plan', also: ['table', 'list', 'tree'] },
   'saved-views': { needs: 'an open plan', also: ['bookmark', 'place', 'search'] },
   back: { needs: 'a place you were at before', also: ['previous place', 'history'] },
@@ -70,11 +96,19 @@ export const commandSearch: Readonly<Partial<Record<CommandId, CommandSearch>>> 
   fit: { needs: 'a node', also: ['zoom', 'whole', 'overview'] },
   'zoom-selection': { needs: 'a selected node', also: ['closer'] },
   'toggle-lanes': { also: ['bands', 'swimlanes'] },
+  'toggle-legend': { also: ['kinds', 'key', 'lines', 'arrows'] },
   'toggle-minimap': { also: ['overview', 'map'] },
   'toggle-palette': { also: ['services', 'left'] },
   'toggle-inspector': { also: ['properties', 'details', 'right'] },
   'toggle-problems': { also: ['findings', 'list', 'bottom'] },
+  'theme-system': { also: ['dark mode', 'appearance', 'automatic'] },
+  'theme-light': { also: ['appearance', 'colour', 'bright'] },
+  'theme-dark': { also: ['dark mode', 'appearance', 'colour', 'night'] },
   theme: { also: ['dark mode', 'appearance', 'colour'] },
+  help: { also: ['manual', 'guide', 'documentation', 'about this finding', 'about this service'] },
+  'help-contents': { also: ['manual', 'guide', 'documentation', 'search the help', 'glossary'] },
   keys: { also: ['help', 'hotkeys'] },
-  about: { also: ['version', 'licence'] },
+  'report-problem': { also: ['bug', 'issue', 'error', 'feedback', 'support'] },
+  'open-log-folder': { also: ['errors', 'logs', 'files', 'support'] },
+  about: { also: ['version', 'licence', 'license'] },
 };

@@ -1,6 +1,6 @@
 /*
- * The one table of commands: the native menu, the keys, the buttons, the command palette and the help take titles and keys from it.
- * Keys are written as Electron accelerators; `Mod` is Command on macOS and Control elsewhere. A sign that some layouts have only with AltGr
+ * The only table of commands: the native menu, the keys, the buttons, the command palette and the help take titles and keys from it.
+ * Keys are written as Electron accelerators; `Mod` is Command on macOS and Control elsewhere. A sign that some layouts type only with AltGr
  * needs another key beside it.
  */
 
@@ -8,11 +8,13 @@ export interface CommandRow {
   readonly id: string;
   readonly title: string;
   readonly keys?: readonly string[];
-  /** Its key where letters are commands, for those who come from BPMN modelling. */
+  /** Its key in the preset in which letters are commands, for users of BPMN modelling tools. */
   readonly letter?: string;
-  /** The menu that has it. */
+  /** The menu that contains it. */
   readonly menu?: 'file' | 'edit' | 'view' | 'plan' | 'help';
-  /** A line is drawn above it. */
+  /** Title of the submenu that contains it, together with the rows beside it that name the same. */
+  readonly submenu?: string;
+  /** True if a line is drawn above it. */
   readonly separated?: boolean;
 }
 
@@ -28,17 +30,22 @@ export const commandTable = [
   { id: 'export-json', title: 'Export JSON…', menu: 'file' },
   { id: 'export-svg', title: 'Export SVG…', menu: 'file' },
   { id: 'export-png', title: 'Export PNG…', menu: 'file' },
+  { id: 'export-cost', title: 'Export the cost as CSV…', menu: 'file' },
   { id: 'print', title: 'Print…', keys: ['Mod+P'], menu: 'file', separated: true },
+  { id: 'show-in-folder', title: 'Show the file in its folder', menu: 'file', separated: true },
   { id: 'close', title: 'Close window', keys: ['Mod+W'], menu: 'file', separated: true },
   { id: 'undo', title: 'Undo', keys: ['Mod+Z'], menu: 'edit' },
   { id: 'redo', title: 'Redo', keys: ['Mod+Shift+Z', 'Mod+Y'], menu: 'edit' },
   { id: 'history', title: 'History of steps', keys: ['Mod+Shift+H'], menu: 'edit' },
   { id: 'cut', title: 'Cut', keys: ['Mod+X'], menu: 'edit', separated: true },
   { id: 'copy', title: 'Copy', keys: ['Mod+C'], menu: 'edit' },
+  { id: 'copy-picture', title: 'Copy as picture', keys: ['Mod+Shift+C'], menu: 'edit' },
   { id: 'paste', title: 'Paste', keys: ['Mod+V'], menu: 'edit' },
   { id: 'duplicate', title: 'Duplicate', keys: ['Mod+D'], menu: 'edit' },
   { id: 'delete', title: 'Delete', keys: ['Delete', 'Backspace'], menu: 'edit' },
   { id: 'select-all', title: 'Select all', keys: ['Mod+A'], menu: 'edit', separated: true },
+  { id: 'select-service', title: 'Select nodes of the same service', menu: 'edit' },
+  { id: 'select-stage', title: 'Select nodes of the same stage', menu: 'edit' },
   { id: 'rename', title: 'Rename', keys: ['F2'], letter: 'E', menu: 'edit' },
   { id: 'move-up', title: 'Move up in the order', keys: ['Alt+Shift+Up'], menu: 'edit' },
   { id: 'move-down', title: 'Move down in the order', keys: ['Alt+Shift+Down'], menu: 'edit' },
@@ -55,12 +62,27 @@ export const commandTable = [
   { id: 'note', title: 'Write a note', keys: ['Mod+M'], menu: 'plan' },
   { id: 'new-note', title: 'New note on the canvas', keys: ['Mod+Shift+M'], menu: 'plan' },
   { id: 'link', title: 'Connect to…', keys: ['Mod+L'], letter: 'C', menu: 'plan' },
+  { id: 'edge-next', title: 'Next edge of the node', keys: ['Mod+Shift+E'], menu: 'plan', submenu: 'Edge' },
+  { id: 'edge-source', title: 'Change where the edge starts…', menu: 'plan', submenu: 'Edge', separated: true },
+  { id: 'edge-target', title: 'Change where the edge leads…', menu: 'plan', submenu: 'Edge' },
+  { id: 'edge-reverse', title: 'Turn the edge round', menu: 'plan', submenu: 'Edge' },
   { id: 'group', title: 'Group', keys: ['Mod+G'], menu: 'plan', separated: true },
   { id: 'ungroup', title: 'Ungroup', keys: ['Mod+Shift+G'], menu: 'plan' },
   { id: 'toggle-group', title: 'Collapse or open the group', keys: ['Mod+Alt+G'], menu: 'plan' },
   { id: 'tidy', title: 'Tidy everything', keys: ['Mod+Shift+L'], menu: 'plan', separated: true },
   { id: 'tidy-selection', title: 'Tidy the selection', keys: ['Mod+Alt+L'], menu: 'plan' },
   { id: 'tidy-new', title: 'Tidy what is new', menu: 'plan' },
+  { id: 'send-to-lane', title: 'Send back to its lane', menu: 'plan' },
+  { id: 'take-stage', title: 'Take the stage of this lane', menu: 'plan' },
+  { id: 'turn', title: 'Stages from left to right', menu: 'plan' },
+  { id: 'align-left', title: 'Align left', menu: 'plan', submenu: 'Align and distribute' },
+  { id: 'align-center', title: 'Align centres', menu: 'plan', submenu: 'Align and distribute' },
+  { id: 'align-right', title: 'Align right', menu: 'plan', submenu: 'Align and distribute' },
+  { id: 'align-top', title: 'Align tops', menu: 'plan', submenu: 'Align and distribute' },
+  { id: 'align-middle', title: 'Align middles', menu: 'plan', submenu: 'Align and distribute' },
+  { id: 'align-bottom', title: 'Align bottoms', menu: 'plan', submenu: 'Align and distribute' },
+  { id: 'align-across', title: 'Distribute across', menu: 'plan', submenu: 'Align and distribute', separated: true },
+  { id: 'align-down', title: 'Distribute down', menu: 'plan', submenu: 'Align and distribute' },
   { id: 'pin', title: 'Pin where it is', keys: ['Mod+Alt+P'], menu: 'plan' },
   { id: 'context', title: 'Context and assumptions', menu: 'plan' },
   { id: 'price-books', title: 'Prices…', menu: 'plan' },
@@ -68,9 +90,12 @@ export const commandTable = [
   { id: 'next-finding', title: 'Next finding', keys: ['F8'], menu: 'plan', separated: true },
   { id: 'previous-finding', title: 'Previous finding', keys: ['Shift+F8'], menu: 'plan' },
   { id: 'fix-finding', title: 'Fix this finding', keys: ['Mod+.'], menu: 'plan' },
-  { id: 'rule-page', title: 'About the rule of this finding', keys: ['F1'], menu: 'plan' },
+  { id: 'waive-finding', title: 'Waive this finding…', menu: 'plan' },
+  { id: 'copy-findings', title: 'Copy the findings', menu: 'plan' },
+  { id: 'rule-page', title: 'About the rule of this finding', menu: 'plan' },
   { id: 'toggle-outline', title: 'Outline', keys: ['Mod+Shift+O'], menu: 'view' },
   { id: 'outline-alone', title: 'Outline without the canvas', menu: 'view' },
+  { id: 'toggle-source', title: 'Source', keys: ['Mod+U'], menu: 'view' },
   { id: 'palette', title: 'Command palette…', keys: ['Mod+K'], menu: 'view' },
   { id: 'saved-views', title: 'Saved views…', menu: 'view' },
   { id: 'back', title: 'Back', keys: ['Mod+[', 'Mod+PageUp'], menu: 'view' },
@@ -82,11 +107,19 @@ export const commandTable = [
   { id: 'zoom-selection', title: 'Zoom to the selection', keys: ['Mod+2'], menu: 'view' },
   { id: 'toggle-lanes', title: 'Stage lanes', menu: 'view', separated: true },
   { id: 'toggle-minimap', title: 'Minimap', menu: 'view' },
+  { id: 'toggle-legend', title: 'Legend of the edges', menu: 'view' },
   { id: 'toggle-palette', title: 'Palette', keys: ['Mod+B'], menu: 'view' },
   { id: 'toggle-inspector', title: 'Inspector', keys: ['Mod+I'], menu: 'view' },
   { id: 'toggle-problems', title: 'Findings and cost', keys: ['Mod+J'], menu: 'view' },
-  { id: 'theme', title: 'Switch between light and dark', menu: 'view', separated: true },
+  { id: 'theme-system', title: 'Theme of the system', menu: 'view', submenu: 'Theme', separated: true },
+  { id: 'theme-light', title: 'Light theme', menu: 'view', submenu: 'Theme' },
+  { id: 'theme-dark', title: 'Dark theme', menu: 'view', submenu: 'Theme' },
+  { id: 'theme', title: 'Switch between light and dark', menu: 'view', submenu: 'Theme', separated: true },
+  { id: 'help', title: 'Help', keys: ['F1'], menu: 'help' },
+  { id: 'help-contents', title: 'Contents and search of the help', menu: 'help' },
   { id: 'keys', title: 'Keyboard shortcuts', keys: ['?'], menu: 'help' },
+  { id: 'report-problem', title: 'Report a problem…', menu: 'help', separated: true },
+  { id: 'open-log-folder', title: 'Open the log folder', menu: 'help' },
   { id: 'about', title: 'About Pipedraft', menu: 'help', separated: true },
 ] as const satisfies readonly CommandRow[];
 export type CommandId = (typeof commandTable)[number]['id'];

@@ -1,6 +1,6 @@
 import type { CommandRow } from './commands';
 
-/** Which keys there are: in the standard ones a letter typed on a node starts to append, in the other letters are commands. */
+/** Presets of keys: in the standard one a letter typed on a node starts to append, in the other letters are commands. */
 export type KeyPreset = 'standard' | 'letters';
 
 /** The keys of an action, the one to show first. */

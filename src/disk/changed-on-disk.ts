@@ -1,16 +1,16 @@
 import { UserError } from '#engine/errors';
 import type { ContentHash, Fingerprint } from './fingerprint';
 
-/** The file is not the one that was read: someone else's work would be lost. */
+/** The file is not the one that was read: saving would lose someone else's work. */
 export class ChangedOnDisk extends UserError {
   override readonly name = 'ChangedOnDisk';
 
   constructor(
     /** As the user named it. */
     readonly file: string,
-    /** What was there when it was read; `null` for no file. */
+    /** Fingerprint when it was read; `null` for no file. */
     readonly expected: ContentHash | null,
-    /** What is there now; `null` for no file. */
+    /** Fingerprint now; `null` for no file. */
     readonly found: Fingerprint | null,
   ) {
     super(what(file, expected, found), `Nothing was written. ${choices(found)}`);
@@ -25,5 +25,5 @@ function what(file: string, expected: ContentHash | null, found: Fingerprint | n
 function choices(found: Fingerprint | null): string {
   return found
     ? 'Reload the file, save a copy under another name, or save again to overwrite it.'
-    : 'Save again to make it anew, or save a copy under another name.';
+    : 'Save again to create it again, or save a copy under another name.';
 }

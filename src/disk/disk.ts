@@ -2,20 +2,20 @@ import { constants, type BigIntStats } from 'node:fs';
 import { access, open, readlink, realpath, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
 
 /**
- * What this layer needs of a file system. Tests put their own in, to fail in ways that a real disk seldom does.
+ * The part of a file system that this layer needs. Tests pass fakes that fail in ways that a real disk seldom does.
  * Every method rejects as node:fs does, with an error that has a `code`.
  */
 export interface Disk {
   /** The path with every link in it followed. */
   realpath(path: string): Promise<string>;
-  /** Where a link leads, as it is written in the link. */
+  /** The target of a link, as written in the link. */
   readlink(path: string): Promise<string>;
   /** Follows links. */
   stat(path: string): Promise<Entry>;
-  /** Rejects when this user may not write to the file. */
+  /** Rejects if this user may not write to the file. */
   mayWrite(path: string): Promise<void>;
   openToRead(path: string): Promise<OpenFile>;
-  /** Makes a file that must not be there yet, and opens it to write. */
+  /** Creates a file that must not exist yet, and opens it to write. */
   create(path: string, mode: number): Promise<OpenFile>;
   rename(from: string, to: string): Promise<void>;
   unlink(path: string): Promise<void>;
@@ -25,9 +25,9 @@ export interface Disk {
 
 /** A file that is open. */
 export interface OpenFile {
-  /** Reads on into a buffer. @returns how many bytes; 0 at the end */
+  /** Reads the next bytes into a buffer. @returns how many bytes; 0 at the end */
   read(into: Uint8Array): Promise<number>;
-  /** Writes on. @returns how many bytes were taken, which can be fewer than were given */
+  /** Writes the next bytes. @returns how many bytes were written, which can be fewer than given */
   write(bytes: Uint8Array): Promise<number>;
   stat(): Promise<Entry>;
   chown(uid: number, gid: number): Promise<void>;
@@ -37,7 +37,7 @@ export interface OpenFile {
   close(): Promise<void>;
 }
 
-/** What the file system says of a file, a folder, or something else, such as a pipe. */
+/** Status of a file, a folder, or something else, such as a pipe. */
 export interface Entry {
   readonly kind: 'file' | 'folder' | 'other';
   /** In bytes. */
@@ -49,7 +49,7 @@ export interface Entry {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
-  /** How many names the file has; more than one are hard links. */
+  /** Number of names of the file; more than one are hard links. */
   readonly links: number;
 }
 

@@ -3,14 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { UserError } from '#engine/errors';
 
 /**
- * The path that is meant by a word of a command line. Desktops hand over files as `file://` addresses with every special character written as
- * a percent sign and digits. A word that looks like an address but names a file in this folder is that file.
- * @param word as it was given
+ * The path in an argument of a command line. Desktops pass files as `file://` addresses with every special character written as
+ * a percent sign and digits. An argument that looks like an address but names a file in this folder is that file.
+ * @param word the argument
  * @returns the path, which may be relative
- * @throws UserError when the word is the address of something that is no file on this machine
+ * @throws UserError if it is the address of something that is not a file on this machine
  */
 export function pathOfWord(word: string, exists: (path: string) => boolean = existsSync): string {
-  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(word)?.[1]?.toLowerCase(); // of two letters at least: "C:" is a drive
+  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(word)?.[1]?.toLowerCase(); // at least two letters: "C:" is a drive
   if (scheme === undefined || exists(word)) return word;
   if (scheme === 'file') return pathOfFileUrl(word);
   if (!word.slice(scheme.length + 1).startsWith('//') && !knownSchemes.has(scheme)) return word; // a name with a colon in it

@@ -1,6 +1,6 @@
 export { readPlanFile, readPlanStream, readTextFile } from './read-text';
 export type { PlanOnDisk, TextOnDisk } from './read-text';
-export { fingerprintOf } from './fingerprint';
+export { fingerprintOf } from './fingerprint-of';
 export type { ContentHash, Fingerprint } from './fingerprint';
 export { saveAtomically } from './save';
 export type { SaveOptions, SaveText, Saved } from './save';
@@ -12,7 +12,7 @@ export { isTemporary, temporaryFor } from './temporary';
 export { watchFile } from './watch';
 export type { FileChange, FileWatch, WatchOptions } from './watch';
 export type { WatchFolder } from './watched-folders';
-export { Lane } from './lane';
+export { LatestTaskQueue } from './latest-task-queue';
 export { nodeTimers } from './timers';
 export type { Timers } from './timers';
 export { nodeDisk } from './disk';

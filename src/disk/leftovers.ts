@@ -3,15 +3,15 @@ import { basename, dirname, join } from 'node:path';
 import { isLeftBehind, isTemporary, isTemporaryOf } from './temporary';
 
 /**
- * Removes what saves left in a folder that were killed: files named as only our saves name them, whose save is not running any more. Others in
- * the folder and in the folders below it are left alone, and so is what cannot be removed.
+ * Removes temporary files that killed saves left in a folder: files named as only our saves name them, whose save is no longer running.
+ * Other files, subfolders, and files that cannot be removed stay.
  * @returns the paths that were removed
  */
 export function cleanLeftovers(folder: string, now: Date): Promise<readonly string[]> {
   return clean(folder, now, isTemporary);
 }
 
-/** As cleanLeftovers, of saves of one file. */
+/** As cleanLeftovers, for saves of one file. */
 export function cleanLeftoversOf(file: string, now: Date): Promise<readonly string[]> {
   return clean(dirname(file), now, (name) => isTemporaryOf(basename(file), name));
 }
@@ -27,7 +27,7 @@ async function clean(folder: string, now: Date, concerns: (name: string) => bool
       await unlink(path);
       removed.push(path);
     } catch {
-      continue; // gone already, or held: the next start tries again
+      continue; // gone already, or locked: the next start tries again
     }
   }
   return removed;

@@ -1,13 +1,13 @@
 import { UserError } from '#engine/errors';
 
-/** A save would part a file from its other names: hard links, which all lead to the same content until then. */
+/** A save would separate a file from its other names: hard links, which all lead to the same content until then. */
 export class HasOtherNames extends UserError {
   override readonly name = 'HasOtherNames';
 
   constructor(
     /** As the user named it. */
     readonly file: string,
-    /** How many other names it has. */
+    /** Number of its other names. */
     readonly others: number,
   ) {
     super(
@@ -17,7 +17,7 @@ export class HasOtherNames extends UserError {
   }
 }
 
-/** What is to be known when a file was parted from its other names. */
+/** Remark after a file was separated from its other names. */
 export function parted(file: string, others: number): UserError {
   return new UserError(
     `"${file}" was saved, but its ${others === 1 ? 'other name' : `${others} other names`} (hard links) still ${others === 1 ? 'has' : 'have'} the old content.`,

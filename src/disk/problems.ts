@@ -2,7 +2,8 @@ import { basename, dirname } from 'node:path';
 import { UserError } from '#engine/errors';
 
 /**
- * Why a file could not be read, in words for the user. What is no answer of the file system is a fault of ours and is given back as it is.
+ * The reason that a file could not be read, in words for the user. An error that is not from the file system is a bug and is returned
+ * unchanged.
  * @param file as the user named it
  */
 export function readProblem(file: string, error: unknown): unknown {
@@ -12,9 +13,9 @@ export function readProblem(file: string, error: unknown): unknown {
 }
 
 /**
- * Why a file could not be saved, in words for the user, with what became of the file that was there.
+ * The reason that a file could not be saved, in words for the user, with the state of the old file.
  * @param file as the user named it
- * @param existed whether there was a file before
+ * @param existed true if there was a file before
  */
 export function saveProblem(file: string, existed: boolean, error: unknown): unknown {
   const code = codeOf(error);
@@ -23,18 +24,18 @@ export function saveProblem(file: string, existed: boolean, error: unknown): unk
   return because(error, problem, `${untouched(existed)} ${fix}`);
 }
 
-/** Windows says that a file may not be replaced when it means that another program holds it. */
+/** Windows reports a refused replacement when another program has the file open. */
 export function heldProblem(file: string, existed: boolean, error: unknown): UserError {
   const [problem, fix] = saveWords('EBUSY', file);
   return because(error, problem, `${untouched(existed)} ${fix}`);
 }
 
-/** What became of the old file when a save failed. */
+/** State of the old file after a failed save. */
 export function untouched(existed: boolean): string {
   return existed ? 'The file is as it was before.' : 'Nothing was written.';
 }
 
-/** The file system's word for what went wrong, such as `ENOSPC`; nothing when the error is of another kind. */
+/** The file system's error code, such as `ENOSPC`; nothing if the error is of another kind. */
 export function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
   // Node refuses a path with a NUL in it before it asks the system.
@@ -45,7 +46,7 @@ export function codeOf(error: unknown): string | undefined {
       : undefined;
 }
 
-/** What a path that leads to no file is called. */
+/** Name for a path that leads to no file. */
 export function notAFile(file: string, kind: 'folder' | 'other'): UserError {
   return kind === 'folder'
     ? new UserError(`"${file}" is a folder.`, 'Name a plan in it: a file that ends in .pipedraft.yaml or .pipedraft.json.')
@@ -116,7 +117,7 @@ function saveWords(code: string, file: string): Words {
   }
 }
 
-/** What goes wrong in the same way on reading and on saving. */
+/** Errors that reading and saving have in common. */
 function common(code: string, file: string): Words | undefined {
   switch (code) {
     case 'EINVAL':
@@ -149,7 +150,7 @@ function shortened(file: string): string {
   return file.length <= 80 ? file : `${file.slice(0, 50)}…${file.slice(-20)}`;
 }
 
-/** A UserError with the error behind it, for the log. */
+/** A UserError that keeps the original error, for the log. */
 export function because(cause: unknown, problem: string, fix: string): UserError {
   const error = new UserError(problem, fix);
   error.cause = cause;

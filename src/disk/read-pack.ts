@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PlanProblems, UserError, type Problem } from '#engine/errors';
+import { mebibytes } from '#engine/format';
 import { codeOf } from './problems';
 import { nodeDisk } from './disk';
 import { readTextFile } from './read-text';
 
-/** The folders of a pack that are read, besides the folder itself. Others, such as docs, are the organisation's own. */
+/** The folders of a pack that are read, besides the folder itself. Others, such as docs, are ignored. */
 const folders = ['services', 'rules', 'prices'] as const;
 
 export interface PackFolderLimits {
@@ -14,7 +15,7 @@ export interface PackFolderLimits {
   readonly bytes: number;
 }
 
-/** The files of a pack, and what could not be read. */
+/** The files of a pack, and the files that could not be read. */
 export interface ReadFolder {
   /** Paths inside the folder, with `/` on every system, in alphabetical order. */
   readonly files: readonly { readonly path: string; readonly text: string }[];
@@ -22,9 +23,9 @@ export interface ReadFolder {
 }
 
 /**
- * Reads the folder of a pack. A file that cannot be read is a fault, and the others are read all the same.
+ * Reads the folder of a pack. An unreadable file is a fault; the others are still read.
  * @param folder as the user named it
- * @throws UserError when there is no such folder, or it holds more than a pack may
+ * @throws UserError if there is no such folder, or it holds more than a pack may
  */
 export async function readPackFolder(folder: string, limits: PackFolderLimits): Promise<ReadFolder> {
   const faults: Problem[] = [];
@@ -78,7 +79,7 @@ async function entriesOf(folder: string, inside: string) {
     }));
   } catch (error) {
     const code = codeOf(error);
-    if (inside !== '' && code === 'ENOENT') return []; // a pack needs none of them
+    if (inside !== '' && code === 'ENOENT') return []; // all of them are optional
     if (code === 'ENOENT' || code === 'EINVAL' || code === 'ENAMETOOLONG' || code === 'ELOOP')
       throw new UserError(`There is no folder "${folder}".`, 'Name the folder of a pack: it holds the file pipedraft.pack.yaml.');
     if (code === 'ENOTDIR')
@@ -90,8 +91,5 @@ async function entriesOf(folder: string, inside: string) {
 
 function refuseLarge(path: string, bytes: number, limit: number): void {
   if (bytes > limit)
-    throw new UserError(
-      `"${path}" has ${(bytes / 1024 / 1024).toFixed(1)} MiB; a file of a pack has ${limit / 1024 / 1024} MiB at most.`,
-      'Split it.',
-    );
+    throw new UserError(`"${path}" has ${mebibytes(bytes)}; a file of a pack has ${mebibytes(limit)} at most.`, 'Split it.');
 }

@@ -8,7 +8,7 @@ import { readThrough } from './read-through';
 
 /** A plan as it was read from a file. */
 export interface PlanOnDisk extends PlanFile {
-  /** Of the bytes that were read, to tell later whether the file is still the same. */
+  /** Fingerprint of the bytes that were read, to detect later changes of the file. */
   readonly fingerprint: Fingerprint;
 }
 
@@ -21,9 +21,9 @@ export interface TextOnDisk {
 
 /**
  * Reads a plan from a file.
- * @param file as the user named it; its name says the format
- * @param read makes a plan of the text, when it shall not be done here and now
- * @throws UserError or PlanProblems that say what is wrong with it
+ * @param file as the user named it; its extension determines the format
+ * @param read parses the text, if that should happen elsewhere
+ * @throws UserError or PlanProblems that name its problems
  */
 export async function readPlanFile(
   file: string,
@@ -35,9 +35,9 @@ export async function readPlanFile(
 }
 
 /**
- * Reads a plan from a stream, such as standard input. One that is larger than a plan may be is not read to its end.
- * @param name what it is called in messages; it says the format
- * @throws UserError or PlanProblems that say what is wrong with it
+ * Reads a plan from a stream, such as standard input. Stops reading when it is larger than a plan may be.
+ * @param name its name in messages; the extension determines the format
+ * @throws UserError or PlanProblems that name its problems
  */
 export async function readPlanStream(stream: AsyncIterable<Uint8Array>, name: string): Promise<PlanFile> {
   const pieces: Uint8Array[] = [];
@@ -57,8 +57,8 @@ export async function readPlanStream(stream: AsyncIterable<Uint8Array>, name: st
 /**
  * Reads a text in UTF-8. A file that is larger than a plan may be is refused before it is opened.
  * @param file as the user named it
- * @param check throws when the file has too many bytes
- * @throws UserError when it cannot be read, PlanProblems when it holds something other than UTF-8
+ * @param check throws if the file has too many bytes
+ * @throws UserError if it cannot be read, PlanProblems if it is not UTF-8
  */
 export async function readTextFile(
   file: string,
@@ -86,9 +86,9 @@ async function readUtf8(file: string, disk: Disk, check: (bytes: number) => void
 
 const mark = '\ufeff';
 
-/** @throws PlanProblems when the bytes are no UTF-8 text */
+/** @throws PlanProblems if the bytes are not UTF-8 text */
 function decode(bytes: Buffer, file: string): string {
-  if (isUtf8(bytes)) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes); // which means that it stays in the text
+  if (isUtf8(bytes)) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes); // ignoreBOM keeps it in the text
   const kind = kindOf(bytes);
   if (kind) throw new PlanProblems(file, [{ message: `This is ${kind}, not a text file.`, fix: 'Choose the file that it was made of.' }]);
   const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
@@ -101,7 +101,7 @@ function decode(bytes: Buffer, file: string): string {
   ]);
 }
 
-/** What the first bytes of well-known kinds of files are. */
+/** First bytes of well-known kinds of files. */
 const beginnings: readonly (readonly [kind: string, beginning: Buffer])[] = [
   ['a compressed file (gzip)', Buffer.from([0x1f, 0x8b])],
   ['a ZIP archive', Buffer.from('PK\u0003\u0004')],
@@ -115,7 +115,7 @@ function kindOf(bytes: Buffer): string | undefined {
   return beginnings.find(([, beginning]) => bytes.subarray(0, beginning.length).equals(beginning))?.[0];
 }
 
-/** Where the first byte stands that is no UTF-8: the longest beginning that can be read ends before it. */
+/** Position of the first byte that is not UTF-8: the longest readable beginning ends before it. */
 function placeOfBroken(bytes: Buffer): Place {
   let readable = 0;
   let broken = bytes.length + 1;
@@ -128,7 +128,7 @@ function placeOfBroken(bytes: Buffer): Place {
   return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
 }
 
-/** Whether the bytes are UTF-8 so far; the last character may be cut off. */
+/** True if the bytes are UTF-8 so far; the last character may be cut off. */
 function startsWell(bytes: Buffer): boolean {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });

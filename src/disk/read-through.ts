@@ -4,14 +4,14 @@ import { nodeDisk, type Disk, type Entry } from './disk';
 import type { Fingerprint } from './fingerprint';
 import { notAFile } from './problems';
 
-/** What is done with the pieces of a file. It is asked for anew when the file has to be read again. */
+/** Receives the pieces of a file. A new one is requested when the file has to be read again. */
 export type Reader = () => (piece: Uint8Array) => void;
 
 /**
- * Reads an ordinary file piece by piece, and again when it was changed meanwhile: half of one version and half of another is no file.
+ * Reads an ordinary file piece by piece, and again if it changed meanwhile: half of one version and half of another is no file.
  * @param file as the user named it
- * @param check throws when the file has too many bytes; asked before it is opened and while it is read
- * @throws UserError for a folder, a pipe, or a file that does not come to rest; errors of the file system as they are
+ * @param check throws if the file has too many bytes; called before it is opened and while it is read
+ * @throws UserError for a folder, a pipe, or a file that keeps changing; errors of the file system as they are
  */
 export async function readThrough(
   file: string,
@@ -57,7 +57,7 @@ async function readOnce(
   }
 }
 
-/** @throws UserError when it is none */
+/** @throws UserError if it is not an ordinary file */
 export function onlyFile(entry: Entry, file: string): Entry {
   if (entry.kind !== 'file') throw notAFile(file, entry.kind);
   return entry;

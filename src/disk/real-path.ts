@@ -3,8 +3,8 @@ import { nodeDisk, type Disk } from './disk';
 import { codeOf } from './problems';
 
 /**
- * The real path of a file, every link followed, also of one that is not there yet.
- * @throws what the file system says when its folder is not there or may not be entered
+ * The real path of a file, every link followed, even if the file does not exist yet.
+ * @throws the file system's error if its folder does not exist or may not be entered
  */
 export async function realPathOf(file: string, disk: Disk = nodeDisk): Promise<string> {
   try {
@@ -15,14 +15,14 @@ export async function realPathOf(file: string, disk: Disk = nodeDisk): Promise<s
   const path = resolve(file);
   const folder = await disk.realpath(dirname(path));
   const name = basename(path);
-  // A link whose file is missing leads to where the file will be; it must stay a link.
+  // A link whose file is missing points to the future file; it must stay a link.
   const link = await disk.readlink(join(folder, name)).catch(() => undefined);
   return link === undefined ? join(folder, name) : realPathOf(resolve(folder, link), disk);
 }
 
 /**
- * The form of a path in which two names of one file are the same text: Windows and macOS take capital and small letters for the same,
- * and macOS also the two ways to write an accented letter.
+ * The form of a path in which two names of one file are the same text: Windows and macOS ignore case,
+ * and macOS also treats both ways to write an accented letter as equal.
  */
 export function foldPath(path: string, platform: NodeJS.Platform): string {
   return platform === 'win32' || platform === 'darwin' ? path.normalize('NFC').toLowerCase() : path;

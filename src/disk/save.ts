@@ -13,9 +13,9 @@ import { release, temporaryFor } from './temporary';
 import { discard, sha256, writeTemporary, type Writing } from './write-temporary';
 
 export interface SaveOptions {
-  /** What the file must still hold, of which only the hash is compared; `null` when there must be no file yet. Without it, whatever is there is replaced. */
+  /** Expected content of the file, compared by hash only; `null` if no file may exist yet. Without it, any content is replaced. */
   readonly expected?: ContentHash | null;
-  /** Whether a file that has several names may be parted from the others. Without it, it is, and a doubt says so. */
+  /** True if a file with several names may be separated from the others. By default it is separated, with a doubt in the result. */
   readonly links?: 'keep' | 'part';
   readonly disk?: Disk;
   readonly platform?: NodeJS.Platform;
@@ -26,7 +26,7 @@ export interface SaveOptions {
 export interface Saved {
   /** The real path that was written. */
   readonly file: string;
-  /** Of what the file holds now: the next save expects it. */
+  /** Fingerprint of the new content: the next save expects it. */
   readonly fingerprint: Fingerprint;
   /**
    * The text is in the file, but the disk did not confirm that it would survive a power cut, or other names of the file still have the old
@@ -35,18 +35,18 @@ export interface Saved {
   readonly doubt?: UserError;
 }
 
-/** How the parts of the application that keep files take a way to write them. */
+/** Type of a way to write files, as the parts of the application that keep files take it. */
 export type SaveText = (file: string, text: string) => Promise<unknown>;
 
 /**
- * Writes to a file, so that it holds either what it held or what is written, whole, whatever happens meanwhile. Texts are in UTF-8.
- * The content is written beside the file, read back, and moved into place. A link stays a link; permissions are kept. A file that has several
- * names (hard links) is parted from the others by that. The alternative would be to write into the file itself, which a kill or a power cut in
- * the middle leaves torn under all of its names, and which would also change the copies that some backups keep as hard links. So whoever can
- * ask the user asks for the other names to be kept, and everybody else gets a doubt to show.
+ * Writes to a file, so that it has either its old or its new content, whole, whatever happens meanwhile. Texts are in UTF-8.
+ * The content is written beside the file, read back, and moved into place. A link stays a link; permissions are kept. This separates a file
+ * with several names (hard links) from the others. The alternative would be to write into the file itself: a kill or a power cut in
+ * the middle would leave it torn under all of its names, and it would also change the copies that some backups keep as hard links. So
+ * callers that can ask the user ask for the other names to be kept, and all others get a doubt to show.
  * @param file as the user named it
- * @throws ChangedOnDisk when the file is not the expected one; HasOtherNames when they are to be kept; UserError for everything else that a disk can refuse.
- *   Whenever it throws, the old file is as it was.
+ * @throws ChangedOnDisk if the file is not the expected one; HasOtherNames if they are to be kept; UserError for other errors of a disk.
+ *   Whenever it throws, the old file is unchanged.
  */
 export async function saveAtomically(file: string, content: string | Uint8Array, options: SaveOptions = {}): Promise<Saved> {
   const { disk = nodeDisk, platform = process.platform, expected, links } = options;
@@ -67,7 +67,7 @@ export async function saveAtomically(file: string, content: string | Uint8Array,
       throw error;
     });
     try {
-      await check(); // as late as can be
+      await check(); // as late as possible
       if (platform === 'win32') await waitIntoPlace(temporary, target, check, { ...options, disk, old, file });
       else await disk.rename(temporary, target);
     } catch (error) {
@@ -93,7 +93,7 @@ async function entryAt(path: string, disk: Disk): Promise<Entry | undefined> {
   }
 }
 
-/** Moving a file into place asks only for a folder that may be written to: a write-protected file would be lost without a word. */
+/** Moving a file into place needs only a writable folder: without this check a write-protected file would be lost silently. */
 async function mayReplace(old: Entry, target: string, file: string, disk: Disk): Promise<void> {
   if (old.kind !== 'file') throw notAFile(file, old.kind);
   try {
@@ -119,7 +119,7 @@ async function checkExpected(
   if (expected === undefined) return;
   const found = await contentAt(target, file, disk);
   if (found?.sha256 === expected?.sha256) return;
-  if (found?.sha256 === sha256(bytes)) return; // who changed it wrote what we are about to write
+  if (found?.sha256 === sha256(bytes)) return; // the other program wrote exactly our new text
   throw new ChangedOnDisk(file, expected, found);
 }
 
@@ -132,17 +132,17 @@ async function contentAt(target: string, file: string, disk: Disk): Promise<Fing
     if (!(problem instanceof UserError)) throw problem;
     throw because(
       error,
-      `"${file}" was not saved, because it cannot be told whether another program changed it. ${problem.problem}`,
+      `"${file}" was not saved, because another program may have changed it. ${problem.problem}`,
       `${untouched(true)} ${problem.fix} Or save it under another name.`,
     );
   }
 }
 
-/** About five seconds in all: what virus scanners and indexers need to let a file go. */
+/** About five seconds in all: virus scanners and indexers need that long to release a file. */
 const waits = [10, 20, 40, 80, 160, 320, 640, 1280, 2560];
 const heldCodes = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
-/** Windows moves nothing onto a file that some program has open. */
+/** Windows moves nothing onto a file that a program has open. */
 async function waitIntoPlace(
   temporary: string,
   target: string,
@@ -157,11 +157,11 @@ async function waitIntoPlace(
       if (wait === undefined) throw heldProblem(file, old !== undefined, error);
       await pause(wait);
     }
-    await check(); // who held it may have written to it
+    await check(); // the program that held it may have written to it
   }
 }
 
-/** What file systems answer that have nothing to sync in a folder, or that let us write into it but not read it. */
+/** Errors of file systems that have nothing to sync in a folder, or that let us write into it but not read it. */
 const cannotSync = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EBADF', 'EPERM', 'EACCES']);
 
 /** The new text is in place by now, so a failure is a doubt and not an error. */

@@ -5,14 +5,14 @@ import { nodeDisk, type Disk } from './disk';
 import { readTextFile } from './read-text';
 import { saveAtomically } from './save';
 
-/** What became of the schema beside a plan. */
+/** Outcome for the schema beside a plan. */
 export interface SchemaBeside {
   readonly file: string;
-  /** `renewed` where it was the schema of another version of Pipedraft. */
+  /** `renewed` if it was the schema of another version of Pipedraft. */
   readonly how: 'written' | 'renewed' | 'there';
 }
 
-/** Whether the JSON Schema that a plan's first line can point at lies in the plan's folder. @param plan the plan's file */
+/** True if the JSON Schema that a plan's first line can point at is in the plan's folder. @param plan the plan's file */
 export async function hasSchemaBeside(plan: string, disk: Disk = nodeDisk): Promise<boolean> {
   return disk.stat(schemaOf(plan)).then(
     ({ kind }) => kind === 'file',
@@ -21,9 +21,9 @@ export async function hasSchemaBeside(plan: string, disk: Disk = nodeDisk): Prom
 }
 
 /**
- * Puts the JSON Schema of the plan file into a plan's folder.
+ * Writes the JSON Schema of the plan file into a plan's folder.
  * @param plan the plan's file
- * @throws UserError when the disk refuses, or when the folder has another file of that name
+ * @throws UserError if the disk refuses, or if the folder has another file of that name
  */
 export async function putSchemaBeside(plan: string): Promise<SchemaBeside> {
   const file = schemaOf(plan);

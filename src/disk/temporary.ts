@@ -11,14 +11,14 @@ const pattern = /^\..+\.pipedraft-(?:([0-9a-f]{8})-(\d{1,10})-)?[0-9a-f]{12}\.tm
 /** Names of the temporary files that this process is using. */
 const used = new Set<string>();
 
-/** Whether a file name is one of those that a save makes beside its file, and no one else. */
+/** True if a file name has the form that only saves give to files beside their own. */
 export function isTemporary(name: string): boolean {
   return pattern.test(name);
 }
 
 /**
- * A fresh name beside a file. It is in the same folder, since a file can be moved into place on one disk only. It says which process uses it,
- * until `release`.
+ * A new name beside a file. It is in the same folder, since a file can be moved into place on one disk only. It records which process uses
+ * it, until `release`.
  */
 export function temporaryFor(file: string): string {
   const name = `${beginning(basename(file))}${machine}-${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
@@ -26,21 +26,21 @@ export function temporaryFor(file: string): string {
   return join(dirname(file), name);
 }
 
-/** Says that a temporary file is not used any more: it was moved into place, or given up. */
+/** Releases a temporary file that is no longer used: it was moved into place, or given up. */
 export function release(temporary: string): void {
   used.delete(basename(temporary));
 }
 
-/** Whether a name is one that a save of a file makes, or of another one with the same long beginning. */
+/** True if a name belongs to a save of a file, or of another one with the same long beginning. */
 export function isTemporaryOf(file: string, name: string): boolean {
   return isTemporary(name) && name.startsWith(beginning(basename(file)));
 }
 
 /**
- * Whether a temporary file was left behind by a save that is not running any more. A process of this machine that has ended is known to be
- * done. Of all others (another machine that shares the folder, another container, a process id that was given away again, an earlier
+ * True if a temporary file was left behind by a save that is no longer running. A process of this machine that has ended is known to be
+ * done. Of all others (another machine that shares the folder, another container, a reused process id, an earlier
  * version) nothing is known, and no save takes a day.
- * @param ageMs how long ago the file was last written to
+ * @param ageMs time since the last write to the file
  */
 export function isLeftBehind(name: string, ageMs: number): boolean {
   const match = pattern.exec(name);
@@ -57,7 +57,7 @@ function beginning(name: string): string {
   return `.${cut(name)}.pipedraft-`;
 }
 
-/** Within one mark, a process id means one process: containers on one machine count their own. */
+/** Within one mark, a process id identifies one process: containers on one machine count their own. */
 const machine = createHash('sha256').update([hostname(), process.platform, processSpace()].join('\0')).digest('hex').slice(0, 8);
 
 function processSpace(): string {
@@ -70,10 +70,10 @@ function processSpace(): string {
 
 function isRunning(id: number): boolean {
   try {
-    process.kill(id, 0); // asks only
+    process.kill(id, 0); // signal 0 only checks
     return true;
   } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH'); // of another user, it may not be asked
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH'); // a process of another user may not be signalled
   }
 }
 

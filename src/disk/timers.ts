@@ -1,6 +1,6 @@
-/** Waiting, as an argument: tests turn the clock themselves. */
+/** Waiting, as an argument: tests control the clock. */
 export interface Timers {
-  /** Calls once, after some milliseconds. @returns what calls it off */
+  /** Calls once, after some milliseconds. @returns a function that cancels it */
   after(ms: number, call: () => void): () => void;
 }
 

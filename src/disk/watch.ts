@@ -2,36 +2,36 @@ import { resolve } from 'node:path';
 import { UserError } from '#engine/errors';
 import { nodeDisk, type Disk } from './disk';
 import type { Fingerprint } from './fingerprint';
-import { Lane } from './lane';
+import { LatestTaskQueue } from './latest-task-queue';
 import { codeOf } from './problems';
 import { readThrough } from './read-through';
 import { nodeTimers, type Timers } from './timers';
 import { WatchedFolders, nodeWatchFolder, type WatchFolder } from './watched-folders';
 
-/** What happened to a file, told once each. */
+/** Changes of a file, each reported once. */
 export type FileChange =
   | { readonly kind: 'changed'; readonly fingerprint: Fingerprint }
   | { readonly kind: 'gone' }
-  /** There again after it was gone, with the content it had or another one. */
+  /** There again after it was gone, with the same content or another one. */
   | { readonly kind: 'back'; readonly fingerprint: Fingerprint };
 
 export interface FileWatch {
-  /** Says what the file holds by our own doing, or as it was just read: not a change to tell. */
+  /** Records content that we wrote or just read: it is not reported as a change. */
   known(fingerprint: Fingerprint): void;
-  /** Keeps quiet while a save is under way, and knows what it wrote. @returns the save's own outcome */
+  /** Pauses during a save, and records its content. @returns the save's own outcome */
   during<T extends { readonly fingerprint: Fingerprint }>(save: Promise<T>): Promise<T>;
-  /** Looks now: watching misses what happens while the machine sleeps. Done when a change has been told. */
+  /** Checks now: watching misses changes while the machine sleeps. Settles after a change has been reported. */
   check(): Promise<void>;
-  /** No change is told from now on. */
+  /** Stops reporting changes. */
   close(): void;
 }
 
 export interface WatchOptions {
-  /** What the file held when it was read. Without it, what it holds at first counts as known. */
+  /** Fingerprint when the file was read. Without it, the first content counts as known. */
   readonly known?: Fingerprint;
-  /** How long the folder must be still before the file is looked at. */
+  /** Time without events in the folder before the file is checked. */
   readonly quietMs?: number;
-  /** How often the file is looked at where its folder cannot be watched. */
+  /** Interval of checks for a file whose folder cannot be watched. */
   readonly pollMs?: number;
   readonly disk?: Disk;
   readonly timers?: Timers;
@@ -39,26 +39,26 @@ export interface WatchOptions {
 }
 
 /**
- * Tells when another program changes, removes or brings back a file. Only its content counts, not when it was written. The folder is
+ * Reports when another program changes, removes or restores a file. Only its content counts, not the time of writing. The folder is
  * watched and not the file, since a watch on a file goes silent when a save moves another file into its place.
  */
 export function watchFile(file: string, onChange: (change: FileChange) => void, options: WatchOptions = {}): FileWatch {
   const watcher = new FileWatcher(resolve(file), onChange, options);
-  void watcher.check(); // what happened between reading and watching
+  void watcher.check(); // changes between reading and watching
   return watcher;
 }
 
 class FileWatcher implements FileWatch {
-  readonly #lane = new Lane<void>();
+  readonly #queue = new LatestTaskQueue<void>();
   readonly #folders: WatchedFolders;
   readonly #disk: Disk;
   readonly #timers: Timers;
   readonly #quietMs: number;
   readonly #pollMs: number;
-  /** What was last told or made known; nothing before the first look. */
+  /** The last reported or recorded state; nothing before the first check. */
   #known: Fingerprint | undefined;
   #gone = false;
-  /** Counts what was made known, so that a look that began before is not believed. */
+  /** Counts recorded states, so that a check that began earlier is ignored. */
   #revision = 0;
   #saves = 0;
   #closed = false;
@@ -97,7 +97,7 @@ class FileWatcher implements FileWatch {
   }
 
   check(): Promise<void> {
-    return this.#lane.run(() => this.#look());
+    return this.#queue.run(() => this.#look());
   }
 
   close(): void {
@@ -107,7 +107,7 @@ class FileWatcher implements FileWatch {
     this.#folders.close();
   }
 
-  /** Looks when the folder has been still for a while: one save makes several events. */
+  /** Checks after a pause without events in the folder: one save causes several events. */
   #soon(): void {
     if (this.#closed) return;
     this.#calledOff?.();
@@ -115,8 +115,8 @@ class FileWatcher implements FileWatch {
   }
 
   async #look(): Promise<void> {
-    if (this.#closed || this.#saves > 0) return; // when the save is done it looks again
-    const watching = await this.#folders.aim(); // first, so that nothing happens unseen between this look and the next
+    if (this.#closed || this.#saves > 0) return; // after the save it checks again
+    const watching = await this.#folders.aim(); // first, so that nothing happens unseen between this check and the next
     const revision = this.#revision;
     const found = await this.#find();
     if (this.#closed || this.#saves > 0) return;
@@ -140,7 +140,7 @@ class FileWatcher implements FileWatch {
     }
   }
 
-  /** The file as it is; `null` when there is none; unknown when the disk does not say, or another program is writing it. */
+  /** The file's fingerprint; `null` if there is none; unknown if the disk does not answer, or another program is writing it. */
   async #find(): Promise<Fingerprint | null | 'unknown'> {
     try {
       return await readThrough(this.file, this.#disk);
@@ -156,21 +156,21 @@ class FileWatcher implements FileWatch {
   async #isFile(): Promise<boolean> {
     return this.#disk.stat(this.file).then(
       ({ kind }) => kind === 'file',
-      () => true, // looked at again soon
+      () => true, // checked again soon
     );
   }
 
-  /** Looks again after a while, for as long as watching or reading fails. */
+  /** Checks again after a while, for as long as watching or reading fails. */
   #poll(): void {
     if (this.#closed) return;
     this.#pollOff?.();
     this.#pollOff = this.#timers.after(this.#pollMs, () => {
-      if (this.#lane.busy) this.#poll();
-      else void this.#lane.run(() => this.#glance());
+      if (this.#queue.busy) this.#poll();
+      else void this.#queue.run(() => this.#glance());
     });
   }
 
-  /** Reads the file only when it seems to be another one: a large file on a slow drive is not read every two seconds. */
+  /** Reads the file only if it seems to be another one: a large file on a slow drive is not read every two seconds. */
   async #glance(): Promise<void> {
     const known = this.#known;
     const entry = await this.#disk.stat(this.file).catch(() => undefined);

@@ -3,10 +3,10 @@ import { basename, dirname } from 'node:path';
 import type { Disk } from './disk';
 import { foldPath, realPathOf } from './real-path';
 
-/** Watches the names in a folder. Throws when the folder cannot be watched; calls `fail` when it no longer can. */
+/** Watches the names in a folder. Throws if the folder cannot be watched; calls `fail` when it no longer can. */
 export type WatchFolder = (folder: string, event: (name: string | null) => void, fail: () => void) => { close(): void };
 
-/** The folders whose names say that something happened to a file: its own and, for a link, that of the file it leads to. */
+/** The folders whose events concern a file: its own and, for a link, that of its target. */
 export class WatchedFolders {
   readonly #folders = new Map<string, WatchedFolder>();
   #closed = false;
@@ -19,8 +19,8 @@ export class WatchedFolders {
   ) {}
 
   /**
-   * Watches what is to be watched now. A link may have been turned elsewhere, or a folder replaced by another one of its name.
-   * @returns whether all of them are watched
+   * Watches the current folders. A link may have a new target, or another folder of the same name may have replaced one.
+   * @returns true if all of them are watched
    */
   async aim(): Promise<boolean> {
     const real = await realPathOf(this.file, this.disk).catch(() => this.file);
@@ -32,7 +32,7 @@ export class WatchedFolders {
     return watching.every(Boolean);
   }
 
-  /** No event is told from now on. */
+  /** Stops reporting events. */
   close(): void {
     this.#closed = true;
     for (const { close } of this.#folders.values()) close();
@@ -82,7 +82,7 @@ interface WatchedFolder {
   close: () => void;
 }
 
-/** Systems may leave the name out, write it differently, or give the folder's own name when the folder itself goes. One look too many does no harm. */
+/** Systems may omit the name, write it differently, or give the folder's own name when it goes. One check too many does no harm. */
 function concerns(name: string | null, folder: string, names: ReadonlySet<string>): boolean {
   if (name === null) return true;
   const fold = (text: string) => foldPath(text, 'darwin');

@@ -6,9 +6,9 @@ import { untouched } from './problems';
 import { readThrough } from './read-through';
 
 /**
- * Writes a temporary file and proves what it holds.
+ * Writes a temporary file and verifies its content.
  * @returns its fingerprint, which stays the same when it is moved
- * @throws as node:fs does, or a UserError; the file is gone again then
+ * @throws as node:fs does, or a UserError; the file is then removed again
  */
 export async function writeTemporary(temporary: string, bytes: Uint8Array, writing: Writing): Promise<Fingerprint> {
   const { disk, old, file } = writing;
@@ -17,7 +17,7 @@ export async function writeTemporary(temporary: string, bytes: Uint8Array, writi
     try {
       await fill(open, bytes, writing);
     } finally {
-      await open.close(); // network drives say only now that they are full
+      await open.close(); // network drives report only now that they are full
     }
     const fingerprint = await readThrough(temporary, disk);
     if (fingerprint.sha256 !== sha256(bytes)) throw broken(file, old, 'gave back something else');
@@ -28,7 +28,7 @@ export async function writeTemporary(temporary: string, bytes: Uint8Array, writi
   }
 }
 
-/** What is written, and over what. */
+/** The content to write, and the file to replace. */
 export interface Writing {
   readonly disk: Disk;
   readonly old: Entry | undefined;
@@ -37,7 +37,7 @@ export interface Writing {
 
 async function fill(open: OpenFile, bytes: Uint8Array, { old, file }: Writing): Promise<void> {
   if (old) await keepOwner(open, old);
-  // A full disk takes a part and says so by the number only.
+  // A full disk writes a part and reports it by the number only.
   for (let done = 0; done < bytes.length;) {
     const taken = await open.write(bytes.subarray(done));
     if (taken <= 0) throw broken(file, old, 'took only a part');
@@ -71,7 +71,7 @@ function broken(file: string, old: Entry | undefined, what: string): UserError {
   );
 }
 
-/** A temporary file that cannot be removed either is found by cleanLeftovers; the first error is the one that counts. */
+/** cleanLeftovers finds a temporary file that cannot be removed either; the first error is the one that counts. */
 export async function discard(temporary: string, disk: Disk): Promise<void> {
   await disk.unlink(temporary).catch(() => {});
 }

@@ -6,28 +6,32 @@ import type { CostRisk } from '#engine/score';
 import type { Fix, FixAll } from '#engine/validate';
 import type { EvaluationChange, EvaluationData } from '../engine/evaluate/change';
 
-/* A plan's findings, scores and cost, and what is asked about them. */
+/* A plan's findings, scores and cost, and the calls about them. */
 
-/** What a plan comes to, for one revision of it. The fixes of its findings are asked for when they are shown. */
-export type Answer = EvaluationData & { readonly revision: number };
+/** The evaluation of one revision of a plan. The fixes of its findings are requested when they are shown. */
+export type EvaluatedRevision = EvaluationData & { readonly revision: number };
 
-/** An answer as it is told: whole, or what is different from the one about the revision that the edit was made to. */
-export interface AnswerTold {
+/** An answer in full, or its differences from the one about the revision that was edited. */
+export interface EvaluationUpdate {
   readonly revision: number;
   readonly evaluation: EvaluationData | { readonly change: EvaluationChange };
+  /** The usage form of the requested node; `null` if there is no such node. */
+  readonly usage?: UsageView | null;
 }
 
-/** How the form of a node's usage stands, field by field. */
+/** The form of a node's usage, field by field. */
 export interface UsageView {
   readonly fields: Readonly<
     Record<
       string,
       {
-        /** Whether the field means anything with the others as they are. */
+        /** True if the field applies, given the values of the others. */
         readonly shown: boolean;
-        /** What counts when the node says nothing, as the field would show it. */
+        /** Default value, as the field would show it. */
         readonly fallback: string | null;
-        /** What is wrong with what the node says. */
+        /** True if the default is a need of the plan, such as its data volume. */
+        readonly fromNeeds: boolean;
+        /** Problem with the node's value. */
         readonly problem: string | null;
       }
     >
@@ -37,28 +41,33 @@ export interface UsageView {
 /** Calls about the evaluation of the plan in the window. */
 export interface EvaluationCalls {
   /**
-   * Evaluates the plan, at a revision or a later one. `null` when that revision was not taken over.
-   * @param known the revision whose answer the window has; `null` when all has to be told
+   * Evaluates the plan, at a revision or a later one. `null` if that revision was not applied.
+   * @param known the revision whose answer the window has; `null` requests the full answer
+   * @param usageOf the node whose usage form is shown; `null` for none
    */
-  evaluate(input: { readonly revision: number; readonly known: number | null }): AnswerTold | null;
-  /** The ways to fix findings, by their keys. `null` when another revision was judged last. */
+  evaluate(input: { readonly revision: number; readonly known: number | null; readonly usageOf: string | null }): EvaluationUpdate | null;
+  /** The fixes of findings, by their keys. `null` if another revision was evaluated last. */
   fixesOf(input: { readonly revision: number; readonly keys: readonly string[] }): Readonly<Record<string, readonly Fix[]>> | null;
-  /** What fixing everything that one rule finds comes to, to preview and apply as one undo step. `null` when another revision was judged last. */
+  /** All fixes of one rule, to preview and apply as one undo step. `null` if another revision was evaluated last. */
   fixAll(input: { readonly revision: number; readonly rule: string }): Omit<FixAll, 'plan'> | null;
-  /** What some changes to the plan come to, each for itself. `null` when another revision was judged last. */
+  /** The consequences of several changes to the plan, each by itself. `null` if another revision was evaluated last. */
   consequences(input: { readonly revision: number; readonly proposals: readonly Proposal[] }): readonly Consequence[] | null;
-  /** What it takes to put another service in a node's place, in the plan that was judged last. */
+  /** The changes needed to replace a node's service, in the plan that was evaluated last. */
   swapEdits(input: { readonly revision: number; readonly node: string; readonly to: string }): readonly PlanEdit[] | null;
-  /** How sure the cost is and what it depends on. `null` when another revision was judged last. */
+  /** The uncertainty of the cost and its causes. `null` if another revision was evaluated last. */
   costRisk(input: { readonly revision: number }): CostRisk | null;
-  /** How the usage form of a node stands, in the plan that was judged last. */
+  /** The usage form of a newly shown node. After an edit, `evaluate` returns it. */
   describeUsage(input: { readonly node: string }): UsageView | null;
-  /** What a rule wants and why, with examples. `null` for a rule that there is not. */
+  /** A rule's requirement and reason, with examples. `null` for an unknown rule. */
   rulePage(input: { readonly rule: string }): RulePage | null;
 }
 
 export const evaluationInputs = {
-  evaluate: z.strictObject({ revision: z.int().nonnegative(), known: z.int().nonnegative().nullable() }),
+  evaluate: z.strictObject({
+    revision: z.int().nonnegative(),
+    known: z.int().nonnegative().nullable(),
+    usageOf: z.string().max(100).nullable(),
+  }),
   fixesOf: z.strictObject({ revision: z.int().nonnegative(), keys: z.array(z.string().max(1000)).max(200) }),
   fixAll: z.strictObject({ revision: z.int().nonnegative(), rule: z.string().max(100) }),
   consequences: z.strictObject({

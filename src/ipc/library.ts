@@ -10,11 +10,11 @@ export interface BookSummary {
   readonly title: string;
   readonly asOf: string;
   readonly currency: string;
-  /** How many prices it has. */
+  /** Number of its prices. */
   readonly meters: number;
-  /** Regions that it has prices of their own for. */
+  /** Regions with prices of their own. */
   readonly regions: readonly string[];
-  /** The file that it was loaded from and the day; `null` for one that ships. */
+  /** The file that it was loaded from and the day; `null` if it ships with Pipedraft. */
   readonly loaded: { readonly from: string; readonly on: string } | null;
 }
 
@@ -27,67 +27,67 @@ export interface PackSummary {
   readonly report: PackReport;
 }
 
-/** What a folder gives, before it is added. */
+/** The pack in a folder, before it is added. */
 export interface PackPreview {
   readonly from: string;
   readonly report: PackReport;
-  /** Version of the pack of the library whose place it takes; `null` when there is none. */
+  /** Version of the library's pack that it replaces; `null` if there is none. */
   readonly replaces: string | null;
 }
 
-/** What a file of prices gives, before it is added. */
+/** The prices in a file, before they are added. */
 export interface PriceReport {
   /** File name. */
   readonly file: string;
-  /** Id, title and day that the book would have. */
+  /** Proposed id, title and day of the book. */
   readonly id: string;
   readonly title: string;
   readonly asOf: string;
   readonly currency: string;
   readonly rows: number;
   readonly taken: readonly { readonly meter: string; readonly name: string; readonly regions: readonly string[] }[];
-  /** How many prices stay those of the book that the file is laid upon. */
+  /** Number of prices that stay those of the base book. */
   readonly kept: number;
   readonly base: { readonly title: string; readonly currency: string };
-  /** How many rows were used for nothing. */
+  /** Number of unused rows. */
   readonly skipped: number;
-  /** Why, the commonest reason first, with the first rows of each. */
+  /** Reasons for unused rows, the most frequent first, with the first rows of each. */
   readonly reasons: readonly {
     readonly because: string;
     readonly count: number;
     readonly rows: readonly { readonly row: number; readonly what: string }[];
   }[];
-  /** How many more reasons there are. */
+  /** Number of further reasons. */
   readonly otherReasons: number;
-  /** True when more rows were not fetched. */
+  /** True if more rows were not fetched. */
   readonly isPart: boolean;
-  /** The newest day from which a price holds. */
+  /** The newest day from which a price is valid. */
   readonly newest: string | null;
 }
 
 /** Calls about price books and packs. */
 export interface LibraryCalls {
-  /** What another price book, or another region, would make of the plan's cost. `null` when another revision was judged last, or the book is gone. */
+  /** The plan's cost with another price book or region. `null` if another revision was evaluated last, or the book is gone. */
   comparePrices(input: { readonly revision: number; readonly book: string; readonly region: string | null }): BookComparison | null;
-  /** Asks for a file of prices and says what it gives; nothing is added yet. `null` when cancelled. */
+  /** Asks for a file of prices and returns its preview; nothing is added yet. `null` if cancelled. */
   choosePrices(input: void): PriceReport | null;
-  /** What the chosen file gives when its prices are of another day. */
+  /** The preview of the chosen file with another day for its prices. */
   pricesAsOf(input: { readonly asOf: string }): PriceReport;
   /** Adds the chosen file's prices to the library, for all plans. */
   addPrices(input: { readonly id: string; readonly title: string; readonly asOf: string }): BookSummary;
-  /** The chosen file is not wanted. */
+  /** Drops the chosen file. */
   forgetPrices(input: void): void;
-  /** Removes prices that were loaded, after asking. Whether they are gone. */
+  /** Removes loaded prices, after asking. Returns true if they are gone. */
   removePrices(input: { readonly book: string }): boolean;
   /** The packs of the library, in the order in which they are applied. */
   packs(input: void): readonly PackSummary[];
-  /** Asks for the folder of a pack, or reads that of a pack of the library anew, and says what it does; nothing is added yet. `null` when cancelled. */
+  /** Asks for the folder of a pack, or reads a library pack again, and returns a preview; nothing is added yet. `null` if cancelled. */
   choosePack(input: { readonly again: string | null }): PackPreview | null;
   /** Adds the chosen pack to the library, for all plans. */
   addPack(input: void): readonly PackSummary[];
-  /** The chosen pack is not wanted. */
+  /** Drops the chosen pack. */
   forgetPack(input: void): void;
-  /** Removes a pack, after asking. The packs that are left; `null` when cancelled. */
+  /** Removes a pack, after asking. Returns the remaining packs; `null` if cancelled. */
   removePack(input: { readonly pack: string }): readonly PackSummary[] | null;
 }
 

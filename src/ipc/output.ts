@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { isConversion, type Conversion } from '#engine/format';
+import { PlanChangeSchema, type PlanChange } from '#engine/plan';
 
-/* What leaves the application: exported files, PDF and paper. */
+/* Output of the application: exported files, PDF and paper. */
 
-export type ExportFormat = 'yaml' | 'json' | 'svg' | 'png';
+export type ExportFormat = 'yaml' | 'json' | 'svg' | 'png' | 'csv';
 
 export interface PrintOptions {
   readonly paper: 'A4' | 'A3' | 'Letter';
@@ -17,12 +19,22 @@ export interface Preview {
   readonly smallestText: number;
 }
 
-/** Calls that write or print what is made of a plan. */
+/** Calls that export or print a plan. */
 export interface OutputCalls {
-  /** Asks where, and writes. The file's name, or `null` when cancelled. */
-  exportPlan(input: { readonly format: ExportFormat }): string | null;
+  /**
+   * Asks for a file, and writes it. Returns the file's name, or `null` if cancelled. `csv` is the cost of the plan.
+   * @param conversion the user's rate, for more columns of the cost
+   */
+  exportPlan(input: { readonly format: ExportFormat; readonly conversion: Conversion | null }): string | null;
+  /** Shows the plan's file, or the file that this window wrote last, in the system's file manager. */
+  showInFolder(input: { readonly what: 'plan' | 'export' }): void;
+  /**
+   * Copies a part of the plan, or all of it, as a picture: PNG and SVG beside the text of a plan file.
+   * @param change creates the part from an empty plan; `null` for the whole plan, with its marks and costs
+   */
+  copyPicture(input: { readonly change: PlanChange | null }): void;
   preview(input: PrintOptions): Preview;
-  /** Asks where, and writes the PDF. */
+  /** Asks for a file, and writes the PDF. */
   printToPdf(input: PrintOptions): string | null;
   /** Sends the pages to the system's print dialog. */
   printToPaper(input: PrintOptions): boolean;
@@ -31,7 +43,12 @@ export interface OutputCalls {
 const print = z.strictObject({ paper: z.enum(['A4', 'A3', 'Letter']), orientation: z.enum(['portrait', 'landscape']) });
 
 export const outputInputs = {
-  exportPlan: z.strictObject({ format: z.enum(['yaml', 'json', 'svg', 'png']) }),
+  exportPlan: z.strictObject({
+    format: z.enum(['yaml', 'json', 'svg', 'png', 'csv']),
+    conversion: z.custom<Conversion>(isConversion).nullable(),
+  }),
+  showInFolder: z.strictObject({ what: z.enum(['plan', 'export']) }),
+  copyPicture: z.strictObject({ change: PlanChangeSchema.nullable() }),
   preview: print,
   printToPdf: print,
   printToPaper: print,

@@ -1,41 +1,54 @@
 import { z } from 'zod';
-import { PlanChangeSchema, type Plan, type PlanChange, type PlanFormat } from '#engine/plan';
+import { PlanChangeSchema, type Plan, type PlanChange, type PlanFormat, type TextBase } from '#engine/plan';
 import { AnswersSchema, type Answers, type Draft } from '#engine/start';
 import type { EvaluationData } from '../engine/evaluate/change';
 
-/* Plans and their files: new, opened, kept while they are worked on, saved. */
+/* Plans and their files: created, opened, kept while edited, saved. */
 
 export interface Template {
   readonly id: string;
   readonly name: string;
   readonly summary: string;
-  readonly kind: 'template' | 'example';
-  /** A drawing of it, as an SVG document. */
+  readonly kind: 'template' | 'example' | 'reference';
+  /** A thumbnail of it, as an SVG document. */
   readonly picture: string;
 }
 
-/** A plan in the window, and what the main process knows of its file. */
+/** Figures of a plan on the start page. */
+export interface PlanFigures {
+  /** Number of its nodes. */
+  readonly nodes: number;
+  /** Likely cost a month, as far as it is known, and the number of nodes whose cost is unknown. */
+  readonly likely: number;
+  readonly unknown: number;
+  readonly currency: string;
+  /** The price book and its day. */
+  readonly prices: string;
+  readonly maturity: { readonly level: number; readonly title: string };
+}
+
+/** A plan in the window, and its file's state in the main process. */
 export interface OpenedPlan {
   readonly plan: Plan;
   readonly file: FileState;
-  /** A line to show once, such as what was restored. */
+  /** A line to show once, such as that work was restored. */
   readonly notice: Notice | null;
-  /** The last changes that led to the plan, where it was open before: the undo history may not have them yet. */
+  /** The last changes that led to the plan, if it was open before: the undo history may not have them yet. */
   readonly trail?: Trail;
 }
 
-/** A place in the undo history: the step that was done last. */
+/** A position in the undo history: the last done step. */
 export type StepMark = Readonly<z.infer<typeof StepMarkSchema>>;
 
 export const StepMarkSchema = z.strictObject({
-  /** Counts up along the history. */
+  /** Increases along the history. */
   number: z.int().positive(),
-  /** When the step was begun, in milliseconds since 1970. */
+  /** Start time of the step, in milliseconds since 1970. */
   time: z.number(),
   label: z.string().max(1000),
 });
 
-/** Changes to a plan, oldest first, each with the step that was done last after it; `null` where none was. */
+/** Changes to a plan, oldest first, each with the last done step after it; `null` if none was done. */
 export interface Trail {
   readonly from: Plan;
   readonly step: StepMark | null;
@@ -44,25 +57,25 @@ export interface Trail {
 
 export interface Notice {
   readonly text: string;
-  /** What to do, on a line of its own; the notice stays then. */
+  /** Advice, on a line of its own; the notice then stays until it is closed. */
   readonly fix?: string;
-  /** Whether what it speaks of can be given up for the saved file. */
+  /** True if the user can discard the work in favour of the saved file. */
   readonly canDiscard: boolean;
 }
 
 export interface FileState {
-  /** What the window keeps of the plan stands under this: the real path of its file, or a name of its own while it has none. */
+  /** Key of the window's data about the plan: the real path of its file, or a generated name while it has none. */
   readonly id: string;
   /** File name without folder; `null` for a plan that was never saved. */
   readonly name: string | null;
   /** Folder, for the tooltip. */
   readonly folder: string | null;
   readonly format: PlanFormat;
-  /** Whether the plan differs from the file. */
+  /** True if the plan differs from the file. */
   readonly dirty: boolean;
 }
 
-/** What the guided start would draw for some answers, judged as any plan is. */
+/** A preview of the guided start's plan for some answers, evaluated like any plan. */
 export interface PlanDraft extends Draft, Pick<EvaluationData, 'findings' | 'scores' | 'cost'> {
   /** A drawing of it, as an SVG document. */
   readonly picture: string;
@@ -72,6 +85,8 @@ export interface RecentFile {
   readonly id: string;
   readonly name: string;
   readonly folder: string;
+  /** Time of the last opening or saving, in milliseconds since 1970. */
+  readonly openedAt: number;
   readonly missing: boolean;
 }
 
@@ -82,7 +97,7 @@ export interface Opening {
   readonly name: string;
 }
 
-/** Why nothing can be pasted: what the clipboard holds instead, and what to copy. */
+/** The reason that nothing can be pasted: the content of the clipboard, and the content to copy instead. */
 export interface NothingToPaste {
   readonly nothing: string;
   readonly fix: string;
@@ -90,28 +105,32 @@ export interface NothingToPaste {
 
 /** Calls about plans and their files. */
 export interface PlanCalls {
-  /** What a plan can be begun with. */
+  /** Templates, examples and reference architectures to start from. */
   templates(input: void): readonly Template[];
+  /** Cost and maturity of a template; `null` if there is no such template. */
+  templateFigures(input: { readonly id: string }): PlanFigures | null;
   /**
-   * Opens a plan from a template, for the answers of the guided start, or an empty one: in this window when its plan is empty and untouched,
-   * else in a new one. A window is given its plan by the event `opened`, or by `startup` when it begins.
+   * Opens a plan from a template, for the answers of the guided start, or an empty one: in this window if its plan is empty and untouched,
+   * else in a new one. A window receives its plan by the event `opened`, or by `startup` when it begins.
    */
   newPlan(input: { readonly template: string | null } | { readonly answers: Answers }): void;
-  /** The first plan for some answers, to look at; nothing is opened. `null` asks for the answers that stand preselected. */
+  /** A preview of the first plan for some answers; nothing is opened. `null` means the preselected answers. */
   draftPlan(input: { readonly answers: Answers | null }): PlanDraft;
   /** Asks for a file and opens it, as `newPlan` does. */
   openPlan(input: void): void;
   openRecent(input: { readonly id: string }): void;
   /** A file that was dropped on the window; the preload script asks the system for its path. */
   openDropped(input: { readonly path: string }): void;
-  /** An example of a rule's page as a plan of the user's own; opens as a new plan does. */
+  /** Opens an example of a rule's page as a new plan of the user. */
   openExample(input: { readonly rule: string; readonly which: 'wrong' | 'right' }): void;
   recentFiles(input: void): readonly RecentFile[];
-  /** Calls off the opening of a file; the window stays as it is. */
+  /** Cost and maturity of a recent file; `null` if it is large, missing or cannot be read. */
+  recentFigures(input: { readonly id: string }): PlanFigures | null;
+  /** Cancels the opening of a file; the window stays as it is. */
   cancelOpening(input: { readonly id: number }): void;
   /**
-   * Takes an edit over and writes it to the disk, before it answers. `revision` counts up, from the plan as it was opened; a gap is answered
-   * by asking for the whole plan.
+   * Applies an edit and writes it to the disk, before it answers. `revision` increases by one from the plan as it was opened; after a gap
+   * the answer asks for the whole plan.
    * @param base the revision that the change starts from, or the plan as it was opened; `null` for an empty plan
    */
   keep(input: {
@@ -120,21 +139,29 @@ export interface PlanCalls {
     readonly change: PlanChange;
     readonly step: StepMark | null;
   }): { readonly dirty: boolean } | 'send-all';
-  /** Saves to the plan's file, or asks for one. `null` when cancelled. */
+  /**
+   * The window has saved its undo history, up to a revision of the plan. Until then the main process keeps the last changes
+   * itself, even after the plan was saved.
+   */
+  historyKept(input: { readonly revision: number | 'opened' }): void;
+  /** Saves to the plan's file, or asks for one. `null` if cancelled. */
   save(input: void): FileState | null;
   saveAs(input: void): FileState | null;
-  /** Opens the plan again as it is in the file, after asking. */
+  /** Reads the plan from its file again, after asking. */
   revert(input: void): void;
-  /** Puts the JSON Schema of the plan file into the folder of the plan's file. Returns what was done, in a sentence. */
+  /** Writes the JSON Schema of the plan file into the folder of the plan's file. Returns the outcome, in a sentence. */
   putSchemaBeside(input: void): string;
-  /** Puts a part of a plan into the clipboard, as the text of a plan file. `change` makes it out of an empty plan. */
+  /** The text that the plan's file was opened with, which the plan is written over; `null` if there is none. */
+  openedText(input: void): TextBase | null;
+  /** Copies a part of a plan to the clipboard, as the text of a plan file. `change` creates it from an empty plan. */
   copyPlan(input: { readonly change: PlanChange }): void;
-  /** The part of a plan that the clipboard holds; `null` when it holds none. */
+  /** The part of a plan in the clipboard; `null` if there is none. */
   pastePlan(input: void): Plan | NothingToPaste;
 }
 
 export const planInputs = {
   templates: z.void(),
+  templateFigures: z.strictObject({ id: z.string().max(100) }),
   newPlan: z.union([z.strictObject({ template: z.string().max(100).nullable() }), z.strictObject({ answers: AnswersSchema })]),
   draftPlan: z.strictObject({ answers: AnswersSchema.nullable() }),
   openPlan: z.void(),
@@ -142,6 +169,7 @@ export const planInputs = {
   openDropped: z.strictObject({ path: z.string().min(1).max(4096) }),
   openExample: z.strictObject({ rule: z.string().max(100), which: z.enum(['wrong', 'right']) }),
   recentFiles: z.void(),
+  recentFigures: z.strictObject({ id: z.string().max(100) }),
   cancelOpening: z.strictObject({ id: z.int() }),
   keep: z.strictObject({
     revision: z.int().nonnegative(),
@@ -149,10 +177,12 @@ export const planInputs = {
     change: PlanChangeSchema,
     step: StepMarkSchema.nullable(),
   }),
+  historyKept: z.strictObject({ revision: z.int().nonnegative().or(z.literal('opened')) }),
   save: z.void(),
   saveAs: z.void(),
   revert: z.void(),
   putSchemaBeside: z.void(),
+  openedText: z.void(),
   copyPlan: z.strictObject({ change: PlanChangeSchema }),
   pastePlan: z.void(),
 } satisfies { readonly [K in keyof PlanCalls]: z.ZodType<Parameters<PlanCalls[K]>[0]> };

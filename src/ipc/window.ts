@@ -1,42 +1,47 @@
 import { z } from 'zod';
-import type { PriceBookFile, Service, Skill } from '#engine/catalog';
+import type { PriceBookFile, SafeguardsFile, Service, Skill } from '#engine/catalog';
 import type { Icon } from '#engine/draw';
+import type { NoControl } from '#engine/validate';
 import { commandIds, type CommandId } from '#commands';
 import type { BookSummary } from './library';
 import type { OpenedPlan } from './plans';
 
 /* The window itself: its start, menu, theme, clipboard and end. */
 
-/** What a window needs to show anything, asked for once. */
+/** Data that a window needs at its start, requested once. */
 export interface Startup {
   readonly version: string;
   readonly platform: string;
   readonly services: readonly Service[];
   readonly skills: readonly Skill[];
+  /** Why a control edge cannot lead from one service to another, where their ports alone would allow it. */
+  readonly noControl: NoControl;
+  /** Design decisions about security and reliability that each service leaves open. */
+  readonly safeguards: SafeguardsFile;
   readonly icons: Readonly<Record<string, Icon>>;
-  /** What this window's plan is costed with. */
+  /** The price book of this window's plan. */
   readonly priceBook: PriceBookFile;
-  /** Every price book there is, newest first. */
+  /** All price books, newest first. */
   readonly books: readonly BookSummary[];
-  /** The plan that this window is for, when it was opened for one. */
+  /** The plan of this window, if it was opened for one. */
   readonly document: OpenedPlan | null;
 }
 
 /** Calls about the window itself. */
 export interface WindowCalls {
   startup(input: void): Startup;
-  /** What the menu can do now. */
+  /** Actions that are available in the menu now. */
   menuState(input: { readonly enabled: readonly CommandId[]; readonly checked: readonly CommandId[] }): void;
-  /** Does to the focused text what the menu was asked for. */
+  /** Runs the menu's edit command on the focused text. */
   editText(input: { readonly edit: 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'delete' | 'select-all' }): void;
   copyText(input: { readonly text: string }): void;
   setTheme(input: { readonly theme: 'system' | 'light' | 'dark' }): void;
-  /** Everything that was typed has been sent: the answer to `settle`. */
+  /** All typed text has been sent: the answer to `settle`. */
   settled(input: void): void;
-  /** The window hears events from now on; what was to be told before waits for this. */
+  /** The window is listening to events; earlier ones wait for this. */
   listening(input: void): void;
   closeWindow(input: void): void;
-  /** Opens a page of a source in the browser, after asking. Only addresses that the catalog, the rules and the prices name. */
+  /** Opens a page of a source in the browser, after asking. Only addresses in the catalog, the rules, the prices and the help are allowed. */
   openSource(input: { readonly url: string }): boolean;
 }
 

@@ -2,7 +2,6 @@ import { dirname, join } from 'node:path';
 import { app, powerMonitor } from 'electron';
 import { SaveQueue, because, cleanLeftovers, saveAtomically, type SaveText } from '#disk';
 import { UserError } from '#engine/errors';
-import type { Plan } from '#engine/plan';
 import { rules } from '#engine/validate';
 import { catalog, icons, priceBooks, scoring } from '#resources';
 import { handlersOf } from './calls';
@@ -17,6 +16,7 @@ import { Pending } from './files/pending';
 import { RecentFiles } from './files/recent';
 import { RecoveryStore } from './files/recovery';
 import { oneMessage } from './files/start-notes';
+import { ProblemReports } from './help/problem-reports';
 import type { Handlers } from './ipc/register';
 import { Library } from './library/library';
 import { packFiles } from './library/pack-files';
@@ -34,7 +34,7 @@ import type { Closing } from './windows/closing';
 import type { PlanWindow } from './windows/plan-window';
 import { PlanWindows } from './windows/plan-windows';
 
-/** The running application: makes its parts, joins them, and starts and ends them. */
+/** The running application: creates its parts, connects them, and starts and ends them. */
 export class Application implements Parts {
   readonly packets = new Packets();
   readonly openings = new Openings();
@@ -48,21 +48,22 @@ export class Application implements Parts {
   readonly printer: PlanPrinter;
   readonly recent: RecentFiles;
   readonly menu: AppMenu;
+  readonly reports: ProblemReports;
   /** Answers the calls of windows. */
   readonly handlers: Handlers;
   readonly #closing: Closing<PlanWindow>;
   readonly #recovery: RecoveryStore;
   readonly #grants = new Grants();
-  /** Everything that is being written, also by documents, exports and the stores. */
+  /** All pending writing, also by documents, exports and the stores. */
   readonly #pending = new Pending();
-  /** What is to be told when the start is done. */
+  /** Notes to show when the start is done. */
   readonly #notes: UserError[] = [];
 
   /**
-   * @param userData the folder for what the application keeps
+   * @param userData the folder for the application's own files
    * @param preload path of the preload script
-   * @param log gets what should not have happened
-   * @param notes what is to be told of that folder
+   * @param log receives unexpected errors
+   * @param notes notes about that folder
    */
   constructor(
     private readonly userData: string,
@@ -102,7 +103,7 @@ export class Application implements Parts {
       thread: new Evaluator(log),
       today,
       log,
-      before: (window, plan) => this.#tellBasis(window, plan),
+      before: (window, plan) => window.takeBasis(library.basis(plan)),
     });
     const { evaluations } = this;
 
@@ -121,15 +122,16 @@ export class Application implements Parts {
     this.saver = new PlanSaver({ ...shared, opener: this.opener, pending });
     this.exporter = new PlanExporter({ windows, library, evaluations, pending, packets });
     this.printer = new PlanPrinter({ windows, library, evaluations, pending, packets });
+    this.reports = new ProblemReports({ windows, pending });
     this.menu = new AppMenu({ windows, recent: this.recent, openRecent: (file, near) => void this.opener.named(file, near), log, note });
     this.#closing = closeWindows({ windows, saver: this.saver, pending, packets, log });
     this.handlers = handlersOf(this);
   }
 
   /**
-   * Opens the first windows: unsaved work of the last time, the files that were named, or an empty one. Nothing that cannot be read keeps
-   * them from opening; one message tells of all of it.
-   * @param named files, and what was named that is none
+   * Opens the first windows: unsaved work of the last session, the named files, or an empty one. An unreadable file does not
+   * prevent that; one message lists all problems.
+   * @param named files, and errors for arguments that are not files
    */
   async start(named: readonly (string | UserError)[]): Promise<void> {
     for (const error of await this.library.load()) this.#note(error); // before a window asks what its plan costs
@@ -150,7 +152,7 @@ export class Application implements Parts {
 
   /** A second start: its files are opened here, and a window comes to the front. */
   async secondStart(named: readonly (string | UserError)[]): Promise<void> {
-    this.#closing.callOff(); // who starts it again does not want it to quit
+    this.#closing.callOff(); // starting it again means that it should not quit
     for (const one of named) await this.opener.named(one, this.windows.front);
     if (named.length === 0) this.windows.front?.focus();
     await this.activate();
@@ -166,13 +168,13 @@ export class Application implements Parts {
     return this.windows.flush();
   }
 
-  /** Asks every window, closes all of them when all agree, and waits until everything is written. @returns whether the application may end */
+  /** Asks every window, closes all of them if all agree, and waits until everything is written. @returns true if the application may end */
   async mayQuit(): Promise<boolean> {
     void this.flush(); // a system that is shutting down may not wait for the answers
     return this.#closing.closeAll();
   }
 
-  /** Removes what saves left behind that were killed, one folder after the other: a drive that does not answer holds up no other work. */
+  /** Removes temporary files of killed saves, one folder after the other: a drive that does not answer delays no other work. */
   async #tidy(): Promise<void> {
     const recent = await this.recent.list();
     const own = ['', 'recovery', 'backups', 'price-books', 'packs'].map((name) => join(this.userData, name));
@@ -186,20 +188,7 @@ export class Application implements Parts {
     await this.menu.rebuild();
   }
 
-  /** Gives a window the catalog and the prices that its plan is about to be evaluated with, where they are others than it has. */
-  #tellBasis(window: PlanWindow, plan: Plan): void {
-    const { catalog: services, book } = this.library.basis(plan);
-    if (services !== window.catalog) {
-      window.catalog = services;
-      window.send('catalog', { services: services.services, skills: services.skills });
-    }
-    if (book !== window.book) {
-      window.book = book;
-      window.send('priceBook', book.file);
-    }
-  }
-
-  /** Keeps something that could not be used, to be told when the start is done. */
+  /** Keeps an error of the start, to show when the start is done. */
   readonly #note = (error: unknown): void => {
     this.log(error);
     this.#notes.push(

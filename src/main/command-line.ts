@@ -4,9 +4,9 @@ import { pathOfWord } from '#disk';
 import { UserError } from '#engine/errors';
 
 /**
- * The files that a command line names, and an error for each word that names something else.
- * @param argv as the process got it; its first entry is the program, and when run from source the second is the application's folder
- * @param folder where relative paths start from
+ * The files that a command line names, and an error for each argument that names something else.
+ * @param argv the arguments of the process; its first entry is the program, and when run from source the second is the application's folder
+ * @param folder base of relative paths
  */
 export function filesOf(
   argv: readonly string[],

@@ -14,7 +14,7 @@ import { secureEverything } from './security/rules';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-// a folder of their own keeps tests and demonstrations apart from a user's plans; a released application takes no orders from outside
+// a folder of their own separates tests and demonstrations from a user's plans; a released application ignores the variable
 if (!app.isPackaged && process.env['PIPEDRAFT_USER_DATA']) app.setPath('userData', process.env['PIPEDRAFT_USER_DATA']);
 const userData = putInOrder(app.getPath('userData')); // before the lock, which is in that folder
 app.setPath('userData', userData.folder);
@@ -22,7 +22,7 @@ prepare();
 
 if (import.meta.env.DEV && devServer !== undefined) startAfterTheLast(start);
 else if (app.requestSingleInstanceLock()) start();
-else app.quit(); // the first one gets our files
+else app.quit(); // the first instance receives our files
 
 function start(): void {
   process.on('uncaughtException', log);
@@ -30,7 +30,7 @@ function start(): void {
 
   let application: Application | undefined;
   const waiting: string[] = [];
-  // a Mac hands over files this way, also before the application is ready
+  // a Mac passes files this way, also before the application is ready
   app.on('open-file', (event, path) => {
     event.preventDefault();
     if (application) void application.secondStart([path]).catch(log);

@@ -1,8 +1,8 @@
-/** The application's version, put in by the build. */
+/** The application's version, inserted by the build. */
 declare const PIPEDRAFT_VERSION: string;
 
 interface ImportMetaEnv {
-  /** True under `npm run dev` and in tests; `false`, put in by the bundler, in every build. */
+  /** True under `npm run dev` and in tests; the bundler inserts `false` in every build. */
   readonly DEV: boolean;
 }
 

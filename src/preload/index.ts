@@ -1,11 +1,11 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import type { CallName, Events, EventName, Input, Output, PipedraftApi, Told } from '../ipc/contract';
+import type { CallName, Events, EventName, Input, Output, PipedraftApi, ResultText } from '../ipc/contract';
 
-/** One method a call, never a bare ipcRenderer. */
+/** One method for each call, never a bare ipcRenderer. */
 const call =
   <K extends CallName>(name: K) =>
-  (input: Input<K>): Promise<Told<Output<K>>> =>
-    ipcRenderer.invoke(name, input) as Promise<Told<Output<K>>>;
+  (input: Input<K>): Promise<ResultText<Output<K>>> =>
+    ipcRenderer.invoke(name, input) as Promise<ResultText<Output<K>>>;
 
 /** The only channels that a window may listen to. */
 const events: Readonly<Record<EventName, true>> = {
@@ -28,11 +28,13 @@ const openPath = call('openDropped');
 const api: PipedraftApi = {
   startup: call('startup'),
   templates: call('templates'),
+  templateFigures: call('templateFigures'),
   newPlan: call('newPlan'),
   draftPlan: call('draftPlan'),
   openPlan: call('openPlan'),
   openRecent: call('openRecent'),
   recentFiles: call('recentFiles'),
+  recentFigures: call('recentFigures'),
   keep: call('keep'),
   evaluate: call('evaluate'),
   fixesOf: call('fixesOf'),
@@ -54,11 +56,15 @@ const api: PipedraftApi = {
   addPack: call('addPack'),
   forgetPack: call('forgetPack'),
   removePack: call('removePack'),
+  historyKept: call('historyKept'),
   save: call('save'),
   saveAs: call('saveAs'),
   revert: call('revert'),
   putSchemaBeside: call('putSchemaBeside'),
+  openedText: call('openedText'),
   exportPlan: call('exportPlan'),
+  showInFolder: call('showInFolder'),
+  copyPicture: call('copyPicture'),
   preview: call('preview'),
   printToPdf: call('printToPdf'),
   printToPaper: call('printToPaper'),
@@ -73,7 +79,14 @@ const api: PipedraftApi = {
   listening: call('listening'),
   closeWindow: call('closeWindow'),
   openSource: call('openSource'),
-  // only the system knows the path of a dropped file; one made up by a script has none
+  helpPages: call('helpPages'),
+  about: call('about'),
+  licences: call('licences'),
+  problemReport: call('problemReport'),
+  planForReport: call('planForReport'),
+  saveReport: call('saveReport'),
+  openLogFolder: call('openLogFolder'),
+  // only the system knows the path of a dropped file; a file created by a script has none
   openDropped: (file) => {
     const path = webUtils.getPathForFile(file as File);
     return path

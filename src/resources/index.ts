@@ -1,10 +1,22 @@
 import raw from 'virtual:pipedraft-resources';
-import { Catalog, PriceBook, type PriceBookFile, type Service, type Skill } from '#engine/catalog';
-import type { Knowledge, RuleExamples } from '#engine/explain';
+import {
+  Catalog,
+  PriceBook,
+  SafeguardTable,
+  SizeEnds,
+  Starts,
+  type PriceBookFile,
+  type SafeguardsFile,
+  type Service,
+  type SizeSeries,
+  type Skill,
+  type StartsFile,
+} from '#engine/catalog';
+import type { Knowledge, LimitAccount, RankedPlan, RuleExamples } from '#engine/explain';
 import type { Scoring } from '#engine/score';
 
 /*
- * What ships with the application. The files were checked against their schemas by the tests, so they are taken as they are:
+ * Resources that ship with the application. The tests check the files against their schemas, so no check is needed here:
  * checking seventy services at every start would cost more than reading them.
  */
 
@@ -14,6 +26,9 @@ export type Icon = readonly (readonly [string, Readonly<Record<string, string>>]
 export const catalog = new Catalog(
   raw.services.map(({ value }) => value as Service),
   raw.skills as readonly Skill[],
+  new Starts(raw.starts as StartsFile),
+  new SizeEnds((raw.sizes as { readonly series: readonly SizeSeries[] }).series),
+  new SafeguardTable(raw.safeguards as SafeguardsFile),
 );
 
 /** Newest first. */
@@ -22,7 +37,7 @@ export const priceBooks: readonly [PriceBook, ...PriceBook[]] = newestFirst();
 /** The newest price book. */
 export const priceBook: PriceBook = priceBooks[0];
 
-/** The price book of an edition where it ships, else the newest. @param edition the one that a plan names */
+/** The price book of an edition if it ships, else the newest. @param edition the edition that a plan names */
 export function bookOf(edition: string | undefined): PriceBook {
   return priceBooks.find(({ id }) => id === edition) ?? priceBook;
 }
@@ -30,8 +45,14 @@ export function bookOf(edition: string | undefined): PriceBook {
 /** Weights and thresholds of the scores, with their reasons. */
 export const scoring = raw.scoring['scoring'] as Scoring; // checked by tests/engine/score/scoring.test.ts
 
-/** The statements that the checks rest on; checked by tests/engine/explain/knowledge.test.ts. */
+/** Plans ranked by hand, the best first; checked by tests/engine/score/calibration.test.ts. */
+export const rankedPlans = raw.scoring['calibration'] as readonly RankedPlan[];
+
+/** Knowledge statements behind the checks; checked by tests/engine/explain/knowledge.test.ts. */
 export const knowledge = raw.knowledge as Knowledge;
+
+/** What checks the limits and dates that texts state; checked by tests/engine/explain/limit-checks.test.ts. */
+export const limitAccounts = (raw.limitAccounts as { readonly accounts: readonly LimitAccount[] }).accounts;
 
 /** A wrong and a right plan for each rule, by its id. */
 export const ruleExamples: Readonly<Record<string, RuleExamples>> = raw.ruleExamples;

@@ -107,6 +107,17 @@ describe('the answer as JSON', () => {
 describe('the exit code', () => {
   const exitOf = async (file: string, ...args: string[]) => (await run(['check', ...day, ...args, file], { in: fixtures })).exit;
 
+  it('shows and counts the findings of one pillar with --pillar', async () => {
+    const findings = async (...args: string[]) => {
+      const { exit, out } = await run(['check', '--format', 'json', ...day, ...args, 'small.pipedraft.yaml'], { in: fixtures });
+      return { exit, pillars: [...new Set((JSON.parse(out) as { findings: { pillar: string }[] }).findings.map(({ pillar }) => pillar))] };
+    };
+    expect(await findings()).toMatchObject({ exit: 1, pillars: expect.arrayContaining(['operational-excellence', 'reliability']) });
+    expect(await findings('--pillar', 'reliability')).toEqual({ exit: 0, pillars: ['reliability'] });
+    expect(await findings('--pillar', 'security')).toEqual({ exit: 0, pillars: [] });
+    expect((await run(['check', '--pillar', 'safety', 'small.pipedraft.yaml'], { in: fixtures })).exit).toBe(2);
+  });
+
   it('is 1 for findings at or over --fail-on, waived ones left out', async () => {
     const folder = ownFolder();
     const calm = join(folder, 'calm.yaml');
@@ -147,7 +158,7 @@ describe('the exit code', () => {
     ]);
     expect({ exit: unknown.exit, talk: unknown.talk }).toEqual({
       exit: 1,
-      talk: 'small.pipedraft.yaml: A month may cost more than --max-cost allows: what Train, Copy orders cost is not known. State their usage, or pass --allow-unknown-cost.\n',
+      talk: 'small.pipedraft.yaml: A month may cost more than --max-cost allows: what Train and Copy orders cost is not known. State their usage, or pass --allow-unknown-cost.\n',
     });
     expect(allowed).toMatchObject({ exit: 0, talk: '' });
     expect(score).toMatchObject({

@@ -175,12 +175,15 @@ const cases: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ),
   fmt: [[files.good, '--check'], [files.strange, '--check'], [files.broken, files.missing, '--check'], [files.broken], ['-']],
   knowledge: [[], [all]],
+  limits: [[], [all]],
   pack: [[packs.broken], [packs.none], [packs.missing], [packs.broken, packs.none]],
   rules: [[], [all], ['one-region']],
   schema: [[], [all]],
   score: [...plans.map((file) => [file]), ...judging.map((options) => [files.good, ...options]), [files.good, '--scale', all]],
   scoring: [[], [all]],
   services: [[], [all]],
+  safeguards: [[], [all]],
+  starts: [[], [all]],
 };
 
 async function printed(args: readonly string[], colour = false, input = '') {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { builtCommand } from '../harness/command.ts';
 import { ownFolder } from '../harness/folder.ts';
 
-/* Packs on the command line: what an organisation adds is judged with, and what is wrong with a pack is said. */
+/* Packs on the command line: what an organisation adds is evaluated with, and what is wrong with a pack is said. */
 
 const run = builtCommand();
 const root = join(import.meta.dirname, '../..');
@@ -146,12 +146,12 @@ describe('check with a pack', () => {
       expect(exit).toBe(2);
       expect(talk).toContain(words);
       expect(out).not.toContain(words); // it is said once
-      expect(talk.trim().split('\n').at(-1)).toBe(`"${pack}" cannot be used as a pack. Fix what is said above, or leave the folder out.`);
+      expect(talk.trim().split('\n').at(-1)).toBe(`"${pack}" cannot be used as a pack. Fix the problems above, or leave the folder out.`);
     }
   });
 
   it.each([
-    ['cannot be told of a node', 'node.owner == "x"'],
+    ['could not be checked for a node', 'node.owner == "x"'],
     ['does more than it may', '[1, 2].all(a, plan.nodes.map(n, n.title).join("").split("").all(c, c != "?"))'],
   ])('keeps the gate closed when a rule %s', async (_, holds) => {
     const folder = folderWithPlan();

@@ -70,7 +70,7 @@ describe('a command line that cannot be', () => {
     [['score', '--scale', '1,x', 'plan.yaml'], '--scale needs multiples such as 1,10,100, not "1,x".\n'],
     [['score', '--scale', '0', 'plan.yaml'], '--scale needs multiples such as 1,10,100, not "0".\n'],
     [['export', 'a.yaml', 'b.yaml', '--to', 'svg'], 'Name one plan.\n'],
-    [['export', 'plan.yaml'], 'Say with --to which format is wanted.\n'],
+    [['export', 'plan.yaml'], 'Name the format with --to.\n'],
     [['export', 'plan.yaml', '--to', 'sgv'], '--to is one of json, svg, yaml, not "sgv". Did you mean "svg"?\n'],
     [['rules', 'all'], 'There is no rule "all". Run "pipedraft rules" for the list.\n'],
   ])('%j', async (args, says) => {
@@ -95,6 +95,22 @@ describe('lists', () => {
       expect(markdown.out).toContain(`| [\`${id}\`](rules/${id}.md) |`);
     }
     for (const one of [text, json, markdown]) expect(one).toMatchObject({ exit: 0, talk: '' });
+  });
+
+  it('of starts: every pair of services, in each format', async () => {
+    const [text, json, markdown] = await Promise.all([
+      command('starts'),
+      command('starts', '--format', 'json'),
+      command('starts', '--format', 'markdown'),
+      command('safeguards'),
+      command('safeguards', '--format', 'json'),
+      command('safeguards', '--format', 'markdown'),
+    ]);
+    expect(JSON.parse(json.out)).toHaveLength(catalog.starts.starters.length * catalog.starts.targets.length);
+    for (const id of catalog.starts.starters) {
+      expect(text.out).toContain(catalog.nameOf(id));
+      expect(markdown.out).toContain(`## ${catalog.get(id)?.shortName ?? id}`);
+    }
   });
 
   it('of services: every service, in each format', async () => {

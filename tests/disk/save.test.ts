@@ -286,9 +286,7 @@ describe('a save that expects the file as it was read', () => {
     const expected = await fingerprintOf(file);
     const disk = diskWith({ openToRead: failing('EIO') });
     const error = await refusal(saveAtomically(file, 'new\n', { expected, disk }));
-    expect(error.problem).toBe(
-      `"${file}" was not saved, because it cannot be told whether another program changed it. The disk could not read "${file}".`,
-    );
+    expect(error.problem).toBe(`"${file}" was not saved, because another program may have changed it. The disk could not read "${file}".`);
     expect(error.fix).toMatch(/^The file is as it was before\. .* [Ss]ave it/);
     expect(readdirSync(folder)).toEqual(['plan.yaml']);
   });

@@ -14,7 +14,7 @@ import {
 } from '#disk';
 import { announcing, diskWith, fault } from '../harness/faulty-disk.ts';
 import { ownFolder } from '../harness/folder.ts';
-import { HandTimers } from '../harness/hand-timers.ts';
+import { HandTimers } from '../harness/fake-timers.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // a busy machine is no failure
 

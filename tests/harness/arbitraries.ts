@@ -4,6 +4,7 @@ import {
   applyEdits,
   compareEdges,
   compareText,
+  directions,
   edgeId,
   edgeKindIds,
   emptyPlan,
@@ -145,6 +146,7 @@ export const anyPlan: fc.Arbitrary<Plan> = nodeIds.chain((ids) =>
     .record({
       name: anyText,
       summary: fc.option(anyText, { nil: undefined }),
+      direction: fc.option(fc.constantFrom(...directions), { nil: undefined }),
       nodes: fc.tuple(...ids.map(() => node)),
       edges:
         ids.length === 0
@@ -184,11 +186,12 @@ export const anyPlan: fc.Arbitrary<Plan> = nodeIds.chain((ids) =>
         { maxLength: 2 },
       ),
     })
-    .map(({ name, summary, nodes, edges, positions, region, budget, skills, assumptions, pinned, groups, notes, waivers }) => {
+    .map(({ name, summary, direction, nodes, edges, positions, region, budget, skills, assumptions, pinned, groups, notes, waivers }) => {
       const unique = new Map<string, Edge>([...edges].map((edge: Edge) => [edgeId(edge), dropUndefined(edge)]));
       return dropUndefined({
         ...emptyPlan(name),
         summary,
+        direction,
         context: dropUndefined({ region, budgetPerMonth: budget, team: skills ? { skills } : undefined }),
         assumptions,
         nodes: Object.fromEntries(ids.map((id, at) => [id, nodes[at] as PlanNode])),
@@ -202,7 +205,7 @@ export const anyPlan: fc.Arbitrary<Plan> = nodeIds.chain((ids) =>
     }),
 );
 
-/** Some edits of a plan; those that name what is not there do nothing. */
+/** Edits of a plan; edits of missing nodes and edges have no effect. */
 export function editsOf(plan: Plan): fc.Arbitrary<PlanEdit[]> {
   const ids = [...Object.keys(plan.nodes), 'fresh'];
   const anId = fc.constantFrom(...ids);
@@ -269,7 +272,11 @@ export function editsOf(plan: Plan): fc.Arbitrary<PlanEdit[]> {
     }),
     fc.record({
       type: fc.constant('set-plan' as const),
-      set: fc.record({ name: anyText, summary: fc.option(anyText, { nil: undefined }) }),
+      set: fc.record({
+        name: anyText,
+        summary: fc.option(anyText, { nil: undefined }),
+        direction: fc.option(fc.constantFrom(...directions), { nil: undefined }),
+      }),
     }),
     fc.record({ type: fc.constant('add-waiver' as const), waiver: fc.record({ rule: fc.constant('known-service'), because: aReason }) }),
     fc.constant({ type: 'remove-waiver' as const, at: 0 }),
@@ -289,14 +296,14 @@ export function editsOf(plan: Plan): fc.Arbitrary<PlanEdit[]> {
   return fc.array(edit, { minLength: 1, maxLength: 5 });
 }
 
-/** A plan and another that came from it by edits. */
+/** A plan, some edits, and the plan after them. */
 export const planAndLater = anyPlan.chain((plan) => editsOf(plan).map((edits) => ({ plan, edits, later: applyEdits(plan, edits) })));
 
 function dropUndefined<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T;
 }
 
-/** What a node of a service may say of its use: each field as in one of the service's presets, another sound value, a range, or nothing. */
+/** Usage of a node: each field has a value of one of the service's presets, another valid value, a range, or no value. */
 function usageFor(service: Service): fc.Arbitrary<PlanNode['usage']> {
   const presets = Object.values(service.presets ?? {}).map(({ values }) => values);
   const fields = service.usage.map((field) => {
@@ -310,7 +317,7 @@ function usageFor(service: Service): fc.Arbitrary<PlanNode['usage']> {
   });
 }
 
-/** Sound values of a field, without those of the presets. */
+/** Valid values of a field, without those of the presets. */
 function valuesOf(field: Field): fc.Arbitrary<UsageValue>[] {
   switch (field.type) {
     case 'number': {
@@ -368,7 +375,7 @@ const somePool = fc.oneof(
   fc.array(fc.constantFrom(...catalog.services.filter(({ cost }) => cost.kind === 'metered')), { minLength: 1, maxLength: 2 }),
 );
 
-/** A plan whose nodes say of their use what their services ask for, joined as the services allow. */
+/** A plan whose nodes have the usage that their services ask for, joined as the services allow. */
 export const costedPlan: fc.Arbitrary<Plan> = fc
   .uniqueArray(
     fc.stringMatching(/^[a-z][a-z0-9-]{0,5}$/).filter((id) => id !== 'constructor' && id !== 'prototype'),
@@ -410,13 +417,13 @@ export const costedPlan: fc.Arbitrary<Plan> = fc
     return {
       ...emptyPlan('Costed'),
       context: dropUndefined({ region, team: skills ? { skills } : undefined, estate }),
-      nodes: Object.fromEntries(ids.map((id, at) => [id, nodes[at] as PlanNode])), // one was made for each id
+      nodes: Object.fromEntries(ids.map((id, at) => [id, nodes[at] as PlanNode])), // there is one per id
       edges: [...edges.values()].sort(compareEdges),
       layout: Object.fromEntries(ids.map((id, at) => [id, positions[at] ?? [0, 0]])),
     };
   });
 
-/** The same plan with other names and another order of everything, and nothing in the place where it was. */
+/** The same plan with new names, a new order of all entries, and new positions. */
 export function reshuffled(plan: Plan): fc.Arbitrary<{ readonly plan: Plan; readonly nameOf: (id: string) => string }> {
   const ids = Object.keys(plan.nodes);
   return fc
@@ -428,7 +435,7 @@ export function reshuffled(plan: Plan): fc.Arbitrary<{ readonly plan: Plan; read
       positions: fc.array(fc.tuple(fc.integer({ min: -500, max: 500 }), fc.integer({ min: -500, max: 500 }))),
     })
     .map(({ order, edges, title, reverse, positions }) => {
-      // names in another order than before, so that nothing can hide behind sorting by name
+      // the names sort in a new order, so that sorting by name cannot hide a fault
       const nameOf = (id: string) => `n${String(reverse ? 99 - ids.indexOf(id) : order.indexOf(id)).padStart(2, '0')}`;
       return {
         nameOf,
@@ -436,7 +443,7 @@ export function reshuffled(plan: Plan): fc.Arbitrary<{ readonly plan: Plan; read
           ...plan,
           nodes: Object.fromEntries(
             order.map((id) => {
-              const { title: _, ...rest } = plan.nodes[id] as PlanNode; // the ids are the plan's own
+              const { title: _, ...rest } = plan.nodes[id] as PlanNode; // the ids come from the plan
               return [nameOf(id), title ? { ...rest, title: `${title} ${nameOf(id)}` } : rest];
             }),
           ),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { build } from 'vite';
 
-/** Builds src/disk for a Node process of its own, which knows no TypeScript. @returns the module's path */
+/** Builds src/disk for a separate Node process, which cannot run TypeScript. @returns the module's path */
 export async function bundleDisk(folder: string): Promise<string> {
   await build({
     configFile: false,

@@ -1,14 +1,14 @@
-/* How far apart colours are, for those who see all of them and for those who do not. */
+/* Distances between colours, for readers with and without colour blindness. */
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-/** How colours are seen. Of a hundred men eight have one of the first two; a printer without colour has the last. */
+/** Kinds of colour vision. Eight of a hundred men have protanopia or deuteranopia; a printer without colour gives grey. */
 export const sights = ['all colours', 'protanopia', 'deuteranopia', 'tritanopia', 'grey'] as const;
 export type Sight = (typeof sights)[number];
 
 /**
- * What linear light becomes where one kind of cone is missing: Machado, Oliveira and Fernandes, A Physiologically-based Model for Simulation of
- * Color Vision Deficiency (IEEE TVCG 15, 2009), the table for a severity of 1.0.
+ * Matrices that turn linear light into the light seen without one kind of cone. Machado, Oliveira and Fernandes, A Physiologically-based
+ * Model for Simulation of Color Vision Deficiency (IEEE TVCG 15, 2009), the table for a severity of 1.0.
  */
 const missing: Readonly<Record<'protanopia' | 'deuteranopia' | 'tritanopia', readonly Rgb[]>> = {
   protanopia: [
@@ -28,13 +28,13 @@ const missing: Readonly<Record<'protanopia' | 'deuteranopia' | 'tritanopia', rea
   ],
 };
 
-/** How far apart two colours are in OKLab (Björn Ottosson, A perceptual color space for image processing, 2020); some 0.02 can just be told. */
+/** Distance of two colours in OKLab (Björn Ottosson, A perceptual color space for image processing, 2020); about 0.02 is just visible. */
 export function distance(one: string, other: string, sight: Sight): number {
   const [a, b] = [oklab(seenBy(sight, linear(one))), oklab(seenBy(sight, linear(other)))];
   return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 }
 
-/** Of light and dark, as WCAG 2.2 has it: 1 to 21. */
+/** Contrast ratio of two colours by WCAG 2.2: 1 to 21. */
 export function contrast(one: string, other: string): number {
   const [light = 0, dark = 0] = [luminance(linear(one)), luminance(linear(other))].sort((x, y) => y - x);
   return (light + 0.05) / (dark + 0.05);

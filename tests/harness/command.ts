@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { build } from 'vite';
 import { afterAll, beforeAll } from 'vitest';
 
-/** How a command ended: its exit code, standard output and standard error. */
+/** Result of a command: exit code, standard output and standard error. */
 export interface Ended {
   readonly exit: number | null;
   readonly out: string;
@@ -15,13 +15,13 @@ export interface Ended {
 
 export interface RunOptions {
   readonly in: string;
-  /** What it gets on standard input. */
+  /** Text for standard input. */
   readonly input?: string | Uint8Array;
-  /** Where its standard output goes: an open file. It is then not in `out`. */
+  /** Open file that receives standard output; `out` is then empty. */
   readonly output?: number;
 }
 
-/** The command as it ships, built once for a test file, each time in a process of its own. */
+/** The shipped command, built once per test file; each run is a separate process. */
 export function builtCommand(): (args: readonly string[], options: RunOptions) => Promise<Ended> {
   const root = join(import.meta.dirname, '../..');
   const folder = mkdtempSync(join(tmpdir(), 'pipedraft-command-'));
@@ -35,7 +35,7 @@ export function builtCommand(): (args: readonly string[], options: RunOptions) =
   return async (args, { in: cwd, input, output }) => {
     const stdio: StdioOptions = ['pipe', output ?? 'pipe', 'pipe'];
     const child = spawn(process.execPath, [program, ...args], { cwd, stdio, env: { PATH: process.env['PATH'] } });
-    child.stdin?.on('error', () => {}); // who has seen enough closes it
+    child.stdin?.on('error', () => {}); // a command that has read enough closes it
     child.stdin?.end(input);
     const exit = new Promise<number | null>((done, fail) => child.on('error', fail).on('close', (code) => done(code)));
     const [out, talk] = await Promise.all([child.stdout ? text(child.stdout) : '', child.stderr ? text(child.stderr) : '']);

@@ -1,4 +1,4 @@
-/** The same value, which throws when anything in it is changed. */
+/** Returns the same value, frozen at every depth: any change of it throws. */
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);

@@ -1,17 +1,17 @@
 import { isMap, isScalar, isSeq, parseDocument, type Node } from 'yaml';
 
 /*
- * The entries of a plan's file with their own bytes: each key of the plan, of its nodes and of its other maps, each edge and each waiver. An entry goes
- * from its key to the end of its value, with the comment behind it on its line.
+ * The entries of a plan's file with their bytes: each key of the plan, of its nodes and of its other maps, each edge and each waiver. An
+ * entry goes from its key to the end of its value, with the comment after it on its line.
  */
 
 export interface Slice {
-  /** What the entry says, by its place and value. */
+  /** Place and value of the entry. */
   readonly says: string;
   readonly bytes: string;
 }
 
-/** @param withComments whether the comment behind an entry on its line is part of it */
+/** @param withComments true to include the comment after an entry on its line */
 export function entrySlices(text: string, { withComments = true } = {}): readonly Slice[] {
   const { contents } = parseDocument(text, { uniqueKeys: false });
   const slices: Slice[] = [];
@@ -19,7 +19,7 @@ export function entrySlices(text: string, { withComments = true } = {}): readonl
   const add = (place: string, start: number, node: Node | null, least: number): void => {
     const end = Math.max(node?.range?.[1] ?? 0, least);
     const bytes = text.slice(start, end).trimEnd();
-    // a comma behind an entry is its list's, and comes and goes with the entries beside; without one, a comment needs a space
+    // the comma after an entry belongs to its list and depends on the next entry; without a comma, a comment needs a space
     const comment = /^[ \t]*,?[ \t]*(#[^\n]*)/.exec(text.slice(start + bytes.length))?.[1];
     const behind = comment === undefined || !withComments ? '' : ` ${comment}`;
     slices.push({ says: `${place} ${JSON.stringify(node?.toJS(document))}`, bytes: (bytes + behind).trimEnd() });

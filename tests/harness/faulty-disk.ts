@@ -1,6 +1,6 @@
 import { nodeDisk, type Disk, type OpenFile } from '#disk';
 
-/** An error as the file system gives it. */
+/** An error like one of the file system. */
 export function fault(code: string): Error {
   return Object.assign(new Error(`${code}: made by a test`), { code });
 }
@@ -10,12 +10,12 @@ export function failing(code: string): () => Promise<never> {
   return () => Promise.reject(fault(code));
 }
 
-/** The real disk, with other answers where a test wants them. */
+/** The real disk, with some methods replaced by a test. */
 export function diskWith(changes: Partial<Disk>): Disk {
   return { ...nodeDisk, ...changes };
 }
 
-/** The real disk, where files that are made answer differently. */
+/** The real disk, with some methods of new files replaced. */
 export function diskWhoseNewFiles(answer: (file: OpenFile) => Partial<OpenFile>): Disk {
   return diskWith({
     create: async (path, mode) => {
@@ -25,7 +25,10 @@ export function diskWhoseNewFiles(answer: (file: OpenFile) => Partial<OpenFile>)
   });
 }
 
-/** The real disk, with every call to it and to its files announced before it is made. The call is not made when that throws, but that files are closed. */
+/**
+ * The real disk, with `before` run ahead of every call to it and to its files. If `before` throws, the call is not made; files are
+ * closed all the same.
+ */
 export function announcing(before: (call: string, path: string) => void): Disk {
   const announced = <T extends object>(methods: T, name: (method: string) => string, path?: string): T =>
     Object.fromEntries(
@@ -35,7 +38,7 @@ export function announcing(before: (call: string, path: string) => void): Disk {
           try {
             before(name(method), path ?? String(args[0]));
           } catch (error) {
-            if (method === 'close') await call(); // or Node complains of open files
+            if (method === 'close') await call(); // or Node warns about open files
             throw error;
           }
           const result = await call(...args);

@@ -1,4 +1,4 @@
-/** A canonical YAML text as a person might have left it: comments everywhere, blank lines, wider indentation. */
+/** A canonical YAML text as a person might have edited it: comments everywhere, blank lines, wider indentation. */
 export function decorate(text: string, seed: number): { readonly text: string; readonly comments: readonly string[] } {
   const random = mulberry(seed);
   const wide = random() < 0.3 && !/^ *- (?!\{)/m.test(text);
@@ -29,7 +29,7 @@ export function decorate(text: string, seed: number): { readonly text: string; r
   return { text: `${result.join('\n')}\n`, comments };
 }
 
-/** A small seeded generator, so that a failing case can be run again. */
+/** A small seeded generator, so that a failing case can be repeated. */
 function mulberry(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,6 +1,6 @@
 import { PlanProblems, type Problem } from '#engine/errors';
 
-/** What is wrong with an input that is read; anything else that is thrown is a fault and is thrown on. */
+/** Problems of an input that is read. Any other error is a fault and is rethrown. */
 export function problemsOf(read: () => unknown): readonly Problem[] {
   try {
     read();

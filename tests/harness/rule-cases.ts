@@ -6,7 +6,7 @@ import { costPlan, type Cost } from '#engine/score';
 import type { PackInUse, RuleInput } from '#engine/validate';
 import { book, catalog } from './resources.ts';
 
-/* The cases of the rules: a folder for each rule, in it a folder for each case. */
+/* The cases of the rules: one folder per rule, with one folder per case. */
 
 export const casesFolder = join(import.meta.dirname, '..', 'engine', 'validate', 'rules');
 
@@ -19,7 +19,7 @@ export function readCase(rule: string, name: string): Plan {
   return readPlan(readFileSync(file, 'utf8'), file).plan;
 }
 
-/** A case says what counts as today under `x-today`, and which packs are loaded under `x-packs`. */
+/** Input of a rule for a case. The case sets today under `x-today` and the loaded packs under `x-packs`. */
 export function inputOf(plan: Plan): RuleInput {
   const graph = new PlanGraph(plan, catalog, book);
   let cost: Cost | undefined;
@@ -28,7 +28,7 @@ export function inputOf(plan: Plan): RuleInput {
     graph,
     catalog,
     book,
-    // few rules ask for it, and a case should cover only what its rule rests on
+    // few rules need the cost, and a case should cover only the code that its rule uses
     get cost() {
       return (cost ??= costPlan(graph, [1]));
     },

@@ -11,5 +11,5 @@ const schema = JSON.parse(
 const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
 formats.default(ajv);
 
-/** Whether a value is a SARIF log by the schema of OASIS; `isSarif.errors` says why not. */
+/** True if a value is a SARIF log by the schema of OASIS; `isSarif.errors` has the reasons if not. */
 export const isSarif = ajv.compile(schema);

@@ -14,11 +14,11 @@ import { compareEdges, emptyPlan, type Edge, type Plan, type PlanNode } from '#e
 import { costPlan, type Cost } from '#engine/score';
 
 /*
- * Services and prices made for one test: only what the test is about is said, everything else is plain. They are checked against the
- * schemas of the files, so that a test cannot ask for what the catalog could not say.
+ * Services and prices for one test. The test gives the values that it is about; all others are plain defaults. They are checked against the
+ * schemas of the files, so that a test cannot use a service that the catalog could not hold.
  */
 
-/** A service that is run by the vendor, charges nothing and has no ports, but for what is said. */
+/** A service with the given values; by default the vendor runs it, it is free, and it has no ports. */
 export function aService(id: string, said: Partial<Omit<Service, 'id'>> = {}): Service {
   const service = {
     id,
@@ -49,25 +49,25 @@ export function aService(id: string, said: Partial<Omit<Service, 'id'>> = {}): S
     sources: [{ title: 'A test' }],
     ...said,
   };
-  return ServiceSchema.parse(service) as Service; // the schema's words are those of the type
+  return ServiceSchema.parse(service) as Service; // the schema and the type agree
 }
 
-/** A service that charges by lines over some fields. */
+/** A service with cost lines over some fields. */
 export function metered(id: string, usage: readonly Field[], lines: readonly CostLine[], said: Partial<Omit<Service, 'id'>> = {}): Service {
   return aService(id, { ...said, usage: [...usage], cost: { kind: 'metered', lines: [...lines] } });
 }
 
-/** A number that grows with the load. */
+/** A field for a number that grows with the load. */
 export function count(id: string, said: { readonly default?: number; readonly scales?: 'load' } = {}): Field {
   return { id, type: 'number', unit: 'units', title: `Field ${id}`, help: 'Made for a test.', ...said };
 }
 
-/** An amount of data. */
+/** A field for an amount of data. */
 export function size(id: string, said: { readonly default?: string; readonly scales?: 'load'; readonly max?: string } = {}): Field {
   return { id, type: 'size', title: `Field ${id}`, help: 'Made for a test.', ...said };
 }
 
-/** One of some words. */
+/** A field with a choice of words. */
 export function choice(id: string, values: readonly string[], otherwise?: string): Field {
   return {
     id,
@@ -79,12 +79,12 @@ export function choice(id: string, values: readonly string[], otherwise?: string
   };
 }
 
-/** What is charged for work done: so many units of a meter. */
+/** A cost line for work done: a quantity of a meter. */
 export function line(meter: string, quantity: string, said: Partial<CostLine> = {}): CostLine {
   return { title: `Line of ${meter}`, meter, quantity, mode: 'running', ...said };
 }
 
-/** A meter with one price, in the region that the book is made for. */
+/** A meter with one price, in the region of the book. */
 export function meter(id: string, price: number, said: Partial<Meter> = {}): Meter {
   return { id, group: 'test', name: id, unit: 'unit', price, region: 'here', source: 'test', asOf: '2026-09', confidence: 'high', ...said };
 }
@@ -121,10 +121,10 @@ export function aPlan(nodes: Readonly<Record<string, PlanNode>>, edges: readonly
 
 function anEdge(text: string): Edge {
   const [from = '', kind, to = ''] = text.split(' ');
-  return { from, to, kind: kind as Edge['kind'] }; // a wrong word shows in the test that writes it
+  return { from, to, kind: kind as Edge['kind'] }; // a wrong kind fails in the test that writes it
 }
 
-/** What a plan costs by a catalog and a book of the test's own. */
+/** Cost of a plan with the catalog and the price book of a test. */
 export function costOf(plan: Plan, catalog: Catalog, book: PriceBook, factors?: readonly number[]): Cost {
   return costPlan(new PlanGraph(plan, catalog, book), factors);
 }

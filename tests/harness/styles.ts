@@ -2,7 +2,8 @@ import { isPlain, quote } from '../../src/engine/plan/writing/scalars.ts';
 
 /*
  * A document of a plan as people write YAML: block and flow collections, every kind of quotes, comments on every level and at the very end,
- * blank lines, anchors and aliases, document marks, line ends of both kinds, a byte order mark. Seeded, so that a failing case can be run again.
+ * blank lines, anchors and aliases, document marks, line ends of both kinds, a byte order mark. Seeded, so that a failing case can be
+ * repeated.
  */
 
 export interface Styled {
@@ -11,13 +12,13 @@ export interface Styled {
   readonly comments: readonly string[];
 }
 
-/** What a text may hold; all of it unless said otherwise. */
+/** Features that a text may have; all by default. */
 export interface Allowed {
   readonly aliases?: boolean;
   readonly comments?: boolean;
 }
 
-/** Writes a document in a style that the seed decides. */
+/** Writes a document in a style chosen by the seed. */
 export function inSomeStyle(document: Readonly<Record<string, unknown>>, seed: number, allowed: Allowed = {}): Styled {
   return new Stylist(seed, allowed).write(document);
 }
@@ -29,7 +30,7 @@ class Stylist {
   readonly #random: () => number;
   readonly #anchors = new Map<string, string>();
   #anchorsMade = 0;
-  /** Whether the last value is a text in lines of its own, to which a deeper line would belong. */
+  /** True if the last value is a block text; a line with deeper indentation would become part of it. */
   #isInBlock = false;
   readonly #commented: number;
   readonly #flow: number;
@@ -73,7 +74,7 @@ class Stylist {
     ]);
   }
 
-  /** Keys stand in any order where it says nothing. */
+  /** Shuffles the keys of maps whose order has no meaning. */
   #order<T>(entries: [string, T][], path: Path): [string, T][] {
     if (path[0] === 'nodes' && path.length === 1) return entries;
     if (path.length > 0 && !['nodes', 'edges', 'waivers', 'groups', 'notes'].includes(path[0] ?? '')) return entries;
@@ -98,7 +99,7 @@ class Stylist {
     });
   }
 
-  /** A value behind a key or a dash. */
+  /** A value after a key or a dash. */
   #value(head: string, value: unknown, indent: number, path: Path): string[] {
     const space = this.#chance(0.9) ? ' ' : this.#pick(['  ', '    ']);
     const alias = this.#alias(value);
@@ -108,7 +109,7 @@ class Stylist {
     }
     const anchor = this.#anchor(value, path);
     const lines = this.#anchored(head, space, anchor, value, indent, path);
-    if (anchor !== undefined) this.#anchors.set(JSON.stringify(value), anchor); // no value repeats itself inside
+    if (anchor !== undefined) this.#anchors.set(JSON.stringify(value), anchor); // no value contains itself
     return lines;
   }
 
@@ -220,7 +221,7 @@ class Stylist {
     ];
   }
 
-  /** What stands behind a value on its line. */
+  /** Rest of the line after a value. */
   #behind(): string {
     if (this.#chance(this.#commented)) return this.#comment(this.#pick([' ', '  ', '      ']));
     return this.#chance(0.05) ? ' ' : '';
@@ -245,12 +246,12 @@ function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether a text can be a block of lines without a word about its indentation or its end. */
+/** True if a text can be a block without indicators for its indentation or its end. */
 function isBlock(value: string): boolean {
   return !/^[\n ]|[\n ]$|[ \t]+\n|[\u0000-\u0009\u000b-\u001f\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udfff]/.test(value);
 }
 
-/** A small seeded generator, so that a failing case can be run again. */
+/** A small seeded generator, so that a failing case can be repeated. */
 function mulberry(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

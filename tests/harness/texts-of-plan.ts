@@ -1,7 +1,7 @@
 import { PlanProblems } from '#engine/errors';
 import { documentOf, readPlan, type Plan } from '#engine/plan';
 
-/** The plan with a text in the place of every value that may be any text: found by trying, so that none is forgotten. */
+/** Replaces every value of the plan that may be any text. It tries each value, so that none is forgotten. */
 export function withEveryText(plan: Plan, text: string): Plan {
   const whole = structuredClone(documentOf(plan)) as Holder;
   const places = textsIn(whole).filter(({ holder, key }) => {
@@ -37,7 +37,7 @@ function read(whole: Holder): Plan {
   return readPlan(JSON.stringify(whole), 'a.json').plan;
 }
 
-/** A plan with a value in every place that may hold a text. */
+/** A plan with a value in every place that can hold a text. */
 export const planOfTexts: Plan = read({
   pipedraft: 1,
   name: 'a',

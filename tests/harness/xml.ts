@@ -1,6 +1,6 @@
 /*
  * A strict reader of XML, as far as drawings use it: every tag closed, every attribute quoted, no bare "&" or "<", no entity that XML does
- * not know. Chromium would forgive what another program does not.
+ * not know. Chromium would accept faults that other programs reject.
  */
 
 export interface Element {
@@ -9,7 +9,7 @@ export interface Element {
   readonly children: readonly (Element | string)[];
 }
 
-/** @throws Error that says where a text stops being XML */
+/** @throws Error with the position where a text stops being XML */
 export function readXml(text: string): Element {
   const root: { name: string; attributes: Record<string, string>; children: (Element | string)[] } = {
     name: '',
@@ -44,12 +44,12 @@ export function readXml(text: string): Element {
   return element;
 }
 
-/** Every element under one, itself first, in the order of the text. */
+/** An element and all elements inside it, in the order of the text. */
 export function elementsOf(element: Element): Element[] {
   return [element, ...element.children.flatMap((child) => (typeof child === 'string' ? [] : elementsOf(child)))];
 }
 
-/** The words under an element. */
+/** The text inside an element. */
 export function textOf(element: Element): string {
   return element.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
 }
@@ -75,7 +75,7 @@ function unescape(text: string): string {
   });
 }
 
-/** Reads one of our own HTML documents, which are XML but for their first line and the elements that have no end. */
+/** Reads one of our own HTML documents, which are XML except for their first line and the elements without an end tag. */
 export function readHtml(text: string): Element {
   return readXml(text.replace(/^<!doctype html>/, '').replace(/<(meta|link|br)((?:\s+[\w-]+="[^"]*")*)>/g, '<$1$2/>'));
 }

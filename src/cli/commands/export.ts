@@ -11,7 +11,7 @@ import { safeYaml } from '../output/safe-yaml';
 import { writeOut } from '../output/write-out';
 import { readPlans, type NamedPlan } from '../plans';
 
-/** What a format makes of a plan. @param today the day that findings are told for */
+/** Converts a plan to a format. @param today the day of the findings */
 type Exporter = (plan: NamedPlan, basis: Basis, today: string, report: (fault: Error) => void) => string;
 
 const formats = {
@@ -25,7 +25,7 @@ const formats = {
   yaml: ({ read }) => (read.format === 'yaml' ? formatYaml(read.text, read.plan) : writePlanYaml(read.plan)),
 } satisfies Readonly<Record<string, Exporter>>;
 
-/** The same on standard output, which may be a terminal or a log: it says the same, and does not act there. */
+/** The same formats on standard output, which may be a terminal or a log: equal content, without commands that act there. */
 const printed: Readonly<Record<keyof typeof formats, (text: string) => string>> = { json: safeJson, svg: safeXml, yaml: safeYaml };
 
 /** Names of standard output. It can be a socket, which cannot be opened by its name. */
@@ -38,18 +38,18 @@ export const exportCommand: Command = {
   operands: 'PLAN',
   options: {
     to: { type: 'string', choices: Object.keys(formats), help: 'the format' },
-    out: { type: 'string', value: 'PATH', help: 'the file to write; standard output when left out' },
+    out: { type: 'string', value: 'PATH', help: 'the file to write (default: standard output)' },
     ...basisOptions,
-    today: { type: 'string', value: 'YYYY-MM-DD', help: 'the day that counts as today' },
+    today: { type: 'string', value: 'YYYY-MM-DD', help: 'evaluate as of this day (default: today)' },
   },
   async run(files, options, terminal): Promise<ExitCode> {
     if (files.length !== 1) throw new UsageError('Name one plan.');
-    if (options.text('to') === undefined) throw new UsageError('Say with --to which format is wanted.');
+    if (options.text('to') === undefined) throw new UsageError('Name the format with --to.');
     const to = options.choice<keyof typeof formats>('to', 'yaml');
     const write: Exporter = formats[to];
     const today = options.day('today') ?? terminal.today;
     const { basisOf, isBroken } = await readBasis(options, today, terminal);
-    if (isBroken) return 2; // what is wrong was said; nothing is written over a good file
+    if (isBroken) return 2; // the problems were reported; a good file is not overwritten
     const out = options.text('out');
     for (const plan of await readPlans(files, terminal)) {
       const text = write(plan, basisOf(plan.read.plan), today, ({ message }) => terminal.talk(`${plan.file}: ${message}`));

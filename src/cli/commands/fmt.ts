@@ -10,7 +10,7 @@ import {
   writePlanJson,
   type PlanFile,
 } from '#engine/plan';
-import { Unusable, UsageError, type Command, type ExitCode, type Terminal } from '../command';
+import { UnusableInputs, UsageError, type Command, type ExitCode, type Terminal } from '../command';
 import { safeYaml } from '../output/safe-yaml';
 import { safeJson } from '../output/safe-text';
 import { readable, readEach, readPlanFiles, readPlans, standardInput, unreadable } from '../plans';
@@ -18,7 +18,7 @@ import { readable, readEach, readPlanFiles, readPlans, standardInput, unreadable
 /** Puts plans into canonical form. */
 export const fmt: Command = {
   name: 'fmt',
-  summary: 'put plans into canonical form, comments kept',
+  summary: 'write plans in canonical form, keeping comments',
   operands: 'PLAN...',
   options: { check: { type: 'boolean', help: 'change nothing; fail when a plan is not in canonical form' } },
   async run(files, options, terminal): Promise<ExitCode> {
@@ -41,7 +41,7 @@ export const fmt: Command = {
         terminal.talk(`${file} is not in canonical form. Run: pipedraft fmt ${file === '<stdin>' ? standardInput : file}`);
       }
       const errors = unreadable(plans).map(({ error }) => error);
-      if (errors.length > 0) throw new Unusable(errors);
+      if (errors.length > 0) throw new UnusableInputs(errors);
       return different > 0 ? 1 : 0;
     }
     const refused: UserError[] = [];
@@ -60,7 +60,7 @@ export const fmt: Command = {
         refused.push(error); // the others can be written
       }
     }
-    if (refused.length > 0) throw new Unusable(refused);
+    if (refused.length > 0) throw new UnusableInputs(refused);
     return 0;
   },
 };

@@ -7,12 +7,12 @@ import type { Command } from '../command';
 import { jsonText } from '../output/safe-text';
 import { styleOf, wrap } from '../output/style';
 
-/** Lists the statements that the checks rest on, each with where it lives. */
+/** Lists the statements that the checks rest on, each with its places. */
 export const knowledge: Command = {
   name: 'knowledge',
-  summary: 'list the statements that the checks rest on, and where each one lives',
+  summary: 'list the statements that the checks rest on, and where each is used',
   operands: '',
-  options: { format: { type: 'string', choices: ['text', 'json', 'markdown'], help: 'how the list is written; text when left out' } },
+  options: { format: { type: 'string', choices: ['text', 'json', 'markdown'], help: 'output format (default: text)' } },
   run(_, options, terminal) {
     const format = options.choice<'text' | 'json' | 'markdown'>('format', 'text');
     const living: Living = {

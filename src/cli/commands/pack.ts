@@ -1,3 +1,4 @@
+import { counted } from '#engine/format';
 import { rules } from '#engine/validate';
 import { applyPacks, type PackReport } from '#engine/packs';
 import { catalog, priceBook, scoring } from '#resources';
@@ -6,12 +7,12 @@ import { styleOf, type Style } from '../output/style';
 import { jsonText, shownText } from '../output/safe-text';
 import { faultsOf, iconNames, readPacks, tellFaults } from '../packs';
 
-/** Says what packs do, and what is wrong with them: for whoever writes one, and for its repository's CI. */
+/** Reports the contents and problems of packs: for pack authors, and for CI of a pack's repository. */
 export const pack: Command = {
   name: 'pack',
-  summary: 'check packs: what each adds and changes, and what is wrong with it',
+  summary: 'check packs: what each adds and changes, and its faults',
   operands: 'DIR...',
-  options: { format: { type: 'string', choices: ['text', 'json'], help: 'how the answer is written; text when left out' } },
+  options: { format: { type: 'string', choices: ['text', 'json'], help: 'output format (default: text)' } },
   async run(folders, options, terminal) {
     if (folders.length === 0) throw new UsageError('Name the folder of at least one pack.');
     const all = await readPacks(folders);
@@ -70,7 +71,7 @@ function linesOf(
   lines.push(
     faults.length === 0
       ? style.green('  Nothing is wrong with it.')
-      : style.red(`  ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}; what they are about does not count.`),
+      : style.red(`  ${counted(faults.length, 'fault')}; what they are about does not count.`),
   );
   return lines;
 }

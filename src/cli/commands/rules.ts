@@ -2,7 +2,7 @@ import { cite } from '#engine/catalog';
 import { evaluate } from '#engine/evaluate';
 import { ruleMarkdown, rulePage } from '#engine/explain';
 import { nearestOf } from '#engine/plan';
-import { families, rules as all, ruleFailed, waiverRule, type RuleMeta } from '#engine/validate';
+import { families, pillars, rules as all, ruleFailed, waiverRule, type RuleMeta } from '#engine/validate';
 import { catalog, knowledge, priceBook, ruleExamples, scoring } from '#resources';
 import { UsageError, type Command } from '../command';
 import { jsonText } from '../output/safe-text';
@@ -13,9 +13,9 @@ type Format = 'text' | 'json' | 'markdown';
 /** Lists the rules, or explains some of them. */
 export const rules: Command = {
   name: 'rules',
-  summary: 'list the rules that plans are checked by, or explain those that are named',
+  summary: 'list the rules, or explain the named ones',
   operands: '[RULE...]',
-  options: { format: { type: 'string', choices: ['text', 'json', 'markdown'], help: 'how the answer is written; text when left out' } },
+  options: { format: { type: 'string', choices: ['text', 'json', 'markdown'], help: 'output format (default: text)' } },
   run(named, options, terminal) {
     const metas = [...all.map(({ meta }) => meta), ruleFailed, waiverRule];
     const format = options.choice<Format>('format', 'text');
@@ -38,10 +38,17 @@ function markdownList(metas: readonly RuleMeta[]): string {
   return byFamily(metas, (title, some) => [
     `## ${title}`,
     '',
-    '| rule | severity | what holds | source |',
-    '| --- | --- | --- | --- |',
-    ...some.map((meta) => `| [\`${meta.id}\`](rules/${meta.id}.md) | ${meta.severity} | ${meta.title} | ${cite(meta.sources[0])} |`),
+    '| rule | severity | pillar | what holds | source |',
+    '| --- | --- | --- | --- | --- |',
+    ...some.map(
+      (meta) =>
+        `| [\`${meta.id}\`](rules/${meta.id}.md) | ${meta.severity} | ${pillarTitle(meta)} | ${meta.title} | ${cite(meta.sources[0])} |`,
+    ),
   ]);
+}
+
+function pillarTitle(meta: RuleMeta): string {
+  return pillars.find(({ id }) => id === meta.pillar)?.title ?? meta.pillar;
 }
 
 function byFamily(metas: readonly RuleMeta[], write: (title: string, some: readonly RuleMeta[]) => readonly string[]): string {
@@ -52,7 +59,7 @@ function byFamily(metas: readonly RuleMeta[], write: (title: string, some: reado
   return `${parts.join('\n\n')}\n`;
 }
 
-/** The pages of some rules. As text they are Markdown too, which reads well as it is. */
+/** The pages of some rules. As text they are Markdown too, which reads well unrendered. */
 function pages(named: readonly string[], metas: readonly RuleMeta[], format: Format): string {
   const written = named.map((id) => {
     const meta = metas.find((one) => one.id === id);
@@ -60,7 +67,7 @@ function pages(named: readonly string[], metas: readonly RuleMeta[], format: For
     return rulePage(meta, {
       examples: ruleExamples[id],
       knowledge,
-      judge: (plan, today, packs) => evaluate({ plan, catalog, book: priceBook, scoring, rules: all, packs, today, factors: [1] }),
+      evaluate: (plan, today, packs) => evaluate({ plan, catalog, book: priceBook, scoring, rules: all, packs, today, factors: [1] }),
     });
   });
   return format === 'json' ? jsonText(written) : written.map(ruleMarkdown).join('\n');

@@ -1,18 +1,18 @@
 import { putSchemaBeside } from '#disk';
 import { UserError } from '#engine/errors';
 import { planSchemaText } from '#engine/plan';
-import { Unusable, UsageError, type Command, type ExitCode, type Terminal } from '../command';
+import { UnusableInputs, UsageError, type Command, type ExitCode, type Terminal } from '../command';
 import { standardInput } from '../plans';
 
-/** Prints the JSON Schema of the plan file, or puts it where editors find it. */
+/** Prints the JSON Schema of the plan file, or writes it where editors find it. */
 export const schema: Command = {
   name: 'schema',
-  summary: 'print the JSON Schema of the plan file, or put it beside plans',
+  summary: 'print the JSON Schema of the plan file, or write it beside plans',
   operands: '[PLAN...]',
   options: {
     beside: {
       type: 'boolean',
-      help: 'write the schema into the folder of each plan, where the first line of a plan can point editors at it',
+      help: 'write the schema into the folder of each plan, so that the first line of a plan can point editors to it',
     },
     format: { type: 'string', choices: ['json'], help: 'json, the only one' },
   },
@@ -45,5 +45,5 @@ async function putBeside(plans: readonly string[], { talk }: Terminal): Promise<
     }
   }
   if (done.size > 0) talk('"pipedraft fmt" puts the line that points at it on top of a plan.');
-  if (refused.length > 0) throw new Unusable(refused);
+  if (refused.length > 0) throw new UnusableInputs(refused);
 }

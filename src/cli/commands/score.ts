@@ -10,16 +10,16 @@ import { lossLines, scoreLines } from '../output/score-text';
 import { styleOf } from '../output/style';
 import { readPlans } from '../plans';
 
-/** Says what a plan scores and costs, also at multiples of its load, how sure that is and what it depends on. */
+/** Reports a plan's scores and cost, also at multiples of its load, with the cost's uncertainty and its causes. */
 export const score: Command = {
   name: 'score',
-  summary: 'say what a plan scores and costs, and what its cost depends on',
+  summary: 'show the scores and cost of a plan, and what the cost depends on',
   operands: 'PLAN',
   options: {
-    format: { type: 'string', choices: ['text', 'json'], help: 'how the answer is written; text when left out' },
-    scale: { type: 'string', value: 'N,N...', help: 'the multiples of the load to cost it at; 1,10,100 when left out' },
+    format: { type: 'string', choices: ['text', 'json'], help: 'output format (default: text)' },
+    scale: { type: 'string', value: 'N,N...', help: 'multiples of the load to cost the plan at (default: 1,10,100)' },
     ...basisOptions,
-    today: { type: 'string', value: 'YYYY-MM-DD', help: 'the day that counts as today' },
+    today: { type: 'string', value: 'YYYY-MM-DD', help: 'evaluate as of this day (default: today)' },
   },
   async run(files, options, terminal): Promise<ExitCode> {
     if (files.length !== 1) throw new UsageError('Name one plan.');

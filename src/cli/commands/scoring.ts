@@ -1,21 +1,22 @@
 import { evaluate } from '#engine/evaluate';
-import { exampleDay, scoringPage } from '#engine/explain';
+import { exampleDay, overall, rankedPlan, scoringPage, type RankedRow } from '#engine/explain';
 import { readPlan } from '#engine/plan';
 import { measures } from '#engine/score';
-import { catalog, examples, priceBook, scoring as weights } from '#resources';
+import { rules } from '#engine/validate';
+import { catalog, examples, priceBook, rankedPlans, scoring as weights } from '#resources';
 import type { Command } from '../command';
 import { jsonText } from '../output/safe-text';
 import { styleOf, wrap } from '../output/style';
 
-/** The example that the page counts through. */
+/** The example with which the page shows the counting. */
 const exampleFile = 'churn-scoring.pipedraft.yaml';
 
-/** Says how plans are scored: what each part is worth, how it is counted, why, and by which source. */
+/** Explains the scoring: points of each part, their counting, the reason, and the source. */
 export const scoring: Command = {
   name: 'scoring',
-  summary: 'say how plans are scored: what each part asks, how it is counted, and why',
+  summary: 'explain how plans are scored: each part, its counting and its reason',
   operands: '',
-  options: { format: { type: 'string', choices: ['text', 'json', 'markdown'], help: 'how the answer is written; text when left out' } },
+  options: { format: { type: 'string', choices: ['text', 'json', 'markdown'], help: 'output format (default: text)' } },
   run(_, options, terminal) {
     switch (options.choice<'text' | 'json' | 'markdown'>('format', 'text')) {
       case 'markdown':
@@ -39,6 +40,16 @@ function page(): string {
     scoring: weights,
     hoursPerMonth: priceBook.hoursPerMonth,
     example: { file: exampleFile, plan, day: exampleDay, evaluation },
+    ranking: ranking(),
+  });
+}
+
+function ranking(): readonly RankedRow[] {
+  return rankedPlans.map((rank) => {
+    const file = `${rank.plan}.pipedraft.yaml`;
+    const { plan } = readPlan(examples.find((one) => one.file === file)?.text ?? '', file);
+    const { scores } = evaluate({ plan: rankedPlan(rank, plan), catalog, book: priceBook, scoring: weights, rules, today: exampleDay });
+    return { title: rank.title, because: rank.because, figure: overall(scores) };
   });
 }
 

@@ -9,7 +9,7 @@ export const services: Command = {
   name: 'services',
   summary: 'list the services of the catalog',
   operands: '',
-  options: { format: { type: 'string', choices: ['text', 'json', 'markdown'], help: 'how the list is written; text when left out' } },
+  options: { format: { type: 'string', choices: ['text', 'json', 'markdown'], help: 'output format (default: text)' } },
   run(_, options, terminal) {
     const format = options.choice<'text' | 'json' | 'markdown'>('format', 'text');
     if (format === 'json') {

@@ -1,15 +1,16 @@
 import type { PackFault } from '../packs';
 import { problemJson } from './problem-json';
-import { isJudged, type Judged, type Unread } from './judged';
+import { isEvaluated, type EvaluatedPlan, type Unread } from './evaluated';
 import { packsJson, planJson, scoreJson } from './score-json';
 
 /**
- * The answer of `check --format json` for one plan. A contract: keys are added, never renamed. A plan that could not be read has problems,
- * no findings, and `null` for what is not known of it. `errors` is never filled here: it says why there is no answer at all (`failure.ts`).
+ * The result of `check --format json` for one plan. A contract: keys are added, never renamed. A plan that could not be read has
+ * problems, no findings, and `null` for unknown values. `errors` is never filled here: it explains why there is no result at all
+ * (`failure.ts`).
  */
-export function checkJson(one: Judged | Unread, faults: readonly PackFault[]): unknown {
+export function checkJson(one: EvaluatedPlan | Unread, faults: readonly PackFault[]): unknown {
   const packFaults = faults.map(({ folder, problem }) => ({ folder, ...problemJson(problem) }));
-  if (!isJudged(one)) {
+  if (!isEvaluated(one)) {
     return {
       pipedraft: 1,
       plan: { file: one.file, name: null, nodes: null, edges: null },
@@ -34,6 +35,7 @@ export function checkJson(one: Judged | Unread, faults: readonly PackFault[]): u
       rule: finding.rule,
       title: finding.title,
       severity: finding.severity,
+      pillar: finding.pillar,
       nodes: finding.nodes,
       edges: finding.edges,
       message: finding.message,

@@ -3,21 +3,25 @@ import { shortName } from '#engine/plan';
 import { families, severities, type Finding } from '#engine/validate';
 import { formatProblem } from '#engine/errors';
 import { faultLine } from '../packs';
-import { isJudged, placeOf, rulesOf, type CheckReport, type Judged, type Unread } from './judged';
+import { isEvaluated, placeOf, rulesOf, type CheckReport, type EvaluatedPlan, type Unread } from './evaluated';
 import { broken, junitText, suite, xml, type Case } from './junit';
 
 /**
- * The answer of `check` as JUnit XML, which build servers show as tests: a suite for each plan, a test for each rule and each limit. A rule
- * fails by its findings at or over the limit; lighter ones stand in its output; one whose findings are all waived is skipped.
- * A plan that cannot be read is a suite with an error for each problem; so are the faults of packs.
- * @param fails whether a finding makes the check fail
- * @param limits how many limits the command line sets for each plan
+ * The result of `check` as JUnit XML, which build servers show as tests: a suite for each plan, a test for each rule and each limit. A
+ * rule fails by its findings at or over the limit; lighter ones are in its output. A rule whose findings are all waived is skipped. A
+ * plan that cannot be read is a suite with an error for each problem; so are the faults of packs.
+ * @param fails true if a finding makes the check fail
+ * @param limits number of limits that the command line sets for each plan
  */
 export function checkJunit({ plans, faults }: CheckReport, fails: (finding: Finding) => boolean, limits: number): string {
-  const judged = plans.filter(isJudged);
+  const evaluated = plans.filter(isEvaluated);
   const suites = [
     ...plans.map((one) =>
-      suite(isJudged(one) ? `${shortName(one.read.plan.name)} (${one.file})` : one.file, one.file, casesOf(one, judged, fails, limits)),
+      suite(
+        isEvaluated(one) ? `${shortName(one.read.plan.name)} (${one.file})` : one.file,
+        one.file,
+        casesOf(one, evaluated, fails, limits),
+      ),
     ),
     ...(faults.length > 0
       ? [
@@ -32,10 +36,15 @@ export function checkJunit({ plans, faults }: CheckReport, fails: (finding: Find
   return junitText('pipedraft check', suites);
 }
 
-function casesOf(one: Judged | Unread, judged: readonly Judged[], fails: (finding: Finding) => boolean, limits: number): readonly Case[] {
-  if (!isJudged(one))
+function casesOf(
+  one: EvaluatedPlan | Unread,
+  evaluated: readonly EvaluatedPlan[],
+  fails: (finding: Finding) => boolean,
+  limits: number,
+): readonly Case[] {
+  if (!isEvaluated(one))
     return one.problems.map((problem) => broken('Plan can be read', 'Plans', problem.message, formatProblem(one.file, problem)));
-  const cases = rulesOf(judged).map((rule) => {
+  const cases = rulesOf(evaluated).map((rule) => {
     const found = one.evaluation.findings.filter((finding) => finding.rule === rule.id);
     const family = families.find(({ id }) => id === rule.family)?.title ?? rule.family;
     return { name: `${rule.title} (${rule.id})`, classname: family, body: bodyOf(found, one, fails) };
@@ -45,23 +54,23 @@ function casesOf(one: Judged | Unread, judged: readonly Judged[], fails: (findin
   return [...cases, ...limit, ...kept];
 }
 
-function bodyOf(found: readonly Finding[], judged: Judged, fails: (finding: Finding) => boolean): string {
+function bodyOf(found: readonly Finding[], evaluated: EvaluatedPlan, fails: (finding: Finding) => boolean): string {
   if (found.length === 0) return '';
   const open = found.filter(({ waived }) => !waived);
   const failing = open.filter(fails);
-  const told = (findings: readonly Finding[]) => findings.map((finding) => tell(finding, judged)).join('\n');
+  const describeAll = (findings: readonly Finding[]) => findings.map((finding) => describe(finding, evaluated)).join('\n');
   if (failing.length > 0) {
     const worst = severities.find((severity) => failing.some((finding) => finding.severity === severity)) ?? 'error';
     const [first] = failing;
     const more = failing.length > 1 ? ` (and ${failing.length - 1} more)` : '';
-    return failure(worst, `${first?.message ?? ''}${more}`, told(open));
+    return failure(worst, `${first?.message ?? ''}${more}`, describeAll(open));
   }
-  if (open.length > 0) return `<system-out>${told(open)}</system-out>`;
+  if (open.length > 0) return `<system-out>${describeAll(open)}</system-out>`;
   return `<skipped message="${xml(`waived: ${found[0]?.waived?.because ?? ''}`)}"/>`;
 }
 
 /** A finding as XML, in three lines. */
-function tell(finding: Finding, { file, read }: Judged): string {
+function describe(finding: Finding, { file, read }: EvaluatedPlan): string {
   const place = placeOf(finding, read);
   const where = place ? `${file}:${place.line}:${place.column}` : file;
   return [`${finding.number} ${finding.severity}: ${finding.message}`, finding.why, `${where} (${cite(finding.source)})`]

@@ -1,16 +1,16 @@
 import { cite } from '#engine/catalog';
+import { counted, elsewhereWords, flatWords, knownMoney, moneyRange } from '#engine/format';
 import { shortName, shortText } from '#engine/plan';
 import type { Score } from '#engine/score';
 import { severities, type Finding } from '#engine/validate';
 import { formatProblem } from '#engine/errors';
 import { faultLine } from '../packs';
-import { isJudged, placeOf, type CheckReport, type Judged, type Unread } from './judged';
+import { isEvaluated, placeOf, type CheckReport, type EvaluatedPlan, type Unread } from './evaluated';
 import { markdown, markdownLine } from './markdown';
-import { knownMoney, money } from './money';
 
 const titles = { error: 'error', warning: 'warning', info: 'advice' } as const;
 
-/** The answer of `check` as Markdown, for a comment on a change or a page of a build. */
+/** The result of `check` as Markdown, for a comment on a change or a page of a build. */
 export function checkMarkdown({ plans, faults }: CheckReport): string {
   const packs =
     faults.length > 0
@@ -18,7 +18,7 @@ export function checkMarkdown({ plans, faults }: CheckReport): string {
           `## Packs with faults\n\nWhat a fault is about does not count.\n\n${faults.map((fault) => `- ${line(faultLine(fault))}`).join('\n')}`,
         ]
       : [];
-  return `${[...plans.map((one) => (isJudged(one) ? report(one) : unread(one))), ...packs].join('\n\n')}\n`;
+  return `${[...plans.map((one) => (isEvaluated(one) ? report(one) : unread(one))), ...packs].join('\n\n')}\n`;
 }
 
 function unread({ file, problems }: Unread): string {
@@ -29,7 +29,7 @@ function unread({ file, problems }: Unread): string {
   ].join('\n\n');
 }
 
-/** A value as the report has it: no longer than somebody reads. */
+/** A value as the report shows it, shortened for a person. */
 function text(value: string): string {
   return markdown(shortText(value));
 }
@@ -39,19 +39,20 @@ function line(value: string): string {
   return markdownLine(shortText(value));
 }
 
-function report(judged: Judged): string {
-  const { file, read, evaluation, exceeded } = judged;
+function report(evaluated: EvaluatedPlan): string {
+  const { file, read, evaluation, exceeded } = evaluated;
   const { findings, scores, cost } = evaluation;
   const open = findings.filter(({ waived }) => !waived);
   const waived = findings.length - open.length;
   const counts = severities.map((severity) => {
     const count = open.filter((finding) => finding.severity === severity).length;
-    return `${count} ${titles[severity]}${severity !== 'info' && count !== 1 ? 's' : ''}`;
+    return severity === 'info' ? `${count} ${titles[severity]}` : counted(count, titles[severity]);
   });
-  const { low, likely, high } = cost.monthly;
-  const known = (amount: number) => knownMoney(amount, cost.unknown, cost.currency);
-  const total = high - low > 0.005 * Math.max(1, likely) ? `${known(likely)} (${money(low)} to ${money(high)})` : known(likely);
-  const points = ({ value }: Score) => (value === null ? 'not judged' : `${value} of 100`);
+  const flat = flatWords(cost.flat.map(({ node, title }) => ({ name: shortName(read.plan.nodes[node]?.title ?? node), title })));
+  const elsewhere = elsewhereWords(cost.elsewhere, cost.currency);
+  const known = (amount: number) => knownMoney(amount, cost.unknown.length, cost.currency);
+  const range = moneyRange(cost.monthly);
+  const points = ({ value }: Score) => (value === null ? 'not scored' : `${value} of 100`);
   const parts = [
     `## ${text(shortName(read.plan.name))}`,
     `${line(file)}: ${counts.join(', ')}${waived > 0 ? `, ${waived} waived` : ''}.`,
@@ -63,7 +64,7 @@ function report(judged: Judged): string {
             findings.map((finding) => [
               String(finding.number),
               finding.waived ? `waived: ${shortText(finding.waived.because)}` : titles[finding.severity],
-              where(finding, judged),
+              where(finding, evaluated),
               `${shortText(finding.message)} ${shortText(finding.why)}`,
               cite(finding.source),
             ]),
@@ -77,22 +78,24 @@ function report(judged: Judged): string {
         ['Skills', points(scores.skills)],
         ['Integration', points(scores.integration)],
         ['MLOps maturity', `level ${scores.maturity.level} of 4`],
-        ['Cost a month', total],
+        ['Cost a month', `${known(cost.monthly.likely)}${range === undefined ? '' : ` (${range})`}`],
+        ...(elsewhere === '' ? [] : [['', elsewhere]]),
         ['Always on', known(cost.alwaysOn)],
         ...cost.atScale
           .filter(({ factor }) => factor === 10 || factor === 100)
           .map(({ factor, likely: amount }) => [`Cost at ×${factor}`, known(amount)]),
       ],
     ),
+    ...(flat === '' ? [] : [text(flat)]),
     `Prices: ${text(cost.priceBook.title)} (${text(cost.priceBook.id)}), as of ${text(cost.priceBook.asOf)}.`,
     ...(evaluation.packs.length > 0
-      ? [`Judged with ${evaluation.packs.map(({ name, version }) => text(`${shortName(name)} ${shortName(version)}`)).join(', ')}.`]
+      ? [`Checked with ${evaluation.packs.map(({ name, version }) => text(`${shortName(name)} ${shortName(version)}`)).join(', ')}.`]
       : []),
   ];
   return parts.join('\n\n');
 }
 
-function where(finding: Finding, { read }: Judged): string {
+function where(finding: Finding, { read }: EvaluatedPlan): string {
   const place = placeOf(finding, read);
   const nodes = finding.nodes.map((id) => shortName(read.plan.nodes[id]?.title ?? id)).join(', ');
   return [nodes || 'plan', place ? `line ${place.line}` : ''].filter(Boolean).join(', ');

@@ -3,7 +3,7 @@ import { cite } from '#engine/catalog';
 import { shortName, shortText } from '#engine/plan';
 import type { Finding, RuleMeta, Severity } from '#engine/validate';
 import { faultLine, type PackFault } from '../packs';
-import { isJudged, placeOf, rulesOf, type CheckReport, type Judged, type Unread } from './judged';
+import { isEvaluated, placeOf, rulesOf, type CheckReport, type EvaluatedPlan, type Unread } from './evaluated';
 import { locationOf, plain, sarifText } from './sarif';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
@@ -20,14 +20,14 @@ const unreadablePlan: ReportingDescriptor = {
 };
 
 /**
- * The answer of `check` as SARIF 2.1.0, which code hosts show beside the lines of a change. Waived findings are results that are suppressed;
- * a plan that cannot be read is a notification and its problems are results; faults of packs are notifications about the configuration.
- * Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0.
+ * The result of `check` as SARIF 2.1.0, which code hosts show beside the lines of a change. Waived findings are results that are
+ * suppressed; a plan that cannot be read is a notification and its problems are results; faults of packs are notifications about the
+ * configuration. Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0.
  */
 export function checkSarif({ plans, faults }: CheckReport, version: string): string {
-  const judged = plans.filter(isJudged);
-  const rules = rulesOf(judged);
-  const unread = plans.filter((one): one is Unread => !isJudged(one));
+  const evaluated = plans.filter(isEvaluated);
+  const rules = rulesOf(evaluated);
+  const unread = plans.filter((one): one is Unread => !isEvaluated(one));
   return sarifText({
     tool: { driver: { name: 'Pipedraft', version, rules: [...rules.map(describe), unreadablePlan] } },
     columnKind: 'utf16CodeUnits',
@@ -39,12 +39,12 @@ export function checkSarif({ plans, faults }: CheckReport, version: string): str
       },
     ],
     results: plans.flatMap((one) =>
-      isJudged(one) ? one.evaluation.findings.map((finding) => resultOf(finding, one, rules)) : unreadResults(one, rules.length),
+      isEvaluated(one) ? one.evaluation.findings.map((finding) => resultOf(finding, one, rules)) : unreadResults(one, rules.length),
     ),
   });
 }
 
-function describe({ id, title, docs, severity, family, sources }: RuleMeta): ReportingDescriptor {
+function describe({ id, title, docs, severity, family, pillar, sources }: RuleMeta): ReportingDescriptor {
   return {
     id,
     shortDescription: { text: `${title}.` },
@@ -52,11 +52,11 @@ function describe({ id, title, docs, severity, family, sources }: RuleMeta): Rep
     help: { text: `${docs} Source: ${cite(sources[0])}.` },
     ...(sources[0].url === undefined ? {} : { helpUri: sources[0].url }),
     defaultConfiguration: { level: levels[severity] },
-    properties: { tags: [family] },
+    properties: { tags: [...new Set([family, pillar])] },
   };
 }
 
-function resultOf(finding: Finding, { file, read, evaluation }: Judged, rules: readonly RuleMeta[]): Result {
+function resultOf(finding: Finding, { file, read, evaluation }: EvaluatedPlan, rules: readonly RuleMeta[]): Result {
   const place = placeOf(finding, read);
   const fixes = evaluation.fixesOf(finding.key).map(({ title }) => title);
   return {
@@ -85,7 +85,7 @@ function resultOf(finding: Finding, { file, read, evaluation }: Judged, rules: r
   };
 }
 
-/** What is wrong with a plan that cannot be read, each problem a result with its line. */
+/** Problems of a plan that cannot be read, each a result with its line. */
 function unreadResults({ file, problems }: Unread, ruleIndex: number): Result[] {
   return problems.map(({ message, fix, place, path }) => ({
     ruleId: unreadablePlan.id,
@@ -97,7 +97,7 @@ function unreadResults({ file, problems }: Unread, ruleIndex: number): Result[] 
   }));
 }
 
-/** That a plan was not checked; what is wrong with it are results. */
+/** Notification that a plan was not checked; its problems are results. */
 function notChecked({ file, problems }: Unread): Notification {
   return {
     level: 'error',

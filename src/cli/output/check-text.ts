@@ -1,6 +1,6 @@
 import { cite } from '#engine/catalog';
 import { shortName, type PlanFile } from '#engine/plan';
-import type { Judged } from './judged';
+import type { EvaluatedPlan } from './evaluated';
 import { shownText, shownName } from './safe-text';
 import type { Finding, Fix, Severity } from '#engine/validate';
 import { scoreLines } from './score-text';
@@ -15,15 +15,15 @@ interface Screen {
 }
 
 /**
- * The answer of `check` for a person at a terminal: what each plan has that was checked. What is wrong with the input, such as a plan that
- * cannot be read, is no part of it: standard error says that.
+ * The result of `check` for a person at a terminal: each checked plan. Problems of the input, such as a plan that cannot be read, are not
+ * part of it: they go to standard error.
  */
-export function checkText(plans: readonly Judged[], screen: Screen): string {
-  return plans.map((one) => judgedText(one, screen)).join('');
+export function checkText(plans: readonly EvaluatedPlan[], screen: Screen): string {
+  return plans.map((one) => planText(one, screen)).join('');
 }
 
 /** Findings by severity, each with its line, then scores and cost. */
-function judgedText({ file, read, evaluation }: Judged, terminal: Screen): string {
+function planText({ file, read, evaluation }: EvaluatedPlan, terminal: Screen): string {
   const { findings, scores, cost, packs, fixesOf } = evaluation;
   const style = styleOf(terminal.colour);
   const width = Math.min(Math.max(terminal.columns, 60), 120);
@@ -57,7 +57,7 @@ function judgedText({ file, read, evaluation }: Judged, terminal: Screen): strin
   lines.push(...scoreLines(read.plan, { scores, cost }, style));
   if (packs.length > 0)
     lines.push(
-      style.dim(shownText(`Judged with ${packs.map(({ name, version }) => `${shortName(name)} ${shortName(version)}`).join(', ')}.`)),
+      style.dim(shownText(`Checked with ${packs.map(({ name, version }) => `${shortName(name)} ${shortName(version)}`).join(', ')}.`)),
     );
   return `${lines.join('\n')}\n`;
 }

@@ -13,7 +13,7 @@ export function isMachineFormat(format: string | undefined): format is MachineFo
   return machineFormats.some((one) => one === format);
 }
 
-/** Why a command gave no answer: each of its errors is a problem of an input, or of the command line. */
+/** The reasons why a command gave no result: each error is a problem of an input, or of the command line. */
 export interface Failure {
   /** The command's name. */
   readonly command: string;
@@ -23,8 +23,8 @@ export interface Failure {
 }
 
 /**
- * The answer of a command that failed before it had one, in the format that was asked for. Whoever keeps or uploads the answer gets a whole
- * document that says why.
+ * The result of a command that failed before it had one, in the requested format. A program that keeps or uploads the result gets a
+ * complete document with the reasons.
  */
 export function failureText(format: MachineFormat, failure: Failure): string {
   switch (format) {

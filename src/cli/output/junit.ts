@@ -57,7 +57,10 @@ export function broken(name: string, classname: string, message: string, line: s
   return { name, classname, body: `<error type="input" message="${xml(message)}">${xml(line)}</error>` };
 }
 
-/** A text inside XML, no longer than somebody reads, on one line: what is not seen is written as an escape, so that people see it, and XML can hold it. */
+/**
+ * A text inside XML, shortened for a person, on one line: invisible characters are written as escapes, so that people see them, and XML
+ * can hold them.
+ */
 export function xml(text: string): string {
   return visible(shortText(text)).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -1,8 +1,8 @@
 import { safe } from './safe-text';
 
 /**
- * A value that Markdown shows as it is, on one line: no HTML, links, images, headings, lists or tables, also none that a code host makes of
- * plain words (addresses, mentions, mathematics).
+ * A value that Markdown shows unchanged, on one line: no HTML, links, images, headings, lists or tables, also none that a code host makes
+ * of plain words (addresses, mentions, mathematics).
  */
 export function markdown(value: string): string {
   return safe(value)

@@ -1,54 +1,54 @@
 import { escapeOf, shortName, shortText } from '#engine/plan';
 
 /*
- * What the command prints stands in terminals and in logs of build servers, and both act on what they print: a terminal on control
- * characters, a build server on lines such as "##vso[…]" and "::error::…". Names, titles, keys and paths come from files of others, so every
- * text that a person reads passes here, and nothing of it acts: what is invisible or a command is shown as an escape, such as \u001b.
+ * Output of the command appears in terminals and in logs of build servers, and both act on it: a terminal on control characters, a build
+ * server on lines such as "##vso[…]" and "::error::…". Names, titles, keys and paths come from files of others. So every text for a
+ * person passes here and can no longer act: invisible characters and commands are shown as an escape, such as \u001b.
  *
- * - A value is made safe where it is put into a line (`safe`), so that one value never becomes two lines. In reports for a person it is shortened, too
- *   (`shownText`, `shownName`).
- * - All that is printed is made safe once more as a whole (`safeLines`), so that neither wrapping nor joining makes a command, and a value
- *   that was forgotten does nothing either.
+ * - A value is made safe where it is put into a line (`safe`), so that one value never becomes two lines. In reports for a person it is
+ * shortened, too (`shownText`, `shownName`).
+ * - All output is made safe once more as a whole (`safeLines`), so that neither wrapping nor joining makes a command, and a forgotten
+ * value does nothing either.
  *
- * Sources: Azure Pipelines agent, Command.TryParse ("##vso[" anywhere in a line); GitHub Actions runner, ActionCommand.TryParse ("##[" anywhere)
- * and TryParseV2 ("::name::" at the start of a line, after white space); TeamCity, service messages ("##teamcity[").
+ * Sources: Azure Pipelines agent, Command.TryParse ("##vso[" anywhere in a line); GitHub Actions runner, ActionCommand.TryParse ("##["
+ * anywhere) and TryParseV2 ("::name::" at the start of a line, after white space); TeamCity, service messages ("##teamcity[").
  */
 
-/** Characters that are not seen, or change how others are seen. */
+/** Characters that are invisible, or change how others are shown. */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u{E0000}-\u{E0FFF}]/gu;
-/** What joins and colours emoji; it stays there. */
+/** Joiners and variation selectors of emoji; they stay. */
 const kept = /^[\u200D\uFE00-\uFE0F]$/u;
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** Commands of build servers: "##name[" anywhere, "::name::" anywhere, "::" where a line starts; colours of ours may stand before it. */
+/** Commands of build servers: "##name[" anywhere, "::name::" anywhere, "::" at the start of a line; our own colours may precede it. */
 const hashCommand = /##(?=\w*\[)/g;
 const colonCommand = /::(?=[\w-]+(?:[ ,][^\n]*?)?::)/g;
 
 const colonStart = /^((?:[^\S\n]|\u001b\[\d+m)*):(?=:)/gm;
 
-/** A value on one line: what is not seen is written as an escape. */
+/** A value on one line: invisible characters are written as escapes. */
 export function visible(text: string): string {
   return text.replace(unseen, (sign, at: number) => (isKept(sign, at, text) ? sign : (short[sign] ?? escapeOf(sign))));
 }
 
-/** A value that can stand anywhere in what is printed: on one line, and no command. */
+/** A value that is safe anywhere in the output: on one line, and no command. */
 export function safe(text: string): string {
   return inert(visible(text));
 }
 
-/** A value as a report for a person has it: no longer than somebody reads, on one line, and no command. */
+/** A value as a report for a person shows it: shortened, on one line, and no command. */
 export function shownText(text: string): string {
   return safe(shortText(text));
 }
 
-/** A name of its own, such as that of a plan or a pack, as a report for a person has it. */
+/** A name, such as that of a plan or a pack, as a report for a person shows it. */
 export function shownName(text: string): string {
   return safe(shortName(text));
 }
 
 /**
- * All that is printed, line by line.
- * @param colour whether the codes of `styleOf` may stand in it
+ * Makes the complete output safe, line by line.
+ * @param colour true if it may contain the codes of `styleOf`
  */
 export function safeLines(text: string, colour: boolean): string {
   const own = colour ? /(\u001b\[(?:0|1|2|31|32|33|34)m|\n)/ : /(\n)/;
@@ -60,7 +60,7 @@ export function safeLines(text: string, colour: boolean): string {
   );
 }
 
-/** JSON that says the same, and neither acts in a log nor hides anything: what is not seen is written as \uXXXX. */
+/** Equivalent JSON that neither acts in a log nor hides anything: invisible characters are written as \uXXXX. */
 export function safeJson(text: string): string {
   return text
     .replace(unseen, (sign) => (sign === '\n' ? sign : codeUnits(sign)))
@@ -68,7 +68,7 @@ export function safeJson(text: string): string {
     .replace(colonCommand, ':\\u003a');
 }
 
-/** XML or SVG that says the same, and does not act in a log; what XML cannot hold was replaced before. */
+/** Equivalent XML or SVG that does not act in a log; characters that XML cannot hold were replaced before. */
 export function safeXml(text: string): string {
   return text
     .replace(/\p{Cs}/gu, '\uFFFD') // half a character
@@ -78,7 +78,7 @@ export function safeXml(text: string): string {
     .replace(colonStart, '$1&#58;');
 }
 
-/** Whether something in a text would act, or would not be seen. Lines and tabs are fine. */
+/** True if something in a text would act, or would be invisible. Lines and tabs are fine. */
 export function acts(text: string): boolean {
   return safeLines(text.replaceAll('\t', ' '), false) !== text.replaceAll('\t', ' ');
 }
@@ -94,7 +94,7 @@ function inert(text: string): string {
 
 function isKept(sign: string, at: number, text: string): boolean {
   if (!kept.test(sign)) return false;
-  // a variation of what stands before it; alone it is not seen
+  // a variation selector belongs to the character before it; alone it is invisible
   if (sign !== '\u200D') return at > 0 && !/\s/.test(text[at - 1] ?? ' ');
   return (
     /[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]$/u.test(text.slice(Math.max(0, at - 2), at)) &&

@@ -2,7 +2,7 @@ import { CST, Parser } from 'yaml';
 import { acts, safe } from './safe-text';
 
 /**
- * YAML that says the same and does not act in a terminal or log: a value that would is written in quotes, with escapes for what is not seen
+ * Equivalent YAML that does not act in a terminal or log: a value that would is written in quotes, with escapes for invisible characters
  * and for the start of a command. Comments have no escapes, so a comment that would act is changed visibly, as other texts are.
  */
 export function safeYaml(text: string): string {
@@ -12,7 +12,7 @@ export function safeYaml(text: string): string {
     if (token.type === 'document') CST.visit(token, (item) => [item.key, item.value].forEach(quote));
     documents.push(CST.stringify(token));
   }
-  // what still acts stands in a comment, or in what is no value
+  // the rest that acts is in a comment, or outside of values
   return documents
     .join('')
     .split('\n')

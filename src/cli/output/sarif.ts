@@ -14,7 +14,7 @@ export function sarifText(run: Run): string {
   return jsonText(log);
 }
 
-/** Code hosts show only what has a line. */
+/** Code hosts show only results with a line. */
 export function locationOf(file: string, place: Place | undefined): Location {
   return {
     physicalLocation: {
@@ -29,7 +29,7 @@ export function plain(text: string): string {
   return text.replace(/[[\]](?=[^[\]]*\]\()|\](?=\()/g, '\\$&');
 }
 
-/** A file as the user named it, as a URI: one that is relative stays so, to be found in any checkout. */
+/** A file as the user named it, as a URI: a relative one stays relative, to be found in any checkout. */
 function uriOf(file: string): string {
   const whole = file.replace(/\p{Cs}/gu, '\uFFFD'); // half a character has no URI
   return isAbsolute(whole) ? pathToFileURL(whole).href : encodeURI(whole.replaceAll('\\', '/')).replace(/[?#:]/g, encodeURIComponent);

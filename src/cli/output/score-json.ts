@@ -1,7 +1,7 @@
 import type { Evaluation } from '#engine/evaluate';
 import type { Plan } from '#engine/plan';
 
-/** Which plan an answer is about. */
+/** Identity of the plan that a result is about. */
 export function planJson(file: string, plan: Plan): unknown {
   return { file, name: plan.name, nodes: Object.keys(plan.nodes).length, edges: plan.edges.length };
 }
@@ -25,6 +25,7 @@ export function scoreJson({ scores, cost }: Pick<Evaluation, 'scores' | 'cost'>)
       priceBook: { id: cost.priceBook.id, asOf: cost.priceBook.asOf },
       monthly: cost.monthly,
       alwaysOn: cost.alwaysOn,
+      elsewhere: cost.elsewhere,
       unknown: cost.unknown,
       nodes: Object.fromEntries(
         Object.entries(cost.nodes).map(([id, node]) => [
@@ -34,7 +35,8 @@ export function scoreJson({ scores, cost }: Pick<Evaluation, 'scores' | 'cost'>)
             likely: node.likely,
             high: node.high,
             alwaysOn: node.alwaysOn,
-            lines: node.lines.map(({ meter, title, quantity, unit, unitPrice, amount, mode, region, substituted }) => ({
+            elsewhere: node.elsewhere,
+            lines: node.lines.map(({ meter, title, quantity, unit, unitPrice, amount, mode, region, substituted, unknownRegion }) => ({
               meter,
               title,
               quantity,
@@ -44,6 +46,7 @@ export function scoreJson({ scores, cost }: Pick<Evaluation, 'scores' | 'cost'>)
               mode,
               region,
               substituted,
+              ...(unknownRegion ? { unknownRegion } : {}),
             })),
             unknown: node.unknown,
           },
@@ -51,12 +54,13 @@ export function scoreJson({ scores, cost }: Pick<Evaluation, 'scores' | 'cost'>)
       ),
       byStage: cost.byStage,
       byService: cost.byService,
+      flat: cost.flat,
       atScale: cost.atScale,
     },
   };
 }
 
-/** The packs that a plan was judged with. */
+/** The packs that a plan was evaluated with. */
 export function packsJson(packs: Evaluation['packs']): unknown {
   return packs.map(({ id, name, version }) => ({ id, name, version }));
 }

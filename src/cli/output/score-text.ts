@@ -1,13 +1,16 @@
 import type { Evaluation } from '#engine/evaluate';
-import { minus, type Plan } from '#engine/plan';
+import { counted, elsewhereWords, flatWords, knownMoney, minus, moneyRange, toDecimals } from '#engine/format';
+import { type Plan } from '#engine/plan';
 import type { Score, Scores } from '#engine/score';
-import { knownMoney, money } from './money';
 import { shownText, shownName } from './safe-text';
 import { wrap, type Style } from './style';
 
+/** Nodes of unknown cost that are named; the others are counted. */
+const mostNamed = 10;
+
 /**
  * Scores and cost of a plan for a person at a terminal.
- * @param factors the multiples of the load that are listed, of those that the plan was costed at
+ * @param factors the multiples of the load to list, of those that the plan was costed at
  */
 export function scoreLines(
   plan: Plan,
@@ -26,23 +29,35 @@ export function scoreLines(
   for (const missing of scores.maturity.missing)
     lines.push(style.dim(`  ${''.padEnd(16)} for level ${scores.maturity.level + 1}: ${shownText(missing)}`));
 
-  const { low, likely, high } = cost.monthly;
-  const range = high - low > 0.005 * Math.max(1, likely) ? style.dim(` (${money(low)} to ${money(high)})`) : '';
-  lines.push('', style.bold('Cost a month'), `  ${'Total'.padEnd(16)} ${knownMoney(likely, cost.unknown, cost.currency)}${range}`);
-  if (cost.alwaysOn > 0) lines.push(`  ${'Always on'.padEnd(16)} ${money(cost.alwaysOn, cost.currency)}`);
+  const known = (amount: number) => knownMoney(amount, cost.unknown.length, cost.currency);
+  const range = moneyRange(cost.monthly);
+  lines.push(
+    '',
+    style.bold('Cost a month'),
+    `  ${'Total'.padEnd(16)} ${known(cost.monthly.likely)}${range === undefined ? '' : style.dim(` (${range})`)}`,
+  );
+  const elsewhere = elsewhereWords(cost.elsewhere, cost.currency);
+  if (elsewhere !== '') lines.push(`  ${''.padEnd(16)} ${shownText(elsewhere)}`);
+  if (cost.alwaysOn > 0) lines.push(`  ${'Always on'.padEnd(16)} ${known(cost.alwaysOn)}`);
   lines.push(
     `  ${'At scale'.padEnd(16)} ${cost.atScale
       .filter(({ factor }) => factors.includes(factor))
-      .map(({ factor, likely: amount }) => `×${factor} ${knownMoney(amount, cost.unknown, cost.currency)}`)
+      .map(({ factor, likely: amount }) => `×${factor} ${known(amount)}`)
       .join('   ')}`,
   );
-  if (cost.unknown.length > 0)
-    lines.push(`  ${'Unknown'.padEnd(16)} ${cost.unknown.map((id) => shownName(plan.nodes[id]?.title ?? id)).join(', ')}`);
+  const flat = flatWords(cost.flat.map(({ node, title }) => ({ name: shownName(plan.nodes[node]?.title ?? node), title })));
+  if (flat !== '') lines.push(`  ${''.padEnd(16)} ${shownText(flat)}`);
+  if (cost.unknown.length > 0) {
+    const named = cost.unknown.slice(0, mostNamed).map((id) => shownName(plan.nodes[id]?.title ?? id));
+    const rest = cost.unknown.length - named.length;
+    const count = rest > 0 ? ` and ${rest} more, ${counted(cost.unknown.length, 'node')} in all` : '';
+    lines.push(`  ${'Unknown'.padEnd(16)} ${named.join(', ')}${count}`);
+  }
   lines.push(style.dim(`  ${shownText(`Prices: ${cost.priceBook.title} (${cost.priceBook.id}), as of ${cost.priceBook.asOf}`)}`));
   return lines;
 }
 
-/** A score, and what it lost the most points for. */
+/** A score, and the main reasons for its lost points. */
 function oneScore(title: string, score: Score, style: Style): string[] {
   const value = score.value === null ? '–' : `${score.value} of 100`;
   const lost = [...score.parts].sort((a, b) => b.lost - a.lost).filter((part) => part.lost >= 1);
@@ -50,11 +65,11 @@ function oneScore(title: string, score: Score, style: Style): string[] {
     `  ${title.padEnd(16)} ${value}${score.note ? style.dim(`  ${shownText(score.note)}`) : ''}`,
     ...lost
       .slice(0, 3)
-      .map((part) => style.dim(`  ${''.padEnd(16)} ${minus}${part.lost.toFixed(0)} ${shownText(`${part.title}: ${part.because}`)}`)),
+      .map((part) => style.dim(`  ${''.padEnd(16)} ${minus}${toDecimals(part.lost, 0)} ${shownText(`${part.title}: ${part.because}`)}`)),
   ];
 }
 
-/** Every point that was lost: by what, at which nodes, and what the score would gain; what weighs most first. */
+/** Every lost point: its reason, its nodes, and the gain in the score; the largest loss first. */
 export function lossLines(scores: Scores, style: Style, width: number): readonly string[] {
   const named = [
     ['Maintainability', scores.maintainability],
@@ -75,5 +90,5 @@ export function lossLines(scores: Scores, style: Style, width: number): readonly
 }
 
 function tenths(value: number): string {
-  return value < 0.05 ? '<0.1' : (Math.round(value * 10) / 10).toString();
+  return value < 0.05 ? '<0.1' : toDecimals(value, 1);
 }

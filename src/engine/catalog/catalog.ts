@@ -1,12 +1,16 @@
 import type { EdgeKind, ServiceId, Stage } from '../plan';
 import { FieldExpressions } from './expression';
-import type { Service, Source } from './service';
+import type { Service } from './service';
+import { SizeEnds } from './size-series';
+import type { Source } from './source';
+import { SafeguardTable } from './safeguards';
+import { Starts, type Start } from './starts';
 
 /** A skill that services need and teams have. */
 export interface Skill {
   readonly id: string;
   readonly name: string;
-  /** What learning it takes, for the list of who needs to learn what. */
+  /** Learning that it takes, for the list of who needs to learn what. */
   readonly learn: string;
 }
 
@@ -14,13 +18,27 @@ export interface Skill {
 export class Catalog {
   /** In alphabetical order of their ids. */
   readonly services: readonly Service[];
+  /** Services that a check may propose: all but those that belong to others, or suit only teams that run them already. */
+  readonly proposable: readonly Service[];
   readonly skills: readonly Skill[];
   readonly #byId: ReadonlyMap<ServiceId, Service>;
   readonly #expressions = new Map<ServiceId, FieldExpressions>();
   readonly #integrations: ReadonlyMap<ServiceId, ReadonlySet<ServiceId>>;
 
-  constructor(services: readonly Service[], skills: readonly Skill[]) {
-    this.services = [...services].sort((a, b) => (a.id < b.id ? -1 : 1));
+  /**
+   * @param starts who can start what; services of packs add to it by what they say they orchestrate
+   * @param sizes series of machine sizes that end
+   * @param safeguards security and reliability of services
+   */
+  constructor(
+    services: readonly Service[],
+    skills: readonly Skill[],
+    readonly starts: Starts = new Starts(),
+    readonly sizes: SizeEnds = new SizeEnds(),
+    readonly safeguards: SafeguardTable = new SafeguardTable(),
+  ) {
+    this.services = services.map((service) => withStartable(service, starts)).sort((a, b) => (a.id < b.id ? -1 : 1));
+    this.proposable = this.services.filter(({ outside, onlyWhereRun }) => !outside && !onlyWhereRun);
     this.skills = skills;
     this.#byId = new Map(this.services.map((service) => [service.id, service]));
     this.#integrations = bothWays(this.services);
@@ -39,14 +57,25 @@ export class Catalog {
     return this.skills.find((skill) => skill.id === id);
   }
 
-  /** Where a node of this service stands unless it says otherwise. */
+  /** Stage of a node of this service, unless the node names another. */
   stageOf(id: ServiceId): Stage | undefined {
     return this.#byId.get(id)?.stages[0];
   }
 
-  /** Whether two services work together without glue code; what one of them says holds for both. */
+  /** True if two services work together without glue code. One of them declaring it is enough. */
   integrates(a: ServiceId, b: ServiceId): boolean {
     return this.#integrations.get(a)?.has(b) ?? false;
+  }
+
+  /** How one service starts, deploys to or calls another; `undefined` if the table has no row for the first. */
+  start(from: Service, to: Service): Start | undefined {
+    const cell = this.starts.cell(from.id, to.id);
+    if (cell && cell.way !== 'no') return cell;
+    if (from.orchestrates?.includes(to.id)) return saidByPack;
+    if (cell) return cell;
+    if (from.id === to.id && from.orchestrates?.length) return saidByPack;
+    // of what comes with a pack the table has nothing: there, working together is enough for a release
+    return from.orchestrates?.length ? (this.integrates(from.id, to.id) ? saidByPack : notSaid) : undefined;
   }
 
   /** The expressions over a service's usage fields. */
@@ -59,12 +88,26 @@ export class Catalog {
     return expressions;
   }
 
-  /** Whether an edge of a kind may run between two services, and what may travel along it. */
+  /** Artefacts that may travel along an edge of a kind between two services; empty if the edge does not fit. */
   shared(from: Service, to: Service, kind: EdgeKind): readonly string[] {
     const out = from.outputs[kind] ?? [];
     const into = to.inputs[kind] ?? [];
     return out.filter((artefact) => into.includes(artefact));
   }
+}
+
+const saidByPack: Start = { way: 'native', act: 'start', how: 'The services say so themselves.', source: 'pack' };
+const notSaid: Start = { way: 'no', how: 'Neither service says so.', source: 'pack' };
+
+/** A service with what it can start by the table, after what it says itself. One that only hands on events starts nothing. */
+function withStartable(service: Service, starts: Starts): Service {
+  if (!service.outputs.control?.includes('call')) return service;
+  const said = service.orchestrates ?? [];
+  const more = starts.targets.filter((id) => {
+    const cell = starts.cell(service.id, id);
+    return id !== service.id && cell !== undefined && cell.way !== 'no' && !said.includes(id);
+  });
+  return more.length === 0 ? service : { ...service, orchestrates: [...said, ...more] };
 }
 
 function bothWays(services: readonly Service[]): Map<ServiceId, Set<ServiceId>> {
@@ -78,7 +121,7 @@ function bothWays(services: readonly Service[]): Map<ServiceId, Set<ServiceId>> 
   return partners;
 }
 
-/** How a source is cited in a line: its title and section. */
+/** Citation of a source in one line: its title and section. */
 export function cite(source: Source): string {
   return source.section ? `${source.title}: ${source.section}` : source.title;
 }

@@ -4,26 +4,26 @@ import type { Catalog } from './catalog';
 import { meterIdsOf } from './cost-lines';
 import { ExpressionError, FieldExpressions } from './expression';
 import type { PriceBook } from './prices';
-import type { Service } from './service';
+import { isOffered, type Service } from './service';
 import { usageOf } from './usage';
 
-/** What a service may refer to. */
+/** Names that a service may refer to. */
 export interface ServiceSurroundings {
   /** With the service itself. */
   readonly catalog: Catalog;
   readonly book: PriceBook;
-  /** Names of the icons that there are. */
+  /** Names of the available icons. */
   readonly icons: ReadonlySet<string>;
 }
 
-/** A complaint about a service, with the place in an expression where it is one. */
+/** A problem of a service, with the place in an expression if it is in one. */
 export interface ServiceProblem extends Problem {
   readonly path: readonly (string | number)[];
   /** Place in the text at the path, from 0. */
   readonly offset?: number;
 }
 
-/** What is wrong with a service that fits the schema: names that nothing has, expressions that cannot be read, values that do not fit. */
+/** Problems of a service that fits the schema: unknown names, expressions that cannot be read, values that do not fit. */
 export function serviceProblems(service: Service, { catalog, book, icons }: ServiceSurroundings): ServiceProblem[] {
   const problems: ServiceProblem[] = [];
   const add = (path: readonly (string | number)[], message: string, fix: string, offset?: number) =>
@@ -60,6 +60,7 @@ export function serviceProblems(service: Service, { catalog, book, icons }: Serv
   if (!icons.has(service.icon)) add(['icon'], `There is no icon "${service.icon}".`, meant(service.icon, [...icons]));
   ends(service, add);
   usage(service, book, add);
+  limits(service, book, add);
   cost(service, book, add);
   if (service.dataScale) {
     const [min, max] = [parseQuantity(service.dataScale.min), parseQuantity(service.dataScale.max)];
@@ -77,7 +78,7 @@ function ends({ status: { state, retiresOn, successors } }: Service, add: Add): 
     add(['status'], `A ${state} service says what to plan with instead.`, 'Add "successors".');
 }
 
-/** The expressions over a service's fields; one of two fields with the same id is a fault already. */
+/** The expressions over a service's fields; a duplicate field id is already reported as a fault. */
 function expressionsOf({ usage: fields }: Service): FieldExpressions {
   return new FieldExpressions(fields.filter(({ id }, at) => fields.findIndex((field) => field.id === id) === at));
 }
@@ -86,9 +87,11 @@ function usage(service: Service, book: PriceBook, add: Add): void {
   const expressions = expressionsOf(service);
   const seen = new Set<string>();
   service.usage.forEach((field, at) => {
-    if (seen.has(field.id)) add(['usage', at, 'id'], `The field "${field.id}" stands twice.`, 'Rename one of them.');
+    if (seen.has(field.id)) add(['usage', at, 'id'], `The field "${field.id}" exists twice.`, 'Rename one of them.');
     seen.add(field.id);
     if (field.when !== undefined) parse(expressions, field.when, 'bool', ['usage', at, 'when'], add);
+    if (field.type === 'vm' && field.offered !== undefined && !isOffered(field, field.default))
+      add(['usage', at, 'default'], 'The default is no size that the service is known to offer.', 'Give another, or widen "offered".');
     if (field.default === undefined) return;
     const alone = { ...service, usage: [field] };
     for (const { message } of usageOf({ service: service.id, usage: { [field.id]: field.default } }, alone, {}, book).problems)
@@ -97,6 +100,33 @@ function usage(service: Service, book: PriceBook, add: Add): void {
   for (const [name, preset] of Object.entries(service.presets ?? {}))
     for (const { field, message } of usageOf({ service: service.id, usage: preset.values }, service, {}, book).problems)
       add(['presets', name, 'values', field], `The preset does not fit: ${message.replace(/\?$/, '')}.`, 'Give another value.');
+}
+
+function limits(service: Service, book: PriceBook, add: Add): void {
+  const expressions = expressionsOf(service);
+  const known = (field: string) => service.usage.some(({ id }) => id === field);
+  service.limits?.forEach((limit, at) => {
+    const path = ['limits', at];
+    if (service.limits?.findIndex(({ id }) => id === limit.id) !== at)
+      add([...path, 'id'], `The limit "${limit.id}" exists twice.`, 'Rename one of them.');
+    if (limit.when !== undefined) parse(expressions, limit.when, 'bool', [...path, 'when'], add);
+    if (limit.field !== undefined && !known(limit.field)) add([...path, 'field'], `There is no usage field "${limit.field}".`, 'Name one.');
+    if (limit.kind === 'settings') parse(expressions, limit.holds, 'bool', [...path, 'holds'], add);
+    if (limit.kind === 'amount') {
+      parse(expressions, limit.amount, 'double', [...path, 'amount'], add);
+      if (limit.most === undefined && limit.least === undefined) add(path, 'The limit has no bound.', 'Add "most" or "least".');
+      for (const bound of ['most', 'least'] as const) {
+        const value = limit[bound];
+        if (typeof value === 'string' && parseQuantity(value)?.dimension !== limit.unit)
+          add([...path, bound], `"${value}" is no amount of ${limit.unit}.`, 'Write it like "10 min" or "8 GB".');
+      }
+    }
+    limit.instead?.forEach(({ set, when }, one) => {
+      if (when !== undefined) parse(expressions, when, 'bool', [...path, 'instead', one, 'when'], add);
+      for (const { field, message } of usageOf({ service: service.id, usage: set }, service, {}, book).problems)
+        add([...path, 'instead', one, 'set', field], `The setting does not fit: ${message.replace(/\?$/, '')}.`, 'Give another value.');
+    });
+  });
 }
 
 function cost(service: Service, book: PriceBook, add: Add): void {
@@ -145,7 +175,7 @@ function parse(expressions: FieldExpressions, text: string, type: 'double' | 'bo
   }
 }
 
-/** What to write instead, as far as it can be told. */
+/** Suggests the word to write instead, if one is near enough. */
 function meant(word: string, known: readonly string[]): string {
   const nearest = nearestOf(word, known);
   return nearest === undefined ? 'Check the name.' : `Did you mean "${nearest}"?`;

@@ -1,4 +1,4 @@
-import type { FieldValue } from './expression';
+import type { FieldValue } from './field-value';
 import type { PriceBook } from './prices';
 import type { CostLine, Service } from './service';
 

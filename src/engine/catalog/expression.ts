@@ -1,13 +1,13 @@
 import { Environment, ParseError, TypeError as CelTypeError, EvaluationError } from '@marcbachmann/cel-js';
+import { boundsOf, type Bounds, type Ranges, type SyntaxNode } from './expression-bounds';
+import { roundings } from './roundings';
+import type { FieldValue } from './field-value';
 import type { Field } from './service';
 
 /*
  * Quantities and conditions over a service's usage fields, in the Common Expression Language. All numbers of a plan are
  * doubles; whole numbers in an expression mix with them freely.
  */
-
-/** A value of a field in an expression: sizes count GB, durations hours, machine sizes are maps. */
-export type FieldValue = number | string | boolean | Readonly<Record<string, number | string>>;
 
 /** An expression that was read and checked against the fields it may use. */
 export interface Expression {
@@ -16,15 +16,20 @@ export interface Expression {
   readonly fields: readonly string[];
   /** @throws ExpressionError when a value it needs is missing */
   evaluate(values: Readonly<Record<string, FieldValue>>): unknown;
+  /**
+   * Its bounds while some fields vary.
+   * @throws Unbounded where no bounds are known
+   */
+  bounds(values: Readonly<Record<string, FieldValue>>, ranges: Ranges): Bounds;
 }
 
-/** What is wrong with an expression, in the words of the CEL library. */
+/** An error in an expression, in the words of the CEL library. */
 export class ExpressionError extends Error {
   override readonly name = 'ExpressionError';
 
   constructor(
     message: string,
-    /** Where in the expression's text, from 0; unset where the library does not say. */
+    /** Offset in the expression's text, from 0; unset if the library gives none. */
     readonly offset?: number,
   ) {
     super(message);
@@ -40,13 +45,11 @@ const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
 
 const base = new Environment({ limits: { maxAstNodes: 500, maxDepth: 40, maxListElements: 100, maxMapEntries: 50, maxCallArguments: 8 } });
 for (const [operator, compute] of Object.entries(arithmetic)) {
-  // the type of the result is said, or the library takes the left one's, and computes on with doubles as if they were whole
+  // the result type must be declared: otherwise the library takes the left operand's and treats doubles as whole numbers
   base.registerOperator(`int ${operator} double: double`, (a: bigint, b: number) => compute(Number(a), b));
   base.registerOperator(`double ${operator} int: double`, (a: number, b: bigint) => compute(a, Number(b)));
 }
-for (const name of ['ceil', 'floor'] as const) {
-  base.registerFunction(`${name}(double): double`, (value: number) => Math[name](value));
-}
+for (const [name, round] of Object.entries(roundings)) base.registerFunction(`${name}(double): double`, round);
 for (const name of ['max', 'min'] as const) {
   for (const [a, b] of [
     ['double', 'double'],
@@ -57,7 +60,10 @@ for (const name of ['max', 'min'] as const) {
   }
 }
 
-/** An environment of its own: arithmetic that mixes whole numbers with doubles, `ceil`, `floor`, `min`, `max`, and limits on the size of an expression. */
+/**
+ * A CEL environment: arithmetic that mixes whole numbers with doubles, `ceil`, `floor`, `min`, `max`, and limits on the size of an
+ * expression.
+ */
 export function expressionEnvironment(): Environment {
   return base.clone();
 }
@@ -110,6 +116,7 @@ export class FieldExpressions {
           throw expressionError(error);
         }
       },
+      bounds: (values, ranges) => boundsOf(parsed.ast as unknown as SyntaxNode, values, ranges),
     };
   }
 }
@@ -130,12 +137,12 @@ function celType(field: Field): string {
   }
 }
 
-/** Names in an expression, texts left out. */
+/** Names in an expression, without string literals. */
 function identifiers(text: string): string[] {
   return text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '').match(/(?<![.\w])[A-Za-z_]\w*/g) ?? [];
 }
 
-/** What the library says, in a line, with the place it says it of. */
+/** The library's error as one line, with its offset. */
 export function expressionError(error: unknown): ExpressionError {
   if (error instanceof ExpressionError) return error;
   if (error instanceof ParseError || error instanceof CelTypeError || error instanceof EvaluationError)

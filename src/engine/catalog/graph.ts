@@ -1,22 +1,24 @@
 import { edgeId, titleOf, type Edge, type EdgeKind, type NodeId, type Plan, type PlanNode, type ServiceId, type Stage } from '../plan';
 import type { Catalog } from './catalog';
+import { impliedUsage, type ImpliedUsage } from './implied-usage';
 import type { PriceBook } from './prices';
+import { regionId } from './regions';
 import type { Service } from './service';
 import { usageOf, type Usage } from './usage';
 
 /** A node of a plan, joined with its service and its edges. */
 export interface GraphNode {
   readonly id: NodeId;
-  /** Where it stands in the plan's order, from 0. */
+  /** Index in the plan's order, from 0. */
   readonly at: number;
   readonly node: PlanNode;
-  /** What it is called on the canvas. */
+  /** Title on the canvas. */
   readonly title: string;
   /** Unset for a service that the catalog does not know. */
   readonly service: Service | undefined;
-  /** Where it stands: as the node says, or the service's first stage. */
+  /** The node's own stage, or the service's first. */
   readonly stage: Stage | undefined;
-  /** Where it runs: its own region, or the plan's. */
+  /** Id of the node's own region, or of the plan's; the text itself where it names no region. */
   readonly region: string | undefined;
   readonly in: readonly GraphEdge[];
   readonly out: readonly GraphEdge[];
@@ -42,12 +44,14 @@ export class PlanGraph {
   readonly #byId = new Map<NodeId, GraphNode>();
   readonly #byService = new Map<ServiceId, GraphNode[]>();
   readonly #byStage = new Map<Stage, GraphNode[]>();
+  readonly #usages = new Map<GraphNode, Usage>();
 
   constructor(
     readonly plan: Plan,
     readonly catalog: Catalog,
     readonly book: PriceBook,
   ) {
+    const home = idOf(plan.context.region);
     for (const [id, node] of Object.entries(plan.nodes)) {
       const service = catalog.get(node.service);
       const joined = {
@@ -57,7 +61,7 @@ export class PlanGraph {
         title: titleOf(plan, id),
         service,
         stage: node.stage ?? service?.stages[0],
-        region: node.region ?? plan.context.region,
+        region: idOf(node.region) ?? home,
         in: [],
         out: [],
       };
@@ -95,18 +99,28 @@ export class PlanGraph {
     return ids.flatMap((id) => this.#byService.get(id) ?? []);
   }
 
-  /** Nodes that stand in any of these stages. */
+  /** Nodes in any of these stages. */
   inStage(...stages: readonly Stage[]): readonly GraphNode[] {
     return stages.flatMap((stage) => this.#byStage.get(stage) ?? []);
   }
 
-  /** What a node says of its use; read once for as long as node and assumptions stay the same. */
+  /** A node's usage; the same object while node, its compute, the assumptions and the plan's data volume stay the same. */
   usage(node: GraphNode): Usage {
     if (!node.service) return noUsage;
-    return cachedUsage(node.node, node.service, this.plan.assumptions, this.book);
+    let usage = this.#usages.get(node);
+    if (!usage) {
+      usage = cachedUsage(node.node, node.service, this.plan.assumptions, this.book, this.#implied(node, node.service));
+      this.#usages.set(node, usage);
+    }
+    return usage;
   }
 
-  /** The likely value of a usage field, or `undefined` when it is not known. */
+  #implied(node: GraphNode, service: Service): ImpliedUsage {
+    const machines = node.out.flatMap(({ kind, to }) => (kind === 'runs-on' ? (to.service ?? []) : []));
+    return impliedUsage(node.node, service, { stage: node.stage, machines, needs: this.plan.context.needs }, this.catalog);
+  }
+
+  /** The likely value of a usage field, or `undefined` when it is unknown. */
   value(node: GraphNode, field: string): number | string | boolean | undefined {
     const likely = this.usage(node).values[field]?.likely;
     return typeof likely === 'object' ? String(likely['sku']) : likely;
@@ -131,19 +145,21 @@ export class PlanGraph {
   }
 }
 
+function idOf(region: string | undefined): string | undefined {
+  return region === undefined || region.trim() === '' ? undefined : regionId(region);
+}
+
 const noUsage: Usage = { values: {}, problems: [] };
 
-/* Plans share the nodes that an edit did not touch, so what was read of a node holds until the node, the assumptions or the book change. */
-const usages = new WeakMap<
-  PlanNode,
-  { readonly service: Service; readonly assumptions: Plan['assumptions']; readonly book: PriceBook; readonly usage: Usage }
->();
+/* Plans share the nodes that an edit did not touch, so a cached usage is valid until what it was made from changes. */
+const usages = new WeakMap<PlanNode, { readonly from: readonly unknown[]; readonly usage: Usage }>();
 
-function cachedUsage(node: PlanNode, service: Service, assumptions: Plan['assumptions'], book: PriceBook): Usage {
+function cachedUsage(node: PlanNode, service: Service, assumptions: Plan['assumptions'], book: PriceBook, implied: ImpliedUsage): Usage {
+  const from = [service, assumptions, book, ...Object.entries(implied).flatMap(([field, { text }]) => [field, text])];
   const known = usages.get(node);
-  if (known?.service === service && known.assumptions === assumptions && known.book === book) return known.usage;
-  const usage = usageOf(node, service, assumptions, book);
-  usages.set(node, { service, assumptions, book, usage });
+  if (known?.from.length === from.length && known.from.every((one, at) => one === from[at])) return known.usage;
+  const usage = usageOf(node, service, assumptions, book, implied);
+  usages.set(node, { from, usage });
   return usage;
 }
 
@@ -153,7 +169,10 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
-/** Every node that some nodes reach along edges of these kinds, themselves included and first; one walk for all of them. @param most how many nodes are looked at */
+/**
+ * Every node that some nodes reach along edges of these kinds, themselves included and first; one walk for all of them. @param most
+ * number of nodes to visit
+ */
 export function reachedFrom(starts: Iterable<GraphNode>, kinds: readonly EdgeKind[], most = Infinity): ReadonlySet<GraphNode> {
   const seen = new Set(starts);
   for (const node of seen) {

@@ -1,7 +1,4 @@
-/**
- * Makes something that is worked out once for each object that is asked about, however many rules and measures ask. The
- * answer is forgotten with the object.
- */
+/** Caches a value for each object, however many rules and measures need it. The value is released with the object. */
 export function oncePer<K extends object, T>(make: (of: K) => T): (of: K) => T {
   const made = new WeakMap<K, { readonly value: T }>();
   return (of) => {

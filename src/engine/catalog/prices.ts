@@ -1,4 +1,5 @@
 import type { Machine, Meter, PriceBookFile } from './price-book';
+import { isRegion } from './regions';
 
 /** The price of one unit of a meter in a region, and where that price is from. */
 export interface UnitPrice {
@@ -7,13 +8,15 @@ export interface UnitPrice {
   readonly price: number;
   /** Graduated steps over the paid quantity, the first from 0; one entry for a single price. */
   readonly tiers: readonly { readonly from: number; readonly price: number }[];
-  /** Region the price is from: the one asked for, or the one that stands in for it. */
+  /** Region of the price: the requested one, or its replacement. */
   readonly region: string;
-  /** True when the book has no price for the region asked for. */
+  /** True when the book has no price for the requested region. */
   readonly substituted: boolean;
+  /** True when the requested region is none that Azure or the book has. */
+  readonly unknownRegion: boolean;
 }
 
-/** A price book, ready to be asked. */
+/** A price book with lookups. */
 export class PriceBook {
   readonly id: string;
   readonly title: string;
@@ -23,6 +26,7 @@ export class PriceBook {
   readonly file: PriceBookFile;
   readonly #meters: ReadonlyMap<string, Meter>;
   readonly #machines: ReadonlyMap<string, { readonly meter: Meter; readonly machine: Machine }>;
+  #regions: readonly string[] | undefined;
   readonly #prices = new Map<string, UnitPrice | undefined>();
 
   constructor(file: PriceBookFile) {
@@ -44,7 +48,7 @@ export class PriceBook {
     return this.#meters.get(id);
   }
 
-  /** A machine size by its name, however it is capitalised. */
+  /** A machine size by its name, in any case. */
   machine(sku: string): { readonly meter: Meter; readonly machine: Machine } | undefined {
     return this.#machines.get(sku.toLowerCase());
   }
@@ -52,6 +56,17 @@ export class PriceBook {
   /** Every machine size the book has a price for, in the book's order. */
   machines(): { readonly meter: Meter; readonly machine: Machine }[] {
     return [...this.#machines.values()];
+  }
+
+  /** The regions that any meter of the book has a price for, in alphabetical order. */
+  get regions(): readonly string[] {
+    this.#regions ??= [...new Set(this.file.meters.flatMap(({ region, regions }) => [region, ...Object.keys(regions ?? {})]))].sort();
+    return this.#regions;
+  }
+
+  /** True for a region of Azure, and for one that only this book has. */
+  knows(region: string): boolean {
+    return isRegion(region) || this.regions.includes(region);
   }
 
   /** `undefined` when the book does not know the meter. @param region where it runs; unset for the book's own regions */
@@ -65,18 +80,20 @@ export class PriceBook {
     const meter = this.#meters.get(meterId);
     if (!meter) return undefined;
     const everywhere = meter.region === 'global' || meter.region === 'zone1';
-    // A base region stands for another: their prices are the same for most meters, and the line says which was used.
+    // A base region replaces another: their prices are the same for most meters, and the line names the region used.
     const { baseRegions } = this.file;
-    const candidates = region === undefined || everywhere ? [] : [region, ...(baseRegions.includes(region) ? baseRegions : [])];
+    const others = region !== undefined && baseRegions.includes(region) ? baseRegions : [];
+    const candidates = region === undefined ? [] : everywhere ? [region, meter.region] : [region, ...others];
     const from = candidates.find((candidate) => priceIn(meter, candidate) !== undefined) ?? meter.region;
     const price = priceIn(meter, from) ?? meter.price;
     const ratio = meter.price === 0 ? 1 : price / meter.price;
     return {
       meter,
       price,
-      tiers: meter.tiers ? meter.tiers.map((tier) => ({ from: tier.from, price: tier.price * ratio })) : [{ from: 0, price }],
+      tiers: ownTiers(meter, from) ?? meter.tiers?.map((tier) => ({ from: tier.from, price: tier.price * ratio })) ?? [{ from: 0, price }],
       region: from,
       substituted: candidates.length > 0 && !candidates.includes(from),
+      unknownRegion: !everywhere && region !== undefined && !this.knows(region),
     };
   }
 }
@@ -87,8 +104,12 @@ function priceIn(meter: Meter, region: string): number | undefined {
   return meter.regions && Object.hasOwn(meter.regions, region) ? meter.regions[region] : undefined;
 }
 
+function ownTiers({ regionTiers }: Meter, region: string): UnitPrice['tiers'] | undefined {
+  return regionTiers && Object.hasOwn(regionTiers, region) ? regionTiers[region] : undefined;
+}
+
 /**
- * What a quantity costs by graduated steps.
+ * Cost of a quantity by graduated steps.
  * @param paid quantity after what is free, in the meter's unit
  */
 export function amountOf(paid: number, tiers: UnitPrice['tiers']): number {

@@ -2,9 +2,13 @@ import type { NodeId, Plan, PlanEdit, PlanNode, ServiceId } from '../plan';
 import type { Catalog } from './catalog';
 import type { Service } from './service';
 
+/** The reason against a service until someone gives one. */
+export const notSaid = 'Not said yet';
+
 /**
- * The edits that put another service in a node's place: usage that both have is kept, edges that the new service cannot take
- * are removed, and a title that was only the old service's name goes with it.
+ * The edits that put another service in a node's place: usage that both have is kept, edges that the new service cannot take are removed,
+ * and a title that was only the old service's name is removed. The record of a decision turns: the old choice is one of the rejected, and
+ * the reason for the new one is open.
  */
 export function swapEdits(plan: Plan, catalog: Catalog, id: NodeId, to: ServiceId): PlanEdit[] {
   const node = plan.nodes[id];
@@ -19,8 +23,15 @@ export function swapEdits(plan: Plan, catalog: Catalog, id: NodeId, to: ServiceI
   return [
     { type: 'swap-service', id, service: to, usage: keptUsage(node, service) },
     ...(named ? [{ type: 'change-node', id, set: { title: service.shortName } } as const] : []),
+    ...(node.decision ? [{ type: 'change-node', id, set: { decision: turned(node.decision, node.service, to) } } as const] : []),
     ...(illegal.length > 0 ? [{ type: 'remove-edges', edges: illegal } as const] : []),
   ];
+}
+
+/** The record of a decision after its choice has changed. The old reason is kept with the old choice. */
+function turned({ because, rejected }: NonNullable<PlanNode['decision']>, from: ServiceId, to: ServiceId): PlanNode['decision'] {
+  const { [to]: _, ...others } = rejected ?? {};
+  return { rejected: { ...others, [from]: because === undefined ? notSaid : `Chosen before: ${because}` } };
 }
 
 function fits(from: Service | undefined, to: Service | undefined, kind: Parameters<Catalog['shared']>[2], catalog: Catalog): boolean {
@@ -28,7 +39,7 @@ function fits(from: Service | undefined, to: Service | undefined, kind: Paramete
   return catalog.shared(from, to, kind).length > 0;
 }
 
-/** The usage fields that the new service has too, where a choice is still one of its options. */
+/** The usage fields that the new service has too, if a choice is still one of its options. */
 function keptUsage(node: PlanNode, service: Service): PlanNode['usage'] {
   const kept = Object.entries(node.usage ?? {}).filter(([key, value]) => {
     if (key.startsWith('x-')) return true;

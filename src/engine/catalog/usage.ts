@@ -1,35 +1,43 @@
+import { baseUnit, figure, memoryOf } from '../format';
 import {
-  baseUnit,
-  figure,
+  hourlyText,
   isRangeOrdered,
   nearestOf,
   numberLimits,
   outOfBounds,
   parseQuantity,
   readNumber,
+  refuseForWhole,
   readQuantity,
   type Amount,
   type Plan,
   type PlanNode,
+  type Quantity,
   type UsageValue,
 } from '../plan';
-import type { FieldValue } from './expression';
+import type { FieldValue } from './field-value';
+import type { ImpliedUsage } from './implied-usage';
 import type { PriceBook } from './prices';
 import type { Field, Service } from './service';
+
+/*
+ * Usage of a node: what the plan says of each field, read and checked, or else what the plan around it or the catalog implies. It is one
+ * thing, since each kind of field is read in the same steps.
+ */
 
 /** The value of one usage field: one for certain, or a range. All three are the same kind of value. */
 export interface FieldRange {
   readonly low: FieldValue;
   readonly likely: FieldValue;
   readonly high: FieldValue;
-  /** Where it comes from: the node, an assumption that the node refers to, or the catalog's default. */
-  readonly from: 'node' | 'default' | { readonly assumption: string };
+  /** Source of the value: the node, an assumption that the node refers to, a need of the plan, or the catalog's default. */
+  readonly from: 'node' | 'default' | { readonly assumption: string } | { readonly need: 'dataVolume' };
 }
 
-/** What is wrong with one value that a node gives. */
+/** A problem with one value of a node. */
 export interface UsageProblem {
   readonly field: string;
-  /** In a sentence that starts with the field: `"diu" must be …`. */
+  /** A sentence that starts with the field: `"diu" must be …`. */
   readonly message: string;
   /** A key or value that was probably meant. */
   readonly suggestion?: { readonly key?: string; readonly value?: UsageValue };
@@ -41,16 +49,27 @@ export interface Usage {
   readonly problems: readonly UsageProblem[];
 }
 
-/** Reads what a node says of its use, by its service's fields and the plan's assumptions. */
-export function usageOf(node: PlanNode, service: Service, assumptions: Plan['assumptions'], book: PriceBook): Usage {
+/**
+ * Reads a node's usage by its service's fields and the plan's assumptions.
+ * @param implied values that stand in for defaults, because the plan around the node says so
+ */
+export function usageOf(
+  node: PlanNode,
+  service: Service,
+  assumptions: Plan['assumptions'],
+  book: PriceBook,
+  implied: ImpliedUsage = {},
+): Usage {
   const values: Record<string, FieldRange> = {};
   const problems: UsageProblem[] = [];
   const given = node.usage ?? {};
   for (const field of service.usage) {
     const value = given[field.id];
     if (value === undefined) {
-      const fallback = defaultOf(field, book);
-      if (fallback !== undefined) values[field.id] = { low: fallback, likely: fallback, high: fallback, from: 'default' };
+      const said = implied[field.id];
+      const fallback = said?.value ?? defaultOf(field, book);
+      const from = said?.need === undefined ? 'default' : { need: said.need };
+      if (fallback !== undefined) values[field.id] = { low: fallback, likely: fallback, high: fallback, from };
       continue;
     }
     const read = readValue(field, value, assumptions, book);
@@ -125,7 +144,7 @@ function readOne(
   });
   switch (field.type) {
     case 'number': {
-      if (typeof value === 'string') return wrong(...notNumber(value, field.unit));
+      if (typeof value === 'string') return wrong(...notNumber(value, field));
       if (typeof value !== 'number') return wrong(`must be a number (${field.unit}), not ${JSON.stringify(value)}`);
       if (field.min !== undefined && value < field.min)
         return wrong(`must be ${figure(field.min)} or more (${field.unit}), not ${said(value)}`, { value: field.min });
@@ -144,13 +163,14 @@ function readOne(
       if (typeof value === 'number')
         return wrong(`needs a unit: ${said(value)} what? Write it like "${example}"`, { value: `${value} ${baseUnit[field.type]}` });
       if (typeof value !== 'string') return wrong(`must be an amount such as "${example}", not ${JSON.stringify(value)}`);
-      const quantity = readQuantity(value);
+      const quantity = readQuantity(field.type === 'size' && field.per === 'hour' ? hourlyText(value) : value);
       if ('reason' in quantity) return wrong(`must be an amount such as "${example}": ${quantity.reason}`, only(quantity.suggestions));
       if (quantity.dimension !== field.type) return wrong(`must be an amount such as "${example}", not ${JSON.stringify(value)}`);
       if (quantity.base < 0) return wrong(`must be 0 or more, not ${JSON.stringify(value)}`);
+      const counted = baseOf(field, quantity);
       const max = field.max === undefined ? undefined : parseQuantity(field.max);
-      if (max && quantity.base > max.base) return wrong(`must be ${field.max} at most, not ${String(value)}`, { value: field.max });
-      return { value: quantity.base };
+      if (max && counted > baseOf(field, max)) return wrong(`must be ${field.max} at most, not ${String(value)}`, { value: field.max });
+      return { value: counted };
     }
     case 'choice': {
       const options = field.options.map((option) => option.value);
@@ -183,21 +203,25 @@ function readOne(
   }
 }
 
-/** What is wrong with a text where a number is wanted. */
-function notNumber(text: string, unit: string): [message: string, suggestion?: UsageProblem['suggestion']] {
+/** Explains why a text is not the number that is needed. */
+function notNumber(
+  text: string,
+  { unit, integer = false }: { readonly unit: string; readonly integer?: boolean | undefined },
+): [message: string, suggestion?: UsageProblem['suggestion']] {
   const read = readNumber(text);
   if ('value' in read) return [`must be a number (${unit}) without quotation marks; write ${text}`, { value: read.value }];
-  const [meant, ...others] = read.suggestions;
+  const refused = integer ? refuseForWhole(text, read) : read;
+  const [meant, ...others] = refused.suggestions;
   const suggestion = meant === undefined || others.length > 0 ? undefined : { value: Number(meant) };
-  return [`must be a number (${unit}): ${read.reason}`, suggestion];
+  return [`must be a number (${unit}): ${refused.reason}`, suggestion];
 }
 
-/** What was meant, where it can only have been one thing. */
+/** The suggested value, if only one is possible. */
 function only([meant, ...others]: readonly string[]): UsageProblem['suggestion'] {
   return meant === undefined || others.length > 0 ? undefined : { value: meant };
 }
 
-/** A value as messages name it: numbers without a power of ten, and not with hundreds of digits. */
+/** A value as messages show it: numbers without a power of ten, and not with hundreds of digits. */
 function said(value: number | string): string {
   if (typeof value === 'string') return value;
   if (value !== 0 && Math.abs(value) < numberLimits.least) return `less than ${figure(numberLimits.least)}`;
@@ -207,11 +231,19 @@ function said(value: number | string): string {
 function defaultOf(field: Field, book: PriceBook): FieldValue | undefined {
   if (field.default === undefined) return undefined;
   if (field.type === 'vm') return machineValue(field.default, book);
-  if (field.type === 'size' || field.type === 'duration') return parseQuantity(field.default)?.base;
+  if (field.type === 'size' || field.type === 'duration') {
+    const quantity = parseQuantity(field.default);
+    return quantity && baseOf(field, quantity);
+  }
   return field.default;
 }
 
-/** A machine size as expressions see it. `dbuPerHour` and `gpus` are left out where they are not known. */
+/** An amount as expressions count it: GB of data or of memory, or hours. */
+function baseOf(field: Field, { amount, unit, base }: Quantity): number {
+  return field.type === 'size' && field.of === 'memory' ? memoryOf(amount, unit) : base;
+}
+
+/** A machine size as expressions see it. `dbuPerHour` and `gpus` are left out if they are unknown. */
 function machineValue(sku: string, book: PriceBook): FieldValue | undefined {
   const found = book.machine(sku)?.machine;
   if (!found) return undefined;

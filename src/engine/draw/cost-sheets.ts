@@ -1,10 +1,10 @@
-import type { Catalog } from '../catalog';
-import { shortName, shortText, stages, titleOf, unitWords, type NodeId, type Plan } from '../plan';
+import { pricesOf, type Catalog } from '../catalog';
+import { agreeing, costWords, counted, elsewhereWords, figure, flatWords, knownMoney, money, moneyRange, unitWords } from '../format';
+import { shortName, shortText, stages, titleOf, type NodeId, type Plan } from '../plan';
 import type { Cost, NodeCost } from '../score';
-import { money, plain } from './amounts';
 import { table, type Column, type Inner, type Row } from './sheet';
 
-/** What each node is charged for, and the totals. What comes to nothing is left out; its nodes are named at the end. */
+/** Charges of each node, and the totals. Nodes that cost nothing have no row; the end names them. */
 export function costSheets(plan: Plan, catalog: Catalog, cost: Cost, inner: Inner): string[] {
   const narrow = inner.width < 240;
   const columns: readonly Column[] = [
@@ -12,16 +12,19 @@ export function costSheets(plan: Plan, catalog: Catalog, cost: Cost, inner: Inne
     { title: 'What is charged' },
     { title: 'Quantity', width: narrow ? 36 : 48, right: true },
     { title: 'Unit price', width: narrow ? 18 : 24, right: true },
-    { title: `A month, ${cost.currency}`, width: narrow ? 24 : 28, right: true },
+    { title: `A month, ${cost.currency}`, width: narrow ? 24 : 28, right: true, amounts: true },
   ];
   const nodes = Object.keys(plan.nodes).flatMap((id) => {
     const node = cost.nodes[id];
     return node ? [{ id, rows: rowsOf(id, node, plan, catalog) }] : [];
   });
   const charged = nodes.flatMap(({ rows }) => (rows.length > 0 ? [rows] : []));
-  const nothing = nodes.filter(({ rows }) => rows.length === 0).map(({ id }) => shortName(titleOf(plan, id)));
-  const free = nothing.length > 0 ? [[summary('No charge', nothing.join(', '))]] : [];
-  return table('Cost', columns, [...charged, ...free, totals(cost)], inner);
+  const nothing = nodes.filter(({ rows }) => rows.length === 0);
+  const uncharged = [true, false].flatMap((free) => {
+    const named = nothing.filter(({ id }) => cost.nodes[id]?.free === free).map(({ id }) => shortName(titleOf(plan, id)));
+    return named.length > 0 ? [[summary(costWords({ likely: 0, unknown: [], free }, cost.currency), named.join(', '))]] : [];
+  });
+  return table('Cost', columns, [...charged, ...uncharged, totals(cost, plan)], inner);
 }
 
 function rowsOf(id: NodeId, node: NodeCost, plan: Plan, catalog: Catalog): Row[] {
@@ -30,12 +33,18 @@ function rowsOf(id: NodeId, node: NodeCost, plan: Plan, catalog: Catalog): Row[]
       .filter(({ amount }) => amount !== 0)
       .map((line) => ({
         cells: [
-          shortName(line.title) + (line.machine ? ` (${line.machine})` : '') + (line.mode === 'always-on' ? ', always on' : ''),
-          `${plain(line.quantity)} ${unitWords(line.unit, line.quantity)}`,
-          plain(line.unitPrice),
+          shortName(line.title) +
+            (line.machine ? ` (${line.machine})` : '') +
+            (line.mode === 'always-on' ? ', always on' : '') +
+            (line.unknownRegion ? `, region unknown: ${pricesOf([line.region])}` : line.substituted ? `, ${pricesOf([line.region])}` : ''),
+          `${figure(line.quantity)} ${unitWords(line.unit, line.quantity)}`,
+          figure(line.unitPrice),
           money(line.amount),
         ],
       })),
+    ...(node.assumed ?? []).map(({ title, value }) => ({
+      cells: [`${title}: ${value}, assumed from the plan's data volume.`, '', '', ''],
+    })),
     ...node.unknown.map(({ title, because }) => ({
       class: 'unknown',
       cells: [shortText(`${title}: unknown. ${because}`), '', '', 'unknown'],
@@ -46,7 +55,7 @@ function rowsOf(id: NodeId, node: NodeCost, plan: Plan, catalog: Catalog): Row[]
   const service = { text: catalog.get(used)?.shortName ?? shortName(used), look: 'muted' } as const;
   return said.map((row, at) => ({
     ...row,
-    // the service stands under the title, beside the second row where there is one
+    // the service is below the title, beside the second row if there is one
     cells: [
       at === 0 ? [title, ...(said.length === 1 ? [service] : [])] : at === 1 ? [service] : [],
       ...row.cells.map((text) => (text === '' ? [] : [text])),
@@ -54,23 +63,27 @@ function rowsOf(id: NodeId, node: NodeCost, plan: Plan, catalog: Catalog): Row[]
   }));
 }
 
-function totals(cost: Cost): Row[] {
-  const { low, likely, high } = cost.monthly;
+function totals(cost: Cost, plan: Plan): Row[] {
+  const flat = flatWords(cost.flat.map(({ node, title }) => ({ name: shortName(titleOf(plan, node)), title })));
+  const range = moneyRange(cost.monthly);
   const unknown = cost.unknown.length;
+  const known = (amount: number) => knownMoney(amount, unknown);
+  const elsewhere = elsewhereWords(cost.elsewhere, cost.currency);
   return [
     {
       class: 'total',
       cells: [
-        [unknown > 0 ? 'Total, at least' : 'Total'],
+        ['Total'],
         [
           [
-            ...(low === high ? [] : [`From ${money(low)} to ${money(high)}.`]),
-            ...(unknown > 0 ? [`What ${unknown === 1 ? 'one node costs' : `${unknown} nodes cost`} is unknown.`] : []),
+            ...(range === undefined ? [] : [`From ${range}.`]),
+            ...(elsewhere === '' ? [] : [`${elsewhere.charAt(0).toUpperCase()}${elsewhere.slice(1)}.`]),
+            ...(unknown > 0 ? [`What ${counted(unknown, 'node')} ${agreeing(unknown, 'costs', 'cost')} is unknown.`] : []),
           ].join(' '),
         ],
         [],
         [],
-        [money(likely)],
+        [known(cost.monthly.likely)],
       ],
     },
     summary(
@@ -84,8 +97,8 @@ function totals(cost: Cost): Row[] {
       'At scale',
       cost.atScale
         .filter(({ factor }) => [1, 10, 100].includes(factor))
-        .map((point) => `×${point.factor}: ${money(point.likely)} ${cost.currency}`)
-        .join('; '),
+        .map((point) => `×${point.factor}: ${knownMoney(point.likely, unknown, cost.currency)}`)
+        .join('; ') + (flat === '' ? '' : `. ${flat}`),
     ),
     summary('Prices', `${shortName(cost.priceBook.title)} (${cost.priceBook.id}), as of ${cost.priceBook.asOf}. A month has 730 hours.`),
   ];

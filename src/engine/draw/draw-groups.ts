@@ -17,7 +17,7 @@ import { isMeasured } from './text-width';
 import type { Palette } from './palette';
 import { breakLines, fitText } from './text-lines';
 
-/* What stands on a drawing beside cards and edges: frames around groups, always open, and notes. */
+/* Parts of a drawing other than cards and edges: frames around groups, always open, and notes. */
 
 export interface Box {
   readonly x: number;
@@ -31,7 +31,7 @@ export interface Piece {
   readonly svg: string;
 }
 
-/** The frames of a plan's groups, to be drawn before everything that stands in them. @param plan has a place for every node */
+/** The frames of a plan's groups, to be drawn before everything inside them. @param plan has a place for every node */
 export function drawFrames(plan: Plan, palette: Palette): Piece[] {
   return Object.entries(plan.groups).flatMap(([id, group]) => {
     const box = frameOf(group, plan.layout);
@@ -68,7 +68,7 @@ export function drawNotes(plan: Plan, palette: Palette): Piece[] {
   });
 }
 
-/** How much of a note's corner is turned down. */
+/** Size of a note's folded corner. */
 const fold = 12;
 
 /** Its own line breaks are kept. */

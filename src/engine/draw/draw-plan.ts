@@ -1,10 +1,12 @@
 import type { Catalog } from '../catalog';
+import { costWords, monthlyCost } from '../format';
 import {
   greatest,
   least,
   arrangeMissing,
   bandPadding,
   bandsOf,
+  directionOf,
   boundsOf,
   cardHeight,
   cardWidth,
@@ -16,6 +18,7 @@ import {
   routeEdges,
   shortName,
   titleOf,
+  type Band,
   type Edge,
   type LaneId,
   type NodeId,
@@ -24,13 +27,17 @@ import {
   type Route,
 } from '../plan';
 import type { Cost } from '../score';
-import type { Finding, Severity } from '../validate';
-import { money } from './amounts';
+import type { Finding } from '../validate';
+import { drawLegend } from './draw-legend';
 import { drawFrames, drawNotes, type Box } from './draw-groups';
+import { drawMarks } from './draw-marks';
 import { escape } from './escape';
+import { n } from './number';
 import { paper, type Palette } from './palette';
 import { fitText } from './text-lines';
 import { isMeasured, textWidth } from './text-width';
+
+/* More than 250 lines, since it is one thing: the parts of a drawing share its bounds, routes and palette. */
 
 /** Elements of a 24 by 24 drawing: tag and attributes. */
 export type Icon = readonly (readonly [tag: string, attributes: Readonly<Record<string, string>>])[];
@@ -41,10 +48,10 @@ export interface DrawInput {
   readonly icons: Readonly<Record<string, Icon>>;
   /** With findings, nodes and edges carry marks with their numbers. */
   readonly findings?: readonly Finding[];
-  /** With a cost, nodes carry what they cost a month. */
+  /** With a cost, nodes show their monthly cost. */
   readonly cost?: Cost;
   readonly palette?: Palette;
-  /** Whether stages are drawn as lanes; they are when left out. */
+  /** Draws stages as lanes; true by default. */
   readonly lanes?: boolean;
 }
 
@@ -59,15 +66,17 @@ export interface Drawing {
 type Bounds = NonNullable<ReturnType<typeof boundsOf>>;
 
 const margin = 24;
-/** Room for the names of lanes, left of the cards. */
-const laneLabel = 28;
-/** Between an edge and what is beside the drawing. */
+/** Height of a lane's name, which lies in the padding of its band. */
+const laneNameSize = 11;
+/** Between an edge and the drawing's border. */
 const edgeRoom = 4;
+/** Between the drawing and its legend. */
+const legendGap = 8;
 const fonts = "Roboto, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
 
 /**
- * Draws a plan as SVG. The one drawing for SVG, PNG, PDF and print: pure, so the same plan gives the same text. Nodes without a place
- * get one as tidying would give it.
+ * Draws a plan as SVG. The one drawing for SVG, PNG, PDF and print: pure, so the same plan gives the same text. Nodes without a place get
+ * one as in a tidied plan.
  */
 export function drawPlan(input: DrawInput): Drawing {
   const { catalog, palette = paper, lanes: withLanes = true } = input;
@@ -77,21 +86,34 @@ export function drawPlan(input: DrawInput): Drawing {
     at: plan.layout[id] ?? ([0, 0] as Position),
     lane: laneOf(plan.nodes[id]?.stage ?? catalog.stageOf(plan.nodes[id]?.service ?? '')),
   }));
-  const routes = routeEdges(plan.edges, plan.layout);
+  const routes = routeEdges(plan.edges, plan.layout, plan.direction);
   const frames = drawFrames(plan, palette);
   const notes = drawNotes(plan, palette);
   const cards = boundsOf(nodes.map(({ at }) => at));
   const boxes = [...(cards ? [cards] : []), ...[...frames, ...notes].map(({ box }) => box)];
   const bounds = spanning(around(boxes) ?? { x: 0, y: 0, width: cardWidth, height: cardHeight }, routes.values());
-  const left = withLanes ? margin + laneLabel : margin;
-  // arcs over a row and marks on corners reach beyond the cards
+  const goesRight = directionOf(plan) === 'left-to-right';
+  const bands = withLanes ? bandsOf(nodes, plan.direction).all : [];
+  // bands and marks on corners reach beyond the cards
+  const left = margin + (goesRight && withLanes ? bandPadding + 8 : 0);
+  // as do arcs over a row
   const top = margin + bandPadding;
-  const width = bounds.width + left + margin + 12;
-  const height = bounds.height + top + margin + bandPadding;
-  // an edge that stands twice in the file is one line
+  const width = bounds.width + left + margin + (goesRight && withLanes ? bandPadding + 8 : 12);
+  const legend = drawLegend(plan, bounds.width, palette);
+  const below = bounds.height + bandPadding + legendGap;
+  const height = bounds.height + top + margin + bandPadding + (legend.height > 0 ? legend.height + legendGap : 0);
+  // a duplicate edge in the file is one line
   const edges = [...new Map(plan.edges.map((edge) => [edgeId(edge), edge])).values()];
   const parts = [
-    ...(withLanes ? bandsOf(nodes).map((band, at) => drawBand(band, at, bounds, left, palette)) : []),
+    ...bands.map((band, at) =>
+      drawBand(
+        band,
+        at,
+        goesRight ? { ...bounds, y: bounds.y - bandPadding, height: bounds.height + 2 * bandPadding } : bounds,
+        palette,
+        goesRight,
+      ),
+    ),
     ...frames.map(({ svg }) => svg),
     ...edges.flatMap((edge) => drawEdge(edge, routes, plan, palette)),
     ...nodes.map(({ id, at, lane }) => drawCard(id, at, lane, plan, input, palette)),
@@ -107,6 +129,7 @@ export function drawPlan(input: DrawInput): Drawing {
     `<rect width="${n(width)}" height="${n(height)}" fill="${palette.background}"/>`,
     `<g transform="translate(${n(left - bounds.x)} ${n(top - bounds.y)})">`,
     ...parts,
+    ...(legend.height > 0 ? [`<g transform="translate(${n(bounds.x)} ${n(bounds.y + below)})">${legend.svg}</g>`] : []),
     '</g>',
     '</svg>',
   ].join('\n');
@@ -131,21 +154,22 @@ function spanning(cards: Bounds, routes: Iterable<Route>): Bounds {
   return { ...cards, x: left, width: right - left };
 }
 
-function drawBand(
-  band: { readonly lane: LaneId; readonly title: string; readonly top: number; readonly bottom: number },
-  at: number,
-  bounds: { readonly x: number; readonly width: number },
-  left: number,
-  palette: Palette,
-): string {
-  const x = bounds.x - left + 8;
-  const width = bounds.width + left + margin - 4;
-  const middle = (band.top + band.bottom) / 2;
-  const label = fitText(band.title, band.bottom - band.top - 8, 11, 'medium');
+/** A lane: a band across the drawing, with its name in the corner where no card is. */
+function drawBand(band: Band, at: number, bounds: Bounds, palette: Palette, goesRight: boolean): string {
+  const reach = 12;
+  const across = goesRight
+    ? { start: bounds.y, end: bounds.y + bounds.height }
+    : { start: bounds.x - reach, end: bounds.x + bounds.width + reach };
+  const box = goesRight
+    ? { x: band.start, y: across.start, width: band.end - band.start, height: across.end - across.start }
+    : { x: across.start, y: band.start, width: across.end - across.start, height: band.end - band.start };
+  const stripe = goesRight ? { width: box.width, height: 4 } : { width: 4, height: box.height };
+  const label = fitText(band.title, box.width - 16, laneNameSize, 'medium');
+  const start = `x="${n(box.x)}" y="${n(box.y)}"`;
   return [
-    `<g class="lane"><rect x="${n(x)}" y="${n(band.top)}" width="${n(width)}" height="${n(band.bottom - band.top)}" fill="${at % 2 === 0 ? palette.band : palette.bandAlternate}"/>`,
-    `<rect x="${n(x)}" y="${n(band.top)}" width="4" height="${n(band.bottom - band.top)}" fill="${palette.lane[band.lane]}"/>`,
-    `<text transform="translate(${n(x + 20)} ${n(middle)}) rotate(-90)" text-anchor="middle" font-size="11" font-weight="500" fill="${palette.muted}">${escape(label)}</text></g>`,
+    `<g class="lane" data-lane="${band.lane}"><rect ${start} width="${n(box.width)}" height="${n(box.height)}" fill="${at % 2 === 0 ? palette.band : palette.bandAlternate}"/>`,
+    `<rect ${start} width="${n(stripe.width)}" height="${n(stripe.height)}" fill="${palette.lane[band.lane]}"/>`,
+    `<text x="${n(box.x + reach)}" y="${n(box.y + bandPadding - 6)}" font-size="${laneNameSize}" font-weight="500" fill="${palette.muted}">${escape(label)}</text></g>`,
   ].join('');
 }
 
@@ -163,7 +187,7 @@ function drawEdge(edge: Edge, routes: Routes, plan: Plan, palette: Palette): str
   ];
 }
 
-/** An edge's title, over the cards: where a plan leaves it no room it is rather on a card than under it. */
+/** An edge's title, drawn over the cards: if there is no room, it is better on a card than under it. */
 function drawLabel(edge: Edge, routes: Routes, palette: Palette): string[] {
   const route = routes.get(edgeId(edge));
   if (!route || !edge.title) return [];
@@ -180,9 +204,9 @@ function drawCard(id: NodeId, [x, y]: Position, lane: LaneId, plan: Plan, input:
   const colour = palette.lane[lane];
   const title = shortName(titleOf(plan, id));
   const name = service?.shortName ?? `Unknown: ${plan.nodes[id]?.service ?? ''}`;
-  const cost = input.cost ? costLine(id, input.cost) : undefined;
   const icon = service ? input.icons[service.icon] : undefined;
   const room = cardWidth - 56 - 10;
+  const cost = input.cost ? costLine(id, input.cost, room) : undefined;
   return [
     `<g class="node" data-node="${escape(id)}" transform="translate(${n(x)} ${n(y)})"><title>${escape(`${title} (${service?.name ?? name})`)}</title>`,
     `<rect width="${cardWidth}" height="${cardHeight}" rx="8" fill="${palette.card}" stroke="${service ? palette.cardBorder : palette.severity.error}" stroke-width="1"${service ? '' : ' stroke-dasharray="4 3"'}/>`,
@@ -197,7 +221,7 @@ function drawCard(id: NodeId, [x, y]: Position, lane: LaneId, plan: Plan, input:
   ].join('');
 }
 
-/** A line on a card. One that is drawn with a font nobody has measured ends at the card's border, however wide it comes out. */
+/** A line on a card. Text in a font of unknown width ends at the card's border, however wide it is. */
 function cardText(line: string, attributes: string): string {
   return `<text x="56" ${attributes}${isMeasured(line) ? '' : ' clip-path="url(#card-text)"'}>${escape(line)}</text>`;
 }
@@ -209,74 +233,14 @@ function drawElement([tag, attributes]: Icon[number]): string {
     .join(' ')}/>`;
 }
 
-/** What a node costs a month, as its card says it. */
-export function costLine(id: NodeId, cost: Cost): string {
-  const node = cost.nodes[id];
-  if (!node) return 'cost unknown';
-  if (node.unknown.length > 0) return node.likely > 0 ? `over ${money(node.likely)} ${cost.currency} a month` : 'cost unknown';
-  if (node.free) return 'no charge of its own';
-  return `${money(node.likely)} ${cost.currency} a month`;
+/** A node's cost as its card shows it: a month, which large amounts leave out for lack of room. */
+function costLine(id: NodeId, { nodes, currency }: Cost, room: number): string {
+  const node = nodes[id];
+  const line = monthlyCost(node, currency);
+  return node && textWidth(line, 11) > room ? costWords(node, currency) : line;
 }
 
-const ranks: readonly Severity[] = ['error', 'warning', 'info'];
-
-/** A mark on each node and edge that findings name: the worst severity's shape, and the findings' numbers. */
-function drawMarks(findings: readonly Finding[], plan: Plan, routes: Routes, palette: Palette): string[] {
-  const byPlace = new Map<string, Finding[]>();
-  const put = (place: string, finding: Finding) => byPlace.set(place, [...(byPlace.get(place) ?? []), finding]);
-  for (const finding of findings) {
-    for (const id of finding.nodes) put(`node ${id}`, finding);
-    // a finding that names an edge is marked there; its nodes are only named
-    for (const id of finding.edges) put(`edge ${id}`, finding);
-  }
-  const titled = new Set(plan.edges.flatMap((edge) => (edge.title ? [edgeId(edge)] : [])));
-  return [...byPlace].flatMap(([place, here]) => {
-    const [type, id = ''] = place.split(' ');
-    const open = here.filter(({ waived }) => !waived);
-    const worst = ranks.find((severity) => open.some((finding) => finding.severity === severity));
-    const numbers = numbersOf(here.map(({ number }) => number));
-    if (type === 'node') {
-      const at = plan.layout[id];
-      return at && plan.nodes[id] ? [drawMark({ right: at[0] + cardWidth + 6, y: at[1] }, worst, numbers, palette)] : [];
-    }
-    const route = routes.get(id);
-    if (!route) return [];
-    const [x, y] = route.middle;
-    // above the edge's title, if it has one
-    return [drawMark({ middle: x, y: titled.has(id) ? y - 17 : y }, worst, numbers, palette)];
-  });
-}
-
-/** "3", "3 · 7", "3 · 7 +2": the first two numbers and how many more. */
-export function numbersOf(numbers: readonly number[]): string {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const first = sorted.slice(0, 2).join(' · ');
-  return sorted.length > 2 ? `${first} +${sorted.length - 2}` : first;
-}
-
-/** A pill with a shape for the severity: an octagon, a triangle, a circle, or a ring for waived. */
-function drawMark(
-  at: { readonly y: number } & ({ readonly right: number } | { readonly middle: number }),
-  severity: Severity | undefined,
-  numbers: string,
-  palette: Palette,
-): string {
-  const colour = palette.severity[severity ?? 'waived'];
-  const width = textWidth(numbers, 10, 'medium') + 24;
-  const x = 'right' in at ? at.right - width : at.middle - width / 2;
-  const { y } = at;
-  const shape =
-    severity === 'error'
-      ? `<path d="M${n(x + 7.5)} ${n(y - 4.5)}h4l2.5 2.5v4l-2.5 2.5h-4l-2.5-2.5v-4z" fill="#fff"/>`
-      : severity === 'warning'
-        ? `<path d="M${n(x + 9.5)} ${n(y - 5)}l5 9h-10z" fill="#fff"/>`
-        : severity === 'info'
-          ? `<circle cx="${n(x + 9.5)}" cy="${n(y)}" r="4" fill="#fff"/>`
-          : `<circle cx="${n(x + 9.5)}" cy="${n(y)}" r="3.25" fill="none" stroke="#fff" stroke-width="1.5"/>`;
-  return `<g class="mark"><rect x="${n(x)}" y="${n(y - 9)}" width="${n(width)}" height="18" rx="9" fill="${colour}"/>${shape}<text x="${n(x + 18)}" y="${n(y + 3.5)}" font-size="10" font-weight="500" fill="#fff">${escape(numbers)}</text></g>`;
-}
-
-/** What text in fonts that nobody has measured is cut off at; a note is as high as its lines. */
+/** Clips for text in fonts without known widths; a note is as high as its lines. */
 const clips = [
   { id: 'card-text', width: cardWidth - 4, height: cardHeight },
   { id: 'note-text', width: noteWidth - 4, height: 100_000 },
@@ -292,9 +256,4 @@ function definitions(palette: Palette, plan: Plan, parts: readonly string[]): st
   const used = clips.filter((clip) => parts.some((part) => part.includes(`url(#${clip.id})`)));
   const paths = used.map(({ id, width, height }) => `<clipPath id="${id}"><rect width="${width}" height="${height}"/></clipPath>`);
   return `<defs>${markers.join('')}${paths.join('')}</defs>`;
-}
-
-/** A number with at most one decimal. */
-function n(value: number): string {
-  return String(Math.round(value * 10) / 10);
 }

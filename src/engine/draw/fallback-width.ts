@@ -2,17 +2,17 @@ import { eastAsianWidth } from 'get-east-asian-width';
 import { isEmoji, isSquare } from '../plan';
 
 /*
- * Widths of what the fonts that ship do not have, in thousandths of the font size: as wide as the letters of a script are in the wider fonts that
- * systems draw them with, so that text is rather cut than spilt.
+ * Widths of characters outside the built-in fonts, in thousandths of the font size: as wide as the letters of a script are in the wider
+ * fonts that systems draw them with, so that text is rather cut than spilt.
  */
 
 /** An ideograph, a kana, a Hangul syllable, a full-width form: a square. */
 const square = 1000;
 /** The widest colour fonts draw emoji a third wider than a square. */
 const emoji = 1400;
-/** What is known by nothing but its being there. */
+/** Width of a character that is not in the table. */
 const unknown = 700;
-/** A mark that stands beside its letter. */
+/** Width of a mark beside its letter. */
 const besideLetter = 500;
 
 const takesNoRoom = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
@@ -36,9 +36,9 @@ const scripts: readonly (readonly [RegExp, number])[] = [
 ];
 
 /**
- * The width of what is read as one character and is not in the tables.
- * @param cluster as `clusters` gives it
- * @param known the width of a single character, where the tables have it
+ * The width of a cluster that is not in the tables.
+ * @param cluster as `clusters` returns it
+ * @param known the width of a single character, if the tables have it
  */
 export function fallbackWidth(cluster: string, known: (character: string) => number | undefined): number {
   if (isEmoji(cluster)) return emoji;
@@ -46,7 +46,7 @@ export function fallbackWidth(cluster: string, known: (character: string) => num
   // a letter with an accent is as wide as the letter
   for (const character of cluster.normalize('NFD')) {
     if (width > 0 && takesNoRoom.test(character)) continue;
-    // the parts of a syllable stand in one square
+    // the parts of a syllable share one square
     if (width === square && isHangul.test(character)) continue;
     width += known(character) ?? widthOf(character, width > 0);
   }

@@ -1,4 +1,5 @@
 import { cite } from '../catalog';
+import { list } from '../format';
 import { edgeEnds, shortName, shortText, titleOf, type Plan } from '../plan';
 import type { Finding } from '../validate';
 import { section, table, type Column, type Inner, type Paragraph, type Row } from './sheet';
@@ -18,7 +19,7 @@ export function findingSheets(plan: Plan, findings: readonly Finding[], inner: I
     { title: 'Severity', width: 18 },
     { title: 'Where', width: 38 },
     { title: 'Finding, and why' },
-    // narrow sheets have more use for the words than for where they are from
+    // narrow sheets need the room for the message, not for the source
     { title: 'Source', width: inner.width < 240 ? 34 : 48 },
   ];
   return table(
@@ -55,8 +56,7 @@ function placesOf({ nodes, edges }: Finding, plan: Plan): string {
           return `${shortName(titleOf(plan, from))} to ${shortName(titleOf(plan, to))}`;
         });
   if (places.length === 0) return 'The plan';
-  const more = places.length - mostPlaces;
-  return more > 1 ? `${places.slice(0, mostPlaces).join(', ')} and ${more} more` : places.join(', ');
+  return list(places, 'and', mostPlaces + 1);
 }
 
 function waiverOf({ because, owner, until }: NonNullable<Finding['waived']>): string {

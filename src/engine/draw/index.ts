@@ -1,4 +1,6 @@
-export { drawPlan, costLine, numbersOf } from './draw-plan';
+export { drawPlan } from './draw-plan';
+export { drawThumbnail, thumbnail } from './draw-thumbnail';
+export { numbersOf } from './draw-marks';
 export type { DrawInput, Drawing, Icon } from './draw-plan';
 export { drawingPage } from './page';
 export { paper, laneColours } from './palette';

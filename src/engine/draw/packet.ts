@@ -1,8 +1,8 @@
 import type { Catalog } from '../catalog';
-import { counted as count, shortName, shortText, type Plan } from '../plan';
+import { counted, elsewhereWords, knownMoney, moneyRange } from '../format';
+import { shortName, shortText, type Plan } from '../plan';
 import type { Cost, Score, Scores } from '../score';
 import type { Finding, PackInUse } from '../validate';
-import { money } from './amounts';
 import { costSheets } from './cost-sheets';
 import { drawPlan, type Icon } from './draw-plan';
 import { escape } from './escape';
@@ -25,13 +25,13 @@ export interface PacketInput {
   readonly findings: readonly Finding[];
   readonly scores: Scores;
   readonly cost: Cost;
-  /** The packs that the plan was judged with; none when left out. */
+  /** The packs that the plan was evaluated with; none by default. */
   readonly packs?: readonly PackInUse[];
   readonly paper: Paper;
   readonly orientation: Orientation;
-  /** The day that stands on the sheets. */
+  /** The day shown on the sheets. */
   readonly date: string;
-  /** File name of the plan, or that it has none. */
+  /** File name of the plan, or a text that it has none. */
   readonly file: string;
   /** Addresses of the style sheets that bring fonts and layout. */
   readonly styles: readonly string[];
@@ -96,11 +96,13 @@ function diagramSheet(input: PacketInput, inner: Inner): { readonly html: string
 /** Room of the facts in the title block, in millimetres. */
 const factsWidth = 134;
 
-/** Which plan this is, of which day, and what it comes to. On narrow sheets the facts stand below the words. */
+/** Title, day and totals of the plan. On narrow sheets the facts are below the words. */
 function titleBlock(input: PacketInput, inner: Inner): { readonly html: string; readonly height: number } {
   const { plan, date, file, packs = [] } = input;
   const judgedWith =
-    packs.length === 0 ? '' : ` · judged with ${packs.map(({ name, version }) => `${shortName(name)} ${shortName(version)}`).join(', ')}`;
+    packs.length === 0
+      ? ''
+      : ` · evaluated with ${packs.map(({ name, version }) => `${shortName(name)} ${shortName(version)}`).join(', ')}`;
   const stacked = inner.width < 240;
   const width = (inner.width - 6 - (stacked ? 0 : factsWidth + 6)) * ptPerMm;
   const summary = shortened(breakLines(shortText(plan.summary ?? ''), width, fontPt), 2, width);
@@ -125,20 +127,23 @@ function shortened(lines: readonly string[], most: number, width: number): reado
 
 function factsOf({ findings, scores, cost }: PacketInput): readonly (readonly [label: string, value: string])[] {
   const open = (severity: Finding['severity']) => findings.filter((finding) => !finding.waived && finding.severity === severity).length;
-  const { low, likely, high } = cost.monthly;
-  const least = cost.unknown.length > 0 ? 'at least ' : '';
-  const value = (score: Score) => (score.value === null ? 'not judged' : `${score.value} of 100`);
+  const value = (score: Score) => (score.value === null ? 'not scored' : `${score.value} of 100`);
   return [
-    ['A month', `${least}${money(likely)} ${cost.currency}`],
+    [
+      'A month',
+      [knownMoney(cost.monthly.likely, cost.unknown.length, cost.currency), elsewhereWords(cost.elsewhere, cost.currency)]
+        .filter((words) => words !== '')
+        .join(', '),
+    ],
     [
       'Range',
-      (low === high ? 'no ranges given' : `${money(low)} to ${money(high)} ${cost.currency}`) +
-        (cost.unknown.length > 0 ? `, ${cost.unknown.length} unknown` : ''),
+      (moneyRange(cost.monthly, cost.currency) ?? 'no ranges given') +
+        (cost.unknown.length > 0 ? `, ${counted(cost.unknown.length, 'node')} unknown` : ''),
     ],
     ['Prices', `${cost.priceBook.id}, as of ${cost.priceBook.asOf}`],
     [
       'Findings',
-      `${count(open('error'), 'error')}, ${count(open('warning'), 'warning')}, ${open('info')} advice, ${findings.filter(({ waived }) => waived).length} waived`,
+      `${counted(open('error'), 'error')}, ${counted(open('warning'), 'warning')}, ${open('info')} advice, ${findings.filter(({ waived }) => waived).length} waived`,
     ],
     ['Maintainability', value(scores.maintainability)],
     ['Skills', value(scores.skills)],

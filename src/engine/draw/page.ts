@@ -1,7 +1,7 @@
 import type { Drawing } from './draw-plan';
 
 /**
- * A page that shows nothing but a drawing, to be made into a picture.
+ * A page with only a drawing, to be made into a picture.
  * @param scale pixels of the page for one unit of the drawing
  * @param styles address of the style sheet with the drawing's fonts
  */

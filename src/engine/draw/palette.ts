@@ -16,10 +16,12 @@ export interface Palette {
 }
 
 /**
- * Lanes take the hues of Paul Tol's "muted" scheme (https://personal.sron.nl/~pault/, 2021), by turns a lighter and a darker one, all dark enough
- * to be seen on white: so neighbours differ for colour-blind readers, and in grey. The window's own, in tokens.css, do likewise; a test measures all.
+ * Lanes take the hues of Paul Tol's "muted" scheme (https://personal.sron.nl/~pault/, 2021), alternately a lighter and a darker one, all
+ * dark enough to be seen on white. So neighbours differ for colour-blind readers, and in grey. The window's own colours, in tokens.css,
+ * follow the same rule; a test measures all.
  */
 export const laneColours: Readonly<Record<LaneId, string>> = {
+  sources: '#5a3e28',
   experimentation: '#b0499e',
   orchestration: '#3a2d92',
   'data-transfer': '#2c8fb3',
@@ -30,6 +32,8 @@ export const laneColours: Readonly<Record<LaneId, string>> = {
   tracking: '#626200',
   deployment: '#c65061',
   monitoring: '#841e52',
+  consumers: '#c06a2b',
+  foundation: '#36454f',
 };
 
 export const paper: Palette = {
@@ -50,6 +54,7 @@ export const paper: Palette = {
     image: '#7a3d10',
     telemetry: '#5a6472',
     'runs-on': '#7c2140',
+    request: '#3d4f0c',
   },
   severity: { error: '#b3141d', warning: '#8a4b00', info: '#0f4c81', waived: '#5a6472' },
 };

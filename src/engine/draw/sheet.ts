@@ -1,9 +1,9 @@
 import { escape } from './escape';
 import { breakLines } from './text-lines';
 
-/* A sheet's tables, laid out line by line here, so that preview, PDF and paper agree on what stands where. */
+/* A sheet's tables, laid out line by line here, so that preview, PDF and paper have the same content on each sheet. */
 
-/** What a sheet has room for, in millimetres. */
+/** Usable space of a sheet, in millimetres. */
 export interface Inner {
   readonly width: number;
   readonly height: number;
@@ -12,12 +12,14 @@ export interface Inner {
 /** A column of a table. */
 export interface Column {
   readonly title: string;
-  /** In millimetres; the one without takes what is left. */
+  /** In millimetres; the column without a width takes the rest. */
   readonly width?: number;
   readonly right?: boolean;
+  /** True for amounts: their decimal points are below each other. */
+  readonly amounts?: boolean;
 }
 
-/** A text in a cell, on lines of its own. */
+/** A paragraph in a cell, starting on a new line. */
 export type Paragraph = string | { readonly text: string; readonly look: 'strong' | 'muted' };
 
 export interface Row {
@@ -38,8 +40,8 @@ const cellPadding = 1.2;
 const headingHeight = 12;
 
 /**
- * A table over as many sheets as it takes, its head on each. No line is cut: a row that is higher than a sheet goes on on the next.
- * @param groups rows that stay together on a sheet where they fit on one
+ * A table over as many sheets as it needs, its head on each. No line is cut: a row that is higher than a sheet continues on the next.
+ * @param groups rows that stay together on a sheet if they fit on one
  */
 export function table(title: string, columns: readonly Column[], groups: readonly (readonly Row[])[], inner: Inner): string[] {
   const fixed = columns.reduce((sum, column) => sum + (column.width ?? 0), 0);
@@ -74,7 +76,7 @@ export function table(title: string, columns: readonly Column[], groups: readonl
   }
 }
 
-/** What stands on a sheet under a heading. */
+/** A section of a sheet with a heading. */
 export function section(title: string, content: string): string {
   return `<h2>${escape(title)}</h2>${content}`;
 }
@@ -113,13 +115,20 @@ function laidOut(row: Row, first: boolean, widths: readonly number[], mostLines:
 
 function rowHtml({ classes, cells }: LaidOut, columns: readonly Column[]): string {
   const html = cells.map((lines, at) => {
-    const spans = lines.map(({ text, look }) => `<span${look === 'plain' ? '' : ` class="${look}"`}>${escape(text)}</span>`);
+    const words = (text: string) => (columns[at]?.amounts ? amountHtml(text) : escape(text));
+    const spans = lines.map(({ text, look }) => `<span${look === 'plain' ? '' : ` class="${look}"`}>${words(text)}</span>`);
     return `<td${columns[at]?.right ? ' class="right"' : ''}>${spans.join('<br>')}</td>`;
   });
   return `<tr${classes.length > 0 ? ` class="${classes.join(' ')}"` : ''}>${html.join('')}</tr>`;
 }
 
-/** Of a row with so many lines, with its padding and border. */
+/** An amount whose whole part ends where those of its column end. */
+function amountHtml(text: string): string {
+  const [, whole = text, cents = ''] = /^(.*\d)(\.\d\d)$/.exec(text) ?? [];
+  return `${escape(whole)}<i>${cents}</i>`;
+}
+
+/** Height of a row with this many lines, with its padding and border. */
 function heightOf(lines: number): number {
   return (lines * linePt) / ptPerMm + 2 * 0.9 + 0.3;
 }

@@ -19,8 +19,8 @@ export function fitText(text: string, width: number, size: number, weight: Weigh
 }
 
 /**
- * Breaks a text into lines that fit a width: at its spaces, and beside characters of scripts that are written without them. What is wider than a line is
- * broken where it has to be.
+ * Breaks a text into lines that fit a width: at its spaces, and beside characters of scripts that are written without them. A word wider
+ * than a line is broken inside.
  */
 export function breakLines(text: string, width: number, size: number, weight: Weight = 'regular'): string[] {
   const room = roomFor(width, size);

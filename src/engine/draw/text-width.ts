@@ -2,9 +2,9 @@ import { clusters } from '../plan';
 import { fallbackWidth } from './fallback-width';
 
 /*
- * Widths of the characters of Roboto, in thousandths of the font size, so that text can be cut to fit without a screen.
- * Measured in Chromium from the font files that ship (@fontsource/roboto 5.0.8, subset latin). Other characters are drawn with fonts of the machine,
- * which nobody can measure beforehand: `fallback-width.ts` knows how wide those of their script are at most.
+ * Widths of the characters of Roboto, in thousandths of the font size, so that text can be cut to fit without a screen. Measured in
+ * Chromium from the built-in font files (@fontsource/roboto 5.0.8, subset latin). Other characters are drawn with fonts of the machine,
+ * which cannot be measured beforehand: `fallback-width.ts` has the largest width of their script.
  */
 
 const first = 32;
@@ -60,12 +60,12 @@ export function textUnits(text: string, weight: Weight): number {
   return width;
 }
 
-/** The width of what is read as one character, in thousandths of the font size. */
+/** The width of a cluster, in thousandths of the font size. */
 export function clusterUnits(cluster: string, weight: Weight): number {
   return measured(cluster, weight) ?? fallbackWidth(cluster, (base) => measured(base, weight));
 }
 
-/** Whether every character of a text is drawn with a font whose widths are known. */
+/** True if every character of a text is drawn with a font whose widths are known. */
 export function isMeasured(text: string): boolean {
   return clusters(text).every((cluster) => measured(cluster, 'regular') !== undefined);
 }

@@ -1,23 +1,23 @@
-/** Where in a text something is. Lines and columns count from 1, as editors do. */
+/** A position in a text. Lines and columns count from 1, as editors do. */
 export interface Place {
   readonly line: number;
   readonly column: number;
 }
 
-/** One thing that is wrong with an input: what, where, and what to do. */
+/** One problem of an input: what is wrong, its place, and its fix. */
 export interface Problem {
-  /** What is wrong, in one sentence, naming the thing as the user wrote it. */
+  /** The problem in one sentence, naming the thing as the user wrote it. */
   readonly message: string;
-  /** What to do about it. */
+  /** The action that fixes it. */
   readonly fix: string;
-  /** The file, as the user named it, when the problem is not in the file being talked about. */
+  /** The file, as the user named it, if the problem is in another file than the one in question. */
   readonly file?: string;
   readonly place?: Place;
   /** Keys from the top of the document to the place, for tools. */
   readonly path?: readonly (string | number)[];
 }
 
-/** Whether a list holds anything. */
+/** True if a list has at least one item. */
 export function isNonEmpty<T>(list: readonly T[]): list is readonly [T, ...T[]] {
   return list.length > 0;
 }
@@ -27,8 +27,8 @@ export class UserError extends Error {
   override readonly name: string = 'UserError';
 
   /**
-   * @param problem what is wrong, and where
-   * @param fix what to do next
+   * @param problem the error, and its place
+   * @param fix the next step
    */
   constructor(
     readonly problem: string,
@@ -38,7 +38,7 @@ export class UserError extends Error {
   }
 }
 
-/** Every problem of one input at once, or the first of them where there are very many. */
+/** All problems of one input, or the first of them if there are very many. */
 export class PlanProblems extends UserError {
   override readonly name = 'PlanProblems';
 
@@ -47,7 +47,7 @@ export class PlanProblems extends UserError {
     readonly file: string,
     /** At least one. */
     readonly problems: readonly [Problem, ...Problem[]],
-    /** Whether there are more problems than these. */
+    /** True if there are more problems than these. */
     readonly isCut = false,
   ) {
     const [first, ...others] = problems;

@@ -3,7 +3,7 @@ import { applyChange, applyEdits, edgeId, type NodeId, type Plan, type PlanChang
 import { findingsBetween, type FindingWords } from './finding-identity';
 import { evaluate, type EvaluateInput, type Evaluation } from './evaluate';
 
-/** Something that could be done to a plan: any change, or another service in a node's place. */
+/** A possible change to a plan: any change, or another service in a node's place. */
 export type Proposal = { readonly change: PlanChange } | { readonly swap: { readonly node: NodeId; readonly to: ServiceId } };
 
 /** Something before and after. */
@@ -12,12 +12,12 @@ export interface Shift<T> {
   readonly after: T;
 }
 
-/** What doing something to a plan comes to, by the same engine that judges the plan. */
+/** Effects of a proposal on a plan, by the engine that evaluates the plan. */
 export interface Consequence {
   readonly currency: string;
-  /** Likely cost of a month of what is known, and how many nodes it leaves out. */
+  /** Likely monthly cost of the known nodes, and the number of nodes that it leaves out. */
   readonly cost: Shift<{ readonly likely: number; readonly unknown: number }>;
-  /** From 0 to 100; `null` where nothing can be judged. */
+  /** From 0 to 100; `null` without a score. */
   readonly scores: Readonly<Record<'maintainability' | 'skills' | 'integration', Shift<number | null>>>;
   /** Findings that come and go, waived ones left out, the most serious first. */
   readonly added: readonly FindingWords[];
@@ -27,8 +27,8 @@ export interface Consequence {
 }
 
 /**
- * Tells what a proposal comes to. The plan stays as it is.
- * @param before the plan as it is, judged with the same input
+ * Evaluates a proposal. The plan itself does not change.
+ * @param before the current plan, evaluated with the same input
  */
 export function consequenceOf(input: EvaluateInput, before: Evaluation, proposal: Proposal): Consequence {
   const plan = planAfter(input.plan, input.catalog, proposal);

@@ -9,31 +9,31 @@ export interface EvaluateInput {
   readonly book: PriceBook;
   readonly scoring: Scoring;
   readonly rules: readonly Rule[];
-  /** The packs that the others come with; none when left out. */
+  /** The packs whose content the other inputs include; none by default. */
   readonly packs?: readonly PackInUse[];
   /** The day that counts as today, such as `2026-11-21`. */
   readonly today: string;
-  /** Multiples of today's load to cost the plan at; the usual ones when left out. */
+  /** Multiples of today's load to cost the plan at; the usual ones by default. */
   readonly factors?: readonly number[];
-  /** Hears of fixes that could not be worked out, which is a fault of a rule and nothing for the user. */
+  /** Receives fixes that could not be worked out. That is a fault of a rule, and the user cannot act on it. */
   readonly report?: (fault: Error) => void;
 }
 
-/** Everything that is said of a plan. The window and the command both show this, and nothing else. */
+/** Complete evaluation of a plan. The window and the command both show this, and nothing else. */
 export interface Evaluation {
   readonly findings: readonly Finding[];
   readonly scores: Scores;
   readonly cost: Cost;
-  /** The packs that it was judged with. */
+  /** The packs that it was evaluated with. */
   readonly packs: readonly PackInUse[];
-  /** The ways to fix a finding, by its key; worked out when first asked for. */
+  /** Fixes of a finding, by its key; computed on first use. */
   readonly fixesOf: Validation['fixesOf'];
 }
 
-/** Checks, scores and costs a plan. It never throws on a plan that was read. */
+/** Checks, scores and costs a plan. It never throws on a valid plan. */
 export function evaluate({ plan, catalog, book, scoring, rules, packs = [], today, factors, report }: EvaluateInput): Evaluation {
   const graph = new PlanGraph(plan, catalog, book);
   const cost = costPlan(graph, factors);
   const { findings, fixesOf } = validate({ plan, graph, catalog, book, cost, packs, today }, rules, report);
-  return { findings, scores: scorePlan({ graph, scoring, today }), cost, packs, fixesOf };
+  return { findings, scores: scorePlan({ graph, scoring, findings, today }), cost, packs, fixesOf };
 }

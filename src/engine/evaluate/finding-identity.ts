@@ -3,9 +3,9 @@ import type { Finding } from '../validate';
 export type FindingWords = Pick<Finding, 'key' | 'severity' | 'message'>;
 
 /**
- * The findings that come and go between two states of a plan, waived ones left out, in the order of their lists. A finding is the same as before
- * when its rule finds it at the same places, whatever its words say; also when one is about some of the places of the other, as where a rule counts nodes of
- * which there are more now.
+ * The findings that come and go between two states of a plan, waived ones left out, in the order of their lists. A finding is the same as
+ * before when its rule finds it at the same places, whatever its text; also when its places include those of the other, as when a rule
+ * counts nodes of which there are now more.
  */
 export function findingsBetween(
   before: readonly Finding[],
@@ -32,12 +32,12 @@ function isSame(one: Finding, other: Finding): boolean {
   return isPart(one.nodes, other.nodes) && isPart(one.edges, other.edges);
 }
 
-/** The field that it is about, of whichever of its nodes. */
+/** The field that a finding is about, of any of its nodes. */
 function fieldOf({ path = [] }: Finding): string {
   return (path[0] === 'nodes' ? path.toSpliced(1, 1) : path).join('/');
 }
 
-/** Whether one list of places has all of the other. What is found nowhere is the same only as what is found nowhere. */
+/** True if one list of places contains the other. A finding without places matches only another without places. */
 function isPart(some: readonly string[], others: readonly string[]): boolean {
   const [few, many] = some.length < others.length ? [some, others] : [others, some];
   const all = new Set(many);

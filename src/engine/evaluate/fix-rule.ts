@@ -5,8 +5,9 @@ import { fixAll, validate, type FixAll, type Rule, type Validation } from '../va
 import type { EvaluateInput } from './evaluate';
 
 /**
- * Mends everything that one rule finds in a plan, as the user would one by one. It changes nothing; the answer can be previewed and applied.
- * @param known what all rules say of the plan, where that is at hand
+ * Fixes everything that one rule finds in a plan, as the user would one by one. It does not change the plan; the result can be previewed
+ * and applied.
+ * @param known findings of all rules, if available
  */
 export function fixRule(
   {
@@ -21,14 +22,14 @@ export function fixRule(
   rule: string,
   known?: Validation,
 ): FixAll {
-  const by = (some: readonly Rule[]) => (judged: Plan) => {
-    const graph = new PlanGraph(judged, catalog, book);
-    return validate({ plan: judged, graph, catalog, book, cost: costPlan(graph, [1]), packs, today }, some, report);
+  const by = (some: readonly Rule[]) => (candidate: Plan) => {
+    const graph = new PlanGraph(candidate, catalog, book);
+    return validate({ plan: candidate, graph, catalog, book, cost: costPlan(graph, [1]), packs, today }, some, report);
   };
   const named = rules.filter(({ meta }) => meta.id === rule);
-  // what is said of waivers follows from all rules
+  // findings about waivers depend on all rules
   return fixAll(plan, rule, {
     one: by(named.length > 0 ? named : rules),
-    all: (judged) => (judged === plan && known ? known : by(rules)(judged)),
+    all: (candidate) => (candidate === plan && known ? known : by(rules)(candidate)),
   });
 }

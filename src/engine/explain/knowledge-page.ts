@@ -1,7 +1,7 @@
 import { cite, type Source } from '../catalog';
 import { homesOf, type Home, type Knowledge, type Living, type Statement } from './knowledge';
 
-/** The list of statements as a page of the documentation: what each says, where it lives, and which source says so. */
+/** The list of statements as a page of the documentation: each statement, its places, and its source. */
 export function knowledgePage(knowledge: Knowledge, living: Living): string {
   const homes = homesOf(knowledge, living);
   const lines = [
@@ -39,7 +39,7 @@ function tally({ entries }: Knowledge, homes: ReadonlyMap<string, readonly Home[
   ];
 }
 
-/** Statements of the guide and the note by document and section, in their order; then those of the pages since. */
+/** Statements of the guide and the note by document and section, in their order; then those of newer pages. */
 function bySection(entries: readonly Statement[]): ReadonlyMap<string, readonly Statement[]> {
   const sections = new Map<string, Statement[]>();
   for (const entry of entries) {
@@ -80,13 +80,13 @@ function sourceCell({ source, since, announced }: Statement): string {
   return `${sourceWords(source)}${dates}`;
 }
 
-/** A source as Markdown: cited, with its address where it has one. */
+/** A source as Markdown: cited, with its address if it has one. */
 export function sourceWords(source: Source): string {
   const words = cell(cite(source));
   return source.url === undefined ? words : `[${words}](${source.url})`;
 }
 
-/** Text that can stand in a cell of a table. */
+/** Text escaped for a cell of a table. */
 function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }

@@ -3,28 +3,25 @@ import { SourceSchema, type Service } from '../catalog';
 import type { Plan } from '../plan';
 import type { RuleMeta } from '../validate';
 
-/*
- * What the checks rest on, statement by statement, and where each one lives: in rules, on cards, in templates and examples, in
- * scores, or nowhere, with the reason.
- */
+/* Statements that the checks rest on, and the places of each: rules, cards, templates, examples, scores, or none, with the reason. */
 
 const dayOrMonth = z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/);
 const statementId = z.string().regex(/^(gr|cr)-[a-z0-9-]+$/);
 const scoreIds = ['maintainability', 'skills', 'integration', 'maturity', 'cost'] as const;
 
 const StatementSchema = z.strictObject({
-  /** `gr-` for what the guide and the note say, `cr-` for what has changed since. */
+  /** `gr-` for statements of the guide and the note, `cr-` for changes since. */
   id: statementId,
   /** In our words, in a sentence. */
   says: z.string().min(10).endsWith('.'),
   source: SourceSchema,
-  /** The day, or the month, from which it holds: mostly that of an end. */
+  /** The day, or the month, from which it is true: mostly that of an end of life. */
   since: dayOrMonth.optional(),
-  /** It rests on a notice from before its date, and was not confirmed since. */
+  /** It rests on an announcement from before its date, and was not confirmed since. */
   announced: z.literal(true).optional(),
-  /** Later statements that say otherwise. */
+  /** Later statements that contradict it. */
   overtakenBy: z.array(statementId).min(1).optional(),
-  /** Later statements that add to it. */
+  /** Later statements that complete it. */
   completedBy: z.array(statementId).min(1).optional(),
   /** Nodes of templates and examples that show it, as `plan/node`. */
   plans: z
@@ -32,20 +29,20 @@ const StatementSchema = z.strictObject({
     .min(1)
     .optional(),
   scores: z.array(z.enum(scoreIds)).min(1).optional(),
-  /** Why it lives nowhere. */
+  /** The reason why it has no place. */
   leftOut: z.string().min(10).optional(),
 });
 export type Statement = Readonly<z.infer<typeof StatementSchema>>;
 
 export const KnowledgeSchema = z.strictObject({
   version: z.literal(1),
-  /** The day up to which the statements were looked after. */
+  /** The day up to which the statements were maintained. */
   asOf: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   entries: z.array(StatementSchema),
 });
 export type Knowledge = Readonly<z.infer<typeof KnowledgeSchema>>;
 
-/** Where a statement lives. */
+/** Place of a statement. */
 export type Home =
   | { readonly kind: 'rule'; readonly id: string }
   | { readonly kind: 'card'; readonly id: string; readonly name: string }
@@ -53,7 +50,7 @@ export type Home =
   | { readonly kind: 'score'; readonly id: (typeof scoreIds)[number] }
   | { readonly kind: 'left-out'; readonly because: string };
 
-/** What statements can live in. */
+/** Things that can hold statements. */
 export interface Living {
   readonly rules: readonly RuleMeta[];
   readonly services: readonly Service[];
@@ -61,7 +58,7 @@ export interface Living {
   readonly plans: ReadonlyMap<string, Plan>;
 }
 
-/** The homes of each statement, by its id. A node of a plan that is gone has no title. */
+/** The places of each statement, by its id. A missing node of a plan has no title. */
 export function homesOf({ entries }: Knowledge, { rules, services, plans }: Living): ReadonlyMap<string, readonly Home[]> {
   const homes = new Map<string, Home[]>(entries.map(({ id }) => [id, []]));
   for (const { id: rule, entries: held } of rules) for (const id of held) homes.get(id)?.push({ kind: 'rule', id: rule });
@@ -79,8 +76,8 @@ export function homesOf({ entries }: Knowledge, { rules, services, plans }: Livi
   return homes;
 }
 
-/** What is wrong with where statements live: none, more than a reason can excuse, or a place that is gone. */
-export function homeless(knowledge: Knowledge, living: Living): readonly string[] {
+/** Problems with the places of statements: none, more than a reason can excuse, or a place that no longer exists. */
+export function unplacedStatements(knowledge: Knowledge, living: Living): readonly string[] {
   const homes = homesOf(knowledge, living);
   const wrong: string[] = [];
   for (const { id, overtakenBy = [], completedBy = [] } of knowledge.entries) {

@@ -10,11 +10,11 @@ const severityWords: Readonly<Record<Severity, string>> = {
 };
 
 /** A rule's page as Markdown. */
-export function ruleMarkdown({ rule, family, statements, wrong, right, waiver }: RulePage): string {
+export function ruleMarkdown({ rule, family, pillar, statements, wrong, right, waiver }: RulePage): string {
   const lines = [
     `# ${rule.title}`,
     '',
-    `\`${rule.id}\` · ${family} · ${severityWords[rule.severity]}`,
+    `\`${rule.id}\` · ${family} · ${pillar} · ${severityWords[rule.severity]}`,
     '',
     '## What it wants',
     '',
@@ -43,7 +43,7 @@ export function ruleMarkdown({ rule, family, statements, wrong, right, waiver }:
   return `${lines.join('\n')}\n`;
 }
 
-/** What the guide and the note said, and what holds today. */
+/** Lines that compare the guide and the note with what is true today. */
 function whyLines(guide: string | undefined, statements: readonly Statement[]): string[] {
   const said = statements.filter(({ id }) => id.startsWith('gr-'));
   const since = statements.filter(({ id }) => !id.startsWith('gr-'));

@@ -1,13 +1,14 @@
 import type { Evaluation } from '../evaluate';
-import { applyEdits, money, readPlan, type Plan } from '../plan';
-import { families, waiverRule, type Finding, type Fix, type PackInUse, type RuleMeta } from '../validate';
+import { knownMoney } from '../format';
+import { applyEdits, readPlan, type Plan } from '../plan';
+import { families, pillars, waiverRule, type Finding, type Fix, type PackInUse, type RuleMeta } from '../validate';
 import type { Knowledge, Statement } from './knowledge';
 
-/** A plan that shows a rule kept or broken: one of the rule's own test cases. */
+/** A plan that keeps or breaks a rule: one of the rule's own test cases. */
 export interface RuleExample {
-  /** The plan's name, which says what is special about it. */
+  /** The plan's name, which says why it is an example. */
   readonly title: string;
-  /** The plan, as YAML that opens. */
+  /** The plan, as YAML that Pipedraft can open. */
   readonly text: string;
 }
 
@@ -17,27 +18,29 @@ export interface RuleExamples {
   readonly right: string;
 }
 
-/** Everything that can be said of a rule, as plain data: the window shows it, the documentation prints it. */
+/** All information about a rule, as plain data: the window shows it, the documentation prints it. */
 export interface RulePage {
   readonly rule: Pick<RuleMeta, 'id' | 'title' | 'severity' | 'docs' | 'guide' | 'sources'>;
-  /** What it is about, in words. */
+  /** Its subject, in words. */
   readonly family: string;
+  /** The pillar of the Well-Architected Framework that it serves, in words. */
+  readonly pillar: string;
   /** The statements that it rests on. */
   readonly statements: readonly Statement[];
   readonly wrong: WrongExample | null;
   readonly right: RuleExample | null;
-  /** Lines to paste into a plan's file, with places of the wrong example; `null` for what cannot be waived. */
+  /** Lines to paste into a plan's file, with places of the wrong example; `null` for a rule that cannot be waived. */
   readonly waiver: string | null;
 }
 
 export interface WrongExample extends RuleExample {
-  /** The day it was judged on. */
+  /** The day it was evaluated on. */
   readonly day: string;
-  /** What the rule says of it. */
+  /** Findings of the rule in this plan. */
   readonly findings: readonly Pick<Finding, 'message' | 'why' | 'severity'>[];
-  /** The ways to fix it, by title. */
+  /** Titles of the fixes. */
   readonly fixes: readonly string[];
-  /** What the first of them does to the scores and the cost. */
+  /** Effects of the first fix on the scores and the cost. */
   readonly effects: readonly Effect[];
 }
 
@@ -48,25 +51,26 @@ export interface Effect {
   readonly after: string;
 }
 
-/** What a page is made of. */
+/** Parts of a page. */
 export interface RulePageInput {
   /** `undefined` for a rule without cases. */
   readonly examples: RuleExamples | undefined;
   readonly knowledge: Knowledge;
-  /** Judges an example as of a day, with packs. */
-  readonly judge: (plan: Plan, today: string, packs: readonly PackInUse[]) => Evaluation;
+  /** Evaluates an example as of a day, with packs. */
+  readonly evaluate: (plan: Plan, today: string, packs: readonly PackInUse[]) => Evaluation;
 }
 
 /** The day that counts as today in an example that names none. */
 export const exampleDay = '2026-11-21';
 
-/** The page of a rule: the same from the same rule and cases, on every day. */
-export function rulePage(meta: RuleMeta, { examples, knowledge, judge }: RulePageInput): RulePage {
+/** The page of a rule: the same rule and cases give the same page on every day. */
+export function rulePage(meta: RuleMeta, { examples, knowledge, evaluate }: RulePageInput): RulePage {
   const { id, title, severity, docs, guide, sources } = meta;
-  const wrong = examples ? judged(meta, examples.wrong, judge) : null;
+  const wrong = examples ? evaluated(meta, examples.wrong, evaluate) : null;
   return {
     rule: { id, title, severity, docs, sources, ...(guide === undefined ? {} : { guide }) },
     family: families.find((family) => family.id === meta.family)?.title ?? meta.family,
+    pillar: pillars.find((pillar) => pillar.id === meta.pillar)?.title ?? meta.pillar,
     statements: knowledge.entries.filter((entry) => meta.entries.includes(entry.id)),
     wrong: wrong && wrong.example,
     right: examples ? { title: readPlan(examples.right, `${id}.yaml`).plan.name, text: examples.right } : null,
@@ -74,15 +78,15 @@ export function rulePage(meta: RuleMeta, { examples, knowledge, judge }: RulePag
   };
 }
 
-function judged(
+function evaluated(
   meta: RuleMeta,
   text: string,
-  judge: RulePageInput['judge'],
+  evaluate: RulePageInput['evaluate'],
 ): { readonly example: WrongExample; readonly places: readonly string[] } {
   const { plan } = readPlan(text, `${meta.id}.yaml`);
   const day = dayOf(plan);
   const packs = packsOf(plan);
-  const before = judge(plan, day, packs);
+  const before = evaluate(plan, day, packs);
   const findings = before.findings.filter(({ rule }) => rule === meta.id);
   const fixes = findings.flatMap(({ key }) => before.fixesOf(key));
   const [first] = fixes;
@@ -93,19 +97,19 @@ function judged(
       day,
       findings: findings.map(({ message, why, severity }) => ({ message, why, severity })),
       fixes: [...new Set(fixes.map((fix) => fix.title))],
-      effects: first ? effectsOf(before, judge(fixed(plan, first), day, packs)) : [],
+      effects: first ? effectsOf(before, evaluate(fixed(plan, first), day, packs)) : [],
     },
     places: findings[0] ? [...findings[0].nodes, ...findings[0].edges] : [],
   };
 }
 
-/** The day that a plan made as an example sets for itself, or the usual one. */
+/** The day that an example plan sets for itself, or the usual one. */
 function dayOf(plan: Plan): string {
   const day = plan.own['x-today'];
   return typeof day === 'string' ? day : exampleDay;
 }
 
-/** The packs that a plan made as an example says are loaded. */
+/** The packs that an example plan declares as loaded. */
 function packsOf(plan: Plan): readonly PackInUse[] {
   return (plan.own['x-packs'] ?? []) as readonly PackInUse[]; // examples are ours, and their tests read them so
 }
@@ -120,7 +124,7 @@ function effectsOf(before: Evaluation, after: Evaluation): readonly Effect[] {
     ['Skills', ({ scores }) => outOf(scores.skills.value)],
     ['Integration', ({ scores }) => outOf(scores.integration.value)],
     ['MLOps maturity', ({ scores }) => `level ${scores.maturity.level}`],
-    ['Cost a month', ({ cost }) => `${cost.unknown.length > 0 ? 'at least ' : ''}${money(cost.monthly.likely, cost.currency)}`],
+    ['Cost a month', ({ cost }) => knownMoney(cost.monthly.likely, cost.unknown.length, cost.currency)],
   ] as const satisfies readonly (readonly [string, (evaluation: Evaluation) => string])[];
   return figures.flatMap(([title, figure]) => {
     const effect = { title, before: figure(before), after: figure(after) };
@@ -129,7 +133,7 @@ function effectsOf(before: Evaluation, after: Evaluation): readonly Effect[] {
 }
 
 function outOf(value: number | null): string {
-  return value === null ? 'not judged' : `${Math.round(value)} of 100`;
+  return value === null ? 'not scored' : `${Math.round(value)} of 100`;
 }
 
 /** A waiver to paste, for a year. */

@@ -1,9 +1,15 @@
 import type { Evaluation } from '../evaluate';
-import { figure, money, titleOf, type Plan } from '../plan';
+import { counted, figure, knownMoney, money, moneyRange, toDecimals } from '../format';
+import { titleOf, type Plan } from '../plan';
 import { measures, scaleFactors, trials, type Score, type Scoring } from '../score';
+import { kendallTau } from './calibration';
 import { scoringLaws } from './scoring-laws';
 
-/** A plan and what is said of it, to show how the points are counted. */
+/*
+ * The page on scoring. It is one thing: sections of one document, in the order in which it is read.
+ */
+
+/** A plan and its evaluation, to show how the points are counted. */
 export interface ScoredExample {
   /** The name of its file. */
   readonly file: string;
@@ -18,11 +24,22 @@ export interface ScoringPageInput {
   /** Hours that a month has in the price book. */
   readonly hoursPerMonth: number;
   readonly example: ScoredExample;
+  /** Plans ranked by hand, the best first. */
+  readonly ranking: readonly RankedRow[];
 }
 
-type Part = Scoring['integration']['native-edges'];
+/** A plan of the ranking. */
+export interface RankedRow {
+  readonly title: string;
+  /** The reason for its rank. */
+  readonly because: string;
+  /** The one figure of its scores. */
+  readonly figure: number;
+}
 
-/** How plans are scored, as a page of the documentation: every figure on it comes from the weights, the engine or the example. */
+type Part = Scoring['integration']['estate-use'];
+
+/** The scoring method as a page of the documentation: every figure on it comes from the weights, the engine or the example. */
 export function scoringPage(input: ScoringPageInput): string {
   const { scoring } = input;
   const lines = [
@@ -56,6 +73,9 @@ export function scoringPage(input: ScoringPageInput): string {
     '',
     ...scoringLaws.map(({ says }) => `- ${says}`),
     '',
+    '## How far the scores agree with a ranking by hand',
+    '',
+    ...rankingLines(input.ranking),
     '## A worked example',
     '',
     ...exampleLines(input.example),
@@ -124,11 +144,11 @@ function saysLine(source: string, says: string, { sources }: Scoring): string {
 }
 
 function skillLines(scoring: Scoring): string[] {
-  const { asks, because, weighs, source, says, met } = scoring.skills;
+  const { asks, because, weighs, source, says, missing, met } = scoring.skills;
   return [
     asks,
     '',
-    `- How it is counted: every service says which skills it takes, at the level basic or strong. Each skill's part is as large as the number of nodes that take it, of 100 in all. A node has its share of the part in full where the team is at its level, ${Math.round(100 * met.partly)} % where the team has the basics and strong is needed, and nothing where the team has none. A skill that the context does not name counts as none.`,
+    `- How it is counted: every service says which skills it takes, at the level basic or strong. In a plan without code, or of both kinds, a service with a studio or designer takes only what clicking does not spare. Each skill that the team has none of costs ${missing} points of 100, and ${Math.round(100 * (1 - met.partly))} % of that where the team has the basics and strong is needed. A skill that the context does not name counts as none.`,
     `- Why it counts: ${because}`,
     `- Why this much: ${weighs}`,
     saysLine(source, says, scoring),
@@ -138,7 +158,7 @@ function skillLines(scoring: Scoring): string[] {
 
 function costLines({ hoursPerMonth, scoring }: ScoringPageInput): string[] {
   return [
-    `Cost is money and stands for itself: it is not turned into points. ${scoring.sources['guide']?.title ?? 'The guide'} asks for it at scale, so it is worked out at ${scaleFactors.map((factor) => `×${factor}`).join(', ')} of the plan's data and runs.`,
+    `Cost is money and separate: it is not turned into points. ${scoring.sources['guide']?.title ?? 'The guide'} asks for it at scale, so it is worked out at ${scaleFactors.map((factor) => `×${factor}`).join(', ')} of the plan's data and runs.`,
     '',
     `- How it is counted: each service says what it charges for, as a quantity over what its node says of its use; times the unit price of the plan's price book and region. A month has ${hoursPerMonth} hours. Steps of a price and what is free count once for the plan, and what is free is shown as a line of its own.`,
     `- Ranges: where a use is a range, the cost has a low, a likely and a high end, and ${figure(trials)} months drawn from the ranges, the same every time, say what it stays under in 1, 5 and 9 of 10 of them (P10, P50, P90).`,
@@ -168,21 +188,35 @@ const unknownLines: readonly string[] = [
   '- A service that is not in the catalog is worth nothing in every part that judges services, as a retired one is: nobody can say that it is supported, managed or easy to leave.',
   '- A node whose use is not said, or whose price the book does not have, is unknown and named as such. It is never counted as 0: a total with unknown nodes is a least amount.',
   '- A price that the book does not have in the region of a node is taken from the region that the book has it for, and its line says so.',
-  '- A plan without nodes has no score, one that does not say what the team knows has none for skills, and one without edges and without services already run has none for integration: no value is shown, not 0.',
+  '- A plan without nodes has no score, one that does not say what the team knows has none for skills, and one of a single node that is not connected has none for integration unless it names services already run: no value is shown, not 0.',
   '',
 ];
 
+function rankingLines(ranking: readonly RankedRow[]): string[] {
+  const tau = kendallTau(ranking.map(({ figure: one }) => one));
+  return [
+    `${counted(ranking.length, 'plan')} were ranked by hand, the best first, in \`resources/scoring/calibration.yaml\`: shipped examples, and some with the mistakes that people make in them. The figure of a plan is the mean of maintainability, integration, skills and 25 for each level of maturity. Kendall's tau says how far the figures fall in the same order: 1 in the same, 0 by chance, -1 in the opposite. It is ${toDecimals(tau, 2)}; a test fails below 0.8.`,
+    '',
+    '| rank | plan | figure | reason for the rank |',
+    '| --- | --- | --- | --- |',
+    ...ranking.map(({ title, because, figure: one }, at) => `| ${at + 1} | ${title} | ${tenths(one)} | ${because} |`),
+    '',
+  ];
+}
+
 function exampleLines({ file, plan, day, evaluation }: ScoredExample): string[] {
   const { scores, cost } = evaluation;
+  const known = (amount: number) => knownMoney(amount, cost.unknown.length, cost.currency);
+  const range = moneyRange(cost.monthly, cost.currency);
   return [
-    `[${plan.name}](../resources/examples/${file}), with ${Object.keys(plan.nodes).length} nodes and ${plan.edges.length} edges, on ${day}.`,
+    `[${plan.name}](../resources/examples/${file}), with ${counted(Object.keys(plan.nodes).length, 'node')} and ${counted(plan.edges.length, 'edge')}, on ${day}.`,
     '',
     ...scoreLines('Maintainability', scores.maintainability, plan),
     ...scoreLines('Skills', scores.skills, plan),
     ...scoreLines('Integration', scores.integration, plan),
-    `### Cost at scale: ${money(cost.monthly.likely)} ${cost.currency} a month`,
+    `### Cost at scale: ${known(cost.monthly.likely)} a month`,
     '',
-    `From ${money(cost.monthly.low)} to ${money(cost.monthly.high)} ${cost.currency}, of which ${money(cost.alwaysOn)} are paid while nothing happens; ${cost.unknown.length === 0 ? 'nothing is unknown' : `unknown: ${cost.unknown.map((id) => titleOf(plan, id)).join(', ')}`}. Prices: ${cost.priceBook.title}.`,
+    `${range === undefined ? 'Of this' : `From ${range}, of which`} ${money(cost.alwaysOn)} are paid while nothing happens; ${cost.unknown.length === 0 ? 'nothing is unknown' : `unknown: ${cost.unknown.map((id) => titleOf(plan, id)).join(', ')}`}. Prices: ${cost.priceBook.title}.`,
     '',
     `| load | ${cost.currency} a month |`,
     '| --- | --- |',
@@ -205,7 +239,7 @@ function scoreLines(name: string, score: Score, plan: Plan): string[] {
   const most = score.parts.reduce((sum, part) => sum + part.max, 0);
   const losses = score.parts.flatMap((part) => part.losses.map((loss) => ({ part, loss })));
   return [
-    `### ${name}: ${score.value === null ? 'not judged' : `${score.value} of 100`}`,
+    `### ${name}: ${score.value === null ? 'not scored' : `${score.value} of 100`}`,
     '',
     `${tenths(points)} of ${tenths(most)} points: ${score.parts.map(({ title, points: has, max }) => `${title} ${tenths(has)} of ${tenths(max)}`).join(', ')}.`,
     '',
@@ -224,5 +258,5 @@ function scoreLines(name: string, score: Score, plan: Plan): string[] {
 }
 
 function tenths(value: number): string {
-  return (Math.round(value * 10) / 10).toString();
+  return toDecimals(value, 1);
 }

@@ -4,21 +4,23 @@ import { childrenOf, countLoops, macros, registerCounted, useCounted } from './c
 import { packLimits } from './limits';
 import { readPattern } from './pattern';
 import { spend, spendingFrom, TooManySteps } from './steps';
-import { stepsOf, viewClasses, viewTypes } from './views';
+import { viewTypes } from './views/view-types';
+import { stepsOf, viewClasses } from './views/views';
+import { counted, figure } from '../format';
 
 /*
- * Expressions of rules, in the Common Expression Language. What could run without end or grow without bound is refused when a pack is
- * read: packs come from elsewhere, and nothing of them runs but these.
+ * Expressions of rules, in the Common Expression Language. An expression that could run without end or grow without bound is refused when
+ * a pack is read: packs come from elsewhere, and these are the only code in them that runs.
  */
 
-/** What a rule asks its condition of. */
+/** Object that a rule's condition is evaluated for. */
 export type Subject = 'node' | 'edge' | 'plan';
 
 /** An expression that was read and checked. */
 export interface Condition<T> {
   readonly text: string;
   /**
-   * @throws ExpressionError when a value that it needs is not there
+   * @throws ExpressionError when a value that it needs is missing
    * @throws TooManySteps when the check has used up its steps
    */
   evaluate(values: Readonly<Record<string, unknown>>): T;
@@ -26,7 +28,7 @@ export interface Condition<T> {
 
 /**
  * Reads an expression that must yield true or false.
- * @throws ExpressionError with the place of what is wrong
+ * @throws ExpressionError with the position of the error
  */
 export function readCondition(text: string, subject: Subject): Condition<boolean> {
   const { evaluate, type } = read(text, subject);
@@ -36,7 +38,7 @@ export function readCondition(text: string, subject: Subject): Condition<boolean
 
 /**
  * Reads an expression that is put into a text.
- * @throws ExpressionError with the place of what is wrong
+ * @throws ExpressionError with the position of the error
  */
 export function readValue(text: string, subject: Subject): Condition<string> {
   const { evaluate } = read(text, subject);
@@ -73,7 +75,7 @@ function read(
   subject: Subject,
 ): { readonly evaluate: (values: Readonly<Record<string, unknown>>) => unknown; readonly type: string } {
   if (text.length > packLimits.expression)
-    throw new ExpressionError(`it has ${text.length} characters, and ${packLimits.expression} are the limit`, 0);
+    throw new ExpressionError(`it has ${counted(text.length, 'character')}, and ${figure(packLimits.expression)} are the limit`, 0);
   try {
     const parsed = environments[subject].parse(text);
     refuse(parsed.ast, 0);
@@ -86,7 +88,7 @@ function read(
   }
 }
 
-/** The expression as it is evaluated, with all that it does counted; what is wrong with it was said before, in the words that it has. */
+/** The expression as it is evaluated, with all its work counted; its errors were reported before, with the names that the author wrote. */
 function counting(text: string, subject: Subject): (values: Readonly<Record<string, unknown>>) => unknown {
   const parsed = environments[subject].parse(text);
   useCounted(parsed.ast);
@@ -105,13 +107,13 @@ function counting(text: string, subject: Subject): (values: Readonly<Record<stri
   };
 }
 
-/** The library may put an error of ours into one of its own. */
+/** The library may wrap an error of ours in one of its own. */
 function spent(error: unknown): TooManySteps | undefined {
   if (error instanceof TooManySteps) return error;
   return error instanceof Error && error.cause instanceof TooManySteps ? error.cause : undefined;
 }
 
-/** Refuses what takes too long. */
+/** Refuses expressions that take too long. */
 function refuse(node: ASTNode, depth: number): void {
   const at = node.range.start;
   if (node.op === 'rcall') {
@@ -133,7 +135,7 @@ function refuse(node: ASTNode, depth: number): void {
   for (const child of childrenOf(node)) refuse(child, depth);
 }
 
-/** Refuses what lets texts and lists grow with every member of a list; runs on what was checked, since it asks for types. */
+/** Refuses expressions that let texts and lists grow with every member of a list. It needs types, so it runs after the check. */
 function refuseGrowth(node: ASTNode, inside: boolean): void {
   const at = node.range.start;
   if (inside && node.op === '+' && /^(?:string|list|bytes|dyn)/.test(typeOf(node)))
@@ -171,7 +173,7 @@ function wordFor(type: string): string {
   return words[type] ?? (type.startsWith('list') ? 'a list' : `a ${type}`);
 }
 
-/** A value as it reads in a sentence. */
+/** A value as shown in a sentence. */
 function inWords(value: unknown): string {
   if (Array.isArray(value)) return value.map(inWords).join(', ');
   if (typeof value === 'number') return String(Math.round(value * 100) / 100);

@@ -2,13 +2,14 @@ import type { ASTNode, Environment } from '@marcbachmann/cel-js';
 import { ExpressionError } from '../catalog';
 import { matchesPattern } from './pattern';
 import { spend } from './steps';
+import { counted as countedWords } from '../format';
 
 /*
- * What an expression does besides reading values takes steps as well: each pass of a loop for the size of what is evaluated in it, each
- * function of texts for the texts that it works through. The functions of the library that can be slow have a counted one in their place.
+ * Work of an expression besides reading values takes steps as well: each pass of a loop takes the size of the expression in it, each text
+ * function the texts that it reads. Functions of the library that can be slow are replaced by counted ones.
  */
 
-/** Functions that walk lists, and evaluate what stands in them for each member. */
+/** Functions that walk lists, and evaluate their body for each member. */
 export const macros: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
 
 /** Parts of an expression that are evaluated in the time of one step. */
@@ -29,13 +30,14 @@ function search(text: string, wanted: string): void {
 
 function part(text: string, from: bigint): number {
   const start = Number(from);
-  if (start < 0 || start >= text.length) throw new ExpressionError(`a text of ${text.length} characters has no place ${start}`);
+  if (start < 0 || start >= text.length)
+    throw new ExpressionError(`a text of ${countedWords(text.length, 'character')} has no place ${start}`);
   return start;
 }
 
 function slice(text: string, from: number, to: number): string {
   if (from < 0 || to < from || to > text.length)
-    throw new ExpressionError(`a text of ${text.length} characters has no part from ${from} to ${to}`);
+    throw new ExpressionError(`a text of ${countedWords(text.length, 'character')} has no part from ${from} to ${to}`);
   return text.substring(from, to);
 }
 
@@ -56,7 +58,7 @@ function join(list: readonly string[], separator = ''): string {
   return text;
 }
 
-/** Counted functions by their signature; each is named like the one of the library that it takes the place of. */
+/** Counted functions by their signature; each is named like the library's function that it replaces. */
 const counted: Readonly<Record<string, (...values: never[]) => unknown>> = {
   'string.matches_(string): bool': matchesPattern,
   'string.contains_(string): bool': (text: string, wanted: string) => (search(text, wanted), text.includes(wanted)),
@@ -85,21 +87,21 @@ const counted: Readonly<Record<string, (...values: never[]) => unknown>> = {
 
 const countedNames: ReadonlySet<string> = new Set(Object.keys(counted).map((signature) => /\.(\w+)_\(/.exec(signature)?.[1] ?? ''));
 
-/** Adds the counted functions. Their names end in "_"; an expression is written with those of the library. */
+/** Adds the counted functions. Their names end in "_"; authors write the library's names. */
 export function registerCounted(environment: Environment): void {
   for (const [signature, call] of Object.entries(counted))
     environment.registerFunction(signature, call as (...values: unknown[]) => unknown); // the signature says the types
 }
 
-/** Puts the counted functions in the place of the library's; before the check. */
+/** Replaces the library's functions with the counted ones; before the check. */
 export function useCounted(node: ASTNode): void {
   if (node.op === 'rcall' && countedNames.has(node.args[0])) (node.args as unknown as [string])[0] = `${node.args[0]}_`;
   for (const child of childrenOf(node)) useCounted(child);
 }
 
 /**
- * Has each pass of each loop take steps for what is evaluated in it; after the check, which settles how each part is evaluated.
- * @returns the steps of the expression itself, without what is inside its loops
+ * Makes each pass of each loop take steps for its body; after the check, which decides how each part is evaluated.
+ * @returns the steps of the expression itself, without the bodies of its loops
  */
 export function countLoops(node: ASTNode): number {
   return Math.ceil(count(node) / partsPerStep);
@@ -126,7 +128,7 @@ interface Meta {
   readonly macro?: { evaluate: Evaluating };
   readonly evaluate: Evaluating;
 }
-/** What the library keeps of a part of an expression; not in its types. A test sees that loops are counted. */
+/** The library's record of a part of an expression; not in its types. A test checks that loops are counted. */
 interface Hooked {
   readonly meta: Meta;
   setMeta(key: string, value: unknown): unknown;
@@ -145,7 +147,7 @@ function before(node: ASTNode, steps: number): void {
   else target.setMeta('evaluate', counting(target.meta.evaluate));
 }
 
-/** The parts that a part of an expression is made of. */
+/** The direct parts of a part of an expression. */
 export function childrenOf(node: ASTNode): ASTNode[] {
   const found: ASTNode[] = [];
   const look = (value: unknown) => {

@@ -1,6 +1,6 @@
-export { applyPack, applyPacks, manifestFile } from './apply-pack';
+export { applyPack, applyPacks } from './apply-pack';
 export type { Applied } from './apply-pack';
-export { ManifestSchema, RuleFileSchema, SynonymsSchema } from './pack';
+export { manifestFile, ManifestSchema, RuleFileSchema, SynonymsSchema } from './pack';
 export type { Basis, PackFile, PackFolder, PackReport } from './pack';
 export { PackPricesSchema } from './pack-prices';
 export { packLimits } from './limits';

@@ -1,4 +1,4 @@
-/** What a pack may hold at most; more is a fault that says so. */
+/** Limits of a pack; more is a fault that names the limit. */
 export const packLimits = {
   /** Files of a pack. */
   files: 500,
@@ -12,14 +12,14 @@ export const packLimits = {
   expression: 2000,
   /** Parts of one pattern, with its repetitions written out: `(ab){3}` has nine, since a group counts as one. */
   pattern: 500,
-  /** Characters of a value that is put into a text; what is longer is cut off. */
+  /** Characters of a value that is put into a text; a longer value is cut off. */
   value: 2000,
   /** all, exists, map and filter inside each other. */
   nesting: 2,
   /**
-   * What the rules of all packs may do together in one check of a plan. Each node, edge or value that is read is a step; so are eight parts
-   * of an expression, each time they are evaluated, and a hundred letters that a function of texts works through. A match takes a
-   * hundredth of the pattern's size times the length of the text.
+   * Steps of the rules of all packs together in one check of a plan. Each node, edge or value that is read is a step; so are eight parts
+   * of an expression, each time they are evaluated, and a hundred letters that a text function works through. A match takes a hundredth
+   * of the pattern's size times the length of the text.
    */
   steps: 2_000_000,
 } as const;

@@ -1,4 +1,5 @@
 import { ExpressionError, swapEdits, type GraphEdge, type GraphNode } from '../catalog';
+import { counted } from '../format';
 import type { PlanEdit, PlanNode, Edge } from '../plan';
 import type { Fix, Found, PackInUse, Rule, RuleInput, RuleMeta } from '../validate';
 import { readCondition, type Condition } from './condition';
@@ -6,12 +7,12 @@ import { packLimits } from './limits';
 import { readTemplate, type TextTemplate } from './text-template';
 import type { FixFile, RuleFile } from './pack';
 import { TooManySteps } from './steps';
-import { viewsOf } from './views';
+import { viewsOf } from './views/views';
 
-/** Hears of an expression that cannot be read: the keys that lead to it in the rule's file, and what is wrong. */
+/** Called for an expression that cannot be read, with its key path in the rule's file and the error. */
 export type BrokenExpression = (path: readonly (string | number)[], error: ExpressionError) => void;
 
-/** Makes a rule of what a pack's file says. @returns `undefined` when one of its expressions cannot be read */
+/** Makes a rule from a pack's file. @returns `undefined` when one of its expressions cannot be read */
 export function packRule(file: RuleFile, pack: PackInUse, broken: BrokenExpression): Rule | undefined {
   let sound = true;
   const reading = <T>(path: readonly (string | number)[], read: () => T): T | undefined => {
@@ -56,13 +57,14 @@ interface Parts {
   }[];
 }
 
-function metaOf({ id, title, severity, family, stages, docs, why, sources }: RuleFile, pack: PackInUse): RuleMeta {
+function metaOf({ id, title, severity, family, pillar, stages, docs, why, sources }: RuleFile, pack: PackInUse): RuleMeta {
   const [first, ...rest] = sources ?? [];
   return {
     id,
     title,
     severity,
-    family: (family ?? 'organisation') as RuleMeta['family'], // the schema takes only families that there are
+    family: (family ?? 'organisation') as RuleMeta['family'], // the schema accepts only known families
+    pillar: (pillar ?? 'operational-excellence') as RuleMeta['pillar'],
     stages: stages ?? 'all',
     sources: first ? [first, ...rest] : [{ title: `${pack.name} ${pack.version}` }],
     entries: [],
@@ -107,14 +109,14 @@ function* check(parts: Parts, { title }: RuleMeta, input: RuleInput): Iterable<F
       why: `The rules of all packs together may take ${packLimits.steps / 1e6} million steps in one check of a plan. Narrow the rule down with "where", walk fewer lists, or use smaller patterns.`,
     };
   }
-  // neither of the two weighs less than the rule itself: what is not known to hold must not pass a gate
+  // both are at least as severe as the rule itself: a plan that could not be checked must not pass a gate
   const [first] = untold;
   if (first)
     yield {
       nodes: untold.flatMap(({ place }) => ('node' in place ? [place.node.id] : [])),
       edges: untold.flatMap(({ place }) => ('edge' in place ? [place.edge.edge] : [])),
-      message: `"${title}" cannot be told ${untold.length === 1 ? 'of one place' : `of ${untold.length} places`}: ${first.because}.`,
-      why: 'The rule asks for a value that the plan does not say. Say it in the plan, or let the rule ask has(…) first.',
+      message: `"${title}" could not be checked for ${counted(untold.length, 'place')}: ${first.because}.`,
+      why: 'The rule reads a value that the plan leaves out. Add it to the plan, or let the rule test has(…) first.',
     };
 }
 
@@ -147,7 +149,7 @@ function fixesOf({ fixes }: Parts, place: Place, { plan, catalog }: RuleInput, v
       const { id } = place.node;
       if (fix.remove) edits.push({ type: 'remove-nodes', ids: [id], heal: true });
       if (fix.swap !== undefined) edits.push(...swapEdits(plan, catalog, id, fix.swap));
-      if (set.length > 0) edits.push({ type: 'change-node', id, set: keys as Partial<PlanNode> }); // the schema takes only keys of a node
+      if (set.length > 0) edits.push({ type: 'change-node', id, set: keys as Partial<PlanNode> }); // the schema accepts only keys of a node
       if (fix.usage) edits.push({ type: 'set-usage', id, set: fix.usage });
     } else if ('edge' in place) {
       const { from, to, kind } = place.edge.edge;

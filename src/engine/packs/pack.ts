@@ -3,7 +3,7 @@ import { SourceSchema, type Catalog, type PriceBook } from '../catalog';
 import type { Problem } from '../errors';
 import { edgeKindIds, stageIds } from '../plan';
 import type { Scoring } from '../score';
-import { families, severities, type PackInUse, type Rule } from '../validate';
+import { families, pillars, severities, type PackInUse, type Rule } from '../validate';
 
 /*
  * A pack: a folder with an organisation's services, prices, rules, weights and words. One schema for each kind of file.
@@ -16,7 +16,10 @@ import { families, severities, type PackInUse, type Rule } from '../validate';
  *   synonyms.yaml           words that services are searched by
  */
 
-/** What everything that is said of a plan rests on. */
+/** Name of the file that makes a folder a pack. */
+export const manifestFile = 'pipedraft.pack.yaml';
+
+/** Everything that an evaluation rests on. */
 export interface Basis {
   readonly catalog: Catalog;
   readonly book: PriceBook;
@@ -33,27 +36,27 @@ export interface PackFile {
   readonly text: string;
 }
 
-/** The files of a pack, and what of them could not be read at all. */
+/** The files of a pack, and those that could not be read at all. */
 export interface PackFolder {
   readonly files: readonly PackFile[];
   readonly faults: readonly Problem[];
 }
 
-/** What a pack does, and what is wrong with it. */
+/** Changes that a pack makes, and its problems. */
 export interface PackReport {
-  /** Unset when its manifest cannot be read; then nothing of it counts. */
+  /** Unset when its manifest cannot be read; then nothing of the pack counts. */
   readonly pack: (PackInUse & { readonly summary?: string | undefined; readonly publisher?: string | undefined }) | undefined;
   readonly services: readonly { readonly id: string; readonly name: string; readonly how: 'added' | 'changed' }[];
   readonly rules: readonly { readonly id: string; readonly title: string }[];
-  /** Rules that shipped or came with an earlier pack, and that this one makes heavier, lighter, or turns off. */
+  /** Built-in rules and rules of earlier packs whose severity this one changes, or that it turns off. */
   readonly severities: readonly { readonly rule: string; readonly from: string; readonly to: string }[];
-  /** Ids of meters that it adds or prices anew. */
+  /** Ids of meters that it adds or reprices. */
   readonly meters: readonly string[];
   /** Parts of the scores whose weights it changes, such as `maintainability.lifecycle`. */
   readonly weights: readonly string[];
-  /** How many words it adds to the search. */
+  /** Number of words that it adds to the search. */
   readonly synonyms: number;
-  /** What is wrong, with file, line and column. What a fault is about does not count; the rest does. */
+  /** Problems, with file, line and column. The parts with a fault do not count; the rest does. */
   readonly faults: readonly Problem[];
 }
 
@@ -74,12 +77,12 @@ export const ManifestSchema = z.strictObject({
   summary: text.optional(),
   publisher: text.optional(),
   validUntil: day.optional(),
-  /** How heavy rules that are there already weigh in this organisation: by rule id. */
+  /** Severities of built-in rules in this organisation: by rule id. */
   severities: z.record(z.string(), z.enum([...severities, 'off'])).optional(),
 });
 
 const fixSchema = z.strictObject({
-  /** What it does, as a command. A text with {expressions}. */
+  /** The rule as a command. A text with {expressions}. */
   title: text,
   /** Another service for the node; its edges are kept. */
   swap: id.optional(),
@@ -97,7 +100,7 @@ const fixSchema = z.strictObject({
     .optional(),
   usage: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).optional(),
   context: z.strictObject({ region: text.optional(), budgetPerMonth: z.number().positive().optional() }).optional(),
-  /** Takes the node or edge away. */
+  /** Removes the node or edge. */
   remove: z.literal(true).optional(),
 });
 export type FixFile = z.infer<typeof fixSchema>;
@@ -107,21 +110,23 @@ export const RuleFileSchema = z.strictObject({
   title: text,
   severity: z.enum(severities),
   family: z.enum(families.map((family) => family.id) as [string, ...string[]]).optional(),
+  /** Pillar of the Well-Architected Framework; operational-excellence by default. */
+  pillar: z.enum(pillars.map((pillar) => pillar.id) as [string, ...string[]]).optional(),
   stages: z.union([z.literal('all'), z.array(z.enum(stageIds)).min(1)]).optional(),
-  /** What the condition is asked of: each node, each edge, or the plan once. */
+  /** Subject of the condition: each node, each edge, or the plan once. */
   for: z.enum(['node', 'edge', 'plan']),
-  /** Which of them. All, when left out. */
+  /** Filter of the subjects; all by default. */
   where: expression.optional(),
-  /** What must hold; what it does not hold for is found. */
+  /** Condition that must be true; every subject for which it is false becomes a finding. */
   holds: expression,
-  /** One sentence: what is wrong. A text with {expressions}. */
+  /** The problem, in one sentence. A text with {expressions}. */
   message: text,
   /** The reasoning. A text with {expressions}. */
   why: text,
-  /** For the rule's page; the reasoning, when left out. */
+  /** For the rule's page; the reasoning by default. */
   docs: text.optional(),
   sources: z.array(SourceSchema).min(1).optional(),
-  /** Keys from the top of the node, edge or plan to the value that is to blame. */
+  /** Keys from the top of the node, edge or plan to the value to blame. */
   at: z.array(z.union([z.string(), z.int()])).optional(),
   fixes: z.array(fixSchema).optional(),
 });

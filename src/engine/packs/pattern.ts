@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import { ExpressionError } from '../catalog';
+import { figure } from '../format';
 import { packLimits } from './limits';
 import { spend } from './steps';
 
@@ -8,21 +9,21 @@ import { spend } from './steps';
  * run. So the size is limited when a pack is read, and a match takes steps for the size of the program and the length of the text.
  */
 
-/** How much of program size × length is one step; measured so that two million steps of matching end within seconds. */
+/** Program size × length of one step; measured so that two million steps of matching end within seconds. */
 const perStep = 100;
 
 const known = new Map<string, { readonly pattern: RE2JS; readonly size: number }>();
 
 /**
  * Reads a pattern.
- * @param at where it starts in its expression, for the error
- * @throws ExpressionError when it is no pattern, or too large with its repetitions written out
+ * @param at its start in its expression, for the error
+ * @throws ExpressionError when it is not a pattern, or too large with its repetitions written out
  */
 export function readPattern(text: string, at?: number): void {
   compiled(text, at);
 }
 
-/** Whether a pattern matches a part of a text. @throws TooManySteps */
+/** True if a pattern matches a part of a text. @throws TooManySteps */
 export function matchesPattern(value: string, text: string): boolean {
   const { pattern, size } = compiled(text);
   spend(Math.ceil((size * (value.length + 1)) / perStep));
@@ -34,11 +35,11 @@ function compiled(text: string, at?: number) {
   if (!entry) {
     const tooLarge = (size: number) =>
       new ExpressionError(
-        `its pattern is too large: with its repetitions written out it has about ${size.toLocaleString('en-GB')} parts, and ${packLimits.pattern} are the limit`,
+        `its pattern is too large: with its repetitions written out it has about ${figure(size)} parts, and ${figure(packLimits.pattern)} are the limit`,
         at,
       );
     const estimate = writtenOut(text);
-    // before it is compiled: compiling what is too large takes long too
+    // before it is compiled: compiling a large pattern takes long too
     if (estimate > packLimits.pattern) throw tooLarge(estimate);
     try {
       const pattern = RE2JS.compile(text);
@@ -52,7 +53,10 @@ function compiled(text: string, at?: number) {
   return entry;
 }
 
-/** How many parts a pattern has when its repetitions are written out: `(ab){3}` has nine, since a group counts as one. Never less for a pattern that can be read. */
+/**
+ * Number of parts of a pattern with its repetitions written out: `(ab){3}` has nine, since a group counts as one, and so does
+ * each copy that may be absent. A pattern compiles to at most twice as many instructions, and ten.
+ */
 export function writtenOut(text: string): number {
   const open: { size: number; last: number }[] = [];
   let group = { size: 0, last: 0 };
@@ -84,17 +88,20 @@ export function writtenOut(text: string): number {
       group = open.pop() ?? { size: 0, last: 0 };
       add(size);
     } else if (repeated) {
-      const times = Math.max(Number(repeated[1]), Number(repeated[2] ?? 0), 1);
-      group.size += group.last * (times - 1);
-      group.last *= times;
+      const least = Number(repeated[1]);
+      const times = Math.max(least, Number(repeated[2] ?? 0), 1);
+      // a copy that may be absent is a "?" as well
+      const whole = group.last * times + (repeated[2] === undefined ? 0 : Math.max(times - least, 1));
+      group.size += whole - group.last;
+      group.last = whole;
       at += repeated[0].length - 1;
     } else add(1);
   }
-  // groups that are not closed are no pattern; counted all the same
+  // a pattern with unclosed groups is invalid; counted all the same
   return open.reduce((total, { size }) => total + size, group.size);
 }
 
-/** Where a class of characters ends: "]" right behind its start stands for itself. */
+/** End of a class of characters: "]" right behind its start is literal. */
 function endOfClass(text: string, start: number): number {
   let at = start + 1;
   if (text[at] === '^') at++;

@@ -2,10 +2,10 @@ import { packLimits } from './limits';
 
 /*
  * The steps of one check. Every value that an expression reads, every pass of a loop and every text that a function works through takes
- * steps; when they are spent, evaluation stops. So the time that packs take is limited, and by the same measure on every machine.
+ * steps; when they are used up, evaluation stops. So the time that packs take is limited, and by the same measure on every machine.
  */
 
-/** The rules of the packs have looked at as much of a plan as they may. */
+/** The rules of the packs have used up the steps of a check. */
 export class TooManySteps extends Error {
   override readonly name = 'TooManySteps';
 }
@@ -35,8 +35,8 @@ export function spend(number: number): void {
 }
 
 /**
- * Evaluates with the steps of a check.
- * @throws TooManySteps when they were spent on the way, also where the expression itself went on after that
+ * Evaluates within the steps of a check.
+ * @throws TooManySteps when they run out, even if the expression itself caught that and continued
  */
 export function spendingFrom<T>(steps: Steps, evaluate: () => T): T {
   const before = current;

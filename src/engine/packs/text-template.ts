@@ -3,13 +3,13 @@ import { readValue, type Condition, type Subject } from './condition';
 
 /** A text with {expressions} in it. */
 export interface TextTemplate {
-  /** An expression whose value is not there reads "unknown". @throws TooManySteps */
+  /** An expression with a missing value reads "unknown". @throws TooManySteps */
   fill(values: Readonly<Record<string, unknown>>): string;
 }
 
 /**
- * Reads a text with {expressions}; a brace that stands for itself is written twice.
- * @throws ExpressionError with the place of what is wrong
+ * Reads a text with {expressions}; a literal brace is written twice.
+ * @throws ExpressionError with the position of the error
  */
 export function readTemplate(text: string, subject: Subject): TextTemplate {
   const parts: (string | Condition<string>)[] = [];
@@ -40,7 +40,7 @@ function valueAt(text: string, at: number, subject: Subject): Condition<string> 
   }
 }
 
-/** Where the brace at `start` closes; braces in quotes do not count. */
+/** Index of the brace that closes the one at `start`; braces in quotes do not count. */
 function endOf(text: string, start: number): number {
   let quote = '';
   for (let at = start + 1; at < text.length; at++) {

@@ -2,15 +2,16 @@ import type { z } from 'zod';
 import type { PlanChangeSchema } from './change-schema';
 import { inOrder } from './edits/maps';
 import type { Edge, Plan } from './model';
+import { sameSource, sourceAfter, sourceBetween } from './source';
 
 /*
- * What differs between two states of a plan. Plans share what an edit did not touch, so finding it costs comparisons by
- * identity, and sending it costs what was changed.
+ * Differences between two states of a plan. Plans share everything that an edit did not touch, so finding them costs comparisons by
+ * identity, and sending them costs only the changed parts.
  */
 
 export type PlanChange = Readonly<z.infer<typeof PlanChangeSchema>>;
 
-/** What turns one plan into the other; parts that are the same are left out. */
+/** The change that turns one plan into the other; equal parts are left out. */
 export function changeBetween(before: Plan, after: Plan): PlanChange {
   const nodes = entriesBetween(before.nodes, after.nodes);
   const layout = entriesBetween(before.layout, after.layout);
@@ -27,18 +28,27 @@ export function changeBetween(before: Plan, after: Plan): PlanChange {
     ...(before.waivers === after.waivers ? {} : { waivers: [...after.waivers] }),
     ...(groups ? { groups } : {}),
     ...(notes ? { notes } : {}),
+    ...(before.direction === after.direction ? {} : { direction: after.direction ?? null }),
     ...(layout ? { layout: layout as Record<string, [number, number] | null> } : {}),
     ...(before.pinned === after.pinned ? {} : { pinned: [...after.pinned] }),
     ...(before.own === after.own ? {} : { own: after.own }),
+    ...(sameSource(before.source, after.source) ? {} : { source: sourceBetween(before.source, after.source) }),
   };
 }
 
-/** The plan after a change; what the change does not name is shared with the plan before it. */
+/** Applies a change; everything that it does not name is shared with the plan before. */
 export function applyChange(plan: Plan, change: PlanChange): Plan {
-  const { summary, nodes, order, edges, groups, notes, layout, ...rest } = change;
+  const { summary, nodes, order, edges, groups, notes, direction, layout, source, ...rest } = change;
   const changed: Record<string, unknown> = { ...plan, ...rest };
   if (summary === null) delete changed['summary'];
   else if (summary !== undefined) changed['summary'] = summary;
+  if (direction === null) delete changed['direction'];
+  else if (direction !== undefined) changed['direction'] = direction;
+  if (source !== undefined) {
+    const written = sourceAfter(plan.source, source);
+    if (written) changed['source'] = written;
+    else delete changed['source'];
+  }
   if (nodes || order)
     changed['nodes'] = order ? inOrder(withEntries(plan.nodes, nodes ?? {}), order) : withEntries(plan.nodes, nodes ?? {});
   if (edges) changed['edges'] = withEdges(plan.edges, edges);
@@ -48,7 +58,7 @@ export function applyChange(plan: Plan, change: PlanChange): Plan {
   return changed as unknown as Plan; // every part was a plan's part, or was checked by the schema
 }
 
-/** Whether nothing differs. */
+/** True if nothing differs. */
 export function isEmptyChange(change: PlanChange): boolean {
   return Object.keys(change).length === 0;
 }
@@ -58,8 +68,8 @@ function edgesBetween(before: readonly Edge[], after: readonly Edge[]): PlanChan
   const gone = before.flatMap((edge, at) => (now.has(edge) ? [] : [at]));
   const added = after.flatMap((edge, at): [number, Edge][] => (old.has(edge) ? [] : [[at, edge]]));
   const change = { gone, added };
-  const told = withEdges(before, change);
-  return told.length === after.length && told.every((edge, at) => edge === after[at]) ? change : [...after];
+  const changed = withEdges(before, change);
+  return changed.length === after.length && changed.every((edge, at) => edge === after[at]) ? change : [...after];
 }
 
 function withEdges(before: readonly Edge[], change: NonNullable<PlanChange['edges']>): readonly Edge[] {
@@ -86,7 +96,7 @@ function entriesBetween<T>(before: Readonly<Record<string, T>>, after: Readonly<
   return Object.keys(changed).length > 0 ? changed : undefined;
 }
 
-/** Whether applying the changed entries alone gives the new order: what is kept is in the old order, what is new is at the end. */
+/** True if applying the changed entries alone gives the new order: kept entries are in the old order, new ones at the end. */
 function sameOrder(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): boolean {
   if (before === after) return true;
   const kept = Object.keys(before).filter((key) => Object.hasOwn(after, key));

@@ -1,8 +1,11 @@
 import type { Edge, NodeId, Plan } from './model';
 import type { EdgeKind } from './vocabulary';
 
-/** How a waiver, a finding or a command names an edge: `from/to/kind`. */
-export function edgeId(edge: Pick<Edge, 'from' | 'to' | 'kind'>): string {
+/** The end points and kind that name an edge. */
+export type EdgeRef = Pick<Edge, 'from' | 'to' | 'kind'>;
+
+/** Id of an edge in waivers, findings and commands: `from/to/kind`. */
+export function edgeId(edge: EdgeRef): string {
   return `${edge.from}/${edge.to}/${edge.kind}`;
 }
 

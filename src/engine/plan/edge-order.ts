@@ -2,7 +2,7 @@ import { edgeId } from './edge-id';
 import type { Edge } from './model';
 import { edgeKindIds } from './vocabulary';
 
-/** By where they start, where they end and what they carry: the canonical order. */
+/** By start, end and kind: the canonical order. */
 export function compareEdges(a: Edge, b: Edge): number {
   return (
     compareText(a.from, b.from) ||

@@ -5,7 +5,7 @@ export function freshId(plan: Pick<Plan, 'nodes'>, title: string): NodeId {
   return freshKey(plan.nodes, title, 'node');
 }
 
-/** A readable key that a map does not have yet. @param otherwise what it is made from when the title gives none */
+/** A readable key that a map does not have yet. @param otherwise source of the key when the title gives none */
 export function freshKey(taken: Readonly<Record<string, unknown>>, title: string, otherwise: string): string {
   return new FreshKeys(taken).next(title, otherwise);
 }
@@ -18,7 +18,7 @@ export class FreshKeys {
 
   constructor(private readonly taken: Readonly<Record<string, unknown>>) {}
 
-  /** The next key. @param otherwise what it is made from when the title gives none */
+  /** The next key. @param otherwise source of the key when the title gives none */
   next(title: string, otherwise: string): string {
     const base = slug(title, otherwise);
     if (this.#isFree(base)) return this.#take(base);

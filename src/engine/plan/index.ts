@@ -1,5 +1,32 @@
-export { stages, stageIds, edgeKinds, edgeKindIds, approaches, skillLevels, schedules, eventKinds, servingModes } from './vocabulary';
-export type { Stage, EdgeKind, Approach, SkillLevel, Schedule, EventKind, ServingMode } from './vocabulary';
+export {
+  stages,
+  stageIds,
+  edgeKinds,
+  edgeKindIds,
+  approaches,
+  skillLevels,
+  schedules,
+  eventKinds,
+  eventNames,
+  servingModes,
+  directions,
+  networks,
+  dataClassifications,
+} from './vocabulary';
+export type {
+  Stage,
+  EdgeKind,
+  Approach,
+  SkillLevel,
+  Schedule,
+  EventKind,
+  ServingMode,
+  Direction,
+  Network,
+  DataClassification,
+} from './vocabulary';
+export { safeguards, safeguardValues } from './safeguards';
+export type { Safeguard, Safeguards, SafeguardValue } from './safeguards';
 export { PlanSchema, NodeSchema, EdgeSchema, WaiverSchema, GroupSchema, NoteSchema, ContextSchema, AmountSchema, limits } from './schema';
 export { edgeEnds, edgeId, edgePath } from './edge-id';
 export { idPattern, emptyPlan, titleOf, groupTitleOf, groupsByNode, isOwnKey } from './model';
@@ -19,19 +46,20 @@ export type {
   GroupId,
   NoteId,
 } from './model';
-export { parseQuantity, readQuantity, quantityText, formatQuantity, rangeText, isRangeOrdered, unitsOf, baseUnit } from './quantity';
-export type { Quantity, Dimension, QuantityRead } from './quantity';
-export { readNumber, writeNumber, outOfBounds, isTwofoldMoney, fileMarks, englishMarks, numberLimits } from './number-text';
-export type { NumberMarks, NumberRead, Refusal } from './number-text';
-export { figure, rounded, money, knownMoney, decimalsOfMoney, isUnderACent, counted, list, minus } from './wording/figures';
+export { hourlyText, parseQuantity, readQuantity, quantityText, isRangeOrdered } from './quantity';
+export type { Quantity, QuantityRead } from './quantity';
+export { readNumber, refuseForWhole, outOfBounds, isTwofoldMoney, numberLimits } from './number-text';
+export type { NumberRead, Refusal } from './number-text';
 export { legible, escapeOf, shortName, shortText, shortNote } from './wording/shown-text';
 export { isBlank, isDay } from './text';
-export { unitWords } from './units';
 export { readPlan, checkSize, formatOf } from './reading/read-plan';
+export { readsWithoutCompiling } from './reading/without-compiling';
 export { greatest, least } from './extremes';
-export { checkWritable, grouped, tooMany } from './size';
+export { checkWritable, tooMany } from './size';
 export { foreignKind, isEmptyText, refuseText } from './reading/no-plan';
-export type { PlanFile, PlanFormat } from './reading/read-plan';
+export type { PlanFile } from './reading/read-plan';
+export { difference, sourceOf, sourceText } from './source';
+export type { PlanFormat, PlanSource } from './source';
 export { nearestOf } from './reading/unknown-keys';
 export { readYamlValue, problemsAgainst } from './reading/read-yaml-as';
 export type { YamlRead } from './reading/read-yaml-as';
@@ -39,11 +67,14 @@ export type { DocumentWords } from './reading/schema-problems';
 export { documentOf } from './writing/document';
 export { compareEdges, compareText } from './edge-order';
 export { applyEdits } from './edits/index';
-export type { PlanEdit, EdgeRef, Placing } from './edits/edit';
+export type { PlanEdit } from './edits/edit';
+export type { Placing } from './arrange/place';
+export type { EdgeRef } from './edge-id';
 export { freshId, freshKey, FreshKeys } from './ids';
 export { cardWidth, cardHeight, gapX, gapY, grid } from './arrange/place';
-export { freePlace } from './arrange/taken-places';
 export { writePlanYaml, writePlanJson, formatYaml } from './writing/canonical';
+export { baseOf, planText } from './writing/plan-text';
+export type { TextBase } from './writing/plan-text';
 export { patchYaml } from './writing/patch-yaml';
 export { patchJson } from './writing/patch-json';
 export { inTheManner, plainText } from './writing/line-ends';
@@ -53,11 +84,18 @@ export { planJsonSchema, planSchemaText } from './json-schema';
 export { PlanChangeSchema } from './change-schema';
 export { changeBetween, applyChange, isEmptyChange } from './change';
 export type { PlanChange } from './change';
-export { lanes, laneOf, bandsOf, boundsOf, bandPadding } from './arrange/lanes';
-export type { LaneId, Band } from './arrange/lanes';
-export { frameOf, framePadding, frameTitleHeight, noteWidth, notePadding, noteFontSize, noteLineHeight } from './arrange/frame';
-export { placeFollowing } from './arrange/follow';
-export { arrange, arrangeMissing, columnsFor } from './arrange/arrange';
+export { lanes, laneOf, boundsOf } from './arrange/lanes';
+export type { LaneId } from './arrange/lanes';
+export { bandsOf, bandPadding } from './arrange/bands';
+export type { Band, Bands, LaneCard } from './arrange/bands';
+export { findPlaces } from './arrange/find-places';
+export type { Wanted, FoundPlaces } from './arrange/find-places';
+export { settle, withPlaces } from './arrange/settle';
+export { directionOf, shapeOf, turned } from './arrange/upright';
+export type { Shape } from './arrange/upright';
+export { frameOf, framePadding, frameTitleHeight, noteWidth, notePadding, noteFontSize, noteHeight, noteLineHeight } from './arrange/frame';
+export { arrange, columnsFor } from './arrange/arrange';
+export { arrangeMissing } from './arrange/missing';
 export { MissingPlaces } from './arrange/missing-places';
 export { tidy, tidyTask } from './arrange/tidy';
 export type { TidyTask, Tidied } from './arrange/tidy';
@@ -70,7 +108,8 @@ export { CardIndex } from './arrange/card-index';
 export type { Box, PlacedCard } from './arrange/card-index';
 export { edgeStyles, endMarks } from './arrange/edge-style';
 export type { EdgeStyle, EndMark } from './arrange/edge-style';
-export { same, sameKeys, samePlan } from './same';
+export { carriedOver, sharing } from './carry';
+export { same, sameContent, sameKeys, samePlan } from './same';
 export { flowOrder } from './flow/flow-order';
 export { reorder } from './flow/reorder';
 export { upstreamOf, downstreamOf, pathsBetween } from './flow/reach';

@@ -3,14 +3,14 @@ import { idPattern } from './model';
 import { PlanSchema } from './schema';
 import { schemaFileName } from './writing/schema-line';
 
-/** The JSON Schema (draft 2020-12) of the plan file, made from the model. Editors check and complete by it while one types. */
+/** The JSON Schema (draft 2020-12) of the plan file, made from the model. Editors use it to check and complete while one types. */
 export function planJsonSchema(): Record<string, unknown> {
   const schema = z.toJSONSchema(PlanSchema, {
     io: 'input',
     override: ({ zodSchema, jsonSchema }) => {
       const { def } = zodSchema._zod;
       if (def.type === 'object' && jsonSchema.properties) {
-        // keys of the user's own may stand anywhere; all others are those listed
+        // the user's own keys are allowed anywhere; all others are those listed
         jsonSchema.patternProperties = { '^x-': {} };
         jsonSchema.additionalProperties = false;
       }

@@ -9,13 +9,12 @@ import type {
   UsageValueSchema,
   WaiverSchema,
 } from './schema';
+import type { PlanSource } from './source';
+import { reservedWords, type Direction } from './vocabulary';
 
 /*
  * The plan in memory. Its parts have the types that the file's schema gives them; the schema itself stays out of the window, which only edits.
  */
-
-/** Words that every object in JavaScript knows: as a key they would be found where nothing is. */
-export const reservedWords: readonly string[] = [...Object.getOwnPropertyNames(Object.prototype), 'prototype'];
 
 /** Starts with a letter, so that a node's id is never taken for a number, and keys keep their order. */
 export const idPattern = new RegExp(
@@ -23,14 +22,14 @@ export const idPattern = new RegExp(
 );
 const ownKey = /^x-/;
 
-/** Whether a key is one that users may add anywhere. */
+/** True if users may add the key anywhere. */
 export function isOwnKey(key: string): boolean {
   return ownKey.test(key);
 }
 
 /** A number, an amount with a unit, or a range of them. */
 export type Amount = z.infer<typeof AmountSchema>;
-/** What a node says of its use: an amount, a choice, or a reference to an assumption (`$runsPerMonth`). */
+/** A value of a node's usage: an amount, a choice, or a reference to an assumption (`$runsPerMonth`). */
 export type UsageValue = z.infer<typeof UsageValueSchema>;
 export type NodeId = string;
 export type ServiceId = string;
@@ -40,9 +39,9 @@ export type Context = Readonly<z.infer<typeof ContextSchema>>;
 export type PlanNode = Readonly<z.infer<typeof NodeSchema>>;
 export type Edge = Readonly<z.infer<typeof EdgeSchema>>;
 export type Waiver = Readonly<z.infer<typeof WaiverSchema>>;
-/** Nodes that are drawn in a frame. Groups hold no groups. */
+/** Nodes inside a frame. Groups hold no groups. */
 export type Group = Readonly<z.infer<typeof GroupSchema>>;
-/** A text on the drawing. What is said of one node is that node's own note. */
+/** A text on the drawing. Text about one node is that node's own note. */
 export type Note = Readonly<z.infer<typeof NoteSchema>>;
 export type Position = readonly [x: number, y: number];
 
@@ -56,17 +55,21 @@ export interface Plan {
   readonly nodes: Readonly<Record<NodeId, PlanNode>>;
   readonly edges: readonly Edge[];
   readonly waivers: readonly Waiver[];
-  /** The nodes of each are sorted and there, and no node is in two. */
+  /** The nodes of each are sorted and exist, and no node is in two. */
   readonly groups: Readonly<Record<GroupId, Group>>;
   readonly notes: Readonly<Record<NoteId, Note>>;
+  /** How the stages follow each other on the drawing; top to bottom if it is not named. */
+  readonly direction?: Direction | undefined;
   readonly layout: Readonly<Record<NodeId, Position>>;
-  /** Nodes that stay where they are when the plan is tidied, sorted. */
+  /** Nodes that tidying does not move, sorted. */
   readonly pinned: readonly NodeId[];
   /** The user's own top-level keys, `x-…`. */
   readonly own: Readonly<Record<string, unknown>>;
+  /** The text that a person wrote for it since its file was opened, if any: it is written over that text, not over the file's. */
+  readonly source?: PlanSource | undefined;
 }
 
-/** A plan with nothing in it. */
+/** An empty plan. */
 export function emptyPlan(name: string): Plan {
   return {
     pipedraft: 1,
@@ -84,17 +87,17 @@ export function emptyPlan(name: string): Plan {
   };
 }
 
-/** The title that a node is called by: its own, or its id. */
+/** The title of a node: its own, or its id. */
 export function titleOf(plan: Pick<Plan, 'nodes'>, nodeId: NodeId): string {
   return plan.nodes[nodeId]?.title ?? nodeId;
 }
 
-/** The title that a group is called by: its own, or its id. */
+/** The title of a group: its own, or its id. */
 export function groupTitleOf(plan: Pick<Plan, 'groups'>, groupId: GroupId): string {
   return plan.groups[groupId]?.title ?? groupId;
 }
 
-/** The group that each node stands in; a node that stands in none is not there. */
+/** The group of each node; nodes without a group are missing. */
 export function groupsByNode(groups: Plan['groups']): ReadonlyMap<NodeId, GroupId> {
   return new Map(Object.entries(groups).flatMap(([id, group]) => group.nodes.map((node) => [node, id] as const)));
 }

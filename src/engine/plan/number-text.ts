@@ -1,25 +1,14 @@
-import { plainDigits } from './wording/figures';
+import { englishMarks, fileMarks, writeNumber, type NumberMarks } from '../format';
 
 /*
- * The one reader of numbers that people write: in files, in fields of the window, in options of the command. It never guesses:
- * a text that can be read in two ways is refused with both readings, and a text that can be read in one way only, but is not
- * written as its place wants it, is refused with that reading.
+ * The one reader of numbers that people write: in files, in fields of the window, in options of the command. It never guesses. A text
+ * with two readings is refused with both of them. A text with one reading that is not in the place's format is refused with that reading.
  */
 
-/** How numbers are written in one place. */
-export interface NumberMarks {
-  readonly decimal: string;
-  /** Between groups of digits; empty where numbers are written without, as in files and options. */
-  readonly group: string;
-  /** Groups of two digits before the last three, as in India. */
-  readonly pairs?: boolean;
-}
-
-/** Files and options are the same in every country: a decimal point, and nothing between digits. */
-export const fileMarks: NumberMarks = { decimal: '.', group: '' };
-export const englishMarks: NumberMarks = { decimal: '.', group: ',' };
-
-/** What can be counted with. A month has 730 hours and the largest clouds hold some 10^12 GB: more is a slip, and would fill a page with digits. */
+/**
+ * Largest and smallest usable numbers. A month has 730 hours and the largest clouds hold some 10^12 GB: more is a slip, and would fill a
+ * page with digits.
+ */
 export const numberLimits: Limits = { most: 1e12, least: 1e-9 };
 
 /** The largest and the smallest size of a number that is not 0. */
@@ -28,24 +17,24 @@ export interface Limits {
   readonly least: number;
 }
 
-/** Characters that a number and its unit take at most: more is no number, and would take long to look through. */
+/** Most characters of a number and its unit: a longer text is not a number, and would take long to search. */
 export const longest = 64;
 
-/** Why a text is not used, and what to write instead. */
+/** The reason why a text is refused, and the text to write instead. */
 export interface Refusal {
   /** A clause that starts with the text, without a full stop: `"2,5" has a decimal comma; write 2.5`. */
   readonly reason: string;
   /** The part of the clause between the text and what to write instead. */
   readonly because: string;
-  /** What was meant, as its place wants it written: one text, or several where it could be read in several ways. */
+  /** Likely meanings in the format of the place: one text, or several if the text is ambiguous. */
   readonly suggestions: readonly string[];
-  /** Set where the text is a number, but out of all bounds. */
+  /** Set if the text is a number, but out of bounds. */
   readonly beyond?: 'most' | 'least';
 }
 
 export type NumberRead = { readonly value: number } | Refusal;
 
-/** Reads a number. @returns a refusal for everything that is no number, that can be read in two ways, or that is out of all bounds */
+/** Reads a number. @returns a refusal for text that is not a number, has two readings, or is out of bounds */
 export function readNumber(text: string, marks: NumberMarks = fileMarks, limits: Limits = numberLimits): NumberRead {
   if (text.trim().length > longest) return refuse(text, 'is too long for a number');
   const plain = normalise(text);
@@ -74,14 +63,7 @@ export function readNumber(text: string, marks: NumberMarks = fileMarks, limits:
   return refuse(text, blame(plain, mantissa, marks), written);
 }
 
-/** A number as its place wants it written, with all its digits. Read again it is the same number. */
-export function writeNumber(value: number, marks: NumberMarks): string {
-  const [whole = '', fraction] = plainDigits(Math.abs(value)).split('.');
-  const grouped = marks.group === '' ? whole : whole.replace(marks.pairs ? /\B(?=(?:\d{2})*\d{3}$)/g : /\B(?=(?:\d{3})+$)/g, marks.group);
-  return `${value < 0 ? '-' : ''}${grouped}${fraction ? `${marks.decimal}${fraction}` : ''}`;
-}
-
-/** Refuses a number that results would print nonsense for. @param shown the text that held it */
+/** Refuses a number for which results would be meaningless. @param shown the text that held it */
 export function outOfBounds(
   value: number,
   shown: string,
@@ -98,8 +80,8 @@ export function outOfBounds(
 }
 
 /**
- * @param because goes on from the text; left empty where several suggestions say it
- * @param suggestions what was meant
+ * @param because continues after the text; empty where several suggestions say it
+ * @param suggestions likely meanings
  */
 export function refuse(text: string, because: string, suggestions: readonly string[] = []): Refusal {
   const trimmed = text.trim();
@@ -114,7 +96,14 @@ export function refuse(text: string, because: string, suggestions: readonly stri
   return { reason, because, suggestions };
 }
 
-/** A number of YAML or JSON that a person can read in another way than the file's format does: `3.000`, `012`, `0x1F`. */
+/** The refusal of a number where only whole numbers count: a reading with decimals is not meant. */
+export function refuseForWhole(text: string, { suggestions, ...rest }: Refusal): Refusal {
+  const whole = suggestions.filter((one) => Number.isInteger(Number(one)));
+  if (whole.length === suggestions.length) return { ...rest, suggestions };
+  return refuse(text, whole.length === 0 ? 'is no whole number' : 'is not written as a whole number', whole);
+}
+
+/** A number of YAML or JSON that a person can read differently from the file's format: `3.000`, `012`, `0x1F`. */
 export function doubtfulNumber(source: string): Refusal | undefined {
   const body = source.replace(/^[+-]/, '');
   const octal = /^0+([0-7]+)$/.exec(body);
@@ -139,7 +128,7 @@ export function isTwofoldMoney(amount: number): boolean {
   return /^[1-9]\d{0,2}\.\d{3}$/.test(String(amount));
 }
 
-/** The digits of one way to read them, with a decimal point; `undefined` where the way does not fit. */
+/** The digits of one reading, with a decimal point; `undefined` if the reading does not fit. */
 function readMantissa(mantissa: string, { decimal, group, pairs }: NumberMarks): string | undefined {
   const parts = mantissa.split(decimal);
   const [whole = '', fraction = ''] = parts;
@@ -147,7 +136,7 @@ function readMantissa(mantissa: string, { decimal, group, pairs }: NumberMarks):
   const marks = new Set(whole.replace(/\d/g, ''));
   const [mark] = marks;
   if (mark === undefined) return `${whole || '0'}${fraction && `.${fraction}`}`;
-  // spaces, apostrophes and low lines stand between groups everywhere
+  // spaces, apostrophes and underscores group digits everywhere
   if (marks.size > 1 || !(mark === group || " '_".includes(mark))) return undefined;
   const [lead = '', ...groups] = whole.split(mark);
   const fits = (one: string, at: number) => one.length === 3 || (pairs && one.length === 2 && at < groups.length - 1);
@@ -166,7 +155,7 @@ function allReadings(mantissa: string): string[] {
   return ways.flatMap((way) => readMantissa(mantissa, way) ?? []);
 }
 
-/** Words, and numbers in other clothes: each is refused with what it comes to. */
+/** Words, and numbers in other notations: each is refused with its value. */
 function readSpecial(plain: string, text: string, marks: NumberMarks, limits: Limits): Refusal | undefined {
   if (plain === '') return refuse(text, 'is no number');
   if (/^[+-]?\.?(?:inf(?:inity)?|nan|\u221e)$/i.test(plain)) return refuse(text, 'is no number that can be counted with');
@@ -206,7 +195,7 @@ function inside(plain: string, factor: number, what: string, text: string, marks
   return bad ?? refuse(text, `${what}`, [writeNumber(value, marks)]);
 }
 
-/** What keeps the one reading of a text from being how its place wants it written. */
+/** The reason why a text with one reading is not in the format of its place. */
 function blame(plain: string, mantissa: string, { decimal, group }: NumberMarks): string {
   const last = /[.,](?=\d*$)/.exec(mantissa)?.[0];
   const isDecimal = last !== undefined && last !== decimal && mantissa.split(last).length === 2;
@@ -218,7 +207,7 @@ function blame(plain: string, mantissa: string, { decimal, group }: NumberMarks)
   return plain.startsWith('+') ? 'has a plus' : 'is written in another way than numbers are here';
 }
 
-/** Digits of every script, spaces and signs of every kind as the ones of ASCII. */
+/** Digits of every script, spaces and signs of every kind, replaced by those of ASCII. */
 function normalise(text: string): string {
   return text
     .trim()

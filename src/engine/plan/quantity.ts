@@ -1,23 +1,11 @@
-import {
-  fileMarks,
-  longest,
-  numberLimits,
-  readNumber,
-  refuse,
-  writeNumber,
-  type NumberMarks,
-  type NumberRead,
-  type Refusal,
-} from './number-text';
-import { figure } from './wording/figures';
+import { fileMarks, units, unitsOf, writeNumber, type Dimension, type NumberMarks } from '../format';
+import { longest, numberLimits, readNumber, refuse, type NumberRead, type Refusal } from './number-text';
 import { meantUnit } from './unit-text';
 
 /**
  * Amounts with a unit, as plans write them: `80 GB`, `20 min`. Sizes are decimal (1 TB = 1,000 GB), as Azure's bandwidth
  * and data-processing meters count; a month has 730 hours, as Azure's price pages count.
  */
-
-export type Dimension = 'size' | 'duration';
 
 export interface Quantity {
   readonly amount: number;
@@ -27,79 +15,75 @@ export interface Quantity {
   readonly base: number;
 }
 
-/** The unit that `Quantity.base` counts in. */
-export const baseUnit: Record<Dimension, string> = { size: 'GB', duration: 'h' };
-
-/** The most that an amount can be, in its base unit: what fits into no cloud, and longer than a century. */
+/** The largest amount, in its base unit: larger than any cloud, and longer than a century. */
 const most: Record<Dimension, { readonly base: number; readonly words: string }> = {
   size: { base: numberLimits.most, words: `${writeNumber(1e9, { decimal: '.', group: ',' })} TB` },
   duration: { base: 1e6, words: '1,000,000 h' },
 };
 
-const units: ReadonlyMap<string, { readonly dimension: Dimension; readonly factor: number }> = new Map([
-  ['KB', { dimension: 'size', factor: 1e-6 }],
-  ['MB', { dimension: 'size', factor: 1e-3 }],
-  ['GB', { dimension: 'size', factor: 1 }],
-  ['TB', { dimension: 'size', factor: 1e3 }],
-  ['PB', { dimension: 'size', factor: 1e6 }],
-  ['s', { dimension: 'duration', factor: 1 / 3600 }],
-  ['min', { dimension: 'duration', factor: 1 / 60 }],
-  ['h', { dimension: 'duration', factor: 1 }],
-  ['d', { dimension: 'duration', factor: 24 }],
-]);
-
-/** What a number before a unit can be: the unit says how much that is. */
+/** Limits of a number before a unit: the amount with its unit is checked separately. */
 const anyAmount = { most: 1e18, least: 1e-18 };
-
-/** The units of a dimension, smallest first. */
-export function unitsOf(dimension: Dimension): readonly string[] {
-  return [...units.keys()].filter((unit) => units.get(unit)?.dimension === dimension);
-}
 
 export type QuantityRead = Quantity | Refusal;
 
 /**
  * Reads an amount with its unit.
- * @param marks how its place writes numbers; fields of the window also take a unit that is spelled in another way, such as `2 hours`
+ * @param marks number format of the place; fields of the window also take other spellings of a unit, such as `2 hours`
  */
 export function readQuantity(text: string, marks: NumberMarks = fileMarks): QuantityRead {
   if (text.trim().length > longest) return refuse(text, 'is too long for an amount; write it like "80 GB" or "20 min"');
   const [, before = '', unit = ''] = /^(.*?)\s*([A-Za-z]*)$/s.exec(text.trim()) ?? [];
   if (unit === '' || before === '') return withoutUnit(text, marks);
-  const known = units.get(unit);
-  const meant = known ? { unit, factor: 1 } : meantUnit(unit);
+  const meant = units.has(unit) ? unit : meantUnit(unit);
   const number = readNumber(before, marks, anyAmount);
   if (!/\p{Nd}/u.test(before) || ('reason' in number && number.suggestions.length === 0 && number.beyond === undefined))
     return refuseAmount(text);
-  if (!meant) return refuseUnit(text, unit, number, marks);
+  const { dimension, factor } = units.get(meant ?? '') ?? {};
+  if (meant === undefined || dimension === undefined || factor === undefined) return refuseUnit(text, unit, number, marks);
   if ('reason' in number) {
-    if (number.beyond) return tooFar(text, units.get(meant.unit)?.dimension ?? 'size', number.beyond);
+    if (number.beyond) return tooFar(text, dimension, number.beyond);
     // an amount goes with its unit
     return offer(
       text,
       number.because,
-      number.suggestions.map((one) => `${one} ${meant.unit}`),
+      number.suggestions.map((one) => `${one} ${meant}`),
     );
   }
-  const spelling = known === undefined;
   const { value } = number;
-  const { dimension, factor } = units.get(meant.unit) as { dimension: Dimension; factor: number }; // meant units are known
-  if (spelling && (meant.factor !== 1 || marks.group === '')) {
-    const amount = Number((value * meant.factor).toPrecision(meant.factor === 1 ? 15 : 4));
-    const written = `${writeNumber(amount, marks)} ${meant.unit}`;
-    const why = meant.because ?? `has a unit that is written "${meant.unit}"`;
-    return offer(text, why, [written]);
-  }
+  // files have one spelling of a unit
+  if (meant !== unit && marks.group === '')
+    return offer(text, `has a unit that is written "${meant}"`, [`${writeNumber(value, marks)} ${meant}`]);
   const base = value * factor;
   if (Math.abs(base) > most[dimension].base) return tooFar(text, dimension, 'most');
   if (base !== 0 && Math.abs(base) < numberLimits.least) return tooFar(text, dimension, 'least');
-  return { amount: value, unit: meant.unit, dimension, base };
+  return { amount: value, unit: meant, dimension, base };
 }
 
-/** `undefined` when the text is no amount with a unit, as files write it. */
+/** `undefined` when the text is not an amount with a unit, as files write it. */
 export function parseQuantity(text: string): Quantity | undefined {
   const read = readQuantity(text);
   return 'reason' in read ? undefined : read;
+}
+
+const rate = /^(.+?)\s*(?:\/\s*|\bper\s+|\ban?\s+)([a-z]+)$/i;
+const bits = /^(.+?)\s*([kmgt])(?:bps|bits?\s*\/\s*s(?:ec|econd)?)$/i;
+
+/**
+ * The amount that an hour has at a rate, as text: `100 MB/s` and `800 Mbps` are `360 GB`. Any other text is returned unchanged.
+ */
+export function hourlyText(text: string, marks: NumberMarks = fileMarks): string {
+  const [, number = '', scale = ''] = bits.exec(text.trim()) ?? [];
+  if (number !== '') return perHour(`${number} ${scale.toUpperCase()}B`, 3600 / 8, marks) ?? text;
+  const [, amount = '', time = ''] = rate.exec(text.trim()) ?? [];
+  const hours = units.get(units.has(time) ? time : (meantUnit(time) ?? ''));
+  return (hours?.dimension === 'duration' ? perHour(amount, 1 / hours.factor, marks) : undefined) ?? text;
+}
+
+function perHour(amount: string, times: number, marks: NumberMarks): string | undefined {
+  const read = readQuantity(amount, marks);
+  if ('reason' in read || read.dimension !== 'size') return undefined;
+  const base = Number((read.base * times).toPrecision(12));
+  return quantityText({ amount: base, unit: 'GB' }, marks);
 }
 
 /** An amount as files write it: `2500 GB`. */
@@ -107,24 +91,7 @@ export function quantityText({ amount, unit }: Pick<Quantity, 'amount' | 'unit'>
   return `${writeNumber(amount, marks)} ${unit}`;
 }
 
-/** Writes a base amount in the unit that reads best: `0.5` GB as `500 MB`, `2000` GB as `2 TB`. At most 4 digits, and all whole ones. */
-export function formatQuantity(base: number, dimension: Dimension, write: (value: number) => string = (value) => figure(value, 4)): string {
-  const best = bestUnit(base, dimension);
-  return `${write(base / factorOf(best))} ${best}`;
-}
-
-/**
- * A range in one unit, the one that its high end reads best in: `10 to 40 min`.
- * @param unit what both count in; hours and GB change to what reads best, others stay
- */
-export function rangeText(low: number, high: number, unit: string, write: (value: number) => string = (value) => figure(value, 3)): string {
-  const dimension = unit === baseUnit.size ? 'size' : unit === baseUnit.duration ? 'duration' : undefined;
-  const best = dimension && bestUnit(Math.max(Math.abs(low), Math.abs(high)), dimension);
-  const factor = best === undefined ? 1 : factorOf(best);
-  return `${write(low / factor)} to ${write(high / factor)} ${best ?? unit}`.trimEnd();
-}
-
-/** Whether the parts of a range are amounts that go up from low over likely to high, all in the same kind of unit. */
+/** True if the parts of a range go up from low over likely to high, all in the same kind of unit. */
 export function isRangeOrdered({
   low,
   likely,
@@ -142,7 +109,7 @@ export function isRangeOrdered({
   });
 }
 
-/** Refuses a text with what was meant, but for amounts below 0: these would be refused where they are used. */
+/** Refuses a text with likely meanings, except amounts below 0: these would be refused where they are used. */
 function offer(text: string, because: string, suggestions: readonly string[]): Refusal {
   if (suggestions.some((one) => one.startsWith('-'))) return refuse(text, 'is less than 0, which no amount is');
   return refuse(text, because, suggestions);
@@ -150,7 +117,7 @@ function offer(text: string, because: string, suggestions: readonly string[]): R
 
 function withoutUnit(text: string, marks: NumberMarks): Refusal {
   const turned = /^([A-Za-z]+)\s*(\S.*)$/.exec(text.trim());
-  const meant = turned?.[1] === undefined ? undefined : units.has(turned[1]) ? turned[1] : meantUnit(turned[1])?.unit;
+  const meant = turned?.[1] === undefined ? undefined : units.has(turned[1]) ? turned[1] : meantUnit(turned[1]);
   if (turned?.[2] !== undefined && meant !== undefined) {
     const read = readQuantity(`${turned[2]} ${meant}`, marks);
     if (!('reason' in read)) return offer(text, 'has its unit before the number', [quantityText(read, marks)]);
@@ -170,26 +137,11 @@ function refuseUnit(text: string, unit: string, number: NumberRead, marks: Numbe
     return refuse(text, `can be read as bits; the units of data are ${unitsOf('size').join(', ')}`);
   const minutes = 'value' in number ? `${writeNumber(number.value, marks)} min` : undefined;
   if (unit === 'm' && minutes !== undefined) return offer(text, 'has "m" for its unit, which minutes and months begin with', [minutes]);
-  return refuse(text, `has no unit that is known; the units are ${[...units.keys()].join(', ')}`);
+  return refuse(text, `has no unit that is known; the units are ${[...unitsOf('size'), ...unitsOf('duration')].join(', ')}`);
 }
 
 function tooFar(text: string, dimension: Dimension, end: 'most' | 'least'): Refusal {
   return end === 'most'
     ? { ...refuse(text, `is more than can be counted with; the most is ${most[dimension].words}`), beyond: end }
-    : { ...refuse(text, `is too little to be counted with; the least is ${dimension === 'size' ? '0.001 KB' : '0.00001 s'}`), beyond: end };
-}
-
-function bestUnit(base: number, dimension: Dimension): string {
-  const candidates = unitsOf(dimension);
-  let best = candidates[0] ?? '';
-  for (const unit of candidates) {
-    // 90 min reads better than 1.5 h only below two hours; days only from two on.
-    const threshold = unit === 'd' ? 2 : unit === 'h' ? 2 : 1;
-    if (Math.abs(base) / factorOf(unit) >= threshold) best = unit;
-  }
-  return best;
-}
-
-function factorOf(unit: string): number {
-  return units.get(unit)?.factor ?? 1;
+    : { ...refuse(text, `is too little to be counted with; the least is ${dimension === 'size' ? '1 B' : '0.01 ms'}`), beyond: end };
 }

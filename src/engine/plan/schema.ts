@@ -1,20 +1,32 @@
 import { z } from 'zod';
-import { reservedWords } from './model';
 import { isTwofoldMoney, numberLimits, outOfBounds } from './number-text';
 import { isRangeOrdered, readQuantity } from './quantity';
-import { figure } from './wording/figures';
+import { figure } from '../format';
+import { safeguards, safeguardValues, type Safeguard, type SafeguardValue } from './safeguards';
 import { isBlank, isDay } from './text';
-import { approaches, edgeKindIds, eventKinds, schedules, servingModes, skillLevels, stageIds } from './vocabulary';
+import {
+  approaches,
+  dataClassifications,
+  directions,
+  edgeKindIds,
+  eventKinds,
+  networks,
+  reservedWords,
+  schedules,
+  servingModes,
+  skillLevels,
+  stageIds,
+} from './vocabulary';
 
 /*
- * The plan as people write it. This schema is the one description of the file format: types, the JSON Schema for editors,
- * and the checks on reading come from it. Keys under `x-…` are the user's own and survive everywhere.
+ * The plan as people write it. This schema is the one description of the file format: types, the JSON Schema for editors, and the checks
+ * on reading come from it. Keys under `x-…` are the user's own and are kept everywhere.
  */
 
 /** More people than any one team has: beyond it is a slip. */
 const mostPeople = 100_000;
 
-/** What a file may hold at most; more is refused with a message, when it is read and before it is written. */
+/** Limits of a file; more is refused with a message, when it is read and before it is written. */
 export const limits = {
   /** Bytes of a YAML file. */
   yamlBytes: 32 * 1024 * 1024,
@@ -22,9 +34,9 @@ export const limits = {
   jsonBytes: 64 * 1024 * 1024,
   /** Nested maps and lists, the whole document being the first. */
   depth: 64,
-  /** Characters that all YAML aliases of a file stand for, counted about as they would be written out. */
+  /** Characters of all YAML aliases in a file when written out, approximately. */
   repeated: 8 * 1024 * 1024,
-  /** Characters of a key as it is written in quotes. */
+  /** Characters of a key, with its quotes. */
   key: 1000,
   nodes: 100_000,
   edges: 300_000,
@@ -32,14 +44,17 @@ export const limits = {
   problems: 1000,
 } as const;
 
-/** How the key of a node, and of everything that is named by one, is written. */
+/** Format of a node's key, and of everything that is named by one. */
 export const IdSchema = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'must start with a letter and hold only letters, digits, "-" and "_" (64 at most)')
   .refine((value) => !reservedWords.includes(value), 'is a reserved word');
 const id = IdSchema;
 const text = z.string().min(1, 'must not be empty');
-/** What a month may cost. A figure with three decimals is none of money: it is more likely the thousands of a place where a point sets them apart. */
+/**
+ * Budget of a month. A figure with three decimals is not an amount of money: it is more likely a thousands separator from a place that
+ * uses a point.
+ */
 const budget = z
   .number()
   .positive('must be more than 0')
@@ -62,7 +77,7 @@ function keyed<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.looseObject(shape);
 }
 
-/** An amount with its unit in the value, `80 GB`, or a plain number where the key names the unit. */
+/** An amount with its unit in the value, `80 GB`, or a plain number if the key names the unit. */
 const amount = z.union([
   z.number().refine((value) => outOfBounds(value, '') === undefined, {
     error: `must be no more than ${figure(numberLimits.most)}, and no less than ${figure(numberLimits.least)} where it is not 0`,
@@ -78,7 +93,7 @@ const range = z
 
 export const AmountSchema = z.union([amount, range]);
 const part = z.union([z.number(), z.string()]);
-/** What stands in a usage field is read whatever it says: a rule judges it, so that what is being typed is never refused. */
+/** Any value of a usage field can be read: a rule checks it, so that a value is never refused while it is typed. */
 export const UsageValueSchema = z.union([z.number(), z.boolean(), z.string(), z.strictObject({ low: part, likely: part, high: part })]);
 const sizeMessage = 'must be an amount of data with its unit, such as "2 TB"';
 const size = z.string(sizeMessage).refine(
@@ -89,7 +104,16 @@ const size = z.string(sizeMessage).refine(
   { error: ({ input }) => `${sizeMessage}${reasonOf(input) === '' ? '' : `: ${reasonOf(input)}`}` },
 );
 
-/** Why an amount cannot be read; nothing where it can. */
+const durationMessage = 'must be a length of time with its unit, such as "4 h"';
+const duration = z.string(durationMessage).refine(
+  (value) => {
+    const read = readQuantity(value);
+    return !('reason' in read) && read.dimension === 'duration';
+  },
+  { error: ({ input }) => `${durationMessage}${reasonOf(input) === '' ? '' : `: ${reasonOf(input)}`}` },
+);
+
+/** The reason why an amount cannot be read; undefined if it can. */
 function reasonOf(input: unknown): string {
   const read = readQuantity(String(input));
   return 'reason' in read ? read.reason : '';
@@ -114,7 +138,7 @@ export const ContextSchema = keyed({
     .record(id, z.string('must be a text: put it in quotes, such as "1.2.0"'))
     .optional()
     .describe(
-      "The organisation's packs that the plan is judged with: id and version of each. A pack that is not loaded becomes a finding.",
+      "The organisation's packs that the plan is evaluated with: id and version of each. A pack that is not loaded becomes a finding.",
     ),
   needs: keyed({
     schedule: z.enum(schedules).optional(),
@@ -124,6 +148,15 @@ export const ContextSchema = keyed({
     distributed: z.boolean().optional().describe('Processing must be spread over machines.'),
     gpu: z.boolean().optional(),
     serving: z.array(z.enum(servingModes)).optional(),
+    network: z.enum(networks).optional().describe('Whether services may be reached over the internet.'),
+    dataClassification: z.enum(dataClassifications).optional().describe('Sensitivity of the most sensitive data in the plan.'),
+    availability: z
+      .number()
+      .min(90, 'must be a share of the month in percent, from 90 to 99.999')
+      .max(99.999, 'must be a share of the month in percent, from 90 to 99.999')
+      .optional()
+      .describe('Share of a month, in percent, in which answers must be available, such as 99.9.'),
+    recoveryTime: duration.optional().describe('Longest time that recovery from a disaster may take, such as "4 h".'),
   }).optional(),
 }).describe('What the decision guide calls the deciding factors.');
 
@@ -132,16 +165,41 @@ const DecisionSchema = keyed({
   rejected: z.record(z.string(), text).optional().describe('Service ids that were considered, with the reason against each.'),
 });
 
+/** One safeguard with its words, for the schema's description. */
+function safeguard<S extends Safeguard>(id: S) {
+  return z
+    .enum(safeguardValues(id) as [SafeguardValue<S>, ...SafeguardValue<S>[]])
+    .optional()
+    .describe(safeguards.find((one) => one.id === id)?.help ?? '');
+}
+
+const SafeguardsSchema = keyed({
+  access: safeguard('access'),
+  outbound: safeguard('outbound'),
+  identity: safeguard('identity'),
+  secrets: safeguard('secrets'),
+  roles: safeguard('roles'),
+  encryption: safeguard('encryption'),
+  zones: safeguard('zones'),
+  copies: safeguard('copies'),
+  rollout: safeguard('rollout'),
+  retries: safeguard('retries'),
+  reruns: safeguard('reruns'),
+  checkpoints: safeguard('checkpoints'),
+  quota: safeguard('quota'),
+} satisfies Record<Safeguard, unknown>);
+
 export const NodeSchema = keyed({
   service: id.describe('A service of the catalog.'),
   title: text.optional(),
-  stage: z.enum(stageIds).optional().describe('Where the service stands, when the catalog has it under several stages.'),
+  stage: z.enum(stageIds).optional().describe('The stage of the node, when the catalog has its service under several stages.'),
   usage: z.record(z.string(), UsageValueSchema).optional().describe('How much the service is used, by the fields of its catalog entry.'),
   region: text.optional().describe("Where the service runs, when not in the plan's region."),
   definition: text.optional().describe('Path of the checked-in file that defines this node.'),
   owner: text.optional(),
   note: text.optional(),
   decision: DecisionSchema.optional(),
+  safeguards: SafeguardsSchema.optional().describe('Design decisions about security and reliability.'),
 });
 
 export const EdgeSchema = keyed({
@@ -164,7 +222,7 @@ const position = z.tuple([whole, whole]);
 
 export const GroupSchema = keyed({
   title: text.optional(),
-  nodes: z.array(id).describe('The nodes that stand in it. A node stands in one group at most.'),
+  nodes: z.array(id).describe('The nodes in the group. A node is in one group at most.'),
 });
 
 export const NoteSchema = keyed({
@@ -183,6 +241,10 @@ export const PlanSchema = keyed({
   waivers: z.array(WaiverSchema).optional(),
   groups: z.record(id, GroupSchema).optional().describe('Nodes that are drawn in a frame, and can be drawn as one.'),
   notes: z.record(id, NoteSchema).optional().describe('What is written on the drawing, beside the nodes.'),
+  direction: z
+    .enum(directions)
+    .optional()
+    .describe('How the stages follow each other on the drawing: top-to-bottom, which is the default, or left-to-right.'),
   layout: z.record(id, position).optional().describe('Top left corner of each node, in whole units.'),
   pinned: z.array(id).optional().describe('Nodes that stay where they are when the plan is tidied.'),
 });

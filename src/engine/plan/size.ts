@@ -1,8 +1,9 @@
 import { UserError } from '../errors';
+import { figure, mebibytes } from '../format';
 import type { Plan } from './model';
 import { limits } from './schema';
 
-/** Which format a plan is written in, as limits know it. */
+/** File format of a plan, for the limits. */
 type Format = 'yaml' | 'json';
 
 const mostBytes: Readonly<Record<Format, number>> = { yaml: limits.yamlBytes, json: limits.jsonBytes };
@@ -17,16 +18,16 @@ const called: Readonly<Record<Format, string>> = { yaml: 'YAML', json: 'JSON' };
 export function checkReadable(file: string, format: Format, bytes: number): void {
   if (bytes <= mostBytes[format]) return;
   throw new UserError(
-    `"${file}" has ${mib(bytes)} MiB; a plan in ${called[format]} has ${mib(mostBytes[format])} MiB at most.`,
-    `Check that it is the file you meant. A very large plan can be split, or saved as JSON (${mib(limits.jsonBytes)} MiB at most).`,
+    `"${file}" has ${mebibytes(bytes)}; a plan in ${called[format]} has ${mebibytes(mostBytes[format])} at most.`,
+    `Check that it is the file you meant. A very large plan can be split, or saved as JSON (${mebibytes(limits.jsonBytes)} at most).`,
   );
 }
 
 /**
- * Refuses to write what could not be opened again. Call it before anything is written.
+ * Refuses to write a file that could not be opened again. Call it before anything is written.
  * @param file as the user named it
  * @param text of the file
- * @throws UserError in words for whoever saves
+ * @throws UserError in words for the person who saves
  */
 export function checkWritable(file: string, format: Format, text: string, plan: Plan): void {
   const [excess] = tooMany(plan);
@@ -40,29 +41,19 @@ export function checkWritable(file: string, format: Format, text: string, plan: 
   const other =
     format === 'yaml' && bytes < limits.jsonBytes ? 'Save it as JSON, which may be larger, or split it into several plans.' : saveFix;
   throw new UserError(
-    `"${file}" was not saved: it would have ${mib(bytes)} MiB, and a plan in ${called[format]} has ${mib(mostBytes[format])} MiB at most.`,
+    `"${file}" was not saved: it would have ${mebibytes(bytes)}, and a plan in ${called[format]} has ${mebibytes(mostBytes[format])} at most.`,
     other,
   );
 }
 
 const saveFix = 'Nothing was written. Remove what is not needed, or split it into several plans.';
 
-/** What of a plan there is more of than can be read again, a sentence without its end for each. */
+/** Contents of a plan that exceed the limits for reading, a sentence without its end for each. */
 export function tooMany({ nodes, edges }: Pick<Plan, 'nodes' | 'edges'>): string[] {
   const counts = { nodes: Object.keys(nodes).length, edges: edges.length };
   return (['nodes', 'edges'] as const)
     .filter((what) => counts[what] > limits[what])
-    .map((what) => `The plan has ${grouped(counts[what])} ${what}, more than the ${grouped(limits[what])} that a plan can have`);
-}
-
-/** `100000` as `100,000`. */
-export function grouped(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
-}
-
-function mib(bytes: number): string {
-  const amount = bytes / 1024 / 1024;
-  return Number.isInteger(amount) ? String(amount) : amount.toFixed(1);
+    .map((what) => `The plan has ${figure(counts[what])} ${what}, more than the ${figure(limits[what])} that a plan can have`);
 }
 
 /** Bytes of a text in UTF-8. */
@@ -71,7 +62,7 @@ function utf8Length(text: string): number {
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code < 0x80) continue;
-    // each half of a pair is counted by itself: two bytes
+    // each half of a pair is counted separately: two bytes
     bytes += code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 1 : 2;
   }
   return bytes;

@@ -1,11 +1,11 @@
-/* Conditions that the file format and the window share for what a person writes. */
+/* Checks of typed text that the file format and the window share. */
 
-/** Whether a text shows nothing: it is empty, or holds only spaces, control characters and characters without a glyph. */
+/** True if a text shows nothing: it is empty, or holds only spaces, control characters and characters without a glyph. */
 export function isBlank(text: string): boolean {
   return /^[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]*$/u.test(text);
 }
 
-/** Whether a text is a day of the calendar, such as `2027-06-30`. */
+/** True if a text is a day of the calendar, such as `2027-06-30`. */
 export function isDay(text: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (!match) return false;

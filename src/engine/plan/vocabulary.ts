@@ -1,6 +1,7 @@
-/** The fixed words of a plan: what its keys may say. Titles are what a person reads. */
+/** The fixed words of a plan: allowed values of its keys. Titles are for people. */
 
 export const stages = [
+  { id: 'source', title: 'Sources outside', short: 'Source' },
   { id: 'experimentation', title: 'Experimentation', short: 'Experiment' },
   { id: 'orchestration', title: 'Orchestration and scheduling', short: 'Orchestrate' },
   { id: 'data-transfer', title: 'Data transfer', short: 'Transfer' },
@@ -13,11 +14,13 @@ export const stages = [
   { id: 'deployment-batch', title: 'Deployment: batch', short: 'Deploy batch' },
   { id: 'deployment-realtime', title: 'Deployment: real-time', short: 'Deploy real-time' },
   { id: 'monitoring', title: 'Monitoring', short: 'Monitor' },
+  { id: 'consumption', title: 'Use of the results', short: 'Use' },
+  { id: 'foundation', title: 'Network, secrets and governance', short: 'Foundation' },
 ] as const;
 export type Stage = (typeof stages)[number]['id'];
 export const stageIds = stages.map((stage) => stage.id) as [Stage, ...Stage[]];
 
-/** What an edge carries. The order is the canonical order of edges between the same two nodes. */
+/** Kinds of edges. The order is the canonical order of edges between the same two nodes. */
 export const edgeKinds = [
   { id: 'control', title: 'Control', line: 'triggers or orchestrates' },
   { id: 'data', title: 'Data', line: 'hands over data' },
@@ -27,6 +30,7 @@ export const edgeKinds = [
   { id: 'image', title: 'Image', line: 'supplies a container image' },
   { id: 'telemetry', title: 'Telemetry', line: 'sends telemetry' },
   { id: 'runs-on', title: 'Runs on', line: 'runs on' },
+  { id: 'request', title: 'Request', line: 'sends requests to' },
 ] as const;
 export type EdgeKind = (typeof edgeKinds)[number]['id'];
 export const edgeKindIds = edgeKinds.map((kind) => kind.id) as [EdgeKind, ...EdgeKind[]];
@@ -34,7 +38,7 @@ export const edgeKindIds = edgeKinds.map((kind) => kind.id) as [EdgeKind, ...Edg
 export const approaches = ['code', 'no-code', 'mixed'] as const;
 export type Approach = (typeof approaches)[number];
 
-/** How well a team knows something, weakest first. */
+/** Levels of a team's skill, weakest first. */
 export const skillLevels = ['none', 'basic', 'strong'] as const;
 export type SkillLevel = (typeof skillLevels)[number];
 
@@ -58,5 +62,37 @@ export const eventKinds = [
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
+/** The events that start a plan, as a sentence names them: "starts on …". */
+export const eventNames: Readonly<Record<EventKind, string>> = {
+  'blob-created': 'new blobs',
+  'blob-deleted': 'deleted blobs',
+  'custom-event': 'custom events',
+  'pull-request': 'pull requests',
+  branch: 'pushes to a branch',
+  'build-completed': 'completed builds',
+  artifact: 'new build artefacts',
+  http: 'HTTP requests',
+  email: 'e-mails',
+  sharepoint: 'changes in SharePoint',
+  dropbox: 'changes in Dropbox',
+  x: 'posts on X',
+  alert: 'alerts',
+};
+
 export const servingModes = ['batch', 'realtime', 'edge'] as const;
 export type ServingMode = (typeof servingModes)[number];
+
+/** Whether the services of a plan may be reached over the internet. */
+export const networks = ['public', 'private'] as const;
+export type Network = (typeof networks)[number];
+
+/** Sensitivity of the data, least first: the labels that Microsoft recommends to start with. */
+export const dataClassifications = ['public', 'general', 'confidential', 'highly-confidential'] as const;
+export type DataClassification = (typeof dataClassifications)[number];
+
+/** How the stages of a drawing follow each other. */
+export const directions = ['top-to-bottom', 'left-to-right'] as const;
+export type Direction = (typeof directions)[number];
+
+/** Property names of every JavaScript object: as keys they would be found in an empty map. */
+export const reservedWords: readonly string[] = [...Object.getOwnPropertyNames(Object.prototype), 'prototype'];

@@ -1,4 +1,6 @@
 export { costPlan, scaleFactors } from './cost/cost-plan';
+export { costCsv } from './cost/cost-csv';
+export type { CostTable } from './cost/cost-csv';
 export { costRisk } from './cost/risk';
 export type { CostRisk, TornadoBar, ScalePoint } from './cost/risk';
 export { compareBooks } from './cost/compare-books';

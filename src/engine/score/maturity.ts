@@ -1,53 +1,70 @@
-import type { GraphNode } from '../catalog';
-import type { Stage } from '../plan';
-import { isRetired, type MeasureInput } from './measure';
+import { reachedFrom, type GraphNode } from '../catalog';
+import {
+  keepsCode,
+  modelKeepers,
+  monitorsOf,
+  registeredBy,
+  registeringWith,
+  releasedBy,
+  releaseKinds,
+  releases,
+  releaseTools,
+  runKeepers,
+  serves,
+  servesBoughtModel,
+  startsOnCode,
+  trackedBy,
+  trains,
+  wantsTracking,
+  watchedBy,
+  watchesModels,
+} from '../notions';
+import type { MeasureInput } from './measure';
 import { criterionIds, type CriterionId } from './scoring';
 import type { Criterion, Maturity } from './scores';
 
 /**
- * The level after Microsoft's MLOps maturity model, by what a plan can show: each level asks for all that stands below it.
- * What people and processes add to a level cannot be read from a plan and is left out.
+ * The level of Microsoft's MLOps maturity model that a plan shows: each level includes all levels below it. Requirements on people and
+ * processes cannot be read from a plan and are left out. Nodes do what the rules take them to do; what is out of support, and edges along
+ * which nothing can pass, count for nothing.
  */
-export function maturityOf({ graph, scoring, today }: MeasureInput): Maturity {
-  const alive = (nodes: readonly GraphNode[]) => nodes.filter((node) => !isRetired(node, today));
-  const nodes = alive(graph.nodes);
-  const training = alive(graph.inStage('training'));
-  const deployments = alive(graph.inStage('deployment-batch', 'deployment-realtime')).filter((node) => node.service?.inputs.model);
-  const repositories = nodes.filter(
-    (node) =>
-      node.service?.outputs.code &&
-      node.service.inputs.code &&
-      node.service.approach === 'code' &&
-      node.out.some((edge) => edge.kind === 'code'),
+export function maturityOf({ working, scoring }: MeasureInput): Maturity {
+  const { nodes } = working;
+  const training = nodes.filter(trains);
+  const deployments = nodes.filter(serves);
+  const tools = releaseTools(working).filter(startsOnCode);
+  const keepers = modelKeepers(working);
+  const tracked = trackedBy(runKeepers(working));
+  const registering = registeringWith(keepers);
+  const registered = registeredBy(keepers);
+  const released = releasedBy(tools);
+  const watched = watchedBy(monitorsOf(working));
+  const quality = nodes.filter(
+    ({ service, in: into }) => service && watchesModels(service) && into.some(({ kind }) => kind === 'data' || kind === 'metrics'),
   );
-  const releases = nodes.filter(
-    (node) =>
-      (node.service?.triggers?.events ?? []).some((event) => event === 'push' || event === 'pull-request') &&
-      node.out.some((edge) => edge.kind === 'control'),
-  );
-  const started = training.filter(
-    (node) => node.in.some((edge) => edge.kind === 'control') || (node.service?.triggers?.schedule.length ?? 0) > 0,
-  );
-  const tracked = training.filter((node) => reaches(node, 'metrics', 'tracking-experiments'));
-  const registered = training.filter((node) => reaches(node, 'model', 'model-registry'));
-  const delivered = deployments.filter((node) => graph.upstream(node, ['control']).some((one) => releases.includes(one)));
-  const fromRegistry = deployments.filter((node) => graph.upstream(node, ['model']).some((one) => stands(one, 'model-registry')));
-  const watched = deployments.filter((node) => node.out.some(({ kind, to }) => kind === 'telemetry' && stands(to, 'monitoring')));
-  const quality = alive(graph.inStage('monitoring')).filter((node) => node.service?.outputs.metrics && node.service.inputs.data);
-  const closing = quality.filter((node) => graph.downstream(node, ['control']).some((one) => training.includes(one)));
 
-  const all = (some: readonly GraphNode[]) => deployments.length > 0 && some.length === deployments.length;
   const found: Readonly<Record<CriterionId, { readonly by: readonly GraphNode[]; readonly met: boolean }>> = {
-    'code-in-repository': any(repositories),
-    'automated-release': any(releases),
-    'training-started': any(started),
-    'runs-tracked': any(tracked),
-    'models-registered': any(registered),
-    'deployed-by-pipeline': { by: delivered, met: all(delivered) },
-    'deployed-from-registry': { by: fromRegistry, met: all(fromRegistry) },
-    'deployment-watched': { by: watched, met: all(watched) },
+    'code-in-repository': any(
+      nodes.filter(
+        (node) =>
+          node.service &&
+          (keepsCode(node.service) || (releases(node.service) && startsOnCode(node))) &&
+          node.out.some(({ kind }) => kind === 'code'),
+      ),
+    ),
+    'automated-release': any(tools.filter(({ out }) => out.some(({ kind }) => releaseKinds.includes(kind)))),
+    'training-started': any(
+      training.filter(
+        ({ service, in: into }) => into.some(({ kind }) => kind === 'control') || (service?.triggers?.schedule.length ?? 0) > 0,
+      ),
+    ),
+    'runs-tracked': every(training, (node) => !wantsTracking(node) || tracked.has(node)),
+    'models-registered': every(training, (node) => registering.has(node)),
+    'deployed-by-pipeline': every(deployments, (node) => released.has(node)),
+    'deployed-from-registry': every(deployments, (node) => servesBoughtModel(node) || registered.has(node)),
+    'deployment-watched': every(deployments, (node) => watched.has(node)),
     'quality-watched': any(quality),
-    'retraining-triggered': any(closing),
+    'retraining-triggered': any(quality.filter(startsTraining)),
   };
   const criteria = criterionIds.map((id): Criterion => {
     const { level, title } = scoring.maturity.criteria[id];
@@ -64,15 +81,23 @@ export function maturityOf({ graph, scoring, today }: MeasureInput): Maturity {
     missing: criteria.filter((one) => one.level === level + 1 && !one.met).map(({ title }) => title),
     criteria,
   };
+}
 
-  function reaches(node: GraphNode, kind: 'metrics' | 'model', stage: Stage): boolean {
-    return graph.downstream(node, [kind]).some((one) => stands(one, stage));
-  }
-  function stands(node: GraphNode, stage: Stage): boolean {
-    return node.stage === stage && !isRetired(node, today);
-  }
+/** True if what a node sees starts a training; its figures may go by a table or an alert first. */
+function startsTraining(node: GraphNode): boolean {
+  const told = [...reachedFrom([node], ['control', 'data', 'metrics', 'telemetry'])];
+  return told.some(({ out }) => out.some(({ kind, to }) => kind === 'control' && trains(to)));
 }
 
 function any(by: readonly GraphNode[]): { readonly by: readonly GraphNode[]; readonly met: boolean } {
   return { by, met: by.length > 0 };
+}
+
+/** Met where there are such nodes, and all of them pass. */
+function every(
+  asked: readonly GraphNode[],
+  passes: (node: GraphNode) => boolean,
+): { readonly by: readonly GraphNode[]; readonly met: boolean } {
+  const by = asked.filter(passes);
+  return { by, met: asked.length > 0 && by.length === asked.length };
 }

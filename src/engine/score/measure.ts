@@ -1,90 +1,107 @@
-import type { GraphEdge, GraphNode, PlanGraph } from '../catalog';
-import type { NodeId, Stage } from '../plan';
+import { PlanGraph, type GraphNode } from '../catalog';
+import { cannotPass } from '../notions';
+import type { NodeId } from '../plan';
 import type { IntegrationPart, MaintainabilityPart, Scoring } from './scoring';
 
-/** What a measure sees of a plan. */
-export interface MeasureInput {
+/** What the scores take from a finding of the rules. */
+export interface Fault {
+  readonly title: string;
+  readonly family: string;
+  readonly severity: string;
+  readonly nodes: readonly NodeId[];
+}
+
+/** What a plan is scored by. */
+export interface ScoreInput {
   readonly graph: PlanGraph;
   readonly scoring: Scoring;
+  /** The findings of the rules, waived ones too: a waiver fixes nothing. */
+  readonly findings: readonly Fault[];
   /** The day that counts as today. */
   readonly today: string;
 }
 
+/** Input of a measure. */
+export interface MeasureInput extends ScoreInput {
+  /** The plan without what does not work: nodes out of support, and edges along which nothing can pass. */
+  readonly working: PlanGraph;
+}
+
+/** Adds the working part of a plan to what it is scored by. */
+export function measureInput(input: ScoreInput): MeasureInput {
+  const { graph, today } = input;
+  const { plan, catalog, book } = graph;
+  const gone = new Set(graph.nodes.filter((node) => isRetired(node, today)).map(({ id }) => id));
+  const barred = new Set(graph.edges.filter((edge) => cannotPass(edge, catalog)).map(({ edge }) => edge));
+  if (gone.size === 0 && barred.size === 0) return { ...input, working: graph };
+  const nodes = Object.fromEntries(Object.entries(plan.nodes).filter(([id]) => !gone.has(id)));
+  const edges = plan.edges.filter((edge) => !barred.has(edge) && !gone.has(edge.from) && !gone.has(edge.to));
+  return { ...input, working: new PlanGraph({ ...plan, nodes, edges }, catalog, book) };
+}
+
 /**
- * How well a plan does in one part of a score: what takes points away, each with what it takes. Points and words come from the same
- * list, so that a part can neither lose a point without a reason nor give a reason where nothing is lost.
+ * Result of a plan in one part of a score: reasons that lose points, each with its share. Points and words come from the same list, so
+ * that a part can neither lose a point without a reason nor give a reason that costs nothing.
  */
 export interface Measured {
-  /** What is said where nothing is lost. */
+  /** The sentence for a part without losses. */
   readonly well: string;
   readonly losses: readonly ShareLost[];
 }
 
-/** One thing that takes points away from a part. */
+/** One reason why a part loses points. */
 export interface ShareLost {
-  /** Of the part's points: from 0 (none) to 1 (all). Where it takes away nothing, it is not spoken of. */
+  /** Share of the part's points, from 0 (none) to 1 (all). A reason with a share of 0 is not mentioned. */
   readonly share: number;
   /** In a sentence, with the plan's own numbers. */
   readonly because: string;
-  /** What would bring the points back. */
+  /** The change that would bring the points back. */
   readonly mend: string;
-  /** The nodes that cause it; none where it is something that the plan does not have. */
+  /** The nodes that cause it; none if something is missing from the plan. */
   readonly nodes: readonly NodeId[];
 }
 
 export interface Measure {
   readonly id: MaintainabilityPart | IntegrationPart;
   readonly score: 'maintainability' | 'integration';
-  /** How points are counted, in words and with the figures of the weights. */
+  /** The counting of points, in words and with the figures of the weights. */
   formula(scoring: Scoring): string;
-  /** `undefined` where the plan says nothing that could be judged. */
+  /** `undefined` if the plan has nothing to score. */
   measure(input: MeasureInput): Measured | undefined;
 }
 
-/** Whether a node's service is out of support: it then counts for nothing good anywhere, so that it can never raise a score. */
+/** True if a node's service is out of support: it then earns points nowhere, so that it can never raise a score. */
 export function isRetired(node: GraphNode, today: string): boolean {
   const { service } = node;
   return !service || service.status.state === 'retired' || (service.status.retiresOn !== undefined && service.status.retiresOn <= today);
 }
 
 /**
- * The nodes that stand in some stages, with those that are out of support, wherever they stand. What a stage asks for is asked of a
- * retired service too: else putting one in the place of a node would hide what the plan lacks.
+ * The nodes that something is asked of, and all that are out of support. What is asked applies to a retired service too: otherwise replacing
+ * a node with one would hide what the plan lacks.
  */
-export function inStageOrRetired({ graph, today }: MeasureInput, ...stages: readonly Stage[]): readonly GraphNode[] {
-  return [...new Set([...graph.inStage(...stages), ...graph.nodes.filter((node) => isRetired(node, today))])];
+export function askedOrRetired({ graph, today }: MeasureInput, asked: (node: GraphNode) => boolean): readonly GraphNode[] {
+  return graph.nodes.filter((node) => isRetired(node, today) || asked(node));
 }
 
-/** Whether an edge joins services that work together without glue. */
-export function isNative({ from, to, kind }: GraphEdge, { graph, today }: MeasureInput): boolean {
-  if (isRetired(from, today) || isRetired(to, today)) return false;
-  if (!from.service || !to.service) return false;
-  if (from.service === to.service || graph.catalog.integrates(from.service.id, to.service.id)) return true;
-  // compute that takes a kind of job takes it natively
-  return kind === 'runs-on' && graph.catalog.shared(from.service, to.service, kind).length > 0;
+/** Those of some nodes that are not among others, which may be of the working part of the plan. */
+export function without(nodes: readonly GraphNode[], others: Iterable<GraphNode>): readonly GraphNode[] {
+  const ids = new Set([...others].map(({ id }) => id));
+  return nodes.filter(({ id }) => !ids.has(id));
 }
 
-/** Edges of a plan that need glue code, with the nodes at their ends. Both scores that count native connections count these. */
-export function glue(input: MeasureInput): { readonly edges: readonly GraphEdge[]; readonly nodes: readonly GraphNode[] } {
-  const edges = input.graph.edges.filter((edge) => !isNative(edge, input));
-  return { edges, nodes: [...new Set(edges.flatMap(({ from, to }) => [from, to]))] };
+/**
+ * Share lost where some nodes lack what all should have: everything where all lack it, else the more the more of them lack it. Nodes that have
+ * it do not make up for those that lack it, so that adding such nodes never pays.
+ */
+export function shortfall(lacking: number, all: number): number {
+  if (lacking === 0) return 0;
+  return lacking === all ? 1 : lacking / (lacking + 1);
 }
 
-export { counted as count } from '../plan';
-
-/** Titles in quotes, the first few of them. */
-export function titles(nodes: readonly GraphNode[], most = 3): string {
-  const shown = nodes.slice(0, most).map(({ title }) => `"${title}"`);
-  return nodes.length > most
-    ? `${shown.join(', ')} and ${nodes.length - most} more`
-    : shown.length > 1
-      ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
-      : (shown[0] ?? '');
-}
-
-/** A share as people write it: `60 %`. */
-export function percent(share: number): string {
-  return `${Math.round(1000 * share) / 10} %`;
+/** The share lost for an amount: nothing up to `few`, everything from `many` on, in a straight line between. */
+export function upTo(amount: number, many: number, few = 0): number {
+  return Math.min(1, Math.max(0, (amount - few) / (many - few)));
 }
 
 /** The ids of some nodes. */
@@ -92,12 +109,12 @@ export function idsOf(nodes: readonly GraphNode[]): readonly NodeId[] {
   return nodes.map(({ id }) => id);
 }
 
-/** The mean of some numbers, the same to the last digit in whatever order they come; 1 of none. */
-export function mean(values: readonly number[]): number {
-  return values.length === 0 ? 1 : [...values].sort((a, b) => a - b).reduce((sum, value) => sum + value, 0) / values.length;
+/** The sum of some numbers, exactly the same in any order. */
+export function sum(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b).reduce((total, value) => total + value, 0);
 }
 
-/** Points as a whole score. What sums of fractions are off by does not decide which way a half is rounded. */
+/** Points as a whole score. Rounding errors of sums do not decide which way a half is rounded. */
 export function wholeScore(points: number): number {
   return Math.round(Math.round(points * 1e6) / 1e6);
 }

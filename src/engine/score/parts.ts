@@ -2,21 +2,23 @@ import type { Measured } from './measure';
 import type { Loss, ScorePart } from './scores';
 import type { Scoring } from './scoring';
 
-/** What is judged, and how well the plan does in it. */
+/** A scored part, and the plan's result in it. */
 export interface Judged extends Pick<ScorePart, 'id' | 'title' | 'max' | 'reason' | 'source'> {
   readonly measured: Measured;
 }
 
-/** Shares are sums of fractions: less than this is no loss but the last digit of one. */
+/** Shares are sums of fractions: a smaller value is a rounding error, not a loss. */
 const nothing = 1e-9;
 
-/** The parts of a score: points, words and nodes all come from what was lost, so they cannot say different things. */
-export function partsOf(judged: readonly Judged[]): readonly ScorePart[] {
-  const most = judged.reduce((sum, { max }) => sum + max, 0);
+/**
+ * The parts of a score: points, words and nodes all come from the same losses, so they cannot contradict each other.
+ * @param most the points that make a score of 100
+ */
+export function partsOf(judged: readonly Judged[], most = judged.reduce((sum, { max }) => sum + max, 0)): readonly ScorePart[] {
   return judged.map(({ measured, id, title, max, reason, source }) => {
     const lost = measured.losses.filter(({ share }) => share > nothing);
     const shares = lost.reduce((sum, { share }) => sum + share, 0);
-    // weights of a pack may take away more than there is
+    // several reasons may remove more than the whole
     const fitting = shares > 1 ? 1 / shares : 1;
     const losses = lost.map(({ share, ...why }): Loss => {
       const points = max * share * fitting;
@@ -38,7 +40,7 @@ export function partsOf(judged: readonly Judged[]): readonly ScorePart[] {
     };
   });
 
-  /** What points are worth to the score, where not all parts could be judged. */
+  /** Gain in the score from a number of points, if some parts could not be scored. */
   function gainOf(points: number): number {
     return (100 * points) / most;
   }

@@ -1,18 +1,40 @@
+import { PlanGraph, type GraphNode } from '../catalog';
 import { maturityOf } from './maturity';
-import { wholeScore, type MeasureInput } from './measure';
+import { measureInput, wholeScore, type MeasureInput, type ScoreInput } from './measure';
 import { partsOf, sourceOf } from './parts';
 import { measures } from './measures/index';
 import type { Score, Scores } from './scores';
 import { scoreSkills } from './skills';
 
-/** Scores a plan on the guide's factors but for cost, which is money and stands for itself. */
-export function scorePlan(input: MeasureInput): Scores {
+/**
+ * Scores a plan on the guide's factors except cost, which is money and separate. Sources, consumers and systems that belong to others are
+ * left out with their edges: they neither raise nor lower a score.
+ */
+export function scorePlan(scored: ScoreInput): Scores {
+  const input = measureInput(withoutOutside(scored));
   return {
     maintainability: scoreOf('maintainability', input),
     skills: scoreSkills(input),
     integration: scoreOf('integration', input),
     maturity: maturityOf(input),
   };
+}
+
+function withoutOutside(input: ScoreInput): ScoreInput {
+  const { plan, nodes, catalog, book } = input.graph;
+  const outside = new Set(nodes.filter(isOfOthers).map(({ id }) => id));
+  if (outside.size === 0) return input;
+  const own = {
+    ...plan,
+    nodes: Object.fromEntries(Object.entries(plan.nodes).filter(([id]) => !outside.has(id))),
+    edges: plan.edges.filter(({ from, to }) => !outside.has(from) && !outside.has(to)),
+  };
+  return { ...input, graph: new PlanGraph(own, catalog, book) };
+}
+
+/** A service of the team that can be a source is none of its choices either where it is one: the data is there. */
+function isOfOthers({ service, stage }: GraphNode): boolean {
+  return service?.outside === true || (stage === 'source' && service?.stages.includes('source') === true);
 }
 
 function scoreOf(score: 'maintainability' | 'integration', input: MeasureInput): Score {
@@ -23,7 +45,7 @@ function scoreOf(score: 'maintainability' | 'integration', input: MeasureInput):
   const parts = partsOf(
     measures.flatMap((measure) => {
       const weight = measure.score === score ? weights[measure.id] : undefined;
-      // what a pack gives no points is not judged
+      // a part that a pack gives no points is not scored
       const measured = weight && weight.max > 0 ? measure.measure(input) : undefined;
       if (!weight || !measured) return [];
       const { max, title, because: reason, source } = weight;
@@ -32,10 +54,11 @@ function scoreOf(score: 'maintainability' | 'integration', input: MeasureInput):
   );
   const max = parts.reduce((sum, part) => sum + part.max, 0);
   const points = parts.reduce((sum, part) => sum + part.points, 0);
-  if (max === 0) return { value: null, parts, note: 'Nothing is connected and no estate is stated, so there is nothing to judge.' };
+  if (max === 0)
+    return { value: null, parts, note: 'The only node is not connected and no estate is stated, so there is nothing to score.' };
   const note =
     score === 'integration' && !(input.graph.plan.context.estate ?? []).length
-      ? 'Only the connections are judged: the plan does not say which services are already run.'
+      ? 'Only the connections are scored: the plan does not say which services are already run.'
       : undefined;
   return { value: wholeScore((100 * points) / max), parts, ...(note ? { note } : {}) };
 }

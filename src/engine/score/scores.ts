@@ -8,15 +8,15 @@ export interface ScorePart {
   readonly max: number;
   /** Points that were lost: `max` less `points`. */
   readonly lost: number;
-  /** By how much the score would rise, of its 100, if nothing were lost here. */
+  /** Points out of 100 that the score would gain if nothing were lost here. */
   readonly gain: number;
-  /** What the points were taken for, in this plan; where none were, why not. */
+  /** The reason for the points in this plan; without points, the reason for none. */
   readonly because: string;
   /** The nodes that cost points. */
   readonly nodes: readonly NodeId[];
-  /** What the points were lost for, one by one; none where none were. */
+  /** The reasons for lost points, one by one; empty if none were lost. */
   readonly losses: readonly Loss[];
-  /** Why the part counts at all. */
+  /** The reason why the part counts at all. */
   readonly reason: string;
   readonly source: { readonly title: string; readonly url?: string | undefined };
 }
@@ -24,24 +24,24 @@ export interface ScorePart {
 /** Points that a part lost for one reason. */
 export interface Loss {
   readonly points: number;
-  /** By how much the score would rise, of its 100, if this were fixed, and all that stands before it in its part. */
+  /** Points out of 100 that the score would gain if this, and everything before it in its part, were fixed. */
   readonly gain: number;
   readonly because: string;
-  /** What would bring the points back. */
+  /** The change that would bring the points back. */
   readonly mend: string;
-  /** The nodes that cause it; none where it is something that the plan does not have. */
+  /** The nodes that cause it; none if something is missing from the plan. */
   readonly nodes: readonly NodeId[];
 }
 
 export interface Score {
-  /** From 0 to 100; `null` where the plan says nothing that could be judged. */
+  /** From 0 to 100; `null` if the plan has nothing to score. */
   readonly value: number | null;
   readonly parts: readonly ScorePart[];
-  /** Why there is no value, or what would make it say more. */
+  /** The reason why there is no value, or the change that would make it more precise. */
   readonly note?: string;
 }
 
-/** Something that a maturity level asks for. */
+/** A criterion of a maturity level. */
 export interface Criterion {
   readonly id: string;
   readonly level: 1 | 2 | 3 | 4;
@@ -54,7 +54,7 @@ export interface Maturity {
   /** After Microsoft's MLOps maturity model: 0 none, 1 DevOps but no MLOps, 2 automated training, 3 automated deployment, 4 full MLOps. */
   readonly level: 0 | 1 | 2 | 3 | 4;
   readonly title: string;
-  /** What the next level asks for and the plan does not have. */
+  /** Criteria of the next level that the plan does not meet. */
   readonly missing: readonly string[];
   readonly criteria: readonly Criterion[];
 }

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 
-/*
- * How plans are scored, as data: resources/scoring/scoring.yaml holds it with the reasoning, a pack can override it.
- */
+/* The scoring of plans, as data: resources/scoring/scoring.yaml holds it with the reasoning, a pack can override it. */
 
-/** What maturity is told by. */
+/** Criteria of maturity. */
 export const criterionIds = [
   'code-in-repository',
   'automated-release',
@@ -19,16 +17,18 @@ export const criterionIds = [
 ] as const;
 
 const share = z.number().min(0).max(1);
-/** A source, by its name in the list, and what it says of the matter, in our words. */
+/** The amount at which a part has lost everything. */
+const many = z.number().positive();
+/** A source, by its name in the list, and its statement, in our words. */
 const cited = { source: z.string(), says: z.string() };
 const part = {
   max: z.number().nonnegative(),
   title: z.string(),
   /** The part's question. */
   asks: z.string(),
-  /** Why it counts. */
+  /** The reason why it counts. */
   because: z.string(),
-  /** Why it counts this much. */
+  /** The reason for its weight. */
   weighs: z.string(),
   ...cited,
   also: z.array(z.strictObject(cited)).optional(),
@@ -41,33 +41,36 @@ export const ScoringSchema = z.strictObject({
     z.strictObject({
       title: z.string(),
       url: z.string().optional(),
-      /** The month in which it was last looked at. */
+      /** The month of the last review. */
       seen: z.string().regex(/^\d{4}-\d{2}$/),
       says: z.string(),
     }),
   ),
   maintainability: z.strictObject({
+    soundness: z.strictObject({ ...part, first: share, further: share }),
     'operational-burden': z.strictObject({
       ...part,
+      many,
       worth: z.record(z.enum(['fully-managed', 'library', 'local', 'managed-cluster', 'self-managed']), share),
     }),
     'technology-spread': z.strictObject({ ...part, few: z.int().positive(), many: z.int().positive() }),
-    'native-integration': z.strictObject(part),
+    'native-integration': z.strictObject({ ...part, many }),
     lifecycle: z.strictObject({
       ...part,
       worth: z.record(z.enum(['ga', 'succeeded', 'preview', 'retiring', 'deprecated', 'retired']), share),
       endedSetting: share,
+      half: many,
       horizonDays: z.int().positive(),
     }),
     reproducibility: z.strictObject({ ...part, share: z.record(z.enum(['tracking', 'registry', 'dataVersions', 'environments']), share) }),
-    definition: z.strictObject({ ...part, share: z.record(z.enum(['repository', 'exportable']), share) }),
+    definition: z.strictObject({ ...part, many }),
     observability: z.strictObject({ ...part, share: z.record(z.enum(['telemetry', 'modelQuality']), share) }),
     delivery: z.strictObject({ ...part, scripts: share }),
-    'lock-in': z.strictObject({ ...part, worth: z.record(z.enum(['low', 'medium', 'high']), share) }),
+    'lock-in': z.strictObject({ ...part, many, worth: z.record(z.enum(['low', 'medium', 'high']), share) }),
   }),
   integration: z.strictObject({
-    'native-edges': z.strictObject(part),
-    'estate-fit': z.strictObject(part),
+    'native-edges': z.strictObject({ ...part, many }),
+    'estate-fit': z.strictObject({ ...part, many }),
     'estate-use': z.strictObject(part),
   }),
   skills: z.strictObject({
@@ -75,20 +78,22 @@ export const ScoringSchema = z.strictObject({
     because: z.string(),
     weighs: z.string(),
     ...cited,
+    /** Points out of 100 that a missing skill costs. */
+    missing: z.number().min(0).max(100),
     met: z.strictObject({ partly: share }),
   }),
   maturity: z.strictObject({
     asks: z.string(),
     because: z.string(),
     source: z.string(),
-    /** What each level is called and what the model says of it, from level 0. */
+    /** Title of each level and the model's description of it, from level 0. */
     levels: z.array(z.strictObject({ title: z.string(), says: z.string() })).length(5),
     criteria: z.record(
       z.enum(criterionIds),
       z.strictObject({
         level: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
         title: z.string(),
-        /** How it is told from a plan's nodes and edges. */
+        /** The way in which it is read from a plan's nodes and edges. */
         reads: z.string(),
         says: z.string(),
       }),

@@ -1,61 +1,53 @@
-import type { GraphNode } from '../catalog';
-import { skillLevels } from '../plan';
-import { count, idsOf, titles, wholeScore, type MeasureInput } from './measure';
+import { counted, titles } from '../format';
+import { levelOf, skillName, skillNeeds, type SkillNeed } from '../notions';
+import { idsOf, wholeScore, type MeasureInput } from './measure';
 import { partsOf, sourceOf, type Judged } from './parts';
 import type { Score } from './scores';
 
 /**
- * What the plan needs against what the team knows. Each skill's part is as large as the number of nodes that need it; what the
- * team knows changes how much of a part is met, never how large it is, so a skill gained never lowers the score.
+ * The plan's needs against the team's skills. Each skill that is missing costs the same, however many nodes take it, since it is learnt once;
+ * skills that the team has make up for none. So a gained skill never lowers the score, and an added node never raises it.
  */
 export function scoreSkills({ graph, scoring }: MeasureInput): Score {
-  const team = graph.plan.context.team?.skills;
+  const { plan, catalog } = graph;
   if (graph.nodes.length === 0) return { value: null, parts: [], note: 'The plan has no nodes yet.' };
-  if (!team) return { value: null, parts: [], note: 'The plan does not say what the team knows: fill in the skills of its context.' };
+  if (!plan.context.team?.skills)
+    return { value: null, parts: [], note: 'The plan does not say what the team knows: fill in the skills of its context.' };
+  const needs = skillNeeds(graph);
+  if (needs.length === 0) return { value: 100, parts: [], note: 'Nothing in the plan asks for a skill.' };
 
-  const needs = new Map<string, { readonly node: GraphNode; readonly level: number }[]>();
-  for (const node of graph.nodes) {
-    for (const { skill, level } of node.service?.skills ?? []) {
-      const needed = needs.get(skill) ?? [];
-      needed.push({ node, level: skillLevels.indexOf(level as (typeof skillLevels)[number]) });
-      needs.set(skill, needed);
-    }
-  }
-  if (needs.size === 0) return { value: 100, parts: [], note: 'Nothing in the plan asks for a skill.' };
-  const total = [...needs.values()].reduce((sum, nodes) => sum + nodes.length, 0);
-
-  const { met, because, source } = scoring.skills;
-  const judged = [...needs].map(([skill, needed]): Judged => {
-    const has = skillLevels.indexOf(team[skill] ?? 'none');
-    const name = graph.catalog.skill(skill)?.name ?? skill;
-    const learn = graph.catalog.skill(skill)?.learn ?? because;
-    const short = needed.filter(({ level }) => has < level);
-    const levelOf = (some: typeof needed) => skillLevels[Math.max(...some.map(({ level }) => level))] ?? 'basic';
-    const nodes = short.map(({ node }) => node);
+  const { missing, met, because, source } = scoring.skills;
+  const shareOf = ({ skill, beyond }: SkillNeed) => (beyond.length === 0 ? 0 : levelOf(plan, skill) === 'none' ? 1 : 1 - met.partly);
+  // a score has no more than 100 points to lose
+  const total = missing * needs.reduce((sum, need) => sum + shareOf(need), 0);
+  const max = total > 100 ? (100 * missing) / total : missing;
+  const judged = needs.map((need): Judged => {
+    const { skill, level, nodes, beyond } = need;
+    const name = skillName(catalog, skill);
+    const learn = catalog.skill(skill)?.learn ?? because;
+    const basics = levelOf(plan, skill) !== 'none';
     return {
       id: skill,
       title: name,
-      max: (100 * needed.length) / total,
+      max,
       reason: learn,
       source: sourceOf(source, scoring),
       measured: {
-        well: `${name} is needed (${levelOf(needed)}) by ${count(needed.length, 'node')}, and the team has it.`,
-        losses:
-          short.length === 0
-            ? []
-            : [
-                {
-                  share: ((1 - (has > 0 ? met.partly : 0)) * short.length) / needed.length,
-                  because: `${name} is needed (${levelOf(short)}) by ${titles(nodes)}; the team has ${has > 0 ? 'only basics' : 'none'}.`,
-                  mend: `Learn ${name}: ${learn.replace(/\.$/, '')}.`,
-                  nodes: idsOf(nodes),
-                },
-              ],
+        well: `${name} is needed (${level}) by ${counted(nodes.length, 'node')}, and the team has it.`,
+        losses: [
+          {
+            share: shareOf(need),
+            because: `${name} is needed (${level}) by ${titles(beyond)}; the team has ${basics ? 'only basics' : 'none'}.`,
+            mend: `Learn ${name}: ${learn.replace(/\.$/, '')}.`,
+            nodes: idsOf(beyond),
+          },
+        ],
       },
     };
   });
-  const parts = [...partsOf(judged)];
-  // the widest gaps first, so that the list reads as what to learn
-  parts.sort((a, b) => b.lost - a.lost || b.max - a.max || (a.id < b.id ? -1 : 1));
-  return { value: wholeScore(parts.reduce((sum, part) => sum + part.points, 0)), parts };
+  const parts = [...partsOf(judged, 100)];
+  // the widest gaps first, so that the list is a learning order
+  const size = (id: string) => needs.find(({ skill }) => skill === id)?.nodes.length ?? 0;
+  parts.sort((a, b) => b.lost - a.lost || size(b.id) - size(a.id) || (a.id < b.id ? -1 : 1));
+  return { value: wholeScore(Math.max(0, 100 - parts.reduce((sum, { lost }) => sum + lost, 0))), parts };
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { approaches, skillLevels, type Context, type ServiceId, type SkillLevel } from '../plan';
+import { formatQuantity } from '../format';
+import { approaches, parseQuantity, skillLevels, type Context, type ServiceId, type SkillLevel } from '../plan';
 
 /*
- * What the guided start asks: the decision guide's deciding factors, a few questions' worth of them. The words are those of a
- * plan's context, so that every answer ends in the plan.
+ * Questions of the guided start: the decision guide's deciding factors, as a few questions. They use the words of a plan's context, so
+ * that every answer becomes part of the plan.
  */
 
-/** Skills that are asked for together, since a team that has one of them mostly has the others; ids of the catalog. */
+/** Skills in one question, since a team that has one of them mostly has the others; ids of the catalog. */
 export const skillGroups = {
   python: ['python', 'jupyter', 'ml-basics', 'mlflow'],
   data: ['sql', 'json', 'data-flow-expression'],
@@ -15,11 +16,11 @@ export const skillGroups = {
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type SkillGroup = keyof typeof skillGroups;
 
-/** What one full pass reads. */
+/** Data that one full pass reads. */
 export const dataSizes = ['small', 'medium', 'large'] as const;
 export type DataSize = (typeof dataSizes)[number];
 
-/** Services of which it changes the plan that they are run already. */
+/** Services whose existing use changes the plan. */
 export const estateAsked = [
   'azure-devops',
   'github-actions',
@@ -30,14 +31,42 @@ export const estateAsked = [
 ] as const satisfies readonly ServiceId[];
 export type EstateAsked = (typeof estateAsked)[number];
 
+/** Sources outside, which a copy or a data flow reads by a connector. */
+export const sourcesAsked = [
+  'sql-server',
+  'external-database',
+  'sap',
+  'saas-application',
+  'sharepoint',
+  'external-files',
+  'amazon-s3',
+] as const satisfies readonly ServiceId[];
+export type SourceAsked = (typeof sourcesAsked)[number];
+
+/** How often scores are computed and models trained, with the runs of a month. */
+export const scoringRhythms = { hourly: 720, daily: 30, weekly: 4, monthly: 1 } as const;
+export type ScoringRhythm = keyof typeof scoringRhythms;
+/** `usual`: a few times a month, as the chosen way of training suggests. */
+export const trainingRhythms = { usual: null, daily: 30, weekly: 4, monthly: 1 } as const;
+export type TrainingRhythm = keyof typeof trainingRhythms;
+
 const level = z.enum(skillLevels);
 
 export const AnswersSchema = z.strictObject({
   approach: z.enum(approaches),
   skills: z.strictObject({ python: level, data: level, spark: level, delivery: level } satisfies Record<SkillGroup, typeof level>),
-  /** What starts the work, and whether somebody approves what is released. */
+  /** Triggers of the work, and the need for somebody to approve a release. */
   starts: z.strictObject({ schedule: z.boolean(), files: z.boolean(), commit: z.boolean(), approval: z.boolean() }),
+  sources: z.array(z.enum(sourcesAsked)).max(sourcesAsked.length),
+  scored: z.enum(Object.keys(scoringRhythms) as [ScoringRhythm, ...ScoringRhythm[]]),
+  trained: z.enum(Object.keys(trainingRhythms) as [TrainingRhythm, ...TrainingRhythm[]]),
   data: z.enum(dataSizes),
+  /** The amount itself, such as `40 GB`, where it is known; the size follows from it. */
+  dataVolume: z
+    .string()
+    .max(40)
+    .refine((text) => gbOf(text) !== undefined, 'must be an amount of data')
+    .nullable(),
   distributed: z.boolean(),
   gpu: z.boolean(),
   serving: z.strictObject({ batch: z.boolean(), realtime: z.boolean() }),
@@ -47,12 +76,16 @@ export const AnswersSchema = z.strictObject({
 });
 export type Answers = Readonly<z.infer<typeof AnswersSchema>>;
 
-/** What stands preselected: a team that writes Python, tables that fit one machine, scores every night. */
+/** Preselected answers: a team that writes Python, tables that fit one machine, scores every night. */
 export const usualAnswers: Answers = {
   approach: 'code',
   skills: { python: 'strong', data: 'basic', spark: 'none', delivery: 'basic' },
   starts: { schedule: true, files: false, commit: true, approval: true },
+  sources: [],
+  scored: 'daily',
+  trained: 'usual',
   data: 'medium',
+  dataVolume: null,
   distributed: false,
   gpu: false,
   serving: { batch: true, realtime: false },
@@ -61,8 +94,8 @@ export const usualAnswers: Answers = {
   budgetPerMonth: null,
 };
 
-/** How much data that is: what a full pass reads, what a run brings, what is kept. */
-export const amounts: Readonly<
+/** Amounts of data for each size: read by a full pass, added by a run, kept. */
+const amounts: Readonly<
   Record<
     DataSize,
     {
@@ -77,9 +110,37 @@ export const amounts: Readonly<
   large: { volume: '2 TB', perRun: { low: '100 GB', likely: '200 GB', high: '500 GB' }, stored: '10 TB' },
 };
 
-/** The answers as a plan's context says them. */
+type Amounts = (typeof amounts)[DataSize];
+
+/** The amounts of data for some answers: those of the size, or from the amount that was given, a tenth of it for each run and ten times as much kept. */
+export function amountsOf({ data, dataVolume }: Pick<Answers, 'data' | 'dataVolume'>): Amounts {
+  const gb = dataVolume === null ? undefined : gbOf(dataVolume);
+  if (gb === undefined || dataVolume === null) return amounts[data];
+  return {
+    volume: dataVolume,
+    perRun: { low: inWords(gb / 20), likely: inWords(gb / 10), high: inWords(gb / 4) },
+    stored: inWords(gb * 10),
+  };
+}
+
+/** The size that an amount belongs to: beyond 50 GB a small machine is not enough, from 1 TB on no machine is. */
+export function sizeOf(dataVolume: string): DataSize | undefined {
+  const gb = gbOf(dataVolume);
+  return gb === undefined ? undefined : gb >= 1000 ? 'large' : gb > 50 ? 'medium' : 'small';
+}
+
+function gbOf(text: string): number | undefined {
+  const read = parseQuantity(text);
+  return read?.dimension === 'size' && read.base > 0 ? read.base : undefined;
+}
+
+function inWords(gb: number): string {
+  return formatQuantity(gb, 'size');
+}
+
+/** The answers as a plan's context. */
 export function contextOf(answers: Answers): Context {
-  const { approach, starts, data, distributed, gpu, serving, estate, region, budgetPerMonth } = answers;
+  const { approach, starts, distributed, gpu, serving, estate, region, budgetPerMonth } = answers;
   const skills = skillsOf(answers);
   const events = [...(starts.files ? (['blob-created'] as const) : []), ...(starts.commit ? (['pull-request'] as const) : [])];
   const asked = [...(serving.batch ? (['batch'] as const) : []), ...(serving.realtime ? (['realtime'] as const) : [])];
@@ -93,7 +154,7 @@ export function contextOf(answers: Answers): Context {
       schedule: starts.schedule ? 'recurrence' : 'none',
       ...(events.length > 0 ? { events } : {}),
       manualApproval: starts.approval,
-      dataVolume: amounts[data].volume,
+      dataVolume: amountsOf(answers).volume,
       distributed,
       gpu,
       ...(asked.length > 0 ? { serving: asked } : {}),
@@ -102,15 +163,15 @@ export function contextOf(answers: Answers): Context {
 }
 
 /**
- * What the team knows, skill by skill. Nothing is said where a team without code knows no Python or no command line: the services
- * that it uses in the studio are listed with the skills of those who use them from code, and would be held against it.
+ * The team's skills, one by one. A team without code that knows no Python or no command line leaves them out: the services that it uses
+ * in the studio are listed with the skills of people who use them from code, and would lower its score.
  */
 function skillsOf({ approach, skills, estate }: Answers): Record<string, SkillLevel> | undefined {
   if (approach === 'no-code' && (skills.python === 'none' || skills.delivery === 'none')) return undefined;
   const known = (Object.keys(skillGroups) as SkillGroup[]).flatMap((group) =>
     skillGroups[group].map((skill) => [skill, skills[group]] as const),
   );
-  // who runs Power BI has somebody who builds its reports
+  // a team that runs Power BI has somebody who builds its reports
   const reports = estate.includes('power-bi') ? (['power-query', 'dax'] as const).map((skill) => [skill, 'basic'] as const) : [];
   return Object.fromEntries([...known, ...reports]);
 }

@@ -1,6 +1,6 @@
-import type { Answers, SkillGroup } from './answers';
+import { sizeOf, type Answers, type SkillGroup } from './answers';
 
-/** An answer that cannot be had together with the others, and why. */
+/** An answer that cannot be combined with the others, and the reason. */
 export interface ClosedAnswer {
   /** The question and the answer to it: `skills.python.none`, `starts.commit`, `distributed.false`. */
   readonly answer: string;
@@ -9,7 +9,7 @@ export interface ClosedAnswer {
 
 interface Closing extends ClosedAnswer {
   readonly holds: (answers: Answers) => boolean;
-  /** The nearest answers that can be had. */
+  /** The nearest possible answers. */
   readonly settle: (answers: Answers) => Answers;
 }
 
@@ -21,6 +21,12 @@ const closings: readonly Closing[] = [
     because: 'Nothing that works without code starts on a change of code.',
     holds: ({ approach }) => approach === 'no-code',
     settle: (answers) => ({ ...answers, starts: { ...answers.starts, commit: false } }),
+  },
+  {
+    answer: 'sources.sharepoint',
+    because: 'Data flows, which load the data without code, do not read SharePoint.',
+    holds: ({ approach }) => approach === 'no-code',
+    settle: (answers) => ({ ...answers, sources: answers.sources.filter((id) => id !== 'sharepoint') }),
   },
   {
     answer: 'distributed.false',
@@ -42,12 +48,14 @@ function atLeastBasic(group: SkillGroup, because: string, holds: Closing['holds'
   };
 }
 
-/** The answers that cannot be had with these. */
+/** The answers that cannot be combined with these. */
 export function closedBy(answers: Answers): readonly ClosedAnswer[] {
   return closings.filter(({ holds }) => holds(answers)).map(({ answer, because }) => ({ answer, because }));
 }
 
-/** The answers, each that cannot be had moved to the nearest that can. */
-export function settled(answers: Answers): Answers {
+/** The answers, with each impossible one moved to the nearest possible. */
+export function settled(given: Answers): Answers {
+  const size = given.dataVolume === null ? undefined : sizeOf(given.dataVolume);
+  const answers = size === undefined || size === given.data ? given : { ...given, data: size };
   return closings.reduce((current, { holds, settle }) => (holds(current) ? settle(current) : current), answers);
 }

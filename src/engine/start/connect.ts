@@ -1,15 +1,16 @@
 import type { Catalog } from '../catalog';
 import { compareEdges, type Edge, type EdgeKind, type NodeId, type Plan } from '../plan';
+import { sourcesAsked } from './answers';
 import type { Situation } from './choice';
 
 type Join = readonly [from: NodeId, to: NodeId, kind: EdgeKind, where?: (situation: Situation) => boolean];
 
 const azureMl = ({ platform }: Situation) => platform === 'azure-ml';
 const databricks = ({ platform }: Situation) => platform === 'databricks';
-/** What the data pipeline starts by its schedule is only given its code by the release, or it would be started twice. */
+/** Work that the data pipeline starts by its schedule gets only its code from the release, otherwise it would be started twice. */
 const keptByPipeline = ({ answers: { starts } }: Situation) => starts.schedule && !starts.commit;
 
-/** Every edge that a first plan can have. One is drawn where both its ends were chosen and the catalog allows it. */
+/** Every possible edge of a first plan. One is drawn if both its ends were chosen and the catalog allows it. */
 const joins: readonly Join[] = [
   ['repository', 'release', 'code'],
   ['explore', 'repository', 'code'],
@@ -17,8 +18,8 @@ const joins: readonly Join[] = [
   ['release', 'shape', 'code', databricks],
   ['release', 'train', 'code', databricks],
   ['release', 'score', 'code', (situation) => databricks(situation) || keptByPipeline(situation)],
-  ['release', 'train', 'control'],
-  ['release', 'score', 'control', (situation) => !keptByPipeline(situation)],
+  ['release', 'train', 'control', azureMl],
+  ['release', 'score', 'control', (situation) => azureMl(situation) && !keptByPipeline(situation)],
   ['release', 'serve', 'control'],
   ['workflow', 'pipeline', 'control'],
   ['landing', 'workflow', 'control'],
@@ -28,6 +29,8 @@ const joins: readonly Join[] = [
   ['pipeline', 'score', 'control', azureMl],
   ['shape', 'score', 'control', databricks],
   ['lake', 'shape', 'control', ({ answers, platform }) => platform === 'databricks' && answers.starts.files],
+  ...sourcesAsked.map((id): Join => [`from-${id}`, 'copy', 'data']),
+  ...sourcesAsked.map((id): Join => [`from-${id}`, 'shape', 'data', ({ answers }) => answers.approach === 'no-code']),
   ['landing', 'copy', 'data'],
   ['landing', 'shape', 'data', ({ answers }) => answers.approach === 'no-code'],
   ['copy', 'lake', 'data'],
@@ -76,5 +79,5 @@ export function edgesBetween(nodes: Plan['nodes'], situation: Situation, catalog
 function fits(nodes: Plan['nodes'], from: NodeId, to: NodeId, kind: EdgeKind, catalog: Catalog): boolean {
   const [start, end] = [from, to].map((id) => catalog.get(nodes[id]?.service ?? ''));
   if (!start || !end || catalog.shared(start, end, kind).length === 0) return false;
-  return kind !== 'control' || !start.orchestrates || start.id === end.id || start.orchestrates.includes(end.id);
+  return kind !== 'control' || !start.orchestrates || catalog.start(start, end)?.way !== 'no';
 }

@@ -1,32 +1,32 @@
 import { cite, type Catalog } from '../catalog';
 import type { Knowledge, Statement } from '../explain';
 import { arrange, emptyPlan, type NodeId, type Plan, type PlanNode } from '../plan';
-import { amounts, contextOf, type Answers } from './answers';
+import { amountsOf, contextOf, scoringRhythms, type Answers } from './answers';
 import type { Chosen, Situation } from './choice';
 import { choices } from './choices/index';
 import { platformFor } from './choices/compute';
 import { closedBy, settled, type ClosedAnswer } from './closed';
 import { edgesBetween } from './connect';
 
-/** A first plan, and what it goes by. */
+/** A first plan, and its reasons. */
 export interface Draft {
   readonly plan: Plan;
-  /** The answers that it is for: those that were given, each that cannot be had moved to the nearest that can. */
+  /** The answers of the plan: the given ones, each impossible one moved to the nearest possible. */
   readonly answers: Answers;
-  /** Answers that cannot be had with these, and why. */
+  /** Answers that cannot be combined with these, with the reasons. */
   readonly closed: readonly ClosedAnswer[];
   readonly reasons: Readonly<Record<NodeId, Reason>>;
 }
 
-/** Why a node's service was chosen. */
+/** The reason for a node's service. */
 export interface Reason {
   /** In our words, without the source. */
   readonly says: string;
-  /** The statements that it rests on, the one that is cited first. */
+  /** The statements that support it, the cited one first. */
   readonly statements: readonly [Statement, ...Statement[]];
 }
 
-/** A first plan for some answers, in which every service carries the reason that chose it. */
+/** A first plan for some answers, in which every service has the reason for its choice. */
 export function draftPlan(given: Answers, catalog: Catalog, knowledge: Knowledge, priceBook: string): Draft {
   const answers = settled(given);
   const situation = situationOf(answers);
@@ -78,12 +78,13 @@ function statementsOf({ id, entries }: Chosen, statements: ReadonlyMap<string, S
   return [first, ...others];
 }
 
-/** The amounts that nodes share, where one refers to them. */
-function assumptionsOf({ starts, data }: Answers, chosen: readonly Chosen[]): Plan['assumptions'] {
+/** The amounts that nodes share, if one refers to them. */
+function assumptionsOf(answers: Answers, chosen: readonly Chosen[]): Plan['assumptions'] {
+  const { starts, scored } = answers;
   const used = new Set(chosen.flatMap(({ usage }) => Object.values(usage ?? {})));
   const all: Plan['assumptions'] = {
-    runsPerMonth: starts.files ? 60 : starts.schedule ? 30 : 8,
-    dataPerRun: amounts[data].perRun,
+    runsPerMonth: starts.files ? 60 : starts.schedule ? scoringRhythms[scored] : 8,
+    dataPerRun: amountsOf(answers).perRun,
   };
   return Object.fromEntries(Object.entries(all).filter(([name]) => used.has(`$${name}`)));
 }

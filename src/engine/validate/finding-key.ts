@@ -3,7 +3,7 @@ import type { NodeId } from '../plan';
 /** Longer ones are cut down, since keys travel between the processes and some findings name every node of a plan. */
 const longest = 300;
 
-/** What names a complaint from one state of a plan to the next: its rule, its places, and the value to blame. */
+/** Identifies a complaint from one state of a plan to the next: by its rule, its places, and the value to blame. */
 export function keyOf(rule: string, nodes: readonly NodeId[], edges: readonly string[], path: readonly (string | number)[]): string {
   const key = `${rule}|${nodes.join(',')}|${edges.join(',')}|${path.join('.')}`;
   return key.length <= longest ? key : `${rule}|${nodes.length}|${edges.length}|#${digest(key)}`;

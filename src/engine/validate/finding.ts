@@ -1,8 +1,8 @@
 import type { Source } from '../catalog';
 import type { NodeId, Waiver } from '../plan';
-import type { Family, Fix, Severity } from './rule';
+import type { Family, Fix, Pillar, Severity } from './rule';
 
-/** Something the validator says of a plan. Plain data: it can cross between the processes as it is. */
+/** One problem or piece of advice about a plan. Plain data, so it can be sent between processes. */
 export interface Finding {
   /** Counts from 1 in the order of the list; the same on the canvas, in the list, on paper and in the command. */
   readonly number: number;
@@ -11,6 +11,7 @@ export interface Finding {
   readonly rule: string;
   readonly title: string;
   readonly family: Family;
+  readonly pillar: Pillar;
   readonly severity: Severity;
   readonly nodes: readonly NodeId[];
   /** As `from/to/kind`. */
@@ -23,9 +24,9 @@ export interface Finding {
   readonly waived: Pick<Waiver, 'because' | 'owner' | 'until'> | null;
 }
 
-/** What a check of a plan comes to. */
+/** Result of checking a plan. */
 export interface Validation {
   readonly findings: readonly Finding[];
-  /** The ways to fix a finding, by its key, the usual one first; worked out when first asked for. None for a key that no finding has. Never throws. */
+  /** Fixes of a finding by its key, the usual one first; computed on first use. None for an unknown key. Never throws. */
   fixesOf(key: string): readonly Fix[];
 }

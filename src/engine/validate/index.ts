@@ -1,7 +1,9 @@
 export { validate, ruleFailed, waiverRule, lineOf } from './validate';
+export { noControl } from './questions/control-edges';
+export type { NoControl } from './questions/control-edges';
 export { fixAll } from './fixes/fix-all';
 export type { FixAll, FixStep, Judges } from './fixes/fix-all';
 export { rules } from './rules/index';
-export { families, severities } from './rule';
-export type { Rule, RuleMeta, RuleInput, Fix, Found, Severity, Family, PackInUse } from './rule';
+export { families, pillars, severities } from './rule';
+export type { Rule, RuleMeta, RuleInput, Fix, Found, Severity, Family, Pillar, PackInUse } from './rule';
 export type { Finding, Validation } from './finding';

@@ -2,11 +2,11 @@ import type { Catalog, PlanGraph, PriceBook, Source } from '../catalog';
 import type { EdgeRef, NodeId, Plan, PlanEdit, Stage } from '../plan';
 import type { Cost } from '../score';
 
-/** How bad a finding is: `error` does not work or rests on something ended, `warning` works at a known price, `info` is advice. */
+/** Severity of a finding: `error` does not work or rests on something ended, `warning` works at a known price, `info` is advice. */
 export type Severity = 'error' | 'warning' | 'info';
 export const severities = ['error', 'warning', 'info'] as const satisfies readonly Severity[];
 
-/** What a rule is about; the list of rules is grouped by it. */
+/** Subjects of rules; the list of rules is grouped by them. */
 export const families = [
   { id: 'structure', title: 'Structure' },
   { id: 'usage', title: 'Usage values' },
@@ -19,6 +19,8 @@ export const families = [
   { id: 'serving', title: 'Serving' },
   { id: 'tracking', title: 'Tracking' },
   { id: 'lifecycle', title: 'Lifecycle' },
+  { id: 'security', title: 'Security' },
+  { id: 'reliability', title: 'Reliability' },
   { id: 'estate', title: 'Estate and region' },
   { id: 'cost', title: 'Cost' },
   { id: 'check-in', title: 'Check-in' },
@@ -26,22 +28,34 @@ export const families = [
 ] as const;
 export type Family = (typeof families)[number]['id'];
 
+/** The pillars of Microsoft's Azure Well-Architected Framework, in its order; findings can be filtered and grouped by them. */
+export const pillars = [
+  { id: 'reliability', title: 'Reliability' },
+  { id: 'security', title: 'Security' },
+  { id: 'cost-optimization', title: 'Cost Optimization' },
+  { id: 'operational-excellence', title: 'Operational Excellence' },
+  { id: 'performance-efficiency', title: 'Performance Efficiency' },
+] as const;
+export type Pillar = (typeof pillars)[number]['id'];
+
 export interface RuleMeta {
   /** The file's name and the name of its folder of cases. */
   readonly id: string;
-  /** What holds when the rule is kept, in a few words: "No retired service". */
+  /** States the rule in a few words: "No retired service". */
   readonly title: string;
   readonly severity: Severity;
   readonly family: Family;
-  /** Where it looks; `all` for a rule about the plan as a whole. */
+  /** The pillar of the Well-Architected Framework that it serves most. */
+  readonly pillar: Pillar;
+  /** Stages that it checks; `all` for a rule about the plan as a whole. */
   readonly stages: 'all' | readonly Stage[];
   /** The first is the one a finding cites. */
   readonly sources: readonly [Source, ...Source[]];
   /** Ids of the entries of the list of knowledge that live in this rule (`gr-…`, `cr-…`). */
   readonly entries: readonly string[];
-  /** What the rule wants and why, in two or three sentences, for its page. */
+  /** What the rule requires and why, in two or three sentences, for its page. */
   readonly docs: string;
-  /** Where the guide of 2020 was overtaken: what it said, and what holds today. */
+  /** For advice of the guide of 2020 that is out of date: what it said, and what holds today. */
   readonly guide?: string;
 }
 
@@ -55,7 +69,7 @@ export interface PackInUse {
   readonly validUntil?: string | undefined;
 }
 
-/** Which of two versions of a pack is the later one: more than 0 when the first is. What is no number counts as 0. */
+/** Compares two versions of a pack: more than 0 if the first is later. Parts that are not numbers count as 0. */
 export function comparePackVersions(a: string, b: string): number {
   const numbers = (version: string) => version.split('.').map((part) => Number(part) || 0);
   const [left, right] = [numbers(a), numbers(b)];
@@ -66,13 +80,13 @@ export function comparePackVersions(a: string, b: string): number {
   return 0;
 }
 
-/** What a rule sees. Nothing else: no clock, no file, no other rule. */
+/** Everything that a rule sees: no clock, no file, no other rule. */
 export interface RuleInput {
   readonly plan: Plan;
   readonly graph: PlanGraph;
   readonly catalog: Catalog;
   readonly book: PriceBook;
-  /** What the plan costs, for the rules about money. */
+  /** Cost of the plan, for the rules about money. */
   readonly cost: Cost;
   readonly packs: readonly PackInUse[];
   /** The day that counts as today, such as `2026-11-21`. */
@@ -81,12 +95,12 @@ export interface RuleInput {
 
 /** A way to fix a finding: edits that are applied together, as one undo step. */
 export interface Fix {
-  /** What it does, as a command: "Swap to Azure ML batch endpoints". */
+  /** Its effect, as a command: "Swap to Azure ML batch endpoints". */
   readonly title: string;
   readonly edits: readonly PlanEdit[];
 }
 
-/** What a rule found: in this plan's own words, with its titles and numbers. */
+/** One finding of a rule, in the plan's own words, with its titles and numbers. */
 export interface Found {
   readonly nodes?: readonly NodeId[];
   readonly edges?: readonly EdgeRef[];
@@ -96,11 +110,11 @@ export interface Found {
   readonly why: string;
   /** Keys from the top of the document to the value that is to blame, so that a form or an editor can go there. */
   readonly path?: readonly (string | number)[];
-  /** Where it differs from the rule's own. */
+  /** Set if it differs from the rule's own. */
   readonly severity?: Severity;
-  /** Where it differs from the rule's first. */
+  /** Set if it differs from the rule's first. */
   readonly source?: Source;
-  /** Ways to fix it, the usual one first. Worked out only when somebody asks, which is long after the check; so it may cost more than finding. */
+  /** Ways to fix it, the usual one first. Computed only on demand, long after the check, so it may cost more than finding. */
   readonly fixes?: () => readonly Fix[];
 }
 

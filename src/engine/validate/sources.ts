@@ -10,7 +10,7 @@ export function note(section: string): Source {
   return { title: 'Azure Machine Learning versus MLflow', section };
 }
 
-/** A page that says what holds today. @param seen the day of the page or copy that was read, where known */
+/** A page that describes the state of today. @param seen the day of the page or copy that was read, where known */
 export function page(title: string, url: string, seen?: string): Source {
   return { title, url, ...(seen ? { seen } : {}) };
 }

@@ -1,20 +1,22 @@
 import { edgeEnds, edgeId, type Waiver } from '../plan';
 import { cite } from '../catalog';
 import type { Finding, Validation } from './finding';
+import { finished } from './fixes/finish';
 import { keyOf } from './finding-key';
 import { severities, type Fix, type Found, type Rule, type RuleInput, type RuleMeta } from './rule';
 import { coveringWaiver, lapsed } from './waivers';
 
-/** The rule that speaks when another rule fails; its findings are ours to mend, not the user's. */
+/** The rule that reports that another rule failed; its findings are for Pipedraft's makers to fix, not for the user. */
 export const ruleFailed: RuleMeta = {
   id: 'rule-failed',
   title: 'Every rule can be checked',
   severity: 'warning',
   family: 'structure',
+  pillar: 'operational-excellence',
   stages: 'all',
   sources: [{ title: 'Pipedraft' }],
   entries: [],
-  docs: 'A rule stopped with a fault of its own. The other rules were checked all the same. The finding is an error where the rule is one, so that a plan does not pass by what was not checked.',
+  docs: 'A rule stopped with an internal error. Pipedraft still checked the other rules. The finding is an error where the rule is one, so that a plan does not pass because of a check that did not run.',
 };
 
 /** The rule about waivers that no longer hold or never did. */
@@ -23,10 +25,11 @@ export const waiverRule: RuleMeta = {
   title: 'Every waiver covers something',
   severity: 'info',
   family: 'structure',
+  pillar: 'operational-excellence',
   stages: 'all',
   sources: [{ title: 'Pipedraft' }],
   entries: [],
-  docs: 'A waiver that has lapsed, or that covers no finding, hides nothing and should go or be renewed.',
+  docs: 'A waiver that has lapsed, or that covers no finding, hides nothing and should be removed or renewed.',
 };
 
 /** A finding while its number, its key and its waiver are still open, with the way to its fixes. */
@@ -37,7 +40,7 @@ interface Draft {
 
 /**
  * Checks a plan by some rules. It never throws: a rule that fails becomes a finding, and the others still run.
- * @param report hears of fixes that could not be worked out; the finding then has none
+ * @param report is called for fixes that could not be computed; the finding then has none
  */
 export function validate(input: RuleInput, rules: readonly Rule[], report: (fault: Error) => void = () => undefined): Validation {
   const drafts: Draft[] = [];
@@ -50,7 +53,7 @@ export function validate(input: RuleInput, rules: readonly Rule[], report: (faul
           message: `The rule "${rule.meta.title}" could not be checked on this plan.`,
           why: `It failed with: ${wordsOf(error)}. Please report it with the plan.`,
           path: [rule.meta.id],
-          // what was not checked must not pass a gate that it would have closed
+          // a rule that did not run must not let a plan pass a gate that it would have closed
           severity: rule.meta.severity === 'error' ? 'error' : ruleFailed.severity,
         }),
       );
@@ -60,7 +63,7 @@ export function validate(input: RuleInput, rules: readonly Rule[], report: (faul
   for (const draft of waive(drafts, input)) drafts.push(draft);
   const sorted = inOrder(drafts, input);
   sorted.forEach(({ finding }, at) => (finding.number = at + 1));
-  return { findings: sorted.map(({ finding }) => finding), fixesOf: fixesOf(sorted, report) };
+  return { findings: sorted.map(({ finding }) => finding), fixesOf: fixesOf(sorted, input, report) };
 }
 
 function draftOf(meta: RuleMeta, found: Found): Draft {
@@ -72,6 +75,7 @@ function draftOf(meta: RuleMeta, found: Found): Draft {
     rule: meta.id,
     title: meta.title,
     family: meta.family,
+    pillar: meta.pillar,
     severity: found.severity ?? meta.severity,
     nodes,
     edges,
@@ -94,7 +98,7 @@ function tellApart(drafts: readonly Draft[]): void {
   }
 }
 
-/** Marks what is waived. @returns what is to be said of the waivers themselves */
+/** Marks waived findings. @returns findings about the waivers themselves */
 function waive(drafts: readonly Draft[], { plan: { waivers }, today }: RuleInput): Draft[] {
   if (waivers.length === 0) return [];
   const used = new Set<Waiver>();
@@ -123,7 +127,7 @@ function waive(drafts: readonly Draft[], { plan: { waivers }, today }: RuleInput
   });
 }
 
-/** Worst first; then as the plan goes: by where the first node stands in the file; waived ones last. */
+/** Worst first, then by the place of the first node in the file; waived ones last. */
 function inOrder(drafts: readonly Draft[], { graph }: RuleInput): Draft[] {
   const placed = drafts.map((draft) => {
     const { nodes, edges, waived, severity, key } = draft.finding;
@@ -134,8 +138,8 @@ function inOrder(drafts: readonly Draft[], { graph }: RuleInput): Draft[] {
   return placed.map(({ draft }) => draft);
 }
 
-/** What is asked for once is kept: a list and a card show the same fixes. */
-function fixesOf(drafts: readonly Draft[], report: (fault: Error) => void): Validation['fixesOf'] {
+/** Caches the fixes that were asked for: a list and a card show the same ones. */
+function fixesOf(drafts: readonly Draft[], input: RuleInput, report: (fault: Error) => void): Validation['fixesOf'] {
   const byKey = new Map(drafts.map((draft) => [draft.finding.key, draft]));
   const known = new Map<string, readonly Fix[]>();
   return (key) => {
@@ -144,7 +148,7 @@ function fixesOf(drafts: readonly Draft[], report: (fault: Error) => void): Vali
     let fixes = known.get(key);
     if (!fixes) {
       try {
-        fixes = draft.fixes();
+        fixes = finished(draft.fixes(), input);
       } catch (error) {
         report(new Error(`The fixes of a finding of "${draft.finding.rule}" could not be worked out: ${wordsOf(error)}`, { cause: error }));
         fixes = [];

@@ -2,11 +2,11 @@ import type { Waiver } from '../plan';
 import type { Finding } from './finding';
 
 /*
- * Which waiver covers which finding. Sorted by rule and place beforehand, so that a plan with many of both takes no longer
+ * Matching of waivers and findings. Sorted by rule and place beforehand, so that a plan with many of both takes no longer
  * than with few.
  */
 
-/** Whether a waiver's last day is past. */
+/** True if a waiver's last day is past. */
 export function lapsed(waiver: Waiver, today: string): boolean {
   return waiver.until !== undefined && waiver.until < today;
 }

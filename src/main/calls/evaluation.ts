@@ -9,7 +9,7 @@ import type { HandlersOf, Parts } from './parts';
 /** Answers the calls about the evaluation of the plan in the window. */
 export function evaluationHandlers({ windows, library, evaluations, consequences }: Parts): HandlersOf<EvaluationCalls> {
   return {
-    evaluate: ({ revision, known }, from) => evaluations.evaluate(windows.of(from), revision, known),
+    evaluate: (input, from) => evaluations.evaluate(windows.of(from), input),
     fixesOf: ({ revision, keys }, from) => evaluations.fixesOf(windows.of(from), revision, keys),
     fixAll: ({ revision, rule }, from) => evaluations.fixAll(windows.of(from), revision, rule),
     costRisk: ({ revision }, from) => evaluations.costRisk(windows.of(from), revision),

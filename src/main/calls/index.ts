@@ -1,12 +1,13 @@
 import type { Handlers } from '../ipc/register';
 import { evaluationHandlers } from './evaluation';
+import { helpHandlers } from './help';
 import { libraryHandlers } from './library';
 import { outputHandlers } from './output';
 import type { Parts } from './parts';
 import { planHandlers } from './plans';
 import { windowHandlers } from './window';
 
-/** What answers a window's calls, in a file a domain as src/ipc/ declares them. */
+/** Handlers of a window's calls, in a file for each domain as in src/ipc/. */
 export function handlersOf(parts: Parts): Handlers {
   return {
     ...planHandlers(parts),
@@ -14,5 +15,6 @@ export function handlersOf(parts: Parts): Handlers {
     ...libraryHandlers(parts),
     ...outputHandlers(parts),
     ...windowHandlers(parts),
+    ...helpHandlers(parts),
   };
 }

@@ -2,6 +2,7 @@ import { dialog } from 'electron';
 import { readPackFolder } from '#disk';
 import type { PriceImport } from '#engine/catalog';
 import { UserError } from '#engine/errors';
+import { agreeing, list } from '#engine/format';
 import { packLimits } from '#engine/packs';
 import type { Input, LibraryCalls, PackSummary } from '#ipc';
 import { today } from '../evaluation/today';
@@ -17,7 +18,7 @@ const pricesFilters = [
   { name: 'All files', extensions: ['*'] },
 ];
 
-/** Answers the calls about price books and packs: windows look at them, add them and remove them, and are asked before something goes. */
+/** Answers the calls about price books and packs: windows view, add and remove them, and are asked before a removal. */
 export function libraryHandlers({ windows, library, evaluations }: Parts): HandlersOf<LibraryCalls> {
   const packs = (): PackSummary[] => library.packs.map(summaryOfPack);
   return {
@@ -77,7 +78,7 @@ export function libraryHandlers({ windows, library, evaluations }: Parts): Handl
       const window = windows.of(from);
       const { pack } = window;
       const id = pack && library.preview(pack, undefined).pack?.id;
-      if (!pack || id === undefined) throw new UserError('There is no pack to add any more.', 'Load its folder again.');
+      if (!pack || id === undefined) throw new UserError('The pack to add is gone.', 'Load its folder again.');
       await library.addPack({ ...pack, id });
       window.pack = undefined;
       return packs();
@@ -94,19 +95,19 @@ export function libraryHandlers({ windows, library, evaluations }: Parts): Handl
   };
 }
 
-/** What a file of prices gives on top of the newest book that ships. */
+/** The prices of a file on top of the newest book that ships. */
 function importedBy(library: Library, file: PricesFile, asOf: string): PriceImport {
   return importFile(file, library.newest.file, asOf, new Set(library.books.map(({ book }) => book.id)));
 }
 
 function chosenPrices({ prices }: PlanWindow): PricesFile {
-  if (!prices) throw new UserError('There are no prices to add any more.', 'Load the file again.');
+  if (!prices) throw new UserError('The prices to add are gone.', 'Load the file again.');
   return prices;
 }
 
-/** Name and id of a book as its user said them. @throws UserError when they cannot be that */
+/** Name and id of a book as typed by the user. @throws UserError if they are invalid */
 function nameOfBook({ id, title }: Input<'addPrices'>): { readonly id: string; readonly title: string } {
-  if (title.trim() === '') throw new UserError('The prices have no name.', 'Say what they are called in the list and on paper.');
+  if (title.trim() === '') throw new UserError('The prices have no name.', 'Enter the name that the list and the sheets show.');
   if (title.length > 120) throw new UserError('The name of the prices is too long.', 'Use 120 letters at most.');
   if (!/^[a-z0-9][a-z0-9.-]{0,63}$/.test(id))
     throw new UserError(`"${id}" cannot be an edition id.`, 'Use up to 64 small letters, digits, "-" and ".", such as "contoso-2026-11".');
@@ -120,10 +121,10 @@ async function askForFolder({ browser }: PlanWindow): Promise<string | undefined
 
 /** @param plans names of the open plans that are costed with the prices @param newest title of the book that takes their place */
 function askToRemovePrices(window: PlanWindow, { book }: KnownBook, plans: readonly string[], newest: string): Promise<boolean> {
-  const named = plans.map((name) => `“${name}”`).join(', ');
+  const named = list(plans.map((name) => `“${name}”`));
   const use =
     plans.length > 0
-      ? `${named} ${plans.length === 1 ? 'is' : 'are'} costed with these prices, and would be with “${newest}”.`
+      ? `${named} ${agreeing(plans.length, 'is', 'are')} costed with these prices, and would be with “${newest}”.`
       : 'No open plan is costed with them. A plan that names them will be costed with the newest that ship, and say so.';
   return confirm(window.browser, {
     type: 'question',
@@ -139,6 +140,6 @@ function askToRemovePack(window: PlanWindow, name: string): Promise<boolean> {
     button: 'Remove',
     message: `Remove the pack “${name}”?`,
     detail:
-      'Its services, prices, rules and weights do not count any more, in any plan. A plan that names the pack says so.\nThe folder that it was loaded from stays where it is.',
+      'Its services, prices, rules and weights no longer count, in any plan. A plan that names the pack says so.\nThe folder that it was loaded from stays where it is.',
   });
 }

@@ -2,6 +2,7 @@ import type { CallName } from '#ipc';
 import type { Evaluations } from '../evaluation/evaluations';
 import type { ConsequencesThread } from '../evaluation/consequences';
 import type { RecentFiles } from '../files/recent';
+import type { ProblemReports } from '../help/problem-reports';
 import type { Handlers } from '../ipc/register';
 import type { Library } from '../library/library';
 import type { AppMenu } from '../menu/app-menu';
@@ -26,6 +27,7 @@ export interface Parts {
   readonly printer: PlanPrinter;
   readonly recent: RecentFiles;
   readonly menu: AppMenu;
+  readonly reports: ProblemReports;
 }
 
 /** The handlers of a domain's calls. */

@@ -5,7 +5,8 @@ import type { PlanCalls } from '#ipc';
 import { clipText, readClip } from '../plans/clipboard-plan';
 import { firstPlan } from '../plans/first-plan';
 import { putSchemaBesidePlan } from '../plans/schema-beside';
-import { examplePlan, templatePlan, templates } from '../plans/starting-plan';
+import { figuresOfFile, figuresOnce } from '../plans/plan-figures';
+import { exampleOf, examplePlan, templatePlan, templates } from '../plans/starting-plan';
 import type { HandlersOf, Parts } from './parts';
 
 const planFilters = [
@@ -17,6 +18,10 @@ const planFilters = [
 export function planHandlers({ windows, library, openings, opener, saver, recent }: Parts): HandlersOf<PlanCalls> {
   return {
     templates,
+    templateFigures: ({ id }) => {
+      const plan = exampleOf(id);
+      return plan ? figuresOnce(id, plan, library) : null;
+    },
     newPlan: (said, from) =>
       opener.fresh('answers' in said ? firstPlan(said.answers, library).plan : templatePlan(said.template), windows.of(from)),
     draftPlan: ({ answers }) => firstPlan(answers, library),
@@ -34,16 +39,21 @@ export function planHandlers({ windows, library, openings, opener, saver, recent
     openDropped: ({ path }, from) => opener.file(path, windows.of(from)),
     openRecent: async ({ id }, from) => {
       const file = (await recent.list())[Number(id)];
-      if (!file) throw new UserError('That plan is not in the list any more.', 'Open it with File > Open.');
+      if (!file) throw new UserError('That plan is no longer in the list.', 'Open it with File > Open.');
       return opener.file(file.path, windows.of(from));
     },
     recentFiles: async () =>
-      (await recent.list()).map(({ path, missing }, at) => ({
+      (await recent.list()).map(({ path, openedAt, missing }, at) => ({
         id: String(at),
         name: basename(path),
         folder: path.slice(0, -basename(path).length - 1),
+        openedAt: Date.parse(openedAt),
         missing,
       })),
+    recentFigures: async ({ id }) => {
+      const file = (await recent.list())[Number(id)];
+      return file && !file.missing ? figuresOfFile(file.path, library) : null;
+    },
     cancelOpening: ({ id }) => openings.cancel(id),
     keep: ({ revision, base, change, step }, from) => {
       const window = windows.of(from);
@@ -53,10 +63,12 @@ export function planHandlers({ windows, library, openings, opener, saver, recent
       window.showTitle();
       return { dirty: document.isDirty };
     },
+    historyKept: ({ revision }, from) => windows.of(from).document?.historyKept(revision),
     save: (_, from) => saver.save(windows.of(from)),
     saveAs: (_, from) => saver.saveAs(windows.of(from)),
     revert: (_, from) => saver.revert(windows.of(from)),
     putSchemaBeside: (_, from) => putSchemaBesidePlan(windows.of(from).document),
+    openedText: (_, from) => windows.of(from).document?.openedText ?? null,
     copyPlan: ({ change }) => clipboard.writeText(clipText(change)),
     pastePlan: async () => readClip(await clipboard.readText()),
   };

@@ -1,5 +1,6 @@
 import { clipboard, nativeTheme } from 'electron';
 import { emptyPlan } from '#engine/plan';
+import { noControl } from '#engine/validate';
 import type { Startup, WindowCalls } from '#ipc';
 import { icons } from '#resources';
 import { summaryOfBook } from '../library/summaries';
@@ -20,6 +21,8 @@ export function windowHandlers({ windows, library, evaluations, menu }: Parts): 
         platform: process.platform,
         services: catalog.services,
         skills: catalog.skills,
+        noControl: noControl(catalog),
+        safeguards: catalog.safeguards.file,
         icons,
         priceBook: book.file,
         books: library.books.map(summaryOfBook),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { writePlanJson, writePlanYaml } from '#engine/plan';
 import { UserError } from '#engine/errors';
+import { counted, knownMoney, moneyRange } from '#engine/format';
 import { saveAtomically } from '#disk';
 import type { Application } from '../application';
 import { evaluatePlan } from '../evaluation/evaluate-plan';
@@ -10,8 +11,8 @@ import { today } from '../evaluation/today';
 import { toPdf } from '../output/print';
 
 /**
- * Shows the main job where nobody can look: with the plan in the first window it leaves the plan, its drawings, the sheets and a picture of
- * the window in a folder, says what was found, and ends the application.
+ * Shows the main job on a machine without a display: with the plan in the first window it writes the plan, its drawings, the sheets and a
+ * picture of the window to a folder, prints the findings, and ends the application.
  */
 export async function runDemo(application: Application, folder: string): Promise<void> {
   const [window] = application.windows.all;
@@ -33,7 +34,7 @@ export async function runDemo(application: Application, folder: string): Promise
   process.stdout.write(summary());
   app.exit(0);
 
-  /** A drawing that is too large to be made is said, and the others are made. */
+  /** Reports a drawing that is too large, and makes the others. */
   async function orRefused(make: () => Promise<void>): Promise<void> {
     try {
       await make();
@@ -46,28 +47,24 @@ export async function runDemo(application: Application, folder: string): Promise
   function summary(): string {
     const { findings, scores, cost } = evaluatePlan(plan, application.library.basis(plan), today());
     const count = (severity: string) => findings.filter((finding) => !finding.waived && finding.severity === severity).length;
-    const score = (value: number | null) => (value === null ? 'not judged' : `${value} of 100`);
+    const range = moneyRange(cost.monthly);
+    const score = (value: number | null) => (value === null ? 'not scored' : `${value} of 100`);
     return [
-      `${plan.name}: ${Object.keys(plan.nodes).length} nodes, ${plan.edges.length} edges`,
-      `Findings: ${several(count('error'), 'error')}, ${several(count('warning'), 'warning')}, ${count('info')} advice`,
+      `${plan.name}: ${counted(Object.keys(plan.nodes).length, 'node')}, ${counted(plan.edges.length, 'edge')}`,
+      `Findings: ${counted(count('error'), 'error')}, ${counted(count('warning'), 'warning')}, ${count('info')} advice`,
       ...findings.map((finding) => `  ${finding.number} ${finding.waived ? 'waived' : finding.severity}: ${finding.message}`),
       `Scores: maintainability ${score(scores.maintainability.value)}, skills ${score(scores.skills.value)}, integration ${score(scores.integration.value)}, MLOps maturity level ${scores.maturity.level} of 4`,
-      `Cost a month: ${cost.unknown.length > 0 ? 'at least ' : ''}${cost.monthly.likely.toFixed(2)} ${cost.currency} (${cost.monthly.low.toFixed(2)} to ${cost.monthly.high.toFixed(2)}), prices ${cost.priceBook.id}`,
+      `Cost a month: ${knownMoney(cost.monthly.likely, cost.unknown.length, cost.currency)}${range === undefined ? '' : ` (${range})`}, prices ${cost.priceBook.id}`,
       ...refused,
       '',
     ].join('\n');
   }
 }
 
-/** Waits until the window has drawn the plan and the answer about it. */
+/** Waits until the window has drawn the plan and its evaluation. */
 async function settled(contents: Electron.WebContents): Promise<void> {
   await contents.executeJavaScript(`new Promise((done) => {
     const look = () => (document.querySelector('.svelte-flow__node .cost') && !document.querySelector('.checking')?.textContent ? requestAnimationFrame(() => requestAnimationFrame(done)) : requestAnimationFrame(look));
     look();
   })`);
-}
-
-/** "1 error", "2 errors". */
-function several(count: number, one: string): string {
-  return `${count} ${one}${count === 1 ? '' : 's'}`;
 }

@@ -3,8 +3,9 @@ import { app } from 'electron';
 /** The loop of `npm run dev`; no build contains this file. */
 
 /**
- * Starts the application under `npm run dev`, where the one before it is ended by a signal and may still hold the lock: it is waited for
- * instead of handed our files. F12 opens the developer tools. The signal ends the application without a question; unsaved work is restored from its recovery file.
+ * Starts the application under `npm run dev`. The previous one is ended by a signal and may still hold the lock: this one waits for it
+ * instead of handing over its files. F12 opens the developer tools. The signal ends the application without a question; unsaved work is
+ * restored from its recovery file.
  */
 export function startAfterTheLast(start: () => void): void {
   process.on('SIGTERM', () => app.exit(0));

@@ -10,7 +10,7 @@ import type { Question, Reply } from './consequences';
 const iconNames = new Set(Object.keys(icons));
 let basis: Basis | undefined;
 let plan: Plan | undefined;
-/** The plan as it is, evaluated once for all proposals about it. */
+/** The current plan, evaluated once for all proposals about it. */
 let evaluated: { readonly input: EvaluateInput; readonly evaluation: Evaluation } | undefined;
 
 parentPort?.on('message', (question: Question) => {
@@ -29,7 +29,7 @@ function evaluatedFor({ plan: newPlan, basis: files, today }: Question): NonNull
     basis = applyPacks(shipped, files.packs, iconNames).basis;
   }
   if (newPlan) plan = newPlan;
-  if (!plan || !basis) throw new Error('A question came before a plan and what it is evaluated with.');
+  if (!plan || !basis) throw new Error('A question came before a plan and its basis.');
   if (!evaluated || files || newPlan || evaluated.input.today !== today) {
     const input: EvaluateInput = { plan, ...basis, today };
     evaluated = { input, evaluation: evaluate(input) };

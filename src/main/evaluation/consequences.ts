@@ -4,7 +4,7 @@ import type { Consequence, Proposal } from '#engine/evaluate';
 import type { Plan } from '#engine/plan';
 import type { BasisFiles } from '../library/library';
 
-/** What the worker is asked. What it was told before need not be said again. */
+/** A request to the worker. Data that it already has may be left out. */
 export interface Question {
   readonly id: number;
   readonly today: string;
@@ -20,7 +20,7 @@ interface Waiting {
   readonly reject: (fault: Error) => void;
 }
 
-/** Works out what changes to a plan come to, in a thread of its own, so that no window waits for it. The thread starts with the first question. */
+/** Computes the consequences of changes to a plan in a thread of its own, so that no window waits. The first request starts the thread. */
 export class ConsequencesThread {
   #worker: Worker | undefined;
   #plan: Plan | undefined;
@@ -28,10 +28,10 @@ export class ConsequencesThread {
   #next = 1;
   readonly #waiting = new Map<number, Waiting>();
 
-  /** @param log hears why the thread ended, if it did */
+  /** @param log receives the reason if the thread ended */
   constructor(private readonly log: (fault: unknown) => void) {}
 
-  /** @returns a consequence for each proposal, in their order @throws when the thread ended before it answered */
+  /** @returns a consequence for each proposal, in their order @throws if the thread ended before it answered */
   ask(plan: Plan, basis: BasisFiles, today: string, proposals: readonly Proposal[]): Promise<readonly Consequence[]> {
     const worker = (this.#worker ??= this.#start());
     const id = this.#next++;
@@ -51,7 +51,7 @@ export class ConsequencesThread {
 
   #start(): Worker {
     const worker = new Worker(join(import.meta.dirname, 'consequences-worker.js'));
-    worker.unref(); // it keeps nothing alive
+    worker.unref(); // the thread does not keep the process alive
     worker.on('message', (reply: Reply) => {
       const waiting = this.#waiting.get(reply.id);
       this.#waiting.delete(reply.id);

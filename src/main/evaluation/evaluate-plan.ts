@@ -5,40 +5,40 @@ import type { Plan } from '#engine/plan';
 import { compareBooks, costRisk, type BookComparison, type CostRisk } from '#engine/score';
 import type { FixAll } from '#engine/validate';
 import { evaluationChangeBetween } from '#engine/evaluate/change';
-import type { AnswerTold } from '#ipc';
+import type { EvaluationUpdate } from '#ipc';
 import type { Library } from '../library/library';
 
 /**
- * Evaluates a plan, as the command does.
- * @param basis what the library gives for this plan
+ * Evaluates a plan, as the command line does.
+ * @param basis the library's data for this plan
  * @param today a day such as `2026-11-21`
- * @param report hears of fixes that could not be worked out
+ * @param report receives errors of fixes that could not be computed
  */
 export function evaluatePlan(plan: Plan, basis: Basis, today: string, report?: (fault: Error) => void): Evaluation {
   return evaluate({ plan, ...basis, today, report });
 }
 
-/** An evaluation as it is sent to a window. @param before what the window has; the whole evaluation is sent when left out */
-export function updateFor({ findings, scores, cost, packs }: Evaluation, before: Evaluation | undefined): AnswerTold['evaluation'] {
+/** An evaluation in the form sent to a window. @param before the evaluation that the window has; if left out, the result is complete */
+export function updateFor({ findings, scores, cost, packs }: Evaluation, before: Evaluation | undefined): EvaluationUpdate['evaluation'] {
   const whole = { findings, scores, cost, packs };
   return before ? { change: evaluationChangeBetween(before, whole) } : whole;
 }
 
-/** Fixes everything that a rule finds in a plan; the plan itself stays as it is. */
+/** Applies all fixes of a rule to a plan; the plan itself stays unchanged. */
 export function fixAllOf(plan: Plan, basis: Basis, rule: string, today: string, report?: (fault: Error) => void): FixAll {
   return fixRule({ plan, ...basis, today, report }, rule);
 }
 
-/** How sure a plan's cost is; slower than evaluating it, so it is asked for when it is shown. */
+/** The uncertainty of a plan's cost; slower than evaluating the plan, so it is requested when it is shown. */
 export function riskOf(plan: Plan, { catalog, book }: Basis): CostRisk {
   return costRisk(new PlanGraph(plan, catalog, book));
 }
 
 /**
- * What other prices would make of a plan, node by node. Nothing is changed.
+ * A plan's cost with other prices, node by node. Nothing is changed.
  * @param edition id of the other price book
- * @param region where the plan would run; as it says when left out
- * @returns nothing for a book that the library does not have
+ * @param region region of the plan; its own if left out
+ * @returns nothing if the library does not have the book
  */
 export function comparePrices(
   plan: Plan,

@@ -1,48 +1,49 @@
 import type { Evaluation } from '#engine/evaluate';
 import type { Basis } from '#engine/packs';
 import type { Plan } from '#engine/plan';
-import type { Output } from '#ipc';
+import type { Input, Output } from '#ipc';
 import { comparePrices, evaluatePlan, fixAllOf, riskOf, updateFor } from './evaluate-plan';
 import { JsonText } from '../ipc/json-text';
 import type { Library } from '../library/library';
 import type { Evaluator, Work } from './evaluator';
 import type { Question } from './evaluator-messages';
+import { usageUpdate } from './usage-form';
 
-/** The plan of a window that was evaluated last. */
+/** The last evaluated plan of a window. */
 export interface EvaluatedPlan {
   readonly revision: number;
   readonly plan: Plan;
   /** The findings, scores and cost; nothing while the thread has them. */
   readonly evaluation?: Evaluation;
-  /** What it was evaluated with, and the day. */
+  /** The basis and the day of the evaluation. */
   readonly basis?: Basis;
   readonly day?: string;
 }
 
-/** An evaluation, and all that it depends on. */
+/** An evaluation, and all of its inputs. */
 type Whole = Required<Pick<EvaluatedPlan, 'plan' | 'basis' | 'day' | 'evaluation'>>;
 
-/** A window, as far as evaluating its plan concerns it. */
+/** A window, as needed to evaluate its plan. */
 export interface EvaluatedWindow {
   readonly document: { readonly plan: Plan; readonly revision: number | undefined } | undefined;
   evaluated: EvaluatedPlan | undefined;
 }
 
-/** A call's answer, or `null` when another revision was evaluated last. */
+/** A call's answer, or `null` if another revision was evaluated last. */
 type Answered<K extends 'evaluate' | 'fixesOf' | 'fixAll' | 'costRisk' | 'comparePrices'> = Promise<Output<K> | JsonText<Output<K>>>;
 
-/** Nodes and edges from which on a plan is evaluated in the thread: below that it takes less than 100 ms, and a thread would make it slower. */
+/** From this number of nodes and edges, a plan is evaluated in the thread: smaller ones take under 100 ms, and a thread would be slower. */
 export const largePlan = 2000;
 
 export interface EvaluationsOptions<W> {
   readonly library: Pick<Library, 'basis' | 'basisFiles' | 'book' | 'priced'>;
   readonly thread: Pick<Evaluator, 'evaluate' | 'ask' | 'forget'>;
   readonly today: () => string;
-  /** Hears of fixes that could not be worked out. */
+  /** Receives errors of fixes that could not be computed. */
   readonly log: (fault: unknown) => void;
-  /** Hears with what a window's plan is about to be evaluated. */
+  /** Called with the basis before a window's plan is evaluated. */
   readonly before: (window: W, plan: Plan) => void;
-  /** Whether a plan is evaluated in the thread; tests put their own in. */
+  /** True if a plan is evaluated in the thread; tests pass their own. */
   readonly isLarge?: (plan: Plan) => boolean;
 }
 
@@ -50,28 +51,31 @@ export interface EvaluationsOptions<W> {
 export class Evaluations<W extends EvaluatedWindow> {
   readonly #numbers = new WeakMap<W, number>();
   #next = 1;
-  /** What was evaluated beside the updates that the window gets. */
+  /** Evaluations made beside the updates of windows. */
   readonly #wholes = new WeakMap<W, Whole>();
 
   constructor(private readonly options: EvaluationsOptions<W>) {}
 
   /** Evaluates a window's plan as `Calls.evaluate` says. */
-  async evaluate(window: W, revision: number, known: number | null): Answered<'evaluate'> {
+  async evaluate(window: W, { revision, known, usageOf }: Input<'evaluate'>): Answered<'evaluate'> {
     const { document } = window;
     if (document?.revision === undefined || document.revision < revision) return null;
-    if (!(this.options.isLarge ?? isLarge)(document.plan)) return this.#here(window, known);
+    if (!(this.options.isLarge ?? isLarge)(document.plan)) return this.#here(window, known, usageOf);
     let work: Work | undefined;
     try {
-      const text = await this.options.thread.evaluate(this.#numberOf(window), () => (work = this.#workOf(window, document, known)));
+      const text = await this.options.thread.evaluate(
+        this.#numberOf(window),
+        () => (work = this.#workOf(window, document, { known, usageOf })),
+      );
       if (text === null || !work || window.document !== document) return null;
       window.evaluated = { revision: work.revision, plan: work.plan };
       return new JsonText(text);
     } catch {
-      return window.document === document ? this.#here(window, known) : null; // the evaluator logged why
+      return window.document === document ? this.#here(window, known, usageOf) : null; // the evaluator logged why
     }
   }
 
-  /** The ways to fix findings of the plan that was evaluated last. */
+  /** The fixes of findings of the last evaluated plan. */
   async fixesOf(window: W, revision: number, keys: readonly string[]): Answered<'fixesOf'> {
     return this.#more(window, revision, { kind: 'fixesOf', keys }, (evaluated) => {
       const evaluation = this.#evaluationOf(window, evaluated);
@@ -103,7 +107,7 @@ export class Evaluations<W extends EvaluatedWindow> {
     );
   }
 
-  /** The whole evaluation of a window's plan, for what is printed and exported: made once for a plan, a basis and a day. */
+  /** The complete evaluation of a window's plan, for printing and exports: made once for a plan, a basis and a day. */
   whole(window: W, plan: Plan): Evaluation {
     const { library, today, log } = this.options;
     const [basis, day] = [library.basis(plan), today()];
@@ -117,14 +121,14 @@ export class Evaluations<W extends EvaluatedWindow> {
     return evaluation;
   }
 
-  /** Lets go of what the thread has of a window that is closed or loads again. */
+  /** Drops the thread's data about a window that is closed or loads again. */
   forget(window: W): void {
     window.evaluated = undefined;
     const number = this.#numbers.get(window);
     if (number !== undefined) this.options.thread.forget(number);
   }
 
-  #here(window: W, known: number | null): Output<'evaluate'> {
+  #here(window: W, known: number | null, usageOf: string | null): Output<'evaluate'> {
     const { library, today, log, before } = this.options;
     const { document, evaluated } = window;
     if (document?.revision === undefined) return null;
@@ -134,19 +138,20 @@ export class Evaluations<W extends EvaluatedWindow> {
     const evaluation = evaluatePlan(plan, basis, day, log);
     this.forget(window);
     window.evaluated = { revision, plan, evaluation, basis, day };
-    return { revision, evaluation: updateFor(evaluation, evaluated?.revision === known ? evaluated?.evaluation : undefined) };
+    const last = evaluated?.revision === known ? evaluated?.evaluation : undefined;
+    return { revision, evaluation: updateFor(evaluation, last), ...usageUpdate(plan, basis, usageOf) };
   }
 
-  #workOf(window: W, document: W['document'], known: number | null): Work | undefined {
+  #workOf(window: W, document: W['document'], { known, usageOf }: Pick<Work, 'known' | 'usageOf'>): Work | undefined {
     if (window.document !== document || document?.revision === undefined) return undefined;
     const { plan, revision } = document;
     const { library, today, before } = this.options;
     before(window, plan);
     const isKnown = window.evaluated?.revision === known && !window.evaluated?.evaluation;
-    return { plan, revision, basis: library.basisFiles(plan), today: today(), known: isKnown ? known : null };
+    return { plan, revision, basis: library.basisFiles(plan), today: today(), known: isKnown ? known : null, usageOf };
   }
 
-  /** Asks the thread where it has the evaluation. What it has lost is worked out here, as long as it is still asked for. */
+  /** Asks the thread if it has the evaluation. If the thread lost it, it is computed here, as long as it is still needed. */
   async #more<T>(window: W, revision: number, question: Question, here: (evaluated: EvaluatedPlan) => T): Promise<T | JsonText<T> | null> {
     const { evaluated } = window;
     if (evaluated?.revision !== revision) return null;

@@ -1,24 +1,26 @@
 import type { Plan, PlanChange } from '#engine/plan';
 import type { BasisFiles } from '../library/library';
 
-/* What crosses between the main process and the thread that evaluates large plans. Answers are JSON text, which windows are told as it is. */
+/* Messages between the main process and the thread that evaluates large plans. Windows receive the answers unchanged, as JSON text. */
 
-/** A plan to evaluate. What the thread was told before of the same window need not be said again. */
+/** A plan to evaluate. Data that the thread already has of the same window may be left out. */
 export interface PlanRequest {
   readonly kind: 'evaluate';
-  /** A number of the window's own. */
+  /** A number that identifies the window. */
   readonly window: number;
   readonly revision: number;
-  /** All of the plan, or what changed since the last one of this window. */
+  /** The whole plan, or the changes since the last one of this window. */
   readonly plan: { readonly whole: Plan } | { readonly change: PlanChange };
   readonly basis?: BasisFiles;
   /** A day such as `2026-11-21`. */
   readonly today: string;
-  /** The revision whose evaluation the window has; `null` when it has to be told all. */
+  /** The revision whose evaluation the window has; `null` requests the complete one. */
   readonly known: number | null;
+  /** The node whose usage form the window shows. */
+  readonly usageOf: string | null;
 }
 
-/** More about the plan that was evaluated last. */
+/** A question about the last evaluated plan. */
 export type Question =
   | { readonly kind: 'fixesOf'; readonly keys: readonly string[] }
   | { readonly kind: 'fixAll'; readonly rule: string }
@@ -40,5 +42,5 @@ export interface ForgetRequest {
 
 export type EvaluatorRequest = PlanRequest | QuestionRequest | ForgetRequest;
 
-/** The answer to the one request that is under way, or a fault that nobody waits for. */
+/** The answer to the current request, or an error outside of any request. */
 export type EvaluatorReply = { readonly json: string } | { readonly fault: string } | { readonly report: string };

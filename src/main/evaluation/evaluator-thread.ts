@@ -6,10 +6,11 @@ import { compareBooks, costRisk } from '#engine/score';
 import { rules } from '#engine/validate';
 import { catalog, icons, scoring } from '#resources';
 import { updateFor } from './evaluate-plan';
+import { usageUpdate } from './usage-form';
 import type { BasisFiles } from '../library/library';
 import type { EvaluatorRequest, PlanRequest, Question, QuestionRequest } from './evaluator-messages';
 
-/** A window's plan and what was said of it last. */
+/** A window's plan and its last evaluation. */
 interface Last {
   readonly revision: number;
   readonly input: EvaluateInput;
@@ -18,17 +19,17 @@ interface Last {
 
 const iconNames = new Set(Object.keys(icons));
 
-/** The thread's half of the evaluator: it holds the plan of each window, and the last evaluation of it. */
+/** The thread's half of the evaluator: it holds the plan of each window, and its last evaluation. */
 export class EvaluatorThread {
   readonly #bases = new Map<number, Basis>();
   readonly #last = new Map<number, Last>();
 
-  /** @param report hears of fixes that could not be worked out */
+  /** @param report receives errors of fixes that could not be computed */
   constructor(private readonly report: (fault: Error) => void) {}
 
   /**
-   * Does what it is asked to.
-   * @returns the answer as JSON text; `null` in it where another revision was evaluated last
+   * Handles a request.
+   * @returns the answer as JSON text; it contains `null` if another revision was evaluated last
    * @throws Error for a change to a plan that it does not have
    */
   answer(request: EvaluatorRequest): string {
@@ -39,7 +40,7 @@ export class EvaluatorThread {
     return 'null';
   }
 
-  #evaluate({ window, revision, plan: said, basis: files, today, known }: PlanRequest): string {
+  #evaluate({ window, revision, plan: said, basis: files, today, known, usageOf }: PlanRequest): string {
     if (files) this.#bases.set(window, basisOf(files));
     const basis = this.#bases.get(window);
     const last = this.#last.get(window);
@@ -48,7 +49,8 @@ export class EvaluatorThread {
     const input: EvaluateInput = { plan, ...basis, today, report: this.report };
     const evaluation = evaluate(input);
     this.#last.set(window, { revision, input, evaluation });
-    return JSON.stringify({ revision, evaluation: updateFor(evaluation, last?.revision === known ? last.evaluation : undefined) });
+    const before = last?.revision === known ? last.evaluation : undefined;
+    return JSON.stringify({ revision, evaluation: updateFor(evaluation, before), ...usageUpdate(plan, basis, usageOf) });
   }
 
   #ask({ window, revision, question }: QuestionRequest): string {

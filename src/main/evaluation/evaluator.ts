@@ -4,7 +4,7 @@ import { changeBetween, type Plan } from '#engine/plan';
 import type { BasisFiles } from '../library/library';
 import type { EvaluatorReply, EvaluatorRequest, Question } from './evaluator-messages';
 
-/** A thread, as far as the evaluator needs it; tests put their own in. */
+/** A thread, as the evaluator needs it; tests pass fakes. */
 export interface EvaluatorThreadHandle {
   on(event: 'message', listener: (reply: EvaluatorReply) => void): unknown;
   on(event: 'error', listener: (error: unknown) => void): unknown;
@@ -21,15 +21,17 @@ export interface Work {
   readonly today: string;
   /** The revision whose evaluation the window has from this thread; `null` when it has none. */
   readonly known: number | null;
+  /** The node whose usage form the window shows. */
+  readonly usageOf: string | null;
 }
 
-/** What is asked for, in the order in which it is done. */
+/** A requested job; jobs are done in order. */
 interface Job {
   readonly window: number;
   readonly isEvaluation: boolean;
-  /** Says what to send once the thread is free; nothing when it is not wanted any more. */
+  /** Returns the message to send once the thread is free; nothing if the job is no longer needed. */
   readonly request: () => EvaluatorRequest | undefined;
-  /** Hears the answer, or that the job is not wanted any more. */
+  /** Receives the answer; `null` if the job is no longer needed. */
   readonly resolve: (json: string | null) => void;
   readonly reject: (fault: Error) => void;
 }
@@ -37,32 +39,32 @@ interface Job {
 /** Starts the thread that evaluates. */
 export function startEvaluator(): EvaluatorThreadHandle {
   const worker = new Worker(join(import.meta.dirname, 'evaluator-worker.js'), { resourceLimits: { maxOldGenerationSizeMb: 4096 } });
-  worker.unref(); // it keeps nothing alive
+  worker.unref(); // the thread does not keep the process alive
   return worker;
 }
 
 /**
- * Evaluates plans in a thread of its own, so that no edit waits in the main process while that happens. The thread starts with the first
- * plan, and again after it ended. It does one thing at a time, so a plan that waits for its turn is evaluated as it is then.
+ * Evaluates plans in a thread of its own, so that no edit waits in the main process meanwhile. The thread starts with the first
+ * plan, and again after it ended. It does one job at a time, so a waiting plan is evaluated as it is when its turn comes.
  */
 export class Evaluator {
   #thread: EvaluatorThreadHandle | undefined;
-  /** What the thread has of each window. */
-  readonly #told = new Map<number, { readonly plan: Plan; readonly basis: BasisFiles }>();
+  /** The plan of each window that the thread has. */
+  readonly #sent = new Map<number, { readonly plan: Plan; readonly basis: BasisFiles }>();
   #queue: Job[] = [];
   #current: Job | undefined;
 
-  /** @param log hears why the thread ended, and what went wrong in it */
+  /** @param log receives the reason if the thread ended, and its errors */
   constructor(
     private readonly log: (fault: unknown) => void,
     private readonly start: () => EvaluatorThreadHandle = startEvaluator,
   ) {}
 
   /**
-   * Evaluates a window's plan. An evaluation of the same window that still waits for its turn is given up for this one.
-   * @param work gives the plan as it is when its turn comes; nothing when it is not there any more
-   * @returns what the window is told, as JSON text; `null` for one that was given up
-   * @throws Error when the thread could not do it
+   * Evaluates a window's plan. A waiting evaluation of the same window is dropped in favour of this one.
+   * @param work returns the plan when its turn comes; nothing if it is gone
+   * @returns the answer for the window, as JSON text; `null` for a dropped one
+   * @throws Error if the thread failed
    */
   evaluate(window: number, work: () => Work | undefined): Promise<string | null> {
     for (const job of this.#queue) if (job.window === window && job.isEvaluation) job.resolve(null);
@@ -74,31 +76,32 @@ export class Evaluator {
   }
 
   /**
-   * Asks for more about the plan of a window that was evaluated last.
-   * @returns the answer as JSON text; `null` in it when another revision was evaluated last
-   * @throws Error when the thread could not do it
+   * Answers a question about the last evaluated plan of a window.
+   * @returns the answer as JSON text; it contains `null` if another revision was evaluated last
+   * @throws Error if the thread failed
    */
   async ask(window: number, revision: number, question: Question): Promise<string> {
     return (await this.#add(window, false, () => ({ kind: 'ask', window, revision, question }))) ?? 'null';
   }
 
-  /** Lets go of a window's plan. */
+  /** Drops a window's plan. */
   forget(window: number): void {
-    if (!this.#told.has(window)) return;
+    if (!this.#sent.has(window)) return;
     // a thread that ended meanwhile has nothing to forget
-    this.#add(window, false, () => (this.#told.delete(window) ? { kind: 'forget', window } : undefined)).catch(this.log);
+    this.#add(window, false, () => (this.#sent.delete(window) ? { kind: 'forget', window } : undefined)).catch(this.log);
   }
 
-  #planRequest(window: number, { plan, revision, basis, today, known }: Work): EvaluatorRequest {
-    const before = this.#told.get(window);
-    this.#told.set(window, { plan, basis });
+  #planRequest(window: number, { plan, revision, basis, today, known, usageOf }: Work): EvaluatorRequest {
+    const before = this.#sent.get(window);
+    this.#sent.set(window, { plan, basis });
     return {
       kind: 'evaluate',
       window,
       revision,
       today,
       known,
-      // a plan that was opened or read again shares nothing with the one before, and may order its parts otherwise
+      usageOf,
+      // a plan that was opened or read again shares nothing with the one before, and may have another order of its parts
       plan: before && known !== null ? { change: changeBetween(before.plan, plan) } : { whole: plan },
       ...(before?.basis === basis ? {} : { basis }),
     };
@@ -152,10 +155,10 @@ export class Evaluator {
     this.#next();
   }
 
-  /** The thread may have the plan as it was before, so it is told all of it the next time. */
+  /** The thread may have the previous plan, so the next request sends the whole plan. */
   #failed(job: Job, error: unknown): void {
     this.#current = undefined;
-    this.#told.delete(job.window);
+    this.#sent.delete(job.window);
     this.log(error);
     job.reject(error instanceof Error ? error : new Error(String(error)));
   }
@@ -163,11 +166,11 @@ export class Evaluator {
   #ended(thread: EvaluatorThreadHandle, fault: unknown): void {
     if (thread !== this.#thread) return;
     this.#thread = undefined;
-    this.#told.clear();
+    this.#sent.clear();
     const current = this.#current;
     this.#current = undefined;
     this.log(fault);
     current?.reject(new Error('The thread that evaluates plans ended.'));
-    this.#next(); // what waits is done by a new thread
+    this.#next(); // a new thread does the waiting jobs
   }
 }

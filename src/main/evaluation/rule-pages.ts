@@ -3,14 +3,14 @@ import { rulePage, type RulePage } from '#engine/explain';
 import { ruleFailed, rules as shipped, waiverRule, type Rule } from '#engine/validate';
 import { catalog, knowledge, priceBook, ruleExamples, scoring } from '#resources';
 
-/** The page of one of some rules, with its examples judged by what ships, as docs/rules/ has it; `null` for a rule that there is not. */
+/** The page of a rule, with its examples evaluated by what ships, as in docs/rules/; `null` for an unknown rule. */
 export function pageOf(rule: string, rules: readonly Rule[]): RulePage | null {
   const meta = [...rules.map((one) => one.meta), ruleFailed, waiverRule].find(({ id }) => id === rule);
   return meta
     ? rulePage(meta, {
         examples: examplesOf(rule),
         knowledge,
-        judge: (plan, today, packs) => evaluate({ plan, catalog, book: priceBook, scoring, rules: shipped, packs, today, factors: [1] }),
+        evaluate: (plan, today, packs) => evaluate({ plan, catalog, book: priceBook, scoring, rules: shipped, packs, today, factors: [1] }),
       })
     : null;
 }

@@ -5,22 +5,22 @@ import { foldPath, saveProblem, type SaveText } from '#disk';
 import { formatOf } from '#engine/plan';
 
 export interface BackupOptions {
-  /** How many are kept of each document. */
+  /** Number of backups of each document. */
   readonly keep?: number;
   readonly platform?: NodeJS.Platform;
 }
 
 /**
- * What each file held when it was opened, kept before the first save of a session: the way back from a save that was a mistake. One for
- * the whole session.
+ * Keeps the content of each file when it was opened, before the first save of a session: the way back from a mistaken save. One instance
+ * for the whole session.
  */
 export class Backups {
-  /** The backup of each document of this session; a failed one is tried again. */
+  /** The backup of each document in this session; a failed one is tried again. */
   readonly #made = new Map<string, Promise<string>>();
   readonly #keep: number;
   readonly #platform: NodeJS.Platform;
 
-  /** @param folder is made when it is needed */
+  /** @param folder is created when needed */
   constructor(
     readonly folder: string,
     private readonly save: SaveText,
@@ -31,11 +31,11 @@ export class Backups {
   }
 
   /**
-   * Keeps a file's text, the first time in a session that it is asked to.
+   * Keeps a file's text, on the first request of a session.
    * @param file its real path
-   * @param text as it was opened
+   * @param text its text when it was opened
    * @returns the path of this session's backup
-   * @throws UserError when it could not be written; the next save tries again
+   * @throws UserError if it could not be written; the next save tries again
    */
   async keepOnce(file: string, text: string, at: Date): Promise<string> {
     const key = foldPath(file, this.#platform);
@@ -53,7 +53,7 @@ export class Backups {
     const document = createHash('sha256').update(key).digest('hex').slice(0, 12);
     const path = join(this.folder, `${stemOf(file)}-${document}-${stampOf(at)}.pipedraft.${formatOf(file)}`);
     try {
-      await mkdir(this.folder, { recursive: true, mode: 0o700 }); // plans are their owner's business
+      await mkdir(this.folder, { recursive: true, mode: 0o700 }); // plans are private to their owner
     } catch (error) {
       throw saveProblem(path, false, error);
     }
@@ -62,7 +62,7 @@ export class Backups {
     return path;
   }
 
-  /** Only what has the form of our own names, and the hash of this document. */
+  /** Matches only names of our own form with the hash of this document. */
   async #prune(document: string): Promise<void> {
     const names = (await readdir(this.folder).catch(() => [])).flatMap((name) => {
       const match = /-([0-9a-f]{12})-(\d{8}T\d{9}Z)\.pipedraft\.(?:yaml|json)$/.exec(name);
@@ -75,7 +75,7 @@ export class Backups {
   }
 }
 
-/** The file's name without what says its format, short enough for every file system. */
+/** The file's name without its format extension, short enough for every file system. */
 function stemOf(file: string): string {
   const stem = basename(file).replace(/(\.pipedraft)?\.(ya?ml|json)$/i, '');
   return [...stem].slice(0, 40).join('') || 'plan';

@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
 import type { ExportFormat } from '#ipc';
 
-/** What a file is chosen for: a plan's own file, or something that is made of the plan. */
-export type Purpose = 'plan' | ExportFormat | 'pdf';
+/** Purpose of a chosen file: a plan's own file, an export of the plan, or a report of a problem. */
+export type Purpose = 'plan' | ExportFormat | 'pdf' | 'report';
 
 const endings: Readonly<Record<Purpose, { readonly allowed: RegExp; readonly added: string }>> = {
   plan: { allowed: /\.(ya?ml|json)$/i, added: '.pipedraft.yaml' },
@@ -11,51 +11,53 @@ const endings: Readonly<Record<Purpose, { readonly allowed: RegExp; readonly add
   svg: { allowed: /\.svg$/i, added: '.svg' },
   png: { allowed: /\.png$/i, added: '.png' },
   pdf: { allowed: /\.pdf$/i, added: '.pdf' },
+  csv: { allowed: /\.csv$/i, added: '.csv' },
+  report: { allowed: /\.txt$/i, added: '.txt' },
 };
 
 /**
- * The path of the file that is written, for a path that was typed in a save dialog. A name that ends as such files do is taken as it is. Any
- * other name gets the extension, also one with the extension of something else: what is in a file can be seen by its name.
+ * The path to write for a path that was typed in a save dialog. A name with one of the format's extensions is used unchanged. Any
+ * other name gets the extension, also one with another format's extension: the name shows the content of the file.
  */
 export function namedFor(typed: string, purpose: Purpose): string {
   const { allowed, added } = endings[purpose];
-  const stem = typed.replace(/(?<=[^\s./\\])[\s.]+$/, ''); // "plan." is the beginning of a name, and Windows keeps no dot or space at the end
+  const stem = typed.replace(/(?<=[^\s./\\])[\s.]+$/, ''); // "plan." is an unfinished name, and Windows keeps no dot or space at the end
   if (allowed.test(stem)) return stem;
   if (added.startsWith('.pipedraft') && extname(stem).toLowerCase() === '.pipedraft') return stem + extname(added);
   return stem + added;
 }
 
-/** What is at the place that was chosen. */
+/** Kinds of obstacle at the chosen place. */
 export type Found =
   /** Nothing, or something that the save itself refuses. */
   | 'nothing'
   | 'file'
-  /** The file of the plan that is written. */
+  /** The plan's own file. */
   | 'own'
   /** The file of a plan in another window. */
   | 'open';
 
 export interface DestinationSteps {
-  /** Shows the save dialog, which asks before the name that is typed there is taken although such a file exists. */
+  /** Shows the save dialog, which asks before it accepts the name of an existing file. */
   choose(suggestion: string): Promise<string | undefined>;
   find(file: string): Promise<Found>;
-  /** Says what is in the way. */
+  /** Shows the obstacle. */
   ask(file: string, found: Exclude<Found, 'nothing'>): Promise<'replace' | 'another' | 'cancel'>;
 }
 
-/** Where to write. */
+/** A chosen destination. */
 export interface Destination {
   readonly file: string;
-  /** Whether the user knows that there is a file which is replaced. */
+  /** True if the user knows that an existing file is replaced. */
   readonly replaces: boolean;
-  /** Whether it is the plan's own file. */
+  /** True if it is the plan's own file. */
   readonly isOwn: boolean;
 }
 
 /**
- * Asks where to write. The name is complete before anybody is asked whether a file may be replaced, and no file is written that is open in a
- * window, but for the plan's own when the plan is saved.
- * @returns nothing when the user changed their mind
+ * Asks for a destination. The name is complete before the question about replacing a file, and no file that is open in a
+ * window is written, except the plan's own when the plan is saved.
+ * @returns nothing if the user cancelled
  */
 export async function chooseDestination(purpose: Purpose, suggestion: string, steps: DestinationSteps): Promise<Destination | undefined> {
   let suggested = suggestion;

@@ -2,7 +2,7 @@ import { foldPath, nodeDisk, readProblem, realPathOf, saveProblem, type Disk } f
 import { UserError } from '#engine/errors';
 
 /**
- * The files that the user let the application have: by a dialog, a drop, the system, or the recent files. Nothing else is read or
+ * The files that the user gave the application access to: by a dialog, a drop, the system, or the recent files. No other file is read or
  * written, whatever the window asks for. Paths are compared with every link followed.
  */
 export class Grants {
@@ -14,10 +14,10 @@ export class Grants {
   ) {}
 
   /**
-   * Lets the application have a file, also one that is yet to be written.
-   * @param use what it is granted for: the words of an error speak of that
+   * Grants access to a file, also one that is yet to be written.
+   * @param use purpose of the access, for the words of an error
    * @returns its real path, to be used from now on
-   * @throws UserError when its folder is not there or may not be entered
+   * @throws UserError if its folder does not exist or may not be entered
    */
   async grant(path: string, use: 'read' | 'save' = 'read'): Promise<string> {
     const real = await this.#realPath(path, use);
@@ -25,7 +25,7 @@ export class Grants {
     return real;
   }
 
-  /** Whether the file was granted. A path that leads nowhere was not. */
+  /** True if access to the file was granted. A path that leads nowhere has no grant. */
   async has(path: string): Promise<boolean> {
     const real = await this.#realPath(path).catch((error: unknown) => {
       if (error instanceof UserError) return undefined;
@@ -36,8 +36,8 @@ export class Grants {
 
   /**
    * Makes sure that a file was granted.
-   * @returns its real path: what is done next is done to that, since a link can be turned elsewhere meanwhile
-   * @throws UserError when it was not
+   * @returns its real path, to be used for the next operation, since a link can change meanwhile
+   * @throws UserError if it was not
    */
   async assert(path: string): Promise<string> {
     const real = await this.#realPath(path);
@@ -58,8 +58,8 @@ export class Grants {
 }
 
 /**
- * Whether two paths are one file: by what the file system says when both are there, else by their real paths.
- * @throws UserError when a path cannot be looked at
+ * True if two paths are one file: by the file system's ids if both exist, else by their real paths.
+ * @throws UserError if a path cannot be checked
  */
 export async function sameFile(
   a: string,
@@ -68,7 +68,7 @@ export async function sameFile(
   disk: Disk = nodeDisk,
 ): Promise<boolean> {
   const [first, second] = await Promise.all([look(a, disk), look(b, disk)]);
-  // Some network drives say 0 of every file.
+  // Some network drives report 0 for every file.
   if (first.identity && second.identity) return first.identity === second.identity;
   return foldPath(first.real, platform) === foldPath(second.real, platform);
 }

@@ -1,7 +1,7 @@
 import { type UserError } from '#engine/errors';
 import { because, codeOf } from '#disk';
 
-/** Why unsaved work is not on the disk, in words for the user. @param folder where it is kept */
+/** The reason that unsaved work is not on the disk, in words for the user. @param folder where it is kept */
 export function autosaveFailure(error: unknown, folder: string): UserError {
   const [why, remedy] = wordsFor(error, folder);
   return because(
@@ -11,7 +11,7 @@ export function autosaveFailure(error: unknown, folder: string): UserError {
   );
 }
 
-/** Why the copy of an earlier version could not be kept, when the save itself went well. @param file name of the plan's file @param folder of the copies */
+/** The reason that the backup failed after a successful save. @param file name of the plan's file @param folder of the backups */
 export function backupFailure(error: unknown, file: string, folder: string): UserError {
   const [why, remedy] = wordsFor(error, folder);
   return because(
@@ -21,7 +21,7 @@ export function backupFailure(error: unknown, file: string, folder: string): Use
   );
 }
 
-/** A reason within a sentence, and what can be done about it. */
+/** A reason within a sentence, and a remedy. */
 function wordsFor(error: unknown, folder: string): readonly [why: string, remedy: string] {
   const here = `"${folder}"`;
   switch (codeOf(error) ?? (error instanceof Error ? codeOf(error.cause) : undefined)) {

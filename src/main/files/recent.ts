@@ -14,21 +14,21 @@ type Entries = z.infer<typeof RecentSchema>['files'];
 export interface RecentFile {
   /** The real path. */
   readonly path: string;
-  /** When it was last opened or saved, such as `2026-11-21T10:15:30.000Z`. */
+  /** Time of the last opening or saving, such as `2026-11-21T10:15:30.000Z`. */
   readonly openedAt: string;
-  /** It is not there now; its drive may come back. */
+  /** True if it is missing now; its drive may come back. */
   readonly missing: boolean;
 }
 
 export interface RecentOptions {
-  /** How many are kept. */
+  /** Maximum length of the list. */
   readonly keep?: number;
   readonly platform?: NodeJS.Platform;
-  /** Told when the list could not be used; it was set aside and begins anew. */
+  /** Called if the list could not be used; it was set aside and starts empty. */
   readonly broken?: (error: UserError) => void;
 }
 
-/** The files that were opened last, newest first, in a file of the application's own. */
+/** Recently opened files, newest first, in a file of the application's own. */
 export class RecentFiles {
   readonly #keep: number;
   readonly #platform: NodeJS.Platform;
@@ -36,7 +36,7 @@ export class RecentFiles {
   /** One after the other: each change starts from the list that the one before left. */
   #last: Promise<unknown> = Promise.resolve();
 
-  /** @param file is made when the first entry is added, with its folder */
+  /** @param file is created with its folder when the first entry is added */
   constructor(
     readonly file: string,
     private readonly save: SaveText,
@@ -47,7 +47,7 @@ export class RecentFiles {
     this.#broken = broken;
   }
 
-  /** @throws UserError when the list cannot be read nor set aside */
+  /** @throws UserError if the list can neither be read nor set aside */
   list(): Promise<readonly RecentFile[]> {
     return this.#inTurn(async () =>
       Promise.all((await this.#read()).map(async (entry) => ({ ...entry, missing: await isMissing(entry.path) }))),
@@ -57,18 +57,18 @@ export class RecentFiles {
   /**
    * Puts a file at the top.
    * @param path its real path
-   * @throws UserError when the list could not be written
+   * @throws UserError if the list could not be written
    */
   add(path: string, at: Date): Promise<void> {
     return this.#change((entries) => [{ path, openedAt: at.toISOString() }, ...this.#without(entries, path)].slice(0, this.#keep));
   }
 
-  /** @throws UserError when the list could not be written */
+  /** @throws UserError if the list could not be written */
   remove(path: string): Promise<void> {
     return this.#change((entries) => this.#without(entries, path));
   }
 
-  /** @throws UserError when the list could not be written */
+  /** @throws UserError if the list could not be written */
   clear(): Promise<void> {
     return this.#change(() => []);
   }
@@ -107,14 +107,14 @@ export class RecentFiles {
     }
   }
 
-  /** A list that cannot be used is not written over. */
+  /** An unusable list is not overwritten. */
   async #startAnew(error: Error): Promise<Entries> {
     const torn = !(error instanceof UserError) || error instanceof PlanProblems;
     const why = torn ? 'it is torn, or written by another program' : error.problem;
     try {
       const kept = await setAside(this.file, `${this.file}.broken`);
       this.#broken(
-        new UserError(`The list of recent files could not be read: ${why}.`, `It begins anew; the old one is kept as "${kept}".`),
+        new UserError(`The list of recent files could not be read: ${why}.`, `A new list begins; the old one is kept as "${kept}".`),
       );
       return [];
     } catch (cause) {

@@ -19,11 +19,11 @@ const header = {
   app: z.string(),
 };
 
-/** The first version wrote the plan as its canonical document, and nothing beside it. */
+/** The first version wrote only the plan, as its canonical document. */
 const FirstSchema = z.strictObject({ version: z.literal(1), ...header, plan: z.record(z.string(), z.unknown()) });
 /**
- * The plan is some changes old, and what makes it out of an empty one, in its own order: changes name edges by their places. The changes
- * since are there one by one for the undo history, which may not have them yet.
+ * The plan is several changes old, stored as a change to an empty one, in its own order: changes name edges by their position. The later
+ * changes are stored one by one for the undo history, which may not have them yet.
  */
 const EntrySchema = z.strictObject({
   version: z.literal(2),
@@ -41,17 +41,17 @@ export interface Work {
   /** The real path of the plan's file; `null` for a plan that was never saved. */
   readonly file: string | null;
   readonly format: 'yaml' | 'json';
-  /** The YAML text that the work started from, which a save patches, with the SHA-256 of its file; `null` where there is none. */
+  /** The YAML text that the work started from, which a save patches, with the SHA-256 of its file; `null` if there is none. */
   readonly base: { readonly text: string; readonly sha256: string } | null;
-  /** SHA-256 of what the file held when it was opened or last saved, so that what was changed since is not written over unasked. */
+  /** SHA-256 of the file when it was opened or last saved, so that later changes of the file are not overwritten without a question. */
   readonly holds: string | null;
-  /** The plan some changes ago, and the changes since. */
+  /** The plan several changes ago, and the changes since. */
   readonly trail: Trail;
-  /** How many steps the plan is away from its file. */
+  /** Number of undo steps between the plan and its file. */
   readonly changes: number;
   /** The time of the last change, such as `2026-11-21T10:15:30.000Z`. */
   readonly savedAt: string;
-  /** The version of the application that wrote it. */
+  /** Version of the application that wrote it. */
   readonly app: string;
 }
 
@@ -60,13 +60,13 @@ export interface RecoveryEntry extends Work {
   readonly plan: Plan;
 }
 
-/** What the text of a recovery file says; the changes since are in the file beside it. */
+/** Content of a recovery file; the later changes are in the file beside it. */
 export type Parsed =
   | { readonly kind: 'work'; readonly work: Work; readonly run: string | undefined }
   | { readonly kind: 'newer' }
   | { readonly kind: 'broken'; readonly why: string };
 
-/** The text of a recovery file. @param run names the changes that go on from it */
+/** The text of a recovery file. @param run identifies the changes that continue it */
 export function textOf(work: Work, run: string): string {
   const { id, file, format, base, holds, trail, changes, savedAt, app } = work;
   const document: z.input<typeof EntrySchema> = {
@@ -88,7 +88,7 @@ export function textOf(work: Work, run: string): string {
   return `${JSON.stringify(document)}\n`;
 }
 
-/** Reads the text of a recovery file. @param id as the file is named */
+/** Reads the text of a recovery file. @param id its file name */
 export function parseWork(text: string, id: string): Parsed {
   let value: unknown;
   try {
@@ -118,7 +118,7 @@ export function parseWork(text: string, id: string): Parsed {
 
 /**
  * The work after the changes that were appended to it.
- * @throws UserError when the plan that they lead to is none
+ * @throws UserError if they lead to an invalid plan
  */
 export function workAfter(work: Work, { lines }: Pick<ReadLines, 'lines'>): RecoveryEntry {
   const { from, step, changes } = work.trail;
@@ -130,7 +130,7 @@ export function workAfter(work: Work, { lines }: Pick<ReadLines, 'lines'>): Reco
   return { ...work, ...(last ? { changes: last.changes, savedAt: last.savedAt } : {}), plan, trail };
 }
 
-/** @throws PlanProblems when this version of the application cannot read it */
+/** @throws PlanProblems if this version of the application cannot read it */
 function checked(document: Readonly<Record<string, unknown>>, label: string): Plan {
   return readPlan(JSON.stringify(document), `${label} (unsaved work).json`).plan;
 }

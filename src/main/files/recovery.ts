@@ -7,20 +7,20 @@ import { setAside } from './set-aside';
 import { WorkFile, nodeCalls, type Calls } from './work-file';
 import { readLines } from './work-lines';
 
-/** A recovery file that cannot be restored. It is kept: someone may still get something out of it. */
+/** A recovery file that cannot be restored. It is kept: parts of it may still be useful. */
 export interface BrokenRecovery {
   readonly id: string;
-  /** Where it is now. */
+  /** Its path now. */
   readonly file: string;
   readonly error: UserError;
 }
 
 /**
- * Unsaved work, two files a document, in a folder of the application's own. An entry is removed only after a verified save or when the
- * user discards it.
+ * Unsaved work, two files for each document, in a folder of the application's own. An entry is removed only after a verified save or when
+ * the user discards it.
  */
 export class RecoveryStore {
-  /** @param folder is made when the first entry is written */
+  /** @param folder is created when the first entry is written */
   constructor(
     readonly folder: string,
     private readonly calls: Calls = nodeCalls,
@@ -33,9 +33,9 @@ export class RecoveryStore {
   }
 
   /**
-   * Finds what is there to restore, newest first. What is torn, or not one of ours, is set aside as `<id>.broken` and said. What a newer
-   * version kept, or cannot be read now, is said and left where it is. To be asked before any document is opened.
-   * @throws UserError when the folder cannot be read
+   * Finds the work to restore, newest first. Torn or foreign files are set aside as `<id>.broken` and reported. Files of a newer version,
+   * and files that cannot be read now, are reported and stay in place. Call it before any document is opened.
+   * @throws UserError if the folder cannot be read
    */
   async list(): Promise<{ readonly entries: readonly RecoveryEntry[]; readonly broken: readonly BrokenRecovery[] }> {
     const entries: RecoveryEntry[] = [];
@@ -85,7 +85,7 @@ export class RecoveryStore {
     return this.#withChanges(id, parsed);
   }
 
-  /** Adds the changes that were appended since all of the work was written. */
+  /** Adds the changes that were appended since the whole work was written. */
   async #withChanges(
     id: string,
     { work, run }: Extract<Parsed, { kind: 'work' }>,
@@ -127,17 +127,17 @@ export class RecoveryStore {
     return { id, file: path, error };
   }
 
-  /** The entry goes on with another file of changes, so this one is set aside. */
+  /** The entry continues with another file of changes, so this one is set aside. */
   async #copied(id: string, path: string): Promise<BrokenRecovery> {
     const kept = await setAside(path, join(this.folder, `${id}.log.broken`)).catch(() => path);
     return this.#partly(id, kept, new UserError('Their file is damaged.', ''));
   }
 
   async #discard(id: string): Promise<void> {
-    for (const path of [this.#pathOf(id), logOf(this.#pathOf(id))]) await unlink(path).catch(() => {}); // says "ended" the next time too
+    for (const path of [this.#pathOf(id), logOf(this.#pathOf(id))]) await unlink(path).catch(() => {}); // else the files stay marked as ended
   }
 
-  /** Removes what a program left that was killed: files half written, and changes of work that is not there any more. */
+  /** Removes leftovers of killed programs: half-written files, and changes of work that no longer exists. */
   async #clear(names: readonly string[]): Promise<void> {
     const left = await this.#names();
     const orphans = names.filter((name) => isTemporary(name) || (name.endsWith('.log') && !left.includes(name.replace(/log$/, 'json'))));
@@ -148,7 +148,7 @@ export class RecoveryStore {
     try {
       return await readdir(this.folder);
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return []; // nothing was ever kept
+      if (codeOf(error) === 'ENOENT') return []; // nothing was kept yet
       throw readProblem(this.folder, error);
     }
   }

@@ -1,10 +1,10 @@
 import { lstat, rename } from 'node:fs/promises';
 
 /**
- * Moves a file that cannot be used out of the way, to `wanted` or, when that name is taken, to `wanted-2` and so on: what was set aside
- * before is kept as well.
- * @returns where it is now
- * @throws as node:fs does when it cannot be moved
+ * Moves an unusable file out of the way, to `wanted` or, if that name is taken, to `wanted-2` and so on: files set aside
+ * earlier are kept too.
+ * @returns its new path
+ * @throws as node:fs does if it cannot be moved
  */
 export async function setAside(path: string, wanted: string): Promise<string> {
   for (let number = 1; ; number += 1) {

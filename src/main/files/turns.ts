@@ -1,8 +1,8 @@
-/** Has tasks about the same thing wait for each other, in the order in which they are asked for. */
+/** Runs tasks with the same key one after the other, in the order of their requests. */
 export class Turns {
   readonly #last = new Map<string, Promise<unknown>>();
 
-  /** Does a task when those before it have settled. @returns its own outcome */
+  /** Runs a task after those before it have settled. @returns its own outcome */
   async take<T>(key: string, task: () => Promise<T>): Promise<T> {
     const turn = (this.#last.get(key) ?? Promise.resolve()).then(task, task);
     this.#last.set(key, turn);

@@ -4,22 +4,22 @@ import { join } from 'node:path';
 import { because, codeOf } from '#disk';
 import { UserError } from '#engine/errors';
 
-/** The folder for what the application keeps, and what is to be told about it. */
+/** The folder for the application's own files, and notes about it. */
 export interface UserData {
   readonly folder: string;
   readonly notes: readonly UserError[];
 }
 
 export interface UserDataOptions {
-  /** Where a folder is made when the usual one cannot be used. */
+  /** Parent of the temporary folder that replaces an unusable one. */
   readonly temporary?: string;
   readonly host?: string;
 }
 
-/** What the application itself keeps. */
+/** The application's own files. */
 const own = ['recovery', 'backups', 'price-books', 'packs', 'recent.json', 'window.json'];
 
-/** What Chromium keeps and cannot start or work without, with what a user loses of it. */
+/** Files of Chromium that can prevent it from starting or working, with the loss for the user. */
 const folders = [
   ...['recovery', 'backups', 'price-books', 'packs', 'logs'],
   ...['IndexedDB', 'IndexedDB/app_studio_0.indexeddb.leveldb', 'IndexedDB/app_studio_0.indexeddb.blob'],
@@ -30,10 +30,10 @@ const files = ['recent.json', 'window.json', 'Cookies', 'Local State', 'Network 
 const links = ['SingletonLock', 'SingletonSocket', 'SingletonCookie'];
 
 /**
- * Makes sure that the folder for what the application keeps can be used, before anything is read from it or locked in it. Entries of another
- * kind than they have to be are set aside. When the folder as a whole cannot be used, a temporary one takes its place, with a copy of what the
- * application keeps. What the files hold is looked at by those who read them.
- * @throws as node:fs does when there is no place for a temporary folder either
+ * Makes sure that the folder for the application's own files is usable, before anything is read from it or locked in it. Entries of the
+ * wrong kind are set aside. If the folder as a whole is unusable, a temporary one takes its place, with a copy of the
+ * application's files. Each reader checks the content of its own files.
+ * @throws as node:fs does if there is no place for a temporary folder either
  */
 export function putInOrder(folder: string, { temporary = tmpdir(), host = hostname() }: UserDataOptions = {}): UserData {
   const notes: UserError[] = [];
@@ -68,14 +68,14 @@ export function putInOrder(folder: string, { temporary = tmpdir(), host = hostna
   return { folder, notes };
 }
 
-/** A folder for this session. What could be read of the usual one is in it, so that plans cost and unsaved work is what it was. */
+/** A folder for this session. It has copies of the usual one's readable files, so that costs of plans and unsaved work stay the same. */
 function instead(folder: string, temporary: string, why: UserError): UserData {
   const made = mkdtempSync(join(temporary, 'pipedraft-'));
   for (const name of own) {
     try {
       cpSync(join(folder, name), join(made, name), { recursive: true });
     } catch {
-      continue; // it is not there, or cannot be read; it stays where it is
+      continue; // it is missing or unreadable; it stays in place
     }
   }
   const note = because(
@@ -102,13 +102,13 @@ function isThere(path: string): boolean {
   }
 }
 
-/** With links followed: a folder may be kept elsewhere. */
+/** With links followed: the folder may be elsewhere. */
 function kindOf(path: string): 'folder' | 'file' | 'other' {
   try {
     const entry = statSync(path);
     return entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'other';
   } catch {
-    return 'other'; // a link that leads nowhere
+    return 'other'; // a broken link
   }
 }
 
@@ -121,7 +121,7 @@ function mayUse(path: string, kind: 'folder' | 'file'): boolean {
   }
 }
 
-/** The other machine that holds the lock of a folder, as Chromium writes it: a link to `host-process`. A lock that says nothing is set aside later. */
+/** The other machine that holds a folder's lock, as Chromium writes it: a link to `host-process`. An unreadable lock is set aside later. */
 function lockedBy(folder: string, host: string): string | undefined {
   try {
     const holder = /^(.+)-\d+$/.exec(readlinkSync(join(folder, 'SingletonLock')))?.[1];

@@ -17,7 +17,7 @@ import { promisify } from 'node:util';
 import { codeOf, temporaryFor } from '#disk';
 import { endLineOf, lineOf, type WorkLine } from './work-lines';
 
-/** The calls to the file system that writing needs; tests put faults in. They wait, so that nothing comes between a change and the disk. */
+/** File system calls that writing needs; tests inject faults. They are synchronous: nothing happens between a change and the disk. */
 export const nodeCalls = {
   open: openSync,
   write: (fd: number, bytes: Uint8Array): number => writeSync(fd, bytes),
@@ -29,17 +29,17 @@ export const nodeCalls = {
 };
 export type Calls = typeof nodeCalls;
 
-/** After so many lines, or bytes of lines, all of the work is written anew: replaying them takes as long as reading a plan. */
+/** After this many lines, or bytes of lines, the whole work is written again: replaying them takes as long as reading a plan. */
 const longest = { lines: 1000, bytes: 8 * 1024 * 1024 };
 
 /**
- * The unsaved work on one document: a file that holds all of it as it once was, and a file beside it that every change since is
- * appended to. A kill at any moment leaves both, or neither.
+ * The unsaved work on one document: a file with all of it at some time, and a file beside it to which every later change is
+ * appended. A kill at any moment leaves both, or neither.
  */
 export class WorkFile {
   #log: { readonly fd: number; readonly run: string; lines: number; bytes: number } | undefined;
 
-  /** @param path the file of the whole work; `path` with ".log" for ".json" is the one of the changes */
+  /** @param path the file of the whole work; the file of changes has ".log" in place of ".json" */
   constructor(
     readonly path: string,
     private readonly calls: Calls = nodeCalls,
@@ -49,29 +49,29 @@ export class WorkFile {
     return this.path.replace(/\.json$/, '.log');
   }
 
-  /** Whether changes can be appended. */
+  /** True if changes can be appended. */
   get isOpen(): boolean {
     return this.#log !== undefined;
   }
 
-  /** Whether there are so many changes that all of it had better be written anew. */
+  /** True if there are so many changes that writing the whole work again is better. */
   get isLong(): boolean {
     return this.#log !== undefined && (this.#log.lines >= longest.lines || this.#log.bytes >= longest.bytes);
   }
 
   /**
-   * Writes all of the work, in the place of what was kept before. That is as it was when it throws.
-   * @param textOf gives the text, which names the run that its changes belong to
+   * Writes the whole work in place of the earlier one. If it throws, the earlier one is unchanged.
+   * @param textOf returns the text, which names the run of its changes
    * @throws as node:fs does
    */
   begin(textOf: (run: string) => string): void {
     this.close();
     const run = randomBytes(8).toString('hex');
-    mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 }); // plans are their owner's business
+    mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 }); // plans are private to their owner
     this.#replace(Buffer.from(textOf(run)));
     const fd = this.calls.open(this.logPath, 'a', 0o600);
     try {
-      this.calls.truncate(fd, 0); // what is in it belongs to an earlier run
+      this.calls.truncate(fd, 0); // its content belongs to an earlier run
     } catch (error) {
       this.calls.close(fd);
       throw error;
@@ -80,7 +80,7 @@ export class WorkFile {
   }
 
   /**
-   * Appends a change. When it throws, what was appended before is as it was, and the work has to be begun anew.
+   * Appends a change. If it throws, earlier changes are intact, and the whole work has to be written again.
    * @throws as node:fs does
    */
   append(line: WorkLine): void {
@@ -91,7 +91,7 @@ export class WorkFile {
 
   /**
    * Waits until the changes are on the disk itself.
-   * @returns whether the files are still there: somebody may have removed their folder
+   * @returns true if the files still exist: somebody may have removed their folder
    * @throws as node:fs does
    */
   async settle(): Promise<boolean> {
@@ -107,8 +107,8 @@ export class WorkFile {
   }
 
   /**
-   * Removes the work: it was saved, or given up. Where the folder is read-only by now, the file of changes says so instead.
-   * @throws as node:fs does, when the work would be restored again
+   * Removes the work: it was saved, or given up. If the folder is read-only by now, the file of changes marks it as ended instead.
+   * @throws as node:fs does, if the work would be restored again
    */
   end(): void {
     try {
@@ -123,11 +123,11 @@ export class WorkFile {
     try {
       this.#remove(this.logPath);
     } catch {
-      // changes of no work are cleared away by the next start
+      // the next start removes changes without work
     }
   }
 
-  /** Appends nothing more. What is kept stays. */
+  /** Stops appending. The files stay. */
   close(): void {
     const log = this.#log;
     this.#log = undefined;
@@ -144,7 +144,7 @@ export class WorkFile {
       try {
         this.calls.truncate(log.fd, log.bytes);
       } catch {
-        // the part of a line is known by its checksum
+        // its checksum reveals a partial line
       }
       this.close();
       throw error;
@@ -168,13 +168,13 @@ export class WorkFile {
       try {
         this.calls.unlink(temporary);
       } catch {
-        // cleared away by the next start
+        // the next start removes it
       }
       throw error;
     }
   }
 
-  /** A full disk takes a part and says so by the number only. */
+  /** A full disk writes a part and reports it by the number only. */
   #fill(fd: number, bytes: Uint8Array): void {
     for (let done = 0; done < bytes.length;) {
       const taken = this.calls.write(fd, bytes.subarray(done));

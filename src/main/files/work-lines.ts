@@ -6,9 +6,9 @@ import { StepMarkSchema, type StepMark } from '#ipc';
 /** One change to a plan, as a line of the file that unsaved work is written to. */
 export interface WorkLine {
   readonly change: PlanChange;
-  /** The step of the undo history that the change led to; `null` where none is done. */
+  /** The step of the undo history that the change led to; `null` if none is done. */
   readonly step: StepMark | null;
-  /** How many steps the plan is away from its file since. */
+  /** Number of steps between the plan and its file after the change. */
   readonly changes: number;
   /** The time of the change, such as `2026-11-21T10:15:30.000Z`. */
   readonly savedAt: string;
@@ -17,9 +17,9 @@ export interface WorkLine {
 /** The lines of one run, up to the first that cannot be read. */
 export interface ReadLines {
   readonly lines: readonly WorkLine[];
-  /** Whether the work was saved or given up after them. */
+  /** True if the work was saved or given up after them. */
   readonly ended: boolean;
-  /** Whether whole lines follow one that cannot be read: they build on it, so they cannot be used. */
+  /** True if complete lines follow an unreadable one: they build on it, so they cannot be used. */
   readonly hasMore: boolean;
 }
 
@@ -36,8 +36,8 @@ const LineSchema = z.union([
 ]);
 
 /**
- * A line with its checksum, so that one that was cut off is known.
- * @param run names the work that it goes on from
+ * A line with its checksum, to recognise one that was cut off.
+ * @param run identifies the work that it continues
  * @param number counts the lines of the run, from 1
  */
 export function lineOf(run: string, number: number, line: WorkLine): string {
@@ -45,18 +45,18 @@ export function lineOf(run: string, number: number, line: WorkLine): string {
   return sealed(JSON.stringify({ run, number, change, step, changes, savedAt }));
 }
 
-/** The line that says that the work need not be restored. */
+/** The line that marks the work as ended: it need not be restored. */
 export function endLineOf(run: string, number: number): string {
   return sealed(JSON.stringify({ run, number, ended: true }));
 }
 
-/** Reads what `lineOf` wrote. Lines of other runs are passed over: they were left by a program that was killed. */
+/** Reads lines that `lineOf` wrote. Lines of other runs are skipped: a killed program left them. */
 export function readLines(text: string, run: string): ReadLines {
   const lines: WorkLine[] = [];
   let ended = false;
   let isBroken = false;
   const pieces = text.split('\n');
-  pieces.pop(); // a line that does not end was cut off
+  pieces.pop(); // a line without an end was cut off
   for (const piece of pieces) {
     const read = readLine(piece);
     if (read && read.run !== run) continue;

@@ -1,4 +1,4 @@
-/** An answer to a call that is JSON text already: it is passed on to the window as it is, since parsing and writing a large one takes time. */
+/** An answer to a call that is already JSON text: it is sent to the window unchanged, since parsing and writing a large one takes time. */
 export class JsonText<T> {
   declare readonly value?: T;
 

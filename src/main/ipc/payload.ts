@@ -1,9 +1,9 @@
-/** What a message may hold: more than the largest plan, less than what would stop the program. */
+/** Limits of a message: more than the largest plan, less than would stop the program. */
 const most = { depth: 80, values: 5_000_000, characters: 128 * 1024 * 1024 };
 
 /**
- * Makes sure that a message from a window is of a size and depth that can be worked with, before its schema looks at it.
- * @throws when it is not
+ * Makes sure that a message from a window has a manageable size and depth, before its schema checks it.
+ * @throws if it has not
  */
 export function assertModest(message: unknown): void {
   let values = 0;

@@ -1,27 +1,27 @@
 import { ipcMain, type WebContents } from 'electron';
 import { z } from 'zod';
-import { inputs, type CallName, type Input, type Output, type Result, type Told } from '#ipc';
+import { inputs, type CallName, type Input, type Output, type Result, type ResultText } from '#ipc';
 import { JsonText } from './json-text';
 import { assertModest } from './payload';
 import { refusedBy } from './refused';
 import { assertTrustedSender } from './trusted-sender';
 
-/** What answers the calls of a window. Each gets the window that asks. */
+/** Handlers of a window's calls. Each receives the window that asks. */
 export type Handlers = { readonly [K in CallName]: (input: Input<K>, from: WebContents) => Answer<K> | Promise<Answer<K>> };
 
 type Answer<K extends CallName> = Output<K> | JsonText<Output<K>>;
 
 /**
- * Registers every call of the contract. The only file that talks to ipcMain, so that every message passes the same gates: a trusted
- * sender, a payload of some size that fits its schema, and words instead of errors on the way back.
- * @param log gets what should not have happened
+ * Registers every call of the contract. The only file that uses ipcMain, so that every message passes the same checks: a trusted
+ * sender, a payload of limited size that fits its schema, and words instead of errors on the way back.
+ * @param log receives unexpected errors
  */
 export function registerCalls(handlers: Handlers, log: (error: unknown) => void): void {
   for (const name of Object.keys(inputs) as CallName[]) register(name, handlers, log);
 }
 
 function register<K extends CallName>(name: K, handlers: Handlers, log: (error: unknown) => void): void {
-  ipcMain.handle(name, async (event, raw: unknown): Promise<Told<Output<K>>> => {
+  ipcMain.handle(name, async (event, raw: unknown): Promise<ResultText<Output<K>>> => {
     const result = await toResult(name, log, () => {
       assertTrustedSender(event);
       assertModest(raw);

@@ -5,23 +5,23 @@ import { because, codeOf, readProblem, readTextFile, saveProblem, type SaveText 
 import { PlanProblems, UserError } from '#engine/errors';
 import { setAside } from '../files/set-aside';
 
-/** What is kept, and how it is spoken of. */
+/** Kind of the kept files, with its words for messages. */
 export interface Kept<T> {
   readonly schema: z.ZodType<T>;
   /** A word of small letters, digits, "-" and ".": it becomes a file name. */
   readonly idOf: (entry: T) => string;
-  /** Stands in front of the file's name, which keeps an id from being a device of Windows. */
+  /** Prefix of the file's name, which prevents that an id is a device name of Windows. */
   readonly prefix: string;
   readonly mostBytes: number;
   /** Such as "price book". */
   readonly what: string;
-  /** What to do when it cannot be read: "Load its prices again." */
+  /** Remedy if it cannot be read: "Load its prices again." */
   readonly again: string;
 }
 
-/** Things that the user added to the library, one file each, in a folder of the application's own. */
+/** User additions to the library, one file each, in a folder of the application's own. */
 export class KeptFiles<T> {
-  /** @param folder is made when the first of them is written */
+  /** @param folder is created when the first of them is written */
   constructor(
     readonly folder: string,
     private readonly save: SaveText,
@@ -29,8 +29,8 @@ export class KeptFiles<T> {
   ) {}
 
   /**
-   * Every one of them, and what is wrong with the files that hold none: these are set aside, and the others are still there.
-   * @throws UserError when the folder cannot be read
+   * All of them, and the problems of invalid files: these are set aside, and the others still work.
+   * @throws UserError if the folder cannot be read
    */
   async list(): Promise<{ readonly entries: readonly T[]; readonly broken: readonly UserError[] }> {
     const entries: T[] = [];
@@ -43,7 +43,7 @@ export class KeptFiles<T> {
     return { entries, broken };
   }
 
-  /** @throws UserError when it could not be written; what was there before is then as it was */
+  /** @throws UserError if it could not be written; the earlier content is then unchanged */
   async write(entry: T): Promise<void> {
     const file = this.#fileOf(this.kept.idOf(entry));
     try {
@@ -54,7 +54,7 @@ export class KeptFiles<T> {
     await this.save(file, `${JSON.stringify({ version: 1, ...entry })}\n`);
   }
 
-  /** @throws UserError when its file could not be removed */
+  /** @throws UserError if its file could not be removed */
   async remove(id: string): Promise<void> {
     const file = this.#fileOf(id);
     try {
@@ -89,7 +89,7 @@ export class KeptFiles<T> {
         return new UserError(`"${file}" holds the ${what} "${idOf(entry)}" under another name.`, again);
       return entry;
     } catch (error) {
-      // what cannot be read now may be read tomorrow; only what holds no such thing is moved out of the way
+      // a file that is unreadable now may be readable tomorrow; only an invalid one is moved out of the way
       if (error instanceof UserError && !(error instanceof PlanProblems)) return error;
       if (!(error instanceof PlanProblems || error instanceof SyntaxError || error instanceof z.ZodError)) throw error;
       return this.#setAside(file, error);

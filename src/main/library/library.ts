@@ -6,7 +6,7 @@ import type { KeptFiles } from './kept-files';
 import type { LoadedPack } from './pack-files';
 import type { LoadedBook } from './price-book-files';
 
-/** What ships with the application. */
+/** Resources that ship with the application. */
 export interface Shipped extends Omit<Basis, 'book' | 'packs'> {
   /** At least one, newest first. */
   readonly books: readonly [PriceBook, ...PriceBook[]];
@@ -17,17 +17,17 @@ export interface Shipped extends Omit<Basis, 'book' | 'packs'> {
 /** A price book of the library. */
 export interface KnownBook {
   readonly book: PriceBook;
-  /** Where it is from, when the user loaded it; nothing for one that ships. */
+  /** Origin, if the user loaded it; nothing for one that ships. */
   readonly loaded?: Omit<LoadedBook, 'book'>;
 }
 
-/** A pack of the library, with what it does on top of the packs before it. */
+/** A pack of the library, with its effects on top of the packs before it. */
 export interface KnownPack {
   readonly pack: LoadedPack;
   readonly report: PackReport;
 }
 
-/** What a judgement is made from beside what ships, as data that another thread can be told. */
+/** Inputs of an evaluation beside what ships, as data that can be sent to another thread. */
 export interface BasisFiles {
   readonly book: PriceBookFile;
   readonly packs: readonly PackFolder[];
@@ -36,7 +36,7 @@ export interface BasisFiles {
 type Applied = ReturnType<typeof applyPacks>;
 
 /**
- * Everything that plans are evaluated with: what ships, and what the user added to it. The one place to ask, so that windows, sheets and
+ * Everything that plans are evaluated with: what ships, and the user's additions. The only source, so that windows, sheets and
  * drawings agree. The main process has it before the first window asks, and all windows share it.
  */
 export class Library {
@@ -53,11 +53,11 @@ export class Library {
     private readonly packFiles: KeptFiles<LoadedPack>,
   ) {}
 
-  /** Reads what was added in earlier sessions. @returns what could not be read, in words for the user; the rest is there */
+  /** Reads the additions of earlier sessions. @returns errors for unreadable ones, in words for the user; the others are loaded */
   async load(): Promise<readonly UserError[]> {
     const books = await this.bookFiles.list().catch(unreadable);
     const packs = await this.packFiles.list().catch(unreadable);
-    // an edition that ships since is the one that everybody has
+    // an edition that ships by now replaces the loaded one, since everybody has it
     this.#books = books.entries.flatMap(({ book, ...loaded }) => (this.#ships(book.id) ? [] : [{ book: new PriceBook(book), loaded }]));
     this.#packs = packs.entries;
     this.#applied.clear();
@@ -65,7 +65,7 @@ export class Library {
     return [...books.broken, ...packs.broken];
   }
 
-  /** Every price book, newest first; of one day, those that ship come first, then those that were loaded last. */
+  /** All price books, newest first; of one day, those that ship come first, then those that were loaded last. */
   get books(): readonly KnownBook[] {
     return [...this.shipped.books.map((book): KnownBook => ({ book })), ...this.#books.toReversed()].sort((a, b) =>
       a.book.asOf === b.book.asOf ? 0 : a.book.asOf < b.book.asOf ? 1 : -1,
@@ -76,12 +76,12 @@ export class Library {
     return this.books.find(({ book }) => book.id === id);
   }
 
-  /** The newest book that ships: what plans are costed with that name no other, and what loaded prices are laid upon. */
+  /** The newest book that ships: the default for plans, and the base of loaded prices. */
   get newest(): PriceBook {
     return this.shipped.books[0];
   }
 
-  /** Every pack, in the order in which they are applied. */
+  /** All packs, in the order in which they are applied. */
   get packs(): readonly KnownPack[] {
     const { reports } = this.#on(this.newest);
     return this.#packs.flatMap((pack, at) => {
@@ -90,12 +90,12 @@ export class Library {
     });
   }
 
-  /** What a plan is evaluated with: the edition that it names where that is known, else the newest that ships; and every pack. */
+  /** The basis for a plan: the edition that it names if that is known, else the newest that ships; and every pack. */
   basis(plan: Pick<Plan, 'context'>): Basis {
     return this.#on(this.#bookOf(plan)).basis;
   }
 
-  /** What `basis` is made from; the same object until the library changes. */
+  /** The inputs of `basis`; the same object until the library changes. */
   basisFiles(plan: Pick<Plan, 'context'>): BasisFiles {
     const book = this.#bookOf(plan);
     let files = this.#files.get(book);
@@ -114,7 +114,7 @@ export class Library {
 
   /**
    * Keeps a price book, for all plans and sessions.
-   * @throws UserError when its id is taken or it could not be written; nothing has changed then
+   * @throws UserError if its id is taken or it could not be written; nothing has changed then
    */
   async add(added: LoadedBook): Promise<void> {
     if (this.book(added.book.id))
@@ -125,7 +125,7 @@ export class Library {
     this.#changed();
   }
 
-  /** @throws UserError when it ships with the application, or its file could not be removed */
+  /** @throws UserError if it ships with the application, or its file could not be removed */
   async remove(id: string): Promise<void> {
     if (this.#ships(id)) throw new UserError(`The prices "${id}" ship with Pipedraft and stay.`, 'Choose prices that you have loaded.');
     await this.bookFiles.remove(id);
@@ -133,28 +133,28 @@ export class Library {
     this.#changed();
   }
 
-  /** What a pack would do: on top of the others, in the place of one with its id. Nothing is changed. */
+  /** Effects of a pack: on top of the others, in the place of one with its id. Nothing is changed. */
   preview(pack: Omit<LoadedPack, 'id'>, id: string | undefined): PackReport {
     const { reports } = applyPacks(this.#base(this.newest), this.#with({ ...pack, id: id ?? '' }), this.shipped.icons);
     const at = this.#packs.findIndex((other) => other.id === id);
     return reports[at < 0 ? reports.length - 1 : at] as PackReport; // there is one for each
   }
 
-  /** Keeps a pack, in the place of one with its id. @throws UserError when it could not be written; nothing has changed then */
+  /** Keeps a pack, in the place of one with its id. @throws UserError if it could not be written; nothing has changed then */
   async addPack(pack: LoadedPack): Promise<void> {
     await this.packFiles.write(pack);
     this.#packs = this.#with(pack);
     this.#changed();
   }
 
-  /** @throws UserError when its file could not be removed */
+  /** @throws UserError if its file could not be removed */
   async removePack(id: string): Promise<void> {
     await this.packFiles.remove(id);
     this.#packs = this.#packs.filter((pack) => pack.id !== id);
     this.#changed();
   }
 
-  /** Hears of every change of what plans are evaluated with. @returns stops listening */
+  /** Calls back on every change of the basis. @returns a function that stops it */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
@@ -192,10 +192,10 @@ export class Library {
   }
 }
 
-/** A folder that cannot be read holds nothing, and the rest of the library is there. */
+/** An unreadable folder counts as empty, and the rest of the library works. */
 function unreadable(error: unknown): { readonly entries: readonly never[]; readonly broken: readonly UserError[] } {
   if (error instanceof UserError) return { entries: [], broken: [error] };
-  const told = new UserError('Prices or packs that you loaded could not be read.', 'Load them again. The log says why.');
-  told.cause = error;
-  return { entries: [], broken: [told] };
+  const reported = new UserError('Prices or packs that you loaded could not be read.', 'Load them again. The log says why.');
+  reported.cause = error;
+  return { entries: [], broken: [reported] };
 }

@@ -4,7 +4,7 @@ import { packLimits, type PackFolder } from '#engine/packs';
 import { KeptFiles } from './kept-files';
 import { daySchema } from './price-book-files';
 
-/** A pack that the user loaded: a copy of its files, so that it is there when its folder is not. */
+/** A pack that the user loaded: a copy of its files, so that it works without its folder. */
 export interface LoadedPack extends PackFolder {
   readonly id: string;
   /** The folder that it was read from. */
@@ -15,7 +15,7 @@ export interface LoadedPack extends PackFolder {
 
 const placeSchema = z.strictObject({ line: z.int(), column: z.int() });
 
-/** Loaded packs. @param folder is made when the first pack is written */
+/** Loaded packs. @param folder is created when the first pack is written */
 export function packFiles(folder: string, save: SaveText): KeptFiles<LoadedPack> {
   return new KeptFiles<LoadedPack>(folder, save, {
     schema: z.strictObject({
@@ -24,10 +24,10 @@ export function packFiles(folder: string, save: SaveText): KeptFiles<LoadedPack>
       on: daySchema,
       files: z.array(z.strictObject({ path: z.string(), text: z.string() })).max(packLimits.files),
       faults: z.array(z.strictObject({ file: z.string(), message: z.string(), fix: z.string(), place: placeSchema.optional() })),
-    }) as z.ZodType<LoadedPack>, // a fault's place is left out, or there; never undefined, which JSON has not
+    }) as z.ZodType<LoadedPack>, // a fault's place is left out, or present; never undefined, which JSON does not have
     idOf: ({ id }) => id,
     prefix: 'pack-',
-    mostBytes: packLimits.bytes * 4, // as JSON, with every character written the long way
+    mostBytes: packLimits.bytes * 4, // as JSON, with every character escaped
     what: 'pack',
     again: 'Load its folder again.',
   });

@@ -6,7 +6,7 @@ import { KeptFiles } from './kept-files';
 /** A price book that the user loaded. */
 export interface LoadedBook {
   readonly book: PriceBookFile;
-  /** Name of the file that its prices are from. */
+  /** Name of the file with its prices. */
   readonly from: string;
   /** The day that it was loaded, such as `2026-11-21`. */
   readonly on: string;
@@ -14,7 +14,7 @@ export interface LoadedBook {
 
 export const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
-/** Loaded price books. @param folder is made when the first book is written */
+/** Loaded price books. @param folder is created when the first book is written */
 export function priceBookFiles(folder: string, save: SaveText): KeptFiles<LoadedBook> {
   return new KeptFiles<LoadedBook>(folder, save, {
     schema: z.strictObject({ from: z.string(), on: daySchema, book: PriceBookSchema }),

@@ -5,13 +5,13 @@ import { PlanProblems, UserError } from '#engine/errors';
 import { isEmptyText, refuseText } from '#engine/plan';
 import type { PriceReport } from '#ipc';
 
-/** As many as importPrices takes in characters. */
+/** The limit of importPrices, in characters. */
 const mostBytes = 128 * 1024 * 1024;
 
-/** How much of what was not used is listed; the numbers are of everything. */
+/** Maximum length of the lists of unused rows; the counts include everything. */
 const most = { groups: 100, rows: 200 };
 
-/** A file of prices, as it was read: what it gives depends on the book that it is laid upon, and on its day. */
+/** A file of prices after reading: its result depends on the base book, and on its day. */
 export interface PricesFile {
   readonly text: string;
   /** File name, without folder. */
@@ -20,7 +20,7 @@ export interface PricesFile {
 
 /**
  * Reads a file of prices: answers of the Azure Retail Prices API, or a table.
- * @throws UserError that says what is wrong with it
+ * @throws UserError that names its problem
  */
 export async function readPricesFile(path: string): Promise<PricesFile> {
   const name = basename(path);
@@ -47,13 +47,13 @@ export async function readPricesFile(path: string): Promise<PricesFile> {
 
 const pricesFix = 'Choose the answer of the Azure Retail Prices API as it was saved, or a table; a spreadsheet saves one as "CSV UTF-8".';
 
-/** What a file of prices gives, laid upon a book. @throws UserError when it is no such file */
+/** The result of importing a file of prices on top of a book. @throws UserError if it is not such a file */
 export function importFile({ text, name }: PricesFile, base: PriceBookFile, asOf: string, taken: ReadonlySet<string>): PriceImport {
   const { book, ...rest } = importPrices({ text, name, base, id: freeId(name, asOf, taken), asOf });
   return { ...rest, book: { ...book, title: `Prices from ${name}` } };
 }
 
-/** What is told of an import before anything is added: every row that was not used, by its reason. */
+/** Preview of an import before anything is added: every unused row, by its reason. */
 export function reportOf({ book, rows, taken, skipped, isPart, newest }: PriceImport, name: string, base: PriceBookFile): PriceReport {
   const groups = new Map<string, { row: number; what: string }[]>();
   for (const { row, what, because } of skipped) {
@@ -81,7 +81,7 @@ export function reportOf({ book, rows, taken, skipped, isPart, newest }: PriceIm
   };
 }
 
-/** An id for a book that is not taken: the file's name and the day. */
+/** A free id for a book: the file's name and the day. */
 function freeId(name: string, asOf: string, taken: ReadonlySet<string>): string {
   const stem = name
     .replace(/\.[^.]*$/, '')

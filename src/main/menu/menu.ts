@@ -1,7 +1,7 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import { commandTable, type CommandRow, type CommandId } from '#commands';
 
-/** What the window in front can do, and what is on in it. */
+/** Available actions of the window in front, and the state of its switches. */
 export interface MenuState {
   readonly enabled: ReadonlySet<CommandId>;
   readonly checked: ReadonlySet<CommandId>;
@@ -18,23 +18,31 @@ export interface MenuInput extends MenuState {
 const toggles: ReadonlySet<string> = new Set([
   'toggle-lanes',
   'toggle-minimap',
+  'toggle-legend',
   'toggle-palette',
   'toggle-inspector',
   'toggle-problems',
   'toggle-outline',
   'outline-alone',
+  'toggle-source',
   'pin',
+  'theme-system',
+  'theme-light',
+  'theme-dark',
 ]);
 
-/** What can be done without a window, on a Mac. */
+/** Actions that work without a window, on a Mac. */
 const always: ReadonlySet<string> = new Set(['new', 'open']);
 
-/** The native menu, from the table of commands. The keys stand in it; the window hears them itself, since a text field has its own. */
+/** The native menu, from the table of commands. It shows the keys; the window handles them itself, since a text field has its own. */
 export function buildMenu(input: MenuInput): Menu {
   const titles = { file: '&File', edit: '&Edit', plan: '&Plan', view: '&View', help: '&Help' } as const;
   const template: MenuItemConstructorOptions[] = (['file', 'edit', 'plan', 'view', 'help'] as const).map((menu) => ({
     label: titles[menu],
-    submenu: (commandTable as readonly CommandRow[]).filter((action) => action.menu === menu).flatMap((action) => itemsOf(action, input)),
+    submenu: entriesOf(
+      (commandTable as readonly CommandRow[]).filter((action) => action.menu === menu),
+      input,
+    ),
   }));
   if (input.platform === 'darwin') template.unshift({ role: 'appMenu' });
   const help = template.at(-1);
@@ -43,7 +51,7 @@ export function buildMenu(input: MenuInput): Menu {
   return Menu.buildFromTemplate(template);
 }
 
-/** Greys and ticks the items of a menu that is there. */
+/** Enables and ticks the items of the existing menu. */
 export function updateMenu(menu: Menu, { enabled, checked }: MenuState): void {
   for (const { id } of commandTable) {
     const item = menu.getMenuItemById(id);
@@ -53,8 +61,22 @@ export function updateMenu(menu: Menu, { enabled, checked }: MenuState): void {
   }
 }
 
+/** The items of a menu; rows beside each other that name the same submenu share one. */
+function entriesOf(rows: readonly CommandRow[], input: MenuInput): MenuItemConstructorOptions[] {
+  return rows.flatMap((row, at) => {
+    if (row.submenu === undefined) return itemsOf(row, input);
+    if (rows[at - 1]?.submenu === row.submenu) return [];
+    const end = rows.findIndex(({ submenu }, other) => other > at && submenu !== row.submenu);
+    const inside = rows.slice(at, end < 0 ? undefined : end).map((one, index) => (index === 0 ? { ...one, separated: false } : one));
+    return [
+      ...(row.separated ? [{ type: 'separator' as const }] : []),
+      { label: row.submenu, submenu: inside.flatMap((one) => itemsOf(one, input)) },
+    ];
+  });
+}
+
 function itemsOf(action: CommandRow, input: MenuInput): MenuItemConstructorOptions[] {
-  const id = action.id as CommandId; // the table's own
+  const id = action.id as CommandId; // the table's own type
   const item: MenuItemConstructorOptions = {
     id,
     label: action.title,

@@ -9,12 +9,12 @@ import { fonts } from './fonts';
 import { refuseTooLargeToPrint } from './limits';
 import { sheetStyle } from './sheet-style';
 
-/** Documents that are made to be printed or previewed, served from memory under `/packet/`. */
+/** Documents for printing or preview, served from memory under `/packet/`. */
 export class Packets {
-  /** The newest few: a preview that is replaced is not asked for again. */
+  /** The newest few: a replaced preview is not requested again. */
   readonly #kept = new Map<string, string>();
 
-  /** Lays a plan out on sheets. @returns the packet, with the path that serves it. @throws UserError when the plan is too large to be printed */
+  /** Lays a plan out on sheets. @returns the packet, with the path that serves it. @throws UserError if the plan is too large to print */
   make(
     plan: Plan,
     catalog: Catalog,
@@ -36,12 +36,12 @@ export class Packets {
     return path;
   }
 
-  /** Whether a document is still served under a path. */
+  /** True if a document is still served under a path. */
   has(path: string): boolean {
     return this.#kept.has(path);
   }
 
-  /** What is served under a path, if anything is. */
+  /** The document under a path, if there is one. */
   readonly serve = (path: string): { readonly body: string | Uint8Array<ArrayBuffer>; readonly type: string } | undefined => {
     const html = this.#kept.get(path);
     if (html !== undefined) return { body: html, type: 'text/html; charset=utf-8' };

@@ -27,7 +27,7 @@ export interface PlanPrinterOptions {
   readonly packets: Packets;
 }
 
-/** A packet, and all that it was made of. */
+/** A packet, and all of its inputs. */
 interface Made {
   readonly plan: Plan;
   readonly evaluation: Evaluation;
@@ -43,13 +43,13 @@ export class PlanPrinter {
 
   constructor(private readonly options: PlanPrinterOptions) {}
 
-  /** The sheets as they will be printed. @throws UserError when there is no plan, or one that is too large */
+  /** The sheets as they will be printed. @throws UserError if there is no plan, or one that is too large */
   preview(window: PlanWindow, options: PrintOptions): Preview {
     const { path, pages, smallestText } = this.packet(window, options);
     return { url: origin + path, pages, smallestText };
   }
 
-  /** Asks where to, and writes the sheets as a PDF. @returns the file's name, or `null` when the user changed their mind */
+  /** Asks for a file, and writes the sheets as a PDF. @returns the file's name, or `null` if the user cancelled */
   async pdf(window: PlanWindow, options: PrintOptions): Promise<string | null> {
     const { windows, pending } = this.options;
     const { plan, file } = planIn(window);
@@ -63,12 +63,12 @@ export class PlanPrinter {
     return chosen ? writeOut(pending, window, chosen, () => toPdf(this.packet(window, options).path)) : null;
   }
 
-  /** Sends the sheets to the system's print dialog. @returns whether they were printed */
+  /** Sends the sheets to the system's print dialog. @returns true if they were printed */
   paper(window: PlanWindow, options: PrintOptions): Promise<boolean> {
     return toPaper(this.packet(window, options).path, options);
   }
 
-  /** The sheets of a window's plan as it is now; what was laid out before is used again while nothing has changed. */
+  /** The sheets of a window's current plan; an earlier layout is used again while nothing has changed. */
   packet(window: PlanWindow, options: PrintOptions): Made['packet'] {
     const { plan, file } = planIn(window);
     refuseTooLargeToPrint(plan);

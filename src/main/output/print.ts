@@ -4,15 +4,15 @@ import type { PrintOptions } from '#ipc';
 import { withinTime } from './limits';
 import { origin } from '../security/switches';
 
-/** Windows that print have a session of their own, in memory, that serves the same files. */
+/** Windows that print have their own session, in memory, that serves the same files. */
 export function sheetSession(): Session {
   return session.fromPartition('sheets');
 }
 
 /**
- * Makes a PDF of a document of ours: vector, fonts embedded, tagged, with an outline.
- * @param path where the document is served
- * @throws UserError when it cannot be made, or not in time
+ * Makes a PDF of one of our documents: vector, fonts embedded, tagged, with an outline.
+ * @param path path that serves the document
+ * @throws UserError if it fails, or takes too long
  */
 export async function toPdf(path: string): Promise<Buffer> {
   return withWindow(path, {}, (window, loaded) =>
@@ -30,7 +30,7 @@ export async function toPdf(path: string): Promise<Buffer> {
   );
 }
 
-/** Sends a document of ours to the system's print dialog. @returns whether it was printed */
+/** Sends one of our documents to the system's print dialog. @returns true if it was printed */
 export async function toPaper(path: string, { paper, orientation }: PrintOptions): Promise<boolean> {
   const [width, height] = papers[paper];
   return withWindow(path, {}, async (window, loaded) => {
@@ -52,10 +52,10 @@ export async function toPaper(path: string, { paper, orientation }: PrintOptions
 }
 
 /**
- * Draws a document of ours as a picture.
+ * Draws one of our documents as a picture.
  * @param size in CSS pixels
- * @param scale pixels of the picture for one of them
- * @throws UserError when it cannot be made, or not in time
+ * @param scale pixels of the picture for each CSS pixel
+ * @throws UserError if it fails, or takes too long
  */
 export async function toPng(path: string, size: { readonly width: number; readonly height: number }, scale: number): Promise<Buffer> {
   const bounds = { width: Math.ceil(size.width * scale), height: Math.ceil(size.height * scale) };
@@ -65,7 +65,7 @@ export async function toPng(path: string, size: { readonly width: number; readon
     ({ webContents }, loaded) => {
       const picture = loaded.then(async () => {
         webContents.setZoomFactor(1);
-        // the second frame after the fonts came is the first that is sure to show them
+        // the second frame after the fonts arrived is the first that certainly shows them
         await webContents.executeJavaScript(
           'document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))))',
         );
@@ -76,7 +76,7 @@ export async function toPng(path: string, size: { readonly width: number; readon
   );
 }
 
-/** A hidden window for one piece of work; it is gone when that is done, was given up or failed. @param work waits for the document, as long as it likes */
+/** A hidden window for one task; it closes when the task is done, given up or failed. @param work waits for the document without a limit */
 async function withWindow<T>(
   path: string,
   options: Electron.BrowserWindowConstructorOptions,

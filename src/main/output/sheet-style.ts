@@ -1,4 +1,4 @@
-/** How the sheets look, on paper and in the preview. Paper has its own colours, whatever the window's theme. */
+/** Style of the sheets, on paper and in the preview. Paper has its own colours, whatever the window's theme. */
 export const sheetStyle = `
 @font-face { font-family: 'Roboto'; font-weight: 400; font-display: block; src: url('/packet/fonts/400.woff2') format('woff2'); }
 @font-face { font-family: 'Roboto'; font-weight: 500; font-display: block; src: url('/packet/fonts/500.woff2') format('woff2'); }
@@ -29,6 +29,7 @@ tr.first td { border-top: 0.1mm solid #b9c1cc; }
 .strong { font-weight: 500; }
 .muted { color: #4d5866; }
 .right { text-align: right; }
+td.right i { display: inline-block; width: 2.65ch; text-align: left; font-style: normal; }
 tr.error td:nth-child(2) { color: #b3141d; }
 tr.warning td:nth-child(2) { color: #8a4b00; }
 tr.info td:nth-child(2) { color: #0f4c81; }

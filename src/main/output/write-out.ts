@@ -4,7 +4,7 @@ import type { Destination } from '../files/destination';
 import type { Pending } from '../files/pending';
 import type { PlanWindow } from '../windows/plan-window';
 
-/** Writes what is made of a window's plan to the file that was chosen for it. @returns the file's name */
+/** Writes an export of a window's plan to the chosen file. @returns the file's name */
 export async function writeOut(
   pending: Pending,
   window: PlanWindow,
@@ -13,6 +13,7 @@ export async function writeOut(
 ): Promise<string> {
   const over = replaces ? {} : { expected: null };
   const { doubt } = await pending.run(file, async () => saveAtomically(file, await make(), over));
+  window.written = file;
   if (doubt) window.send('warning', { problem: doubt.problem, fix: doubt.fix });
   return basename(file);
 }

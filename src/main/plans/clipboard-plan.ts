@@ -15,22 +15,22 @@ import {
 import type { NothingToPaste } from '#ipc';
 
 /*
- * What is copied is the text of a plan file, so it can be pasted into a file as well as into a window, and any plan file can be pasted.
+ * Copying produces the text of a plan file, so it can be pasted into a file as well as into a window, and any plan file can be pasted.
  */
 
 const file = 'the clipboard';
 
-/** How large a text is looked into for a name of what it is. */
+/** Maximum size of a text that is examined for its kind. */
 const mostNamed = 200_000;
 
-/** A part of a plan as text. @param change makes it out of an empty plan */
+/** A part of a plan as text. @param change creates it from an empty plan */
 export function clipText(change: PlanChange): string {
   return writePlanYaml(applyChange(emptyPlan(''), change));
 }
 
 /**
- * The part of a plan that a text holds, or why there is none: other programs put all kinds of texts there, and none of them is a fault.
- * A piece of a plan file need not say that it is a plan.
+ * The part of a plan in a text, or the reason that there is none: other programs copy all kinds of texts, and none of them is an error.
+ * A piece of a plan file may lack the line that marks it as a plan.
  */
 export function readClip(text: string): Plan | NothingToPaste {
   if (isEmptyText(text)) return nothing('The clipboard holds no text.');
@@ -40,9 +40,9 @@ export function readClip(text: string): Plan | NothingToPaste {
   const isJson = /^\s*[{[]/.test(text);
   const [looksLikePlan, name] = isJson ? [/"(?:nodes|notes)"\s*:/.test(text), `${file}.json`] : [/^(?:nodes|notes):/m.test(text), file];
   if (!looksLikePlan) return nothing(`The clipboard holds ${kindOf(text, isJson)}, but no nodes of a plan.`);
-  const added = isJson || /^pipedraft:/m.test(text) ? '' : beginning;
+  const marked = isJson ? markedJson(text) : markedYaml(text);
   try {
-    const { plan } = readPlan(added + text, name);
+    const { plan } = readPlan(marked, name);
     const holdsSome = Object.keys(plan.nodes).length > 0 || Object.keys(plan.notes).length > 0;
     return holdsSome ? plan : nothing('The clipboard holds a plan without nodes or notes.');
   } catch (error) {
@@ -50,27 +50,43 @@ export function readClip(text: string): Plan | NothingToPaste {
     const kind = kindOf(text, isJson);
     if (!['YAML', 'JSON'].includes(kind)) return nothing(`The clipboard holds ${kind}, but no nodes of a plan.`);
     return {
-      nothing: `What the clipboard holds cannot be read as nodes of a plan. ${said(error.problems[0], added.split('\n').length - 1)}`,
+      nothing: `What the clipboard holds cannot be read as nodes of a plan. ${said(error.problems[0], marked.split('\n').length - text.split('\n').length)}`,
       fix: error.problems[0].fix,
     };
   }
 }
 
-const beginning = 'pipedraft: 1\nname: Clipboard\n';
+/* A piece of a plan file may lack the keys that every plan has. */
+
+function markedYaml(text: string): string {
+  const lacks = (key: string) => !new RegExp(`^${key}:`, 'm').test(text);
+  return `${lacks('pipedraft') ? 'pipedraft: 1\n' : ''}${lacks('name') ? 'name: Clipboard\n' : ''}${text}`;
+}
+
+function markedJson(text: string): string {
+  let keys: string[] = [];
+  try {
+    keys = Object.keys(JSON.parse(text) as object);
+  } catch {
+    return text; // its own reader says what is wrong, and where
+  }
+  const added = [...(keys.includes('pipedraft') ? [] : ['"pipedraft": 1']), ...(keys.includes('name') ? [] : ['"name": "Clipboard"'])];
+  return added.length === 0 ? text : text.replace('{', `{${added.join(', ')}, `);
+}
 
 function nothing(said: string): NothingToPaste {
   return { nothing: said, fix: 'Copy nodes in Pipedraft, or a part of a plan file, and paste them here.' };
 }
 
-/** @param added lines that were put in front of the text */
+/** @param added number of lines put in front of the text */
 function said({ message, place }: Problem, added: number): string {
   return place && place.line > added ? `${message.replace(/\.$/, '')} (line ${place.line - added}).` : message;
 }
 
-/** What a text is, in words for "The clipboard holds …". */
+/** The kind of a text, in words for "The clipboard holds …". */
 function kindOf(text: string, isJson: boolean): string {
   const plain = isJson ? 'JSON' : /^[\w$"'.-]+:(?:\s|$)/m.test(text) ? 'YAML' : 'a text';
   if (plain === 'a text' || text.length > mostNamed) return plain;
-  const read = readYamlValue(text); // JSON is read as YAML, too
+  const read = readYamlValue(text); // JSON is valid YAML, too
   return ('read' in read ? foreignKind(read.read.value) : undefined) ?? plain;
 }

@@ -1,6 +1,6 @@
 import type { Plan } from '#engine/plan';
 
-/** A file name, without extension, made of a plan's name. */
+/** A file name, without extension, derived from a plan's name. */
 export function fileNameOf(plan: Pick<Plan, 'name'>): string {
   const name = plan.name
     .normalize('NFC')

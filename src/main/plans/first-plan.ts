@@ -7,7 +7,7 @@ import { evaluatePlan } from '../evaluation/evaluate-plan';
 import { today } from '../evaluation/today';
 import type { Library } from '../library/library';
 
-/** The first plan for some answers, or for the usual ones, with what is said of it. */
+/** The first plan for some answers, or for the usual ones, with remarks about it. */
 export function firstPlan(answers: Answers | null, library: Library): PlanDraft {
   const { catalog, book } = library.basis(emptyPlan(''));
   const { plan, ...goesBy } = draftPlan(answers ?? usualAnswers, catalog, knowledge, book.id);

@@ -3,23 +3,23 @@ import type { WorkFile } from '../files/work-file';
 import type { WorkLine } from '../files/work-lines';
 
 export interface KeeperOptions {
-  /** Gives the text of the whole work as it is now. @param run names the changes that will go on from it */
+  /** Returns the text of the whole work as it is now. @param run identifies the changes that will continue it */
   readonly textOf: (run: string) => string;
-  /** Hears why the work cannot be written, each time, and `undefined` when it can again. */
+  /** Called with each reason that the work cannot be written, and with `undefined` when it can again. */
   readonly tell: (error: unknown) => void;
   readonly timers?: Timers;
 }
 
-/** How long a disk may take its time to confirm changes; how long after the last change the file of changes is cleared; in milliseconds. */
+/** Time that a disk may take to confirm changes, and time after the last change until the file of changes is cleared; in milliseconds. */
 const settleMs = 200;
 const quietMs = 3000;
-/** How soon writing is tried again after it failed; each time twice as late. */
+/** Delay before writing is tried again after a failure; doubled each time. */
 const firstRetryMs = 1000;
 const lastRetryMs = 8000;
 
 /**
- * Writes unsaved work to the disk: each change at once, by appending it. What could not be written is tried again, all of it, until that
- * goes well.
+ * Writes unsaved work to the disk: each change at once, by appending it. After a failure, it tries to write the whole work until that
+ * succeeds.
  */
 export class Keeper {
   readonly #timers: Timers;
@@ -38,7 +38,7 @@ export class Keeper {
     this.#timers = options.timers ?? nodeTimers;
   }
 
-  /** Writes one change to the work; all of it, where nothing is written yet. While writing fails, the change waits for the next try. */
+  /** Writes one change to the work; the whole work if nothing is written yet. While writing fails, the change waits for the next try. */
   add(line: WorkLine): void {
     if (this.#isFailing) return this.#retryWhole();
     if (!this.file.isOpen) return this.whole();
@@ -47,7 +47,7 @@ export class Keeper {
     if (this.file.isLong) this.#clearSoon();
   }
 
-  /** Writes all of the work: what it belongs to is another, or it is not a change of what was written. */
+  /** Writes the whole work: its document is another, or it is not a change of the written work. */
   whole(): void {
     if (this.#isFailing) return this.#retryWhole();
     this.#begin();
@@ -67,7 +67,7 @@ export class Keeper {
 
   /**
    * Makes sure that the work is on the disk itself.
-   * @throws as node:fs does when it is not
+   * @throws as node:fs does if it is not
    */
   async flush(): Promise<void> {
     if (this.#isFailing) this.#again();
@@ -75,7 +75,7 @@ export class Keeper {
     if (!(await this.file.settle())) this.whole();
   }
 
-  /** Writes nothing more. What is kept stays. */
+  /** Stops writing. The files stay. */
   close(): void {
     this.#rest();
     this.file.close();
@@ -109,7 +109,7 @@ export class Keeper {
 
   readonly #begin = (): void => this.#try(() => this.file.begin(this.options.textOf));
 
-  /** What could not be removed is not to be removed any more: there is new work. */
+  /** Cancels a failed removal: there is new work. */
   #retryWhole(): void {
     this.#retry = this.#begin;
   }
@@ -136,7 +136,7 @@ export class Keeper {
     });
   }
 
-  /** Not while somebody works, and before the undo history has taken the changes over. */
+  /** Not while somebody works, and not before the undo history has the changes. */
   #clearSoon(): void {
     this.#offQuiet?.();
     this.#offQuiet = this.#timers.after(quietMs, () => this.whole());

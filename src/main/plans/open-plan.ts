@@ -11,7 +11,8 @@ import { windowOf } from '../windows/save-dialog';
 import type { PlanWindow } from '../windows/plan-window';
 import type { PlanWindows } from '../windows/plan-windows';
 import type { Openings } from './openings';
-import { PlanDocument, type DocumentServices } from './plan-document';
+import type { DocumentServices } from './document-services';
+import { PlanDocument } from './plan-document';
 import { restore } from './restoring';
 
 export interface PlanOpenerOptions {
@@ -20,22 +21,22 @@ export interface PlanOpenerOptions {
   readonly openings: Openings;
   readonly grants: Grants;
   readonly recovery: RecoveryStore;
-  /** Hears of every file that was opened or saved, by its real path. */
+  /** Called with the real path of every opened or saved file. */
   readonly remember: (path: string) => Promise<void>;
-  /** Gets what should not have happened. */
+  /** Receives unexpected errors. */
   readonly log: (error: unknown) => void;
-  /** Gets what is to be told when the start is done. */
+  /** Receives notes to show when the start is done. */
   readonly note: (error: unknown) => void;
 }
 
 /** Opens plans in windows: from files, without a file, and from unsaved work. */
 export class PlanOpener {
-  /** A file that is named twice at once is opened once. */
+  /** A file that is requested twice at once is opened once. */
   readonly #turns = new Turns();
 
   constructor(private readonly options: PlanOpenerOptions) {}
 
-  /** Opens what was named on a command line or by the system, and says in a window what is wrong with it. @param near takes it when it is empty */
+  /** Opens files from a command line or the system, and shows their problems in a window. @param near takes the plan if it is empty */
   async named(named: string | UserError, near: PlanWindow | undefined): Promise<void> {
     try {
       if (named instanceof UserError) throw named;
@@ -49,8 +50,8 @@ export class PlanOpener {
   }
 
   /**
-   * Opens a file: in the window that has it already, in `window` when that is empty and untouched, else in a new one.
-   * @throws UserError or PlanProblems when it cannot be read
+   * Opens a file: in the window that has it already, in `window` if that is empty and untouched, else in a new one.
+   * @throws UserError or PlanProblems if it cannot be read
    */
   async file(file: string, window: PlanWindow | undefined): Promise<void> {
     const path = await this.options.grants.grant(file);
@@ -67,12 +68,12 @@ export class PlanOpener {
     await this.#show(PlanDocument.fromFile(documents, path, read), window);
   }
 
-  /** Opens a plan that has no file yet: in `window` when that is empty and untouched, else in a new one. */
+  /** Opens a plan that has no file yet: in `window` if that is empty and untouched, else in a new one. */
   async fresh(plan: Plan, window: PlanWindow): Promise<void> {
     await this.#show(PlanDocument.fresh(this.options.documents, plan), window);
   }
 
-  /** Opens unsaved work of the last time. Work that cannot be opened is set aside and told of. */
+  /** Opens unsaved work of the last session. Work that cannot be opened is set aside and reported. */
   async unsaved(entry: RecoveryEntry): Promise<void> {
     const { documents, windows, openings, grants, recovery, log, note } = this.options;
     try {
@@ -84,7 +85,7 @@ export class PlanOpener {
     }
   }
 
-  /** Reads a plan while a window shows that it is being opened. @returns `undefined` when the user called it off */
+  /** Reads a plan while a window shows that it is being opened. @returns `undefined` if the user cancelled it */
   async read(path: string, window: PlanWindow | undefined): Promise<PlanOnDisk | undefined> {
     try {
       return await this.options.openings.file(path, window);

@@ -3,10 +3,10 @@ import { nodeTimers, readPlanFile, type PlanOnDisk, type Timers } from '#disk';
 import type { Opening } from '#ipc';
 import { Cancelled, readPlanAside } from './plan-reader';
 
-/** Milliseconds after which a window says that it is opening a file: most are open before. */
+/** Milliseconds after which a window shows that it is opening a file: most are open earlier. */
 const soon = 300;
 
-/** A window that is told what is being opened for it. */
+/** A window that shows the files being opened for it. */
 export interface OpeningWindow {
   send(event: 'opening', payload: readonly Opening[]): void;
 }
@@ -17,7 +17,7 @@ interface UnderWay extends Opening {
   isShown: boolean;
 }
 
-/** The files that are being read for windows: what takes its time is shown, and can be called off. */
+/** The files that are being read for windows: slow ones are shown, and can be cancelled. */
 export class Openings {
   #next = 1;
   readonly #underWay = new Map<number, UnderWay>();
@@ -29,8 +29,8 @@ export class Openings {
 
   /**
    * Reads a plan from a file.
-   * @param window shows that it is opening the file; without one, nothing is shown and the reading cannot be called off
-   * @throws Cancelled, or UserError or PlanProblems that say what is wrong with the file
+   * @param window shows that it is opening the file; without one, nothing is shown and the reading cannot be cancelled
+   * @throws Cancelled, or UserError or PlanProblems that name the file's problems
    */
   async file(path: string, window: OpeningWindow | undefined): Promise<PlanOnDisk> {
     const stop = new AbortController();
@@ -45,7 +45,7 @@ export class Openings {
     });
     const calledOff = new Promise<never>((_, reject) => stop.signal.addEventListener('abort', () => reject(new Cancelled())));
     try {
-      return await Promise.race([reading, calledOff]); // a disk that does not answer is not waited for
+      return await Promise.race([reading, calledOff]); // a disk that does not answer cannot delay cancelling
     } finally {
       notYet();
       this.#underWay.delete(one.id);
@@ -53,7 +53,7 @@ export class Openings {
     }
   }
 
-  /** Calls an opening off. One that is over already stays as it is. */
+  /** Cancels an opening. One that is already over is not affected. */
   cancel(id: number): void {
     this.#underWay.get(id)?.stop.abort();
   }

@@ -7,15 +7,11 @@ import {
   emptyPlan,
   formatOf,
   isEmptyChange,
-  patchJson,
-  patchYaml,
   samePlan,
-  withSchemaLine,
-  writePlanJson,
-  writePlanYaml,
   type Plan,
   type PlanChange,
   type PlanFormat,
+  type TextBase,
 } from '#engine/plan';
 import {
   hasSchemaBeside,
@@ -25,71 +21,53 @@ import {
   type FileChange,
   type FileWatch,
   type PlanOnDisk,
-  type SaveQueue,
   type SchemaBeside,
 } from '#disk';
-import type { FileState, Notice, OpenedPlan, StepMark, Trail } from '#ipc';
-import type { Backups } from '../files/backups';
-import { autosaveFailure, backupFailure } from '../files/keeping-words';
-import type { RecoveryStore } from '../files/recovery';
-import { textOf, type RecoveryEntry } from '../files/recovery-entry';
-import { Keeper } from './keeper';
-import { StepCount } from './step-count';
-import { trailAfter } from './trail';
+import type { FileState, Notice, OpenedPlan, StepMark } from '#ipc';
+import { backupFailure } from '../files/keeping-words';
+import type { RecoveryEntry } from '../files/recovery-entry';
+import type { DocumentServices } from './document-services';
+import { fileText, withoutOpenedSource, type OpenedText } from './opened-text';
+import { UnsavedWork } from './unsaved-work';
 
-/** What documents share. */
-export interface DocumentServices {
-  readonly saves: SaveQueue;
-  readonly recovery: RecoveryStore;
-  readonly backups: Backups;
-  readonly version: string;
-  /** Now; tests put their own in. */
-  readonly now: () => Date;
-  readonly log: (error: unknown) => void;
-}
+/*
+ * The document behind a window. It is one thing: the plan, its file and the window's revision change together, and each
+ * step here keeps all three consistent.
+ */
 
 /** The file of a document. */
 interface Home {
   /** Its real path. */
   readonly path: string;
   readonly format: PlanFormat;
-  /** Of what the file holds, as far as this document knows; the next save expects it. `null` when there is no file. */
+  /** Fingerprint of the file, as far as this document knows; the next save expects it. `null` if there is no file. */
   readonly holds: ContentHash | null;
 }
 
-/** What a file held when it was opened. */
-interface Base extends ContentHash {
-  readonly text: string;
-  readonly format: PlanFormat;
-}
-
 /**
- * A plan in a window: what it is now, what its file says, and where its unsaved work is kept. The text that a file was opened with is kept
- * for the whole session and every save patches that, so that undoing everything gives back the very file.
+ * A plan in a window: its current state, its file's state, and the place of its unsaved work. The text that a file was opened with is kept
+ * for the whole session and every save patches that, so that undoing everything gives back exactly that file.
  */
 export class PlanDocument {
   readonly id: string;
   #plan: Plan;
   #saved: Plan;
   #compared: { readonly plan: Plan; readonly saved: Plan; readonly differs: boolean } | undefined;
-  /** Which plan the window has: the one of this revision, or the one that it was given. */
+  /** Identifies the window's plan: the one of this revision, or the one that it received first. */
   #revision: number | 'opened' | undefined;
   #home: Home | undefined;
-  #base: Base | undefined;
-  /** Whether the file is not there any more: then the plan is in this window only. */
+  #base: OpenedText | undefined;
+  /** True if the file is gone: then the plan is in this window only. */
   #gone = false;
-  /** Whether the user asked for the line that points at the schema. */
+  /** True if the user asked for the line that points at the schema. */
   #pointsAtSchema = false;
-  /** Where the file of restored work was, when there can be none at the moment. */
+  /** Path of the file of restored work, if the file cannot be there at the moment. */
   #lost: string | undefined;
-  readonly #steps = new StepCount();
-  #trail: Trail;
+  readonly #work: UnsavedWork;
   #watch: FileWatch | undefined;
-  readonly #keeper: Keeper;
-  #autosave: UserError | undefined;
-  /** Hears why unsaved work cannot be written to the disk at the moment; `undefined` when it can again. */
+  /** Called with the reason that unsaved work cannot be written to the disk at the moment; `undefined` when it can again. */
   onAutosave: ((failure: UserError | undefined) => void) | undefined;
-  /** Hears what another program did to the file. */
+  /** Called with changes of the file by another program. */
   onFileChange: ((change: FileChange) => void) | undefined;
 
   private constructor(
@@ -100,11 +78,18 @@ export class PlanDocument {
     this.id = id;
     this.#plan = plan;
     this.#saved = plan;
-    this.#trail = { from: plan, step: null, changes: [] };
-    this.#keeper = new Keeper(services.recovery.workOn(id), {
-      textOf: (run) => this.#textOfWork(run),
-      tell: (error) => this.#tellAutosave(error),
-    });
+    this.#work = new UnsavedWork(
+      services,
+      id,
+      plan,
+      () => ({
+        file: this.#home?.path ?? this.#lost ?? null,
+        format: this.#home?.format ?? 'yaml',
+        opened: this.#base,
+        holds: this.#home?.holds?.sha256 ?? null,
+      }),
+      (failure) => this.onAutosave?.(failure),
+    );
   }
 
   /** A plan without a file. @param plan an empty one, or a template's */
@@ -120,8 +105,8 @@ export class PlanDocument {
   }
 
   /**
-   * Unsaved work that was kept when the application ended without a save.
-   * @param home whether its file can be saved to; without, a save asks for one
+   * Unsaved work from a session that ended without a save.
+   * @param home the file, if it can be saved to; without it, a save asks for one
    */
   static fromRecovery(
     services: DocumentServices,
@@ -129,16 +114,15 @@ export class PlanDocument {
     { read, hasHome }: { readonly read: PlanOnDisk | undefined; readonly hasHome: boolean },
   ): PlanDocument {
     const document = new PlanDocument(services, entry.plan, entry.id);
-    document.#steps.restore(entry.changes);
-    document.#trail = trailAfter(entry.trail);
-    // the saved plan is the file's; without one, the work is all there is
+    document.#work.restore(entry);
+    // the saved plan is the file's; without a file, there is only the work
     document.#saved = read?.plan ?? emptyPlan('');
     document.#gone = !read;
     if (entry.base) document.#base = { ...entry.base, format: 'yaml' };
     if (entry.file !== null && !hasHome) document.#lost = entry.file;
     else if (entry.file !== null) {
       if (read) document.#follow(entry.file, read.fingerprint);
-      // the work was done on what the file held then: a change since is not to be written over unasked
+      // the work is based on the file's content at that time: later changes are not overwritten without a question
       document.#home = {
         path: entry.file,
         format: entry.format,
@@ -160,14 +144,19 @@ export class PlanDocument {
     return this.#gone || this.#differs();
   }
 
-  /** Whether the plan is another than the saved one. Every edit asks several times, and comparing two large plans takes milliseconds. */
+  /** True if the plan differs from the saved one. Every edit asks several times, and comparing two large plans takes milliseconds. */
   #differs(): boolean {
     const [plan, saved] = [this.#plan, this.#saved];
-    if (this.#compared?.plan !== plan || this.#compared.saved !== saved) this.#compared = { plan, saved, differs: !samePlan(plan, saved) };
+    if (this.#compared?.plan !== plan || this.#compared.saved !== saved)
+      this.#compared = { plan, saved, differs: !this.#isSame(plan, saved) };
     return this.#compared.differs;
   }
 
-  /** Whether it is empty, has no file, and nobody worked on it: another plan can take its place. */
+  #isSame(one: Plan, other: Plan): boolean {
+    return samePlan(withoutOpenedSource(one, this.#base), withoutOpenedSource(other, this.#base));
+  }
+
+  /** True if it is empty, has no file, and was never edited: another plan can take its place. */
   get isUntouched(): boolean {
     return this.#home === undefined && !this.isDirty && Object.keys(this.#plan.nodes).length === 0;
   }
@@ -182,62 +171,64 @@ export class PlanDocument {
     };
   }
 
-  /** What is given to a window. */
+  /** The text that the file was opened with; `null` if there is none. */
+  get openedText(): TextBase | null {
+    const { text, format } = this.#base ?? {};
+    return text === undefined || format === undefined ? null : { text, format };
+  }
+
+  /** The plan as sent to a window. */
   opened(notice: Notice | null = null): OpenedPlan {
     this.#revision = 'opened';
-    return { plan: this.#plan, file: this.file, notice, ...(this.#trail.changes.length > 0 ? { trail: this.#trail } : {}) };
+    const { trail } = this.#work;
+    return { plan: this.#plan, file: this.file, notice, ...(trail.changes.length > 0 ? { trail } : {}) };
   }
 
-  /** Why unsaved work cannot be written to the disk at the moment. */
+  /** The reason that unsaved work cannot be written to the disk at the moment. */
   get autosave(): UserError | undefined {
-    return this.#autosave;
+    return this.#work.failure;
   }
 
-  /** The revision of the plan that the window has sent last. */
+  /** The last revision of the plan that the window has sent. */
   get revision(): number | undefined {
     return typeof this.#revision === 'number' ? this.#revision : undefined;
   }
 
   /**
-   * Takes over what the window did, and writes it to the disk.
-   * @param base the revision that the change starts from, or the plan as the window was given it; `null` when it is the whole plan
-   * @param step of the undo history that is done last now
-   * @returns whether it could be taken over; otherwise the whole plan has to be sent
+   * Applies an edit of the window, and writes it to the disk.
+   * @param base the revision that the change starts from, or the plan as sent to the window; `null` if it is the whole plan
+   * @param step the last done step of the undo history
+   * @returns true if it could be applied; otherwise the whole plan has to be sent
    */
   take(revision: number, base: number | 'opened' | null, change: PlanChange, step: StepMark | null = null): boolean {
     if (base !== null && base !== this.#revision) return false;
     const before = this.#plan;
     const after = applyChange(base === null ? emptyPlan('') : before, change);
     this.#revision = revision;
-    // the first plan that a window sends is the one it was given
+    // the first plan that a window sends is the one it received
     const isSame = base === null ? samePlan(before, after) : isEmptyChange(change);
-    if (!isSame) this.#plan = after;
-    this.#steps.reach(step);
-    if (!this.isDirty) {
-      this.#steps.save();
-      this.#trail = { from: this.#plan, step, changes: [] };
-      this.#keeper.forget();
-    } else if (!isSame && base === null) {
-      this.#trail = { from: after, step, changes: [] };
-      this.#keeper.whole();
-    } else if (!isSame) {
-      this.#trail = trailAfter(this.#trail, { change, step });
-      this.#keeper.add({ change, step, changes: this.#changes, savedAt: this.services.now().toISOString() });
+    if (!isSame) {
+      this.#plan = after;
+      this.#work.changed();
     }
+    this.#work.reach(step);
+    if (!this.isDirty) this.#work.clear(this.#plan, step);
+    else if (!isSame && base === null) this.#work.startOver(after, step);
+    else if (!isSame) this.#work.add(change, step);
     return true;
   }
 
-  /** How many steps the plan is away from its file; one at least when it differs. */
-  get #changes(): number {
-    return Math.max(this.#steps.since, 1);
+  /** The window has saved its undo history, up to a revision. A saved plan needs nothing else to restore it. */
+  historyKept(revision: number | 'opened'): void {
+    if (revision === this.#revision) this.#work.historyKept(this.isDirty); // else there are later changes
   }
 
   /**
    * Saves to the plan's own file.
-   * @param over what may be written over: what was read or saved last, nothing at all, or whatever another program wrote meanwhile
-   * @param links whether the file may be parted from its other names
-   * @returns what the user should know although it went well
-   * @throws ChangedOnDisk when another program changed the file, HasOtherNames when it has some that are to be kept, UserError when the disk
+   * @param over content that may be overwritten: the last read or saved one, none, or any change by another program
+   * @param links decides if the file may be separated from its other names
+   * @returns remarks for the user although the save succeeded
+   * @throws ChangedOnDisk if another program changed the file, HasOtherNames if it has some that are to be kept, UserError if the disk
    *   refuses
    */
   async save(over: 'known' | 'nothing' | 'anything' = 'known', links: 'keep' | 'part' = 'keep'): Promise<UserError[]> {
@@ -250,15 +241,15 @@ export class PlanDocument {
 
   /**
    * Saves to another file, which is the plan's own from then on.
-   * @param over what may be written over: nothing at all, or whatever is there
-   * @returns what the user should know although it went well
-   * @throws ChangedOnDisk when there is a file that may not be written over, UserError when the disk refuses
+   * @param over content that may be overwritten: none, or any
+   * @returns remarks for the user although the save succeeded
+   * @throws ChangedOnDisk if there is a file that may not be overwritten, UserError if the disk refuses
    */
   async saveAs(path: string, over: 'nothing' | 'anything' = 'anything', links: 'keep' | 'part' = 'keep'): Promise<UserError[]> {
     return this.#write(path, formatOf(path), over === 'nothing' ? null : undefined, links);
   }
 
-  /** A backup that cannot be written is no reason not to save. */
+  /** A failed backup does not prevent a save. */
   async #backUp(path: string, text: string): Promise<UserError[]> {
     try {
       await this.services.backups.keepOnce(path, text, this.services.now());
@@ -273,34 +264,29 @@ export class PlanDocument {
     const hasSchema = await hasSchemaBeside(path);
     const plan = this.#plan;
     const text = this.textAs(format, hasSchema);
-    checkWritable(path, format, text, plan); // what is saved must open again
+    checkWritable(path, format, text, plan); // a saved file must open again
     const saving = this.services.saves.save(path, text, expected === undefined ? { links } : { expected, links });
     const { file, fingerprint, doubt } = await (this.#watch && this.#home?.path === path ? this.#watch.during(saving) : saving);
     this.#saved = plan;
     this.#gone = false;
     this.#home = { path: file, format, holds: fingerprint };
     this.#lost = undefined;
-    this.#steps.save();
     this.#follow(file, fingerprint);
-    if (this.isDirty) this.#keeper.whole();
-    else this.#keeper.forget();
+    this.#work.saved(this.isDirty);
     return doubt ? [doubt] : [];
   }
 
   /**
-   * The plan as the text of a file: the file's own text with only what differs changed, where there is one.
-   * @param hasSchema whether the schema that a new file's first line can point at lies where the text goes
+   * The plan as the text of a file: the file's own text with only the differences changed, if there is one.
+   * @param hasSchema true if the schema that a new file's first line can point at is in the destination folder
    */
   textAs(format: PlanFormat, hasSchema: boolean): string {
-    const own = this.#base?.format === format ? this.#base.text : undefined;
-    if (format === 'json') return own === undefined ? writePlanJson(this.#plan) : patchJson(own, this.#plan);
-    const text = own === undefined ? writePlanYaml(this.#plan) : patchYaml(own, this.#plan);
-    return hasSchema && (own === undefined || this.#pointsAtSchema) ? withSchemaLine(text) : text;
+    return fileText(this.#plan, format, this.#base, { pointsAtSchema: this.#pointsAtSchema, hasSchema });
   }
 
   /**
-   * Puts the schema into the folder of the plan's file. A YAML file points at it from the next save on.
-   * @throws UserError when the plan has no file yet, or the disk refuses
+   * Writes the schema into the folder of the plan's file. A YAML file points at it from the next save on.
+   * @throws UserError if the plan has no file yet, or the disk refuses
    */
   async putSchemaBeside(): Promise<SchemaBeside> {
     if (!this.#home) throw new UserError('This plan has no file yet.', 'Save it first: the schema goes into its folder.');
@@ -309,35 +295,31 @@ export class PlanDocument {
     return beside;
   }
 
-  /** Takes over what is in the file now. @param read what was just read from it */
+  /** Replaces the plan with the file's. @param read the file as just read */
   reread(read: PlanOnDisk): void {
     const path = this.#home?.path;
     if (path === undefined) return;
     this.#plan = read.plan;
     this.#revision = undefined;
     this.#settle(path, read);
-    this.#steps.save();
-    this.#trail = { from: read.plan, step: null, changes: [] };
-    this.#keeper.forget();
+    this.#work.reread(read.plan);
   }
 
-  /** Makes sure that unsaved work is on the disk itself. @throws as node:fs does when it is not */
+  /** Makes sure that unsaved work is on the disk itself. @throws as node:fs does if it is not */
   async flush(): Promise<void> {
-    await this.#keeper.flush();
+    await this.#work.flush();
   }
 
-  /** Looks at the file now: watching misses what happens while the machine sleeps. */
+  /** Checks the file now: watching misses changes while the machine sleeps. */
   async check(): Promise<void> {
     await this.#watch?.check();
   }
 
-  /** Ends the document. @param discard whether its unsaved work is to be forgotten */
+  /** Ends the document. @param discard true to delete its unsaved work */
   async close(discard: boolean): Promise<void> {
     this.#watch?.close();
     this.#watch = undefined;
-    if (discard) this.#keeper.forget();
-    else await this.#keeper.flush();
-    this.#keeper.close();
+    await this.#work.close(discard);
   }
 
   #settle(path: string, read: PlanOnDisk): void {
@@ -353,36 +335,11 @@ export class PlanDocument {
     this.#watch = watchFile(path, (change) => this.#fileChanged(change), { known });
   }
 
-  /** Work whose file is gone is unsaved work, and kept as such. */
+  /** If the file is gone, the plan is unsaved work, and kept as such. */
   #fileChanged(change: FileChange): void {
     this.#gone = change.kind === 'gone';
-    if (this.isDirty) this.#keeper.whole();
-    else this.#keeper.forget();
+    this.#work.keep(this.isDirty);
     const differs = change.kind === 'back' && change.fingerprint.sha256 !== this.#home?.holds?.sha256;
     this.onFileChange?.(differs ? { ...change, kind: 'changed' } : change);
-  }
-
-  #textOfWork(run: string): string {
-    const home = this.#home;
-    return textOf(
-      {
-        id: this.id,
-        file: home?.path ?? this.#lost ?? null,
-        format: home?.format ?? 'yaml',
-        base: this.#base?.format === 'yaml' ? { text: this.#base.text, sha256: this.#base.sha256 } : null,
-        holds: home?.holds?.sha256 ?? null,
-        trail: this.#trail,
-        changes: this.#changes,
-        savedAt: this.services.now().toISOString(),
-        app: this.services.version,
-      },
-      run,
-    );
-  }
-
-  #tellAutosave(error: unknown): void {
-    if (error !== undefined && this.#autosave === undefined) this.services.log(error);
-    this.#autosave = error === undefined ? undefined : autosaveFailure(error, this.services.recovery.folder);
-    this.onAutosave?.(this.#autosave);
   }
 }

@@ -3,9 +3,9 @@ import { PlanProblems } from '#engine/errors';
 import { readPlan } from '#engine/plan';
 import type { ReadRequest, ReadReply } from './plan-reader';
 
-/* Reads one plan and ends. An error loses its class and fields on the way to another thread, so what is wrong with the text travels as plain values. */
+/* Reads one plan and ends. An error loses its class and fields on the way to another thread, so the problems travel as plain values. */
 
-const { text, file } = workerData as ReadRequest; // plan-reader.ts is the only one that starts this thread
+const { text, file } = workerData as ReadRequest; // only plan-reader.ts starts this thread
 
 parentPort?.postMessage(reply());
 

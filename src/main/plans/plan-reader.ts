@@ -4,31 +4,31 @@ import { PlanProblems, UserError, type Problem } from '#engine/errors';
 import { readPlan, type Plan, type PlanFile, type PlanFormat } from '#engine/plan';
 import { nodeTimers, type Timers } from '#disk';
 
-/** What the thread is asked. */
+/** A request to the thread. */
 export interface ReadRequest {
   readonly text: string;
-  /** Its name, for the format and for messages. */
+  /** Its name, for messages; the extension determines the format. */
   readonly file: string;
 }
 
-/** What the thread answers: a plan, what is wrong with the text, or a fault of ours. */
+/** The thread's answer: a plan, the text's problems, or an internal error. */
 export type ReadReply =
   | { readonly plan: Plan; readonly format: PlanFormat }
   | { readonly problems: readonly [Problem, ...Problem[]]; readonly isCut: boolean }
   | { readonly fault: string };
 
-/** Characters of a text from which on a thread of its own is worth its start: shorter ones are read in less time, whatever they hold. */
+/** Length in characters from which a text is read in a thread: reading a shorter one takes less time than starting it. */
 const longText = 200_000;
 
-/** Milliseconds that reading may take: the largest plan takes a part of it. */
+/** Maximum time for reading, in milliseconds: the largest plan takes a part of it. */
 const patience = 60_000;
 
-/** Thrown where the user called the reading off. */
+/** Thrown if the user cancelled the reading. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
 
-/** A thread, as far as a reader needs it; tests put their own in. */
+/** A thread, as a reader needs it; tests pass fakes. */
 export interface ReaderThread {
   on(event: 'message', listener: (reply: ReadReply) => void): unknown;
   on(event: 'error', listener: (error: unknown) => void): unknown;
@@ -46,8 +46,8 @@ export function startReader(request: ReadRequest): ReaderThread {
 
 /**
  * Reads a plan from a text. A long one is read in a thread of its own, so that no window waits for it.
- * @param signal calls the reading off
- * @throws PlanProblems with what is wrong with the text, UserError when it takes too long or too much memory, Cancelled
+ * @param signal cancels the reading
+ * @throws PlanProblems with the text's problems, UserError if it takes too long or too much memory, Cancelled
  */
 export async function readPlanAside(
   text: string,
@@ -81,7 +81,7 @@ export async function readPlanAside(
   }
 }
 
-/** A function cannot come from a thread: who asks for a place has the text read again. */
+/** A thread cannot send a function: a caller that asks for a place has the text read again. */
 function withPlaces({ plan, format }: { readonly plan: Plan; readonly format: PlanFormat }, text: string, file: string): PlanFile {
   let again: PlanFile | undefined;
   return { plan, format, text, placeOf: (path) => (again ??= readPlan(text, file)).placeOf(path) };

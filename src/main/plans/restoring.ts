@@ -2,22 +2,25 @@ import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeOf, readTextFile, type PlanOnDisk } from '#disk';
 import { PlanProblems, UserError } from '#engine/errors';
-import { samePlan } from '#engine/plan';
+import { counted } from '#engine/format';
 import type { Notice } from '#ipc';
 import type { Grants } from '../files/grants';
 import type { RecoveryEntry } from '../files/recovery-entry';
-import { PlanDocument, type DocumentServices } from './plan-document';
+import type { DocumentServices } from './document-services';
+import { isTheFile } from './opened-text';
+import { PlanDocument } from './plan-document';
 
-/** Unsaved work as a document, with what its user is told. */
+/** Unsaved work as a document, with a note for the user. */
 export interface Restored {
   readonly document: PlanDocument;
-  readonly notice: Notice;
+  /** `null` if the file has the same plan: only the undo history is restored. */
+  readonly notice: Notice | null;
 }
 
 /**
- * Makes a document of unsaved work, whatever became of its file meanwhile.
+ * Creates a document from unsaved work, whatever happened to its file meanwhile.
  * @param read reads a plan from a file
- * @returns nothing when the file says what the work says: the application ended between the save and the end of the work
+ * @returns nothing if there is nothing to restore: the file has the same plan, and the work has no changes
  */
 export async function restore(
   services: DocumentServices,
@@ -27,18 +30,19 @@ export async function restore(
 ): Promise<Restored | undefined> {
   const found = entry.file === null ? neverSaved : await lookAt(entry.file, grants, read);
   const document = PlanDocument.fromRecovery(services, entry, found);
-  if (found.read && samePlan(found.read.plan, entry.plan)) {
+  if (found.read && isTheFile(entry.plan, entry.base ? { ...entry.base, format: 'yaml' } : undefined, found.read)) {
+    if (entry.trail.changes.length > 0) return { document, notice: null };
     await document.close(true);
     return undefined;
   }
-  const text = `${entry.changes} ${entry.changes === 1 ? 'change' : 'changes'} restored; ${found.words}.`;
+  const text = `${counted(entry.changes, 'change')} restored; ${found.words}.`;
   return { document, notice: { text, canDiscard: found.read !== undefined, ...(found.fix ? { fix: found.fix } : {}) } };
 }
 
-/** What is where the file of some work was. */
+/** State of the place where the file of unsaved work was. */
 interface Found {
   readonly read: PlanOnDisk | undefined;
-  /** Whether a save can go there. */
+  /** True if a save can write there. */
   readonly hasHome: boolean;
   /** Completes "3 changes restored; …". */
   readonly words: string;
@@ -69,8 +73,7 @@ async function failure(file: string, error: unknown): Promise<Omit<Found, 'read'
   if (error instanceof PlanProblems) return { hasHome: true, words: await wordsForContent(file, error), fix: keepsBoth };
   switch (codeOf(error) ?? (error instanceof Error ? codeOf(error.cause) : undefined)) {
     case 'ENOENT':
-      if (await isThere(dirname(file)))
-        return { hasHome: true, words: 'the file is not there any more', fix: `Save writes ${name} again.` };
+      if (await isThere(dirname(file))) return { hasHome: true, words: 'the file no longer exists', fix: `Save writes ${name} again.` };
       return { hasHome: false, words: `the folder of its file ${name} is not there`, fix: asks };
     case 'ENOTDIR':
       return { hasHome: false, words: `the folder of its file ${name} is not there`, fix: asks };
@@ -84,7 +87,7 @@ async function failure(file: string, error: unknown): Promise<Omit<Found, 'read'
   }
 }
 
-/** What a file holds that is no plan. */
+/** Content of a file that is not a plan. */
 async function wordsForContent(file: string, { problems }: PlanProblems): Promise<string> {
   const name = `“${file}”`;
   const text = await readTextFile(file).then(

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, dialog } from 'electron';
+import { app } from 'electron';
 import { ChangedOnDisk, HasOtherNames } from '#disk';
 import type { UserError } from '#engine/errors';
 import type { FileState } from '#ipc';
@@ -12,21 +12,22 @@ import type { PlanWindows } from '../windows/plan-windows';
 import { fileNameOf } from './file-name';
 import type { PlanOpener } from './open-plan';
 import type { PlanDocument } from './plan-document';
+import { showMessage } from '../windows/message-box';
 
 export interface PlanSaverOptions {
   readonly windows: PlanWindows;
   readonly opener: Pick<PlanOpener, 'read'>;
   readonly grants: Grants;
   readonly pending: Pending;
-  /** Hears of every file that was opened or saved, by its real path. */
+  /** Called with the real path of every opened or saved file. */
   readonly remember: (path: string) => Promise<void>;
 }
 
-/** Saves the plans of windows, and asks where something else would be lost. */
+/** Saves the plans of windows, and asks before something else would be lost. */
 export class PlanSaver {
   constructor(private readonly options: PlanSaverOptions) {}
 
-  /** Saves a window's plan, asking for a file when it has none. @returns the file, or `null` when the user changed their mind */
+  /** Saves a window's plan, asking for a file if it has none. @returns the file, or `null` if the user cancelled */
   async save(window: PlanWindow): Promise<FileState | null> {
     const { document } = window;
     if (!document) return null;
@@ -40,7 +41,7 @@ export class PlanSaver {
     }
   }
 
-  /** Saves a window's plan to a file that its user chooses. @returns the file, or `null` when the user changed their mind */
+  /** Saves a window's plan to a file that the user chooses. @returns the file, or `null` if the user cancelled */
   async saveAs(window: PlanWindow): Promise<FileState | null> {
     const { document } = window;
     if (!document) return null;
@@ -60,11 +61,11 @@ export class PlanSaver {
     return this.#write(window, document, path, (links) => document.saveAs(path, over, links));
   }
 
-  /** Reads a window's plan again from its file, after asking when changes would be given up. */
+  /** Reads a window's plan again from its file, after asking if changes would be lost. */
   async revert(window: PlanWindow): Promise<void> {
     const { document, browser } = window;
     if (document?.path === undefined) return;
-    const read = await this.options.opener.read(document.path, window); // before anything is given up
+    const read = await this.options.opener.read(document.path, window); // before anything is discarded
     if (!read) return;
     const question = {
       type: 'warning',
@@ -78,7 +79,7 @@ export class PlanSaver {
   }
 
   async #settleConflict(window: PlanWindow, document: PlanDocument, conflict: ChangedOnDisk): Promise<FileState | null> {
-    const { response } = await dialog.showMessageBox(window.browser, {
+    const { response } = await showMessage(window.browser, {
       type: 'warning',
       buttons: ['Save a copy…', 'Write over it', 'Cancel'],
       defaultId: 0,
@@ -92,7 +93,7 @@ export class PlanSaver {
     return this.#write(window, document, conflict.file, (links) => document.save('anything', links));
   }
 
-  /** Writes a plan to a file, and asks before the file is parted from its other names. @returns `null` when the user changed their mind */
+  /** Writes a plan to a file, and asks before the file is separated from its other names. @returns `null` if the user cancelled */
   async #write(
     window: PlanWindow,
     document: PlanDocument,
@@ -110,7 +111,7 @@ export class PlanSaver {
     }
   }
 
-  /** @param doubts what went wrong beside the save, which itself went well */
+  /** @param doubts problems beside the save, which itself succeeded */
   async #saved(window: PlanWindow, document: PlanDocument, doubts: readonly UserError[]): Promise<FileState> {
     window.showTitle();
     for (const { problem, fix } of doubts) window.send('warning', { problem, fix });

@@ -3,9 +3,9 @@ import { UserError } from '#engine/errors';
 import type { PlanDocument } from './plan-document';
 
 /**
- * Puts the schema beside a window's plan.
- * @returns what was done, in words for the user
- * @throws UserError when the plan has no file, or the disk refuses
+ * Writes the schema beside a window's plan.
+ * @returns the outcome, in words for the user
+ * @throws UserError if the plan has no file, or the disk refuses
  */
 export async function putSchemaBesidePlan(document: PlanDocument | undefined): Promise<string> {
   if (!document) throw new UserError('There is no plan in this window.', 'Open one first.');

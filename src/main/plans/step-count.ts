@@ -1,20 +1,20 @@
 import type { StepMark } from '#ipc';
 
-/** Counts the steps of the undo history between a plan and its file: done since, and taken back since. */
+/** Counts the steps of the undo history between a plan and its file: done since, and undone since. */
 export class StepCount {
-  /** The steps that are done, by number; those of before the plan was opened are not known. */
+  /** Numbers of the done steps; those from before the plan was opened are unknown. */
   #done: ReadonlyMap<number, string> = new Map();
   #at = 0;
   #saved: { readonly at: number; readonly done: ReadonlyMap<number, string> } = { at: 0, done: this.#done };
-  /** Changes that were restored, until the first step says where the history is. */
+  /** Restored changes, until the first step gives the position in the history. */
   #restored: number | undefined;
 
-  /** The plan is at a step now; `null` where none is done. */
+  /** The plan is at a step now; `null` if none is done. */
   reach(step: StepMark | null): void {
     const at = step?.number ?? 0;
     const known = this.#done.get(at);
     if (step && known !== nameOf(step)) {
-      // another step in its place: what was taken back before is not to be had any more
+      // another step in its place: undone steps are no longer available
       const before = known === undefined ? this.#done : new Map([...this.#done].filter(([number]) => number < at));
       this.#done = new Map([...before, [at, nameOf(step)]]);
     }
@@ -24,13 +24,13 @@ export class StepCount {
     this.#restored = undefined;
   }
 
-  /** The file says what the plan says. */
+  /** The file has the same plan. */
   save(): void {
     this.#saved = { at: this.#at, done: this.#done };
     this.#restored = undefined;
   }
 
-  /** The plan was restored with so many changes. */
+  /** The plan was restored with this many changes. */
   restore(changes: number): void {
     this.#restored = changes;
   }

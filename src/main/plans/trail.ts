@@ -1,10 +1,10 @@
 import { applyChange, type PlanChange } from '#engine/plan';
 import type { Trail } from '#ipc';
 
-/** More than is done before the window has written the undo history down; what weighs is what a change names. */
+/** More than a user does before the window has saved the undo history; the size of a change counts. */
 const most = { changes: 400, weight: 10_000 };
 
-/** A trail with more changes at its end; the oldest go when it is long. */
+/** A trail with more changes at its end; the oldest are dropped from a long one. */
 export function trailAfter(trail: Trail, ...more: Trail['changes']): Trail {
   const changes = [...trail.changes, ...more];
   const weight = changes.reduce((sum, { change }) => sum + weightOf(change), 0);

@@ -11,9 +11,10 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.webp': 'image/webp',
 };
 
-/** For the window: its own files and nothing else. The hash is of "display: contents", which Svelte puts on its wrappers. */
+/** Policy of the window: its own files and nothing else. The hash is of "display: contents", which Svelte puts on its wrappers. */
 const windowPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -32,16 +33,16 @@ const windowPolicy = [
   'trusted-types svelte-trusted-html app-worker',
 ].join('; ');
 
-/** For the sheets that are printed and previewed: no script at all; each page brings its own measures as styles. */
+/** Policy of the sheets for printing and preview: no script at all; each page has its own measures as styles. */
 const sheetPolicy =
   "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
-/** Documents that are made while the application runs, by their path. */
+/** Documents that are created while the application runs, by their path. */
 export type MadeFiles = (path: string) => { readonly body: string | Uint8Array<ArrayBuffer>; readonly type: string } | undefined;
 
 /**
- * Serves the application's own files to a session, under `app://studio/`. GET only, nothing outside of the folder, only types that are
- * known.
+ * Serves the application's own files to a session, under `app://studio/`. Only GET, only files inside the folder, only known
+ * types.
  * @param root folder of the built window
  */
 export function serveApp(session: Session, root: string, made: MadeFiles): void {
@@ -62,7 +63,7 @@ export function serveApp(session: Session, root: string, made: MadeFiles): void 
   });
 }
 
-/** The decoded path of a request, or `undefined` for one that is not plainly for a file of ours. */
+/** The decoded path of a request, or `undefined` if it does not clearly name one of our files. */
 export function pathOf(method: string, address: string): string | undefined {
   if (method !== 'GET') return undefined;
   try {

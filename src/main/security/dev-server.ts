@@ -7,13 +7,13 @@ import { app } from 'electron';
 export const devServer: string | undefined =
   import.meta.env.DEV && !app.isPackaged ? process.env['ELECTRON_RENDERER_URL']?.replace(/\/$/, '') : undefined;
 
-/** Whether a request goes to the development server's socket, over which it announces changed modules. */
+/** True if a request goes to the development server's socket, over which it announces changed modules. */
 export function isDevSocket(url: string): boolean {
   return import.meta.env.DEV && devServer !== undefined && url.startsWith(`${devServer.replace(/^http/, 'ws')}/`);
 }
 
 /**
- * A file of the window as the development server has it now. Everything else about the page stays as in a build: its origin, its
+ * A file of the window from the development server. Everything else about the page is as in a build: its origin, its
  * isolation, its sandbox, and the answers to all other requests.
  * @param request under the application's own scheme; the server tells a stylesheet from a module that imports one by its `Accept`
  */

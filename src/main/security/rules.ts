@@ -3,19 +3,19 @@ import { serveApp, type MadeFiles } from './app-protocol';
 import { isDevSocket } from './dev-server';
 import { origin, scheme } from './switches';
 
-/** Schemes that a page of ours may load from; all others are cancelled. */
+/** Schemes that our pages may load from; all others are cancelled. */
 const allowed = new Set([`${scheme}:`, 'blob:', 'data:', 'devtools:']);
 
-/** Says once, for every session and every page that will ever be made, what they may do. Called before the first window. */
+/** Sets the permissions of every session and every future page, once. Called before the first window. */
 export function secureEverything(root: string, made: MadeFiles): void {
   app.on('session-created', (session) => secureSession(session, root, made));
   app.on('web-contents-created', (_, contents) => secureContents(contents));
 }
 
-/** A session serves our files, reaches no network, and grants nothing. */
+/** A session serves our files, reaches no network, and grants no permissions. */
 export function secureSession(session: Session, root: string, made: MadeFiles): void {
   serveApp(session, root, made);
-  session.setSpellCheckerLanguages([]); // or Chromium fetches a dictionary
+  session.setSpellCheckerLanguages([]); // otherwise Chromium downloads a dictionary
   session.setPermissionRequestHandler((_, __, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
@@ -31,7 +31,7 @@ function secureContents(contents: WebContents): void {
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-navigate', (event) => event.preventDefault());
   contents.on('will-frame-navigate', (event) => {
-    // the preview's frame shows sheets of ours; everything else stays where it is
+    // the preview's frame shows our sheets; everything else stays in place
     if (event.isMainFrame || !event.url.startsWith(`${origin}/packet/`)) event.preventDefault();
   });
 }

@@ -11,14 +11,14 @@ const BoundsSchema = z.strictObject({
   height: z.int().positive(),
   maximized: z.boolean(),
 });
-/** Where a window is, in screen units. */
+/** Position and size of a window, in screen units. */
 export type Bounds = z.infer<typeof BoundsSchema>;
 
 type Area = Readonly<Record<'x' | 'y' | 'width' | 'height', number>>;
 
 /**
- * Where the last window was; `undefined` when that is not known.
- * @param broken is told when the file could not be used and was set aside
+ * Bounds of the last window; `undefined` if unknown.
+ * @param broken called if the file could not be used and was set aside
  */
 export async function readBounds(file: string, broken: (error: UserError) => void): Promise<Bounds | undefined> {
   try {
@@ -32,12 +32,12 @@ export async function readBounds(file: string, broken: (error: UserError) => voi
   }
 }
 
-/** The smallest window that can be worked in, in screen units. */
+/** The smallest usable window, in screen units. */
 export const leastSize = { width: 800, height: 520 };
 
 /**
- * The bounds that a window can have on the displays that there are now: inside the display that shows most of it, no larger than that, and no
- * smaller than can be worked in where the display has room.
+ * The bounds that a window can have on the current displays: inside the display that shows most of it, no larger than that, and no
+ * smaller than usable if the display has room.
  * @param areas the work areas of all displays, the primary one first
  */
 export function fitBounds(bounds: Bounds, areas: readonly Area[]): Bounds {
@@ -66,7 +66,7 @@ export function workAreas(): readonly Area[] {
   return [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)].map(({ workArea }) => workArea);
 }
 
-/** Remembers where a window is. The window is looked at before this returns and may be closed at once. */
+/** Saves the bounds of a window. They are read before this returns, so the window may be closed at once. */
 export async function keepBounds(window: BrowserWindow, file: string, save: SaveText): Promise<void> {
   const bounds: Bounds = { ...window.getNormalBounds(), maximized: window.isMaximized() };
   await save(file, `${JSON.stringify(bounds)}\n`);

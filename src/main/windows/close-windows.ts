@@ -1,4 +1,3 @@
-import { dialog } from 'electron';
 import type { Pending } from '../files/pending';
 import { refusedBy } from '../ipc/refused';
 import type { Packets } from '../output/packets';
@@ -8,18 +7,19 @@ import { Closing, type ClosingAnswer } from './closing';
 import type { PlanWindow } from './plan-window';
 import type { PlanWindows } from './plan-windows';
 import { noticeWindow, waitVisibly, waitingPage } from './waiting';
+import { showMessage } from './message-box';
 
 export interface CloseWindowsOptions {
   readonly windows: PlanWindows;
   readonly saver: PlanSaver;
   readonly pending: Pending;
-  /** Serves the page that says what is waited for. */
+  /** Serves the page that names the awaited work. */
   readonly packets: Packets;
-  /** Gets what should not have happened. */
+  /** Receives unexpected errors. */
   readonly log: (error: unknown) => void;
 }
 
-/** Closes the windows of the application: asks on the screen, saves, and shows what is waited for. */
+/** Closes the windows of the application: asks on the screen, saves, and shows the awaited work. */
 export function closeWindows({ windows, saver, pending, packets, log }: CloseWindowsOptions): Closing<PlanWindow> {
   return new Closing<PlanWindow>({
     open: () => windows.all.filter((window) => !window.closing),
@@ -47,7 +47,7 @@ export function closeWindows({ windows, saver, pending, packets, log }: CloseWin
 async function askToSave(window: PlanWindow): Promise<ClosingAnswer> {
   const { document, browser } = window;
   window.focus();
-  const { response } = await dialog.showMessageBox(browser, {
+  const { response } = await showMessage(browser, {
     type: 'warning',
     buttons: ['Save', "Don't save", 'Cancel'],
     defaultId: 0,

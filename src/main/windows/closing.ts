@@ -1,6 +1,6 @@
 import { samePlan, type Plan } from '#engine/plan';
 
-/** The plan in a window, as far as closing has to know it. */
+/** The plan in a window, as needed to close it. */
 export interface ClosableDocument {
   readonly plan: Plan;
   readonly isDirty: boolean;
@@ -9,7 +9,7 @@ export interface ClosableDocument {
 /** A window that can be closed. */
 export interface Closable {
   readonly document: ClosableDocument | undefined;
-  /** Has the window hand over what was typed last. */
+  /** Makes the window hand over the text typed last. */
   settle(): Promise<void>;
 }
 
@@ -22,38 +22,38 @@ export interface ClosingSteps<W extends Closable> {
   open(): readonly W[];
   /** Asks about the unsaved changes in a window. */
   ask(window: W): Promise<ClosingAnswer>;
-  /** Saves a window's plan, and says in the window what went wrong. @returns whether it is saved */
+  /** Saves a window's plan, and shows a failure in the window. @returns true if it is saved */
   save(window: W): Promise<boolean>;
-  /** Whether a file is being written. */
+  /** True while a file is being written. */
   isWriting(): boolean;
-  /** Waits until no file is being written. @returns false when the user does not want to wait */
+  /** Waits until no file is being written. @returns false if the user does not want to wait */
   written(): Promise<boolean>;
-  /** Closes windows for good. The windows are gone when it returns; what is left to be written is pending. */
+  /** Closes windows for good. The windows are gone when it returns; remaining writes are pending. */
   close(windows: readonly W[]): void;
 }
 
-/** Unsaved changes that their user gives up, as they were when the user was asked. */
+/** Unsaved changes that the user discards, as they were when the user was asked. */
 interface Given {
   readonly document: ClosableDocument;
   readonly plan: Plan;
 }
 
 /**
- * Closes windows in two phases. First every window is asked, which changes nothing but that a plan is saved where the user says so. Only
- * when all have agreed are they closed, in one go. Changes that are made while another window is asked are asked about as well.
+ * Closes windows in two phases. First every window is asked, which changes nothing except that a plan is saved if the user wants that. Only
+ * when all have agreed are they closed, together. Changes made while another window is asked are asked about as well.
  */
 export class Closing<W extends Closable> {
-  /** The questions that are on the screen. */
+  /** The questions on the screen. */
   readonly #asking = new Map<W, Promise<Given | 'saved' | 'cancel'>>();
-  /** Answers that hold for whoever else wants to close the window, until the asker has closed it or was refused. */
+  /** Answers that hold for every request to close the window, until the asker has closed it or was refused. */
   readonly #given = new Map<W, Given>();
   #quitting: Promise<boolean> | undefined;
-  /** Counts the times that quitting was called off from outside. */
+  /** Counts the times that quitting was cancelled from outside. */
   #calledOff = 0;
 
   constructor(private readonly steps: ClosingSteps<W>) {}
 
-  /** Closes one window when its user agrees. A window that is being asked already is closed by whoever asks. */
+  /** Closes one window if its user agrees. If the window is already being asked, the first asker closes it. */
   async closeOne(window: W): Promise<void> {
     if (this.#asking.has(window)) return;
     await this.#agree(
@@ -63,15 +63,15 @@ export class Closing<W extends Closable> {
   }
 
   /**
-   * Closes all windows when all their users agree, and waits until everything is written. Asked again meanwhile, it gives the same answer.
-   * @returns whether the application may end
+   * Closes all windows if all their users agree, and waits until everything is written. A second call meanwhile gets the same answer.
+   * @returns true if the application may end
    */
   closeAll(): Promise<boolean> {
     this.#quitting ??= this.#closeAll().finally(() => (this.#quitting = undefined));
     return this.#quitting;
   }
 
-  /** Lets the application go on: somebody opens a plan while it waits to quit. */
+  /** Cancels quitting: somebody opens a plan while the application waits to quit. */
   callOff(): void {
     this.#calledOff += 1;
   }
@@ -93,7 +93,7 @@ export class Closing<W extends Closable> {
 
   /**
    * Asks until all windows may be closed, and closes them.
-   * @returns what `close` says, or nothing when a window stays
+   * @returns the result of `close`, or nothing if a window stays
    */
   async #agree<T>(windows: () => readonly W[], close: (agreed: readonly W[]) => T): Promise<T | undefined> {
     const asked: W[] = [];
@@ -101,7 +101,7 @@ export class Closing<W extends Closable> {
       for (;;) {
         if (this.steps.isWriting() && !(await this.steps.written())) return undefined;
         await Promise.all(windows().map((window) => window.settle()));
-        // nothing is waited for between this look and the end, so that what was looked at is what is closed
+        // no waiting between this check and the end, so that the checked state is the closed one
         const open = windows();
         const unsettled = open.find((window) => !mayGo(window, this.#given.get(window)));
         if (!unsettled) {
@@ -119,7 +119,7 @@ export class Closing<W extends Closable> {
     }
   }
 
-  /** Asks about a window's plan once, however many want to know. */
+  /** Asks about a window's plan once, however many callers want to know. */
   #question(window: W): Promise<Given | 'saved' | 'cancel'> {
     const asked = this.#asking.get(window) ?? this.#ask(window).finally(() => this.#asking.delete(window));
     this.#asking.set(window, asked);
@@ -129,7 +129,7 @@ export class Closing<W extends Closable> {
   async #ask(window: W): Promise<Given | 'saved' | 'cancel'> {
     const { document } = window;
     if (!document?.isDirty) return 'saved';
-    const { plan } = document; // as it is on the screen while the question is
+    const { plan } = document; // as shown on the screen during the question
     const answer = await this.steps.ask(window);
     if (answer === 'discard') return { document, plan };
     return answer === 'save' && (await this.steps.save(window)) ? 'saved' : 'cancel';

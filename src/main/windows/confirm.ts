@@ -1,18 +1,19 @@
-import { dialog, type BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
+import { showMessage } from './message-box';
 
 export interface Confirmation {
   readonly type: 'question' | 'warning';
   readonly message: string;
   readonly detail: string;
-  /** What the button says that does it; the other one is Cancel. */
+  /** Label of the confirming button; the other one is Cancel. */
   readonly button: string;
-  /** Whether Enter does it: only where nothing is lost by it. */
+  /** True if Enter confirms: only if that loses nothing. */
   readonly isSafe?: boolean;
 }
 
-/** Asks before something is done. @returns whether the user wants it */
+/** Asks for confirmation. @returns true if the user confirms */
 export async function confirm(browser: BrowserWindow, { type, message, detail, button, isSafe = false }: Confirmation): Promise<boolean> {
-  const { response } = await dialog.showMessageBox(browser, {
+  const { response } = await showMessage(browser, {
     type,
     buttons: [button, 'Cancel'],
     defaultId: isSafe ? 0 : 1,

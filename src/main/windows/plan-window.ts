@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
 import type { Catalog, PriceBook } from '#engine/catalog';
 import type { FileChange } from '#disk';
+import type { Basis } from '#engine/packs';
+import { noControl } from '#engine/validate';
 import { legible, shortName } from '#engine/plan';
 import type { Events, EventName, Notice, OpenedPlan } from '#ipc';
 import type { PlanDocument } from '../plans/plan-document';
@@ -10,31 +12,34 @@ import type { PricesFile } from '../library/prices-file';
 import type { MenuState } from '../menu/menu';
 import { origin } from '../security/switches';
 import type { EvaluatedPlan } from '../evaluation/evaluations';
+import { windowIcon } from './icon';
 import { fitBounds, leastSize, workAreas, type Bounds } from './bounds';
 
-/** How long a window may take to hand over what was typed last, in milliseconds. */
+/** Time that a window may take to hand over the text typed last, in milliseconds. */
 const patience = 2000;
 
 /** A window and the plan in it. */
 export class PlanWindow {
   readonly browser: BrowserWindow;
   #document: PlanDocument | undefined;
-  /** The plan that was evaluated last. */
+  /** The last evaluated plan. */
   evaluated: EvaluatedPlan | undefined;
-  /** The price book that the window was given last. */
+  /** The last price book sent to the window. */
   book: PriceBook | undefined;
-  /** The catalog that the window was given last. */
+  /** The last catalog sent to the window. */
   catalog: Catalog | undefined;
-  /** The folder of a pack that was looked at and may be added. */
+  /** The folder of a pack that was previewed and may be added. */
   pack: Omit<LoadedPack, 'id'> | undefined;
-  /** A file of prices that was looked at and may be added. */
+  /** A file of prices that was previewed and may be added. */
   prices: PricesFile | undefined;
-  /** What is said once, with the plan. */
+  /** A notice to show once, with the plan. */
   #notice: Notice | null = null;
-  /** Whether the page was given the plan of the window, so that it is told of another. */
+  /** True if the page has received the plan of the window, so that it needs an event for another. */
   #isGiven = false;
-  /** Set when the window may go without another question. */
+  /** True if the window may close without another question. */
   closing = false;
+  /** Path of the export that was written last. */
+  written: string | undefined;
   menu: MenuState = { enabled: new Set(), checked: new Set() };
 
   constructor(wanted: Bounds | undefined, preload: string) {
@@ -48,6 +53,7 @@ export class PlanWindow {
       minHeight: leastSize.height,
       show: false,
       title: 'Pipedraft',
+      ...(process.platform === 'darwin' ? {} : { icon: windowIcon() }),
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b222c' : '#ffffff',
       webPreferences: {
         preload,
@@ -62,7 +68,7 @@ export class PlanWindow {
     });
     if (bounds?.maximized) this.browser.maximize();
     this.browser.once('ready-to-show', () => this.browser.show());
-    // a title of ours is set when the plan is known; the page's own would only flash
+    // our title is set when the plan is known; the page's own would only flash
     this.browser.on('page-title-updated', (event) => event.preventDefault());
   }
 
@@ -70,13 +76,13 @@ export class PlanWindow {
     return this.#document;
   }
 
-  /** Whether another plan can take the place of its own: it has none, or one that is empty and nobody worked on. */
+  /** True if another plan can take the place of its own: it has none, or an empty one that was never edited. */
   get isUntouched(): boolean {
     return this.#document === undefined || this.#document.isUntouched;
   }
 
   /**
-   * Shows a plan from now on: the one way in for every plan. A page that is still loading asks for it, every other is told.
+   * Shows a plan from now on: the only entry point for plans. A page that is still loading asks for the plan, any other gets an event.
    * @param notice shown with it, once
    */
   show(document: PlanDocument, notice: Notice | null = null): void {
@@ -90,18 +96,18 @@ export class PlanWindow {
     this.#tellAutosave();
   }
 
-  /** The page begins: it hears nothing until it says so, and is given the plan. */
+  /** The page begins: it receives the plan, but no events until it is listening. */
   begin(): OpenedPlan | null {
     this.#waiting ??= [];
     this.#isGiven = true;
     return this.#opened();
   }
 
-  /** The page's process ended. The work is in the main process, and the page comes back with it. */
+  /** The page's process ended. The main process has the work, and sends it to the page when it comes back. */
   recover(): void {
     this.#waiting ??= [];
     this.#isGiven = false;
-    this.#notice = { text: 'The window had to be started anew. Nothing was lost.', canDiscard: false };
+    this.#notice = { text: 'The window had to restart. Nothing was lost.', canDiscard: false };
     if (!this.browser.isDestroyed()) this.contents.reload();
   }
 
@@ -135,17 +141,29 @@ export class PlanWindow {
     await this.browser.loadURL(`${origin}/index.html`);
   }
 
-  /** Tells the window something, or keeps it until the window listens. */
+  /** Sends the page the catalog and the prices that its plan is about to be evaluated with, if it has others. */
+  takeBasis({ catalog, book }: Pick<Basis, 'catalog' | 'book'>): void {
+    if (catalog !== this.catalog) {
+      this.catalog = catalog;
+      this.send('catalog', { services: catalog.services, skills: catalog.skills, noControl: noControl(catalog) });
+    }
+    if (book !== this.book) {
+      this.book = book;
+      this.send('priceBook', book.file);
+    }
+  }
+
+  /** Sends the window an event, or keeps it until the window listens. */
   send<E extends EventName>(event: E, payload: Events[E]): void {
     if (this.browser.isDestroyed()) return;
     if (this.#waiting) this.#waiting.push(() => this.send(event, payload));
     else this.contents.send(event, payload);
   }
 
-  /** What is to be told to a window that does not listen yet. */
+  /** Events for a window that does not listen yet. */
   #waiting: (() => void)[] | undefined = [];
 
-  /** The window hears events from now on. */
+  /** The window listens to events from now on. */
   listens(): void {
     const waiting = this.#waiting ?? [];
     this.#waiting = undefined;
@@ -156,8 +174,8 @@ export class PlanWindow {
   #settling: { readonly outcome: Promise<void>; readonly done: () => void } | undefined;
 
   /**
-   * Has the window hand over what was typed last, before its plan is evaluated to be saved or not. A window that hangs is not waited for, and
-   * two that ask at once wait for the same answer.
+   * Makes the window hand over the text typed last, before the check for unsaved changes. It does not wait for a window that hangs, and
+   * two callers at once wait for the same answer.
    */
   settle(): Promise<void> {
     if (this.browser.isDestroyed() || this.contents.isCrashed() || this.#waiting || !this.document) return Promise.resolve();
@@ -182,7 +200,7 @@ export class PlanWindow {
     this.#settling?.done();
   }
 
-  /** Shows in the title bar which plan it is and whether it was changed. */
+  /** Shows the plan's name and its unsaved changes in the title bar. */
   showTitle(): void {
     if (this.browser.isDestroyed() || !this.#document) return;
     const { plan, file } = this.#document;

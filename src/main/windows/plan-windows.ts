@@ -8,18 +8,18 @@ import { PlanWindow } from './plan-window';
 export interface PlanWindowsOptions {
   /** Path of the preload script. */
   readonly preload: string;
-  /** The file that keeps where the last window was. */
+  /** The file with the bounds of the last window. */
   readonly boundsFile: string;
   readonly keep: SaveText;
-  /** Gets what should not have happened. */
+  /** Receives unexpected errors. */
   readonly log: (error: unknown) => void;
-  /** Hears of a bounds file that could not be used. */
+  /** Called if the bounds file could not be used. */
   readonly note: (error: unknown) => void;
-  /** The user closes a window, which stays until it is closed for good. */
+  /** Called when the user closes a window, which stays until it is closed for good. */
   readonly closing: (window: PlanWindow) => void;
-  /** Another window is in front, or one is gone. */
+  /** Called when another window is in front, or one is gone. */
   readonly changed: () => void;
-  /** A window is gone. */
+  /** Called when a window is gone. */
   readonly closed: (window: PlanWindow) => void;
 }
 
@@ -39,14 +39,14 @@ export class PlanWindows {
     return (focused ? this.#windows.get(focused.webContents.id) : undefined) ?? this.all.at(-1);
   }
 
-  /** The window that a call comes from. @throws when it is gone */
+  /** The window that a call comes from. @throws if it is gone */
   of(contents: WebContents): PlanWindow {
     const window = this.#windows.get(contents.id);
-    if (!window) throw new Error('A call came from a window that is not there any more.');
+    if (!window) throw new Error('A call came from a window that no longer exists.');
     return window;
   }
 
-  /** Opens a window. @param document the plan in it; an empty window when left out @param notice shown with the plan, once */
+  /** Opens a window. @param document the plan in it; an empty window if left out @param notice shown with the plan, once */
   async open(document?: PlanDocument, notice: Notice | null = null): Promise<PlanWindow> {
     const { boundsFile, preload, note } = this.options;
     const front = this.front?.browser.getBounds();
@@ -59,7 +59,7 @@ export class PlanWindows {
     return window;
   }
 
-  /** Closes windows for good, in one go. @param closed hears of each window before it is gone */
+  /** Closes windows for good, together. @param closed called with each window before it is gone */
   close(windows: readonly PlanWindow[], closed: (document: PlanDocument) => void): void {
     const { boundsFile, keep, log } = this.options;
     for (const window of windows) {
@@ -76,7 +76,7 @@ export class PlanWindows {
     for (const { document } of this.all) await document?.flush().catch(this.options.log);
   }
 
-  /** Looks at the files of all plans now. */
+  /** Checks the files of all plans now. */
   checkFiles(): void {
     for (const { document } of this.all) void document?.check().catch(this.options.log);
   }

@@ -4,23 +4,24 @@ import { nodeDisk, type HasOtherNames } from '#disk';
 import { chooseDestination, type Destination, type DestinationSteps, type Found, type Purpose } from '../files/destination';
 import { sameFile } from '../files/grants';
 import type { PlanWindow } from './plan-window';
+import { showMessage } from './message-box';
 
 export interface SaveDialog extends Pick<SaveDialogOptions, 'title' | 'filters'> {
   readonly purpose: Purpose;
   readonly suggestion: string;
 }
 
-/** The window whose plan has a file, under whichever of its names. */
+/** The window whose plan has a file, under any of its names. */
 export async function windowOf(file: string, windows: readonly PlanWindow[]): Promise<PlanWindow | undefined> {
   for (const window of windows) {
     const path = window.document?.path;
-    // a path that cannot be looked at is the file of no window, and whoever writes or reads it says why
+    // a path that cannot be checked is the file of no window; reading or writing it reports the reason
     if (path !== undefined && (await sameFile(path, file).catch(() => false))) return window;
   }
   return undefined;
 }
 
-/** Asks where to write what is in a window. @returns nothing when the user changed their mind, or went to the window that has the file open */
+/** Asks for the destination of a window's output. @returns nothing if the user cancelled, or went to the window that has the file open */
 export function askWhere(
   from: PlanWindow,
   windows: () => readonly PlanWindow[],
@@ -28,7 +29,7 @@ export function askWhere(
 ): Promise<Destination | undefined> {
   return chooseDestination(purpose, suggestion, {
     choose: async (defaultPath) => {
-      // Linux asks before it gives a name that is taken only when it is told to
+      // Linux asks about an existing name only if this is set
       const { canceled, filePath } = await dialog.showSaveDialog(from.browser, {
         ...said,
         defaultPath,
@@ -51,21 +52,21 @@ export function askWhere(
 }
 
 async function askToReplace(browser: BrowserWindow, file: string): Promise<'replace' | 'another' | 'cancel'> {
-  const { response } = await dialog.showMessageBox(browser, {
+  const { response } = await showMessage(browser, {
     type: 'warning',
     buttons: ['Replace', 'Choose another name…', 'Cancel'],
     defaultId: 1,
     cancelId: 2,
     noLink: true,
     message: `“${basename(file)}” is there already. Replace it?`,
-    detail: `The name is complete with its extension: ${file}\nReplacing it gives up what the file holds now.`,
+    detail: `The name is complete with its extension: ${file}\nReplacing it discards its current content.`,
   });
   return (['replace', 'another', 'cancel'] as const)[response] ?? 'cancel';
 }
 
-/** @param there the other window, when it is not the one that asks */
+/** @param there the other window, if it is not the one that asks */
 async function sayItIsOpen(browser: BrowserWindow, file: string, there: PlanWindow | undefined): Promise<'another' | 'cancel'> {
-  const { response } = await dialog.showMessageBox(browser, {
+  const { response } = await showMessage(browser, {
     type: 'warning',
     buttons: ['Choose another name…', ...(there ? ['Show that window'] : []), 'Cancel'],
     defaultId: 0,
@@ -81,10 +82,10 @@ async function sayItIsOpen(browser: BrowserWindow, file: string, there: PlanWind
   return 'cancel';
 }
 
-/** Asks before a file is parted from its other names. */
+/** Asks before a file is separated from its other names. */
 export async function askToPart(browser: BrowserWindow, { file, others }: HasOtherNames): Promise<'part' | 'another' | 'cancel'> {
   const names = others === 1 ? 'another name' : `${others} other names`;
-  const { response } = await dialog.showMessageBox(browser, {
+  const { response } = await showMessage(browser, {
     type: 'warning',
     buttons: ['Save here only', 'Save under another name…', 'Cancel'],
     defaultId: 1,

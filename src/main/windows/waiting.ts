@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { BrowserWindow, nativeTheme } from 'electron';
 import { nodeTimers, type Timers } from '#disk';
 
-/** How long may pass before somebody who waits is told what for, in milliseconds. */
+/** Time before a notice appears, in milliseconds. */
 const unnoticedMs = 1000;
 
 /** A small window, opened at an address. Closed by its user or by the application. */
@@ -10,7 +10,7 @@ export interface Notice {
   close(): void;
 }
 
-/** Opens a notice that shows a page. @param closed is called when its user closes it */
+/** Opens a notice that shows a page. @param closed called when its user closes it */
 export type OpenNotice = (page: string, closed: () => void) => Notice;
 
 export interface WaitingOptions {
@@ -19,9 +19,9 @@ export interface WaitingOptions {
 }
 
 /**
- * Waits for work to be done. After a second a small window says what is waited for; closing that window ends the waiting.
- * @param page the page of the notice, made when it is shown
- * @returns whether the work was done; false when the user did not want to wait
+ * Waits for work to be done. After a second a small window names the work; closing that window ends the waiting.
+ * @param page the page of the notice, created when it is shown
+ * @returns true if the work was done; false if the user did not want to wait
  */
 export async function waitVisibly(
   work: Promise<unknown>,
@@ -46,13 +46,13 @@ export async function waitVisibly(
   }
 }
 
-/** The page that names the files that quitting waits for. @param goesOn whether there is a window to go on working in */
+/** The page that names the files that quitting waits for. @param goesOn true if a window stays to continue in */
 export function waitingPage(files: readonly string[], goesOn: boolean): string {
   const names = files.slice(0, 5).map((file) => `<li title="${escaped(file)}">${escaped(basename(file))}</li>`);
   if (files.length > 5) names.push(`<li>and ${files.length - 5} more</li>`);
   const choice = goesOn
     ? 'Close this window to go on working instead.'
-    : 'Close this window to quit at once: these files then keep what they held before.';
+    : 'Close this window to quit at once: these files then keep their earlier content.';
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Pipedraft is waiting</title><style>${style}</style></head>
 <body><main role="status"><h1>Pipedraft is waiting for the disk</h1>
 <p>These files are still being written. Pipedraft closes when that is done.</p>
@@ -60,7 +60,7 @@ export function waitingPage(files: readonly string[], goesOn: boolean): string {
 <p>${choice}</p></main></body></html>`;
 }
 
-/** A notice as a window of its own. @param address makes a page one that can be loaded */
+/** A notice as a window of its own. @param address turns a page into an address to load */
 export function noticeWindow(address: (page: string) => string): OpenNotice {
   return (page, closed) => {
     const window = new BrowserWindow({

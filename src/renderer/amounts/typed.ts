@@ -1,47 +1,36 @@
-import {
-  fileMarks,
-  isTwofoldMoney,
-  parseQuantity,
-  quantityText,
-  readNumber,
-  readQuantity,
-  rounded,
-  baseUnit,
-  formatQuantity,
-  writeNumber,
-  type Dimension,
-  type NumberMarks,
-  type Quantity,
-} from '#engine/plan';
+import { fileMarks, memoryOf, rounded, baseUnit, formatQuantity, writeNumber, type Dimension, type NumberMarks } from '#engine/format';
+import { hourlyText, isTwofoldMoney, parseQuantity, quantityText, readNumber, readQuantity, type Quantity } from '#engine/plan';
 
-/** What a field takes. */
+/** Kinds of value that a field accepts. */
 export type Wanted =
   | { readonly kind: 'number'; readonly unit?: string }
   /** An amount above 0, in a currency. */
   | { readonly kind: 'money'; readonly currency: string }
-  /** A whole number of things, one at least. */
+  /** A share in percent, within bounds. */
+  | { readonly kind: 'percent'; readonly least: number; readonly most: number }
+  /** A whole number of things, at least one. */
   | { readonly kind: 'count'; readonly most: number }
-  | { readonly kind: 'quantity'; readonly dimension: Dimension }
+  | { readonly kind: 'quantity'; readonly dimension: Dimension; readonly of?: 'memory' | undefined; readonly per?: 'hour' | undefined }
   /** A number, or an amount with its unit. */
   | { readonly kind: 'any' };
 
-/** What was understood of a text, or why it was not. */
+/** The value read from a text, or the reason that it cannot be read. */
 export type Typed =
   | {
-      /** As the plan keeps it; `undefined` where nothing was typed. */
+      /** The value as the plan keeps it; `undefined` for an empty text. */
       readonly value: number | string | undefined;
-      /** The same in other words, where they differ from what was typed. */
+      /** The value in other words, where they differ from the text. */
       readonly understood?: string;
     }
   | { readonly problem: string };
 
-/** Reads what was typed into a field, as the user writes numbers. */
+/** Reads the text of a field, in the user's number format. */
 export function readTyped(text: string, wanted: Wanted, marks: NumberMarks): Typed {
   const trimmed = text.trim();
   if (trimmed === '') return { value: undefined };
   switch (wanted.kind) {
     case 'quantity':
-      return quantity(trimmed, wanted.dimension, marks);
+      return quantity(wanted.per === 'hour' ? hourlyText(trimmed, marks) : trimmed, wanted.dimension, marks, wanted.of);
     case 'any': {
       const read = /[a-z]\.?$/i.test(trimmed) && /\p{Nd}\s*[a-z]{1,12}$/iu.test(trimmed) ? quantity(trimmed, undefined, marks) : undefined;
       const number = readNumber(trimmed, marks);
@@ -57,6 +46,12 @@ export function readTyped(text: string, wanted: Wanted, marks: NumberMarks): Typ
       const ways = [read.value, read.value * 1000].map((value) => writeNumber(value, marks));
       return { problem: `${JSON.stringify(trimmed)} can be read as ${ways.join(' or as ')}, and money has two decimals.` };
     }
+    case 'percent': {
+      const read = numeric(trimmed, trimmed.replace(/\s*%$/, ''), marks);
+      if ('problem' in read || typeof read.value !== 'number') return read;
+      if (read.value >= wanted.least && read.value <= wanted.most) return read;
+      return { problem: `This is a percentage from ${writeNumber(wanted.least, marks)} to ${writeNumber(wanted.most, marks)}.` };
+    }
     case 'count': {
       const read = numeric(trimmed, trimmed, marks);
       if ('problem' in read || typeof read.value !== 'number') return read;
@@ -66,7 +61,7 @@ export function readTyped(text: string, wanted: Wanted, marks: NumberMarks): Typ
   }
 }
 
-/** A value of the plan as its field shows it, with all its digits: read again it is the same. */
+/** A value of the plan as its field shows it, with all digits: reading it again gives the same value. */
 export function shownAmount(value: number | string | undefined, marks: NumberMarks): string {
   if (value === undefined) return '';
   if (typeof value === 'number') return writeNumber(value, marks);
@@ -81,7 +76,7 @@ function numeric(typed: string, number: string, marks: NumberMarks): Typed {
   return { value: read.value, ...(written === typed ? {} : { understood: `= ${written}` }) };
 }
 
-function quantity(typed: string, dimension: Dimension | undefined, marks: NumberMarks): Typed {
+function quantity(typed: string, dimension: Dimension | undefined, marks: NumberMarks, of?: 'memory'): Typed {
   const read = readQuantity(typed, marks);
   if ('reason' in read) return { problem: `${read.reason}.` };
   if (dimension !== undefined && read.dimension !== dimension)
@@ -89,20 +84,28 @@ function quantity(typed: string, dimension: Dimension | undefined, marks: Number
       problem: dimension === 'size' ? 'This is an amount of data, such as "80 GB".' : 'This is a length of time, such as "20 min".',
     };
   if (read.base < 0) return { problem: read.dimension === 'duration' ? 'A time cannot be negative.' : 'An amount cannot be negative.' };
-  const ways = [quantityText(read, marks), inOtherUnit(read, marks)].filter((one) => one !== typed);
+  const other = of === 'memory' ? memoryText(read, marks) : inOtherUnit(read, marks);
+  const ways = [quantityText(read, marks), other].filter((one) => one !== typed);
   return {
     value: quantityText(read, fileMarks),
     ...(ways.length > 0 ? { understood: [...new Set(ways)].map((way) => `= ${way}`).join(' ') } : {}),
   };
 }
 
-/** An amount in the unit that it counts in, or, where it is written in that, in the one that reads best. */
+/** An amount in the unit that it is counted in, or, if written in that unit, in the most readable one. */
 function inOtherUnit({ base, unit, dimension }: Quantity, marks: NumberMarks): string {
   const write = (value: number) => writeNumber(rounded(value, 4), marks);
   return unit === baseUnit[dimension] ? formatQuantity(base, dimension, write) : `${write(base)} ${baseUnit[dimension]}`;
 }
 
-/** A currency may be written beside the amount, before it or behind it. */
+/** An amount of memory in GB of 1,024 MB; below one GB, in MB. */
+function memoryText({ amount, unit }: Quantity, marks: NumberMarks): string {
+  const gb = memoryOf(amount, unit);
+  const write = (value: number) => writeNumber(rounded(value, 4), marks);
+  return unit === 'GB' && gb < 1 ? `${write(gb * 1024)} MB` : `${write(gb)} GB`;
+}
+
+/** Accepts a currency before or after the amount. */
 function withoutCurrency(text: string, currency: string): string {
   const code = currency.toUpperCase();
   const signs: Readonly<Record<string, string>> = { USD: '$', EUR: '\u20ac', GBP: '\u00a3', JPY: '\u00a5' };

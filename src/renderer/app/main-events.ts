@@ -2,7 +2,7 @@ import { ask } from '../state/ask';
 import type { Session } from './session.svelte';
 import { showOpenings } from './show-openings';
 
-/** Listens to the main process from now on. @returns stops listening */
+/** Listens to the main process. @returns a function that stops listening */
 export function listenToMain({ commands, files, editor, prices, catalog, messages }: Session): () => void {
   const stops = [
     window.pipedraft.on('command', (id) => commands.run(id)),
@@ -10,11 +10,11 @@ export function listenToMain({ commands, files, editor, prices, catalog, message
     window.pipedraft.on('file', (file) => editor.setFile(file)),
     window.pipedraft.on('books', ({ books }) => {
       prices.list(books);
-      editor.judgeAgain();
+      editor.evaluateAgain();
     }),
     window.pipedraft.on('priceBook', (book) => prices.use(book)),
     window.pipedraft.on('catalog', (services) => catalog.use(services)),
-    window.pipedraft.on('refused', (refused) => messages.refuse(refused)),
+    window.pipedraft.on('refused', (refused) => messages.refuse(refused, 'unopened')),
     window.pipedraft.on('opening', (openings) => showOpenings(messages, openings)),
     window.pipedraft.on('warning', ({ problem, fix }) => messages.show({ tone: 'error', text: problem, fix })),
     window.pipedraft.on('settle', () => files.settle()),

@@ -1,5 +1,5 @@
 import { mount } from 'svelte';
-import { Library } from '../storage/database';
+import { WindowDatabase } from '../storage/database';
 import { ask } from '../state/ask';
 import { pasteTitles } from '../state/paste-titles';
 import { Settings } from '../state/settings.svelte';
@@ -20,8 +20,8 @@ document.addEventListener(
     }),
 );
 
-// the theme and the plan are known before anything is drawn, so nothing flashes; they are asked for while the rest of the window is read
-const library = new Library();
-const settings = new Settings(library, new BroadcastChannel('settings'));
+// theme and plan are known before anything is drawn, so nothing flashes; they are requested while the rest of the window loads
+const database = new WindowDatabase();
+const settings = new Settings(database, new BroadcastChannel('settings'));
 const [startup, { default: App }] = await Promise.all([ask('startup', undefined), import('./App.svelte'), settings.load()]);
-mount(App, { target, props: { startup, settings, library, pointer } });
+mount(App, { target, props: { startup, settings, database, pointer } });

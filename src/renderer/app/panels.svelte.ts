@@ -1,16 +1,21 @@
 import { tick } from 'svelte';
 import { MediaQuery } from 'svelte/reactivity';
+import { innerWidth } from 'svelte/reactivity/window';
 import type { CanvasPort } from '../state/canvas-port.svelte';
 import type { Selection } from '../state/selection.svelte';
 import type { Settings } from '../state/settings.svelte';
 
 export type Side = 'palette' | 'inspector';
 
-/** The panels around the plan: which of them are open, as far as the window has room for them. */
+/** Width in pixels below which canvas and source do not fit beside each other. */
+const leastForBoth = 560;
+
+/** The panels around the plan: the open ones, as far as the window has room for them. */
 export class Panels {
-  /** The list at the bottom that is shown. */
+  /** The list shown at the bottom. */
   bottomTab = $state<'problems' | 'cost'>('problems');
-  /** A window that is narrow, or magnified, has room for one of the panels at its sides: the one that was asked for last. */
+  /** A narrow or magnified window has room for one side panel: the one that was opened last. */
+  readonly #oneSide = new MediaQuery('width < 1024px');
   readonly #narrow = new MediaQuery('width < 900px');
   #side = $derived.by<Side>(() => (this.selection.isEmpty ? 'palette' : 'inspector'));
 
@@ -22,15 +27,29 @@ export class Panels {
 
   readonly sides = $derived.by((): Readonly<Record<Side, boolean>> => {
     const { palette, inspector } = this.settings.choices;
-    const both = !this.#narrow.current || !palette || !inspector;
+    const both = !this.#oneSide.current || !palette || !inspector;
     return { palette: palette && (both || this.#side === 'palette'), inspector: inspector && (both || this.#side === 'inspector') };
   });
 
-  /** Beside the canvas of a narrow window there is no room for the outline, so it takes its place. */
+  /** A narrow window has no room for the outline beside the canvas, so the outline replaces the canvas. */
   readonly outline = $derived.by(() => {
     const { outline } = this.settings.choices;
     return this.#narrow.current && outline === 'beside' ? 'alone' : outline;
   });
+
+  /** Where there is no room for the source beside the canvas, it replaces the canvas and the outline. */
+  readonly source = $derived.by(() => {
+    const { source, paletteWidth, inspectorWidth } = this.settings.choices;
+    const taken = (this.sides.palette ? paletteWidth : 0) + (this.sides.inspector ? inspectorWidth : 0);
+    if (!source) return 'off';
+    return (innerWidth.current ?? Infinity) - taken < leastForBoth ? 'alone' : 'beside';
+  });
+
+  /** True if the canvas is drawn. */
+  readonly canvas = $derived.by(() => this.outline !== 'alone' && this.source !== 'alone');
+
+  /** True if the person opened the source in this session, and means to type there. */
+  sourceAsked = false;
 
   showSide(side: Side): void {
     this.settings.set(side, true);
@@ -48,7 +67,14 @@ export class Panels {
     this.bottomTab = 'problems';
   }
 
-  /** Shows the outline and goes there, or hides it and goes back to the canvas. */
+  /** Shows the source and focuses it, or hides it and focuses the plan. */
+  showSource(shown: boolean): void {
+    this.sourceAsked = shown;
+    this.settings.set('source', shown);
+    if (!shown) void tick().then(() => this.port.focus(this.selection.node));
+  }
+
+  /** Shows the outline and focuses it, or hides it and focuses the canvas. */
   showOutline(how: 'off' | 'beside' | 'alone'): void {
     this.settings.set('outline', how);
     this.port.tookKeyboard(how === 'off' ? 'canvas' : 'outline');

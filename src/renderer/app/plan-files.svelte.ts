@@ -4,34 +4,36 @@ import type { Groups } from '../state/groups.svelte';
 import type { Messages } from '../state/messages.svelte';
 import type { PlanEditor } from '../state/plan-editor.svelte';
 import type { Selection } from '../state/selection.svelte';
-import type { Library, SeenView } from '../storage/database';
+import type { WindowDatabase, SeenView } from '../storage/database';
 import type { Journal } from '../history/journal';
 import { isTyping } from '../wording/keys';
 
-/** How long a save waits for the undo history to be written, in milliseconds. */
+/** Time that a save waits for the undo history to be written, in milliseconds. */
 const patienceMs = 500;
 
-/** The window's plan as a file: it is opened, saved and shown where it was looked at last. */
+/** The window's plan as a file: opens and saves it, and restores its last viewport. */
 export class PlanFiles {
-  /** Whether no plan is open yet. */
+  /** True while no plan is open. */
   welcome = $state(true);
-  /** How many plans were opened: the canvas starts anew with each. */
+  /** Number of plans that were opened: each gets a new canvas. */
   opened = $state(0);
-  /** Where the plan was looked at last. */
+  /** The last viewport of the plan. */
   startAt = $state.raw<SeenView['viewport'] | undefined>(undefined);
+
+  #canvasSize: SeenView['viewport']['size'];
 
   constructor(
     private readonly editor: PlanEditor,
     private readonly selection: Selection,
     private readonly groups: Groups,
     private readonly messages: Messages,
-    private readonly library: Library,
+    private readonly database: WindowDatabase,
     private readonly journal: Journal,
   ) {}
 
   async show(document: OpenedPlan): Promise<void> {
     const key = placeOf(document.file);
-    const seen = key === undefined ? undefined : await this.library.views.get(key).catch(() => undefined);
+    const seen = key === undefined ? undefined : await this.database.views.get(key).catch(() => undefined);
     const { history, isOfAnotherPlan } = await this.journal.read(document.file.id, document.plan, document.trail);
     this.startAt = seen?.viewport;
     this.selection.clear();
@@ -41,10 +43,11 @@ export class PlanFiles {
     this.messages.closeAbout('file');
     this.welcome = false;
     this.opened += 1;
+    if (document.trail) void this.doing(() => this.#historyKept());
     if (isOfAnotherPlan && this.editor.history === history)
       this.messages.show({
         tone: 'info',
-        text: `“${document.file.name ?? document.plan.name}” is not as it was when it was last open here. Undo starts anew.`,
+        text: `“${document.file.name ?? document.plan.name}” has changed since it was last open here. The undo history is empty.`,
       });
     if (document.notice) {
       const { text, fix, canDiscard } = document.notice;
@@ -59,32 +62,47 @@ export class PlanFiles {
     }
   }
 
-  /** Has what was done to the plan kept, so that undo goes on after a restart. */
+  /** Stores the undo history, so that undo works after a restart. */
   keepHistory(): void {
     this.journal.keep(this.editor.file.id, this.editor.keptHistory);
   }
 
-  /** What was typed last is handed over and kept: the window may go. */
+  /** Sends and stores the last edits: the window may close. */
   settle(): void {
     this.when(async () => {
       await ask('settled', undefined);
     });
   }
 
-  /** Keeps where the plan is looked at, and which groups are collapsed. */
-  seen(viewport: SeenView['viewport']): void {
+  /** Stores the viewport of the plan and its collapsed groups. @param size of the canvas; the last one if left out */
+  seen(viewport: SeenView['viewport'], size = this.#canvasSize): void {
+    this.#canvasSize = size;
     const document = placeOf(this.editor.file);
     if (document !== undefined)
-      this.library.views
-        .put({ document, viewport: { ...viewport }, collapsed: [...this.groups.collapsed], seen: Date.now() })
+      this.database.views
+        .put({
+          document,
+          viewport: { ...viewport, ...(size ? { size: { ...size } } : {}) },
+          collapsed: [...this.groups.collapsed],
+          seen: Date.now(),
+        })
         .catch(() => undefined);
   }
 
-  dropped(file: File): void {
-    this.when(async () => unwrap(await window.pipedraft.openDropped(file)));
+  /** Opens dropped files, each by itself: one that cannot be opened keeps no other from it. */
+  dropped(files: readonly File[]): void {
+    this.when(async () => {
+      for (const file of files) {
+        try {
+          unwrap(await window.pipedraft.openDropped(file));
+        } catch (error) {
+          this.messages.fail(error, 'unopened');
+        }
+      }
+    });
   }
 
-  /** Saves the plan. Why it failed is shown until another try. */
+  /** Saves the plan. An error stays on screen until the next try. */
   save(how: 'save' | 'saveAs'): void {
     this.when(async () => {
       this.messages.closeAbout('save');
@@ -107,7 +125,7 @@ export class PlanFiles {
     this.when(() => ask('revert', undefined));
   }
 
-  /** Another program did something to the plan's file. */
+  /** Another program changed the plan's file. */
   changedOutside(how: 'changed' | 'gone' | 'back'): void {
     const { messages, editor } = this;
     messages.closeAbout('file');
@@ -115,7 +133,7 @@ export class PlanFiles {
       messages.show({
         tone: 'error',
         about: 'file',
-        text: `“${editor.file.name}” is not there any more.`,
+        text: `“${editor.file.name}” is no longer there.`,
         fix: 'Your plan is still open here. Save writes the file again.',
       });
     if (how === 'changed')
@@ -128,7 +146,7 @@ export class PlanFiles {
       });
   }
 
-  /** Does something with the plan's file, when the main process has everything that was typed. */
+  /** Runs some work on the plan's file once the main process has all edits. */
   when(work: () => Promise<unknown>): void {
     void this.doing(async () => {
       await this.#handOver();
@@ -136,7 +154,7 @@ export class PlanFiles {
     });
   }
 
-  /** Does something, and shows what went wrong. */
+  /** Runs some work, and shows its error. */
   async doing(work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
@@ -145,7 +163,7 @@ export class PlanFiles {
     }
   }
 
-  /** What is being typed is taken over as when its field is left; then the main process gets it. */
+  /** Commits the field being edited, then sends the plan to the main process. */
   async #handOver(): Promise<void> {
     if (this.welcome) return; // there is no plan yet
     const field = document.activeElement;
@@ -154,13 +172,20 @@ export class PlanFiles {
       if (field.isConnected) field.focus();
     }
     await this.editor.handOver();
+    // saving waits for the history, but not for a database that does not answer: until then the main process keeps the last changes
+    await Promise.race([this.#historyKept(), new Promise((done) => setTimeout(done, patienceMs))]);
+  }
+
+  /** Stores the undo history and reports it. */
+  async #historyKept(): Promise<void> {
     this.keepHistory();
-    // a file is not to be ahead of its history, nor to wait for a database that does not answer
-    await Promise.race([this.journal.flush(), new Promise((done) => setTimeout(done, patienceMs))]);
+    const revision = this.editor.keptRevision;
+    await this.journal.flush();
+    await ask('historyKept', { revision });
   }
 }
 
-/** How the library names a plan: by the place of its file. */
+/** The key of a plan in the database: the path of its file. */
 export function placeOf({ name, folder }: FileState): string | undefined {
   return name === null ? undefined : `${folder ?? ''}/${name}`;
 }

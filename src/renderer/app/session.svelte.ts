@@ -2,8 +2,7 @@ import { tick } from 'svelte';
 import { MissingPlaces } from '#engine/plan';
 import type { Startup } from '#ipc';
 import { AppendFlow } from '../append/append-flow.svelte';
-import { commandsOf } from '../commands';
-import { Commands } from '../commands/commands.svelte';
+import type { Commands } from '../commands/commands.svelte';
 import { CostRisks, setCostRisks } from '../cost/cost-risk.svelte';
 import { SavedViews, setSavedViews } from '../find/saved-views.svelte';
 import { Journal } from '../history/journal';
@@ -13,9 +12,12 @@ import { CatalogView, setCatalog } from '../state/catalog-view.svelte';
 import { Drafts, setDrafts } from '../state/drafts.svelte';
 import { EdgeDrop, setEdgeDrop } from '../state/edge-drop.svelte';
 import { Finder, setFinder } from '../state/find/finder.svelte';
-import { FindingDesk, setFindingDesk } from '../state/finding-desk.svelte';
+import { FindingActions, setFindingActions } from '../state/finding-actions.svelte';
+import { UsageViews, setUsageViews } from '../state/usage-views.svelte';
 import { FindingFixes, setFindingFixes } from '../state/finding-fixes.svelte';
+import { settled } from '../state/free-places';
 import { Groups, setGroups } from '../state/groups.svelte';
+import { LaneBands, setLaneBands } from '../state/lane-bands.svelte';
 import { LongTask, setLongTask } from '../state/long-task.svelte';
 import { Messages, setMessages } from '../state/messages.svelte';
 import { NodeOrder, setNodeOrder } from '../state/node-order.svelte';
@@ -27,7 +29,8 @@ import { PlanFlow, setPlanFlow } from '../state/plan-flow.svelte';
 import { Prices, setPrices } from '../state/prices.svelte';
 import { Selection, setSelection } from '../state/selection.svelte';
 import { setSettings, type Settings } from '../state/settings.svelte';
-import type { Library, SavedView } from '../storage/database';
+import { setStepViews, StepViews } from '../state/step-views';
+import type { WindowDatabase, SavedView } from '../storage/database';
 import { keptDrafts } from '../storage/kept-drafts';
 import { TidyThread } from '../tidy/tidy-thread';
 import { Tidier, setTidier } from '../tidy/tidier.svelte';
@@ -36,26 +39,23 @@ import { Dialogs } from './dialogs.svelte';
 import { Panels } from './panels.svelte';
 import { PlanFiles } from './plan-files.svelte';
 
-/** What a window begins with. */
+/** The inputs for a window. */
 export interface SessionStart {
   readonly startup: Startup;
   readonly settings: Settings;
-  readonly library: Library;
+  readonly database: WindowDatabase;
   readonly pointer: HeldPointer;
 }
 
-/** Everything that a window holds while it is open. */
-export type Session = ReturnType<typeof createSession>;
+/** All objects of a window while it is open. */
+export type Session = ReturnType<typeof createParts> & { readonly commands: Commands };
 
-/**
- * Makes everything that a window holds, once, each after what it needs, and gives components what they share. To be called while the root
- * component starts: no module holds state of its own.
- */
-export function createSession({ startup, settings, library, pointer }: SessionStart) {
+/** Makes all objects of a window but its commands, once, in the order of their dependencies, and shares them with components. */
+export function createParts({ startup, settings, database }: SessionStart) {
   const messages = setMessages(new Messages());
   const fail = (error: unknown) => messages.fail(error);
   setSettings(settings);
-  void setDrafts(new Drafts(keptDrafts(library))).restore();
+  void setDrafts(new Drafts(keptDrafts(database))).restore();
   const numbers = setNumbers(new Numbers(settings, navigator.language));
   const catalog = setCatalog(new CatalogView(startup));
   const prices = setPrices(new Prices(startup));
@@ -65,16 +65,46 @@ export function createSession({ startup, settings, library, pointer }: SessionSt
   const port = setCanvasPort(new CanvasPort());
   const places: Places = setPlaces(new Places(selection, port));
   const missing = new MissingPlaces();
+  const usage = setUsageViews(new UsageViews({ ask: (input) => ask('describeUsage', input), fail }));
   const editor = setPlanEditor(
     new PlanEditor(
-      { keep: (input) => ask('keep', input), evaluate: (input) => ask('evaluate', input), soon: (work) => queueMicrotask(work) },
+      {
+        keep: (input) => ask('keep', input),
+        evaluate: async (input) => {
+          const usageOf = usage.shown;
+          const update = await ask('evaluate', { ...input, usageOf });
+          usage.take(usageOf, update?.usage);
+          return update;
+        },
+        soon: (work) => queueMicrotask(work),
+      },
       (of) => missing.in(of, (id) => catalog.stageOf(of.nodes[id])),
       fail,
+      undefined,
+      settled(catalog),
     ),
   );
   const flow = setPlanFlow(new PlanFlow(() => editor.plan, catalog));
+  const stepViews = setStepViews(new StepViews());
+  setLaneBands(new LaneBands(editor, catalog));
   const groups = setGroups(new Groups(() => editor.placed));
-  const plan = setPlanActions(new PlanActions(editor, selection, catalog, messages, port, groups));
+  const plan = setPlanActions(
+    new PlanActions({
+      editor,
+      selection,
+      catalog,
+      messages,
+      port,
+      groups,
+      views: stepViews,
+      askReason: (node) => {
+        selection.select([node]);
+        panels.showSide('inspector');
+        selection.focusField(['nodes', node, 'decision']);
+      },
+      hasLanes: () => settings.choices.lanes,
+    }),
+  );
   const order = setNodeOrder(new NodeOrder(editor, flow, selection, catalog, messages, port));
   setEdgeDrop(
     new EdgeDrop(
@@ -84,23 +114,24 @@ export function createSession({ startup, settings, library, pointer }: SessionSt
     ),
   );
 
-  // what is said of it
+  // its evaluation
   const fixes = setFindingFixes(
     new FindingFixes({
-      judged: () => editor.answer?.revision,
+      evaluated: () => editor.evaluation?.revision,
       live: () => editor.revision,
       ask: (input) => ask('fixesOf', input),
       soon: (work) => void requestAnimationFrame(() => work()),
+      later: (work) => void setTimeout(work, 500),
       fail,
     }),
   );
   setCostRisks(new CostRisks({ ask: (input) => ask('costRisk', input), fail }));
 
   // the window around it
-  const panels = new Panels(settings, selection, port);
+  const panels: Panels = new Panels(settings, selection, port);
   const dialogs = new Dialogs();
-  const findings = setFindingDesk(
-    new FindingDesk(editor, selection, messages, fixes, plan, setLongTask(new LongTask()), (withField) => {
+  const findings = setFindingActions(
+    new FindingActions(editor, selection, messages, fixes, plan, setLongTask(new LongTask()), (withField) => {
       panels.showFindings();
       if (withField) panels.showSide('inspector');
     }),
@@ -117,16 +148,16 @@ export function createSession({ startup, settings, library, pointer }: SessionSt
       (id) => groups.membersOf(id),
     ),
   );
-  const views = setSavedViews(new SavedViews(library, fail));
+  const views = setSavedViews(new SavedViews(database, fail));
   const tidier = setTidier(new Tidier(editor, selection, catalog, messages, port, new TidyThread()));
   const append = new AppendFlow(editor, selection, catalog, port, plan);
 
   // its file
-  const journal = new Journal(library);
+  const journal = new Journal(database);
   void journal.prune();
-  const files = new PlanFiles(editor, selection, groups, messages, library, journal);
+  const files = new PlanFiles(editor, selection, groups, messages, database, journal);
 
-  const session = {
+  return {
     startup,
     settings,
     messages,
@@ -151,25 +182,14 @@ export function createSession({ startup, settings, library, pointer }: SessionSt
     files,
     hasNodes: () => Object.keys(editor.plan.nodes).length > 0,
     hasPlan: () => !files.welcome,
-    /** Puts the keyboard into the search field of the services, while that is there. */
+    /** Focuses the search field of the services, while it exists. */
     focusServices: undefined as (() => void) | undefined,
-    /** Selects a node, brings it into view and puts the keyboard on it. */
+    /** Selects a node, brings it into view and focuses it. */
     goTo: (id: string) => {
       selection.show([id]);
       port.focus(id);
     },
-    /** Shows a saved view. The keyboard is given back to where it was, then it goes to the find bar. */
+    /** Shows a saved view. The focus first returns to where it was, then moves to the find bar. */
     showView: (view: SavedView) => void tick().then(() => finder.show(view)),
-    get commands(): Commands {
-      return commands;
-    },
   };
-  const commands = new Commands(
-    commandsOf(session),
-    startup.platform,
-    (edit) => void files.doing(() => ask('editText', { edit })),
-    () => settings.choices.keyPreset,
-    () => pointer.isHeld,
-  );
-  return session;
 }

@@ -2,7 +2,7 @@ import type { Opening } from '#ipc';
 import { ask } from '../state/ask';
 import type { Messages } from '../state/messages.svelte';
 
-/** Shows which files are being opened, each with a button that calls it off. @param files all of them, as they are now */
+/** Shows the files that are being opened, each with a button that cancels it. @param files all of them */
 export function showOpenings(messages: Messages, files: readonly Opening[]): void {
   messages.closeAbout('opening');
   for (const { id, name } of files)

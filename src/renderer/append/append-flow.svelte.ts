@@ -1,6 +1,6 @@
 import { edgeId, type EdgeKind, type Position, type Stage } from '#engine/plan';
 import type { Service } from '#engine/catalog';
-import type { Candidate } from '../state/candidates';
+import { isGone, type Candidate } from '../state/candidates';
 import type { Box, CanvasPort } from '../state/canvas-port.svelte';
 import type { CatalogView } from '../state/catalog-view.svelte';
 import type { EdgeTarget } from '../state/edge-drop.svelte';
@@ -8,11 +8,12 @@ import type { PlanActions } from '../state/plan-actions.svelte';
 import type { PlanEditor } from '../state/plan-editor.svelte';
 import type { Selection } from '../state/selection.svelte';
 import type { MenuItem } from '../ui/menu-item';
-import { candidatesFor, puttingOf, type Spot } from './putting';
+import { shownTitleOf } from '../wording/shown';
+import { candidatesFor, placementOf, type InsertionPoint } from './placement';
 
 /** A service that is being chosen for a spot. */
 export interface Picking {
-  readonly spot: Spot;
+  readonly spot: InsertionPoint;
   readonly query: string;
   readonly anchor: Box;
 }
@@ -24,7 +25,7 @@ export interface Joining {
   readonly at: { readonly x: number; readonly y: number };
 }
 
-/** Adds services where they can stand: after a node, in an edge, in a node's place, or by themselves. */
+/** Adds services where they fit: after a node, in an edge, in place of a node's service, or unconnected. */
 export class AppendFlow {
   picking = $state.raw<Picking | undefined>(undefined);
   joining = $state.raw<Joining | undefined>(undefined);
@@ -34,28 +35,30 @@ export class AppendFlow {
     private readonly selection: Selection,
     private readonly catalog: CatalogView,
     private readonly port: CanvasPort,
-    private readonly plan: PlanActions,
+    private readonly actions: PlanActions,
   ) {}
 
-  /** Where a service goes that is named, not placed. */
-  readonly #spot = $derived.by((): Extract<Spot, { type: 'append' | 'insert' }> | undefined => {
+  /** The spot for a service that is chosen by name. */
+  readonly #spot = $derived.by((): Extract<InsertionPoint, { type: 'append' | 'insert' }> | undefined => {
     const edge = this.editor.plan.edges.find((one) => edgeId(one) === this.selection.edge);
     if (edge) return { type: 'insert', edge };
     return this.selection.node === undefined ? undefined : { type: 'append', from: this.selection.node };
   });
 
-  /** Where `addNamed` adds, for the command palette; empty when that is by itself. */
+  /** The spot at which `addNamed` adds, for the command palette; empty if the service is unconnected. */
   readonly addsTo = $derived.by((): string => {
-    if (this.#spot?.type === 'append') return `after “${this.plan.titleOf(this.#spot.from)}”, if it can follow`;
-    return this.#spot ? 'into the selected edge, if it can stand there' : '';
+    if (this.#spot?.type === 'append') return `after “${shownTitleOf(this.editor.plan, this.#spot.from)}”, if it can follow`;
+    return this.#spot ? 'into the selected edge, if it fits there' : '';
   });
 
-  /** The two services that are the likeliest to follow the selected node, to be had at once. */
+  /** The two likeliest services to follow the selected node, offered directly. */
   readonly likeliest = $derived.by((): readonly MenuItem[] => {
     const { node: from } = this.selection;
     if (from === undefined) return [];
     const spot = { type: 'append', from } as const;
-    const first = candidatesFor(this.editor.plan, this.catalog, spot).filter(({ against }) => against === undefined);
+    const first = candidatesFor(this.editor.plan, this.catalog, spot).filter(
+      ({ against, service }) => against === undefined && !isGone(service),
+    );
     return first.slice(0, 2).map((candidate) => ({
       id: `append ${candidate.service.id}`,
       title: `Append ${candidate.service.shortName}`,
@@ -63,51 +66,53 @@ export class AppendFlow {
     }));
   });
 
-  /** Asks for a service: to follow the selected node, to stand in the selected edge, or to begin with. @param query what was typed */
+  /** Opens the service picker: after the selected node, in the selected edge, or for a first node. @param query the typed text */
   pick(query = ''): void {
     this.pickFor(this.#spot ?? { type: 'add', at: this.port.actions?.center() ?? [0, 0] }, query);
   }
 
-  pickFor(spot: Spot, query = ''): void {
+  pickFor(spot: InsertionPoint, query = ''): void {
     const anchor = this.port.outlineBox ?? this.#anchorOf(spot);
     if (anchor) this.picking = { spot, query, anchor };
   }
 
-  /** Puts a service where it was chosen for. */
-  picked(spot: Spot, candidate: Candidate): void {
+  /** Adds the chosen service at its spot. */
+  picked(spot: InsertionPoint, candidate: Candidate): void {
     this.picking = undefined;
-    if (spot.type === 'swap') void this.plan.swap(spot.node, candidate.service);
-    else this.plan.place(puttingOf(this.editor.placed, this.catalog, spot, candidate));
+    if (spot.type === 'swap') void this.actions.nodes.swap(spot.node, candidate.service);
+    else this.actions.nodes.place(placementOf(this.editor.placed, this.catalog, spot, candidate));
   }
 
-  /** Adds a service where it can stand: after what is selected, else by itself. */
-  addNamed(service: Service): void {
+  /** Adds a service where it fits: after the selection, else unconnected. @param stage if not its usual one there */
+  addNamed(service: Service, stage?: Stage): void {
     const spot = this.#spot;
     const candidate = spot && candidatesFor(this.editor.plan, this.catalog, spot).find((one) => one.service.id === service.id);
-    if (spot && candidate && candidate.against === undefined) this.picked(spot, candidate);
-    else this.plan.add(service, undefined);
+    if (spot && candidate && candidate.against === undefined) this.picked(spot, stage === undefined ? candidate : { ...candidate, stage });
+    else this.actions.nodes.add(service, stage);
   }
 
   /** Adds a service that was dropped. @param into the edge that it was dropped on */
   addDropped(service: Service, stage: Stage | undefined, at?: Position, into?: EdgeTarget): void {
-    if (!at || !into || typeof into.kinds === 'string') return this.plan.add(service, stage, at);
+    if (!at || !into || typeof into.kinds === 'string') return this.actions.nodes.add(service, stage, at);
     const candidate = { service, stage: stage ?? service.stages[0], kinds: into.kinds };
-    this.plan.place(puttingOf(this.editor.placed, this.catalog, { type: 'insert', edge: into.edge, at }, candidate));
+    this.actions.nodes.place(placementOf(this.editor.placed, this.catalog, { type: 'insert', edge: into.edge, at }, candidate));
   }
 
-  /** What an edge onto or from a collapsed group can connect, as a menu. */
+  /** Possible connections of an edge onto or from a collapsed group, as a menu. */
   joinItems({ among, kind }: Joining): MenuItem[] {
     const isFromOne = new Set(among.map(([from]) => from)).size === 1;
     return among.map(([from, to]) => ({
       id: `${from} ${to}`,
-      title: isFromOne ? this.plan.titleOf(to) : `${this.plan.titleOf(from)} → ${this.plan.titleOf(to)}`,
+      title: isFromOne
+        ? shownTitleOf(this.editor.plan, to)
+        : `${shownTitleOf(this.editor.plan, from)} → ${shownTitleOf(this.editor.plan, to)}`,
       keys: this.catalog.get(this.editor.plan.nodes[isFromOne ? to : from]?.service ?? '')?.shortName,
-      run: () => this.plan.connect(from, to, kind),
+      run: () => this.actions.edges.connect(from, to, kind),
     }));
   }
 
-  /** The place on the canvas that the list for a spot opens beside. */
-  #anchorOf(spot: Spot): Box | undefined {
+  /** The box on the canvas beside which the list for a spot opens. */
+  #anchorOf(spot: InsertionPoint): Box | undefined {
     const { actions } = this.port;
     switch (spot.type) {
       case 'append':

@@ -1,37 +1,37 @@
 import type { Consequence, Proposal } from '#engine/evaluate';
 import type { Input, Output } from '#ipc';
 
-/** How consequences are asked for; tests put their own in. */
-export interface ForesightSource {
-  /** The revision of the plan as it is now. */
+/** Source of consequences; tests pass a fake. */
+export interface ConsequenceSource {
+  /** Revision of the current plan. */
   revision(): number;
   ask(input: Input<'consequences'>): Promise<Output<'consequences'>>;
-  /** Waits until the plan as it is now has been judged. */
+  /** Waits until the current plan has been evaluated. */
   settle(): Promise<void>;
   fail(error: unknown): void;
 }
 
-/** As many as one call asks about: who moves on waits for so many at most. */
+/** Number of proposals in one call: a user who moves on waits for this many at most. */
 const atOnce = 6;
 
 /**
- * What some changes to the plan would come to, by their keys. They are worked out elsewhere, a few at a time and in the order asked for;
- * asking for others ends what is still to come.
+ * Consequences of proposed changes to the plan, by their keys. They are computed outside the window, a few at a time and in the order of
+ * the requests. A new request cancels the rest of the previous one.
  */
-export class Foresight {
+export class ConsequencePreviews {
   #known = $state.raw<ReadonlyMap<string, Consequence>>(new Map());
   #revision: number | undefined;
   #asked = 0;
 
-  constructor(private readonly source: ForesightSource) {}
+  constructor(private readonly source: ConsequenceSource) {}
 
   of(key: string): Consequence | undefined {
     return this.#known.get(key);
   }
 
   /**
-   * @param proposals by their keys, each made when it is asked about: to make one takes a while in a large plan
-   * @returns whether all are known; `false` when something else was asked for meanwhile
+   * @param proposals by their keys, each made just before its request: making one takes a while in a large plan
+   * @returns true if all are known; `false` if there was another request meanwhile
    */
   async look(proposals: readonly (readonly [key: string, make: () => Proposal])[]): Promise<boolean> {
     const ticket = (this.#asked += 1);
@@ -44,7 +44,7 @@ export class Foresight {
       for (let at = 0; at < waiting.length && ticket === this.#asked; at += atOnce) {
         const some = waiting.slice(at, at + atOnce);
         const answers = await this.source.ask({ revision, proposals: some.map(([, make]) => make()) });
-        if (!answers || revision !== this.#revision) return false; // the plan is another by now
+        if (!answers || revision !== this.#revision) return false; // the plan has changed
         this.#known = new Map([...this.#known, ...some.flatMap(([key], index) => pair(key, answers[index]))]);
       }
       return ticket === this.#asked;
@@ -54,7 +54,7 @@ export class Foresight {
     }
   }
 
-  /** Nobody wants to know any more. */
+  /** Cancels all requests. */
   stop(): void {
     this.#asked += 1;
   }

@@ -1,18 +1,18 @@
 import type { Consequence } from '#engine/evaluate';
 
-/** By how much a score rises; `undefined` where it is not known before or after. */
+/** The rise of a score; `undefined` if it is not known before or after. */
 export function gainOf({ before, after }: { readonly before: number | null; readonly after: number | null }): number | undefined {
   return before === null || after === null ? undefined : after - before;
 }
 
-/** What a month costs more, and of how many more nodes the cost is not known. */
+/** Additional monthly cost, and the number of additional nodes of which the cost is not known. */
 export function extraCost({ cost: { before, after } }: Consequence): { readonly amount: number; readonly unknown: number } {
   return { amount: after.likely - before.likely, unknown: Math.max(0, after.unknown - before.unknown) };
 }
 
 /**
- * Which of two changes is better: fewer new errors, then fewer edges that are lost, then fewer new warnings, then higher scores, then less
- * cost; negative when the first is.
+ * Compares two changes. The better one has fewer new errors, then fewer lost edges, then fewer new warnings, then higher scores, then lower
+ * cost. The result is negative if the first is better.
  */
 export function compareConsequences(a: Consequence, b: Consequence): number {
   return (
@@ -25,7 +25,7 @@ export function compareConsequences(a: Consequence, b: Consequence): number {
   );
 }
 
-/** How many errors come, less those that go. */
+/** Number of new errors, less those that are gone. */
 export function newErrors({ added, gone }: Consequence): number {
   const count = (list: Consequence['added']) => list.filter(({ severity }) => severity === 'error').length;
   return count(added) - count(gone);

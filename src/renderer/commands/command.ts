@@ -1,6 +1,6 @@
 import type { CommandId, commandTable } from '#commands';
 
-/** What a command does now, and whether it can be done. */
+/** A command in the current window: its effect, and if it is possible. */
 export interface Command {
   readonly run: () => void;
   readonly enabled?: () => boolean;
@@ -9,7 +9,7 @@ export interface Command {
 
 export type CommandTable = Readonly<Record<CommandId, Command>>;
 
-/** The commands of a menu. A file of this folder has all of one menu; forgetting one does not compile. */
+/** The commands of a menu. Each menu has a file in this folder; forgetting a command does not compile. */
 export type MenuCommands<Menu extends NonNullable<(typeof commandTable)[number]['menu']>> = Readonly<
   Record<Extract<(typeof commandTable)[number], { readonly menu: Menu }>['id'], Command>
 >;

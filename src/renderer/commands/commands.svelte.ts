@@ -2,25 +2,27 @@ import { commandTable, keysOf, type CommandRow, type CommandId, type KeyPreset }
 import type { CommandTable } from './command';
 import { isTyping, keysLabel, matchesKeys } from '../wording/keys';
 
-/** What the menu does to a text while one is typed in, instead of to the plan. */
+/** Menu commands that edit the text instead of the plan while a text field has the focus. */
 export const textEdits = ['undo', 'redo', 'cut', 'copy', 'paste', 'delete', 'select-all'] as const satisfies readonly CommandId[];
 export type TextEdit = (typeof textEdits)[number];
 
-/** Runs commands, from the menu, the keys and the buttons alike. */
+/** Runs commands from the menu, keys and buttons. */
 export class Commands {
   #typing = $state(false);
+  /** Called after a command. */
+  ran: () => void = () => undefined;
 
   constructor(
     readonly table: CommandTable,
     readonly platform: string,
-    /** Does to the text that is typed in what the menu was asked for. */
+    /** Runs a menu command on the text that has the focus. */
     readonly editText: (edit: TextEdit) => void,
     readonly preset: () => KeyPreset,
-    /** Whether the pointer is doing something: until it is done, or Escape cancels it, no command runs. */
+    /** True during a pointer gesture: no command runs until it ends or Escape cancels it. */
     readonly isHeld: () => boolean = () => false,
   ) {}
 
-  /** To be called when the focus moves. */
+  /** Call it when the focus moves. */
   focused(element: Element | null): void {
     this.#typing = isTyping(element) && !(element instanceof HTMLSelectElement);
   }
@@ -34,7 +36,7 @@ export class Commands {
     return this.table[id].checked?.() ?? false;
   }
 
-  /** The key of a command, as it stands on the keyboard. */
+  /** The key of a command, as printed on the keyboard. */
   keysLabel(id: CommandId): string | undefined {
     const row: CommandRow | undefined = commandTable.find((one) => one.id === id);
     return row && keysLabel(keysOf(row, this.preset())[0], this.platform);
@@ -43,17 +45,22 @@ export class Commands {
   run(id: CommandId): void {
     if (this.isHeld()) return;
     if (this.#typing && isTextEdit(id)) this.editText(id);
-    else if (this.isEnabled(id)) this.table[id].run();
+    else if (this.isEnabled(id)) {
+      this.table[id].run();
+      this.ran();
+    }
   }
 
-  /** The command that a key press asks for. Texts keep the keys that edit texts, dialogs keep all of theirs. */
+  /** The command for a key press. Text fields keep the keys that edit texts, dialogs keep all of theirs. */
   commandFor(event: KeyboardEvent): CommandId | undefined {
     if (event.defaultPrevented || document.querySelector('dialog[open]')) return undefined;
     const typing = isTyping(event.target);
-    const mayBeLetter = !document.querySelector('[popover]:popover-open');
+    const isList = event.target instanceof HTMLSelectElement; // a choice has no text of its own to undo
+    const mayBeLetter = !document.querySelector('[popover]:not([role=tooltip]):popover-open');
     for (const action of commandTable) {
       const keys = keysOf(action, mayBeLetter ? this.preset() : 'standard');
       if (!keys.some((one) => matchesKeys(event, one, this.platform))) continue;
+      if (isList && (action.id === 'undo' || action.id === 'redo')) return action.id;
       if (typing && (textKeys.has(action.id) || !(event.ctrlKey || event.metaKey || /^F\d/.test(event.key)))) return undefined;
       return action.id;
     }
@@ -65,5 +72,5 @@ function isTextEdit(id: CommandId): id is TextEdit {
   return (textEdits as readonly CommandId[]).includes(id);
 }
 
-/** Actions whose keys mean something of their own in a text. */
+/** Actions whose keys have another meaning in a text. */
 const textKeys: ReadonlySet<CommandId> = new Set([...textEdits, 'rename', 'add-node', 'keys']);

@@ -2,16 +2,17 @@ import { commandTable, commandSearch, type CommandRow, type CommandId } from '#c
 import type { Service } from '#engine/catalog';
 import type { SavedView } from '../storage/database';
 import { ranked, type WeightedText } from '../wording/match';
+import { search } from '../wording/tolerant-search';
 
-/** A node as the palette lists it. */
+/** A node in the palette. */
 export interface NodePlace {
   readonly id: string;
   readonly title: string;
-  /** What its service is called. */
+  /** Name of its service. */
   readonly service: string;
 }
 
-/** What a row of the palette stands for. */
+/** The target of a row in the palette. */
 type Target =
   | { readonly type: 'action'; readonly action: CommandRow & { readonly id: CommandId } }
   | { readonly type: 'node'; readonly node: NodePlace }
@@ -20,7 +21,7 @@ type Target =
 
 /** One row of the command palette. */
 export type Entry = Target & {
-  /** Title of the group that it stands in. */
+  /** Title of its group in the list. */
   readonly group: string;
 };
 
@@ -33,13 +34,13 @@ const everyAction: readonly Entry[] = Object.entries(menuTitles).flatMap(([menu,
     .map((action) => ({ type: 'action' as const, action, group })),
 );
 
-/** More than these a word that many services share would bury the rest. */
+/** More services than these, for a word that many share, would push the rest out of sight. */
 const mostServices = 6;
 
 /**
- * What the palette lists: every action as in the menus; for what was typed the commands that match, then the saved views and nodes to go to, then
- * services to add. After the word “add” services come first, unless an action is called so.
- * @param services those that match some words, best first
+ * The rows of the palette: without a query every action as in the menus; otherwise matching commands, then saved views and nodes to go to,
+ * then services to add. After the word “add” services come first, unless an action has that name.
+ * @param services the services for the query, best first
  */
 export function entriesFor(
   query: string,
@@ -52,12 +53,16 @@ export function entriesFor(
   const added = services(asked ?? query)
     .slice(0, mostServices)
     .map((service) => ({ type: 'service' as const, service, group: 'Add a service' }));
-  const places = ranked(nodes, query, ({ id, title, service }) => [
+  const textsOfNode = ({ id, title, service }: NodePlace): readonly WeightedText[] => [
     [title, 10],
     [id, 8],
     [service, 4],
-  ]);
-  const found = ranked(everyAction, query, textsOf);
+  ];
+  const exact = { places: ranked(nodes, query, textsOfNode), found: ranked(everyAction, query, textsOf) };
+  // typing errors are forgiven where nothing is spelt like this
+  const misspelt = exact.places.length + exact.found.length + added.length === 0 && !/\s/.test(query.trim());
+  const places = misspelt ? search(nodes, query, textsOfNode) : exact.places;
+  const found = misspelt ? search(everyAction, query, textsOf) : exact.found;
   const others = [
     ...found.map((entry) => ({ ...entry, group: 'Actions' })),
     ...ranked(views, query, ({ name }) => [[name, 10]]).map((view) => ({ type: 'view' as const, view, group: 'Saved views' })),
@@ -66,7 +71,7 @@ export function entriesFor(
   return asked === undefined || found.length > 0 ? [...others, ...added] : [...added, ...others];
 }
 
-/** Title of the menu that an action stands in. */
+/** Title of an action's menu. */
 export function menuTitle({ menu }: CommandRow): string {
   return menu ? menuTitles[menu] : '';
 }

@@ -1,15 +1,16 @@
+import type { ExportFormat } from '#ipc';
 import type { Session } from '../app/session.svelte';
 import { ask } from '../state/ask';
 import type { Command, MenuCommands } from './command';
 
 /** The commands of the menu File. */
-export function fileCommands({ files, editor, messages, dialogs, hasNodes, hasPlan }: Session): MenuCommands<'file'> {
-  const exporting = (format: 'yaml' | 'json' | 'svg' | 'png'): Command => ({
+export function fileCommands({ files, editor, messages, dialogs, settings, hasNodes, hasPlan }: Session): MenuCommands<'file'> {
+  const exporting = (format: ExportFormat): Command => ({
     enabled: hasNodes,
     run: () =>
       files.when(async () => {
-        const name = await ask('exportPlan', { format });
-        if (name !== null) messages.show({ tone: 'good', text: `${name} written.` });
+        const name = await ask('exportPlan', { format, conversion: settings.choices.conversion });
+        if (name !== null) messages.written(name, () => files.when(() => ask('showInFolder', { what: 'export' })));
       }),
   });
   return {
@@ -30,7 +31,12 @@ export function fileCommands({ files, editor, messages, dialogs, hasNodes, hasPl
     'export-json': exporting('json'),
     'export-svg': exporting('svg'),
     'export-png': exporting('png'),
+    'export-cost': exporting('csv'),
     print: { enabled: hasNodes, run: () => files.when(async () => void (dialogs.open = 'print')) },
+    'show-in-folder': {
+      enabled: () => editor.file.name !== null,
+      run: () => files.when(() => ask('showInFolder', { what: 'plan' })),
+    },
     close: { run: () => void ask('closeWindow', undefined) },
   };
 }

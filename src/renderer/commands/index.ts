@@ -6,7 +6,7 @@ import { helpCommands } from './help';
 import { planCommands } from './plan';
 import { viewCommands } from './view';
 
-/** What every command of the table does in a window. */
+/** All commands of the table for a window. */
 export function commandsOf(session: Session): CommandTable {
   return {
     ...fileCommands(session),

@@ -2,32 +2,32 @@ import { createContext } from 'svelte';
 import type { CostRisk } from '#engine/score';
 import type { Output } from '#ipc';
 
-/** How it is asked for; tests put their own in. */
+/** Dependencies; tests pass fakes. */
 export interface RiskSource {
   ask(input: { readonly revision: number }): Promise<Output<'costRisk'>>;
   fail(error: unknown): void;
 }
 
-/** How sure the cost is. It takes longer than the cost, so it is asked for only while somebody looks at it, once a revision. */
+/** The uncertainty of the cost. It takes longer to compute than the cost, so it is requested only while it is shown, once a revision. */
 export class CostRisks {
   #known = $state.raw<CostRisk>();
   #asked: number | undefined;
 
   constructor(private readonly source: RiskSource) {}
 
-  /** The last answer; it may be of an earlier revision while the next one is on its way. */
+  /** The latest answer; it may belong to an earlier revision while the next one is on its way. */
   get latest(): CostRisk | undefined {
     return this.#known;
   }
 
-  /** Asks for a revision's, unless that was done. */
+  /** Requests the answer for a revision, once. */
   async want(revision: number): Promise<void> {
     if (this.#asked === revision) return;
     this.#asked = revision;
     try {
       const risk = await this.source.ask({ revision });
       if (this.#asked !== revision) return;
-      // `null`: the plan went on, and its next answer asks again
+      // `null`: the plan has changed, and its next evaluation asks again
       if (risk) this.#known = risk;
       else this.#asked = undefined;
     } catch (error) {

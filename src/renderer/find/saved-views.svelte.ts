@@ -1,48 +1,48 @@
 import { createContext } from 'svelte';
-import type { Library, SavedView } from '../storage/database';
+import type { WindowDatabase, SavedView } from '../storage/database';
 
-/** Searches and places that were given a name, of the plan that is open. */
+/** Named searches and viewports of the open plan. */
 export class SavedViews {
   #list = $state.raw<readonly SavedView[]>([]);
   #document: string | undefined;
 
   constructor(
-    private readonly library: Library,
+    private readonly database: WindowDatabase,
     private readonly fail: (error: unknown) => void,
   ) {}
 
-  /** In the order of their names. */
+  /** Saved views, sorted by name. */
   get list(): readonly SavedView[] {
     return this.#list;
   }
 
-  /** Reads those of a plan. @param document place of its file; none while it was never saved */
+  /** Reads the views of a plan. @param document path of its file; none if it was never saved */
   async read(document: string | undefined): Promise<void> {
     this.#document = document;
     this.#list = [];
     await this.#refresh();
   }
 
-  /** Keeps a view under a name, in place of one that has the name already. */
+  /** Saves a view under a name and replaces one of the same name. */
   async save(name: string, { query, viewport }: Pick<SavedView, 'query' | 'viewport'>): Promise<void> {
     const document = this.#document;
     if (document === undefined) return;
     const same = this.#list.find((view) => view.name === name);
     await this.#change(async () => {
-      if (same) await this.library.savedViews.update(same.id, { query, viewport });
-      else await this.library.savedViews.add({ document, name, query, viewport });
+      if (same) await this.database.savedViews.update(same.id, { query, viewport });
+      else await this.database.savedViews.add({ document, name, query, viewport });
     });
   }
 
-  /** @returns whether the name was free */
+  /** @returns true if the name was free */
   async rename({ id }: SavedView, name: string): Promise<boolean> {
     if (this.#list.some((other) => other.id !== id && other.name === name)) return false;
-    await this.#change(() => this.library.savedViews.update(id, { name }));
+    await this.#change(() => this.database.savedViews.update(id, { name }));
     return true;
   }
 
   async remove({ id }: SavedView): Promise<void> {
-    await this.#change(() => this.library.savedViews.delete(id));
+    await this.#change(() => this.database.savedViews.delete(id));
   }
 
   async #change(work: () => Promise<unknown>): Promise<void> {
@@ -57,8 +57,8 @@ export class SavedViews {
   async #refresh(): Promise<void> {
     const document = this.#document;
     if (document === undefined) return;
-    // a library that cannot be read has no views; the plan is not affected
-    const found = await this.library.savedViews
+    // an unreadable database has no views; the plan is not affected
+    const found = await this.database.savedViews
       .where({ document })
       .toArray()
       .catch(() => []);

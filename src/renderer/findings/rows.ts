@@ -1,7 +1,17 @@
-import type { Finding, Severity } from '#engine/validate';
+import type { Finding, Pillar, Severity } from '#engine/validate';
 
 export type Filter = Severity | 'waived';
-export type Grouping = 'none' | 'rule' | 'stage' | 'node';
+export type Grouping = 'none' | 'rule' | 'pillar' | 'stage' | 'node';
+
+/** The pillars of the Well-Architected Framework, in its order. */
+export const pillarTitles: Readonly<Record<Pillar, string>> = {
+  reliability: 'Reliability',
+  security: 'Security',
+  'cost-optimization': 'Cost Optimization',
+  'operational-excellence': 'Operational Excellence',
+  'performance-efficiency': 'Performance Efficiency',
+};
+export const pillarIds = Object.keys(pillarTitles) as readonly Pillar[]; // the keys are the pillars
 
 /** A row of the list: a finding, or the heading of a group. */
 export type Row =
@@ -14,7 +24,7 @@ export function countBy(findings: readonly Finding[]): Readonly<Record<Filter, n
   return counts;
 }
 
-/** Whether a finding is shown: its severity is not hidden, and every word that was typed is found in it. */
+/** True if a finding is shown: its severity is not hidden, and it contains every typed word. */
 export function passes(finding: Finding, hidden: ReadonlySet<Filter>, query: string, titleOf: (id: string) => string): boolean {
   if (hidden.has(finding.waived ? 'waived' : finding.severity)) return false;
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -25,7 +35,7 @@ export function passes(finding: Finding, hidden: ReadonlySet<Filter>, query: str
   return words.every((word) => text.includes(word));
 }
 
-/** The findings in their order, under headings where they are grouped. */
+/** Findings in their order, under headings if they are grouped. */
 export function grouped(
   findings: readonly Finding[],
   grouping: Grouping,
@@ -37,6 +47,7 @@ export function grouped(
   const put = (title: string, finding: Finding) => groups.set(title, [...(groups.get(title) ?? []), finding]);
   for (const finding of findings) {
     if (grouping === 'rule') put(finding.title, finding);
+    else if (grouping === 'pillar') put(pillarTitles[finding.pillar], finding);
     else if (grouping === 'stage') put(names.stage(finding), finding);
     else if (finding.nodes.length === 0) put('The plan', finding);
     else for (const id of finding.nodes) put(names.node(id), finding);
@@ -45,14 +56,4 @@ export function grouped(
     { type: 'group', key: `group ${title}`, title, count: list.length },
     ...list.map((finding) => rowOf(finding, `${title} `)),
   ]);
-}
-
-/** The findings as a table for a pull request or a wiki. */
-export function asMarkdown(findings: readonly Finding[], titleOf: (id: string) => string): string {
-  const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-  const lines = findings.map(
-    (finding) =>
-      `| ${finding.number} | ${finding.waived ? 'waived' : finding.severity} | ${cell(finding.nodes.map(titleOf).join(', '))} | ${cell(finding.message)} | \`${finding.rule}\` |`,
-  );
-  return ['| # | severity | node | finding | rule |', '| --- | --- | --- | --- | --- |', ...lines, ''].join('\n');
 }

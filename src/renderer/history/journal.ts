@@ -1,73 +1,73 @@
-import { applyChange, changeBetween, type Plan } from '#engine/plan';
-import { noHistory, type History, type Step } from '../state/history';
+import { applyChange, changeBetween, type Plan, type PlanSource } from '#engine/plan';
+import { noHistory, planAt, type History, type Step } from '../state/history';
 import type { StepMark, Trail } from '#ipc';
-import type { KeptStep, Library } from '../storage/database';
+import type { KeptStep, WindowDatabase } from '../storage/database';
 import { digestOf, markOf } from './plan-mark';
 import { historyAfter, isStep, plansOf, type Passed } from './trail';
 
-/** What was kept of a plan's history. */
+/** The kept history of a plan. */
 export interface Found {
   readonly history: History;
-  /** Whether there is a history that the plan is no part of: its file was changed elsewhere. */
+  /** True if there is a history that does not contain the plan: its file was changed elsewhere. */
   readonly isOfAnotherPlan: boolean;
 }
 
 export interface JournalOptions {
   readonly now?: () => number;
-  /** How long a step waits for others to be written with it. */
+  /** Time that a step waits to be written together with others. */
   readonly waitMs?: number;
-  /** How many characters the steps of one plan may take; the oldest go first. */
+  /** Maximum number of characters in the steps of one plan; the oldest steps are dropped first. */
   readonly mostText?: number;
 }
 
-/** Of how many plans the history is kept, and for how long after the last step. */
+/** Number of plans whose history is kept, and the time that it is kept after the last step. */
 const mostPlans = 50;
 const longestMs = 90 * 24 * 60 * 60 * 1000;
 
 /**
- * Keeps what was done to each plan, so that undo goes on after a restart. What cannot be kept or read stops no work: undo then reaches as
- * far back as the window does.
+ * Keeps the history of each plan, so that undo works after a restart. A failure to keep or read it stops no work: undo then goes back as
+ * far as the window's own history.
  */
 export class Journal {
-  readonly #library: Library;
+  readonly #database: WindowDatabase;
   readonly #now: () => number;
   readonly #waitMs: number;
   readonly #mostText: number;
-  /** Histories that are to be written, by document; the newest of each. */
+  /** Histories to be written, by document; the newest of each. */
   readonly #waiting = new Map<string, History>();
-  /** What stands in the library, by document and number. */
+  /** Steps in the database, by document and number. */
   readonly #written = new Map<string, { readonly done: number; readonly steps: ReadonlyMap<number, Written> }>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(library: Library, { now = Date.now, waitMs = 250, mostText = 8_000_000 }: JournalOptions = {}) {
-    this.#library = library;
+  constructor(database: WindowDatabase, { now = Date.now, waitMs = 250, mostText = 8_000_000 }: JournalOptions = {}) {
+    this.#database = database;
     this.#now = now;
     this.#waitMs = waitMs;
     this.#mostText = mostText;
   }
 
   /**
-   * The history that a plan was opened with: where it stands in it is found by what the plan says, not by what was written last.
-   * @param trail the last changes that led to the plan, from which is known what was not written down any more
+   * The history of an opened plan. The plan's content gives its position in the history, not the last write.
+   * @param trail the last changes that led to the plan; they restore steps that were not written in time
    */
   async read(document: string, plan: Plan, trail?: Trail): Promise<Found> {
     const passed = trail ? plansOf(trail, plan) : [{ plan, step: null }];
     try {
       await this.flush();
-      const kept = await this.#library.histories.get(document);
-      const rows = kept ? await this.#library.steps.where('document').equals(document).sortBy('number') : [];
+      const kept = await this.#database.histories.get(document);
+      const rows = kept ? await this.#database.steps.where('document').equals(document).sortBy('number') : [];
       const runs = await runsOf(rows);
       for (let from = passed.length - 1; kept && from >= 0; from -= 1) {
         const { plan: there, step } = passed[from] as Passed;
-        if (step && !mayKnow(rows, step)) continue; // to mark a plan takes longer than to look
+        if (step && !mayKnow(rows, step)) continue; // marking a plan takes longer than this look-up
         const mark = await markOf(there);
         const run = runs.findLast((one) => placeIn(one, mark, kept.done) !== undefined);
         const at = run && placeIn(run, mark, kept.done);
         if (!run || at === undefined) continue;
-        const history = { steps: stepsAround(run, at, there), at };
+        const history = { steps: stepsAround(run, at, there, kept.source), at };
         const written = history.steps.map((one, index) => [one.number, { step: one, text: lengthOf(run[index] as KeptStep) }] as const);
-        // rows that belong to no step of it are cleared away by the next write
+        // the next write removes rows that belong to no step of it
         if (run.length === rows.length) this.#written.set(document, { done: kept.done, steps: new Map(written) });
         return { history: historyAfter(history, passed.slice(from)), isOfAnotherPlan: false };
       }
@@ -78,14 +78,14 @@ export class Journal {
     }
   }
 
-  /** Writes a history down soon: one that was read or written already costs nothing. */
+  /** Writes a history soon; one that was already read or written is skipped. */
   keep(document: string, history: History): void {
     if (history.steps.length === 0 && !this.#written.has(document)) return;
     this.#waiting.set(document, history);
     this.#timer ??= setTimeout(() => void this.flush(), this.#waitMs);
   }
 
-  /** Writes what waits, at once. */
+  /** Writes waiting histories at once. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -95,25 +95,26 @@ export class Journal {
     await this.#writing;
   }
 
-  /** Forgets the histories of plans that were not worked on for long. */
+  /** Deletes the histories of plans that nobody has edited for long. */
   async prune(): Promise<void> {
     try {
-      const { histories, steps } = this.#library;
+      const { histories, steps } = this.#database;
       const newestFirst = await histories.orderBy('written').reverse().toArray();
       const old = newestFirst.filter(({ written }, at) => at >= mostPlans || written < this.#now() - longestMs);
       const documents = old.map(({ document }) => document);
-      await this.#library.transaction('rw', histories, steps, async () => {
+      await this.#database.transaction('rw', histories, steps, async () => {
         await steps.where('document').anyOf(documents).delete();
         await histories.bulkDelete(documents);
       });
     } catch {
-      // tried again with the next start
+      // the next start tries again
     }
   }
 
   async #write(document: string, { steps, at }: History): Promise<void> {
     const written = this.#written.get(document);
     const done = steps[at - 1]?.number ?? (steps[0]?.number ?? 1) - 1;
+    const source = planAt({ steps, at }, at)?.source;
     try {
       const fresh = new Map<number, KeptStep>();
       for (const step of steps) if (written?.steps.get(step.number)?.step !== step) fresh.set(step.number, await rowOf(document, step));
@@ -124,21 +125,21 @@ export class Journal {
       const next = new Map(this.#withinLimit(all).map((one) => [one.step.number, one]));
       const gone = [...(written?.steps.keys() ?? [])].filter((number) => !next.has(number));
       if (written && fresh.size === 0 && gone.length === 0 && written.done === done) return;
-      const { histories, steps: rows } = this.#library;
-      await this.#library.transaction('rw', histories, rows, async () => {
-        // of a document that was not read, nobody knows what stands there
+      const { histories, steps: rows } = this.#database;
+      await this.#database.transaction('rw', histories, rows, async () => {
+        // the rows of a document that was not read are unknown
         if (written) await rows.bulkDelete(gone.map((number) => [document, number]));
         else await rows.where('document').equals(document).delete();
         await rows.bulkPut([...fresh.values()].filter(({ number }) => next.has(number)));
-        await histories.put({ document, done, written: this.#now() });
+        await histories.put({ document, done, written: this.#now(), ...(source ? { source } : {}) });
       });
       this.#written.set(document, { done, steps: next });
     } catch {
-      this.#written.delete(document); // written whole the next time
+      this.#written.delete(document); // the next write is a full one
     }
   }
 
-  /** The newest steps that there is room for. */
+  /** The newest steps that fit the limit. */
   #withinLimit(all: readonly Written[]): readonly Written[] {
     let text = 0;
     let first = all.length;
@@ -150,7 +151,7 @@ export class Journal {
   }
 }
 
-/** A step that stands in the library, and how many characters it takes there. */
+/** A step in the database, and its number of characters there. */
 interface Written {
   readonly step: Step;
   readonly text: number;
@@ -174,12 +175,12 @@ function lengthOf(row: KeptStep): number {
   return JSON.stringify(row).length;
 }
 
-/** Whether a plan at a step can be among those of the rows, or before them. */
+/** True if the plan at a step may be among those of the rows, or before them. */
 function mayKnow(rows: readonly KeptStep[], step: StepMark): boolean {
   return step.number < (rows[0]?.number ?? 0) || rows.some((row) => isStep(row, step));
 }
 
-/** Rows that say what was written and follow each other, as runs: a broken row parts what is before it from what is after it. */
+/** Consecutive intact rows, as runs: a broken row separates the rows before it from the rows after it. */
 async function runsOf(rows: readonly KeptStep[]): Promise<readonly (readonly KeptStep[])[]> {
   const runs: KeptStep[][] = [[]];
   for (const row of rows) {
@@ -192,26 +193,32 @@ async function runsOf(rows: readonly KeptStep[]): Promise<readonly (readonly Kep
   return runs.filter((run) => run.length > 0);
 }
 
-/** How many steps of a run make the plan with a mark; the place that is nearest to where the history stood. */
+/** The number of steps of a run that lead to the plan with a mark; of several, the one nearest to the history's position. */
 function placeIn(run: readonly KeptStep[], mark: string, done: number): number | undefined {
   const stood = done - (run[0]?.number ?? 1) + 1;
   const places = [...(run[0]?.before === mark ? [0] : []), ...run.flatMap(({ after }, at) => (after === mark ? [at + 1] : []))];
   return places.sort((a, b) => Math.abs(a - stood) - Math.abs(b - stood))[0];
 }
 
-/** The steps of a run with their plans, worked out from the plan that stands between two of them. */
-function stepsAround(run: readonly KeptStep[], at: number, plan: Plan): readonly Step[] {
+/**
+ * The steps of a run with their plans, computed from the plan between two of them.
+ * @param source the text that was written for that plan in an earlier session. The plan was read from its file and has none: the steps
+ *   change that text.
+ */
+function stepsAround(run: readonly KeptStep[], at: number, plan: Plan, source: PlanSource | undefined): readonly Step[] {
+  const written = plan.source || !source ? plan : { ...plan, source };
+  const seen = (one: Plan) => (one === written ? plan : one);
   const steps: Step[] = [];
-  let later = plan;
+  let later = written;
   for (const { number, label, time, undo } of run.slice(0, at).reverse()) {
     const before = applyChange(later, undo);
-    steps.unshift({ number, label, time, before, after: later });
+    steps.unshift({ number, label, time, before, after: seen(later) });
     later = before;
   }
-  let earlier = plan;
+  let earlier = written;
   for (const { number, label, time, redo } of run.slice(at)) {
     const after = applyChange(earlier, redo);
-    steps.push({ number, label, time, before: earlier, after });
+    steps.push({ number, label, time, before: seen(earlier), after });
     earlier = after;
   }
   return steps;

@@ -2,7 +2,7 @@ import { applyChange, samePlan, type Plan } from '#engine/plan';
 import type { StepMark, Trail } from '#ipc';
 import { mostSteps, noHistory, planAt, type History } from '../state/history';
 
-/** A plan on the way to the one that was opened, and the step that was done last then. */
+/** A plan on the way to the opened one, and the last step done at that point. */
 export interface Passed {
   readonly plan: Plan;
   readonly step: StepMark | null;
@@ -16,9 +16,9 @@ export function plansOf(trail: Trail, plan: Plan): readonly Passed[] {
 }
 
 /**
- * The history after the user went on, as the editor made it.
- * @param history of the first of the plans
- * @param passed the plans that it went through, oldest first
+ * Continues a history over later plans, as the editor would.
+ * @param history history of the first plan
+ * @param passed the plans, oldest first
  */
 export function historyAfter(history: History, passed: readonly Passed[]): History {
   return passed.slice(1).reduce((now, { plan, step }, at) => next(now, (passed[at] as Passed).plan, plan, step), history);
@@ -27,7 +27,7 @@ export function historyAfter(history: History, passed: readonly Passed[]): Histo
 function next(history: History, before: Plan, plan: Plan, step: StepMark | null): History {
   const { steps, at } = history;
   const last = steps[at - 1];
-  // what is typed goes on as one step
+  // typing continues the same step
   if (last && isStep(last, step))
     return samePlan(last.after, plan)
       ? history

@@ -1,6 +1,6 @@
 import { idPattern } from '#engine/plan';
 
-/** Why a text cannot be a key of the plan, in a sentence; `undefined` where it can. @param what the things that have such keys: "node" */
+/** The reason that a text cannot be a key of the plan, in a sentence; `undefined` if it can. @param what kind of thing: "node" */
 export function reasonAgainstKey(text: string, taken: Readonly<Record<string, unknown>>, what: string): string | undefined {
   if (Object.hasOwn(taken, text)) return `Another ${what} is called “${text}”.`;
   if (idPattern.test(text)) return undefined;

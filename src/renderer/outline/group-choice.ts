@@ -1,7 +1,7 @@
 import type { GroupId, Plan } from '#engine/plan';
 import { ranked } from '../wording/match';
 
-/** What a node's group can be made: none, one that is there, or a new one. */
+/** Choices for a node's group: none, an existing one, or a new one. */
 export type GroupChoice =
   | { readonly type: 'none' }
   | { readonly type: 'group'; readonly id: GroupId; readonly title: string }
@@ -10,9 +10,10 @@ export type GroupChoice =
 const none: GroupChoice = { type: 'none' };
 
 /**
- * What can be chosen for what was typed, the best first. Untouched, what is so now stands first, so that Enter changes nothing; emptied, none does.
- * @param now the group that the node is in
- * @param typed what is in the field; `undefined` while nobody has typed
+ * Choices for the typed text, best first. Before typing, the current group is first, so that Enter changes nothing; in an emptied field,
+ * no group is first.
+ * @param now the group of the node
+ * @param typed the text of the field; `undefined` before typing
  */
 export function groupChoices(groups: Plan['groups'], now: GroupId | undefined, typed: string | undefined): readonly GroupChoice[] {
   const all = Object.entries(groups).map(([id, { title }]): GroupChoice => ({ type: 'group', id, title: title ?? id }));
@@ -26,7 +27,7 @@ export function groupChoices(groups: Plan['groups'], now: GroupId | undefined, t
   return typed === undefined ? [...all.filter(isNow), none, ...all.filter((choice) => !isNow(choice))] : [none, ...all];
 }
 
-/** What a text means by itself: the group of that title, in any case of letters, else a new one; nothing means none. */
+/** The meaning of a text: the group with that title, in any case, else a new one; no text means no group. */
 export function choiceOf(groups: Plan['groups'], now: GroupId | undefined, text: string): GroupChoice {
   const title = text.trim();
   if (title === '') return none;
@@ -35,7 +36,7 @@ export function choiceOf(groups: Plan['groups'], now: GroupId | undefined, text:
   return id === undefined ? { type: 'new', title } : { type: 'group', id, title: group?.title ?? id };
 }
 
-/** What tells choices apart. */
+/** Identity of a choice. */
 export function keyOf(choice: GroupChoice): string {
   switch (choice.type) {
     case 'none':

@@ -2,21 +2,21 @@ import type { NodeId } from '#engine/plan';
 import { onEscape } from '../ui/gesture';
 import type { NodeRow, Row } from './rows';
 
-/** Where rows that are dragged would go. */
+/** Target of dragged rows. */
 export interface DropPlace {
   readonly ids: readonly NodeId[];
   readonly beside: NodeId;
   readonly side: 'before' | 'after';
-  /** The line between rows at which they would stand, counted from the first row's top edge. */
+  /** The line between rows where they would go, counted from the first row's top edge. */
   readonly line: number;
 }
 
-/** How far a press must move to be a drag, in pixels. */
+/** Distance from which a press is a drag, in pixels. */
 const threshold = 4;
-/** How near to the edge of the list a drag scrolls it, in pixels. */
+/** Distance from the edge of the list within which a drag scrolls it, in pixels. */
 const edge = 24;
 
-/** What the drag needs of the list that it is in. */
+/** The list, as the drag needs it. */
 interface List {
   readonly rows: () => readonly Row[];
   readonly selected: () => ReadonlySet<NodeId>;
@@ -25,7 +25,7 @@ interface List {
   readonly drop: (place: DropPlace) => void;
 }
 
-/** Rows of the outline dragged to another place among those of their lane. */
+/** Drags rows of the outline to another place in their lane. */
 export class RowDrag {
   #place = $state.raw<DropPlace | undefined>(undefined);
   #ids = $state.raw<ReadonlySet<NodeId>>(new Set());
@@ -33,22 +33,22 @@ export class RowDrag {
 
   constructor(private readonly list: List) {}
 
-  /** Where the rows would go now; `undefined` while none are dragged, or they would stay. */
+  /** Target of the dragged rows; `undefined` while none are dragged, or they would stay. */
   get place(): DropPlace | undefined {
     return this.#place;
   }
 
-  /** Whether a row is on its way. */
+  /** True while a row is dragged. */
   drags(id: NodeId): boolean {
     return this.#ids.has(id);
   }
 
-  /** Leaves all as it was. */
+  /** Cancels the drag. */
   stop(): void {
     this.#stop?.();
   }
 
-  /** Begins when the press moves. Escape, and the loss of the pointer, leave all as it was. */
+  /** Begins when the press moves. Escape, or losing the pointer, cancels it. */
   press(event: PointerEvent, row: NodeRow): void {
     const body = this.list.body();
     if (event.button !== 0 || !body) return;

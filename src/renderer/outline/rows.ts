@@ -12,29 +12,9 @@ import {
 } from '#engine/plan';
 import type { Service } from '#engine/catalog';
 import type { Finding, Severity } from '#engine/validate';
-import type { Answer } from '#ipc';
-import { count } from '../wording/format';
-
-/** The outline's columns. Nodes stand in the order in which the plan is read, their step, or by another column. */
-export const columns = [
-  { id: 'step', title: 'Step' },
-  { id: 'title', title: 'Title' },
-  { id: 'service', title: 'Service' },
-  { id: 'findings', title: 'Findings' },
-  { id: 'cost', title: 'A month' },
-  { id: 'connects', title: 'Connects to' },
-  { id: 'group', title: 'Group' },
-  { id: 'stage', title: 'Stage' },
-  { id: 'owner', title: 'Owner' },
-  { id: 'region', title: 'Region' },
-] as const;
-export type ColumnId = (typeof columns)[number]['id'];
-
-/** By which column nodes stand within their lane. */
-export interface Sorting {
-  readonly by: ColumnId;
-  readonly down: boolean;
-}
+import type { EvaluatedRevision } from '#ipc';
+import { counted, type KnownCost } from '#engine/format';
+import type { ColumnId, Sorting } from './columns';
 
 export interface LaneRow {
   readonly type: 'lane';
@@ -57,17 +37,17 @@ export interface NodeRow {
   readonly stage: string;
   /** Titles of the nodes that its edges lead to. */
   readonly connects: string;
-  /** Title of the group that it stands in. */
+  /** Title of its group. */
   readonly group: string;
   readonly owner: string;
   readonly region: string;
-  /** In words; unknown is said. */
+  /** Cost in words; an unknown cost is named as such. */
   readonly cost: string;
   readonly amount: number;
-  /** Open findings about it, the first of the list first. */
+  /** Its open findings, in the order of the list. */
   readonly findings: readonly Finding[];
   readonly worst: Severity | undefined;
-  /** Which place it has in its lane, and of how many. */
+  /** Its position in the lane, and the number of nodes there. */
   readonly place: number;
   readonly of: number;
 }
@@ -75,17 +55,17 @@ export type Row = LaneRow | NodeRow;
 
 export interface RowSource {
   readonly plan: Pick<Plan, 'nodes' | 'edges' | 'context' | 'groups'>;
-  /** Ids of the nodes in the order in which the plan is read. */
+  /** Ids of the nodes in reading order. */
   readonly order: readonly string[];
-  readonly answer: Pick<Answer, 'findings' | 'cost'> | undefined;
+  readonly evaluation: Pick<EvaluatedRevision, 'findings' | 'cost'> | undefined;
   service(id: string): Service | undefined;
   stageOf(node: PlanNode): Stage | undefined;
   laneOf(node: PlanNode): LaneId;
-  /** An amount that parts may be missing from, as the user wants it written. */
-  knownMoney(amount: number, unknown: number, currency: string): string;
+  /** An amount that may be incomplete, in the user's number format. */
+  costWords(cost: KnownCost, currency: string): string;
 }
 
-/** The plan as rows: a row for each lane that has nodes, and under it its nodes. */
+/** The plan as rows: a row for each lane that has nodes, followed by its nodes. */
 export function outlineRows(source: RowSource, closed: ReadonlySet<LaneId>, sorting: Sorting): readonly Row[] {
   const byLane = new Map<LaneId, NodeRow[]>();
   for (const row of nodeRows(source)) {
@@ -103,7 +83,7 @@ export function outlineRows(source: RowSource, closed: ReadonlySet<LaneId>, sort
   });
 }
 
-/** What a cell says, as text. */
+/** Text of a cell. */
 export function cellText(row: NodeRow, column: ColumnId): string {
   switch (column) {
     case 'step':
@@ -117,17 +97,17 @@ export function cellText(row: NodeRow, column: ColumnId): string {
 
 const severityWords = { error: 'error', warning: 'warning', info: 'advice' } as const;
 
-/** How many findings of which severity: "1 error, 2 warnings". */
+/** Number of findings of each severity: "1 error, 2 warnings". */
 export function findingWords(findings: readonly Pick<Finding, 'severity'>[]): string {
   return (['error', 'warning', 'info'] as const)
     .flatMap((severity) => {
       const number = findings.filter((finding) => finding.severity === severity).length;
-      return number === 0 ? [] : [count(number, severityWords[severity], severity === 'info' ? 'advice' : undefined)];
+      return number === 0 ? [] : [counted(number, severityWords[severity], severity === 'info' ? 'advice' : undefined)];
     })
     .join(', ');
 }
 
-function nodeRows({ plan, order, answer, service, stageOf, laneOf, knownMoney }: RowSource): NodeRow[] {
+function nodeRows({ plan, order, evaluation, service, stageOf, laneOf, costWords }: RowSource): NodeRow[] {
   const out = new Map<string, string[]>();
   for (const { from, to } of plan.edges) {
     const title = titleOf(plan, to);
@@ -136,12 +116,12 @@ function nodeRows({ plan, order, answer, service, stageOf, laneOf, knownMoney }:
     else if (!list.includes(title)) list.push(title);
   }
   const groups = groupsByNode(plan.groups);
-  const findings = findingsByNode(answer?.findings ?? []);
+  const findings = findingsByNode(evaluation?.findings ?? []);
   return order.flatMap((id, at): NodeRow[] => {
     const node = plan.nodes[id];
     if (!node) return [];
     const about = findings.get(id) ?? [];
-    const cost = answer?.cost?.nodes[id];
+    const cost = evaluation?.cost?.nodes[id];
     const stage = stageOf(node);
     const group = groups.get(id);
     return [
@@ -159,11 +139,7 @@ function nodeRows({ plan, order, answer, service, stageOf, laneOf, knownMoney }:
         group: group === undefined ? '' : groupTitleOf(plan, group),
         owner: node.owner ?? '',
         region: node.region ?? '',
-        cost: !cost
-          ? '…'
-          : cost.free && cost.unknown.length === 0
-            ? 'free'
-            : knownMoney(cost.likely, cost.unknown.length, answer.cost?.currency ?? ''),
+        cost: cost ? costWords(cost, evaluation.cost?.currency ?? '') : '…',
         amount: cost?.likely ?? 0,
         findings: about,
         worst: (['error', 'warning', 'info'] as const).find((severity) => about.some((finding) => finding.severity === severity)),

@@ -1,9 +1,9 @@
 import type { Approach, SkillLevel } from '#engine/plan';
-import type { Answers, DataSize, EstateAsked, SkillGroup } from '#engine/start';
+import type { Answers, DataSize, EstateAsked, ScoringRhythm, SkillGroup, SourceAsked, TrainingRhythm } from '#engine/start';
 
-/* What the guided start asks, in the words of its user. */
+/* Questions of the guided start, in the user's words. */
 
-/** An answer, and a line that says more. */
+/** An answer, and a line with details. */
 export interface Option<Value extends string> {
   readonly value: Value;
   readonly title: string;
@@ -40,6 +40,30 @@ export const sizes: readonly Option<DataSize>[] = [
   { value: 'small', title: 'Small: 5 GB', help: 'Fits one machine with ease' },
   { value: 'medium', title: 'Medium: 200 GB', help: 'Fits one large machine' },
   { value: 'large', title: 'Large: 2 TB', help: 'Has to be spread over machines' },
+];
+
+export const sources: readonly Option<SourceAsked>[] = [
+  { value: 'sql-server', title: 'SQL Server', help: 'On machines of the organisation' },
+  { value: 'external-database', title: 'Other database', help: 'Oracle, Db2, Snowflake and others' },
+  { value: 'sap', title: 'SAP', help: 'Tables, extracts or cubes of SAP' },
+  { value: 'saas-application', title: 'SaaS', help: 'Dynamics 365, Salesforce and others' },
+  { value: 'sharepoint', title: 'SharePoint', help: 'Lists that people keep in SharePoint Online' },
+  { value: 'external-files', title: 'File share, SFTP', help: 'Files that partners or other systems leave' },
+  { value: 'amazon-s3', title: 'Amazon S3', help: 'Object storage of another cloud' },
+];
+
+export const scoringRhythm: readonly Option<ScoringRhythm>[] = [
+  { value: 'hourly', title: 'Every hour', help: '720 runs a month' },
+  { value: 'daily', title: 'Every day', help: '30 runs a month' },
+  { value: 'weekly', title: 'Every week', help: '4 runs a month' },
+  { value: 'monthly', title: 'Every month', help: '1 run a month' },
+];
+
+export const trainingRhythm: readonly Option<TrainingRhythm>[] = [
+  { value: 'usual', title: 'A few times a month', help: 'As the way of training suggests' },
+  { value: 'daily', title: 'Every day', help: '30 runs a month' },
+  { value: 'weekly', title: 'Every week', help: '4 runs a month' },
+  { value: 'monthly', title: 'Every month', help: '1 run a month' },
 ];
 
 export const serving: readonly Option<keyof Answers['serving']>[] = [

@@ -1,4 +1,4 @@
-import type { CallName, Input, Output, PipedraftApi, Refused, Result, Told } from '#ipc';
+import type { CallName, Input, Output, PipedraftApi, Refused, Result, ResultText } from '#ipc';
 
 declare global {
   interface Window {
@@ -6,7 +6,7 @@ declare global {
   }
 }
 
-/** The main process refused or failed, in words for the user. */
+/** A refusal or failure of the main process, in words for the user. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 
@@ -15,16 +15,16 @@ export class Refusal extends Error {
   }
 }
 
-/** Asks the main process. @throws Refusal with the words to show */
+/** Calls the main process. @throws Refusal with the words to show */
 export async function ask<K extends Exclude<CallName, 'openDropped'>>(name: K, input: Input<K>): Promise<Output<K>> {
-  // the table gives each call its own types; the compiler cannot follow that through the index
-  const call = window.pipedraft[name] as unknown as (input: Input<K>) => Promise<Told<Output<K>>>;
+  // each call has its own types in the table, which the compiler cannot follow through the index
+  const call = window.pipedraft[name] as unknown as (input: Input<K>) => Promise<ResultText<Output<K>>>;
   return unwrap(await call(input));
 }
 
-/** The value of an answer. @throws Refusal */
-export function unwrap<T>(told: Told<T>): T {
-  const result = JSON.parse(told) as Result<T>; // the main process wrote it
+/** Returns the value of an answer. @throws Refusal */
+export function unwrap<T>(text: ResultText<T>): T {
+  const result = JSON.parse(text) as Result<T>; // the main process wrote it
   if (result.ok) return result.value;
   throw new Refusal(result);
 }

@@ -3,19 +3,19 @@ import { shownTitleOf } from '../wording/shown';
 import type { Service } from '#engine/catalog';
 import type { CatalogView } from './catalog-view.svelte';
 
-/** A service that could be put somewhere, and how it would be connected there. */
+/** A service that can be placed somewhere, and its connections there. */
 export interface Candidate {
   readonly service: Service;
   readonly stage: Stage | undefined;
-  /** The kinds of its edges, from what leads to it and to what it leads to, where there is something. */
+  /** The kinds of its edges: from the node before it and to the node after it, where there is one. */
   readonly kinds: readonly EdgeKind[];
-  /** Title of the group that it stands in. */
+  /** Title of its group in the list. */
   readonly group: string;
-  /** Why it cannot be put there. */
+  /** Reason why it cannot be placed there. */
   readonly against?: string;
 }
 
-/** Every service, as what follows a node: what can, the likeliest first, then what cannot. @param kind the only kind that the edge may have */
+/** Every service as the follower of a node: possible ones first, likeliest on top. @param kind the only kind that the edge may have */
 export function followers(plan: Plan, catalog: CatalogView, from: NodeId, kind?: EdgeKind): readonly Candidate[] {
   const node = plan.nodes[from];
   const source = catalog.get(node?.service ?? '');
@@ -23,18 +23,18 @@ export function followers(plan: Plan, catalog: CatalogView, from: NodeId, kind?:
   return ranked(plan, catalog, catalog.stageOf(node), `Cannot follow “${title}”`, (service) => {
     const kinds = catalog.kindsBetween(source, service).filter((one) => kind === undefined || one === kind);
     const [first] = kinds;
-    return first === undefined ? reasonAgainst(source, service, kind) : [first];
+    return first === undefined ? reasonAgainst(catalog, source, service, kind) : [first];
   });
 }
 
-/** Every service, as what stands in the middle of an edge. */
+/** Every service as an insertion into an edge. */
 export function insertions(plan: Plan, catalog: CatalogView, edge: Edge): readonly Candidate[] {
-  return ranked(plan, catalog, catalog.stageOf(plan.nodes[edge.from]), 'Cannot stand there', (service) =>
+  return ranked(plan, catalog, catalog.stageOf(plan.nodes[edge.from]), 'Cannot be inserted there', (service) =>
     kindsThrough(plan, catalog, edge, service),
   );
 }
 
-/** The kinds of the two edges that an edge becomes when a service is put in its middle, or why it cannot be, in a sentence. */
+/** The kinds of the two edges that replace an edge when a service is inserted, or the reason why it cannot be, in a sentence. */
 export function kindsThrough(
   plan: Plan,
   catalog: CatalogView,
@@ -44,25 +44,35 @@ export function kindsThrough(
   const [source, target] = [catalog.get(plan.nodes[from]?.service ?? ''), catalog.get(plan.nodes[to]?.service ?? '')];
   const inner = kindFor(catalog.kindsBetween(source, service), kind);
   const outer = kindFor(catalog.kindsBetween(service, target), kind);
-  if (inner === undefined) return reasonAgainst(source, service);
-  if (outer === undefined) return reasonAgainst(service, target);
+  if (inner === undefined) return reasonAgainst(catalog, source, service);
+  if (outer === undefined) return reasonAgainst(catalog, service, target);
   return [inner, outer];
 }
 
-/** Every service, to begin with or to stand alone. */
+/** The two edges that replace an edge when a node is inserted. */
+export function halves(edge: Edge, through: NodeId, [inner, outer]: readonly [EdgeKind, EdgeKind]): readonly Edge[] {
+  return [
+    { ...edge, to: through, kind: inner },
+    { from: through, to: edge.to, kind: outer },
+  ];
+}
+
+/** Every service, for a first node or one without edges. */
 export function newcomers(plan: Plan, catalog: CatalogView): readonly Candidate[] {
   return ranked(plan, catalog, undefined, '', () => []);
 }
 
-/** The other services of a node's stage, then all others with the reason against them. */
+/** Alternatives to a node's service: the others of its stage, then all others with the reason against them. */
 export function alternatives(plan: Plan, catalog: CatalogView, id: NodeId): readonly Candidate[] {
   const node = plan.nodes[id];
   const stage = catalog.stageOf(node);
   const others = catalog.services.filter((service) => service.id !== node?.service);
   const fits = (service: Service) => stage === undefined || service.stages.includes(stage);
   const group = `Services for ${titleOfStage(stage).toLowerCase()}`;
+  const fitting = others.filter(fits);
   return [
-    ...others.filter(fits).map((service): Candidate => ({ service, stage, kinds: [], group })),
+    ...fitting.filter((service) => !isGone(service)).map((service): Candidate => ({ service, stage, kinds: [], group })),
+    ...fitting.filter(isGone).map((service): Candidate => ({ service, stage, kinds: [], group: goneOrGoing })),
     ...others
       .filter((service) => !fits(service))
       .map((service): Candidate => {
@@ -72,7 +82,7 @@ export function alternatives(plan: Plan, catalog: CatalogView, id: NodeId): read
   ];
 }
 
-/** The kind that an edge keeps when it is cut in two, or the likeliest other. */
+/** The kind that an edge keeps when a node is inserted in it, or else the likeliest. */
 function kindFor(kinds: readonly EdgeKind[], wished: EdgeKind): EdgeKind | undefined {
   return kinds.includes(wished) ? wished : kinds[0];
 }
@@ -85,7 +95,7 @@ export function titleOfKind(kind: EdgeKind): string {
   return edgeKinds.find(({ id }) => id === kind)?.title ?? kind;
 }
 
-/** @param connected the kinds of its edges, or why there can be none */
+/** @param connected the kinds of its edges, or the reason why there can be none */
 function ranked(
   plan: Plan,
   catalog: CatalogView,
@@ -99,17 +109,18 @@ function ranked(
     const kinds = connected(service);
     const against = typeof kinds === 'string' ? kinds : undefined;
     const rank = unlikeliness(service, stage, from, plan, there) + (against === undefined ? 0 : 1000);
+    const possible = isGone(service) ? goneOrGoing : titleOfStage(stage);
     const candidate: Candidate = {
       service,
       stage,
       kinds: typeof kinds === 'string' ? [] : kinds,
-      group: against === undefined ? titleOfStage(stage) : impossible,
+      group: against === undefined ? possible : impossible,
       ...(against === undefined ? {} : { against }),
     };
     return { candidate, rank };
   });
   scored.sort((a, b) => a.rank - b.rank || (a.candidate.service.name < b.candidate.service.name ? -1 : 1));
-  // a group stands where its likeliest service does
+  // a group has the place of its likeliest service
   const first = new Map<string, number>();
   scored.forEach(({ candidate: { group } }, at) => {
     if (!first.has(group)) first.set(group, at);
@@ -117,14 +128,23 @@ function ranked(
   return scored.map(({ candidate }) => candidate).sort((a, b) => (first.get(a.group) ?? 0) - (first.get(b.group) ?? 0));
 }
 
-/** Of a service's stages the one that comes next. */
+/** The last group: retired services and those about to be retired. */
+const goneOrGoing = 'Retired or deprecated';
+
+/** True for a service that is retired or about to be. It is listed, since plans have it, but never proposed. */
+export function isGone({ status }: Service): boolean {
+  return status.state === 'retired' || status.state === 'deprecated';
+}
+
+/** The next of a service's stages. */
 function nextStage(service: Service, from: Stage | undefined): Stage | undefined {
   return [...service.stages].sort((a, b) => stepsTo(a, from) - stepsTo(b, from))[0];
 }
 
-/** What comes next in the pipeline is likelier than what comes later, and that likelier than what came before. */
+/** The next stage is likelier than a later one, and a later one is likelier than an earlier one. */
 function stepsTo(stage: Stage, from: Stage | undefined): number {
-  if (from === undefined) return laneAt(stage);
+  // a plan is begun with its work; the sources come to mind with the transfer
+  if (from === undefined) return stage === 'source' ? laneAt('data-transfer') - 0.5 : laneAt(stage);
   const steps = laneAt(stage) - laneAt(from);
   return steps > 0 ? steps : steps === 0 ? 3.5 : lanes.length - steps;
 }
@@ -152,9 +172,9 @@ function unlikeliness(
   );
 }
 
-/** Why nothing can run from one service to another, in a sentence. */
-function reasonAgainst(from: Service | undefined, to: Service | undefined, kind?: EdgeKind): string {
-  if (!from || !to) return 'Nothing is known of what it gives and takes.';
+/** The reason why no edge can run from one service to another, in a sentence. */
+function reasonAgainst(catalog: CatalogView, from: Service | undefined, to: Service | undefined, kind?: EdgeKind): string {
+  if (!from || !to) return 'Its inputs and outputs are not known.';
   const gives = (kind === undefined ? (Object.keys(from.outputs) as EdgeKind[]) : [kind]).filter(
     (one) => (from.outputs[one] ?? []).length > 0,
   );
@@ -163,6 +183,8 @@ function reasonAgainst(from: Service | undefined, to: Service | undefined, kind?
   if (takes.length === 0) return `${to.shortName} takes nothing.`;
   const common = gives.filter((one) => takes.includes(one));
   const [one] = common;
+  const barred = common.includes('control') ? catalog.reasonAgainstControl(from, to) : undefined;
+  if (barred !== undefined) return barred;
   if (one !== undefined) return `It takes ${(to.inputs[one] ?? []).join(', ')}, not ${(from.outputs[one] ?? []).join(', ')}.`;
   return `It takes ${takes.join(', ')}; ${from.shortName} gives ${gives.join(', ')}.`;
 }

@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import type { Edge, GroupId, LaneId, NodeId, NoteId, Position } from '#engine/plan';
 
-/** A node that is not there yet, as the canvas shows it while somebody decides. */
+/** Preview of a node on the canvas while the user decides. */
 export interface Ghost {
   readonly id: NodeId;
   readonly at: Position;
@@ -18,58 +18,62 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** Where the canvas is looked at: pixels that it is moved by, and how large it is drawn. */
+/** Viewport of the canvas: offset in pixels, and zoom. */
 export interface Viewport {
   readonly x: number;
   readonly y: number;
   readonly zoom: number;
 }
 
-/** What the canvas can do for the rest of the window. */
+/** Actions of the canvas for the rest of the window. */
 export interface CanvasActions {
   /** The place in the plan under a point of the window, or `undefined` when it is not on the canvas. */
   planPosition(clientX: number, clientY: number): readonly [number, number] | undefined;
-  /** The edge under a point of the window, through the card that is dragged. */
+  /** The edge under a point of the window, below the card that is dragged. */
   edgeAt(clientX: number, clientY: number): string | undefined;
-  /** The place in the middle of the view. */
+  /** The position of a card at the pointer, while the pointer is over the canvas. */
+  pointer(): readonly [number, number] | undefined;
+  /** The plan position at the centre of the view. */
   center(): readonly [number, number];
   zoomIn(): void;
   zoomOut(): void;
   zoomReset(): void;
   fit(): void;
   zoomTo(nodes: readonly string[]): void;
-  /** Brings places into view, as large as they fit. @returns what brings back the view as it was */
+  /** Brings places into view, as large as they fit. @returns a function that restores the previous view */
   lookAt(places: readonly Position[]): () => void;
   viewport(): Viewport;
   setViewport(to: Viewport): void;
-  /** Brings a node into the middle of the view, below the find bar, without changing the zoom. */
+  /** Centres a node below the find bar, without changing the zoom. */
   centre(node: string): void;
-  /** Puts the keyboard on the canvas, or on a node's card as soon as that is drawn. */
+  /** Focuses the canvas, or a node's card as soon as it is drawn. */
   focus(node?: string): void;
-  /** Where some nodes are in the window now, or where a place of the plan is; `undefined` of none. */
+  /** The box of some nodes, or of a place of the plan, in the window now; `undefined` for no nodes. */
   boxOf(nodes: readonly string[]): Box | undefined;
   pointOf(at: Position): Box;
-  /** Starts to edit a node's title where it stands. */
+  /** Starts to edit a node's title in place. */
   rename(node: string): void;
   renameGroup(group: GroupId): void;
+  /** Starts to edit the title of an edge in place. */
+  renameEdge(edge: string): void;
   /** Draws a frame around nodes and asks for its title. */
   group(nodes: readonly NodeId[]): void;
-  /** Starts to write a note where it stands, or a new one in the view. */
+  /** Starts to edit a note in place, or a new one in the view. */
   write(note: NoteId): void;
   writeNew(): void;
 }
 
-/** What the outline can do for the rest of the window. */
+/** Actions of the outline for the rest of the window. */
 export interface OutlineActions {
-  /** Puts the keyboard on the row of a node, or on the row where it was last. */
+  /** Focuses the row of a node, or the row that had the focus last. */
   focus(node?: string): void;
-  /** Where the cell that the keyboard is at is in the window. */
+  /** The box of the focused cell in the window. */
   boxOf(): Box | undefined;
-  /** Sorts by nothing but the order of the plan, so that a change of it is seen. */
+  /** Sorts only by the order of the plan, so that a change of that order is visible. */
   sortAsPlanned(): void;
 }
 
-/** The way from the window's commands to canvas and outline, which register themselves when they are there. */
+/** Connects the window's commands with canvas and outline, which register themselves while they exist. */
 export class CanvasPort {
   #outline = $state.raw<OutlineActions | undefined>(undefined);
   #keyboardIn = $state<'canvas' | 'outline'>('canvas');
@@ -86,7 +90,7 @@ export class CanvasPort {
     return () => (this.#outline = undefined);
   }
 
-  /** Which of the two had the keyboard last. */
+  /** The one of the two that had the focus last. */
   get keyboardIn(): 'canvas' | 'outline' {
     return this.#outline && (this.#keyboardIn === 'outline' || !this.#actions) ? 'outline' : 'canvas';
   }
@@ -95,13 +99,13 @@ export class CanvasPort {
     this.#keyboardIn = where;
   }
 
-  /** Puts the keyboard on a node where it was last: on the canvas or in the outline. */
+  /** Focuses a node in the view that had the focus last: canvas or outline. */
   focus(node?: string): void {
     if (this.keyboardIn === 'outline') this.#outline?.focus(node);
     else this.#actions?.focus(node);
   }
 
-  /** Where the keyboard is in the outline, when that is where it was last. */
+  /** The box of the focused cell, if the outline had the focus last. */
   get outlineBox(): Box | undefined {
     return this.keyboardIn === 'outline' ? this.#outline?.boxOf() : undefined;
   }

@@ -11,11 +11,11 @@ import {
 } from '#engine/plan';
 
 /*
- * Part of a plan, as a plan of its own: what is copied is the text of a plan file, and any plan file can be pasted.
+ * Clips: parts of a plan that are plans themselves. Copying writes the text of a plan file, and any plan file can be pasted.
  */
 
 /**
- * Some nodes and notes of a plan, with the edges between the nodes, the assumptions they refer to, and the groups of which all nodes are taken.
+ * A clip of some nodes and notes, with the edges between the nodes, the assumptions they refer to, and the groups that are complete.
  * @param plan has a place for every node
  */
 export function clipOf(plan: Plan, ids: Iterable<NodeId>, noteIds: Iterable<NoteId> = []): Plan {
@@ -37,15 +37,15 @@ export function clipOf(plan: Plan, ids: Iterable<NodeId>, noteIds: Iterable<Note
 
 export interface Paste {
   readonly edits: readonly PlanEdit[];
-  /** The new nodes, by their ids in the plan that they were put into. */
+  /** The new nodes, by their ids in the plan that they were pasted into. */
   readonly ids: readonly NodeId[];
   readonly notes: readonly NoteId[];
 }
 
 /**
- * Puts a part of a plan into a plan, a step beside where it was. Assumptions that the plan has under the same name stay as they are there.
+ * Pastes a clip into a plan, a step beside its original place; where that is taken, the place finder goes on from there. Assumptions of the same name keep the value that they have in the plan.
  */
-export function pasteEdits(plan: Plan, clip: Plan, step: Position = [24, 24]): Paste {
+export function pasteEdits(plan: Plan, clip: Plan, step: Position): Paste {
   const names = new Map<NodeId, NodeId>();
   const edits: PlanEdit[] = missingAssumptions(plan, clip).map(([name, value]) => ({ type: 'set-assumption', name, value }));
   const nodeIds = new FreshKeys(plan.nodes);

@@ -2,14 +2,14 @@ import type { BookSummary } from '#ipc';
 import type { PlanActions } from './plan-actions.svelte';
 import type { PlanEditor } from './plan-editor.svelte';
 
-/** Costs the plan with a price book from now on. @param region where the plan runs from now on; as before when left out */
-export function usePriceBook(editor: PlanEditor, plan: PlanActions, book: BookSummary, region: string | undefined): void {
+/** Changes the plan's price book. @param region the plan's new region; unchanged if it is left out */
+export function usePriceBook(editor: PlanEditor, actions: PlanActions, book: BookSummary, region: string | undefined): void {
   const label = `Use the prices “${book.title}”${region === undefined ? '' : ` in ${region}`}`;
   const set = { priceBook: book.id, ...(region === undefined ? {} : { region }) };
-  if (editor.edit(label, [{ type: 'set-context', set }])) plan.done(`Costed with “${book.title}”.`);
+  if (editor.edit(label, [{ type: 'set-context', set }])) actions.history.done(`Costed with “${book.title}”.`);
 }
 
-/** Names a pack in the plan, or takes it out. @param version of the pack; without one it is taken out */
+/** Adds a pack to the plan, or removes it. @param version of the pack; without it the pack is removed */
 export function namePack(editor: PlanEditor, id: string, name: string, version: string | undefined): void {
   const others = Object.entries(editor.plan.context.packs ?? {}).filter(([other]) => other !== id);
   const packs = version === undefined ? others : [...others, [id, version] as const].sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,35 +1,35 @@
 import { createContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 
-/** A text that stands in a field, over what the plan says there. */
+/** A text in a field that differs from the value in the plan. */
 export interface Draft {
   readonly text: string;
-  /** What the plan said when the field was left: should it say something else since, the draft is past. */
+  /** The value in the plan when the field was left: if it has changed since, the draft is out of date. */
   readonly over: unknown;
 }
 
-/** Where drafts are kept when the application ends; tests put their own in. */
+/** Storage of drafts between sessions; tests pass a fake. */
 export interface DraftStore {
   read(): Promise<Iterable<readonly [field: string, draft: Draft]>>;
-  /** Writes what became of some drafts; `undefined` of one that is gone. What cannot be written is not kept. */
+  /** Writes changed drafts; `undefined` for one that was removed. Drafts that cannot be written are lost. */
   write(changed: ReadonlyMap<string, Draft | undefined>): Promise<void>;
 }
 
-/** Texts of fields that cannot be used yet. They stay until they are corrected, whatever is selected meanwhile, and over a restart. */
+/** Invalid texts of fields. They stay until they are corrected, through changes of the selection and over a restart. */
 export class Drafts {
   readonly #drafts = new SvelteMap<string, Draft>();
   readonly #store: DraftStore | undefined;
-  /** What is not written yet, the newest of each field. */
+  /** Drafts that are not written yet, the newest of each field. */
   #changed = new Map<string, Draft | undefined>();
   #writing = false;
-  /** The fields that were typed in while the kept drafts are read. */
+  /** The fields that were edited while the stored drafts are read. */
   #touched: Set<string> | undefined;
 
   constructor(store?: DraftStore) {
     this.#store = store;
   }
 
-  /** Takes over what was kept when the application ended, but for fields that were typed in since. */
+  /** Restores the drafts of the last session, except in fields that were edited since. */
   async restore(): Promise<void> {
     const touched = new Set<string>();
     this.#touched = touched;
@@ -38,7 +38,7 @@ export class Drafts {
     this.#touched = undefined;
   }
 
-  /** @param field the file, and what in it the text is about */
+  /** @param field the file, and the subject of the text in it */
   get(field: string): Draft | undefined {
     return this.#drafts.get(field);
   }
@@ -59,7 +59,7 @@ export class Drafts {
     if (!this.#writing) void this.#write(this.#store);
   }
 
-  /** One write is under way at a time; what is typed meanwhile goes with the next. */
+  /** Writes drafts, one write at a time; drafts that change meanwhile go with the next write. */
   async #write(store: DraftStore): Promise<void> {
     this.#writing = true;
     while (this.#changed.size > 0) {

@@ -1,23 +1,23 @@
 import type { GroupId, NoteId } from '#engine/plan';
 
-/* What the canvas draws beside nodes has ids that no node can have: an id of a plan holds no colon. */
+/* Ids of the canvas elements other than cards. No node can have them: an id in a plan has no colon. */
 
-/** The id of the block that a collapsed group is drawn as, and of its frame while it is open. */
+/** The id of a collapsed group's block, and of its frame while it is open. */
 export function blockIdOf(group: GroupId): string {
   return `group:${group}`;
 }
 
-/** The group that a block or frame stands for; `undefined` for everything else. */
+/** The group of a block or frame; `undefined` for everything else. */
 export function groupOfBlock(id: string): GroupId | undefined {
   return id.startsWith('group:') ? id.slice('group:'.length) : undefined;
 }
 
-/** The id that a note is drawn by. */
+/** The id of a note's element. */
 export function drawnNoteId(note: NoteId): string {
   return `note:${note}`;
 }
 
-/** The note that is drawn by an id; `undefined` for everything else. */
+/** The note of an element; `undefined` for everything else. */
 export function noteOfDrawn(id: string): NoteId | undefined {
   return id.startsWith('note:') ? id.slice('note:'.length) : undefined;
 }

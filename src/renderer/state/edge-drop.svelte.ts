@@ -5,15 +5,15 @@ import type { Service } from '#engine/catalog';
 import type { CatalogView } from './catalog-view.svelte';
 import { kindsThrough } from './candidates';
 
-/** An edge that something is held over which could stand in its middle. */
+/** The edge under a dragged service or node, which could be inserted there. */
 export interface EdgeTarget {
   readonly edge: Edge;
   readonly id: string;
-  /** The kinds of the two edges that it would become, or why it cannot, in a sentence. */
+  /** The kinds of the two new edges, or the reason why it cannot be inserted, in a sentence. */
   readonly kinds: readonly [EdgeKind, EdgeKind] | string;
 }
 
-/** Where a service or a node that is being dragged would be put into an edge. */
+/** Finds the edge that a dragged service or node would be inserted in. */
 export class EdgeDrop {
   #target = $state.raw<EdgeTarget | undefined>(undefined);
 
@@ -28,17 +28,17 @@ export class EdgeDrop {
     return this.#target;
   }
 
-  /** What dropping it would do, or why it cannot be put there, in a sentence. */
+  /** The effect of dropping it, or the reason why it cannot be inserted there, in a sentence. */
   readonly words: string | undefined = $derived.by(() => {
     const target = this.#target;
     if (!target) return undefined;
     if (typeof target.kinds === 'string') return target.kinds;
     const plan = this.plan();
     const name = (id: string) => `“${shownTitleOf(plan, id)}”`;
-    return `Drop it to stand between ${name(target.edge.from)} and ${name(target.edge.to)}.`;
+    return `Drop it to insert it between ${name(target.edge.from)} and ${name(target.edge.to)}.`;
   });
 
-  /** Something is held over a point of the window. */
+  /** Updates the edge while something is dragged over a point of the window. */
   over(service: Service | undefined, x: number, y: number): void {
     const id = service && this.edgeAt(x, y);
     const plan = this.plan();
@@ -47,7 +47,7 @@ export class EdgeDrop {
     this.#target = edge && id !== undefined && service ? { edge, id, kinds: kindsThrough(plan, this.catalog, edge, service) } : undefined;
   }
 
-  /** It was let go of, or is not dragged any more. @returns where it may go */
+  /** Ends the drag. @returns the edge, if an insertion is possible */
   end(): (EdgeTarget & { readonly kinds: readonly [EdgeKind, EdgeKind] }) | undefined {
     const target = this.#target;
     this.#target = undefined;

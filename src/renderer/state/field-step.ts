@@ -1,10 +1,10 @@
 import { isTyping } from '../wording/keys';
-import type { Gesture } from './plan-editor.svelte';
+import type { Gesture } from './edit-steps';
 
 /**
- * How edits of one field become one step: everything that is typed until the field is left, and what follows each other within a second where
- * nobody types. `PlanEditor.endGesture` ends the step.
- * @param field names the field among all of the window's
+ * Merges the edits of one field into one step: everything typed until the field is left, or, without typing, edits within a second of each
+ * other. `PlanEditor.endGesture` ends the step.
+ * @param field unique name of the field in the window
  */
 export function fieldStep(field: string): Gesture | string {
   return isTyping(document.activeElement) ? { gesture: `field ${field}` } : field;

@@ -1,14 +1,14 @@
 import { freshKey, type GroupId, type NodeId } from '#engine/plan';
 import type { PlanEditor } from './plan-editor.svelte';
 
-/** The group that a text means: a new one of that title, one that is there, or none. */
+/** The group that a text refers to: a new one of that title, an existing one, or none. */
 export type GroupMeant =
   { readonly type: 'new'; readonly title: string } | { readonly type: 'group'; readonly id: GroupId } | { readonly type: 'none' };
 
-/** The gesture that a group is typed in: whoever cancels it takes back what was typed. */
+/** The gesture of typing a group: cancelling it takes back the typed text. */
 export const groupGesture = 'group';
 
-/** Puts nodes into the group that is typed so far. With each letter it is worked out anew from the plan as it was before the first one. */
+/** Puts nodes into the group typed so far. Each letter starts again from the plan before the first letter. */
 export function typeGroup(editor: PlanEditor, nodes: readonly NodeId[], meant: GroupMeant): void {
   editor.cancelGesture(groupGesture);
   const step = { gesture: groupGesture };

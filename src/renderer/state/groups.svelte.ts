@@ -4,7 +4,7 @@ import type { GroupId, NodeId, Plan } from '#engine/plan';
 import { blockIdOf, groupOfBlock, noteOfDrawn } from './drawn-ids';
 import { blocksByNode, shownEdges, shownLayout, shownNodes } from './shown-plan';
 
-/** Which groups are collapsed, and the plan as it is drawn then. That is a matter of this window: the plan only says what is in a group. */
+/** The collapsed groups, and the plan as it is drawn with them. They belong to the window: the plan only has the members of groups. */
 export class Groups {
   #asked = $state.raw<ReadonlySet<GroupId>>(new Set());
   #toggled = $state(0);
@@ -15,7 +15,7 @@ export class Groups {
     this.#plan = plan;
   }
 
-  // a plan of which something else has changed keeps these parts, and so does what is shown of it
+  // edits elsewhere in the plan keep these parts, and so the shown plan
   readonly #groups = $derived.by(() => this.#plan().groups);
   readonly #nodes = $derived.by(() => this.#plan().nodes);
   readonly #edges = $derived.by(() => this.#plan().edges);
@@ -38,12 +38,12 @@ export class Groups {
     return { ...plan, nodes: this.#shownNodes, edges: this.#shownEdges.edges, layout: this.#shownLayout };
   });
 
-  /** Counts how often groups were collapsed or opened here. */
+  /** Number of times that groups were collapsed or opened here. */
   get toggled(): number {
     return this.#toggled;
   }
 
-  /** Begins with a plan that is opened. @param collapsed the groups that were when it was looked at last */
+  /** Starts with a plan that was opened. @param collapsed the groups that were collapsed when the plan was last open */
   start(collapsed: readonly GroupId[]): void {
     this.#asked = new Set(collapsed);
   }
@@ -57,13 +57,13 @@ export class Groups {
     this.#set([...this.#asked].filter((id) => !opened.has(id)));
   }
 
-  /** Opens the groups that some nodes are hidden in. */
+  /** Opens the groups in which some nodes are hidden. */
   openAround(nodes: Iterable<NodeId>): void {
     const hiding = [...nodes].flatMap((id) => groupOfBlock(this.standsFor(id)) ?? []);
     if (hiding.length > 0) this.open(hiding);
   }
 
-  /** Opens the collapsed groups of which some nodes are chosen and others are not: a block cannot show that. */
+  /** Opens the collapsed groups that are selected only in part: a block cannot show that. */
   openParted(nodes: ReadonlySet<NodeId>): void {
     const parted = [...this.collapsed].filter((id) => {
       const chosen = this.membersOf(blockIdOf(id)).filter((node) => nodes.has(node)).length;
@@ -72,39 +72,39 @@ export class Groups {
     if (parted.length > 0) this.open(parted);
   }
 
-  /** What a node is drawn as: itself, or the block that it is in. */
+  /** The id that a node is drawn by: its own, or that of its block. */
   standsFor(node: NodeId): string {
     return this.#blocks.get(node) ?? node;
   }
 
-  /** What some nodes are drawn as, a block where the first of its nodes stands. */
+  /** The ids that some nodes are drawn by; a block has the place of its first node. */
   inPlaceOf(nodes: readonly NodeId[]): readonly string[] {
     return this.#blocks.size === 0 ? nodes : [...new Set(nodes.map((id) => this.standsFor(id)))];
   }
 
-  /** The nodes that something on the canvas stands for: those of a block or frame, the node of a card, none of a note. */
+  /** The nodes behind an element of the canvas: those of a block or frame, the node of a card, none for a note. */
   membersOf(id: string): readonly NodeId[] {
     const group = groupOfBlock(id);
     if (group !== undefined) return this.#groups[group]?.nodes ?? [];
     return noteOfDrawn(id) === undefined ? [id] : [];
   }
 
-  /** The plan's edges that a line stands for. */
+  /** The plan's edges behind a line. */
   edgesOf(line: string): readonly string[] {
     return this.#shownEdges.behind.get(line) ?? [line];
   }
 
-  /** The lines that lead to blocks or from them. */
+  /** The lines that start or end at blocks. */
   get linesOfBlocks(): Iterable<string> {
     return this.#shownEdges.behind.keys();
   }
 
-  /** The edges between the nodes of a block, which no line is drawn for. */
+  /** The edges between the nodes of a block, for which no line is drawn. */
   edgesWithin(block: string): readonly string[] {
     return this.#shownEdges.within.get(block) ?? [];
   }
 
-  /** The line that an edge is drawn as; an edge between nodes of one block is not. */
+  /** The line of an edge; `undefined` for an edge between nodes of one block. */
   lineOf(edge: string): string | undefined {
     const line = this.#lines.get(edge);
     if (line !== undefined || this.#blocks.size === 0) return line ?? edge;
@@ -112,7 +112,7 @@ export class Groups {
     return this.#blocks.has(from) || this.#blocks.has(to) ? undefined : edge;
   }
 
-  /** What is to be drawn as selected: cards, and blocks all of whose nodes are. */
+  /** Ids to be drawn as selected: cards, and blocks of which all nodes are selected. */
   shownAs(nodes: ReadonlySet<NodeId>): ReadonlySet<string> {
     if (this.#blocks.size === 0) return nodes;
     const shown = new Set([...nodes].filter((id) => !this.#blocks.has(id)));
@@ -120,24 +120,24 @@ export class Groups {
     return shown;
   }
 
-  /** Whether a line is to be drawn as selected: all of the edges that it stands for are. */
+  /** True if all edges behind a line are selected. */
   isLineSelected(line: string, edges: ReadonlySet<string>): boolean {
     return edges.size > 0 && this.edgesOf(line).every((id) => edges.has(id));
   }
 
-  /** The lines that are to be drawn as selected: those all of whose edges are. */
+  /** The lines to be drawn as selected: those of which all edges are selected. */
   linesShownAs(edges: ReadonlySet<string>): ReadonlySet<string> {
     if (this.#blocks.size === 0) return edges;
     return new Set([...edges].flatMap((id) => this.lineOf(id) ?? []).filter((line) => this.edgesOf(line).every((id) => edges.has(id))));
   }
 
-  /** The groups all of whose nodes are among some nodes. */
+  /** The groups of which all nodes are among some nodes. */
   wholeIn(nodes: ReadonlySet<NodeId>): GroupId[] {
     if (nodes.size === 0) return [];
     return Object.entries(this.#groups).flatMap(([id, group]) => (group.nodes.every((node) => nodes.has(node)) ? [id] : []));
   }
 
-  /** The groups that hold any of some nodes. */
+  /** The groups that contain any of some nodes. */
   holding(nodes: ReadonlySet<NodeId>): GroupId[] {
     if (nodes.size === 0) return [];
     return Object.entries(this.#groups).flatMap(([id, group]) => (group.nodes.some((node) => nodes.has(node)) ? [id] : []));

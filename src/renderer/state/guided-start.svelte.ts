@@ -2,18 +2,18 @@ import type { NodeId } from '#engine/plan';
 import type { Answers } from '#engine/start';
 import type { PlanDraft } from '#ipc';
 
-/** How drafts are asked for; tests put their own in. */
+/** Source of drafts; tests pass a fake. */
 export interface DraftSource {
   ask(input: { readonly answers: Answers | null }): Promise<PlanDraft>;
   fail(error: unknown): void;
 }
 
-/** What the last answer did to a node of the draft. */
+/** Effect of the last answer on a node of the draft. */
 export type DraftChange = { readonly kind: 'new' } | { readonly kind: 'swapped'; readonly from: string };
 
-/** The answers of the guided start and the plan that they would give. */
+/** The answers of the guided start, and the draft of the plan for them. */
 export class GuidedStart {
-  /** As they were given: what cannot be had for a while comes back when it can. */
+  /** As the user gave them: an answer that is not possible for a while returns when it is. */
   #given = $state.raw<Answers>();
   #draft = $state.raw<PlanDraft>();
   #draftedFor: Answers | undefined;
@@ -25,12 +25,12 @@ export class GuidedStart {
     void this.#ask(null);
   }
 
-  /** The plan for the latest answers that are drafted. */
+  /** The draft for the latest answers that have one. */
   get draft(): PlanDraft | undefined {
     return this.#draft;
   }
 
-  /** What stands in the questions: what cannot be had is moved to what can. */
+  /** The answers to show: one that is not possible is replaced by one that is. */
   get answers(): Answers | undefined {
     const draft = this.#draft;
     return this.#given === undefined || this.#given === this.#draftedFor ? draft?.answers : this.#given;
@@ -46,14 +46,14 @@ export class GuidedStart {
     return this.#gone;
   }
 
-  /** Why an answer cannot be had, or `undefined` where it can. @param answer such as `starts.commit` */
+  /** The reason why an answer is not possible; `undefined` if it is. @param answer such as `starts.commit` */
   closed(answer: string): string | undefined {
     return this.#draft?.closed.find((one) => one.answer === answer)?.because;
   }
 
   change(set: Partial<Answers>): void {
     const before = this.#given ?? this.#draft?.answers;
-    if (!before) return; // nothing is asked yet
+    if (!before) return; // nothing was requested yet
     this.#given = { ...before, ...set };
     void this.#ask(this.#given);
   }

@@ -1,14 +1,14 @@
 import { createContext } from 'svelte';
 
-/** What is being worked out elsewhere while the window waits for it. */
+/** A task that the window waits for. */
 export interface RunningTask {
-  /** What it does, as a sentence without its end: "Working out the fixes". */
+  /** Title of the task, a sentence without its end: "Working out the fixes". */
   readonly title: string;
 }
 
 /**
- * Work that may take long: it is done in another thread, the window says what it is, and the user can cancel it. Work that changes
- * something does so after its answer, so that what was cancelled has changed nothing. One task runs at a time.
+ * A task that may take long. It runs in another thread, and the user sees its title and can cancel it. It changes nothing before it ends,
+ * so a cancelled task has no effect. One task runs at a time.
  */
 export class LongTask {
   #running = $state.raw<(RunningTask & { readonly cancel: () => void }) | undefined>(undefined);
@@ -18,9 +18,9 @@ export class LongTask {
   }
 
   /**
-   * Runs a task. One that is still running is cancelled.
-   * @param work asks for the answer, and changes nothing
-   * @returns its answer; `'cancelled'` as soon as it is cancelled, whatever its answer would be
+   * Runs a task and cancels the running one.
+   * @param work requests the answer, and changes nothing
+   * @returns the answer, or `'cancelled'` as soon as the task is cancelled
    */
   async run<T>(title: string, work: () => Promise<T>): Promise<T | 'cancelled'> {
     this.cancel();
@@ -35,7 +35,7 @@ export class LongTask {
     }
   }
 
-  /** Gives up what is running. */
+  /** Cancels the running task. */
   cancel(): void {
     this.#running?.cancel();
     this.#running = undefined;

@@ -1,7 +1,7 @@
 import type { Plan, PlanNode, Stage, UsageValue } from '#engine/plan';
 import type { Service } from '#engine/catalog';
 
-/** A new node of a service. Amounts that the plan shares are taken over where the service has a field for them. */
+/** A new node of a service. It uses the plan's shared amounts in the fields of the service that match. */
 export function nodeFor(plan: Plan, service: Service, stage: Stage | undefined): PlanNode {
   const usage: Record<string, UsageValue> = {};
   for (const field of service.usage)

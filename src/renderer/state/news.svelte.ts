@@ -1,19 +1,19 @@
-/** How long nobody types before what was typed is shown everywhere, and the longest that somebody who goes on typing waits for it, in milliseconds. */
+/** Pause in typing after which the text is shown everywhere, and the longest wait while typing goes on, in milliseconds. */
 const restMs = 150;
 const mostMs = 600;
 
-/** Tells what is drawn that something changed: at once, or, where that would hold up who types, when there is time. */
+/** Notifies readers of a change: at once, or later if that would hold up typing. */
 export class News {
   #version = $state(0);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #since: number | undefined;
 
-  /** Has what reads now be worked out again when there is news. */
+  /** Subscribes the current reader to changes. */
   follow(): void {
     void this.#version;
   }
 
-  /** Tells what was put off. @param isNew whether there is news in any case */
+  /** Notifies of the changes that were put off. @param isNew true if there is a change in any case */
   tell(isNew = false): void {
     if (!isNew && this.#since === undefined) return;
     clearTimeout(this.#timer);
@@ -21,7 +21,7 @@ export class News {
     this.#version += 1;
   }
 
-  /** Tells it as soon as nothing more comes for a moment. */
+  /** Notifies once no further change comes for a moment. */
   tellSoon(): void {
     const now = performance.now();
     this.#since ??= now;

@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import { reorder, type LaneId, type NodeId } from '#engine/plan';
 import { shownTitleOf } from '../wording/shown';
-import { count } from '../wording/format';
+import { counted } from '#engine/format';
 import type { CanvasPort } from './canvas-port.svelte';
 import type { CatalogView } from './catalog-view.svelte';
 import type { Messages } from './messages.svelte';
@@ -9,7 +9,7 @@ import type { PlanEditor } from './plan-editor.svelte';
 import type { PlanFlow } from './plan-flow.svelte';
 import type { Selection } from './selection.svelte';
 
-/** Changes the order in which the plan is read, where its edges leave that open: the order of the file, of the outline and of a screen reader. */
+/** Changes the reading order of the plan within the limits of its edges: the order of the file, of the outline and of a screen reader. */
 export class NodeOrder {
   constructor(
     private readonly editor: PlanEditor,
@@ -31,12 +31,12 @@ export class NodeOrder {
     return lane;
   }
 
-  /** Whether the selected nodes can change their place among those of their lane. */
+  /** True if the selected nodes can change their place in their lane. */
   get canMove(): boolean {
     return this.#lane !== undefined;
   }
 
-  /** Puts the selected nodes before the node of their lane that comes before them, or behind the one that comes next. */
+  /** Moves the selected nodes before the previous node of their lane, or after the next one. */
   moveBy(step: -1 | 1): void {
     const lane = this.#lane;
     const peers = this.flow.order.filter((id) => this.#laneOf(id) === lane);
@@ -48,7 +48,7 @@ export class NodeOrder {
     else this.messages.announce(`${this.#titleOf(last)} is the ${step < 0 ? 'first' : 'last'} of its stage.`);
   }
 
-  /** Puts nodes right before or behind another, or says which of them its edges keep where it is. */
+  /** Moves nodes directly before or after another, or says which of them cannot move because of their edges. */
   put(ids: readonly NodeId[], beside: NodeId, side: 'before' | 'after'): void {
     const { editor, flow, messages } = this;
     const [first] = ids;
@@ -59,7 +59,7 @@ export class NodeOrder {
       messages.show({ tone: 'info', text: `“${this.#titleOf(one)}” stays before “${this.#titleOf(other)}”: edges lead from it to there.` });
       return;
     }
-    const what = ids.length === 1 ? `“${this.#titleOf(first)}”` : count(ids.length, 'node');
+    const what = ids.length === 1 ? `“${this.#titleOf(first)}”` : counted(ids.length, 'node');
     const done = `Put ${what} ${side} “${this.#titleOf(beside)}”`;
     this.port.outline?.sortAsPlanned();
     if (!editor.edit(done, [{ type: 'order-nodes', order: result.order }])) return;

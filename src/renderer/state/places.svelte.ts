@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 import type { CanvasPort, Viewport } from './canvas-port.svelte';
 import type { Selection } from './selection.svelte';
 
-/** Where somebody was: what the canvas showed and what was selected. */
+/** A place that the user visited: the viewport and the selection. */
 export interface Place {
   readonly viewport: Viewport | undefined;
   readonly nodes: ReadonlySet<string>;
@@ -10,10 +10,10 @@ export interface Place {
 }
 
 const mostPlaces = 100;
-/** Jumps that follow each other faster are one walk: only where it began is a place to come back to. */
+/** Jumps within this time, in milliseconds, are one walk: only its beginning is a place to return to. */
 const walkMs = 800;
 
-/** The places that somebody jumped from, to go back to and forward again, as in a browser. */
+/** The places that the user jumped from, to go back and forward as in a browser. */
 export class Places {
   #past = $state.raw<readonly Place[]>([]);
   #future = $state.raw<readonly Place[]>([]);
@@ -33,7 +33,7 @@ export class Places {
     return this.#future.length > 0;
   }
 
-  /** To be called before a jump. @param from what was left, when the view is elsewhere already */
+  /** Call it before a jump. @param from the viewport that was left, if the view has already moved */
   leave(from: Viewport | undefined = this.port.actions?.viewport()): void {
     const now = this.now();
     const walking = now - this.#lastJump < walkMs;
@@ -61,7 +61,7 @@ export class Places {
     this.#goTo(place);
   }
 
-  /** Another plan has other places. */
+  /** Clears the places when another plan is opened. */
   forget(): void {
     this.#past = [];
     this.#future = [];

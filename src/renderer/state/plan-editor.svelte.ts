@@ -1,65 +1,50 @@
 import { createContext } from 'svelte';
-import { applyEdits, changeBetween, emptyPlan, isEmptyChange, samePlan, type Plan, type PlanEdit } from '#engine/plan';
+import { applyEdits, changeBetween, emptyPlan, isEmptyChange, samePlan, type Plan, type PlanEdit, type PlanSource } from '#engine/plan';
+import type { EvaluatedRevision, FileState, OpenedPlan } from '#ipc';
+import { EditSteps, type Gesture } from './edit-steps';
+import { noHistory, planAt, withStep, type History } from './history';
+import type { EditorBackend } from './editor-backend';
 import { News } from './news.svelte';
 import { outgrown } from './outgrown';
-import { applyEvaluationChange } from '#engine/evaluate/change';
-import type { Answer, AnswerTold, FileState, OpenedPlan, StepMark } from '#ipc';
-import { noHistory, planAt, withStep, withStepContinued, withoutEmptyStep, type History } from './history';
+import { PlanEvaluation } from './plan-evaluation.svelte';
+import { PlanHandover } from './plan-handover.svelte';
 
-/** How the editor reaches the main process; tests put their own in. */
-export interface Judge {
-  /** Hands a change over, to be written to the disk. Calls are answered in their order, also those of `evaluate`. */
-  keep(input: {
-    readonly revision: number;
-    readonly base: number | 'opened' | null;
-    readonly change: ReturnType<typeof changeBetween>;
-    readonly step: StepMark | null;
-  }): Promise<{ readonly dirty: boolean } | 'send-all'>;
-  evaluate(input: { readonly revision: number; readonly known: number | null }): Promise<AnswerTold | null>;
-  /** Runs something once what is going on now is done, before the window is drawn. */
-  soon(work: () => void): void;
-}
-
-/** Edits of one gesture are one step. */
-export interface Gesture {
-  readonly gesture: string;
-  /** Whether the step is called by what was done last, as when a title is typed. */
-  readonly relabels?: boolean;
-}
-
-/** The open plan, its undo history and the latest answer about it. Only an edit changes the plan. */
+/** The open plan, its undo history and its latest evaluation. Only an edit changes the plan. */
 export class PlanEditor {
-  #history: History = noHistory;
+  readonly #steps = new EditSteps();
   #plan: Plan = emptyPlan('Untitled plan');
-  /** Plan and history are always the newest to read. That they changed is said here, which a large plan that is typed in puts off. */
+  /** Notifies of changes. Plan and history are always current; in a large plan the notification is put off while the user types. */
   readonly #news = new News();
   #file = $state.raw<FileState>({ id: '', name: null, folder: null, format: 'yaml', dirty: false });
-  #answer = $state.raw<Answer | undefined>(undefined);
   #revision = $state(0);
-  #merge: string | undefined;
-  #mergedAt = 0;
-  #beforeGesture: History = noHistory;
   #opened = false;
 
-  /** What the main process was sent last: the revision and the plan of it. */
-  #sent: { readonly revision: number | 'opened'; readonly plan: Plan } | undefined;
-  /** What was sent since a plan was opened, or was sent whole: an answer to what was sent before says nothing of it. */
-  #chain = {};
-  #keeping: Promise<void> | undefined;
-  #kept = $state.raw<History>(noHistory);
-  #judging: Promise<void> | undefined;
   #scheduled = false;
+  readonly #handover: PlanHandover;
+  readonly #evaluation: PlanEvaluation;
 
-  /** The plan with a place for every node: what has none in the file is drawn where tidying would put it. */
+  /** The plan with a place for every node: a node without one in the file is drawn where tidying would put it. */
   readonly placed: Plan = $derived.by(() => this.place(this.plan));
 
   constructor(
-    readonly judge: Judge,
-    /** Finds a place for the nodes that have none. */
+    readonly backend: EditorBackend,
+    /** Places the nodes that have no place. */
     readonly place: (plan: Plan) => Plan,
     readonly fail: (error: unknown) => void,
     readonly now: () => number = () => Date.now(),
-  ) {}
+    /** Finds free places for what edits add. */
+    readonly settle: (before: Plan, after: Plan, edits: readonly PlanEdit[]) => Plan = (_, after) => after,
+  ) {
+    this.#handover = new PlanHandover(
+      backend,
+      () => (this.#opened ? { plan: this.#plan, revision: this.#revision, history: this.#steps.history } : undefined),
+      (dirty) => {
+        if (this.#file.dirty !== dirty) this.#file = { ...this.#file, dirty };
+      },
+      fail,
+    );
+    this.#evaluation = new PlanEvaluation(backend, this.#handover, () => ({ revision: this.#revision, file: this.#file.id }), fail);
+  }
 
   get plan(): Plan {
     this.#news.follow();
@@ -70,28 +55,33 @@ export class PlanEditor {
     return this.#file;
   }
 
-  /** The latest answer; it may be of an earlier revision while the next one is on its way. */
-  get answer(): Answer | undefined {
-    return this.#answer;
+  /** The latest evaluation; it may be of an earlier revision while the next one is on its way. */
+  get evaluation(): EvaluatedRevision | undefined {
+    return this.#evaluation.latest;
   }
 
   get revision(): number {
     return this.#revision;
   }
 
-  /** Whether the answer is about the plan as it is now. */
+  /** True if the evaluation is of the current plan. */
   get settled(): boolean {
-    return this.#answer?.revision === this.#revision;
+    return this.evaluation?.revision === this.#revision;
   }
 
   get history(): History {
     this.#news.follow();
-    return this.#history;
+    return this.#steps.history;
   }
 
-  /** The history as far as the main process has its plan: what is kept of it is not ahead of the plan. */
+  /** The history up to the plan that the main process has: the stored history is never ahead of the plan. */
   get keptHistory(): History {
-    return this.#kept;
+    return this.#handover.kept.history;
+  }
+
+  /** The revision at the end of `keptHistory`. */
+  get keptRevision(): number | 'opened' {
+    return this.#handover.kept.revision;
   }
 
   get undoLabel(): string | undefined {
@@ -104,18 +94,16 @@ export class PlanEditor {
 
   /**
    * Takes over a plan that was opened.
-   * @param kept what was done to it before; one that is open here already keeps its history, and having been read anew is a step of it
+   * @param kept its stored history; a plan that is already open keeps its own, and reading it again is a step of that
    */
   open({ plan, file }: OpenedPlan, kept: History = noHistory): void {
-    if (!this.#opened || file.id !== this.#file.id) this.#history = kept;
-    else if (!samePlan(this.#plan, plan))
-      this.#history = withStep(this.#history, { label: 'Go back to the saved file', time: this.now(), before: this.#plan, after: plan });
-    this.#merge = undefined;
+    const { history } = this.#steps;
+    if (!this.#opened || file.id !== this.#file.id) this.#steps.replace(kept);
+    else if (samePlan(this.#plan, plan)) this.#steps.end();
+    else this.#steps.replace(withStep(history, { label: 'Go back to the saved file', time: this.now(), before: this.#plan, after: plan }));
     this.#file = file;
-    this.#answer = undefined;
-    this.#sent = { revision: 'opened', plan };
-    this.#chain = {};
-    this.#kept = this.#history;
+    this.#evaluation.clear();
+    this.#handover.begin(plan, this.#steps.history);
     this.#opened = true;
     this.#change(plan);
     this.#news.tell(true);
@@ -126,24 +114,24 @@ export class PlanEditor {
   }
 
   /**
-   * Does something to the plan, as one step of the history.
-   * @param label what is done, as a command: "Rename"
-   * @param merge edits with the same key that follow each other within a second become one step, as when typing; those of one gesture do,
-   *   however long it takes, and a gesture that came to nothing is no step
-   * @returns whether anything changed
+   * Edits the plan as one step of the history.
+   * @param label the step as a command: "Rename"
+   * @param merge edits with the same key within a second of each other become one step, as while typing; those of one gesture do so
+   *   regardless of time, and a gesture without effect is not a step
+   * @returns true if anything changed
    */
   edit(label: string, edits: readonly PlanEdit[], merge?: string | Gesture): boolean {
     const time = this.now();
-    const [key, limit] = typeof merge === 'object' ? [`gesture ${merge.gesture}`, Infinity] : [merge, 1000];
-    const merges = key !== undefined && key === this.#merge && time - this.#mergedAt < limit;
+    const merges = this.#steps.continues(merge, time);
     if (!merges) this.#news.tell();
-    // once somebody arranges the drawing, what was placed for them stays where they see it
+    // once the user arranges the drawing, nodes that were placed automatically keep their places
     const arranging =
       edits.some(({ type }) => type === 'move-nodes' || type === 'add-node' || type === 'pin-nodes') &&
       Object.keys(this.#plan.nodes).some((id) => !this.#plan.layout[id]);
     const before = arranging ? { ...this.#plan, layout: this.placed.layout } : this.#plan;
-    const after = applyEdits(before, edits);
-    if (after === before) return false;
+    const edited = applyEdits(before, edits);
+    if (edited === before) return false;
+    const after = this.settle(before, edited, edits);
     if (after === this.#plan || isEmptyChange(changeBetween(this.#plan, after))) return false;
     const excess = outgrown(this.#plan, after);
     if (excess) {
@@ -152,77 +140,72 @@ export class PlanEditor {
     }
     const was = this.#plan;
     this.#change(after);
-    if (!merges) this.#beforeGesture = this.#history;
-    const relabelled = typeof merge === 'object' && merge.relabels ? label : undefined;
-    const history = merges
-      ? withStepContinued(this.#history, after, relabelled)
-      : withStep(this.#history, { label, time, before: was, after });
-    // what came to nothing is not gone on with, and what was taken back before it can be done again
-    const cameToNothing = limit === Infinity && withoutEmptyStep(history) !== history;
-    this.#history = cameToNothing ? this.#beforeGesture : history;
-    this.#merge = cameToNothing ? undefined : key;
-    this.#mergedAt = time;
-    if (merges && limit === Infinity && isLarge(after)) this.#news.tellSoon();
+    this.#steps.add({ label, time, before: was, after }, merge);
+    if (merges && typeof merge === 'object' && isLarge(after)) this.#news.tellSoon();
     else this.#news.tell(true);
     return true;
   }
 
-  /** What is done next is another step. */
+  /** Notes the text that a person is about to write over, so that undo goes back to it. */
+  knowText(source: PlanSource): void {
+    if (!this.#plan.source) this.#plan = { ...this.#plan, source };
+  }
+
+  /** Ends the step: the next edit begins another. */
   endGesture(): void {
-    this.#merge = undefined;
+    this.#steps.end();
     this.#news.tell();
   }
 
-  /** Takes a gesture back that is not done yet, as if it had not been begun. */
+  /** Cancels an unfinished gesture, as if it had not begun. */
   cancelGesture(gesture: string): void {
-    const before = planAt(this.#history, this.#history.at - 1);
-    if (this.#merge !== `gesture ${gesture}` || !before) return;
+    const before = this.#steps.planBefore(gesture);
+    if (!before) return;
     this.#change(before);
-    this.#history = this.#beforeGesture;
-    this.#merge = undefined;
+    this.#steps.cancel();
     this.#news.tell(true);
   }
 
-  /** Takes the last step back. @returns what it was, or `undefined` when there is none */
+  /** Undoes the last step. @returns its label, or `undefined` if there is none */
   undo(): string | undefined {
     const label = this.undoLabel;
-    return this.goTo(this.#history.at - 1) ? label : undefined;
+    return this.goTo(this.#steps.history.at - 1) ? label : undefined;
   }
 
-  /** Does the last step that was taken back again. */
+  /** Redoes the last step that was undone. */
   redo(): string | undefined {
     const label = this.redoLabel;
-    return this.goTo(this.#history.at + 1) ? label : undefined;
+    return this.goTo(this.#steps.history.at + 1) ? label : undefined;
   }
 
   /**
-   * Undoes or redoes until so many steps of the history hold.
-   * @returns whether anything changed
+   * Undoes or redoes until this many steps of the history are done.
+   * @returns true if anything changed
    */
   goTo(at: number): boolean {
-    const plan = planAt(this.#history, at);
-    if (!plan || at === this.#history.at) return false;
+    const { history } = this.#steps;
+    const plan = planAt(history, at);
+    if (!plan || at === history.at) return false;
     this.#change(plan);
-    this.#history = { ...this.#history, at };
-    this.#merge = undefined;
+    this.#steps.replace({ ...history, at });
     this.#news.tell(true);
     return true;
   }
 
-  /** Has the plan judged again: what it is judged with has changed. */
-  judgeAgain(): void {
+  /** Evaluates the plan again because something that the evaluation depends on has changed. */
+  evaluateAgain(): void {
     if (!this.#opened) return;
     this.#change(this.#plan);
     this.#news.tell(true);
   }
 
   #change(plan: Plan): void {
-    // asked for first: the plan is on its way while the window works out what to draw of it
+    // requested first: the plan is on its way while the window computes the drawing
     if (!this.#scheduled) {
       this.#scheduled = true;
-      this.judge.soon(() => {
+      this.backend.soon(() => {
         this.#scheduled = false;
-        this.#keep();
+        this.#handover.send();
         void this.flush();
       });
     }
@@ -230,89 +213,31 @@ export class PlanEditor {
     this.#revision += 1;
   }
 
+  /** Brings text that is still being typed into the plan. */
+  settleText: (() => Promise<void>) | undefined;
+
   /**
-   * Sends what changed at once, not with the next frame.
-   * @returns when the main process has the plan as it is now
+   * Sends changes at once, not with the next frame.
+   * @returns when the main process has the current plan
    */
   async handOver(): Promise<void> {
-    this.#keep();
-    for (let last: unknown; last !== this.#keeping;) {
-      last = this.#keeping;
-      await last;
-    }
+    await this.settleText?.();
+    await this.#handover.finish();
   }
 
   /**
-   * Sends what changed at once.
-   * @returns when the answer about the plan as it is now is there
+   * Sends changes at once.
+   * @returns when the evaluation of the current plan has arrived
    */
   async flush(): Promise<void> {
-    if (!this.#opened) return; // the main process has no plan that this could be of
-    this.#judging ??= this.#evaluate().finally(() => (this.#judging = undefined));
-    await this.#judging;
-  }
-
-  /** Sends what changed since the last time. It waits for no answer: what is typed is to be on the disk while the plan is evaluated. */
-  #keep(): void {
-    if (!this.#opened || this.#sent?.revision === this.#revision) return;
-    const base = this.#sent;
-    const [plan, revision, history, chain] = [this.#plan, this.#revision, this.#history, this.#chain];
-    const change = changeBetween(base?.plan ?? emptyPlan(''), plan);
-    this.#sent = { revision, plan };
-    this.#keeping = this.judge.keep({ revision, base: base?.revision ?? null, change, step: stepOf(history) }).then(
-      (answer) => {
-        if (chain !== this.#chain) return; // about a plan that is not open any more, or was sent again
-        if (answer === 'send-all') {
-          this.#chain = {};
-          this.#sent = undefined;
-          this.#keep();
-          return;
-        }
-        this.#kept = history;
-        if (this.#file.dirty !== answer.dirty) this.#file = { ...this.#file, dirty: answer.dirty };
-      },
-      (error: unknown) => {
-        if (chain !== this.#chain) return;
-        this.#chain = {};
-        this.#sent = undefined; // all of it goes with the next change
-        this.fail(error);
-      },
-    );
-  }
-
-  /** Asks for answers until there is one about the plan as it is; one call is on its way at most. */
-  async #evaluate(): Promise<void> {
-    try {
-      while (this.#answer?.revision !== this.#revision) {
-        this.#keep();
-        const { revision } = this;
-        const [known, file] = [this.#answer, this.#file.id];
-        const answer = await this.judge.evaluate({ revision, known: known?.revision ?? null });
-        if (this.#answer !== known || this.#file.id !== file) continue; // another plan was opened meanwhile
-        if (answer === null) {
-          await this.handOver();
-          if (!this.#sent) return; // that failed, and was said
-          continue;
-        }
-        const { evaluation } = answer;
-        const said = 'change' in evaluation ? known && applyEvaluationChange(known, evaluation.change) : evaluation;
-        this.#answer = said && { revision: answer.revision, ...said };
-      }
-    } catch (error) {
-      this.fail(error);
-    }
+    if (!this.#opened) return; // the main process has no plan to evaluate
+    await this.#evaluation.flush();
   }
 }
 
-/** Whether drawing what a letter changes takes longer than typing the next one. */
+/** True if drawing the change of one letter takes longer than typing the next. */
 function isLarge({ nodes, edges }: Plan): boolean {
   return edges.length > 500 || Object.keys(nodes).length > 500;
-}
-
-/** The step that is done last. */
-function stepOf({ steps, at }: History): StepMark | null {
-  const step = steps[at - 1];
-  return step ? { number: step.number, time: step.time, label: step.label.slice(0, 1000) } : null;
 }
 
 export const [getPlanEditor, setPlanEditor] = createContext<PlanEditor>();

@@ -1,20 +1,21 @@
 import { createContext } from 'svelte';
+import { list } from '#engine/format';
 import { flowOrder, groupsByNode, sameKeys, type Plan, type Stage } from '#engine/plan';
 import { shownGroupTitleOf, shownTitleOf } from '../wording/shown';
 import type { CatalogView } from './catalog-view.svelte';
 
-/** Nodes, and the stage of each in their order. */
+/** Nodes in order, with their stages. */
 interface Staged {
   readonly nodes: Plan['nodes'];
   readonly stages: readonly (Stage | undefined)[];
 }
 
-/** The order in which the plan is read, along the flow: what the outline, the screen reader and the hits of a search follow. */
+/** The reading order of the plan, along the flow: for the outline, the screen reader and the hits of a search. */
 export class PlanFlow {
-  // a plan whose layout changed keeps its nodes and edges, and so its order
+  // a change of layout keeps nodes and edges, and so the order
   readonly #nodes = $derived.by(() => this.plan().nodes);
   readonly #edges = $derived.by(() => this.plan().edges);
-  /** The same object while the same nodes are there in the same stages: a title changes no order. */
+  /** The same object while nodes and stages are the same: a title does not change the order. */
   readonly #staged: Staged = $derived.by(() => {
     const now = { nodes: this.#nodes, stages: Object.values(this.#nodes).map((node) => this.catalog.stageOf(node)) };
     return this.#wasStaged && isStagedAlike(this.#wasStaged, now) ? this.#wasStaged : (this.#wasStaged = now);
@@ -35,12 +36,12 @@ export class PlanFlow {
   readonly #before = $derived.by(() => this.#neighbours('to', 'from'));
   readonly #after = $derived.by(() => this.#neighbours('from', 'to'));
 
-  /** Which step of the flow a node is, from 1. */
+  /** Number of a node's step in the flow, from 1. */
   stepOf(id: string): number {
     return (this.#places.get(id) ?? -1) + 1;
   }
 
-  /** Where a node stands, in words: "step 3 of 9, after Copy, before Train, in the group Ingest". */
+  /** Place of a node, in words: "step 3 of 9, after Copy, before Train, in the group Ingest". */
   whereIs(id: string): string {
     const beside = (how: string, ids: readonly string[] = []) => (ids.length === 0 ? '' : `, ${how} ${this.#names(ids)}`);
     return `step ${this.stepOf(id)} of ${this.order.length}${beside('after', this.#before.get(id))}${beside('before', this.#after.get(id))}${this.#inGroup(id)}`;
@@ -57,7 +58,7 @@ export class PlanFlow {
   #neighbours(of: 'from' | 'to', other: 'from' | 'to'): ReadonlyMap<string, readonly string[]> {
     const found = new Map<string, Set<string>>();
     for (const edge of this.#edges) {
-      if (edge.kind === 'runs-on' || edge.kind === 'telemetry') continue; // these are there all along
+      if (edge.kind === 'runs-on' || edge.kind === 'telemetry') continue; // these edges last all the time, so they are no steps of the flow
       const beside = found.get(edge[of]);
       if (beside) beside.add(edge[other]);
       else found.set(edge[of], new Set([edge[other]]));
@@ -66,10 +67,11 @@ export class PlanFlow {
   }
 
   #names(ids: readonly string[]): string {
-    const most = 3;
-    const titles = ids.slice(0, most).map((id) => shownTitleOf({ nodes: this.#nodes }, id));
-    if (ids.length > most) return `${titles.join(', ')} and ${ids.length - most} more`;
-    return titles.length < 2 ? titles.join('') : `${titles.slice(0, -1).join(', ')} and ${titles.at(-1)}`;
+    return list(
+      ids.map((id) => shownTitleOf({ nodes: this.#nodes }, id)),
+      'and',
+      4,
+    );
   }
 }
 

@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 import type { Machine, PriceBookFile } from '#engine/catalog';
 import type { BookSummary, Startup } from '#ipc';
 
-/** The price books there are, and what the one that the plan is costed with has to offer. It comes from the main process. */
+/** The price books, and the content of the one that the plan is costed with. They come from the main process. */
 export class Prices {
   #books = $state.raw<readonly BookSummary[]>([]);
   #book = $state.raw<PriceBookFile>() as PriceBookFile; // set at once, below
@@ -42,7 +42,7 @@ export class Prices {
       .sort(),
   );
 
-  /** A book of a later day, in the same currency, than the one that the plan is costed with. */
+  /** A later book in the same currency as the one that the plan is costed with. */
   readonly newer: BookSummary | undefined = $derived(
     this.#books.find(({ asOf, currency }) => asOf > this.#book.asOf && currency === this.#book.currency),
   );
@@ -51,12 +51,12 @@ export class Prices {
     return this.#books.find((book) => book.id === id);
   }
 
-  /** Books came or went. */
+  /** Updates the list after books were added or removed. */
   list(books: readonly BookSummary[]): void {
     this.#books = books;
   }
 
-  /** The plan is costed with another book from now on. */
+  /** Changes the book that the plan is costed with. */
   use(book: PriceBookFile): void {
     this.#book = book;
   }

@@ -1,17 +1,18 @@
 import { edgeEnds } from '#engine/plan';
 import { createContext } from 'svelte';
 
-/** Where in a form the user should be taken: keys from the top of the plan. */
+/** A field in a form: keys from the top of the plan. */
 export type FieldPath = readonly (string | number)[];
 
-/** A request to bring nodes into view: to be read, or only to be seen. */
+/** A request to bring nodes into view, readable or as they are. */
 export interface Reveal {
   readonly nodes: readonly string[];
-  readonly what: 'to read' | 'to see';
+  /** `changed` shows what a step of the history has changed. */
+  readonly what: 'to read' | 'to see' | 'changed';
   readonly at: number;
 }
 
-/** What is selected, one for canvas, lists and inspector. Nodes, edges and notes can be selected together. */
+/** The selection, shared by canvas, lists and inspector. Nodes, edges and notes can be selected together. */
 export class Selection {
   #nodes = $state.raw<ReadonlySet<string>>(new Set());
   #edges = $state.raw<ReadonlySet<string>>(new Set());
@@ -22,7 +23,7 @@ export class Selection {
   #finding = $state.raw<string | undefined>(undefined);
   #times = 0;
 
-  /** @param beforeJump called before something else is brought into view */
+  /** @param beforeJump called before the view moves to something else */
   constructor(private readonly beforeJump: () => void = () => undefined) {}
 
   get nodes(): ReadonlySet<string> {
@@ -38,13 +39,13 @@ export class Selection {
     return this.#notes;
   }
 
-  /** The one selected node, when it is the only thing selected. */
+  /** The selected node, if nothing else is selected. */
   readonly node = $derived(this.#nodes.size === 1 && this.#edges.size + this.#notes.size === 0 ? [...this.#nodes][0] : undefined);
   readonly edge = $derived(this.#edges.size === 1 && this.#nodes.size + this.#notes.size === 0 ? [...this.#edges][0] : undefined);
   readonly note = $derived(this.#notes.size === 1 && this.#nodes.size + this.#edges.size === 0 ? [...this.#notes][0] : undefined);
   readonly isEmpty = $derived(this.#nodes.size + this.#edges.size + this.#notes.size === 0);
 
-  /** Nodes that something under the pointer speaks of. */
+  /** Nodes that the element under the pointer refers to. */
   get lit(): ReadonlySet<string> {
     return this.#lit;
   }
@@ -54,18 +55,20 @@ export class Selection {
     return this.#reveal;
   }
 
-  /** The latest request to put the cursor into a field. */
+  /** The latest request to focus a field. */
   get field(): { readonly path: FieldPath; readonly at: number } | undefined {
     return this.#field;
   }
 
-  /** Key of the finding that is looked at. */
+  /** Key of the current finding. */
   get finding(): string | undefined {
     return this.#finding;
   }
 
   select(nodes: Iterable<string>, edges: Iterable<string> = [], notes: Iterable<string> = []): void {
     const [nextNodes, nextEdges, nextNotes] = [new Set(nodes), new Set(edges), new Set(notes)];
+    // a field that was asked for and is not drawn must not take the focus when its node is selected again
+    if (!sameSet(nextNodes, this.#nodes) || !sameSet(nextEdges, this.#edges) || !sameSet(nextNotes, this.#notes)) this.#field = undefined;
     if (!sameSet(nextNodes, this.#nodes)) this.#nodes = nextNodes;
     if (!sameSet(nextEdges, this.#edges)) this.#edges = nextEdges;
     if (!sameSet(nextNotes, this.#notes)) this.#notes = nextNotes;
@@ -75,7 +78,7 @@ export class Selection {
     this.select([]);
   }
 
-  /** Adds nodes to what is selected, or takes them out when they all are. */
+  /** Adds nodes to the selection, or removes them if all are in it. */
   toggle(...nodes: readonly string[]): void {
     const next = new Set(this.#nodes);
     if (nodes.every((node) => next.has(node))) for (const node of nodes) next.delete(node);
@@ -83,7 +86,7 @@ export class Selection {
     this.select(next, this.#edges, this.#notes);
   }
 
-  /** Adds edges to what is selected, or takes them out when they all are. */
+  /** Adds edges to the selection, or removes them if all are in it. */
   toggleEdges(...edges: readonly string[]): void {
     const next = new Set(this.#edges);
     if (edges.every((edge) => next.has(edge))) for (const edge of edges) next.delete(edge);
@@ -99,10 +102,16 @@ export class Selection {
     this.#askFor(nodes.length > 0 ? nodes : ends, 'to read');
   }
 
-  /** Selects nodes and brings them into view, however small everything is: the user knows what they are. */
+  /** Selects nodes and brings them into view, however small they are: the user knows them. */
   showAsIs(nodes: readonly string[]): void {
     this.select(nodes);
     this.#askFor(nodes, 'to see');
+  }
+
+  /** Selects what a command has changed and brings it into view as it is; undoing the command takes the view back. */
+  showChanged(nodes: readonly string[]): void {
+    this.select(nodes);
+    this.#askFor(nodes, 'changed');
   }
 
   #askFor(nodes: readonly string[], what: Reveal['what']): void {
@@ -110,23 +119,28 @@ export class Selection {
     this.#reveal = { nodes, what, at: this.#times };
   }
 
-  /** Asks for the cursor in a field of the inspector. */
+  /** Requests the focus for a field of the inspector. It is focused once it is drawn, before the next key. */
   focusField(path: FieldPath): void {
     this.#times += 1;
     this.#field = { path, at: this.#times };
+  }
+
+  /** Answers the request: a form that is drawn later does not take the focus again. */
+  fieldFocused(): void {
+    this.#field = undefined;
   }
 
   lookAt(finding: string | undefined): void {
     this.#finding = finding;
   }
 
-  /** Lights nodes up while something about them is pointed at. */
+  /** Highlights nodes while something about them is under the pointer. */
   light(nodes: Iterable<string>): void {
     const next = new Set(nodes);
     if (!sameSet(next, this.#lit)) this.#lit = next;
   }
 
-  /** Lets go of what is gone. */
+  /** Removes deleted elements from the selection. */
   keepOnly(nodes: Readonly<Record<string, unknown>>, edges: ReadonlySet<string>, notes: Readonly<Record<string, unknown>>): void {
     this.select(
       [...this.#nodes].filter((id) => Object.hasOwn(nodes, id)),

@@ -1,8 +1,9 @@
 import { createContext } from 'svelte';
 import type { KeyPreset } from '#commands';
-import type { Library } from '../storage/database';
+import { isConversion, type Conversion } from '#engine/format';
+import type { WindowDatabase } from '../storage/database';
 
-/** One choice: what it is before anybody chose, and what it can be. */
+/** One choice: its default and its possible values. */
 interface Choice<T> {
   readonly initial: T;
   readonly allows: (value: unknown) => value is T;
@@ -14,11 +15,16 @@ const table = {
   numbers: oneOf('english', ['english', 'system']),
   currency: oneOf('code', ['code', 'symbol']),
   cents: oneOf('small', ['small', 'always']),
+  /** The rate at which costs are shown in another currency too. */
+  conversion: { initial: null, allows: (value) => value === null || isConversion(value) } as Choice<Conversion | null>,
   keyPreset: oneOf<KeyPreset>('standard', ['standard', 'letters']),
   lanes: flag(true),
   minimap: flag(true),
-  /** Whether the outline is shown, and the canvas with it. */
+  /** The legend of the kinds of edges on the canvas. */
+  legend: flag(false),
+  /** Visibility of the outline, and of the canvas with it. */
   outline: oneOf('off', ['off', 'beside', 'alone']),
+  source: flag(false),
   paper: oneOf('A4', ['A4', 'A3', 'Letter']),
   orientation: oneOf('landscape', ['portrait', 'landscape']),
   palette: flag(true),
@@ -27,33 +33,47 @@ const table = {
   paletteWidth: within(160, 400, 232),
   inspectorWidth: within(240, 520, 300),
   outlineWidth: within(280, 900, 420),
+  sourceWidth: within(260, 1200, 420),
   problemsHeight: within(90, 640, 190),
 };
 
-/** What a user can set for all plans. */
+/** The settings that apply to all plans. */
 export type Choices = { readonly [K in keyof typeof table]: (typeof table)[K] extends Choice<infer T> ? T : never };
 type Key = keyof Choices;
 
 const keys = Object.keys(table) as Key[];
 const initial = Object.fromEntries(keys.map((key) => [key, table[key].initial])) as unknown as Choices;
 
-/** What the settings dialog shows, and what all windows share; the rest is how each window is arranged. */
-const settable = ['theme', 'density', 'numbers', 'currency', 'cents', 'keyPreset', 'lanes', 'minimap', 'paper', 'orientation'] as const;
+/** Settings in the dialog, which all windows share; the others are the arrangement of each window. */
+const settable = [
+  'theme',
+  'density',
+  'numbers',
+  'currency',
+  'cents',
+  'conversion',
+  'keyPreset',
+  'lanes',
+  'minimap',
+  'legend',
+  'paper',
+  'orientation',
+] as const;
 export type Settable = Pick<Choices, (typeof settable)[number]>;
 
-/** How windows tell each other what was chosen. */
+/** Shares changed settings between windows. */
 export interface Channel {
   postMessage(message: unknown): void;
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
 }
 
-/** The user's choices, kept from session to session. */
+/** The user's settings, kept from session to session. */
 export class Settings {
   #choices = $state.raw<Choices>(initial);
   #systemDark = $state(false);
 
   constructor(
-    private readonly library: Library | undefined,
+    private readonly database: WindowDatabase | undefined,
     private readonly channel?: Channel,
   ) {
     channel?.addEventListener('message', ({ data }) => {
@@ -69,21 +89,21 @@ export class Settings {
     this.#choices.theme === 'system' ? (this.#systemDark ? 'dark' : 'light') : this.#choices.theme,
   );
 
-  /** What can be set in the dialog, as it is now. */
+  /** The current settings of the dialog. */
   readonly settable: Settable = $derived(settableOf(this.#choices));
   readonly isAsItCame: boolean = $derived(settable.every((key) => this.#choices[key] === initial[key]));
 
-  /** Reads what was kept. A library that cannot be read means choices as they were at first, never a window that does not open. */
+  /** Reads the stored settings. If the database cannot be read the defaults apply, and the window opens anyway. */
   async load(): Promise<void> {
     try {
-      const kept = await this.library?.settings.toArray();
+      const kept = await this.database?.settings.toArray();
       this.#choices = { ...initial, ...sound((kept ?? []).map(({ key, value }) => [key, value])) };
     } catch {
       this.#choices = initial;
     }
   }
 
-  /** Follows the system's theme for as long as nobody chose another. */
+  /** Follows the system's theme while the user has chosen no other. */
   followSystem(query: MediaQueryList): () => void {
     const heed = () => (this.#systemDark = query.matches);
     heed();
@@ -95,12 +115,12 @@ export class Settings {
     this.#put({ [key]: value } as Partial<Choices>);
   }
 
-  /** Sets everything that the dialog shows. */
+  /** Sets all settings of the dialog. */
   restore(choices: Settable): void {
     this.#put(choices);
   }
 
-  /** Sets everything that the dialog shows to what it is before anybody chose. */
+  /** Resets all settings of the dialog to their defaults. */
   restoreInitial(): void {
     this.#put(settableOf(initial));
   }
@@ -110,11 +130,11 @@ export class Settings {
     const shared = Object.entries(chosen).filter(([key]) => (settable as readonly string[]).includes(key));
     if (shared.length > 0) this.channel?.postMessage(Object.fromEntries(shared));
     // a full disk must not stop the work; the choice then lasts for this session
-    this.library?.settings.bulkPut(Object.entries(chosen).map(([key, value]) => ({ key, value }))).catch(() => undefined);
+    this.database?.settings.bulkPut(Object.entries(chosen).map(([key, value]) => ({ key, value }))).catch(() => undefined);
   }
 }
 
-/** What can be used of what was kept or told: an older version may have known other choices. */
+/** The valid settings among stored or received ones: an older version may have had other values. */
 function sound(entries: readonly (readonly [key: string, value: unknown])[]): Partial<Choices> {
   return Object.fromEntries(entries.filter(([key, value]) => Object.hasOwn(table, key) && table[key as Key].allows(value)));
 }

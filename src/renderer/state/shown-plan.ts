@@ -3,17 +3,17 @@ import { blockIdOf } from './drawn-ids';
 
 /* The plan as the canvas draws it: each collapsed group is one block in the place of its nodes. */
 
-/** What a block has for a service: none of the catalog's. */
+/** The service of a block, which is not in the catalog. */
 export const blockService = '';
 
-/** The block that each node of a collapsed group is drawn in. */
+/** The block of each node in a collapsed group. */
 export function blocksByNode(groups: Plan['groups'], collapsed: ReadonlySet<GroupId>): ReadonlyMap<NodeId, string> {
   const blocks = new Map<NodeId, string>();
   for (const id of collapsed) for (const node of groups[id]?.nodes ?? []) blocks.set(node, blockIdOf(id));
   return blocks;
 }
 
-/** The nodes that are drawn, a block where the first of its nodes stood. */
+/** The drawn nodes; a block has the place of its first node in the order. */
 export function shownNodes(plan: Pick<Plan, 'nodes' | 'groups'>, blocks: ReadonlyMap<NodeId, string>): Plan['nodes'] {
   if (blocks.size === 0) return plan.nodes;
   const shown: Record<string, Plan['nodes'][string]> = {};
@@ -26,7 +26,7 @@ export function shownNodes(plan: Pick<Plan, 'nodes' | 'groups'>, blocks: Readonl
   return shown;
 }
 
-/** A block stands where the top left corner of its nodes is, so that it is found where the frame was. */
+/** Places of the drawn nodes. A block is at the top left corner of its nodes, so that it is where the frame was. */
 export function shownLayout(layout: Plan['layout'], groups: Plan['groups'], collapsed: ReadonlySet<GroupId>): Plan['layout'] {
   if (collapsed.size === 0) return layout;
   const shown = { ...layout };
@@ -41,13 +41,13 @@ export function shownLayout(layout: Plan['layout'], groups: Plan['groups'], coll
 
 export interface ShownEdges {
   readonly edges: readonly Edge[];
-  /** For each line that leads to a block or from one: the ids of the plan's edges that it stands for. */
+  /** For each line at a block: the ids of the plan's edges behind it. */
   readonly behind: ReadonlyMap<string, readonly string[]>;
   /** For each block: the ids of the edges between its own nodes, which are not drawn. */
   readonly within: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The edges that are drawn: one line for each kind, direction and far end of a block. */
+/** The drawn edges: one line for each kind, direction and far end of a block. */
 export function shownEdges(edges: readonly Edge[], blocks: ReadonlyMap<NodeId, string>): ShownEdges {
   const behind = new Map<string, string[]>();
   const within = new Map<string, string[]>();
@@ -71,7 +71,7 @@ export function shownEdges(edges: readonly Edge[], blocks: ReadonlyMap<NodeId, s
     if (at === undefined) {
       lines.set(id, shown.length);
       shown.push(line);
-    } else if (shown[at]?.title !== line.title) shown[at] = { from, to, kind: edge.kind }; // no one title is that of all
+    } else if (shown[at]?.title !== line.title) shown[at] = { from, to, kind: edge.kind }; // the edges have different titles
   }
   return { edges: shown, behind, within };
 }

@@ -1,5 +1,5 @@
 declare global {
-  // the compiler's library does not know it yet
+  // the compiler's library does not include it yet
   interface Window {
     readonly trustedTypes?: {
       createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): unknown };
@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-/** The window's policy lets nothing run that has not been vouched for; this vouches for workers that are the application's own files. */
+/** The window's policy blocks scripts that are not trusted. This makes workers from the application's own files trusted. */
 const policy = window.trustedTypes?.createPolicy('app-worker', {
   createScriptURL(url) {
     if (new URL(url, location.href).origin !== location.origin) throw new TypeError('A worker is one of the application’s own files.');
@@ -17,7 +17,7 @@ const policy = window.trustedTypes?.createPolicy('app-worker', {
 
 /** Starts a worker. @param url of its script, as the bundler gives it */
 export function startWorker(url: string): Worker {
-  // what the policy gives is a URL to the browser, and no string to the compiler
+  // the browser takes the policy's result as a URL, but the compiler does not see a string
   const trusted = (policy?.createScriptURL(url) ?? url) as string;
   return new Worker(trusted, { type: 'module' });
 }

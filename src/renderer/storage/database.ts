@@ -1,51 +1,59 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { PlanChange } from '#engine/plan';
+import type { PlanChange, PlanSource } from '#engine/plan';
 
-/** A choice of the user's that outlives the session. */
+/** A choice of the user that outlives the session. */
 export interface Setting {
   readonly key: string;
   readonly value: unknown;
 }
 
-/** How a plan was looked at last, by the place of its file. */
+/** The last view of a plan, by the path of its file. */
 export interface SeenView {
   readonly document: string;
-  readonly viewport: { readonly x: number; readonly y: number; readonly zoom: number };
-  /** The groups that were collapsed; rows of earlier versions say nothing of them. */
+  readonly viewport: {
+    readonly x: number;
+    readonly y: number;
+    readonly zoom: number;
+    /** Size of the canvas in pixels; rows of earlier versions and saved views do not have it. */
+    readonly size?: { readonly width: number; readonly height: number } | undefined;
+  };
+  /** The collapsed groups; rows of earlier versions do not have them. */
   readonly collapsed?: readonly string[];
   readonly seen: number;
 }
 
-/** What somebody wants to come back to: a search, a place, or both. */
+/** A saved view: a search, a viewport, or both. */
 export interface SavedView {
   readonly id: number;
-  /** Place of the plan's file. */
+  /** Path of the plan's file. */
   readonly document: string;
   readonly name: string;
-  /** What is looked for. */
+  /** The search. */
   readonly query: string | null;
   readonly viewport: SeenView['viewport'] | null;
 }
 
-/** How far the history of a plan holds; its steps stand beside it. */
+/** Position in the history of a plan; its steps are in their own table. */
 export interface KeptHistory {
   readonly document: string;
-  /** Number of the last step that is done; those after it were taken back. */
+  /** Number of the last done step; those after it were undone. */
   readonly done: number;
-  /** When it was written last, in milliseconds since 1970. */
+  /** The text that a person had written for the plan there, if any: the steps before and after it change that. */
+  readonly source?: PlanSource;
+  /** Time of the last write, in milliseconds since 1970. */
   readonly written: number;
 }
 
-/** A text that is no value of the plan yet, by the field that it stands in. */
+/** A text that is not a value of the plan yet, by its field. */
 export interface KeptDraft {
   readonly field: string;
   readonly text: string;
-  /** What the plan said there. */
+  /** The value in the plan at that time. */
   readonly over: unknown;
   readonly written: number;
 }
 
-/** One step of a plan's history, as what it changes. */
+/** One step of a plan's history, as its changes. */
 export interface KeptStep {
   readonly document: string;
   readonly number: number;
@@ -58,15 +66,15 @@ export interface KeptStep {
   /** Marks of the plans before and after. */
   readonly before: string;
   readonly after: string;
-  /** Of all of the above: a row that says something else than was written is not used. */
+  /** Digest of all of the above: a row that does not match it is not used. */
   readonly seal: string;
 }
 
 /**
- * What the window keeps. Losing it never loses a plan: those are files, and unsaved work has its own. Versions are appended, never changed;
+ * The window's own storage. Losing it never loses a plan: plans are files, and so is unsaved work. Versions are appended, never changed;
  * the folder is named after the origin, so scheme, host and user-data folder must stay as they are.
  */
-export class Library extends Dexie {
+export class WindowDatabase extends Dexie {
   declare settings: EntityTable<Setting, 'key'>;
   declare views: EntityTable<SeenView, 'document'>;
   declare savedViews: EntityTable<SavedView, 'id'>;

@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import { tidyTask, type NodeId, type Plan, type Position, type Tidied, type TidyTask } from '#engine/plan';
-import { count } from '../wording/format';
+import { counted } from '#engine/format';
 import type { CanvasPort } from '../state/canvas-port.svelte';
 import type { CatalogView } from '../state/catalog-view.svelte';
 import { isDone, type Step } from '../state/history';
@@ -8,34 +8,34 @@ import type { Messages } from '../state/messages.svelte';
 import type { PlanEditor } from '../state/plan-editor.svelte';
 import type { Selection } from '../state/selection.svelte';
 
-/** How much is tidied: what is selected, what came since the plan was tidied last, or all of it. */
+/** Scope of tidying: the selection, the nodes added since the last tidying, or all. */
 export type TidyScope = 'selection' | 'new' | 'everything';
 
-/** A tidy layout that is shown but not taken over. */
+/** A proposed tidy layout. */
 export interface TidyPreview {
   readonly scope: TidyScope;
   readonly to: Readonly<Record<NodeId, Position>>;
   readonly crossings: Tidied['crossings'];
-  /** The plan that it is of. */
+  /** The plan that it was made for. */
   readonly of: Plan;
 }
 
-/** Whoever works tidy layouts out; tests put their own in. */
+/** Computes tidy layouts; tests pass fakes. */
 export interface TidyWork {
   run(task: TidyTask, progress: (share: number) => void): Promise<Tidied | undefined>;
   stop(): void;
 }
 
 /**
- * Tidies the drawing: the new places are shown first, and taken over as one undo step or not at all.
+ * Tidies the drawing: the new places are first proposed, then applied as one undo step or not at all.
  *
- * New is a node that had no place in the file when it was opened, or that was added since; tidying makes what it was asked to tidy old, for as
- * long as it is not undone.
+ * A node is new if it had no place in the file when it was opened, or was added since. Nodes within the scope of a tidying are no longer
+ * new, unless it is undone.
  */
 export class Tidier {
-  /** What had a place when the plan was opened. */
+  /** Nodes that had a place when the plan was opened. */
   #placed: readonly NodeId[] = $state.raw([]);
-  /** What each step of the history has tidied. */
+  /** Nodes that each step of the history has tidied. */
   #tidied: readonly { readonly step: Step; readonly ids: readonly NodeId[] }[] = $state.raw([]);
   readonly #old: ReadonlySet<NodeId> = $derived.by(() => {
     const { history } = this.editor;
@@ -46,9 +46,9 @@ export class Tidier {
   #lookBack: (() => void) | undefined;
 
   readonly #pins = $derived.by(() => this.editor.plan.pinned);
-  /** Nodes that stay where they are. */
+  /** Nodes that stay in place. */
   readonly pinned: ReadonlySet<NodeId> = $derived(new Set(this.#pins));
-  /** What is shown now; nothing once the plan is another. */
+  /** The current proposal; none if the plan has changed. */
   readonly preview = $derived.by(() => (this.#preview?.of === this.editor.plan ? this.#preview : undefined));
   readonly hasNew = $derived.by(() => Object.keys(this.editor.plan.nodes).some((id) => !this.#old.has(id)));
 
@@ -61,12 +61,12 @@ export class Tidier {
     private readonly work: TidyWork,
   ) {}
 
-  /** How much of the work is done, from 0 to 1, while it is under way. */
+  /** Progress from 0 to 1, while the work is under way. */
   get share(): number | undefined {
     return this.#share;
   }
 
-  /** To be called when another plan was opened. */
+  /** Called after another plan was opened. */
   opened(): void {
     this.work.stop();
     this.#preview = undefined;
@@ -74,7 +74,7 @@ export class Tidier {
     this.#tidied = [];
   }
 
-  /** Works out the new places and shows them. */
+  /** Computes the new places and shows them. */
   async start(scope: TidyScope): Promise<void> {
     const { editor, catalog, messages } = this;
     this.cancel();
@@ -90,7 +90,7 @@ export class Tidier {
         return;
       }
       this.#preview = { scope, ...tidied, of: plan };
-      // what would move is seen where it is and where it would go
+      // every moving card is visible in its old and in its new place
       this.#lookBack = this.port.actions?.lookAt([...Object.values(editor.placed.layout), ...Object.values(tidied.to)]);
     } catch (error) {
       this.#share = undefined;
@@ -98,7 +98,7 @@ export class Tidier {
     }
   }
 
-  /** Takes the shown places over. */
+  /** Applies the proposal. */
   apply(): void {
     const { preview, editor, selection, port } = this;
     this.#preview = undefined;
@@ -109,12 +109,12 @@ export class Tidier {
     if (!editor.edit(labels[preview.scope], [{ type: 'move-nodes', to: preview.to }])) return;
     const step = editor.history.steps[editor.history.at - 1];
     if (step) this.#tidied = [...this.#tidied, { step, ids: tidied }];
-    this.messages.announce(`${count(ids.length, 'node')} moved. Undo brings ${ids.length === 1 ? 'it' : 'them'} back.`);
+    this.messages.announce(`${counted(ids.length, 'node')} moved. Undo brings ${ids.length === 1 ? 'it' : 'them'} back.`);
     if (preview.scope !== 'everything') selection.show(ids);
     port.actions?.focus();
   }
 
-  /** Leaves everything as it was. */
+  /** Discards the proposal. */
   cancel(): void {
     this.work.stop();
     this.#share = undefined;
@@ -125,13 +125,13 @@ export class Tidier {
     this.port.actions?.focus();
   }
 
-  /** Pins what is selected where it is; lets go of it when all of it is pinned. */
+  /** Pins the selection; unpins it if all of it is pinned. */
   pin(): void {
     const ids = [...this.selection.nodes];
     const pinned = !this.selectionIsPinned;
-    const what = count(ids.length, 'node');
+    const what = counted(ids.length, 'node');
     if (this.editor.edit(`${pinned ? 'Pin' : 'Unpin'} ${what}`, [{ type: 'pin-nodes', ids, pinned }]))
-      this.messages.announce(`${what} ${pinned ? 'pinned: tidying leaves it where it is.' : 'not pinned any more.'}`);
+      this.messages.announce(`${what} ${pinned ? 'pinned: tidying leaves it where it is.' : 'no longer pinned.'}`);
   }
 
   get selectionIsPinned(): boolean {

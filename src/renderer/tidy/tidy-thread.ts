@@ -1,13 +1,7 @@
 import type { TidyTask, Tidied } from '#engine/plan';
 import workerUrl from './tidy-worker?worker&url';
+import type { TidyQuestion, TidyReply } from './tidy-messages';
 import { startWorker } from '../state/trusted-worker';
-
-export interface TidyQuestion {
-  readonly id: number;
-  readonly task: TidyTask;
-}
-
-export type TidyReply = { readonly id: number } & ({ readonly share: number } | { readonly tidied: Tidied });
 
 /** Tidies in a thread that is kept for the next time. */
 export class TidyThread {
@@ -16,8 +10,8 @@ export class TidyThread {
   #next = 1;
 
   /**
-   * @param progress told how much is done, from 0 to 1
-   * @returns `undefined` when it was stopped
+   * @param progress called with the progress, from 0 to 1
+   * @returns `undefined` if it was stopped
    */
   run(task: TidyTask, progress: (share: number) => void): Promise<Tidied | undefined> {
     this.stop();
@@ -40,7 +34,7 @@ export class TidyThread {
     });
   }
 
-  /** Ends what is under way: a thread that computes hears nothing, so it goes, and the next time starts another. */
+  /** Ends the work under way: a computing thread receives no messages, so it is terminated, and the next time starts another. */
   stop(): void {
     if (this.#waiting) this.#end(undefined);
   }

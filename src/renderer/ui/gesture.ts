@@ -1,21 +1,21 @@
 /**
- * Hears Escape while a pointer gesture is under way. The key is for nobody else then, and what the pointer does until its button is up is
- * for nobody either: the release would select, open or drop what is under it.
- * @param cancel leaves all as it was; it returns false where nothing is under way
- * @returns what stops hearing
+ * Cancels a pointer gesture on Escape. Nothing else gets that key, and everything ignores the pointer until its button is
+ * up: the release would select, open or drop the element under it.
+ * @param cancel restores the state before the gesture; it returns false if there is none
+ * @returns a function that removes the listener
  */
 export function onEscape(cancel: () => boolean): () => void {
-  const hear = (event: KeyboardEvent): void => {
+  const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || !cancel()) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     ignoreRelease();
   };
-  window.addEventListener('keydown', hear, true);
-  return () => window.removeEventListener('keydown', hear, true);
+  window.addEventListener('keydown', onKey, true);
+  return () => window.removeEventListener('keydown', onKey, true);
 }
 
-/** Keeps the release of a button that is held, and the click that it makes, from everything in the window. */
+/** Blocks the release of a held button, and the click that follows, for the whole window. */
 function ignoreRelease(): void {
   const stop = new AbortController();
   const ignore = (event: Event): void => event.stopPropagation();

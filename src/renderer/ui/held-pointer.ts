@@ -1,12 +1,12 @@
 import { isTyping } from '../wording/keys';
 
-/** Keys that say how a drag is meant, and the one that cancels it. */
+/** Modifier keys of a drag, and the key that cancels it. */
 const passing: ReadonlySet<string> = new Set(['Escape', 'Alt', 'AltGraph', 'Control', 'Meta', 'Shift']);
 
 /**
- * Knows whether a button of the pointer is held, and keeps all keys but Escape and the modifiers from the window meanwhile: what is dragged,
- * drawn or widened must not be deleted or undone under the pointer. A press in a text only selects some of it, and keeps the keys.
- * It has to be made before anything else listens to the window.
+ * Tracks a held pointer button, and meanwhile blocks all keys but Escape and the modifiers: nothing that is dragged,
+ * drawn or resized may be deleted or undone under the pointer. A press in a text only selects text, and blocks no keys.
+ * Create it before anything else listens to the window.
  */
 export class HeldPointer {
   readonly #held = new Set<number>();
@@ -17,7 +17,7 @@ export class HeldPointer {
     target.addEventListener('pointerdown', ({ pointerId, target: on }) => !isTyping(on) && this.#held.add(pointerId), options);
     for (const type of ['pointerup', 'pointercancel'] as const)
       target.addEventListener(type, ({ pointerId }) => this.#held.delete(pointerId), options);
-    // a release that happened where nobody heard it
+    // the release happened outside the window
     target.addEventListener('pointermove', ({ pointerId, buttons }) => buttons === 0 && this.#held.delete(pointerId), options);
     target.addEventListener('blur', ({ target: on }) => !(on instanceof Node) && this.#held.clear(), options);
     target.addEventListener('keydown', (event) => this.#keep(event), options);

@@ -1,4 +1,4 @@
-/** The sign that each key without a letter or digit types on a US keyboard, alone and with Shift. */
+/** The sign of each key without a letter or digit on a US keyboard, alone and with Shift. */
 const usSigns: Readonly<Record<string, readonly [alone: string, shifted: string]>> = {
   Minus: ['-', '_'],
   Equal: ['=', '+'],
@@ -12,7 +12,7 @@ const usSigns: Readonly<Record<string, readonly [alone: string, shifted: string]
 };
 
 /**
- * ASCII signs that the Hebrew, Greek and Arabic layouts type on keys where a US keyboard has a letter. Latin layouts have other signs there:
+ * ASCII signs that the Hebrew, Greek and Arabic layouts have on keys where a US keyboard has a letter. Latin layouts have other signs there:
  * on Dvorak and Colemak such a key is not the letter, which is on another key.
  */
 const foreignSigns: Readonly<Record<string, string>> = {
@@ -26,13 +26,13 @@ const foreignSigns: Readonly<Record<string, string>> = {
   KeyM: "'",
 };
 
-/** Signs that commands are named by: they count where they are typed, on whichever key. */
+/** Signs in the keys of commands: they count where the layout types them, on whichever key. */
 const commandSigns = /^[.,[\]=+?-]$/;
 
 /**
- * The name of a pressed key in the table of actions: what the key types in the user's layout, in upper case. Where the layout has no Latin
- * letter on the key, it is what a US keyboard has there; digits are those of the key also where they need Shift.
- * @returns `undefined` for a key that no action can have, such as a dead key or one that an input method has taken
+ * The name of a pressed key in the table of commands: the character that it types in the user's layout, in upper case. If the layout has no
+ * Latin letter on the key, the name is the letter of a US keyboard. Digit keys have the name of their digit, even if that needs Shift.
+ * @returns `undefined` for a key that no command can have, such as a dead key or one that an input method has taken
  */
 export function pressedKey(event: KeyboardEvent): string | undefined {
   const { key, code } = event;
@@ -43,17 +43,17 @@ export function pressedKey(event: KeyboardEvent): string | undefined {
   return /^Digit([0-9])$/.exec(code)?.[1] ?? (isForeign(event) ? usKey(event) : undefined);
 }
 
-/** Whether a key press types a character by AltGr, which Windows reports as Ctrl and Alt: it is text, not a command. */
+/** True if a key press types a character with AltGr, which Windows reports as Ctrl and Alt: it is text, not a command. */
 export function isTypedByAltGr(event: KeyboardEvent): boolean {
   return event.getModifierState('AltGraph') && event.ctrlKey && event.altKey;
 }
 
-/** Whether a key press types a letter of any script, alone or as the ligature that some layouts have on a key. */
+/** True if a key press types a letter of any script, alone or as the ligature that some layouts have on a key. */
 export function typesLetter({ key }: KeyboardEvent): boolean {
   return /^(?:\p{L}|(?!\p{ASCII})\p{L}[\p{L}\p{M}]{1,3})$/u.test(key);
 }
 
-/** Whether the key types what no Latin layout has on it. Option on a Mac and AltGr type such signs in Latin layouts too. */
+/** True if the key types a character that no Latin layout has on it. Option on a Mac and AltGr type such signs in Latin layouts too. */
 function isForeign(event: KeyboardEvent): boolean {
   const { key, code } = event;
   if (key === 'Dead' || event.getModifierState('AltGraph') || (event.altKey && event.metaKey)) return false;

@@ -1,6 +1,6 @@
 /**
- * Does something once the button of the press that asked for a menu is up, unless the pointer was dragged: where menus are asked for with the
- * press, one that is open would close with the release. A menu that a key asked for opens at once.
+ * Opens a context menu once the button of the press is up, unless the pointer was dragged. Where the press itself asks for the menu,
+ * the release would close an open one. A menu that was opened by a key opens at once.
  */
 export function onceReleased({ clientX: x, clientY: y, buttons }: MouseEvent, open: () => void): void {
   if (buttons === 0) open();

@@ -1,6 +1,6 @@
 import { isTypedByAltGr, pressedKey } from '../ui/pressed-key';
 
-/** Keys as they stand on a keyboard: `Mod+Shift+Z` as `Ctrl+Shift+Z`, or `⇧⌘Z` on a Mac. */
+/** Key labels as on a keyboard: `Mod+Shift+Z` as `Ctrl+Shift+Z`, or `⇧⌘Z` on a Mac. */
 export function keysLabel(keys: string | undefined, platform: string): string | undefined {
   if (keys === undefined) return undefined;
   if (platform !== 'darwin') return keys.replace('Mod', 'Ctrl').replace('Delete', 'Del').replace('Plus', '+');
@@ -22,7 +22,7 @@ export function keysLabel(keys: string | undefined, platform: string): string | 
     .join('');
 }
 
-/** Whether a key press is the one that some keys name, on whichever layout. */
+/** True if a key press matches a shortcut, on any keyboard layout. */
 export function matchesKeys(event: KeyboardEvent, keys: string, platform: string): boolean {
   const parts = keys.split('+');
   const named = parts.at(-1) ?? '';
@@ -30,13 +30,13 @@ export function matchesKeys(event: KeyboardEvent, keys: string, platform: string
   const wants = (name: string) => parts.slice(0, -1).includes(name);
   const mod = platform === 'darwin' ? event.metaKey : event.ctrlKey;
   if (mod !== wants('Mod') || event.altKey !== wants('Alt') || isTypedByAltGr(event) || pressedKey(event) !== key) return false;
-  // a sign is meant by itself, whether the layout has it with Shift or without; so is a digit that is typed with Shift
+  // a symbol matches with or without Shift, as the layout requires; so does a digit that is typed with Shift
   const isSign = !/^[A-Za-z0-9]$|^.{2,}$/.test(key) || key === 'Plus';
   const isShiftedDigit = /^[0-9]$/.test(key) && event.key === key && wants('Mod');
   return isSign || isShiftedDigit || event.shiftKey === wants('Shift');
 }
 
-/** Whether keys typed now go into a text. */
+/** True if keys typed now go into a text field. */
 export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&

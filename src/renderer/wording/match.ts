@@ -1,13 +1,13 @@
-/** A text that words are looked for in, and how much a hit in it counts. */
+/** A text to search, and the weight of a match in it. */
 export type WeightedText = readonly [text: string, weight: number];
 
-/** What was typed, as words. */
+/** The search text, as words. */
 export function wordsOf(query: string): readonly string[] {
   return query.toLowerCase().split(/\s+/).filter(Boolean);
 }
 
 /**
- * How well something matches what was typed; 0 when it does not. Every word must stand in one of its texts: the text itself counts most,
+ * Score of a match; 0 for no match. Every word must be in one of the texts: the text itself counts most,
  * then whole words, then the beginnings of words, then parts.
  */
 export function matchRank(texts: readonly WeightedText[], words: readonly string[]): number {
@@ -19,7 +19,7 @@ export function matchRank(texts: readonly WeightedText[], words: readonly string
     total += best;
   }
   const whole = words.join(' ');
-  // who types a whole name means it, though not so much that another word for a thing comes before the name of one
+  // a full name is a strong match, but a synonym of one thing does not rank above the name of another
   if (texts.some(([text]) => text.toLowerCase() === whole)) total *= 1.2;
   return total;
 }
@@ -39,12 +39,12 @@ function isLetter(character: string | undefined): boolean {
   return character !== undefined && /[\p{L}\p{N}]/u.test(character);
 }
 
-/** The items that match what was typed, the best first; those that match alike keep their order. All of them for nothing. */
+/** Matching items, best first; equal matches keep their order. An empty search matches all. */
 export function ranked<Item>(
   items: readonly Item[],
   query: string,
   texts: (item: Item) => readonly WeightedText[],
-  /** What the rank of an item is multiplied by. */
+  /** Factor for the rank of an item. */
   worth: (item: Item) => number = () => 1,
 ): readonly Item[] {
   const words = wordsOf(query);

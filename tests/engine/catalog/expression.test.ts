@@ -31,6 +31,10 @@ describe('an expression over usage fields', () => {
     ['7 / 2.0', 'double', 3.5],
     ['730', 'double', 730],
     ['ceil(runTime)', 'double', 2],
+    ['ceil(125.0 / 60.0 * 60.0)', 'double', 125], // a little more than 125 as a double
+    ['ceil(125.0000001)', 'double', 126],
+    ['floor(0.1 * 3.0 * 10.0 - 0.0000000000000001)', 'double', 3],
+    ['floor(2.9999999)', 'double', 2],
     ['floor(runTime)', 'double', 1],
     ['max(runs, 40)', 'double', 40],
     ['min(40, runs)', 'double', 30],

@@ -118,8 +118,8 @@ describe('the price book', () => {
 });
 
 describe('the catalog', () => {
-  it('has sixty-nine services', () => {
-    expect(services).toHaveLength(69);
+  it('has one hundred and seven services', () => {
+    expect(services).toHaveLength(107);
   });
 
   const facts = '../shared/facts/services.yaml';

@@ -53,6 +53,15 @@ describe('a swap of a service', () => {
     expect(swapped({ service: 'copy', title }).after.nodes['work']?.title).toBe('Flow');
   });
 
+  it('turns the record of the decision: the old choice is rejected, and the reason for the new one is open', () => {
+    const decided = (decision: PlanNode['decision']) => swapped({ service: 'copy', decision }).after.nodes['work']?.decision;
+    expect(decided({ because: 'It is cheap.', rejected: { flow: 'Too dear.', store: 'Too slow.' } })).toEqual({
+      rejected: { store: 'Too slow.', copy: 'Chosen before: It is cheap.' },
+    });
+    expect(decided({ rejected: { flow: 'Too dear.' } })).toEqual({ rejected: { copy: 'Not said yet' } });
+    expect(decided(undefined)).toBeUndefined();
+  });
+
   it("keeps a title of the user's own, and leaves none where there was none", () => {
     expect(swapped({ service: 'copy', title: 'Copy orders' }).after.nodes['work']?.title).toBe('Copy orders');
     expect(swapped({ service: 'copy' }).after.nodes['work']?.title).toBeUndefined();

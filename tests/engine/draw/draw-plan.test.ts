@@ -116,8 +116,8 @@ describe.each(manyPlans)('%s', (_, plan) => {
   it('draws every node and every edge once', () => {
     const drawn = (key: string) => all.flatMap(({ attributes }) => (key in attributes ? [attributes[key]] : []));
     expect(drawn('data-node')).toEqual(Object.keys(plan.nodes));
-    // an edge that leads nowhere has no line; two that say the same are one
-    const lines = plan.edges.filter(({ from, to }) => from in plan.nodes && to in plan.nodes).map(edgeId);
+    // an edge that leads nowhere or to its own node has no line; two that say the same are one
+    const lines = plan.edges.filter(({ from, to }) => from !== to && from in plan.nodes && to in plan.nodes).map(edgeId);
     expect(new Set(drawn('data-edge'))).toEqual(new Set(lines));
     expect(drawn('data-edge')).toHaveLength(new Set(lines).size);
   });
@@ -140,7 +140,9 @@ describe.each(manyPlans)('%s', (_, plan) => {
     for (const { number, nodes, edges } of input.findings)
       for (const place of [
         ...nodes.filter((id) => id in plan.nodes).map((id) => `node ${id}`),
-        ...edges.filter((id) => plan.edges.some((edge) => edgeId(edge) === id && edge.from in plan.nodes && edge.to in plan.nodes)),
+        ...edges.filter((id) =>
+          plan.edges.some((edge) => edgeId(edge) === id && edge.from !== edge.to && edge.from in plan.nodes && edge.to in plan.nodes),
+        ),
       ])
         places.set(place, [...(places.get(place) ?? []), number]);
     const marks = all.filter(({ attributes }) => attributes['class'] === 'mark').map(textOf);
@@ -231,6 +233,7 @@ function finding(number: number, severity: Finding['severity'], at: Partial<Pick
     rule: 'no-orphan-node',
     title: 'A rule',
     family: 'structure',
+    pillar: 'operational-excellence',
     message: `Finding ${number}`,
     why: 'Because.',
     source: { title: 'A test' },

@@ -202,9 +202,9 @@ function millimetres(style: string | undefined, property: string): number {
   return parseFloat(new RegExp(`${property}:([\\d.]+)mm`).exec(style ?? '')?.[1] ?? '');
 }
 
-it('says which packs the plan was judged with', () => {
+it('says which packs the plan was evaluated with', () => {
   const packs = [{ id: 'contoso', name: 'Contoso <platform>', version: '1.2.0' }];
   const { html } = drawPacket({ ...inputOf(drawnFrom({ ...small, summary: 'Short.' })), packs });
-  expect(html).toContain('judged with Contoso &lt;platform&gt; 1.2.0');
-  expect(drawPacket(inputOf(drawnFrom(small))).html).not.toContain('judged with');
+  expect(html).toContain('evaluated with Contoso &lt;platform&gt; 1.2.0');
+  expect(drawPacket(inputOf(drawnFrom(small))).html).not.toContain('evaluated with');
 });

@@ -52,8 +52,13 @@ describe.each(shipped.examples)('$file', ({ file, text }) => {
   const evaluation = evaluate({ plan, catalog, book, scoring, rules, today });
   const name = file.replace('.pipedraft.yaml', '');
 
-  it('is a template or an example, by its name too', () => {
-    expect(plan.own['x-kind']).toBe(file.startsWith('template-') ? 'template' : 'example');
+  it('is a template, a reference architecture or an example, by its name too', () => {
+    const kind = ['template', 'reference'].find((one) => file.startsWith(`${one}-`)) ?? 'example';
+    expect(plan.own['x-kind']).toBe(kind);
+  });
+
+  it('names its page of the documentation, if it is a reference architecture', () => {
+    if (plan.own['x-kind'] === 'reference') expect(text).toMatch(/^# After ".+\n# https:\/\/learn\.microsoft\.com\/\S+\n/);
   });
 
   it('is in canonical form', () => {
@@ -66,7 +71,8 @@ describe.each(shipped.examples)('$file', ({ file, text }) => {
   });
 
   it('can be costed', () => {
-    expect(evaluation.cost.unknown).toEqual([]);
+    const priced = (id: string) => catalog.get(plan.nodes[id]?.service ?? '')?.cost.kind !== 'unknown';
+    expect(evaluation.cost.unknown.filter(priced)).toEqual([]);
   });
 
   it('is told what it was told before', async () => {
@@ -76,7 +82,7 @@ describe.each(shipped.examples)('$file', ({ file, text }) => {
   });
 
   it('has no error and no warning, but for what an example waives', () => {
-    const may = file.startsWith('template-') ? () => false : ({ waived }: Finding) => waived !== null;
+    const may = plan.own['x-kind'] === 'example' ? ({ waived }: Finding) => waived !== null : () => false;
     const loud = evaluation.findings.filter((finding) => finding.severity !== 'info' && !may(finding));
     expect(loud.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
   });

@@ -8,6 +8,7 @@ import { rules } from '#engine/validate';
 import { anyPlan } from '../../harness/arbitraries.ts';
 import { deepFreeze } from '../../harness/deep-freeze.ts';
 import { book, catalog, scoring } from '../../harness/resources.ts';
+import { aPlan } from '../../harness/small-catalog.ts';
 
 /* Fixing all that a rule finds, with the rules that ship. */
 
@@ -55,6 +56,24 @@ it('removes all waivers without effect, though each is found by what the other r
   const { plan: then, steps } = fixRule(inputOf(plan), 'waiver-without-effect');
   expect(then.waivers).toEqual([]);
   expect(steps).toHaveLength(2);
+});
+
+it('does not fix what another fix has fixed: an edge joins both of its ends', () => {
+  const plan = aPlan(
+    {
+      edge: { service: 'azure-iot-edge' },
+      one: { service: 'adf-copy-activity' },
+      two: { service: 'adf-copy-activity' },
+      three: { service: 'adf-copy-activity' },
+      watch: { service: 'azure-ml-model-monitoring', stage: 'source' },
+      first: { service: 'adf-copy-activity' },
+      flow: { service: 'azure-logic-apps' },
+      last: { service: 'adf-copy-activity' },
+    },
+    ['first control edge'],
+  );
+  const { steps } = fixRule(inputOf(plan), 'no-orphan-node');
+  expect(steps.flatMap(({ nodes }) => nodes)).toEqual(['one', 'three', 'watch', 'last']);
 });
 
 it('gives what fixing one finding after the other gives, though it checks the plan less often', () => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { homeless, homesOf, knowledgePage, KnowledgeSchema, type Knowledge, type Living } from '#engine/explain';
+import { unplacedStatements, homesOf, knowledgePage, KnowledgeSchema, type Knowledge, type Living } from '#engine/explain';
 import { readPlan } from '#engine/plan';
 import { rules } from '#engine/validate';
 import { readResources } from '../../../build/resources.ts';
@@ -20,7 +20,7 @@ const living: Living = {
 
 describe('the list of statements', () => {
   it('has a home for each of them, or a reason, and no home that is gone', () => {
-    expect(homeless(knowledge, living)).toEqual([]);
+    expect(unplacedStatements(knowledge, living)).toEqual([]);
   });
 
   it('names each of them once', () => {
@@ -120,21 +120,21 @@ describe('what is wrong with a list', () => {
   const nowhere: Living = { rules: [], services: [], plans: new Map() };
 
   it('is a statement without a home', () => {
-    expect(homeless(listOf({ id: 'gr-lost', says: 'Nobody checks this.', source }), nowhere)).toEqual([
+    expect(unplacedStatements(listOf({ id: 'gr-lost', says: 'Nobody checks this.', source }), nowhere)).toEqual([
       'gr-lost lives nowhere, and no reason is given',
     ]);
   });
 
   it('is a node that is gone', () => {
     const list = listOf({ id: 'gr-shown', says: 'A template shows this.', source, plans: ['template-code/no-such-node'] });
-    expect(homeless(list, living)).toContain('gr-shown lives in template-code/no-such-node, which is gone');
+    expect(unplacedStatements(list, living)).toContain('gr-shown lives in template-code/no-such-node, which is gone');
   });
 
   it('is a rule that names a statement which is not in the list', () => {
     const [first] = rules;
     if (!first) throw new Error('no rules');
     const list = listOf();
-    expect(homeless(list, { ...nowhere, rules: [{ ...first.meta, entries: ['gr-stranger'] }] })).toEqual([
+    expect(unplacedStatements(list, { ...nowhere, rules: [{ ...first.meta, entries: ['gr-stranger'] }] })).toEqual([
       `the rule ${first.meta.id} names gr-stranger, which is not in the list`,
     ]);
   });
@@ -148,7 +148,7 @@ describe('what is wrong with a list', () => {
       leftOut: 'Nobody knows why.',
       overtakenBy: ['cr-unknown'],
     });
-    expect(homeless(list, nowhere)).toEqual([
+    expect(unplacedStatements(list, nowhere)).toEqual([
       'gr-both is left out and yet lives somewhere',
       'gr-both refers to cr-unknown, which is not in the list',
     ]);

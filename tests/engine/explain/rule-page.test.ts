@@ -15,7 +15,7 @@ const examples = readRuleExamples(join(root, 'tests', 'engine', 'validate', 'rul
 const packsOf = (plan: Plan) => (plan.own['x-packs'] ?? []) as readonly PackInUse[];
 const judge = (plan: Plan, today: string, packs = packsOf(plan)) =>
   evaluate({ plan, catalog, book, scoring, rules, packs, today, factors: [1] });
-const pageOf = (meta: RuleMeta) => rulePage(meta, { examples: examples[meta.id], knowledge, judge });
+const pageOf = (meta: RuleMeta) => rulePage(meta, { examples: examples[meta.id], knowledge, evaluate: judge });
 const metaOf = (id: string): RuleMeta => rules.find(({ meta }) => meta.id === id)?.meta ?? expect.unreachable(`no rule ${id}`);
 
 const metas = rules.map(({ meta }) => meta);

@@ -12,10 +12,24 @@ const { plan } = readPlan(examples.find((one) => one.file === file)?.text ?? '',
 
 function pageOf(weights: Scoring): string {
   const evaluation = evaluate({ plan, catalog, book, scoring: weights, rules: [], today: exampleDay });
-  return scoringPage({ scoring: weights, hoursPerMonth: book.hoursPerMonth, example: { file, plan, day: exampleDay, evaluation } });
+  const ranking = [
+    { title: 'Best', because: 'It is the best.', figure: 90 },
+    { title: 'Worst', because: 'It is the worst.', figure: 10 },
+  ];
+  return scoringPage({
+    scoring: weights,
+    hoursPerMonth: book.hoursPerMonth,
+    example: { file, plan, day: exampleDay, evaluation },
+    ranking,
+  });
 }
 
 describe('the page on scoring', () => {
+  it('prints the ranking by hand, and how far the scores agree with it', () => {
+    expect(pageOf(scoring)).toContain('It is 1; a test fails');
+    expect(pageOf(scoring)).toContain('| 2 | Worst | 10 | It is the worst. |');
+  });
+
   it.each(measures.map((measure) => [measure.id, measure] as const))('tells how %s is counted, why, and by which source', (id, measure) => {
     const part = { ...scoring.maintainability, ...scoring.integration }[id];
     const page = pageOf(scoring);
@@ -31,23 +45,28 @@ describe('the page on scoring', () => {
       of[key] = to;
     };
     const { maintainability, skills } = other;
+    change(maintainability.soundness, 'first', 0.49, (value) => `Lost are ${Math.round(100 * value)} % for the first error`);
     change(maintainability['technology-spread'], 'few', 7, (value) => `Up to ${value} nothing is lost`);
     change(maintainability['technology-spread'], 'many', 23, (value) => `from ${value} on everything`);
-    change(maintainability['operational-burden'].worth, 'self-managed', 0.17, (value) => `by the team itself ${Math.round(100 * value)} %`);
+    change(
+      maintainability['operational-burden'].worth,
+      'self-managed',
+      0.17,
+      (value) => `by the team itself ${Math.round(100 - 100 * value)} %`,
+    );
     change(maintainability.lifecycle, 'horizonDays', 123, (value) => `ending within ${value} days`);
     change(maintainability.lifecycle.worth, 'succeeded', 0.77, (value) => `with a successor ${Math.round(100 * value)} %`);
     change(maintainability.lifecycle, 'endedSetting', 0.41, (value) => `takes away ${Math.round(100 * value)} % of that`);
-    change(maintainability.reproducibility.share, 'tracking', 0.37, (value) => `Lost are ${Math.round(100 * value)} %`);
-    change(
-      maintainability.observability.share,
-      'telemetry',
-      0.61,
-      (value) => `${Math.round(100 * value)} % times the share of deployments`,
-    );
-    change(maintainability.delivery, 'scripts', 0.43, (value) => `${Math.round(100 * value)} % where deployment scripts`);
-    change(maintainability['lock-in'].worth, 'high', 0.13, (value) => `hard ${Math.round(100 * value)} %`);
+    change(maintainability.reproducibility.share, 'tracking', 0.37, (value) => `${Math.round(100 * value)} % where what trains`);
+    change(maintainability['native-integration'], 'many', 11, (value) => `joined to nothing; ${value} lose everything`);
+    change(maintainability['operational-burden'], 'many', 5, (value) => `the part is lost at the sum of ${value}.`);
+    change(other.integration['estate-fit'], 'many', 7, (value) => `is a new island; ${value} lose everything`);
+    change(maintainability.observability.share, 'telemetry', 0.61, (value) => `${Math.round(100 * value)} % for deployments whose`);
+    change(maintainability.delivery, 'scripts', 0.43, (value) => `loses ${Math.round(100 - 100 * value)} % instead`);
+    change(maintainability['lock-in'].worth, 'high', 0.13, (value) => `hard to leave ${Math.round(100 - 100 * value)} %`);
     change(maintainability['lock-in'], 'max', 6, (value) => `### Lock-in: ${value} points`);
-    change(skills.met, 'partly', 0.47, (value) => `${Math.round(100 * value)} % where the team has the basics`);
+    change(skills.met, 'partly', 0.47, (value) => `${Math.round(100 - 100 * value)} % of that where the team has the basics`);
+    change(skills, 'missing', 11, (value) => `costs ${value} points`);
     const [page, changed] = [pageOf(scoring), pageOf(other)];
     for (const [before, after] of figures) {
       expect(page).toContain(before);

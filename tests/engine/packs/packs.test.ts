@@ -169,10 +169,10 @@ describe('a rule of a pack', () => {
     expect(says('!("storedData" in node.usage) || node.costKnown')).toEqual(['a']);
   });
 
-  it('says which places it cannot be told of', () => {
+  it('says which places it could not be checked for', () => {
     const findings = ownFindings(two, 'for: node\nholds: node.region == "westeurope"\nmessage: m\nwhy: w');
     expect(findings.map(({ message, nodes }) => [message, nodes])).toEqual([
-      ['"Own rule" cannot be told of one place: No such key: region.', ['a']],
+      ['"Own rule" could not be checked for 1 place: No such key: region.', ['a']],
     ]);
   });
 

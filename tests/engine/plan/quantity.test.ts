@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  englishMarks,
-  formatQuantity,
-  parseQuantity,
-  quantityText,
-  rangeText,
-  readQuantity,
-  unitsOf,
-  type NumberMarks,
-} from '#engine/plan';
+import { englishMarks, formatQuantity, rangeText, unitsOf, type NumberMarks } from '#engine/format';
+import { hourlyText, parseQuantity, quantityText, readQuantity } from '#engine/plan';
 
 describe('an amount with a unit', () => {
   it.each([
@@ -32,10 +24,25 @@ describe('an amount with a unit', () => {
   });
 
   it.each([
+    ['200 ms', 200 / 3_600_000],
+    ['2 w', 336],
+    ['1 B', 1e-9],
+    ['1 GiB', 1.073741824],
+  ])('counts %s in the base unit of its dimension', (text, base) => {
+    expect(parseQuantity(text)?.base).toBeCloseTo(base, 15);
+  });
+
+  it('an hour is read from a rate, of bytes or of bits', () => {
+    expect(
+      ['100 MB/s', '800 Mbps', '6 GB per minute', '1 TB/d', '5 Gbit/s', '80 GB', '3 h/d', 'x/s'].map((text) => hourlyText(text)),
+    ).toEqual(['360 GB', '360 GB', '360 GB', '41.6666666667 GB', '2250 GB', '80 GB', '3 h/d', 'x/s']);
+  });
+
+  it.each([
     '80',
     'GB',
     '80 gb',
-    '80 GiB',
+    '80 Gib',
     '80 m',
     '1,5 GB',
     '1 000 GB',

@@ -311,7 +311,75 @@ describe('what is not known', () => {
   it('is not a service that charges nothing', () => {
     const cost = costOfNodes({ one: { service: 'gratis' } });
     expect(cost.unknown).toEqual([]);
-    expect(nodeIn(cost, 'one')).toEqual({ low: 0, likely: 0, high: 0, lines: [], unknown: [], alwaysOn: 0, free: true });
+    expect(nodeIn(cost, 'one')).toEqual({ low: 0, likely: 0, high: 0, lines: [], unknown: [], alwaysOn: 0, free: true, elsewhere: 0 });
+  });
+});
+
+describe('prices of another region', () => {
+  const regional = aBook([
+    meter('hour', 2, { region: 'eastus', regions: { westeurope: 3 } }),
+    meter('gb', 0.5, { region: 'eastus', free: { quantity: 10, note: '10 GB' } }),
+    meter('seat', 7, { region: 'global' }),
+  ]);
+  const of = (region: string | undefined, usage: Record<string, number | string>) =>
+    costPlan(
+      new PlanGraph(
+        aPlan({ one: { service: 'mixed', usage } }, [], { context: region === undefined ? {} : { region } }),
+        aCatalog(
+          metered(
+            'mixed',
+            [count('hours'), count('data'), count('seats')],
+            [line('hour', 'hours'), line('gb', 'data'), line('seat', 'seats')],
+          ),
+        ),
+        regional,
+      ),
+    );
+
+  it('are a share of the total, after what is free, and not what has one price everywhere', () => {
+    const cost = of('West Europe', { hours: 10, data: 30, seats: 1 });
+    expect(cost.monthly.likely).toBe(47);
+    expect(cost.elsewhere).toEqual({ likely: 10, regions: ['eastus'], instead: ['westeurope'], words: 'US prices' });
+    expect(nodeIn(cost, 'one').elsewhere).toBe(10);
+    expect(nodeIn(cost, 'one').isGuess).toBeUndefined();
+  });
+
+  it('are none without a region, and none where the region has its own', () => {
+    const none = { likely: 0, regions: [], instead: [], words: '' };
+    expect(of(undefined, { hours: 10, data: 30, seats: 1 }).elsewhere).toEqual(none);
+    expect(of('westeurope', { hours: 10, data: 0, seats: 1 }).elsewhere).toEqual(none);
+  });
+
+  it('are a guess where no such region is known', () => {
+    const cost = of('atlantis', { hours: 10, data: 0, seats: 1 });
+    expect(cost.elsewhere).toEqual({ likely: 20, regions: ['eastus'], instead: ['atlantis'], words: 'US prices' });
+    expect(nodeIn(cost, 'one').isGuess).toBe(true);
+    expect(nodeIn(cost, 'one').lines.map(({ unknownRegion }) => unknownRegion)).toEqual([true, true, undefined]);
+    expect(of('atlantis', { hours: 0, data: 0, seats: 1 }).nodes['one']?.isGuess).toBeUndefined();
+  });
+});
+
+describe('capacity that stays flat at scale', () => {
+  const flatCatalog = aCatalog(
+    metered(
+      'endpoint',
+      [count('instances', { default: 1 }), count('peak', { scales: 'load', default: 0 }), count('extra', { scales: 'load', default: 0 })],
+      [line('hour', 'max(instances, ceil(peak / 10.0)) * 10.0', { title: 'Instances' }), line('gb', 'extra', { title: 'Extra' })],
+    ),
+    metered('licence', [count('users')], [line('hour', 'users')]),
+  );
+  const flatIn = (service: string, usage: Record<string, number>) =>
+    costPlan(new PlanGraph(aPlan({ one: { service, usage } }), flatCatalog, book)).flat;
+
+  it('is named where nothing says how much it handles', () => {
+    expect(flatIn('endpoint', { instances: 2 })).toEqual([{ node: 'one', field: 'peak', title: 'Field peak' }]);
+  });
+
+  it('is not what grows, what costs nothing, and what has nothing to do with the load', () => {
+    expect(flatIn('endpoint', { instances: 2, peak: 5 })).toEqual([]);
+    expect(flatIn('endpoint', { instances: 0 })).toEqual([]);
+    expect(flatIn('endpoint', { instances: 2, extra: 30 })).toEqual([]);
+    expect(flatIn('licence', { users: 3 })).toEqual([]);
   });
 });
 

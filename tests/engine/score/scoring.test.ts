@@ -26,7 +26,6 @@ describe('the weights that ship', () => {
   it('share out parts of a measure to the whole of it', () => {
     const total = (share: Readonly<Record<string, number>>) => Object.values(share).reduce((sum, one) => sum + one, 0);
     expect(total(maintainability.reproducibility.share)).toBeCloseTo(1, 12);
-    expect(total(maintainability.definition.share)).toBeCloseTo(1, 12);
     expect(total(maintainability.observability.share)).toBeCloseTo(1, 12);
   });
 

@@ -13,14 +13,21 @@ describe('the answers', () => {
 
   it('that cannot be had together are closed, and moved to the nearest that can', () => {
     expect(closedIn({})).toEqual(['skills.python.none', 'skills.delivery.none', 'skills.data.none']);
-    expect(closedIn({ approach: 'no-code' })).toEqual(['starts.commit', 'skills.data.none']);
+    expect(closedIn({ approach: 'no-code' })).toEqual(['starts.commit', 'sources.sharepoint', 'skills.data.none']);
     expect(closedIn({ data: 'large' })).toContain('distributed.false');
 
     expect(draft({ approach: 'no-code' }).answers.starts.commit).toBe(false);
+    expect(draft({ approach: 'no-code', sources: ['sql-server', 'sharepoint'] }).answers.sources).toEqual(['sql-server']);
     expect(draft({ data: 'large' }).answers.distributed).toBe(true);
     const none = { python: 'none', data: 'none', spark: 'none', delivery: 'none' } as const;
     expect(draft({ skills: none }).answers.skills).toEqual({ python: 'basic', data: 'basic', spark: 'none', delivery: 'basic' });
     expect(draft({ approach: 'no-code', skills: none }).answers.skills).toEqual({ ...none, data: 'basic' });
+  });
+
+  it('may name SharePoint, whose lists are a source and which starts nothing', () => {
+    const { plan } = draft({ sources: ['sharepoint'] });
+    expect(plan.nodes['from-sharepoint']).toMatchObject({ service: 'sharepoint', stage: 'source' });
+    expect(plan.edges.filter(({ from }) => from === 'from-sharepoint')).toEqual([{ from: 'from-sharepoint', to: 'copy', kind: 'data' }]);
   });
 
   it('end in the context, in its own words', () => {
@@ -59,5 +66,33 @@ describe('the answers', () => {
   it('name only skills of the catalog', () => {
     const skills = draft({ estate: ['power-bi'] }).plan.context.team?.skills ?? {};
     expect(Object.keys(skills).filter((skill) => !catalog.skill(skill))).toEqual([]);
+  });
+});
+
+describe('sources, rhythm and amount', () => {
+  it('puts the sources before the copy, on Databricks too', () => {
+    const strong = { ...usualAnswers.skills, spark: 'strong' } as const;
+    for (const changed of [{}, { skills: strong, data: 'large' as const }]) {
+      const { plan } = draft({ ...changed, sources: ['sap', 'sql-server'] });
+      expect(plan.edges.filter(({ from }) => from.startsWith('from-')).map(({ from, to }) => [from, to])).toEqual([
+        ['from-sap', 'copy'],
+        ['from-sql-server', 'copy'],
+      ]);
+    }
+  });
+
+  it('runs as often as was said', () => {
+    const { plan } = draft({ scored: 'weekly', trained: 'monthly' });
+    expect(plan.assumptions['runsPerMonth']).toBe(4);
+    expect(plan.nodes['train']?.usage?.['runsPerMonth']).toBe(1);
+  });
+
+  it('takes any amount of data, and its size from it', () => {
+    const { plan, answers } = draft({ dataVolume: '3 TB' });
+    expect(answers).toMatchObject({ data: 'large', distributed: true });
+    expect(plan.context.needs?.dataVolume).toBe('3 TB');
+    expect(plan.assumptions['dataPerRun']).toEqual({ low: '150 GB', likely: '300 GB', high: '750 GB' });
+    expect(draft({ dataVolume: '8 GB' }).answers.data).toBe('small');
+    expect(AnswersSchema.safeParse({ ...usualAnswers, dataVolume: 'much' }).success).toBe(false);
   });
 });

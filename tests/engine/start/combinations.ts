@@ -1,5 +1,5 @@
 import { approaches, skillLevels } from '#engine/plan';
-import { dataSizes, estateAsked, skillGroups, usualAnswers, type Answers, type SkillGroup } from '#engine/start';
+import { dataSizes, estateAsked, skillGroups, sourcesAsked, usualAnswers, type Answers, type SkillGroup } from '#engine/start';
 
 /** One thing that is asked, and what can be answered. */
 interface Question {
@@ -22,6 +22,7 @@ export const questions: readonly Question[] = [
   ...(['schedule', 'files', 'commit', 'approval'] as const).map((start) =>
     asked(yesOrNo, (answers, on) => ({ ...answers, starts: { ...answers.starts, [start]: on } })),
   ),
+  asked([[], [...sourcesAsked]], (answers, sources) => ({ ...answers, sources })),
   asked(dataSizes, (answers, data) => ({ ...answers, data })),
   asked(yesOrNo, (answers, distributed) => ({ ...answers, distributed })),
   asked(yesOrNo, (answers, gpu) => ({ ...answers, gpu })),

@@ -13,11 +13,14 @@ const drafted = (answers: Answers) => draftPlan(answers, catalog, knowledge, boo
 
 /** The advice that a first plan may come with, and why it stays. */
 const defended: Readonly<Record<string, string>> = {
+  'approval-supported': 'approvals on a private repository of GitHub take its Enterprise plan, and nothing asks which plan there is',
   'estate-has-alternative': 'the decision on the node says why what is run already was not taken',
+  'glue-between': 'Data Factory starts a batch endpoint by a Web activity and a loop that waits, and the plan says so',
   'no-code-service-in-code-plan': 'a team that writes code but no Spark splits large data with data flows; the decision says so',
   'one-node-dominates': 'endpoints that never sleep, and Spark on terabytes, are what such a plan costs: the amount to check first',
   'preferred-successor': 'Data Factory is the guide’s answer and supported; the decision names what Fabric lacked',
   'price-region-known': 'the price book has some prices for one region only, which is true and worth a line',
+  'review-needs-stated': 'the guided start does not ask for the needs of a review, and the advice leads to their fields',
   'skill-missing': 'the team said "basic" where a service takes "strong"; a skill that is missing is a warning, and there is none',
   'skills-unstated': 'a team without code is not held to the skills of those who use the same services from code',
 };

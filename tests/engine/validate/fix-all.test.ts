@@ -30,6 +30,7 @@ function not(
     id: `not-${from}`,
     title: from,
     family: 'structure',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [{ title: 'A test' }],
     entries: [],

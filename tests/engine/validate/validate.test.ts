@@ -15,7 +15,17 @@ function inputOf(change: Partial<Plan> = {}): RuleInput {
 
 function ruleOf(id: string, check: Rule['check'] | readonly Found[]): Rule {
   return {
-    meta: { id, title: id, severity: 'warning', family: 'structure', stages: 'all', sources: [{ title: 'A test' }], entries: [], docs: '' },
+    meta: {
+      id,
+      title: id,
+      severity: 'warning',
+      family: 'structure',
+      pillar: 'operational-excellence',
+      stages: 'all',
+      sources: [{ title: 'A test' }],
+      entries: [],
+      docs: '',
+    },
     check: typeof check === 'function' ? check : () => check,
   };
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits, emptyPlan, type Plan, type PlanEdit } from '#engine/plan';
 import { rules } from '#engine/validate';
 import { applyEvaluationChange, type EvaluationData } from '#engine/evaluate/change';
-import type { AnswerTold } from '#ipc';
+import type { EvaluationUpdate } from '#ipc';
 import { icons, priceBooks } from '#resources';
 import { evaluatePlan } from '../../../src/main/evaluation/evaluate-plan.ts';
 import { JsonText } from '../../../src/main/ipc/json-text.ts';
@@ -75,7 +75,7 @@ const expected = (plan: Plan): EvaluationData => {
   const { findings, scores, cost, packs } = evaluatePlan(plan, library.basis(plan), today);
   return JSON.parse(JSON.stringify({ findings, scores, cost, packs })) as EvaluationData;
 };
-const after = (before: EvaluationData | undefined, told: AnswerTold | null): EvaluationData => {
+const after = (before: EvaluationData | undefined, told: EvaluationUpdate | null): EvaluationData => {
   if (!told) throw new Error('There is no answer.');
   if (!('change' in told.evaluation)) return told.evaluation;
   if (!before) throw new Error('A change came first.');
@@ -85,6 +85,8 @@ const after = (before: EvaluationData | undefined, told: AnswerTold | null): Eva
 const store: PlanEdit = { type: 'add-node', id: 'store', node: { service: 'azure-storage' }, place: 'free' };
 const large = applyEdits({ ...emptyPlan('Large'), context: { ...emptyPlan('').context, approach: 'code' } }, [store]);
 const opened = (plan = large): Window => ({ document: { plan, revision: 1 }, evaluated: undefined });
+
+const request = (revision: number, known: number | null) => ({ revision, known, usageOf: null });
 
 describe('a large plan is evaluated in the thread', () => {
   it('as it would be here, whatever is done to it, and its fixes too', async () => {
@@ -102,7 +104,7 @@ describe('a large plan is evaluated in the thread', () => {
         for (const [at, plan] of sequence.entries()) {
           const named = { ...plan, name: `${isSmall[at] ? 'Small' : 'Large'} ${at}` };
           window.document = Object.assign(window.document ?? { plan: named, revision: 0 }, { plan: named, revision: at + 1 });
-          had = after(had, read(await evaluations.evaluate(window, at + 1, at === 0 ? null : at)));
+          had = after(had, read(await evaluations.evaluate(window, request(at + 1, at === 0 ? null : at))));
           expect(had).toEqual(expected(named));
           const keys = had.findings.map(({ key }) => key);
           const here = evaluatePlan(named, library.basis(named), today);
@@ -119,12 +121,12 @@ describe('a large plan is evaluated in the thread', () => {
   it('and told as a change to what the window has', async () => {
     const { evaluations, before } = inTheThread();
     const window = opened();
-    const first = read(await evaluations.evaluate(window, 1, null));
+    const first = read(await evaluations.evaluate(window, request(1, null)));
     Object.assign(window.document ?? {}, { plan: { ...large, name: 'Another' }, revision: 2 });
-    const second = read(await evaluations.evaluate(window, 2, 1));
+    const second = read(await evaluations.evaluate(window, request(2, 1)));
     expect(first?.evaluation).toHaveProperty('findings');
     expect(second?.evaluation).toHaveProperty('change');
-    expect(read(await evaluations.evaluate(window, 2, null))?.evaluation).toHaveProperty('findings');
+    expect(read(await evaluations.evaluate(window, request(2, null)))?.evaluation).toHaveProperty('findings');
     expect(before).toEqual([large, window.document?.plan, window.document?.plan]); // the window is given the catalog and the prices first
   });
 
@@ -132,8 +134,8 @@ describe('a large plan is evaluated in the thread', () => {
     const [aside, here] = [inTheThread(), inTheThread()];
     const one = opened();
     const two = opened({ ...large, name: 'Small' });
-    await aside.evaluations.evaluate(one, 1, null);
-    await here.evaluations.evaluate(two, 1, null);
+    await aside.evaluations.evaluate(one, request(1, null));
+    await here.evaluations.evaluate(two, request(1, null));
     const rule = one.document ? (expected(one.document.plan).findings[0]?.rule ?? '') : '';
     const book = priceBooks[0].id;
     const asked = async ({ evaluations }: typeof aside, window: Window) => [
@@ -152,11 +154,11 @@ describe('an answer about another revision', () => {
   it('is null, and of another plan too', async () => {
     const { evaluations } = inTheThread();
     const window = opened();
-    expect(await evaluations.evaluate(window, 2, null)).toBeNull();
-    await evaluations.evaluate(window, 1, null);
+    expect(await evaluations.evaluate(window, request(2, null))).toBeNull();
+    await evaluations.evaluate(window, request(1, null));
     expect(await evaluations.fixesOf(window, 2, [])).toBeNull();
     expect(await evaluations.costRisk(window, 0)).toBeNull();
-    const late = evaluations.evaluate(window, 1, null);
+    const late = evaluations.evaluate(window, request(1, null));
     window.document = { plan: { ...large, name: 'Large, too' }, revision: 1 };
     expect(await late).toBeNull();
     evaluations.forget(window);
@@ -166,9 +168,9 @@ describe('an answer about another revision', () => {
   it('is null while the thread has gone on', async () => {
     const { evaluations } = inTheThread();
     const window = opened();
-    await evaluations.evaluate(window, 1, null);
+    await evaluations.evaluate(window, request(1, null));
     Object.assign(window.document ?? {}, { plan: { ...large, name: 'Later' }, revision: 2 });
-    const [, fixes] = await Promise.all([evaluations.evaluate(window, 2, 1), evaluations.fixesOf(window, 1, [])]);
+    const [, fixes] = await Promise.all([evaluations.evaluate(window, request(2, 1)), evaluations.fixesOf(window, 1, [])]);
     expect(fixes).toBeNull();
   });
 });
@@ -177,21 +179,21 @@ describe('when the thread ends', () => {
   it('the plan is evaluated here, its fault is logged, and the next goes to a new thread', async () => {
     const { evaluations, threads, faults } = inTheThread();
     const window = opened();
-    await evaluations.evaluate(window, 1, null);
+    await evaluations.evaluate(window, request(1, null));
     Object.assign(threads[0] ?? {}, { isDead: true });
     Object.assign(window.document ?? {}, { revision: 2 });
-    const here = read(await evaluations.evaluate(window, 2, 1));
+    const here = read(await evaluations.evaluate(window, request(2, 1)));
     expect(here).toEqual({ revision: 2, evaluation: expected(large) });
     expect(faults).toHaveLength(1);
     Object.assign(window.document ?? {}, { revision: 3 });
-    expect(after(undefined, read(await evaluations.evaluate(window, 3, 2)))).toEqual(expected(large));
+    expect(after(undefined, read(await evaluations.evaluate(window, request(3, 2))))).toEqual(expected(large));
     expect(threads.map(({ asked }) => asked)).toEqual([['evaluate', 'evaluate'], ['evaluate']]);
   });
 
   it('what is asked about the plan is worked out here', async () => {
     const { evaluations, threads } = inTheThread();
     const window = opened();
-    const keys = after(undefined, read(await evaluations.evaluate(window, 1, null))).findings.map(({ key }) => key);
+    const keys = after(undefined, read(await evaluations.evaluate(window, request(1, null)))).findings.map(({ key }) => key);
     Object.assign(threads[0] ?? {}, { isDead: true });
     const fixes = await evaluations.fixesOf(window, 1, keys);
     expect(fixes).not.toBeInstanceOf(JsonText);
@@ -209,9 +211,9 @@ describe('a small plan', () => {
     };
     const evaluations = new Evaluations<Window>({ library, thread, today: () => today, log: () => {}, before: () => {} });
     const nodes = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`n${at}`, { service: 'none' }]));
-    await evaluations.evaluate(opened({ ...large, nodes: nodes(largePlan - 1) }), 1, null);
+    await evaluations.evaluate(opened({ ...large, nodes: nodes(largePlan - 1) }), request(1, null));
     expect(asked).toEqual([]);
-    await evaluations.evaluate(opened({ ...large, nodes: nodes(largePlan) }), 1, null);
+    await evaluations.evaluate(opened({ ...large, nodes: nodes(largePlan) }), request(1, null));
     expect(asked).toEqual(['evaluate']);
   });
 });

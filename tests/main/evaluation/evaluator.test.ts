@@ -33,7 +33,14 @@ function evaluating() {
       return thread;
     },
   );
-  const work = (plan: Plan, revision: number, known: number | null = null): Work => ({ plan, revision, basis, today, known });
+  const work = (plan: Plan, revision: number, known: number | null = null): Work => ({
+    plan,
+    revision,
+    basis,
+    today,
+    known,
+    usageOf: null,
+  });
   return { evaluator, threads, faults, work, thread: () => threads.at(-1) as Thread };
 }
 
@@ -49,9 +56,9 @@ describe('a plan', () => {
     void evaluator.evaluate(1, () => work(two, 3, null));
     const base = { kind: 'evaluate', window: 1, today };
     expect(thread().sent).toEqual([
-      { ...base, revision: 1, known: null, plan: { whole: one }, basis },
-      { ...base, revision: 2, known: 1, plan: { change: { name: 'Two' } } },
-      { ...base, revision: 3, known: null, plan: { whole: two } }, // a window that knows nothing may have another plan
+      { ...base, revision: 1, known: null, usageOf: null, plan: { whole: one }, basis },
+      { ...base, revision: 2, known: 1, usageOf: null, plan: { change: { name: 'Two' } } },
+      { ...base, revision: 3, known: null, usageOf: null, plan: { whole: two } }, // a window that knows nothing may have another plan
     ]);
   });
 

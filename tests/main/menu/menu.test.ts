@@ -9,14 +9,35 @@ vi.mock('electron', () => ({ Menu: { buildFromTemplate: (template: unknown) => t
 describe('the menu', () => {
   it('has every action once, under its menu, in the order of the table', () => {
     for (const [at, menu] of (['file', 'edit', 'plan', 'view', 'help'] as const).entries()) {
-      const said = itemsOf(built()[at]).flatMap(({ id }) => id ?? []);
+      const said = everyItem(itemsOf(built()[at])).flatMap(({ id }) => id ?? []);
       expect(said).toEqual((commandTable as readonly CommandRow[]).filter((action) => action.menu === menu).map(({ id }) => id));
     }
   });
 
+  it('puts rows of one submenu under its title, and draws lines between menus and inside of them', () => {
+    const plan = itemsOf(built()[2]);
+    const align = plan.find(({ label }) => label === 'Align and distribute');
+    expect(itemsOf(align).map(({ id, type }) => id ?? type)).toEqual([
+      'align-left',
+      'align-center',
+      'align-right',
+      'align-top',
+      'align-middle',
+      'align-bottom',
+      'separator',
+      'align-across',
+      'align-down',
+    ]);
+    const view = itemsOf(built()[3]);
+    const at = view.findIndex(({ label }) => label === 'Theme');
+    expect(view[at - 1]?.type).toBe('separator');
+    expect(itemsOf(view[at])[0]?.id).toBe('theme-system');
+    expect(plan.filter(({ label }) => label === 'Align and distribute')).toHaveLength(1);
+  });
+
   it('runs what is chosen', () => {
     const ran: string[] = [];
-    const items = built({ run: (id) => ran.push(id) }).flatMap(itemsOf);
+    const items = everyItem(built({ run: (id) => ran.push(id) }).flatMap(itemsOf));
     for (const item of items) (item.click as (() => void) | undefined)?.();
     expect(ran).toEqual(items.flatMap(({ id }) => id ?? []));
   });
@@ -96,6 +117,11 @@ function itemsOf(item: MenuItemConstructorOptions | undefined): MenuItemConstruc
   return (item?.submenu ?? []) as MenuItemConstructorOptions[]; // never a menu that was built
 }
 
+/** Items with those of their submenus, without the heads of submenus of commands. */
+function everyItem(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+  return items.flatMap((one) => (one.submenu && one.label !== 'Open recent' ? everyItem(itemsOf(one)) : [one]));
+}
+
 function item(menu: readonly MenuItemConstructorOptions[], id: CommandId): MenuItemConstructorOptions {
-  return menu.flatMap(itemsOf).find((one) => one.id === id) ?? {};
+  return everyItem(menu.flatMap(itemsOf)).find((one) => one.id === id) ?? {};
 }

@@ -31,6 +31,13 @@ describe('what can be pasted', () => {
     expect(readClip(piece)).toMatchObject({ nodes: { lake: { service: 'adls-gen2' } } });
   });
 
+  it('is a piece with the name of its plan, or in JSON', () => {
+    const node = { nodes: { lake: { service: 'adls-gen2' } } };
+    expect(readClip('name: Churn\nnodes:\n  lake: {service: adls-gen2}\n')).toMatchObject(node);
+    expect(readClip('{"nodes": {"lake": {"service": "adls-gen2"}}}')).toMatchObject(node);
+    expect(readClip('{\n  "name": "Churn",\n  "nodes": {"lake": {"service": "adls-gen2"}}\n}')).toMatchObject(node);
+  });
+
   it('is notes without nodes', () => {
     expect(readClip('notes:\n  why: {text: Why?, at: [0, 0]}\n')).toMatchObject({ notes: { why: { text: 'Why?', at: [0, 0] } } });
   });

@@ -6,7 +6,7 @@ import { WorkFile, nodeCalls } from '../../../src/main/files/work-file.ts';
 import { readLines, type WorkLine } from '../../../src/main/files/work-lines.ts';
 import { fault } from '../../harness/faulty-disk.ts';
 import { ownFolder } from '../../harness/folder.ts';
-import { HandTimers } from '../../harness/hand-timers.ts';
+import { HandTimers } from '../../harness/fake-timers.ts';
 
 const line = (name: string): WorkLine => ({ change: { name }, step: null, changes: 1, savedAt: '2026-11-21T10:15:30.000Z' });
 

@@ -6,7 +6,7 @@ import type { Opening } from '#ipc';
 import { Openings } from '../../../src/main/plans/openings.ts';
 import { Cancelled } from '../../../src/main/plans/plan-reader.ts';
 import { ownFolder } from '../../harness/folder.ts';
-import { HandTimers } from '../../harness/hand-timers.ts';
+import { HandTimers } from '../../harness/fake-timers.ts';
 
 /** An opening whose reading goes on until a test ends it. */
 function opening() {

@@ -2,8 +2,9 @@ import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ChangedOnDisk, SaveQueue, readPlanFile, saveAtomically, type FileChange } from '#disk';
-import { applyEdits, changeBetween, emptyPlan, readPlan, type Plan, type PlanEdit } from '#engine/plan';
-import { PlanDocument, type DocumentServices } from '../../../src/main/plans/plan-document.ts';
+import { applyEdits, changeBetween, emptyPlan, readPlan, sourceOf, type Plan, type PlanEdit } from '#engine/plan';
+import type { DocumentServices } from '../../../src/main/plans/document-services.ts';
+import { PlanDocument } from '../../../src/main/plans/plan-document.ts';
 import { Backups } from '../../../src/main/files/backups.ts';
 import { RecoveryStore } from '../../../src/main/files/recovery.ts';
 import { ownFolder } from '../../harness/folder.ts';
@@ -117,6 +118,52 @@ describe('a plan from a file', () => {
   });
 });
 
+describe('a text that a person wrote', () => {
+  const remarked = text.replace('# the name', '# the name, for now');
+  const write = (plan: Plan, to: string): PlanEdit => ({
+    type: 'write-text',
+    change: changeBetween(plan, { ...plan, source: sourceOf(to, 'yaml') }),
+  });
+
+  it('is a change of the plan, and is saved', async () => {
+    const { document, file, edit } = await opened();
+    edit(write(document.plan, remarked));
+    expect(document.isDirty).toBe(true);
+    edit(rename);
+    await document.save();
+    expect(document.isDirty).toBe(false);
+    expect(readFileSync(file, 'utf8')).toBe(remarked.replace('Lake', 'Sea'));
+  });
+
+  it('is no change when it is the text of the file again', async () => {
+    const { document, edit, recovery } = await opened();
+    edit(write(document.plan, remarked));
+    edit(write(document.plan, text));
+    expect(document.isDirty).toBe(false);
+    expect((await recovery.list()).entries).toEqual([]);
+  });
+
+  it('comes back with unsaved work', async () => {
+    const first = await opened();
+    first.edit(write(first.document.plan, remarked));
+    await first.document.close(false);
+    const [entry] = (await first.recovery.list()).entries;
+    if (!entry) throw new Error('nothing was kept');
+    const document = PlanDocument.fromRecovery(first.services, entry, { read: await readPlanFile(first.file), hasHome: true });
+    onTestFinished(() => document.close(true));
+    expect(document.isDirty).toBe(true);
+    await document.save();
+    expect(readFileSync(first.file, 'utf8')).toBe(remarked);
+  });
+
+  it('is not written into a file of the other format', async () => {
+    const { document, folder, edit } = await opened();
+    edit(write(document.plan, remarked));
+    await document.saveAs(join(folder, 'plan.json'));
+    expect(JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8'))).toMatchObject({ name: 'Churn' });
+  });
+});
+
 describe('what a window sends', () => {
   it('is taken over when it follows on what is there', async () => {
     const { document } = await opened();
@@ -166,7 +213,29 @@ describe('unsaved work', () => {
     expect([document.isDirty, document.plan.nodes['lake']?.title]).toEqual([true, 'Sea']);
     await document.save();
     expect(readFileSync(first.file, 'utf8')).toBe(text.replace('Lake', 'Sea'));
+    document.opened();
+    document.historyKept('opened');
     expect((await first.recovery.list()).entries).toEqual([]);
+  });
+
+  it('is kept after a save until the window has written its undo history down', async () => {
+    const { document, edit, recovery } = await opened();
+    edit(rename);
+    await document.save();
+    expect((await recovery.list()).entries).toMatchObject([{ id: document.id, trail: { changes: [{ step: null }] } }]);
+    document.historyKept('opened'); // as it was before the change
+    expect((await recovery.list()).entries).toHaveLength(1);
+    document.historyKept(document.revision ?? 'opened');
+    expect((await recovery.list()).entries).toEqual([]);
+  });
+
+  it('is forgotten with a save when the undo history is written down', async () => {
+    const { document, edit, recovery } = await opened();
+    edit(rename);
+    document.historyKept(document.revision ?? 'opened');
+    expect((await recovery.list()).entries).toHaveLength(1);
+    await document.save();
+    expect((await recovery.list()).entries).toEqual([]);
   });
 
   it('is not written over what was changed since it was kept', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PlanProblems, UserError } from '#engine/errors';
 import { readPlan } from '#engine/plan';
 import { Cancelled, readPlanAside, type ReadReply, type ReaderThread } from '../../../src/main/plans/plan-reader.ts';
-import { HandTimers } from '../../harness/hand-timers.ts';
+import { HandTimers } from '../../harness/fake-timers.ts';
 
 const long = `pipedraft: 1\nname: Churn\n${'# long\n'.repeat(40_000)}`;
 

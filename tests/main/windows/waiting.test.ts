@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { HandTimers } from '../../harness/hand-timers.ts';
+import { HandTimers } from '../../harness/fake-timers.ts';
 
 vi.mock('electron', () => ({ BrowserWindow: class {}, nativeTheme: {} }));
 const { waitVisibly, waitingPage } = await import('../../../src/main/windows/waiting.ts');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { englishMarks } from '#engine/plan';
+import { englishMarks } from '#engine/format';
 import { readTyped } from '../../../src/renderer/amounts/typed.ts';
 
 describe.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Consequence, Proposal } from '#engine/evaluate';
-import { Foresight, type ForesightSource } from '../../../src/renderer/append/consequences.svelte.ts';
+import { ConsequencePreviews, type ConsequenceSource } from '../../../src/renderer/append/consequences.svelte.ts';
 import { compareConsequences } from '../../../src/renderer/append/rank';
 
 const outcome = (likely: number, more: Partial<Consequence> = {}): Consequence => ({
@@ -16,7 +16,7 @@ const proposals = (count: number, prefix = 'p'): [string, () => Proposal][] =>
   Array.from({ length: count }, (_, at) => [`${prefix}${at}`, () => ({ change: {} })]);
 
 /** A main process whose answers a test lets through one by one. */
-class Bench implements ForesightSource {
+class Bench implements ConsequenceSource {
   now = 1;
   readonly asked: number[] = [];
   #waiting: (() => void)[] = [];
@@ -25,7 +25,7 @@ class Bench implements ForesightSource {
   readonly fail = (error: unknown) => {
     throw error;
   };
-  readonly ask: ForesightSource['ask'] = async (input) => {
+  readonly ask: ConsequenceSource['ask'] = async (input) => {
     this.asked.push(input.proposals.length);
     await new Promise<void>((done) => this.#waiting.push(done));
     return input.revision === this.now ? input.proposals.map((_, at) => outcome(at)) : null;
@@ -45,8 +45,8 @@ describe('looking ahead', () => {
   it('makes no proposal before it asks about it', async () => {
     const bench = new Bench();
     const made: string[] = [];
-    const foresight = new Foresight(bench);
-    void foresight.look(proposals(8).map(([key, make]) => [key, () => (made.push(key), make())] as const));
+    const previews = new ConsequencePreviews(bench);
+    void previews.look(proposals(8).map(([key, make]) => [key, () => (made.push(key), make())] as const));
     await settled();
     expect(made).toEqual(['p0', 'p1', 'p2', 'p3', 'p4', 'p5']);
     await bench.answer();
@@ -55,11 +55,11 @@ describe('looking ahead', () => {
 
   it('asks a few at a time, and knows them as they come', async () => {
     const bench = new Bench();
-    const foresight = new Foresight(bench);
-    const all = foresight.look(proposals(8));
+    const previews = new ConsequencePreviews(bench);
+    const all = previews.look(proposals(8));
     await bench.answer();
-    expect(foresight.of('p0')).toBeDefined();
-    expect(foresight.of('p7')).toBeUndefined();
+    expect(previews.of('p0')).toBeDefined();
+    expect(previews.of('p7')).toBeUndefined();
     await bench.answer();
     expect(await all).toBe(true);
     expect(bench.asked).toEqual([6, 2]);
@@ -67,10 +67,10 @@ describe('looking ahead', () => {
 
   it('stops when somebody wants to know something else', async () => {
     const bench = new Bench();
-    const foresight = new Foresight(bench);
-    const before = foresight.look(proposals(30));
+    const previews = new ConsequencePreviews(bench);
+    const before = previews.look(proposals(30));
     await bench.answer();
-    const after = foresight.look(proposals(1, 'q'));
+    const after = previews.look(proposals(1, 'q'));
     await bench.answer();
     await bench.answer();
     expect(await before).toBe(false);
@@ -80,13 +80,13 @@ describe('looking ahead', () => {
 
   it('takes no answer about a plan that is another by now, and forgets what it knew', async () => {
     const bench = new Bench();
-    const foresight = new Foresight(bench);
-    const all = foresight.look(proposals(2));
+    const previews = new ConsequencePreviews(bench);
+    const all = previews.look(proposals(2));
     await settled();
     bench.now = 2;
     await bench.answer();
     expect(await all).toBe(false);
-    expect(foresight.of('p0')).toBeUndefined();
+    expect(previews.of('p0')).toBeUndefined();
   });
 });
 

@@ -48,6 +48,17 @@ describe('letters', () => {
   });
 });
 
+describe('a list of choices', () => {
+  it('leaves undo and redo to the plan, since it has no text of its own', () => {
+    const list = () => document.createElement('select');
+    expect(pressed('standard', { key: 'z', ctrlKey: true }, list())).toBe('undo');
+    expect(pressed('standard', { key: 'z', ctrlKey: true, shiftKey: true }, list())).toBe('redo');
+    expect(pressed('standard', { key: 'z', ctrlKey: true }, document.createElement('input'))).toBeUndefined();
+    expect(pressed('standard', { key: 'Delete' }, list())).toBeUndefined();
+    expect(pressed('letters', { key: 'e' }, list())).toBeUndefined();
+  });
+});
+
 describe.each<KeyPreset>(['standard', 'letters'])('the keys (%s)', (preset) => {
   it('each mean one action', () => {
     const keys = (commandTable as readonly CommandRow[]).flatMap((action) => keysOf(action, preset));

@@ -34,7 +34,11 @@ describe('the command palette', () => {
     expect(titles(entriesFor('copy', [], [], noServices))[0]).toBe('Copy');
     expect(titles(entriesFor('open', [], [], noServices))[0]).toBe('Open…');
     expect(titles(entriesFor('mend', [], [], noServices))).toEqual(['Fix this finding']);
-    expect(titles(entriesFor('dark mode', [], [], noServices))).toEqual(['Switch between light and dark']);
+    expect(titles(entriesFor('dark mode', [], [], noServices))).toEqual([
+      'Dark theme',
+      'Switch between light and dark',
+      'Theme of the system',
+    ]);
     expect(entriesFor('nothing is called so', nodes, [], noServices)).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { render, screen, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 import type { CostRisk } from '#engine/score';
-import NumbersBench from '../NumbersBench.svelte';
+import NumbersHarness from '../NumbersHarness.svelte';
 import CostCharts from '../../../src/renderer/cost/CostCharts.svelte';
 
 const point = (factor: number, likely: number): CostRisk['atScale'][number] => ({
@@ -39,7 +39,7 @@ const risk = (said: Partial<CostRisk> = {}): CostRisk => ({
 
 function shown(given: CostRisk) {
   const onlight = vi.fn();
-  render(NumbersBench, { of: CostCharts as never, given: { risk: given, titleOf: (node: string) => node.toUpperCase(), onlight } });
+  render(NumbersHarness, { of: CostCharts as never, given: { risk: given, titleOf: (node: string) => node.toUpperCase(), onlight } });
   return onlight;
 }
 
@@ -51,7 +51,7 @@ describe('the charts of the cost', () => {
     expect(item.textContent).toContain('Runs a month');
     expect(item.textContent).toContain('10 to 60 runs');
     expect(item.textContent).toContain('80.00 to 240');
-    expect(screen.getByText(/In half of 2000 tried/).textContent).toContain('under 130');
+    expect(screen.getByText(/In half of 2,000 tried/).textContent).toContain('under 130');
   });
 
   it('say nothing of what moves it when nothing does', () => {

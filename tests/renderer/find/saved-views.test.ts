@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Library, SavedView } from '../../../src/renderer/storage/database.ts';
+import type { WindowDatabase, SavedView } from '../../../src/renderer/storage/database.ts';
 import { SavedViews } from '../../../src/renderer/find/saved-views.svelte.ts';
 
 /** The table of views, in memory. */
@@ -25,7 +25,7 @@ function tableOf(rows: SavedView[] = []) {
 
 async function viewsOf(document: string | undefined, table = tableOf()) {
   const failures: unknown[] = [];
-  const views = new SavedViews({ savedViews: table } as unknown as Library, (error) => failures.push(error)); // nothing else of it is used
+  const views = new SavedViews({ savedViews: table } as unknown as WindowDatabase, (error) => failures.push(error)); // nothing else of it is used
   await views.read(document);
   return { views, table, failures };
 }

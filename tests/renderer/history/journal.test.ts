@@ -1,15 +1,15 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, changeBetween, emptyPlan, samePlan, type Plan } from '#engine/plan';
+import { applyEdits, changeBetween, emptyPlan, samePlan, sourceOf, sourceText, type Plan } from '#engine/plan';
 import type { Trail } from '#ipc';
 import { noHistory, planAt, withStep, type History } from '../../../src/renderer/state/history.ts';
-import { Library, type KeptStep } from '../../../src/renderer/storage/database.ts';
+import { WindowDatabase, type KeptStep } from '../../../src/renderer/storage/database.ts';
 import { Journal } from '../../../src/renderer/history/journal.ts';
 import { planAndLater } from '../../harness/arbitraries.ts';
 
 let libraries = 0;
-const aLibrary = () => new Library(`library-${++libraries}`);
+const aLibrary = () => new WindowDatabase(`library-${++libraries}`);
 
 /** A plan as it comes back from its file: other objects, other order of keys. */
 function reread(plan: Plan): Plan {
@@ -39,12 +39,33 @@ function renamed(times: number): History {
 
 const labels = ({ steps }: History) => steps.map(({ label }) => label);
 
-async function kept(library: Library, history: History, document = '/a.yaml'): Promise<Journal> {
+async function kept(library: WindowDatabase, history: History, document = '/a.yaml'): Promise<Journal> {
   const journal = new Journal(library);
   journal.keep(document, history);
   await journal.flush();
   return journal;
 }
+
+describe('a text that a person wrote', () => {
+  it('is undone and redone after a restart, although the file’s plan has no source', async () => {
+    const written = (name: string, text: string): Plan => ({ ...named(name), source: sourceOf(text, 'yaml') });
+    const plans = [written('0', '# a\n'), written('1', '# a\n'), written('1', '# a, b\n'), written('2', '# a, b\n'), written('2', '# c\n')];
+    let history = noHistory;
+    plans.slice(1).forEach((after, at) => {
+      history = withStep(history, { label: `To ${at + 1}`, time: at + 1, before: plans[at] as Plan, after });
+    });
+    const library = aLibrary();
+    await kept(library, { ...history, at: 2 });
+    const { source: _, ...fromFile } = plans[2] as Plan;
+    const found = (await new Journal(library).read('/a.yaml', fromFile)).history;
+    expect(found.at).toBe(2);
+    const textOf = (at: number) => {
+      const source = planAt(found, at)?.source;
+      return source && sourceText(source);
+    };
+    expect([0, 1, 2, 3, 4].map(textOf)).toEqual(['# a\n', '# a\n', undefined, '# a, b\n', '# c\n']);
+  });
+});
 
 describe('the history of a plan', () => {
   it('is after a restart what it was before, whatever was done, undone and redone', async () => {

@@ -1,7 +1,7 @@
 import { render, screen, within } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import type { BookComparison, ComparedTotal, NodeDifference } from '#engine/score';
-import NumbersBench from '../NumbersBench.svelte';
+import NumbersHarness from '../NumbersHarness.svelte';
 import BookDifference from '../../../src/renderer/library/BookDifference.svelte';
 
 const total = (said: Partial<ComparedTotal>): ComparedTotal => ({
@@ -25,7 +25,7 @@ const node = (said: Partial<NodeDifference>): NodeDifference => ({
 });
 
 function show(props: Record<string, unknown>): void {
-  render(NumbersBench, { of: BookDifference as never, given: props });
+  render(NumbersHarness, { of: BookDifference as never, given: props });
 }
 
 function cells(comparison: Partial<BookComparison>): string[][] {
@@ -71,7 +71,7 @@ describe('the difference between two price books', () => {
       from: total({ unknown: 1 }),
       to: total({ likely: 150, unknown: 1 }),
     });
-    expect(rows[1]?.slice(1)).toEqual(['over 100', 'over 150', '+50.00, as far as known']);
+    expect(rows[1]?.slice(1)).toEqual(['at least 100', 'at least 150', '+50.00, as far as known']);
     expect(rows[2]?.slice(1)).toEqual(['at least 100 USD', 'at least 150 USD', '+50.00 USD']);
   });
 

@@ -1,12 +1,12 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { AnswerTold, BookSummary, CallName, PriceReport } from '#ipc';
+import type { EvaluationUpdate, BookSummary, CallName, PriceReport } from '#ipc';
 import type { BookComparison } from '#engine/score';
 import { emptyPlan } from '#engine/plan';
 import { PlanEditor } from '../../../src/renderer/state/plan-editor.svelte.ts';
 import { Prices } from '../../../src/renderer/state/prices.svelte.ts';
 import { aBook, meter } from '../../harness/small-catalog.ts';
-import PricesBench from './PricesBench.svelte';
+import PricesHarness from './PricesHarness.svelte';
 
 const summary = (id: string, asOf: string, said: Partial<BookSummary> = {}): BookSummary => ({
   id,
@@ -67,7 +67,7 @@ async function opened({ named, books = [summary('september', '2026-09')] }: { na
   const editor = new PlanEditor(
     {
       keep: () => Promise.resolve({ dirty: false }),
-      evaluate: ({ revision }) => Promise.resolve({ revision, evaluation: { findings: [] } as unknown as AnswerTold['evaluation'] }),
+      evaluate: ({ revision }) => Promise.resolve({ revision, evaluation: { findings: [] } as unknown as EvaluationUpdate['evaluation'] }),
       soon: (work) => queueMicrotask(work),
     },
     (one) => one,
@@ -79,7 +79,7 @@ async function opened({ named, books = [summary('september', '2026-09')] }: { na
   await editor.flush();
   const prices = new Prices({ books, priceBook: september });
   const heard = { onuse: vi.fn(), onclose: vi.fn() };
-  render(PricesBench, { editor, prices, ...heard });
+  render(PricesHarness, { editor, prices, ...heard });
   return { prices, ...heard };
 }
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });

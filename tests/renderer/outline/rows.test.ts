@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { emptyPlan, flowOrder, laneOf, type LaneId, type Plan } from '#engine/plan';
 import type { Finding } from '#engine/validate';
-import { cellText, outlineRows, type ColumnId, type NodeRow, type RowSource } from '../../../src/renderer/outline/rows.ts';
-import { knownMoney } from '../../../src/renderer/wording/format.ts';
+import { costWords } from '#engine/format';
+import type { ColumnId } from '../../../src/renderer/outline/columns.ts';
+import { cellText, outlineRows, type NodeRow, type RowSource } from '../../../src/renderer/outline/rows.ts';
 import { aService } from '../../harness/small-catalog.ts';
 
 const plan: Plan = {
@@ -32,7 +33,7 @@ const stageOf: RowSource['stageOf'] = (node) => services.get(node.service)?.stag
 const source: RowSource = {
   plan,
   order: flowOrder(plan, (id) => stageOf(plan.nodes[id] ?? { service: '' })).order,
-  answer: {
+  evaluation: {
     findings: [
       finding(1, 'error', ['train']),
       finding(2, 'info', ['train']),
@@ -40,11 +41,11 @@ const source: RowSource = {
       finding(4, 'warning', [], ['copy/train/data']),
     ],
     cost: { currency: 'USD', nodes: { train: cost(120, 1), copy: cost(0, 0, true), score: cost(0, 1) } },
-  } as unknown as RowSource['answer'], // nothing else of it is read
+  } as unknown as RowSource['evaluation'], // nothing else of it is read
   service: (id) => services.get(id),
   stageOf,
   laneOf: (node) => laneOf(stageOf(node)),
-  knownMoney: (amount, unknown, currency) => knownMoney(amount, unknown, currency),
+  costWords,
 };
 const none: ReadonlySet<LaneId> = new Set();
 const inFlow = { by: 'step', down: false } as const;

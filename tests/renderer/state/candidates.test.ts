@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { emptyPlan, type Plan } from '#engine/plan';
 import { alternatives, followers, insertions, newcomers } from '../../../src/renderer/state/candidates';
-import { between, puttingOf } from '../../../src/renderer/append/putting';
+import { placementOf } from '../../../src/renderer/append/placement';
 import { CatalogView } from '../../../src/renderer/state/catalog-view.svelte.ts';
 import { applyEdits } from '#engine/plan';
+import { noControl, rules } from '#engine/validate';
 import { catalog as shipped } from '../../harness/resources.ts';
+import { inputOf } from '../../harness/rule-cases.ts';
 
-const catalog = new CatalogView({ services: shipped.services, skills: shipped.skills, icons: {} });
+const catalog = new CatalogView({
+  services: shipped.services,
+  skills: shipped.skills,
+  noControl: noControl(shipped),
+  safeguards: { sources: {}, services: {} },
+  icons: {},
+});
 const plan: Plan = {
   ...emptyPlan('P'),
   nodes: { copy: { service: 'adf-copy-activity', title: 'Copy' }, lake: { service: 'azure-storage', title: 'Lake' } },
@@ -49,7 +57,7 @@ describe('what can follow a node', () => {
   it('follows with one edge, where no card is', () => {
     const [candidate] = list;
     if (!candidate) throw new Error('nothing follows');
-    const { id, edits, edges } = puttingOf(plan, catalog, { type: 'append', from: 'copy' }, candidate);
+    const { id, edits, edges } = placementOf(plan, catalog, { type: 'append', from: 'copy' }, candidate);
     const after = applyEdits(plan, edits);
     expect(after.edges).toHaveLength(2);
     expect(edges).toEqual([{ from: 'copy', to: id, kind: candidate.kinds[0] }]);
@@ -75,15 +83,10 @@ describe('what can stand in an edge', () => {
     expect(can.length).toBeGreaterThan(0);
     const [candidate] = can;
     if (!candidate) return;
-    const { id, edits } = puttingOf(plan, catalog, { type: 'insert', edge }, candidate);
+    const { id, edits } = placementOf(plan, catalog, { type: 'insert', edge }, candidate);
     const after = applyEdits(plan, edits);
     expect(after.edges.map(({ from, to }) => `${from} ${to}`).sort()).toEqual([`copy ${id}`, `${id} lake`].sort());
-    expect(after.layout[id]).toEqual([0, 200]);
-  });
-
-  it('stands in the middle only where a card has room', () => {
-    expect(between(plan, edge)).toEqual([0, 200]);
-    expect(between({ ...plan, layout: { copy: [0, 0], lake: [0, 112] } }, edge)).toBeUndefined();
+    expect(after.layout[id]).toBeDefined();
   });
 });
 
@@ -101,4 +104,44 @@ describe('what can take a service’s place', () => {
 
 it('begins with what comes first in a pipeline', () => {
   expect(newcomers(emptyPlan('P'), catalog)[0]?.stage).toBe('experimentation');
+});
+
+describe('everything that is offered', () => {
+  const judges = rules.filter(({ meta }) =>
+    ['orchestrator-can-trigger', 'event-edge-supported', 'edge-kind-fits', 'data-factory-azure-ml-activity'].includes(meta.id),
+  );
+  const errorsOf = (after: Plan) => judges.flatMap((rule) => [...rule.check(inputOf(after))].map(({ message }) => message));
+
+  it.each(shipped.services.map(({ id }) => id))('after %s is an edge that no rule reports', (id) => {
+    const single: Plan = { ...emptyPlan('P'), nodes: { a: { service: id, title: 'A' } }, layout: { a: [0, 0] } };
+    const wrong = followers(single, catalog, 'a').flatMap(({ service, kinds, against }) => {
+      const [kind] = kinds;
+      if (against !== undefined || kind === undefined) return [];
+      const nodes = { ...single.nodes, b: { service: service.id, title: 'B' } };
+      return errorsOf({ ...single, nodes, edges: [{ from: 'a', to: 'b', kind }] });
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('as a target of a control edge, and refused with a reason, is what the rules say', () => {
+    const wrong = shipped.services.flatMap((from) =>
+      shipped.services.flatMap((to) => {
+        const pair: Plan = { ...emptyPlan('P'), nodes: { a: { service: from.id, title: 'A' }, b: { service: to.id, title: 'B' } } };
+        const against = catalog.reasonAgainst(pair, 'a', 'b', 'control');
+        const errors = errorsOf({ ...pair, edges: [{ from: 'a', to: 'b', kind: 'control' }] });
+        return (against === undefined) === (errors.length === 0) ? [] : [`${from.id} → ${to.id}: ${against ?? errors.join()}`];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('after Logic Apps has nothing retired or deprecated before what can still be had, and none of it among the first', () => {
+    const single: Plan = { ...emptyPlan('P'), nodes: { a: { service: 'azure-logic-apps', title: 'A' } }, layout: { a: [0, 0] } };
+    const states = followers(single, catalog, 'a')
+      .filter(({ against }) => against === undefined)
+      .map(({ service }) => service.status.state);
+    const gone = states.findIndex((state) => state === 'retired' || state === 'deprecated');
+    expect(states.slice(0, 12)).not.toContain('retired');
+    if (gone >= 0) expect(states.slice(gone).filter((state) => state === 'ga' || state === 'preview')).toEqual([]);
+  });
 });

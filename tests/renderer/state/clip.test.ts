@@ -22,7 +22,7 @@ describe('a part of a plan', () => {
   });
 
   it('is put beside itself with ids of its own', () => {
-    const { edits, ids } = pasteEdits(plan, clip);
+    const { edits, ids } = pasteEdits(plan, clip, [24, 24]);
     const after = applyEdits(plan, edits);
     expect(ids).toEqual(['copy-2', 'lake-2']);
     expect(after.edges).toContainEqual({ from: 'copy-2', to: 'lake-2', kind: 'data' });
@@ -38,7 +38,7 @@ describe('a part of a plan', () => {
     };
     const part = clipOf(grouped, ['copy', 'lake'], ['why']);
     expect([Object.keys(part.groups), Object.keys(part.notes)]).toEqual([['all'], ['why']]);
-    const { edits, notes } = pasteEdits(grouped, part);
+    const { edits, notes } = pasteEdits(grouped, part, [24, 24]);
     const after = applyEdits(grouped, edits);
     expect(after.groups['all-2']).toEqual({ title: 'All', nodes: ['copy-2', 'lake-2'] });
     expect(after.groups['all']).toEqual(grouped.groups['all']);
@@ -48,7 +48,7 @@ describe('a part of a plan', () => {
 
   it('brings its assumptions along, but not over those of the same name', () => {
     const other = { ...emptyPlan('Other'), assumptions: { runs: 4 } };
-    expect(applyEdits(other, pasteEdits(other, clip).edits).assumptions).toEqual({ runs: 4 });
-    expect(applyEdits(emptyPlan('New'), pasteEdits(emptyPlan('New'), clip).edits).assumptions).toEqual({ runs: 22 });
+    expect(applyEdits(other, pasteEdits(other, clip, [24, 24]).edits).assumptions).toEqual({ runs: 4 });
+    expect(applyEdits(emptyPlan('New'), pasteEdits(emptyPlan('New'), clip, [24, 24]).edits).assumptions).toEqual({ runs: 22 });
   });
 });

@@ -4,7 +4,7 @@ import { FindingFixes, type FixSource } from '../../../src/renderer/state/findin
 
 const fix = (title: string): Fix => ({ title, edits: [] });
 
-/** A main process that answers by the revision that it judged, and frames that a test lets pass. */
+/** A main process that answers by the revision that it evaluated, and frames that a test lets pass. */
 class Bench implements FixSource {
   shown: number | undefined = 1;
   main = 1;
@@ -12,11 +12,13 @@ class Bench implements FixSource {
   readonly calls: { readonly revision: number; readonly keys: readonly string[] }[] = [];
   readonly failed: unknown[] = [];
   #frame: (() => void)[] = [];
+  #pause: (() => void)[] = [];
   broken = false;
 
-  readonly judged = () => this.shown;
+  readonly evaluated = () => this.shown;
   readonly live = () => this.plan;
   readonly soon = (work: () => void) => void this.#frame.push(work);
+  readonly later = (work: () => void) => void this.#pause.push(work);
   readonly fail = (error: unknown) => void this.failed.push(error);
   readonly ask: FixSource['ask'] = (input) => {
     this.calls.push(input);
@@ -33,7 +35,15 @@ class Bench implements FixSource {
     await new Promise((done) => setTimeout(done));
   }
 
-  /** The plan was edited, judged and shown. */
+  /** Nobody edits for a while. */
+  async pause(): Promise<void> {
+    const due = this.#pause;
+    this.#pause = [];
+    for (const work of due) work();
+    await new Promise((done) => setTimeout(done));
+  }
+
+  /** The plan was edited, evaluated and shown. */
   go(revision: number): void {
     this.plan = this.main = revision;
     this.shown = revision;
@@ -67,10 +77,32 @@ describe('the fixes of the findings that are shown', () => {
     bench.go(2);
     expect(titlesOf(fixes, 'a')).toEqual(['a at 1']);
     await bench.frame();
+    expect(titlesOf(fixes, 'a')).toEqual(['a at 1']);
+    await bench.pause();
     expect(titlesOf(fixes, 'a')).toEqual(['a at 2']);
     expect(titlesOf(fixes, 'b')).toEqual(['b at 1']);
     await bench.frame();
+    await bench.pause();
     expect(titlesOf(fixes, 'b')).toEqual(['b at 2']);
+  });
+
+  it('are not asked for again while somebody types, unless a finding is new', async () => {
+    const bench = new Bench();
+    const fixes = new FindingFixes(bench);
+    fixes.of('a');
+    await bench.frame();
+    for (const revision of [2, 3, 4]) {
+      bench.go(revision);
+      fixes.of('a');
+      await bench.frame();
+    }
+    await bench.pause();
+    expect(bench.calls.slice(1)).toEqual([{ revision: 4, keys: ['a'] }]);
+    bench.go(5);
+    fixes.of('a');
+    fixes.of('new');
+    await bench.frame();
+    expect(bench.calls.slice(2)).toEqual([{ revision: 5, keys: ['a', 'new'] }]);
   });
 
   it('of a revision that the main process has left behind are dropped', async () => {

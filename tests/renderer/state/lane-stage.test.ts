@@ -2,9 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { emptyPlan, type Plan } from '#engine/plan';
 import { CatalogView } from '../../../src/renderer/state/catalog-view.svelte.ts';
 import { stagesByPlace } from '../../../src/renderer/state/lane-stage';
+import { noControl } from '#engine/validate';
 import { catalog as shipped } from '../../harness/resources.ts';
 
-const catalog = new CatalogView({ services: shipped.services, skills: shipped.skills, icons: {} });
+const catalog = new CatalogView({
+  services: shipped.services,
+  skills: shipped.skills,
+  noControl: noControl(shipped),
+  safeguards: { sources: {}, services: {} },
+  icons: {},
+});
 /** Data flows are for data transfer first, and for data transformation too. */
 const plan: Plan = {
   ...emptyPlan('P'),
@@ -24,11 +31,14 @@ describe('a card that is dropped in another lane', () => {
   });
 
   it('keeps its own where the service has not', () => {
-    expect(stagesByPlace(plan, catalog, { copy: [300, 400] })).toEqual({ taken: [], kept: [{ id: 'copy', title: 'Data transformation' }] });
+    expect(stagesByPlace(plan, catalog, { copy: [300, 400] })).toMatchObject({
+      taken: [],
+      kept: [{ id: 'copy', title: 'Data transformation' }],
+    });
   });
 
   it('is left alone in its own lane and between lanes', () => {
-    expect(stagesByPlace(plan, catalog, { flows: [600, 0] })).toEqual({ taken: [], kept: [] });
-    expect(stagesByPlace(plan, catalog, { flows: [600, 200] })).toEqual({ taken: [], kept: [] });
+    expect(stagesByPlace(plan, catalog, { flows: [600, 0] })).toMatchObject({ taken: [], kept: [] });
+    expect(stagesByPlace(plan, catalog, { flows: [600, 200] })).toEqual({ taken: [], kept: [], lanes: {} });
   });
 });

@@ -5,22 +5,22 @@ describe('LongTask', () => {
   let task: LongTask;
   beforeEach(() => void (task = new LongTask()));
 
-  it('says what runs for as long as it runs, and gives its answer', async () => {
+  it('says what runs for as long as it runs, and gives its evaluation', async () => {
     let finish = (_: number) => {};
-    const answer = task.run('Counting', () => new Promise<number>((resolve) => (finish = resolve)));
+    const evaluation = task.run('Counting', () => new Promise<number>((resolve) => (finish = resolve)));
     expect(task.running?.title).toBe('Counting');
     finish(7);
-    expect(await answer).toBe(7);
+    expect(await evaluation).toBe(7);
     expect(task.running).toBeUndefined();
   });
 
-  it('ends at once when it is cancelled, whatever its answer is', async () => {
+  it('ends at once when it is cancelled, whatever its evaluation is', async () => {
     let finish = (_: number) => {};
-    const answer = task.run('Counting', () => new Promise<number>((resolve) => (finish = resolve)));
+    const evaluation = task.run('Counting', () => new Promise<number>((resolve) => (finish = resolve)));
     task.cancel();
     expect(task.running).toBeUndefined();
     finish(7);
-    expect(await answer).toBe('cancelled');
+    expect(await evaluation).toBe('cancelled');
   });
 
   it('is not running any more after it failed', async () => {

@@ -25,7 +25,7 @@ function opened() {
     (one) => one,
     vi.fn(),
   );
-  const catalog = new CatalogView({ services: [], skills: [], icons: {} });
+  const catalog = new CatalogView({ services: [], skills: [], noControl: {}, safeguards: { sources: {}, services: {} }, icons: {} });
   const flow = new PlanFlow(() => editor.plan, catalog);
   const [selection, messages, port] = [new Selection(), new Messages(), new CanvasPort()];
   const order = new NodeOrder(editor, flow, selection, catalog, messages, port);
@@ -109,12 +109,12 @@ describe('where a node stands in the flow', () => {
     expect(flow.whereIs('d')).toBe('step 5 of 5, after A');
   });
 
-  it('names three neighbours and counts the others', () => {
+  it('names four neighbours at most, and else three and how many others', () => {
     const { editor, flow } = opened();
     editor.edit(
       'Connect',
       ['b', 'c', 'train'].map((to) => ({ type: 'add-edge', edge: { from: 'a', to, kind: 'data' } }) as const),
     );
-    expect(flow.whereIs('a')).toBe('step 1 of 5, before B, C, D and 1 more');
+    expect(flow.whereIs('a')).toBe('step 1 of 5, before B, C, D and Train');
   });
 });

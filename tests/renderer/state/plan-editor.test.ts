@@ -4,14 +4,14 @@ import { describe, expect, it, vi } from 'vitest';
 import { evaluate, type Evaluation } from '#engine/evaluate';
 import { applyChange, emptyPlan, type Plan } from '#engine/plan';
 import { rules } from '#engine/validate';
-import type { AnswerTold, FileState } from '#ipc';
+import type { EvaluationUpdate, FileState } from '#ipc';
 import { updateFor } from '../../../src/main/evaluation/evaluate-plan.ts';
 import { mostSteps, noHistory, withStep } from '../../../src/renderer/state/history.ts';
 import { PlanEditor } from '../../../src/renderer/state/plan-editor.svelte.ts';
 import { book, catalog, scoring } from '../../harness/resources.ts';
 
 /** What the main process says of a plan, when nothing of it is looked at. */
-const nothing = {} as AnswerTold['evaluation'];
+const nothing = {} as EvaluationUpdate['evaluation'];
 
 const file = (id: string): FileState => ({ id, name: null, folder: null, format: 'yaml', dirty: false });
 
@@ -193,7 +193,7 @@ describe('what the main process says of the plan', () => {
           judged = { revision: at, evaluation };
           const answer = { revision: at, evaluation: updateFor(evaluation, before) };
           asked.push({ whole: !('change' in answer.evaluation) });
-          return Promise.resolve(JSON.parse(JSON.stringify(answer)) as AnswerTold);
+          return Promise.resolve(JSON.parse(JSON.stringify(answer)) as EvaluationUpdate);
         },
         soon: (work) => queueMicrotask(work),
       },
@@ -209,7 +209,7 @@ describe('what the main process says of the plan', () => {
     };
     const isAsJudged = () => {
       const { findings, cost, scores } = evaluate({ plan: editor.plan, catalog, book, scoring, rules, today: '2026-11-21' });
-      expect(editor.answer).toEqual(JSON.parse(JSON.stringify({ revision: editor.revision, findings, cost, scores, packs: [] })));
+      expect(editor.evaluation).toEqual(JSON.parse(JSON.stringify({ revision: editor.revision, findings, cost, scores, packs: [] })));
     };
     return { editor, asked, open, isAsJudged, startAnew: () => ([at, judged] = [undefined, undefined]) };
   }
@@ -218,12 +218,12 @@ describe('what the main process says of the plan', () => {
     const { editor, asked, open, isAsJudged } = judgedEditor();
     await open(planOf(3), 'a');
     isAsJudged();
-    const before = editor.answer;
+    const before = editor.evaluation;
     editor.edit('Swap', [{ type: 'swap-service', id: 'n1', service: 'unheard-of', usage: undefined }]);
     await editor.flush();
     isAsJudged();
     expect(asked).toEqual([{ base: 'opened' }, { whole: true }, { base: 1 }, { whole: false }]);
-    expect(editor.answer?.cost.nodes['n0']).toBe(before?.cost.nodes['n0']);
+    expect(editor.evaluation?.cost.nodes['n0']).toBe(before?.cost.nodes['n0']);
   });
 
   it('is told whole when another plan is opened, or the main process has another plan than the window thinks', async () => {

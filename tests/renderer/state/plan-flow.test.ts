@@ -20,7 +20,13 @@ function opened() {
     () => undefined,
   );
   editor.open({ plan, file: { id: 'a', name: null, folder: null, format: 'yaml', dirty: false }, notice: null });
-  return { editor, flow: new PlanFlow(() => editor.plan, new CatalogView({ services: [], skills: [], icons: {} })) };
+  return {
+    editor,
+    flow: new PlanFlow(
+      () => editor.plan,
+      new CatalogView({ services: [], skills: [], noControl: {}, safeguards: { sources: {}, services: {} }, icons: {} }),
+    ),
+  };
 }
 
 describe('the order of the flow', () => {

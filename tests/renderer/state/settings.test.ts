@@ -1,13 +1,13 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { Settings, type Channel } from '../../../src/renderer/state/settings.svelte.ts';
-import { Library } from '../../../src/renderer/storage/database.ts';
+import { WindowDatabase } from '../../../src/renderer/storage/database.ts';
 
 let libraries = 0;
-const aLibrary = () => new Library(`settings-${++libraries}`);
+const aLibrary = () => new WindowDatabase(`settings-${++libraries}`);
 
 /** What windows say to each other: all hear it but the one that speaks. */
-function windows(library: Library | undefined, count: number): Settings[] {
+function windows(library: WindowDatabase | undefined, count: number): Settings[] {
   const listeners: ((event: { readonly data: unknown }) => void)[] = [];
   return Array.from({ length: count }, (_, own) => {
     const channel: Channel = {
@@ -18,7 +18,7 @@ function windows(library: Library | undefined, count: number): Settings[] {
   });
 }
 
-async function loaded(library: Library): Promise<Settings> {
+async function loaded(library: WindowDatabase): Promise<Settings> {
   const settings = new Settings(library);
   await settings.load();
   return settings;

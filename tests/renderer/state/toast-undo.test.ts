@@ -19,8 +19,15 @@ function opened() {
   const port = new CanvasPort();
   port.register({ focus: () => undefined } as unknown as CanvasActions); // all that is asked of it
   const messages = new Messages();
-  const catalog = new CatalogView({ services: [], skills: [], icons: {} });
-  const actions = new PlanActions(editor, new Selection(), catalog, messages, port, new Groups(() => editor.placed));
+  const catalog = new CatalogView({ services: [], skills: [], noControl: {}, safeguards: { sources: {}, services: {} }, icons: {} });
+  const actions = new PlanActions({
+    editor,
+    selection: new Selection(),
+    catalog,
+    messages,
+    port,
+    groups: new Groups(() => editor.placed),
+  });
   editor.open({ plan, file: { id: 'a', name: null, folder: null, format: 'yaml', dirty: false }, notice: null });
   const rename = (title: string) => editor.edit('Rename', [{ type: 'change-node', id: 'a', set: { title } }]);
   return { editor, messages, actions, rename, title: () => editor.plan.nodes['a']?.title };
@@ -30,7 +37,7 @@ describe('Undo in a message', () => {
   it('takes back the step that the message is about', () => {
     const { actions, messages, rename, title } = opened();
     rename('One');
-    actions.done('It is “One” now.');
+    actions.history.done('It is “One” now.');
     const action = messages.shown[0]?.action;
     expect(action?.isOffered?.()).toBe(true);
     action?.run();
@@ -40,7 +47,7 @@ describe('Undo in a message', () => {
   it('is not offered, and does nothing, once another step followed; it is again when that one is taken back', () => {
     const { editor, actions, messages, rename, title } = opened();
     rename('One');
-    actions.done('It is “One” now.');
+    actions.history.done('It is “One” now.');
     const action = messages.shown[0]?.action;
     rename('Two');
     expect(action?.isOffered?.()).toBe(false);
@@ -56,7 +63,7 @@ describe('Undo in a message', () => {
     const { editor, actions, messages } = opened();
     const type = (title: string) => editor.edit('Rename', [{ type: 'change-node', id: 'a', set: { title } }], 'title');
     type('O');
-    actions.done('It has a title.');
+    actions.history.done('It has a title.');
     type('On');
     expect(messages.shown[0]?.action?.isOffered?.()).toBe(false);
     editor.open({ plan, file: { id: 'b', name: null, folder: null, format: 'yaml', dirty: false }, notice: null });

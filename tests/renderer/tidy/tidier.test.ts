@@ -28,7 +28,14 @@ function opened(document: Plan, work: TidyWork = { run: async (task) => tidy(tas
   const back = vi.fn();
   const lookAt = vi.fn(() => back);
   port.register({ lookAt, focus: () => {} } as unknown as CanvasActions); // all that tidying asks of it
-  const tidier = new Tidier(editor, selection, new CatalogView({ services: [], skills: [], icons: {} }), messages, port, work);
+  const tidier = new Tidier(
+    editor,
+    selection,
+    new CatalogView({ services: [], skills: [], noControl: {}, safeguards: { sources: {}, services: {} }, icons: {} }),
+    messages,
+    port,
+    work,
+  );
   editor.open({ plan: document, file: { name: null, folder: null, format: 'yaml', dirty: false }, notice: null } as never); // no more is read of it
   tidier.opened();
   return { editor, tidier, selection, messages, back, lookAt };

@@ -1,12 +1,12 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
-import SearchListBench from './SearchListBench.svelte';
+import SearchListHarness from './SearchListHarness.svelte';
 
 const fruits = ['apple', 'apricot', 'banana', 'cherry', 'quince'];
 
 function shown(more: Record<string, unknown> = {}) {
   const heard = { onchoose: vi.fn(), oncancel: vi.fn(), onactive: vi.fn() };
-  const { rerender } = render(SearchListBench, {
+  const { rerender } = render(SearchListHarness, {
     label: 'Fruits',
     find: (query: string) => fruits.filter((fruit) => fruit.includes(query)),
     ...heard,

@@ -1,6 +1,7 @@
-/** The cells of a table with commas or semicolons; texts in quotes may hold either, and line ends. Empty lines are left out. */
+/** The cells of a table with commas, semicolons or tabs; texts in quotes may hold either, and line ends. Empty lines are left out. */
 export function parseCsv(text: string): string[][] {
-  const comma = (text.split('\n', 1)[0] ?? '').includes(';') ? ';' : ',';
+  const head = text.split('\n', 1)[0] ?? '';
+  const comma = head.includes('\t') ? '\t' : head.includes(';') ? ';' : ',';
   const lines: string[][] = [];
   let line: string[] = [];
   let cell = '';

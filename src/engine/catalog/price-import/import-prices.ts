@@ -1,26 +1,28 @@
 import { UserError } from '../../errors';
 import type { Meter, PriceBookFile } from '../price-book';
+import { isRegion, regionId } from '../regions';
 import { readRows, type NumberedRow, type RetailRow } from './read-rows';
 
 /*
  * Prices from a file that the user has fetched: answers of the Azure Retail Prices API, or a table. The meters of a book say which row
- * they want; a row that is not wanted, or that could be read in two ways, is listed with its reason and used for nothing.
+ * they want. Rows that are not wanted, or that could be read in two ways, are listed with their reason and not used. It is one thing,
+ * since each reason to refuse a row depends on how meters are matched.
  */
 
 export interface ImportInput {
   readonly text: string;
   /** File name, for the messages and the new book's title. */
   readonly name: string;
-  /** The book whose meters are looked for. Prices that the file does not have stay as they are there. */
+  /** The book whose meters are searched. Prices that the file does not have stay unchanged. */
   readonly base: PriceBookFile;
   /** Id of the new book. */
   readonly id: string;
-  /** The day that the prices are of, such as `2026-11-21`: the file does not say. */
+  /** The day of the prices, such as `2026-11-21`: the file does not have it. */
   readonly asOf: string;
 }
 
 export interface SkippedRow {
-  /** Its number in the file, from 1. */
+  /** Row number in the file, from 1. */
   readonly row: number;
   readonly what: string;
   readonly because: string;
@@ -29,19 +31,19 @@ export interface SkippedRow {
 export interface PriceImport {
   readonly book: PriceBookFile;
   readonly rows: number;
-  /** Meters with the regions that they have a price of this file for. */
+  /** Meters with the regions for which this file has a price. */
   readonly taken: readonly { readonly meter: string; readonly regions: readonly string[] }[];
-  /** Rows that were used for nothing, each with its reason. */
+  /** Unused rows, each with its reason. */
   readonly skipped: readonly SkippedRow[];
-  /** Those of the skipped rows that were meant to be used: rows that cannot be read, and all of a table that names meters itself. */
+  /** Skipped rows that were meant to be used: rows that cannot be read, and all of a table that names meters itself. */
   readonly broken: readonly SkippedRow[];
-  /** True when the file is a part: more rows were not fetched. */
+  /** True when the file is incomplete: more rows were not fetched. */
   readonly isPart: boolean;
-  /** The newest day from which a price holds. */
+  /** The newest start of a price's validity. */
   readonly newest: string | undefined;
 }
 
-/** @throws UserError when the text is no such file at all */
+/** @throws UserError when the text is not such a file at all */
 export function importPrices({ text, name, base, id, asOf }: ImportInput): PriceImport {
   const { rows, broken, isPart } = readRows(text, name);
   const currencies = [...new Set(rows.map(({ row }) => row.currencyCode))];
@@ -53,7 +55,7 @@ export function importPrices({ text, name, base, id, asOf }: ImportInput): Price
     );
   const skipped: SkippedRow[] = [...broken];
   const wanted = new Map<string, { readonly meter: Meter; readonly region: string; readonly rows: NumberedRow[] }>();
-  /** Numbers of the rows that a meter asks for. */
+  /** Numbers of the rows that a meter matches. */
   const asked = new Set<number>();
   for (const numbered of rows) {
     const { row } = numbered;
@@ -64,7 +66,7 @@ export function importPrices({ text, name, base, id, asOf }: ImportInput): Price
       continue;
     }
     const meters = base.meters.filter((meter) => isWantedBy(meter, row));
-    const fitting = meters.filter((meter) => meter.id === row.meter || meter.retail?.unitOfMeasure === row.unitOfMeasure);
+    const fitting = meters.filter((meter) => meter.id === row.meter || unitFactor(meter, row) !== undefined);
     const region = regionOf(row);
     if (meters.length > 0) asked.add(numbered.number);
     if (meters.length === 0) skip('no meter of the price book asks for it');
@@ -82,7 +84,7 @@ export function importPrices({ text, name, base, id, asOf }: ImportInput): Price
   const prices = new Map<string, Map<string, Steps>>();
   for (const { meter, region, rows: some } of wanted.values()) {
     const steps = stepsOf(meter, some);
-    const because = typeof steps === 'string' ? steps : inAnotherRegion(meter, region, steps);
+    const because = typeof steps === 'string' ? steps : inAnotherRegion(meter, region, steps, some);
     if (because !== undefined) for (const { number, row } of some) skipped.push({ row: number, what: wordsOf(row), because });
     if (typeof steps === 'string' || because !== undefined) continue;
     const regions = prices.get(meter.id) ?? new Map<string, Steps>();
@@ -93,7 +95,7 @@ export function importPrices({ text, name, base, id, asOf }: ImportInput): Price
   const meters = base.meters.flatMap((meter) => {
     const found = prices.get(meter.id);
     if (found) return withPrices(meter, found, asOf, currency === base.currency);
-    // prices in another currency cannot stand beside these
+    // prices in another currency cannot be mixed with these
     return currency === base.currency || meter.unit === 'factor' ? [meter] : [];
   });
   if (prices.size === 0) throw nothingTaken(name, asked, skipped);
@@ -108,8 +110,8 @@ export function importPrices({ text, name, base, id, asOf }: ImportInput): Price
       currency,
       sources: {
         ...base.sources,
-        // a table with one meter a row was made by hand, from prices of whoever made it
-        [sourceKey]: rows.some(({ row }) => row.meter === undefined)
+        // a table with one meter a row was made by hand, from prices of its author
+        [sourceKey]: rows.some(({ row }) => row.meter === undefined && !row.isBill)
           ? { title: `Azure Retail Prices, ${name}`, url: 'https://prices.azure.com/api/retail/prices' }
           : { title: `Prices of ${name}` },
       },
@@ -128,7 +130,10 @@ export function importPrices({ text, name, base, id, asOf }: ImportInput): Price
 
 const sourceKey = 'imported-prices';
 
-/** Rows that meters ask for say why none of them gives a price; others are of services that no meter is of. @param asked numbers of the former */
+/**
+ * Explains why none of the rows that meters match gives a price; other rows belong to services without a meter. @param asked numbers of
+ * the matching rows
+ */
 function nothingTaken(name: string, asked: ReadonlySet<number>, skipped: readonly SkippedRow[]): UserError {
   const [first] = skipped.filter(({ row }) => asked.has(row)).sort((a, b) => a.row - b.row);
   if (!first)
@@ -139,7 +144,7 @@ function nothingTaken(name: string, asked: ReadonlySet<number>, skipped: readonl
   );
 }
 
-/** Why a row is no price that a plan could be charged, whatever it is for. */
+/** The reason why no plan could be charged by this row; `undefined` if one could. */
 function notUsable(row: RetailRow, asOf: string): string | undefined {
   if (row.type !== 'Consumption') return `it is a price of type ${row.type}, not of what is used`;
   if (row.effectiveEndDate !== '' && row.effectiveEndDate.slice(0, 10) < asOf) return `it ended on ${row.effectiveEndDate.slice(0, 10)}`;
@@ -147,7 +152,7 @@ function notUsable(row: RetailRow, asOf: string): string | undefined {
   if (row.serviceName !== 'Virtual Machines') return undefined;
   const product = row.productName.toLowerCase();
   if (product.includes('windows')) return 'it is with a Windows licence';
-  // these carry the price with Windows and say so nowhere
+  // these are prices with Windows, but do not say so
   if (product.replaceAll(' ', '').includes('cloudservices')) return 'it is of Cloud Services';
   if (product.includes('dedicated host') || product.includes('promo')) return 'it is of a dedicated host or an offer';
   for (const name of [row.skuName, row.meterName]) {
@@ -161,6 +166,14 @@ function isWantedBy({ id, retail }: Meter, row: RetailRow): boolean {
   if (row.meter !== undefined) return row.meter === id;
   if (!retail) return false;
   const same = (asked: string | undefined, got: string) => asked === undefined || asked.toLowerCase() === got.toLowerCase();
+  if (row.isBill)
+    return (
+      same(retail.serviceName, row.serviceName) &&
+      same(retail.meterName, row.meterName) &&
+      same(retail.armSkuName, row.armSkuName) &&
+      (retail.meterName !== undefined || retail.armSkuName !== undefined) &&
+      (retail.productName === undefined || retail.productName.toLowerCase().includes(row.productName.toLowerCase()))
+    );
   return (
     retail.serviceName === row.serviceName &&
     same(retail.productName, row.productName) &&
@@ -171,13 +184,29 @@ function isWantedBy({ id, retail }: Meter, row: RetailRow): boolean {
   );
 }
 
+/** Price of the unit that a meter asks for, as a multiple of the price of a row's unit; `undefined` if they do not compare. */
+function unitFactor({ retail }: Meter, { unitOfMeasure, isBill }: RetailRow): number | undefined {
+  if (retail === undefined) return undefined;
+  if (retail.unitOfMeasure === unitOfMeasure) return 1;
+  const [asked, got] = [countedUnit(retail.unitOfMeasure), countedUnit(unitOfMeasure)];
+  // bills of an agreement count in other amounts: 46.00 for 100 hours
+  return isBill && asked.of === got.of ? asked.count / got.count : undefined;
+}
+
+function countedUnit(unit: string): { readonly count: number; readonly of: string } {
+  const [, count = '1', scale = '', of = unit] = /^(\d+)\s?([KM]?)\b\s*(.*)$/.exec(unit) ?? [];
+  return { count: Number(count) * (scale === 'K' ? 1e3 : scale === 'M' ? 1e6 : 1), of: of.toLowerCase().replace(/s$/, '') };
+}
+
 function unitWanted({ retail, unit }: Meter): string {
   return retail?.unitOfMeasure ?? unit;
 }
 
-/** `Global` and an empty region hold everywhere; `Zone 1` is a group of regions. */
+/** `Global` and an empty region apply everywhere; `Zone 1` is a group of regions. */
 function regionOf({ armRegionName }: RetailRow): string {
-  const name = armRegionName.toLowerCase().replaceAll(' ', '');
+  const id = regionId(armRegionName);
+  if (isRegion(id)) return id;
+  const name = id.toLowerCase().replaceAll(' ', '');
   return name === '' ? 'global' : name;
 }
 
@@ -188,19 +217,25 @@ interface Steps {
   readonly savingsPlan: Meter['savingsPlan'];
 }
 
-/** The steps of a price, or why there are none. */
+/** The steps of a price, or the reason why it has none. */
 function stepsOf(meter: Meter, rows: readonly NumberedRow[]): Steps | string {
-  const factor = (meter.retail?.multiply ?? 1) / (meter.retail?.divide ?? 1);
+  // a table that names the meter has its unit
+  const [sample] = rows;
+  const isNamed = sample?.row.meter !== undefined;
+  const perUnit = sample === undefined || isNamed ? 1 : (unitFactor(meter, sample.row) ?? 1);
+  const factor = isNamed ? 1 : ((meter.retail?.multiply ?? 1) / (meter.retail?.divide ?? 1)) * perUnit;
   const byStart = new Map<number, number>();
   for (const { row } of rows) {
     const known = byStart.get(row.tierMinimumUnits);
     if (known !== undefined && known !== row.retailPrice)
-      return `several rows with different prices fit ${meter.name}: ${[known, row.retailPrice].sort((a, b) => a - b).join(' and ')}`;
+      return `several rows with different prices fit ${meter.name}: ${[known, row.retailPrice].sort((a, b) => a - b).join(' and ')}${
+        row.meter === undefined ? '' : '; the first unit of each step belongs in a column "from"'
+      }`;
     byStart.set(row.tierMinimumUnits, row.retailPrice);
   }
   const steps = [...byStart].sort(([a], [b]) => a - b).map(([from, price]) => ({ from: from / factor, price: exact(price * factor) }));
   const [first] = steps;
-  if (first?.from !== 0) return 'its first step is not in the file';
+  if (first?.from !== 0) return 'its first step, from 0, is not in the file';
   const paid = steps.findIndex(({ price }) => price > 0);
   if (paid === -1)
     return meter.price === 0 ? { free: 0, tiers: [{ from: 0, price: 0 }], savingsPlan: undefined } : 'only a free step is in the file';
@@ -216,31 +251,53 @@ function stepsOf(meter: Meter, rows: readonly NumberedRow[]): Steps | string {
   };
 }
 
-/** A book has one set of steps a meter; in other regions they are in proportion. Why steps cannot be kept, if so. */
-function inAnotherRegion(meter: Meter, region: string, { tiers, free }: Steps): string | undefined {
+/** The reason why a book cannot have these prices in another region than the meter's own. */
+function inAnotherRegion(meter: Meter, region: string, { free }: Steps, rows: readonly NumberedRow[]): string | undefined {
   if (region === meter.region) return undefined;
   const everywhere = meter.region === 'global' || meter.region === 'zone1';
-  if (everywhere) return `the price book has one price for ${meter.region}, and this is of ${region}`;
+  // a table that names the meter means what it says; a row that only matches may be another thing
+  if (everywhere && rows.some(({ row }) => row.meter === undefined))
+    return `the price book has one price for ${meter.region}, and this is of ${region}`;
   if (free > 0 && meter.free && free !== meter.free.quantity)
     return `${free} are free in ${region}, and ${meter.free.quantity} in the price book`;
+  return undefined;
+}
+
+/** True if steps are those of the meter in proportion, so that its first price is enough. */
+function isProportional(meter: Meter, tiers: Steps['tiers']): boolean {
   const own = meter.tiers ?? [{ from: 0, price: meter.price }];
-  const ratio = (tiers[0]?.price ?? 0) / (own[0]?.price ?? 1);
-  const alike =
+  const ratio = (tiers[0]?.price ?? 0) / (own[0]?.price || 1);
+  return (
     tiers.length === own.length &&
-    tiers.every(({ from, price }, at) => from === own[at]?.from && Math.abs(price - (own[at]?.price ?? 0) * ratio) <= 0.02 * price);
-  return alike ? undefined : `its steps in ${region} are not those of ${meter.region}, which a price book cannot say`;
+    tiers.every(({ from, price }, at) => from === own[at]?.from && Math.abs(price - (own[at]?.price ?? 0) * ratio) <= 0.02 * price)
+  );
 }
 
 function withPrices(meter: Meter, found: ReadonlyMap<string, Steps>, asOf: string, keep: boolean): Meter {
-  const { tiers: _, savingsPlan: __, regions, ...rest } = meter;
+  const { tiers: _, savingsPlan: __, regions, regionTiers, ...rest } = meter;
   const others = Object.fromEntries(
     [...found].flatMap(([region, { tiers }]) => (region === meter.region ? [] : [[region, tiers[0]?.price ?? 0]])),
   );
-  // a base price in another currency is not kept: the first region of the file stands for it
+  const base = found.has(meter.region) ? { ...meter, price: 0, tiers: found.get(meter.region)?.tiers as Meter['tiers'] } : meter;
+  const steps = {
+    ...(keep ? Object.fromEntries(Object.entries(regionTiers ?? {}).filter(([region]) => !found.has(region))) : {}),
+    ...Object.fromEntries(
+      [...found].flatMap(([region, { tiers }]) => (region === meter.region || isProportional(base, tiers) ? [] : [[region, [...tiers]]])),
+    ),
+  };
+  const own = Object.keys(steps).length > 0 ? { regionTiers: steps } : {};
+  // a base price in another currency is not kept: the first region of the file replaces it
   const [firstRegion, firstSteps] = [...found][0] ?? [];
   const home = found.get(meter.region) ?? (keep ? undefined : firstSteps);
   const kept = { ...(keep ? regions : {}), ...others };
-  if (!home) return { ...meter, regions: kept };
+  if (!home)
+    return {
+      ...rest,
+      ...(meter.tiers ? { tiers: meter.tiers } : {}),
+      ...(meter.savingsPlan ? { savingsPlan: meter.savingsPlan } : {}),
+      regions: kept,
+      ...own,
+    };
   const region = found.has(meter.region) ? meter.region : (firstRegion ?? meter.region);
   return {
     ...rest,
@@ -249,6 +306,7 @@ function withPrices(meter: Meter, found: ReadonlyMap<string, Steps>, asOf: strin
     ...(home.tiers.length > 1 ? { tiers: [...home.tiers] } : {}),
     ...(home.free > 0 && home.free !== meter.free?.quantity ? { free: { quantity: home.free, note: `${home.free} a month` } } : {}),
     ...(Object.keys(kept).length > 0 ? { regions: kept } : {}),
+    ...own,
     ...(home.savingsPlan ? { savingsPlan: home.savingsPlan } : {}),
     source: sourceKey,
     asOf,
@@ -256,7 +314,7 @@ function withPrices(meter: Meter, found: ReadonlyMap<string, Steps>, asOf: strin
   };
 }
 
-/** Without what multiplying by a power of ten adds in the last digits. */
+/** Removes the digits that multiplying by a power of ten adds at the end. */
 function exact(value: number): number {
   return Number(value.toPrecision(12));
 }

@@ -1,8 +1,10 @@
 import { UserError } from '../../errors';
-import { figure, fileMarks, outOfBounds, readNumber } from '../../plan';
+import { figure, fileMarks } from '../../format';
+import { outOfBounds, readNumber } from '../../plan';
+import { fromBill, isBillHead } from './bill-rows';
 import { parseCsv } from './csv';
 
-/** A row as it is used: of an answer of the Azure Retail Prices API, or of a table with one meter a row. */
+/** A row in use: from an answer of the Azure Retail Prices API, or from a table with one meter a row. */
 export interface RetailRow {
   /** Id of the meter, in a table of our own; all names are empty then. */
   readonly meter?: string;
@@ -19,6 +21,8 @@ export interface RetailRow {
   readonly armSkuName: string;
   readonly unitOfMeasure: string;
   readonly type: string;
+  /** True for a row of a bill: its prices are those of the agreement, and its names those of Cost Management. */
+  readonly isBill?: true;
   readonly savingsPlan?: { readonly oneYear: number; readonly threeYears: number };
 }
 
@@ -39,7 +43,7 @@ const mostRows = 500_000;
 /** The smallest prices are of a single operation. */
 const priceLimits = { most: 1e12, least: 1e-15 };
 
-/** Reads JSON as the API answers it, alone or several pages, or a table with commas. */
+/** Reads JSON in the form of the API's answer, one page or several, or a table with commas. */
 export function readRows(text: string, name: string): Rows {
   if (text.length > mostCharacters) throw tooLarge(name);
   const plain = text.replace(/^\uFEFF/, '').trim();
@@ -62,7 +66,7 @@ function fromJson(text: string, name: string): { readonly records: readonly unkn
     value = JSON.parse(text);
   } catch {
     try {
-      // pages that were written one behind the other
+      // pages that were concatenated
       value = JSON.parse(`[${text.replace(/\}\s*(?=\{\s*"(?:BillingCurrency|Items|Count)")/g, '},')}]`);
     } catch {
       throw new UserError(`"${name}" is not complete JSON.`, 'Save the whole answer of the Azure Retail Prices API and try again.');
@@ -71,7 +75,7 @@ function fromJson(text: string, name: string): { readonly records: readonly unkn
   const pages = Array.isArray(value) ? (value as unknown[]) : [value];
   if (Array.isArray(value) && !pages.some(isPage)) return { records: pages, isPart: false };
   if (!pages.every(isPage)) throw noSuchFile(name);
-  // with all pages, each next page but the last one's is here
+  // with all pages present, each next page is in the file, except the last one's
   const open = pages.filter(({ NextPageLink: next }) => typeof next === 'string' && next !== '').length;
   return { records: pages.flatMap(({ Items: items }) => items), isPart: open >= pages.length };
 }
@@ -82,16 +86,25 @@ function isPage(value: unknown): value is { readonly Items: readonly unknown[]; 
 
 function fromCsv(text: string, name: string): Record<string, string>[] {
   const [head = [], ...lines] = parseCsv(text);
-  const names = head.map((title) => title.trim());
-  const isOurs = names.includes('meter') && names.includes('price');
-  if (!isOurs && !(names.includes('retailPrice') && names.includes('serviceName'))) {
-    const isTabbed = names
-      .join(',')
-      .split('\t')
-      .some((title) => /^(meter|retailPrice)$/.test(title.trim()));
-    throw isTabbed ? separatedByTabs(name) : noSuchFile(name);
+  const names = head.map(columnOf);
+  const has = (...columns: readonly string[]) => columns.every((column) => names.includes(column));
+  const rows = () => lines.map((cells) => Object.fromEntries(names.map((title, at) => [title, (cells[at] ?? '').trim()])));
+  if (has('meter', 'price') || has('retailPrice', 'serviceName')) return rows();
+  if (isBillHead(head)) {
+    const titles = head.map((title) => title.trim().toLowerCase());
+    return lines.map((cells) => fromBill(Object.fromEntries(titles.map((title, at) => [title, (cells[at] ?? '').trim()]))));
   }
-  return lines.map((cells) => Object.fromEntries(names.map((title, at) => [title, (cells[at] ?? '').trim()])));
+  throw noSuchFile(name);
+}
+
+const columns = ['meter', 'region', 'price', 'currency', 'from', 'retailPrice', 'serviceName', 'productName', 'skuName', 'meterName'];
+const moreColumns = ['armSkuName', 'armRegionName', 'unitOfMeasure', 'type', 'currencyCode', 'tierMinimumUnits'];
+const dates = ['effectiveStartDate', 'effectiveEndDate'];
+const known = new Map([...columns, ...moreColumns, ...dates].map((column) => [column.toLowerCase(), column]));
+
+/** The column that a title means, in any case and with spaces or underscores: `Retail Price`, `SERVICE_NAME`. */
+function columnOf(title: string): string {
+  return known.get(title.toLowerCase().replace(/[\s_]+/g, '')) ?? title.trim();
 }
 
 /** A row, or what it lacks. */
@@ -112,7 +125,9 @@ function rowOf(record: unknown): RetailRow | string {
   if (!price || price.value < 0) return `its ${priceKey} is no amount`;
   const needed = isOurs
     ? ['meter', 'region']
-    : ['serviceName', 'productName', 'skuName', 'meterName', 'unitOfMeasure', 'type', 'currencyCode'];
+    : given['isBill'] === 'true'
+      ? ['serviceName', 'meterName', 'unitOfMeasure', 'type', 'currencyCode']
+      : ['serviceName', 'productName', 'skuName', 'meterName', 'unitOfMeasure', 'type', 'currencyCode'];
   const missing = needed.find((key) => text(key) === '');
   if (missing !== undefined) return `it has no ${missing}`;
   const from = number('tierMinimumUnits') ?? number('from');
@@ -121,6 +136,7 @@ function rowOf(record: unknown): RetailRow | string {
   const savingsPlan = savingsOf(given['savingsPlan']);
   return {
     ...(isOurs ? { meter: text('meter') } : {}),
+    ...(given['isBill'] === 'true' ? { isBill: true } : {}),
     currencyCode: text(isOurs ? 'currency' : 'currencyCode') || 'USD',
     tierMinimumUnits: from?.value ?? 0,
     retailPrice: price.value,
@@ -151,24 +167,17 @@ function savingsOf(given: unknown): RetailRow['savingsPlan'] {
 function noSuchFile(name: string): UserError {
   return new UserError(
     `"${name}" is not a file of prices that can be read.`,
-    'Choose an answer of the Azure Retail Prices API with its "Items", or a table with the columns meter, region and price.',
+    'Choose an answer of the Azure Retail Prices API with its "Items", an export of Cost Management, or a table with the columns meter, region and price.',
   );
 }
 
-/** Rows that look like prices say what is wrong with them; others are of some other file. */
+/** Rows that look like prices have their problems reported; other rows belong to some other file. */
 function noUsableRow(name: string, broken: Rows['broken']): UserError {
   const first = broken.find(({ because }) => because.includes('cannot be used'));
   if (!first) return noSuchFile(name);
   return new UserError(
     `"${name}" has no row that can be used: in ${first.what}, ${first.because}.`,
     broken.length > 1 ? `Correct it and the other ${broken.length - 1}, and load the file again.` : 'Correct it, and load the file again.',
-  );
-}
-
-function separatedByTabs(name: string): UserError {
-  return new UserError(
-    `The columns of "${name}" are separated by tabs.`,
-    'Save the table with commas between its columns, and load it again.',
   );
 }
 

@@ -2,26 +2,34 @@ import { greatest, least } from '../extremes';
 import type { NodeId, Position } from '../model';
 import { CardIndex } from './card-index';
 import { neighboursOf, type LaneGraph } from './lane-graph';
-import { bandPadding, lanes, type LaneId } from './lanes';
-import { cardHeight, cardWidth, gapX, gapY, grid } from './place';
+import type { Direction } from '../vocabulary';
+import { lanes, type LaneId } from './lanes';
+import { grid } from './place';
+import { shapeOf, turned, turnedLayout, type Shape } from './upright';
 
 type Layout = Readonly<Record<NodeId, Position>>;
 
-const stepX = cardWidth + gapX;
-const stepY = cardHeight + gapY;
-const laneGap = 2 * bandPadding + 16;
-
 /**
- * Fits a tidy layout to the nodes that stay where they are: each of the others goes where it is in the tidy layout, moved as far as those that it
- * is connected with are from their tidy places, and in its lane as far as that lane is; where a card is already, to the nearest place
- * in its row or below. Where the others were before makes no difference, so doing it twice is doing it once.
+ * Fits a tidy layout to the nodes that stay in place. Each other node goes to its tidy place, shifted across by as much as its fixed
+ * neighbours differ from theirs, and down with its lane; if a card is already there, to the nearest free place in its row or below. The
+ * old places of moved nodes do not matter, so doing it twice is the same as doing it once.
  * @param tidy a layout of the whole graph
- * @param fixed where the nodes are that stay
+ * @param fixed positions of the nodes that stay
  */
-export function arrangeAround(graph: LaneGraph, tidy: Layout, fixed: ReadonlyMap<NodeId, Position>): Record<NodeId, Position> {
-  const index = new CardIndex(Object.fromEntries(fixed));
+export function arrangeAround(
+  graph: LaneGraph,
+  tidy: Layout,
+  fixed: ReadonlyMap<NodeId, Position>,
+  direction: Direction,
+): Record<NodeId, Position> {
+  const upright = new Map([...fixed].map(([id, at]) => [id, turned(at, direction)] as const));
+  return { ...turnedLayout(aroundUpright(graph, turnedLayout(tidy, direction), upright, shapeOf(direction)), direction) };
+}
+
+function aroundUpright(graph: LaneGraph, tidy: Layout, fixed: ReadonlyMap<NodeId, Position>, shape: Shape): Record<NodeId, Position> {
+  const index = new CardIndex(Object.fromEntries(fixed), shape);
   const isFree = ([x, y]: Position) =>
-    !index.hits({ left: x - grid, right: x + cardWidth + grid, top: y - grid, bottom: y + cardHeight + grid }, none);
+    !index.hits({ left: x - grid, right: x + shape.width + grid, top: y - grid, bottom: y + shape.height + grid }, none);
   const moving = graph.ids.map((id, node) => ({ id, node })).filter(({ id }) => !fixed.has(id));
   const [across, down] = [shiftsAcross(graph, tidy, fixed), shiftsDown(graph, tidy, fixed)];
   const result: Record<NodeId, Position> = {};
@@ -35,7 +43,7 @@ export function arrangeAround(graph: LaneGraph, tidy: Layout, fixed: ReadonlyMap
     if (inLane.length === 0) continue;
     const { by, ownLane } = down.get(lane) ?? { by: 0, ownLane: false };
     const top = least(inLane.map(({ id }) => (tidy[id]?.[1] ?? 0) + by));
-    // what had to give way further up pushes the lanes below it down; a lane that others mark out stays with them
+    // a lane that had to move down further up pushes the lanes below it; a lane with fixed nodes of its own stays with them
     const pushed = ownLane ? 0 : Math.max(0, floor - top);
     const wishes = inLane.map(({ id, node }) => {
       const [x, y] = tidy[id] ?? [0, 0];
@@ -46,8 +54,8 @@ export function arrangeAround(graph: LaneGraph, tidy: Layout, fixed: ReadonlyMap
       put(id, at);
       return false;
     });
-    for (const { id, at } of waiting) put(id, nearestFree(at, isFree));
-    if (!ownLane) floor = greatest(inLane.map(({ id }) => result[id]?.[1] ?? 0)) + cardHeight + laneGap;
+    for (const { id, at } of waiting) put(id, nearestFree(at, isFree, shape));
+    if (!ownLane) floor = greatest(inLane.map(({ id }) => result[id]?.[1] ?? 0)) + shape.stepY;
   }
   return result;
 }
@@ -55,7 +63,7 @@ export function arrangeAround(graph: LaneGraph, tidy: Layout, fixed: ReadonlyMap
 const none: ReadonlySet<NodeId> = new Set();
 
 /** The nearest free place in the row of a wished one, or in one below it. */
-function nearestFree([x, y]: Position, isFree: (at: Position) => boolean): Position {
+function nearestFree([x, y]: Position, isFree: (at: Position) => boolean, { stepX, stepY }: Shape): Position {
   let best: { readonly at: Position; readonly away: number } | undefined;
   for (let row = 0; row * stepY < (best?.away ?? Infinity); row += 1) {
     for (let column = 0; column * stepX + row * stepY < (best?.away ?? Infinity); column += 1) {
@@ -66,7 +74,7 @@ function nearestFree([x, y]: Position, isFree: (at: Position) => boolean): Posit
   return best?.at ?? [x, y];
 }
 
-/** How far each moving node is to go across: as the nodes that stay do which it, or one that it is connected with, has an edge with. */
+/** Shift across of each moving node. Connected moving nodes share the middle shift of the fixed nodes around them. */
 function shiftsAcross(graph: LaneGraph, tidy: Layout, fixed: ReadonlyMap<NodeId, Position>): readonly number[] {
   const neighbours = neighboursOf(graph);
   const shiftOf = (node: number) => {
@@ -92,7 +100,7 @@ function shiftsAcross(graph: LaneGraph, tidy: Layout, fixed: ReadonlyMap<NodeId,
   return shifts.map((shift) => shift ?? 0);
 }
 
-/** How far each lane is to go down: as those of its nodes do that stay, where they are most of it, else as all that stay do. */
+/** Shift down of each lane: that of its own fixed nodes, where they are most of it, else that of all fixed nodes. */
 function shiftsDown(
   graph: LaneGraph,
   tidy: Layout,
@@ -112,7 +120,7 @@ function shiftsDown(
   );
 }
 
-/** The middle one of some lengths, on the grid; none for none. */
+/** The median of some lengths, on the grid; 0 for none. */
 function middleOf(lengths: readonly number[]): number {
   const sorted = [...lengths].sort((a, b) => a - b);
   return Math.round((sorted[Math.floor((sorted.length - 1) / 2)] ?? 0) / grid) * grid;

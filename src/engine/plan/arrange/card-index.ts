@@ -1,5 +1,5 @@
 import type { NodeId, Position } from '../model';
-import { cardHeight, cardWidth, gapX, gapY } from './place';
+import { shapeOf, type Shape } from './upright';
 
 export interface Box {
   readonly left: number;
@@ -8,12 +8,10 @@ export interface Box {
   readonly bottom: number;
 }
 
-const cellWidth = cardWidth + gapX;
-const cellHeight = cardHeight + gapY;
-/** More columns of cells than any drawing has; cells that share a number cost a look, no more. */
+/** More columns of cells than any drawing has; two cells with the same number only cost one more comparison. */
 const rowLength = 2 ** 20;
 
-/** A card as an index knows it: its node and its left top corner. */
+/** A card in an index: its node and its left top corner. */
 export interface PlacedCard {
   readonly id: NodeId;
   readonly at: Position;
@@ -22,23 +20,26 @@ export interface PlacedCard {
 /** Finds the cards that lie in a box, without looking at all of them. */
 export class CardIndex {
   readonly #cells = new Map<number, PlacedCard[]>();
-  /** The cards' tops in order, by where their left side is; looked through when a box is higher than it is wide. */
+  /** The cards' tops in order, by their left side; searched when a box is higher than it is wide. */
   readonly #topsByLeft = new Map<number, number[]>();
   readonly #lefts: number[];
 
-  constructor(layout: Readonly<Record<NodeId, Position>>) {
+  readonly #shape: Shape;
+
+  constructor(layout: Readonly<Record<NodeId, Position>>, shape = shapeOf()) {
+    this.#shape = shape;
     for (const id of Object.keys(layout)) {
       const at = layout[id] as Position; // its own key
-      push(this.#cells, cellOf(at), { id, at });
+      push(this.#cells, this.#cellOf(at), { id, at });
       push(this.#topsByLeft, at[0], at[1]);
     }
     for (const tops of this.#topsByLeft.values()) tops.sort((a, b) => a - b);
     this.#lefts = [...this.#topsByLeft.keys()].sort((a, b) => a - b);
   }
 
-  /** Puts one more card down. */
+  /** Adds a card. */
   add(id: NodeId, at: Position): void {
-    push(this.#cells, cellOf(at), { id, at });
+    push(this.#cells, this.#cellOf(at), { id, at });
     const tops = this.#topsByLeft.get(at[0]);
     if (tops) tops.splice(countBelow(tops, at[1], true), 0, at[1]);
     else {
@@ -47,7 +48,7 @@ export class CardIndex {
     }
   }
 
-  /** Whether a card lies in a box. @param without cards that do not count */
+  /** True if a card lies in a box. @param without cards that do not count */
   hits(box: Box, without: ReadonlySet<NodeId>): boolean {
     for (const { id } of this.within(box)) if (!without.has(id)) return true;
     return false;
@@ -55,11 +56,11 @@ export class CardIndex {
 
   /** The left sides of the cards that lie in a box, each once, from left to right. */
   *leftsWithin({ left, right, top, bottom }: Box): Generator<number> {
-    for (let at = countBelow(this.#lefts, left - cardWidth, true); at < this.#lefts.length; at += 1) {
+    for (let at = countBelow(this.#lefts, left - this.#shape.width, true); at < this.#lefts.length; at += 1) {
       const x = this.#lefts[at] as number; // at is below the length
       if (x >= right) return;
       const tops = this.#topsByLeft.get(x) ?? [];
-      const first = tops[countBelow(tops, top - cardHeight, true)];
+      const first = tops[countBelow(tops, top - this.#shape.height, true)];
       if (first !== undefined && first < bottom) yield x;
     }
   }
@@ -67,26 +68,27 @@ export class CardIndex {
   /** The cards that lie in a box. */
   *within({ left, right, top, bottom }: Box): Generator<PlacedCard> {
     // a card reaches into the cells right of and below the one that has its corner
-    const lastRow = Math.floor(bottom / cellHeight);
-    const lastColumn = Math.floor(right / cellWidth);
-    for (let row = Math.floor((top - cardHeight) / cellHeight); row <= lastRow; row += 1) {
-      for (let column = Math.floor((left - cardWidth) / cellWidth); column <= lastColumn; column += 1) {
+    const { width, height, stepX, stepY } = this.#shape;
+    const lastRow = Math.floor(bottom / stepY);
+    const lastColumn = Math.floor(right / stepX);
+    for (let row = Math.floor((top - height) / stepY); row <= lastRow; row += 1) {
+      for (let column = Math.floor((left - width) / stepX); column <= lastColumn; column += 1) {
         const cards = this.#cells.get(row * rowLength + column);
         if (!cards) continue;
         for (const card of cards) {
           const [x, y] = card.at;
-          if (x < right && x + cardWidth > left && y < bottom && y + cardHeight > top) yield card;
+          if (x < right && x + width > left && y < bottom && y + height > top) yield card;
         }
       }
     }
   }
+
+  #cellOf([x, y]: Position): number {
+    return Math.floor(y / this.#shape.stepY) * rowLength + Math.floor(x / this.#shape.stepX);
+  }
 }
 
-function cellOf([x, y]: Position): number {
-  return Math.floor(y / cellHeight) * rowLength + Math.floor(x / cellWidth);
-}
-
-/** How many of some numbers in order are below a number, or not above it. */
+/** Number of ordered values below a limit, or not above it. */
 export function countBelow(ordered: readonly number[], limit: number, orEqual: boolean): number {
   let [low, high] = [0, ordered.length];
   while (low < high) {

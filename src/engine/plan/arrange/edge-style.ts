@@ -1,6 +1,6 @@
 import type { EdgeKind } from '../vocabulary';
 
-/** How edges of a kind are drawn. Kinds differ by dash and end mark, so that they can be told apart without colour. */
+/** Line style of a kind of edge. Kinds differ by dash and end mark, so that they can be distinguished without colour. */
 export interface EdgeStyle {
   readonly width: number;
   /** Lengths of dash and gap; a full line when empty. */
@@ -10,7 +10,7 @@ export interface EdgeStyle {
 export type EndMark = 'arrow' | 'open-arrow' | 'diamond' | 'circle' | 'square' | 'bar';
 
 export const edgeStyles: Readonly<Record<EdgeKind, EdgeStyle>> = {
-  control: { width: 1.75, dash: [], end: 'arrow' },
+  control: { width: 1.75, dash: [], end: 'open-arrow' },
   data: { width: 2.5, dash: [], end: 'arrow' },
   code: { width: 1.5, dash: [7, 4], end: 'open-arrow' },
   model: { width: 2, dash: [], end: 'diamond' },
@@ -18,6 +18,7 @@ export const edgeStyles: Readonly<Record<EdgeKind, EdgeStyle>> = {
   image: { width: 1.5, dash: [8, 3, 2, 3], end: 'square' },
   telemetry: { width: 1.25, dash: [1.5, 4], end: 'open-arrow' },
   'runs-on': { width: 1.5, dash: [12, 4], end: 'bar' },
+  request: { width: 1.5, dash: [4, 2], end: 'diamond' },
 };
 
 /** End marks as SVG paths in a box of 10 by 10 with the tip at (10, 5), pointing right; open ones are stroked, the others filled. */

@@ -3,15 +3,15 @@ import type { Edge, NodeId, Plan } from '../model';
 import type { Stage } from '../vocabulary';
 import { laneOf, type LaneId } from './lanes';
 
-/** What a service's stage is, for nodes that do not say. */
+/** The stage of a node's service, for nodes that do not name one. */
 export type StageOf = (nodeId: NodeId) => Stage | undefined;
 
-/** As much of a plan as its layout depends on. Nodes go by their number from here on: large plans are laid out often. */
+/** The parts of a plan that its layout depends on. Nodes are numbers from here on: large plans are laid out often. */
 export interface LaneGraph {
   readonly ids: readonly NodeId[];
   /** The lane of each node. */
   readonly lanes: readonly LaneId[];
-  /** Edges between two different nodes, in the canonical order: in a circle, which edge comes first decides which one closes it. */
+  /** Edges between two different nodes, in the canonical order: in a cycle, the first edge decides which one closes it. */
   readonly edges: readonly LaneEdge[];
 }
 
@@ -41,7 +41,7 @@ export function neighboursOf({ ids, edges }: LaneGraph): readonly (readonly numb
   return neighbours;
 }
 
-/** How many steps lead to each node at most, edges that close a cycle left out. */
+/** Longest number of steps to each node, without edges that close a cycle. */
 export function depthsOf({ ids, edges }: LaneGraph): readonly number[] {
   const out: number[][] = ids.map(() => []);
   for (const { from, to, kind } of edges) if (kind !== 'runs-on' && kind !== 'telemetry') out[from]?.push(to);

@@ -1,12 +1,13 @@
-import type { Position, NodeId } from '../model';
+import type { Position } from '../model';
 import type { Stage } from '../vocabulary';
 import { cardHeight, cardWidth } from './place';
 
 /**
- * The lanes of a drawing, from top to bottom. They follow the way through a pipeline, so that most edges lead down: compute and
- * tracking of runs and models stand below the training that uses them, although the guide names them before it.
+ * The lanes of a drawing, in their order. They follow the flow of a pipeline, so that most edges lead on to a later lane: compute and tracking of
+ * runs and models are after the training that uses them, although the guide names them before it.
  */
 export const lanes = [
+  { id: 'sources', title: 'Sources', stages: ['source'] },
   { id: 'experimentation', title: 'Experimentation', stages: ['experimentation'] },
   { id: 'orchestration', title: 'Orchestration', stages: ['orchestration'] },
   { id: 'data-transfer', title: 'Data transfer', stages: ['data-transfer'] },
@@ -17,67 +18,17 @@ export const lanes = [
   { id: 'tracking', title: 'Tracking', stages: ['tracking-experiments', 'model-registry'] },
   { id: 'deployment', title: 'Deployment', stages: ['deployment-batch', 'deployment-realtime'] },
   { id: 'monitoring', title: 'Monitoring', stages: ['monitoring'] },
+  { id: 'consumers', title: 'Consumers', stages: ['consumption'] },
+  { id: 'foundation', title: 'Foundation', stages: ['foundation'] },
 ] as const satisfies readonly { id: string; title: string; stages: readonly Stage[] }[];
 export type LaneId = (typeof lanes)[number]['id'];
+export const laneIds: readonly LaneId[] = lanes.map(({ id }) => id);
 
 const laneByStage = new Map<Stage, LaneId>(lanes.flatMap((lane) => lane.stages.map((stage) => [stage, lane.id] as const)));
 
-/** The lane of a stage. What has no stage (a service that the catalog does not know) goes with orchestration. */
+/** The lane of a stage. A node without a stage (its service is not in the catalog) goes to orchestration. */
 export function laneOf(stage: Stage | undefined): LaneId {
   return (stage && laneByStage.get(stage)) ?? 'orchestration';
-}
-
-/** A lane as it lies in a drawing. */
-export interface Band {
-  readonly lane: LaneId;
-  readonly title: string;
-  readonly top: number;
-  readonly bottom: number;
-  /** Nodes that stand outside of it, since another lane's nodes are in between. */
-  readonly strays: readonly NodeId[];
-}
-
-/** Room between a band's edge and the cards in it. */
-export const bandPadding = 20;
-
-/**
- * The bands that lanes take, from where their nodes are. Where nodes of two lanes are mixed, a band goes where most of its nodes are
- * and the others are strays.
- */
-export function bandsOf(nodes: readonly { readonly id: NodeId; readonly lane: LaneId; readonly at: Position }[]): Band[] {
-  const byLane = new Map<LaneId, { readonly id: NodeId; readonly y: number }[]>();
-  for (const { id, lane, at } of nodes) {
-    const list = byLane.get(lane);
-    if (list) list.push({ id, y: at[1] });
-    else byLane.set(lane, [{ id, y: at[1] }]);
-  }
-  const present = lanes.flatMap((lane) => {
-    const members = byLane.get(lane.id);
-    if (!members) return [];
-    const ys = members.map(({ y }) => y).sort((a, b) => a - b);
-    return [{ lane, members, first: ys[0] ?? 0, last: ys.at(-1) ?? 0, middle: ys[Math.floor(ys.length / 2)] ?? 0 }];
-  });
-  const ordered = [...present].sort((a, b) => a.middle - b.middle);
-  const bands: Band[] = [];
-  let floor = -Infinity;
-  ordered.forEach((one, at) => {
-    const next = ordered[at + 1];
-    const wishedTop = one.first - bandPadding;
-    const wishedBottom = one.last + cardHeight + bandPadding;
-    const top = Math.max(wishedTop, floor);
-    // meets its neighbour half way; a neighbour that is mixed in starts below this lane's middle
-    const border = next ? Math.max((one.last + cardHeight + next.first) / 2, one.middle + cardHeight + bandPadding / 2) : Infinity;
-    const bottom = Math.max(Math.min(wishedBottom, border), top + cardHeight);
-    bands.push({
-      lane: one.lane.id,
-      title: one.lane.title,
-      top,
-      bottom,
-      strays: one.members.filter(({ y }) => y + cardHeight / 2 < top || y + cardHeight / 2 > bottom).map(({ id }) => id),
-    });
-    floor = bottom;
-  });
-  return bands;
 }
 
 /** The rectangle around some cards, or `undefined` of none. */

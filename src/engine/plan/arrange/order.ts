@@ -1,7 +1,7 @@
 import { depthsOf, neighboursOf, type LaneGraph } from './lane-graph';
 import { lanes, type LaneId } from './lanes';
 
-/** Where each node stands in its lane, by its number; `undefined` for nodes that nothing is connected with. */
+/** Column and row of each node in its lane, by its index; `undefined` for nodes without edges. */
 export type Cells = readonly (Cell | undefined)[];
 export interface Cell {
   readonly column: number;
@@ -9,10 +9,13 @@ export interface Cell {
 }
 
 const sweeps = 16;
-/** Who has more neighbours than this belongs to all of them, such as the one monitor of an estate: it leads from no one to the next. */
+/**
+ * A node with more neighbours than this belongs to all of them, such as the one monitor of an estate: it does not lead from one to the
+ * next.
+ */
 const mostOfOne = 10;
 
-/** The orders from which a layout is worth trying: nodes that are connected soon after each other, and those that come first in the flow first. */
+/** The starting orders of a layout: connected nodes soon after each other, and flow order. */
 export function startsOf(graph: LaneGraph): readonly (readonly number[])[] {
   const neighbours = neighboursOf(graph);
   const depths = depthsOf(graph);
@@ -21,9 +24,10 @@ export function startsOf(graph: LaneGraph): readonly (readonly number[])[] {
 }
 
 /**
- * A column and row in its lane for every node that has an edge: in several sweeps each lane is ordered by where its nodes' neighbours are, and each node is put as near below them as its row has room. In a lane of several
- * rows each takes a share from left to right, so that neighbours in order stay above each other.
- * @param start the nodes that have edges, in the order in which they stand before the first sweep
+ * A column and row in its lane for every node that has an edge. In several sweeps each lane is ordered by the places of its nodes'
+ * neighbours, and each node is put as near below them as its row has room. In a lane of several rows each row takes a share from left to
+ * right, so that neighbours in order stay above each other.
+ * @param start the nodes that have edges, in their order before the first sweep
  */
 export function orderInLanes(graph: LaneGraph, start: readonly number[], width: number): Cells {
   const neighbours = neighboursOf(graph);
@@ -38,7 +42,7 @@ export function orderInLanes(graph: LaneGraph, start: readonly number[], width: 
   const columns = graph.ids.map(() => 0);
   const rows = graph.ids.map(() => 0);
   for (const list of members.values()) list.forEach((node, at) => (columns[node] = ((at + 0.5) * width) / list.length));
-  // a hub is somewhere anyway: who has few neighbours decides more about where they are
+  // a hub has no clear place: nodes with few neighbours decide more
   const weights = neighbours.map((around) => 1 / Math.sqrt(Math.max(1, around.length)));
   const order = lanes.map(({ id }) => id);
   const rank = new Map(start.map((node, at) => [node, at]));
@@ -67,7 +71,7 @@ export function orderInLanes(graph: LaneGraph, start: readonly number[], width: 
   return graph.ids.map((_, node) => (neighbours[node]?.length ? { column: columns[node] ?? 0, row: rows[node] ?? 0 } : undefined));
 }
 
-/** The nodes that have neighbours, each soon after one of them: from the end of a way through the plan to all that it leads to. */
+/** The nodes that have neighbours, each soon after one of them: from the end of a path through the plan to everything that it leads to. */
 function nearnessOf(neighbours: readonly (readonly number[])[]): number[] {
   const count = (node: number) => neighbours[node]?.length ?? 0;
   const starts = neighbours.map((_, node) => node).filter((node) => count(node) > 0);

@@ -1,157 +1,141 @@
 import type { Position } from '../model';
-import { edgeKindIds, type EdgeKind } from '../vocabulary';
-import { cardHeight, cardWidth, gapY } from './place';
+import { edgeKindIds, type Direction, type EdgeKind } from '../vocabulary';
+import { directLine } from './choose-lines';
+import { cornersOf, lastOf, type Line } from './line';
+import { sidesFor, type Anchor, type Side } from './sides';
+import { shapeOf, turned, type Shape } from './upright';
 
-/** The way of an edge between two cards, the same on the canvas and on paper. */
+export type { Anchor, Side } from './sides';
+
+/** The path of an edge between two cards, the same on the canvas and on paper. */
 export interface Route {
-  /** Where it leaves and arrives, each with the side of the card. */
+  /** Both ends of the edge, each with the side of the card. */
   readonly start: Anchor;
   readonly end: Anchor;
-  /** The way as an SVG path, rounded to a tenth so that the same plan gives the same text. */
+  /** The path in SVG syntax, rounded to a tenth so that the same plan gives the same text: lines, and a curve at each turn. */
   readonly path: string;
-  /** A point on the way, for a label or a mark. */
+  /** A point on the path, for a label or a mark. */
   readonly middle: Position;
-  /** The least and the greatest x that it reaches at most. */
+  /** The least and the greatest x that it can reach. */
   readonly extent: readonly [left: number, right: number];
 }
 
-export type Side = 'top' | 'right' | 'bottom' | 'left';
-export interface Anchor {
-  readonly x: number;
-  readonly y: number;
-  readonly side: Side;
-}
+/** Edges of one kind start at one point of a side while they are drawn or moved. */
+const slots = 8; // in the middle of the side; requests, which came later, leave right of them
 
-/** A cubic Bézier curve: its ends and between them its two handles. */
-export type Curve = readonly [start: Position, a: Position, b: Position, end: Position];
-
-/** Edges of one kind leave and arrive at one place of a side, so that those of another kind run beside them. */
-const slots = edgeKindIds.length;
-const slotX = 20;
-const slotY = 6;
-
-/** Where edges of a kind touch a side of a card at the origin. */
-export function anchorAt(kind: EdgeKind, side: Side): Position {
+/** Point where a new edge of a kind leaves a side of a card at the origin. */
+export function anchorAt(kind: EdgeKind, side: Side, { width, height, slotX, slotY } = shapeOf()): Position {
   const slot = edgeKindIds.indexOf(kind) - (slots - 1) / 2;
   switch (side) {
     case 'top':
-      return [cardWidth / 2 + slot * slotX, 0];
+      return [along(width, slot * slotX), 0];
     case 'bottom':
-      return [cardWidth / 2 + slot * slotX, cardHeight];
+      return [along(width, slot * slotX), height];
     case 'left':
-      return [0, cardHeight / 2 + slot * slotY];
+      return [0, along(height, slot * slotY)];
     case 'right':
-      return [cardWidth, cardHeight / 2 + slot * slotY];
+      return [width, along(height, slot * slotY)];
   }
+}
+
+/** A place on a side, from its middle, and before its round corner. */
+function along(length: number, fromMiddle: number): number {
+  return Math.min(length / 2 + fromMiddle, length - 7);
 }
 
 /**
- * Routes one edge as if there were no other cards: down to a card below, up to one above, across to a neighbour in the row, in an arc
- * over the row to one farther along. `routeEdges` routes those of a plan around its cards.
+ * Routes one edge as if there were no other cards: down to a card below, up to one above, across to a neighbour in the row, over the row
+ * to one farther along, around the corner to the card itself. `routeEdges` routes those of a plan around its cards.
  */
-export function routeEdge(from: Position, to: Position, kind: EdgeKind): Route {
-  const [start, end] = endsOf(from, to, kind);
-  return routeOf(start, end, [directCurve(start, end)]);
+export function routeEdge(from: Position, to: Position, kind: EdgeKind, direction?: Direction): Route {
+  const shape = shapeOf(direction);
+  const line = directLine({ from: '', to: '', kind }, '', turned(from, direction), turned(to, direction), shape);
+  const [start, end] = [anchorAt(kind, line.startSide, shape), anchorAt(kind, line.endSide, shape)];
+  const own = (anchor: Position, card: Position, side: Side) =>
+    side === 'top' || side === 'bottom' ? card[0] + anchor[0] : card[1] + anchor[1];
+  const [a, b] = [own(start, line.from, line.startSide), own(end, line.to, line.endSide)];
+  const last = lastOf(line);
+  if (last === 1 && a !== b) {
+    const [low, high] = [line.at[0] as number, line.at[2] as number];
+    line.at = [low, a, (low + high) / 2, b, high];
+  } else [line.at[1], line.at[last]] = [a, b];
+  return routeOf(line, direction);
 }
 
-/** Where an edge leaves and arrives. */
-export function endsOf(from: Position, to: Position, kind: EdgeKind): readonly [start: Anchor, end: Anchor] {
-  const [startSide, endSide] = sidesFor(to[0] - from[0], to[1] - from[1]);
-  return [anchor(from, kind, startSide), anchor(to, kind, endSide)];
+/** Both ends of an edge in an upright drawing, as if there were no other edges. */
+export function endsOf(from: Position, to: Position, kind: EdgeKind, shape: Shape): readonly [start: Anchor, end: Anchor] {
+  const [startSide, endSide] = sidesFor(to[0] - from[0], to[1] - from[1], shape);
+  return [anchor(from, kind, startSide, shape), anchor(to, kind, endSide, shape)];
 }
 
-/** Whether an edge leads down or up, so that other rows can lie in between. */
-export function leadsAcrossRows(start: Anchor, end: Anchor): boolean {
-  return start.side !== end.side && (start.side === 'top' || start.side === 'bottom');
-}
-
-/** From end to end in one curve. */
-export function directCurve(start: Anchor, end: Anchor): Curve {
-  const reach = reachOf(start, end);
-  return [[start.x, start.y], push(start, reach), push(end, reach), [end.x, end.y]];
-}
-
-/** The heights between which an edge that passes rows keeps to its channel. */
-export function channelSpan(start: Anchor, end: Anchor): readonly [enter: number, leave: number] {
-  const gap = end.y > start.y ? gapY : -gapY;
-  return [start.y + gap, end.y - gap];
-}
-
-/** Past the rows in between, straight up or down at `x`. */
-export function channelCurves(start: Anchor, end: Anchor, x: number): Curve[] {
-  const [enter, leave] = channelSpan(start, end);
-  const half = (end.y > start.y ? gapY : -gapY) / 2;
-  return [
-    [
-      [start.x, start.y],
-      [start.x, start.y + half],
-      [x, enter - half],
-      [x, enter],
-    ],
-    line([x, enter], [x, leave]),
-    [
-      [x, leave],
-      [x, leave + half],
-      [end.x, end.y - half],
-      [end.x, end.y],
-    ],
-  ];
-}
-
-/** A straight line as a curve: its handles are its ends. */
-function line(start: Position, end: Position): Curve {
-  return [start, start, end, end];
-}
-
-/** A route along curves that follow each other. @param middle a better place for a label than half way */
-export function routeOf(start: Anchor, end: Anchor, curves: readonly Curve[], middle: Position = pointOn(curves, 0.5)): Route {
-  const path = curves.map(([p, a, b, q]) => (p === a ? `L${point(q)}` : `C${point(a)} ${point(b)} ${point(q)}`)).join('');
-  const xs = curves.flatMap((one) => one.map(([x]) => x));
-  return { start, end, path: `M${point([start.x, start.y])}${path}`, middle, extent: [Math.min(...xs), Math.max(...xs)] };
-}
-
-/** A point on a way. @param t from 0 at the start to 1 at the end */
-export function pointOn(curves: readonly Curve[], t: number): Position {
-  const at = Math.min(curves.length - 1, Math.floor(t * curves.length));
-  const [p0, p1, p2, p3] = curves[at] as Curve; // there is at least one
-  const u = t * curves.length - at;
-  const mix = (a: number, b: number, c: number, d: number) =>
-    (1 - u) ** 3 * a + 3 * (1 - u) ** 2 * u * b + 3 * (1 - u) * u ** 2 * c + u ** 3 * d;
-  return [mix(p0[0], p1[0], p2[0], p3[0]), mix(p0[1], p1[1], p2[1], p3[1])];
-}
-
-function sidesFor(dx: number, dy: number): readonly [Side, Side] {
-  if (dy >= cardHeight * 0.75) return ['bottom', 'top'];
-  if (dy <= -cardHeight * 0.75) return ['top', 'bottom'];
-  if (Math.abs(dx) > cardWidth * 2) return ['top', 'top'];
-  return dx >= 0 ? ['right', 'left'] : ['left', 'right'];
-}
-
-function anchor(at: Position, kind: EdgeKind, side: Side): Anchor {
-  const [x, y] = anchorAt(kind, side);
+function anchor(at: Position, kind: EdgeKind, side: Side, shape: Shape): Anchor {
+  const [x, y] = anchorAt(kind, side, shape);
   return { x: at[0] + x, y: at[1] + y, side };
 }
 
-function reachOf(start: Anchor, end: Anchor): number {
-  // an arc rises by three quarters of its reach, and the gap over the row is all the room it has
-  if (start.side === end.side) return Math.min(gapY + 8, 28 + Math.abs(end.x - start.x) / 24);
-  const along = start.side === 'left' || start.side === 'right' ? Math.abs(end.x - start.x) : Math.abs(end.y - start.y);
-  return Math.max(16, Math.min(along / 2, 120));
+/** Radius of a turn, where the stretches beside it are long enough. */
+const radius = 8;
+
+/**
+ * The route along a line of an upright drawing.
+ * @param direction of the drawing that the route is for
+ * @param middle a better place for a label than half way
+ */
+export function routeOf(line: Line, direction: Direction | undefined, middle?: Position): Route {
+  const upright = cornersOf(line);
+  const corners = direction === 'left-to-right' ? upright.map((at) => turned(at, direction)) : upright;
+  const [from, to] = [corners[0], corners.at(-1)] as [Position, Position];
+  let [left, right] = [Infinity, -Infinity];
+  for (const [x] of corners) {
+    if (x < left) left = x;
+    if (x > right) right = x;
+  }
+  return {
+    start: { x: from[0], y: from[1], side: turnedSide(line.startSide, direction) },
+    end: { x: to[0], y: to[1], side: turnedSide(line.endSide, direction) },
+    path: pathOf(corners),
+    middle: middle ? turned(middle, direction) : halfWay(corners),
+    extent: [left, right],
+  };
 }
 
-function push({ x, y, side }: Anchor, by: number): Position {
-  switch (side) {
-    case 'top':
-      return [x, y - by];
-    case 'bottom':
-      return [x, y + by];
-    case 'left':
-      return [x - by, y];
-    case 'right':
-      return [x + by, y];
+function pathOf(corners: readonly Position[]): string {
+  let path = `M${point(corners[0] as Position)}`;
+  for (let at = 1; at < corners.length - 1; at += 1) {
+    const [before, corner, after] = [corners[at - 1], corners[at], corners[at + 1]] as [Position, Position, Position];
+    const [a, b] = [lengthOf(before, corner), lengthOf(corner, after)];
+    const round = Math.min(radius, a / 2, b / 2);
+    if (round < 0.5) path += `L${point(corner)}`;
+    else path += `L${point(towards(corner, before, round / a))}Q${point(corner)} ${point(towards(corner, after, round / b))}`;
   }
+  return `${path}L${point(corners.at(-1) as Position)}`;
+}
+
+function lengthOf([x, y]: Position, [u, v]: Position): number {
+  return Math.abs(x - u) + Math.abs(y - v); // along one axis
+}
+
+function towards([x, y]: Position, [u, v]: Position, share: number): Position {
+  return [x + (u - x) * share, y + (v - y) * share];
+}
+
+/** The point half way along a line. */
+function halfWay(corners: readonly Position[]): Position {
+  const lengths = corners.slice(1).map((corner, at) => lengthOf(corners[at] as Position, corner));
+  let left = lengths.reduce((sum, length) => sum + length, 0) / 2;
+  for (const [at, length] of lengths.entries()) {
+    if (left <= length) return towards(corners[at] as Position, corners[at + 1] as Position, length === 0 ? 0 : left / length);
+    left -= length;
+  }
+  return corners[0] as Position;
 }
 
 function point([x, y]: Position): string {
   return `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`;
+}
+
+const turnedSides: Readonly<Record<Side, Side>> = { top: 'left', left: 'top', bottom: 'right', right: 'bottom' };
+
+function turnedSide(side: Side, direction: Direction | undefined): Side {
+  return direction === 'left-to-right' ? turnedSides[side] : side;
 }

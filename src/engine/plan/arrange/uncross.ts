@@ -2,21 +2,23 @@ import type { Position } from '../model';
 import type { LaneGraph } from './lane-graph';
 import type { Cell, Cells } from './order';
 import { endsOf } from './route';
+import type { Shape } from './upright';
 
 /** A grid of places in each lane. */
 export interface Places {
   readonly width: number;
-  /** How many rows the lane of a node has. */
+  /** Number of rows of a node's lane. */
   height(node: number): number;
   at(node: number, cell: Cell): Position;
+  readonly shape: Shape;
 }
 
 export interface Uncrossed {
   readonly cells: Cells;
-  /** How many pairs of edges cross, and how long all are together. */
+  /** Number of crossing pairs of edges, and total length of the edges. */
   readonly crossings: number;
   readonly length: number;
-  /** The effort that it took. */
+  /** The effort that was used. */
   readonly looked: number;
 }
 
@@ -31,14 +33,14 @@ const steps = [
 ] as const;
 
 /**
- * Moves nodes in their lanes to places nearby, or lets two change theirs, wherever fewer edges cross then or as many are shorter, until
- * nothing helps any more.
- * @param effort how many pairs of edges are looked at, at most: the same on every machine, unlike time
- * @param progress told how many have been
+ * Moves nodes in their lanes to places nearby, or swaps two, wherever fewer edges cross then, or as many and shorter ones, until nothing
+ * improves.
+ * @param effort most pairs of edges to compare: the same on every machine, unlike time
+ * @param progress called with the number compared
  */
 export function uncross(graph: LaneGraph, cells: Cells, places: Places, effort: number, progress: (looked: number) => void): Uncrossed {
   const result = [...cells];
-  const crossings = new Crossings(graph, (node) => places.at(node, result[node] ?? { column: 0, row: 0 }));
+  const crossings = new Crossings(graph, places.shape, (node) => places.at(node, result[node] ?? { column: 0, row: 0 }));
   const taken = new Map<string, number>();
   const nameOf = (node: number, { column, row }: Cell) => `${graph.lanes[node]} ${column} ${row}`;
   const put = (node: number, cell: Cell) => {
@@ -78,7 +80,7 @@ export function uncross(graph: LaneGraph, cells: Cells, places: Places, effort: 
   return { cells: result, crossings: crossings.of(all), length: crossings.lengthOf(all), looked: crossings.looked };
 }
 
-/** Counts the edges that cross those of some nodes, each edge a straight line, and knows where the lines are while nodes move. */
+/** Counts the edges that cross those of some nodes, each edge a straight line, and follows the lines while nodes move. */
 class Crossings {
   readonly #edges: LaneGraph['edges'];
   readonly #at: (node: number) => Position;
@@ -88,10 +90,13 @@ class Crossings {
   readonly #x2: Float64Array;
   readonly #y2: Float64Array;
   readonly #counted: Uint8Array;
-  /** Pairs of edges that were looked at so far. */
+  /** Pairs of edges that were compared so far. */
   looked = 0;
 
-  constructor({ ids, edges }: LaneGraph, at: (node: number) => Position) {
+  readonly #shape: Shape;
+
+  constructor({ ids, edges }: LaneGraph, shape: Shape, at: (node: number) => Position) {
+    this.#shape = shape;
     this.#edges = edges;
     this.#at = at;
     this.#edgesOf = ids.map(() => []);
@@ -109,14 +114,14 @@ class Crossings {
     });
   }
 
-  /** To be called when a node stands somewhere else. */
+  /** Must be called after a node has moved. */
   moved(node: number): void {
     for (const edge of this.#edgesOf[node] ?? []) this.#draw(edge);
   }
 
   #draw(edge: number): void {
     const { from, to, kind } = this.#edges[edge] as LaneGraph['edges'][number]; // numbers of edges come from the list
-    const [start, end] = endsOf(this.#at(from), this.#at(to), kind);
+    const [start, end] = endsOf(this.#at(from), this.#at(to), kind, this.#shape);
     this.#x1[edge] = start.x;
     this.#y1[edge] = start.y;
     this.#x2[edge] = end.x;
@@ -135,7 +140,7 @@ class Crossings {
     return crossings;
   }
 
-  /** How long the edges of some nodes are together. */
+  /** Total length of the edges of some nodes. */
   lengthOf(nodes: readonly number[]): number {
     let length = 0;
     for (const node of nodes) {
@@ -145,7 +150,7 @@ class Crossings {
     return length;
   }
 
-  /** How many edges cross one, but for those that were counted with another. */
+  /** Number of edges that cross one, without those that were counted with another. */
   #across(edge: number): number {
     const x1s = this.#x1;
     const y1s = this.#y1;

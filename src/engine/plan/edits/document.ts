@@ -1,3 +1,4 @@
+import { applyChange, isEmptyChange } from '../change';
 import type { Apply } from './edit';
 import { merged } from './maps';
 
@@ -17,3 +18,5 @@ export const addWaiver: Apply<'add-waiver'> = (plan, { waiver }) => ({ ...plan, 
 
 export const removeWaiver: Apply<'remove-waiver'> = (plan, { at }) =>
   at in plan.waivers ? { ...plan, waivers: plan.waivers.filter((_, index) => index !== at) } : plan;
+
+export const writeText: Apply<'write-text'> = (plan, { change }) => (isEmptyChange(change) ? plan : applyChange(plan, change));

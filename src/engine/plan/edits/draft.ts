@@ -1,13 +1,12 @@
-import { snapped } from '../arrange/place';
+import { snapped, type Placing } from '../arrange/place';
 import { TakenPlaces } from '../arrange/taken-places';
 import { compareEdges } from '../edge-order';
-import { edgeId } from '../edge-id';
+import { edgeId, type EdgeRef } from '../edge-id';
 import type { Edge, Plan, Position } from '../model';
-import type { EdgeRef, Placing } from './edit';
 
 /**
- * The copies that one list of edits has made so far. Nobody else has them yet, so the next edit of the list may change them in place: thousands of
- * edits copy a map once, not thousands of times. The plan that the list began with is never changed.
+ * The copies that one list of edits has made so far. They are not shared yet, so the next edit of the list may change them in place:
+ * thousands of edits copy a map once, not thousands of times. The plan that the list began with is never changed.
  */
 export class Draft {
   readonly #own = new WeakSet<object>();
@@ -16,13 +15,13 @@ export class Draft {
 
   /** The map with a value under a key. */
   with<T>(map: Readonly<Record<string, T>>, key: string, value: T): Readonly<Record<string, T>> {
-    // a computed key is the map's own, whatever it is called
+    // a computed key is the map's own, whatever its name
     if (!this.#own.has(map) || key === '__proto__') return this.#owned({ ...map, [key]: value });
     (map as Record<string, T>)[key] = value; // a copy of this draft
     return map;
   }
 
-  /** The edges with one more, in order; the same ones when it is there already. */
+  /** The edges with one more, in order; the same array if it already has that edge. */
   withEdge(edges: readonly Edge[], edge: Edge): readonly Edge[] {
     if (this.hasEdge(edges, edge)) return edges;
     const list = this.#ownEdges(edges);
@@ -31,7 +30,7 @@ export class Draft {
     return list;
   }
 
-  /** The edges with more of them, in order: put in one after another, thousands would each move all that follow. */
+  /** The edges with more of them, in order: if they were inserted one by one, each of thousands would move all that follow. */
   withAllEdges(edges: readonly Edge[], more: readonly Edge[]): readonly Edge[] {
     const ids = this.#idsOf(edges);
     const fresh: Edge[] = [];
@@ -51,7 +50,7 @@ export class Draft {
     return list;
   }
 
-  /** The edges without those of some ids, repeated ones too; the same ones when there is none of them. */
+  /** The edges without those of some ids, duplicates too; the same array if none has such an id. */
   withoutEdges(edges: readonly Edge[], gone: readonly EdgeRef[]): readonly Edge[] {
     const there = gone.filter((edge) => this.hasEdge(edges, edge));
     const [only] = there;
@@ -62,7 +61,7 @@ export class Draft {
     return kept;
   }
 
-  /** The edges without the one at a place; a repetition of it stays. */
+  /** The edges without the one at an index; a duplicate of it stays. */
   withoutEdge(edges: readonly Edge[], at: number): readonly Edge[] {
     const edge = edges[at];
     if (!edge) return edges;
@@ -71,7 +70,7 @@ export class Draft {
     return kept;
   }
 
-  /** Whether an edge of this id is among some edges. */
+  /** True if an edge of this id is among some edges. */
   hasEdge(edges: readonly Edge[], edge: EdgeRef): boolean {
     return this.#idsOf(edges).has(edgeId(edge));
   }
@@ -84,7 +83,7 @@ export class Draft {
 
   /** The plan with a new node at a position. */
   withNode(plan: Plan, id: string, node: Plan['nodes'][string], at: Position): Plan {
-    // where nobody has asked yet which places are taken, nobody need know
+    // the taken places are computed only if somebody has already needed them
     const places = this.#own.has(plan.layout) ? this.#places.get(plan.layout) : undefined;
     places?.add(id, at);
     const layout = this.with(plan.layout, id, at);
@@ -104,7 +103,7 @@ export class Draft {
     return this.#owned([...edges].sort(compareEdges));
   }
 
-  /** What is known of a copy of this draft is known of what is left of it. */
+  /** Copies the cached facts about a draft's edges to the edges that are left. */
   #passOn(edges: readonly Edge[], kept: readonly Edge[], gone: Iterable<string>): void {
     if (!this.#own.has(edges)) return;
     const ids = this.#idsOf(edges);
@@ -127,12 +126,12 @@ export class Draft {
   }
 }
 
-/** Whether two edges have the same id. */
+/** True if two edges have the same id. */
 export function sameEnds(a: EdgeRef, b: EdgeRef): boolean {
   return a.from === b.from && a.to === b.to && a.kind === b.kind;
 }
 
-/** Where an edge goes among edges in order: behind those that are equal to it. */
+/** Index of an edge among sorted edges: behind those that are equal to it. */
 function placeIn(edges: readonly Edge[], edge: Edge): number {
   let [low, high] = [0, edges.length];
   while (low < high) {

@@ -32,7 +32,7 @@ export const groupNodes: Apply<'group-nodes'> = (plan, { ids, group: id }) => {
   return { ...plan, groups: { ...others, [id]: { ...group, nodes: thoseThere(plan, [...group.nodes, ...named]) } } };
 };
 
-/** Groups without some nodes; those that hold nothing any more go. The map itself when none of the nodes is in one. */
+/** Groups without some nodes; empty groups go. The map itself when none of the nodes is in a group. */
 export function withoutMembers(groups: Groups, gone: ReadonlySet<NodeId>): Groups {
   if (!Object.values(groups).some(({ nodes }) => nodes.some((id) => gone.has(id)))) return groups;
   return Object.fromEntries(
@@ -44,7 +44,7 @@ export function withoutMembers(groups: Groups, gone: ReadonlySet<NodeId>): Group
   );
 }
 
-/** Groups in which a node is called by another id. */
+/** Groups with a node's id changed. */
 export function withMemberRenamed(groups: Groups, from: NodeId, to: NodeId): Groups {
   if (!Object.values(groups).some(({ nodes }) => nodes.includes(from))) return groups;
   const rename = (group: Group): Group => ({ ...group, nodes: group.nodes.map((id) => (id === from ? to : id)).sort(compareText) });

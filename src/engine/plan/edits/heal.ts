@@ -2,8 +2,8 @@ import { edgeId } from '../edge-id';
 import type { Edge, NodeId, Plan } from '../model';
 
 /**
- * The edges that join what is left when nodes go: for each kind, what led into the removed nodes is joined to what led out of them, where exactly one
- * way in or out makes it plain.
+ * Edges that close the gaps when nodes are removed. For each kind, the sources of the removed nodes are joined to their targets, if
+ * exactly one edge in or out makes the connection unambiguous.
  */
 export function healedEdges(plan: Plan, gone: ReadonlySet<NodeId>): Edge[] {
   const present = new Set(plan.edges.map(edgeId));
@@ -11,7 +11,7 @@ export function healedEdges(plan: Plan, gone: ReadonlySet<NodeId>): Edge[] {
   for (const kind of new Set(plan.edges.map((edge) => edge.kind))) {
     if (kind === 'runs-on' || kind === 'telemetry') continue; // these say what a node needs, not what flows through it
     const ways = waysThrough(plan.edges, kind, gone);
-    // with several ways in, a second way out makes it unclear
+    // with several edges in, a second edge out makes it ambiguous
     const most = ways.into.length > 1 ? 2 : Infinity;
     for (const edge of ways.into) {
       const ends = endsFrom(edge.to, ways, most);
@@ -31,7 +31,7 @@ interface Ways {
   /** By the removed node that they start at: edges to other removed nodes, and out. */
   readonly within: ReadonlyMap<NodeId, readonly Edge[]>;
   readonly out: ReadonlyMap<NodeId, readonly Edge[]>;
-  /** The places of edges in the plan, since what leads out is joined in the plan's order. */
+  /** The indices of edges in the plan, since edges out are joined in the plan's order. */
   readonly placeOf: ReadonlyMap<Edge, number>;
 }
 
@@ -55,7 +55,7 @@ function waysThrough(edges: readonly Edge[], kind: Edge['kind'], gone: ReadonlyS
   return { into, within, out, placeOf };
 }
 
-/** The edges that lead out of the removed nodes from what a node leads to. @param most stops as soon as there are so many */
+/** Edges out of the removed nodes that are reachable from one of them. @param most stops after this many */
 function endsFrom(start: NodeId, { within, out, placeOf }: Ways, most: number): Edge[] {
   const ends: Edge[] = [];
   const seen = new Set<NodeId>();

@@ -1,5 +1,5 @@
 import type { Edge, Plan } from '../model';
-import { addWaiver, removeWaiver, setAssumption, setContext, setNeeds, setPlan } from './document';
+import { addWaiver, removeWaiver, setAssumption, setContext, setNeeds, setPlan, writeText } from './document';
 import { Draft } from './draft';
 import { addEdge, addEdges, changeEdge, removeEdges } from './edges';
 import { addGroup, changeGroup, groupNodes, removeGroups } from './groups';
@@ -34,9 +34,10 @@ const appliers: { [T in EditType]: Apply<T> } = {
   'set-plan': setPlan,
   'add-waiver': addWaiver,
   'remove-waiver': removeWaiver,
+  'write-text': writeText,
 };
 
-/** The plan after some edits, in their order. An edit of something that is not there does nothing. */
+/** The plan after some edits, in their order. An edit of something that is missing does nothing. */
 export function applyEdits(plan: Plan, edits: readonly PlanEdit[]): Plan {
   const draft = new Draft();
   let current = plan;
@@ -53,7 +54,7 @@ export function applyEdits(plan: Plan, edits: readonly PlanEdit[]): Plan {
   return current;
 }
 
-/** The edges that are added one right after another from a place in a list of edits on. */
+/** The edges that are added one right after another from an index in a list of edits on. */
 function addedFrom(edits: readonly PlanEdit[], from: number): Edge[] {
   const edges: Edge[] = [];
   for (let edit = edits[from]; edit?.type === 'add-edge'; edit = edits[from + edges.length]) edges.push(edit.edge);

@@ -1,4 +1,4 @@
-/** The map with some keys set, and those set to `undefined` taken away; the map itself when it says so already. Keys keep their places. */
+/** The map with some keys set, and those set to `undefined` removed; the map itself when it is already so. Keys keep their order. */
 export function merged<T extends object>(map: T, set: Partial<T>): T {
   const now = map as Readonly<Record<string, unknown>>; // read by name below
   if (Object.entries(set).every(([key, value]) => (value === undefined ? !Object.hasOwn(now, key) : now[key] === value))) return map;
@@ -15,7 +15,7 @@ export function without<T>(map: Readonly<Record<string, T>>, gone: ReadonlySet<s
   return Object.fromEntries(Object.entries(map).filter(([id]) => !gone.has(id)));
 }
 
-/** The map with its keys in an order; those that it does not name come last, as they were. */
+/** The map with its keys in an order; unnamed ones come last, in their old order. */
 export function inOrder<T>(map: Readonly<Record<string, T>>, order: readonly string[]): Record<string, T> {
   const result: Record<string, T> = {};
   for (const key of order) if (Object.hasOwn(map, key)) result[key] = map[key] as T;

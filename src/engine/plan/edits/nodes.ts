@@ -53,7 +53,7 @@ export const swapService: Apply<'swap-service'> = (plan, { id, service, usage },
 export const renameId: Apply<'rename-id'> = (plan, { from, to }) => {
   if (!nodeOf(plan, from) || nodeOf(plan, to) || from === to) return plan;
   const rename = (id: string) => (id === from ? to : id);
-  // a place that was left over for the new id makes way
+  // a place that was left over for the new id is replaced
   const renameKeys = <T>(map: Readonly<Record<string, T>>) =>
     Object.fromEntries(Object.entries(map).flatMap(([id, value]) => (id === to ? [] : [[rename(id), value]])));
   return {
@@ -106,7 +106,7 @@ function nodeOf(plan: Plan, id: NodeId): PlanNode | undefined {
   return Object.hasOwn(plan.nodes, id) ? plan.nodes[id] : undefined;
 }
 
-/** The nodes that a waiver's place names: a node, or both ends of an edge. Its last word is a kind, which nodes may be called by too. */
+/** The nodes that a waiver's place names: a node, or both ends of an edge. Its last word is a kind, which can also be a node's id. */
 function endsOf(place: string): string[] {
   return place.split('/').slice(0, 2);
 }

@@ -2,24 +2,24 @@ import type { Edge, NodeId, Plan } from '../model';
 import { lanes, laneOf } from '../arrange/lanes';
 import type { Stage } from '../vocabulary';
 
-/** What a node runs on and reports to is there all along: it does not say what comes first. */
+/** Edges to compute and to monitoring are constant: they say nothing about order. */
 const standing: ReadonlySet<Edge['kind']> = new Set(['runs-on', 'telemetry']);
 
-/** For each node, nodes that stand before or behind it, in the order of the file. */
+/** Nodes before or behind each node, in the order of the file. */
 type Neighbours = ReadonlyMap<NodeId, readonly NodeId[]>;
 
-/** How work flows through a plan. */
+/** Flow of work through a plan. */
 export interface FlowOrder {
   /** Every node once. */
   readonly order: readonly NodeId[];
-  /** What leads straight to each node and so stands before it. An edge that leads back, where edges close a cycle, is left out. */
+  /** Direct predecessors of each node. An edge that leads back, where edges close a cycle, is left out. */
   readonly before: Neighbours;
 }
 
 /**
- * The plan's nodes in the order in which they are read: that of the file, but what leads to a node stands before it; where the file has
- * it later it comes right before the first node that needs it.
- * @param stageOf a cycle that nothing leads into is entered in the earliest lane
+ * The plan's nodes in reading order: that of the file, but predecessors of a node are before it; one that the file has later moves right
+ * before the first node that needs it.
+ * @param stageOf a cycle without an edge into it is entered in the earliest lane
  */
 export function flowOrder(plan: Pick<Plan, 'nodes' | 'edges'>, stageOf: (id: NodeId) => Stage | undefined): FlowOrder {
   const ids = Object.keys(plan.nodes);
@@ -27,7 +27,7 @@ export function flowOrder(plan: Pick<Plan, 'nodes' | 'edges'>, stageOf: (id: Nod
   const before = reversed(ahead, ids);
   const { left, back } = depthFirst(ids, before);
   if (back.size === 0) return { order: left, before };
-  // the ways that lead back are those that do when one begins at the nodes that nothing leads to
+  // edges that lead back are those found when starting at nodes without predecessors
   const led = new Set([...ahead.values()].flat());
   const laneAt = new Map(ids.map((id) => [id, laneIndex(stageOf(id))]));
   const inLanes = ids.filter((id) => led.has(id)).sort((a, b) => (laneAt.get(a) ?? 0) - (laneAt.get(b) ?? 0));
@@ -36,14 +36,14 @@ export function flowOrder(plan: Pick<Plan, 'nodes' | 'edges'>, stageOf: (id: Nod
   return { order: depthFirst(ids, forward).left, before: forward };
 }
 
-/** What each node leads to. */
+/** Successors of each node. */
 function neighbours(edges: readonly Edge[], ids: readonly NodeId[]): Neighbours {
   const ahead = new Map<NodeId, NodeId[]>(ids.map((id) => [id, []]));
   for (const { from, to, kind } of edges) if (!standing.has(kind) && from !== to && ahead.has(to)) ahead.get(from)?.push(to);
   return ahead;
 }
 
-/** The ways the other way round, in the order of the ids. */
+/** The reversed edges, in the order of the ids. */
 export function reversed(ways: Neighbours, ids: readonly NodeId[]): Neighbours {
   const result = new Map<NodeId, NodeId[]>(ids.map((id) => [id, []]));
   for (const id of ids) for (const to of ways.get(id) ?? []) result.get(to)?.push(id);
@@ -51,13 +51,13 @@ export function reversed(ways: Neighbours, ids: readonly NodeId[]): Neighbours {
 }
 
 interface Visited {
-  /** Every node that the starts lead to, each after those that it leads to. */
+  /** Every node reachable from the starts, each after its own successors. */
   readonly left: readonly NodeId[];
-  /** The ways that close a cycle, from each node. */
+  /** The edges that close a cycle, from each node. */
   readonly back: ReadonlyMap<NodeId, ReadonlySet<NodeId>>;
 }
 
-/** Follows each way to its end before the next. Without recursion: plans can be thousands of nodes long. */
+/** Follows each path to its end before the next. Without recursion: plans can be thousands of nodes long. */
 function depthFirst(starts: readonly NodeId[], ways: Neighbours): Visited {
   const left = new Set<NodeId>();
   const entered = new Set<NodeId>();

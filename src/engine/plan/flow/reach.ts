@@ -17,7 +17,7 @@ export function downstreamOf(plan: Pick<Plan, 'nodes' | 'edges'>, ids: Iterable<
   return partOf(plan, reached(plan, ids, 'to'));
 }
 
-/** All ways from one node to the other, or back when there is none; `undefined` when no way joins them. */
+/** All paths from one node to the other, or back if there are none; `undefined` if no path joins them. */
 export function pathsBetween(plan: Pick<Plan, 'nodes' | 'edges'>, one: NodeId, other: NodeId): Reach | undefined {
   for (const [from, to] of [
     [one, other],

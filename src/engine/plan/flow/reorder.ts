@@ -3,12 +3,12 @@ import type { Stage } from '../vocabulary';
 import { inOrder } from '../edits/maps';
 import { flowOrder, reversed } from './flow-order';
 
-/** The plan's nodes in a new order for its file, or the two of them that must stay as they stand: a way leads from the first to the other. */
+/** The plan's nodes in a new order for its file, or the two that must keep their order because a path leads from the first to the other. */
 export type Reordered = { readonly order: readonly NodeId[] } | { readonly must: readonly [first: NodeId, other: NodeId] };
 
 /**
- * Nodes put right before or after another in the order in which a plan is read, with what must stay before or behind them. The file's order
- * is changed as little as that takes.
+ * Puts nodes right before or after another in reading order, with the nodes that must stay before or behind them. The file's order is
+ * changed as little as possible.
  * @param ids nodes of the plan, without `beside`
  */
 export function reorder(
@@ -43,7 +43,7 @@ export function reorder(
     side,
   );
 
-  // most files stand in the order in which they are read, and one entry put elsewhere does it
+  // most files are in reading order, and moving one entry is enough
   const file = Object.keys(plan.nodes);
   const few = putBeside(
     file.filter((id) => !named.has(id)),
@@ -53,8 +53,8 @@ export function reorder(
   );
   const withFew = flowOrder({ ...plan, nodes: inOrder(plan.nodes, few) }, stageOf).order;
   const along = new Set(moved.filter((id) => !named.has(id)));
-  const told = (list: readonly NodeId[]) => list.filter((id) => !along.has(id));
-  return { order: sameList(told(withFew), told(wanted)) ? few : wanted };
+  const kept = (list: readonly NodeId[]) => list.filter((id) => !along.has(id));
+  return { order: sameList(kept(withFew), kept(wanted)) ? few : wanted };
 }
 
 function putBeside(list: readonly NodeId[], moved: readonly NodeId[], beside: NodeId, side: 'before' | 'after'): NodeId[] {

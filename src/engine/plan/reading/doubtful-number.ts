@@ -1,7 +1,7 @@
 import type { Place, Problem } from '../../errors';
 import { doubtfulNumber } from '../number-text';
 
-/** The complaint about a number that a person can read in another way than the file's format does: `3.000` is 3 to YAML, and 3,000 to many. */
+/** The problem of a number that a person can read differently from the file's format: `3.000` is 3 to YAML, and 3,000 to many. */
 export function doubtfulProblem(source: string, place: Place | undefined): Problem | undefined {
   const refusal = doubtfulNumber(source);
   return (

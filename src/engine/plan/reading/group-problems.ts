@@ -3,7 +3,7 @@ import type { Problem } from '../../errors';
 import type { PlanSchema } from '../schema';
 import { nearestOfMany } from './unknown-keys';
 
-/** What keeps groups from being drawn: nodes that are not there, nodes that stand in two groups, and groups that hold nothing. */
+/** Problems that keep groups from being drawn: unknown nodes, nodes in two groups, and empty groups. */
 export function* groupProblems({ groups = {}, nodes = {} }: z.infer<typeof PlanSchema>): Generator<Problem, void> {
   const nearest = nearestOfMany(Object.keys(nodes));
   const takenBy = new Map<string, string>();
@@ -26,8 +26,8 @@ export function* groupProblems({ groups = {}, nodes = {} }: z.infer<typeof PlanS
       else if (taken === group) yield { message: `The group "${group}" names the node "${node}" twice.`, fix: 'Name it once.', path };
       else if (taken !== undefined)
         yield {
-          message: `The node "${node}" stands in the groups "${taken}" and "${group}".`,
-          fix: 'A node stands in one group: take it out of the other.',
+          message: `The node "${node}" is in the groups "${taken}" and "${group}".`,
+          fix: 'A node can be in one group only: remove it from the other.',
           path,
         };
       else takenBy.set(node, group);

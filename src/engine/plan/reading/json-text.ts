@@ -34,14 +34,14 @@ export function readJson(
   return { value: JSON.parse(text) as unknown, at: (path) => places.at(path) };
 }
 
-/** The parser adds its complaints to a list, however many there are: this one takes one more than anybody reads. */
+/** The parser adds its errors to a list, however many there are: this one takes one more than anybody reads. */
 class Errors extends Array<ParseError> {
   override push(...added: ParseError[]): number {
     return this.length > limits.problems ? this.length : super.push(...added);
   }
 }
 
-/** The offset at which maps and lists are nested too deep: the parser calls itself for each level. */
+/** The offset at which maps and lists are nested too deep: the parser is recursive. */
 function deepestIn(text: string): number | undefined {
   if (!mayNestTooDeep(text)) return undefined;
   const scanner = createScanner(text, true);
@@ -56,7 +56,7 @@ function deepestIn(text: string): number | undefined {
   return undefined;
 }
 
-/** Whether a text holds so many brackets that it may nest too deep; a look at the texts that brackets stand in is then worth its time. */
+/** True if a text has enough brackets to nest too deep; only then are the strings around them located. */
 function mayNestTooDeep(text: string): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -76,8 +76,7 @@ function addKeyProblems(problems: ProblemList, node: Node, lines: Lines): void {
       const key = property.children?.[0];
       const name = String(key?.value);
       const complain = (message: string, fix: string) => problems.add({ message, fix, place: lines.at(key?.offset ?? property.offset) });
-      if (seen.has(name))
-        complain(`The key "${name}" stands twice in the same map.`, 'Remove or rename one of them: only one could count.');
+      if (seen.has(name)) complain(`The key "${name}" is in the same map twice.`, 'Remove or rename one of them: only one could count.');
       const wrong = keyProblem(name);
       if (wrong) complain(wrong.message, wrong.fix);
       seen.add(name);
@@ -94,9 +93,9 @@ function addNumberProblems(problems: ProblemList, node: Node, text: string, line
   for (const child of node.children ?? []) addNumberProblems(problems, child, text, lines);
 }
 
-/** Finds where the values of a text stand. */
+/** Finds the places of a text's values. */
 class JsonPlaces {
-  /** The properties of an object by their keys, for objects that were asked about. */
+  /** The properties of an object by their keys, for objects that were searched. */
   readonly #properties = new WeakMap<Node, ReadonlyMap<unknown, Node>>();
 
   constructor(
@@ -104,7 +103,7 @@ class JsonPlaces {
     readonly lines: Lines,
   ) {}
 
-  /** Where the value at a path stands; the place of the nearest thing above it when it is not there. */
+  /** Place of the value at a path; that of the nearest thing above it if it is missing. */
   at(path: readonly (string | number)[]): Problem['place'] {
     if (!this.root) return undefined;
     let node = this.root;

@@ -3,9 +3,9 @@ import type { Problem } from '../../errors';
 
 type Words = Pick<Problem, 'message' | 'fix'>;
 
-/** By the parser's numbers for what can be wrong with JSON; its enumeration is not there at run time. */
+/** By the parser's numbers for errors of JSON; its enumeration does not exist at run time. */
 const words: Readonly<Record<ParseErrorCode, Words>> = {
-  1: { message: 'A word stands here that JSON does not have.', fix: 'Put texts in double quotes; true, false and null go without.' },
+  1: { message: 'This word is not JSON.', fix: 'Put texts in double quotes; true, false and null have none.' },
   2: { message: 'This is no number of JSON.', fix: 'Write it as 12, -3.5 or 1e6, or put it in double quotes.' },
   3: { message: 'A key is missing here.', fix: 'Write it as "key": value, and no comma after the last one.' },
   4: { message: 'A value is missing here.', fix: 'Write one, and no comma after the last one.' },
@@ -13,7 +13,7 @@ const words: Readonly<Record<ParseErrorCode, Words>> = {
   6: { message: 'A comma is missing between two values.', fix: 'Put one between them.' },
   7: { message: 'A "}" is missing.', fix: 'Close the braces that were opened.' },
   8: { message: 'A "]" is missing.', fix: 'Close the brackets that were opened.' },
-  9: { message: 'Something stands behind the end of the JSON.', fix: 'Remove it: one file holds one plan.' },
+  9: { message: 'There is more text after the end of the JSON.', fix: 'Remove it: one file holds one plan.' },
   10: { message: 'JSON has no comments.', fix: 'Remove the comment. Only YAML may hold comments.' },
   11: { message: 'A comment is not closed, and JSON has none.', fix: 'Remove the comment. Only YAML may hold comments.' },
   12: { message: 'The text that starts here has no closing quotation mark.', fix: 'Put one where the text ends, on the same line.' },
@@ -23,7 +23,7 @@ const words: Readonly<Record<ParseErrorCode, Words>> = {
     fix: 'Write it as \\u00e9, or write the character itself.',
   },
   15: { message: 'A "\\" is followed by something that it cannot stand before.', fix: 'Write "\\\\" for a backslash.' },
-  16: { message: 'A control character stands in a text.', fix: 'Write a line break as \\n and a tab as \\t.' },
+  16: { message: 'A text contains a control character.', fix: 'Write a line break as \\n and a tab as \\t.' },
 };
 
 export function jsonWords(code: ParseErrorCode): Words {

@@ -1,7 +1,7 @@
 import type { Problem } from '../../errors';
 import { linesOf } from './lines';
 
-/** What is wrong with a text before it is parsed at all: it stands for something else, or was not finished. */
+/** A problem that is visible before a text is parsed: it is another kind of file, or unfinished. */
 export function refuseText(text: string): Problem | undefined {
   const conflict = /^<{7} .*$/m.exec(text);
   if (conflict)
@@ -20,12 +20,12 @@ export function refuseText(text: string): Problem | undefined {
   return undefined;
 }
 
-/** Whether a text has nothing to read. */
+/** True if a text has nothing to read. */
 export function isEmptyText(text: string): boolean {
   return !/\S/.test(text);
 }
 
-/** What else may be found under the name of a plan, by how it begins. */
+/** Other files that may be found under the name of a plan, by their beginning. */
 const kinds: readonly { readonly starts: RegExp; readonly message: string; readonly fix: string }[] = [
   {
     starts: /^version https:\/\/git-lfs\.github\.com\/spec\//,
@@ -42,7 +42,7 @@ const kinds: readonly { readonly starts: RegExp; readonly message: string; reado
   { starts: /^PK\u0003\u0004/, message: 'This is a ZIP archive, not a text file.', fix: 'Unpack it, and choose a file from it.' },
 ];
 
-/** What a value of YAML or JSON is that was not made as a plan, as far as its top-level keys tell: "a Kubernetes manifest". */
+/** The kind of a YAML or JSON value that is not a plan, as far as its top-level keys show: "a Kubernetes manifest". */
 export function foreignKind(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const has = (...keys: readonly string[]) => keys.every((key) => Object.hasOwn(value, key));

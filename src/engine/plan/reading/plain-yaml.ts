@@ -2,12 +2,13 @@ import { isTwofold } from '../number-text';
 import { limits } from '../schema';
 
 /*
- * A reader for YAML as plans are usually written: maps and lists in block style, flow collections on one line, texts that no reader could take for
- * something else. It is several times faster than the parser, which it never disagrees with: whatever it is not sure of it leaves alone,
- * and so does it with every text that has a problem, since only the parser can say where.
+ * A reader for YAML as plans are usually written: maps and lists in block style, flow collections on one line, texts that no reader could
+ * take for something else. It is several times faster than the parser, and never disagrees with it: it leaves every doubtful text to the
+ * parser, and every text with a problem, since only the parser knows the place. It is one thing, since each kind of value can hold every
+ * other, and all continue from one place in the text.
  */
 
-/** Thrown, and caught below, where the text goes beyond what this reads. */
+/** Thrown, and caught below, where the text goes beyond this reader. */
 const beyond = new Error('This wants the parser.');
 
 /** The value of a YAML text, or `undefined` where the parser has to read it. */
@@ -40,7 +41,7 @@ const word = /^(?:true|false|null)$/i;
 
 class PlainYaml {
   #at = 0;
-  /** Where in its line a flow collection is read. */
+  /** Column of the flow collection that is being read. */
   #column = 0;
 
   constructor(readonly lines: readonly string[]) {}
@@ -53,7 +54,7 @@ class PlainYaml {
     return value;
   }
 
-  /** Goes to the next line that says something. @returns its indentation, or -1 at the end */
+  /** Goes to the next line with content. @returns its indentation, or -1 at the end */
   #next(): number {
     for (; this.#at < this.lines.length; this.#at += 1) {
       const line = this.lines[this.#at] ?? '';
@@ -111,7 +112,7 @@ class PlainYaml {
       if (found > indent) throw beyond;
       if (!line.startsWith('- ', indent)) {
         if (line[indent] === '-') throw beyond;
-        return list; // the next key of the map that it stands in
+        return list; // the next key of its map
       }
       let start = indent + 2;
       while (line.charCodeAt(start) === 0x20) start += 1;
@@ -127,7 +128,7 @@ class PlainYaml {
     if (header) return this.#block(header[1] === '>', header[2] === '-', indent);
     this.#at += 1;
     const value = this.#onLine(rest, depth);
-    // a deeper line would go on with the text
+    // a deeper line would continue the text
     if (this.#next() > indent) throw beyond;
     return value;
   }
@@ -189,7 +190,7 @@ class PlainYaml {
     }
   }
 
-  /** Goes behind an opening bracket. @returns whether it is closed at once */
+  /** Goes behind an opening bracket. @returns true if the closing bracket follows immediately */
   #opened(line: string, close: string): boolean {
     this.#column += 1;
     this.#skip(line);
@@ -198,7 +199,7 @@ class PlainYaml {
     return true;
   }
 
-  /** Goes behind a comma or the closing bracket. @returns whether it was the bracket */
+  /** Goes behind a comma or the closing bracket. @returns true if it was the bracket */
   #closed(line: string, close: string): boolean {
     this.#skip(line);
     const found = line[this.#column];
@@ -221,7 +222,7 @@ class PlainYaml {
     return match;
   }
 
-  /** A text of several lines, each in the place of its first one. @param parent indentation of what it belongs to */
+  /** A text of several lines, each in the place of its first one. @param parent indentation of its parent */
   #block(folded: boolean, stripped: boolean, parent: number): string {
     this.#at += 1;
     const first = this.lines[this.#at] ?? '';
@@ -248,7 +249,7 @@ class PlainYaml {
   }
 }
 
-/** What a text without quotes stands for. */
+/** The value of a text without quotes. */
 function plain(text: string): unknown {
   if (likeNumber.test(text)) {
     if (isTwofold(text.startsWith('-') ? text.slice(1) : text)) throw beyond;

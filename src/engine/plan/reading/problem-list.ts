@@ -1,7 +1,7 @@
 import type { Problem } from '../../errors';
 import { limits } from '../schema';
 
-/** Problems in the order in which they are found, as many as anybody reads. Further ones are left out, and the list says so. */
+/** Problems in the order in which they are found, up to the number that a person reads. Further ones are left out, and the list says so. */
 export class ProblemList {
   readonly #found: Problem[] = [];
   #isCut = false;
@@ -10,12 +10,12 @@ export class ProblemList {
     return this.#found;
   }
 
-  /** Whether there were more problems than the list holds. */
+  /** True if there were more problems than the list holds. */
   get isCut(): boolean {
     return this.#isCut;
   }
 
-  /** Whether one more problem would be left out: then looking for it is not worth the time. */
+  /** True if one more problem would be left out: then looking for it is not worth the time. */
   get isFull(): boolean {
     return this.#found.length >= limits.problems;
   }
@@ -26,10 +26,10 @@ export class ProblemList {
   }
 }
 
-/** What keeps a text from being read. */
+/** The reasons why a text cannot be read. */
 export interface Refusal {
   readonly problems: readonly [Problem, ...Problem[]];
-  /** Whether there are more problems than are listed. */
+  /** True if there are more problems than are listed. */
   readonly isCut: boolean;
 }
 

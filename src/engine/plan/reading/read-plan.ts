@@ -1,5 +1,6 @@
 import { PlanProblems, type Place, type Problem } from '../../errors';
 import type { Plan } from '../model';
+import type { PlanFormat } from '../source';
 import { checkReadable } from '../size';
 import { readJson } from './json-text';
 import { countProblems, shapePlan } from './shape';
@@ -10,19 +11,17 @@ import { withoutMark } from '../byte-order-mark';
 import { readYaml } from './yaml-text';
 import { shortText } from '../wording/shown-text';
 
-export type PlanFormat = 'yaml' | 'json';
-
-/** A plan as it was read, with the text it came from. */
+/** A plan that was read, with its text. */
 export interface PlanFile {
   readonly plan: Plan;
   readonly format: PlanFormat;
-  /** As it was read, with its byte order mark and its line ends. */
+  /** Unchanged, with its byte order mark and its line ends. */
   readonly text: string;
-  /** Where in the text a key path stands, for messages that point into the file. */
+  /** Place of a key path in the text, for messages that point into the file. */
   readonly placeOf: (path: readonly (string | number)[]) => Place | undefined;
 }
 
-/** Which format a file is in, by its name: `.json` is JSON, everything else YAML. */
+/** Format of a file by its name: `.json` is JSON, everything else YAML. */
 export function formatOf(file: string): PlanFormat {
   return /\.json$/i.test(file) ? 'json' : 'yaml';
 }
@@ -53,7 +52,7 @@ function readPlanYaml(text: string, file: string): PlanFile {
   const quick = readPlainYaml(text);
   const shape = quick && shapePlan(quick.value);
   if (shape && 'plan' in shape && countProblems(shape.plan).length === 0) {
-    // places are only asked for when something is wrong, which the parser then reads the text for
+    // places are needed only for problems, and the parser reads the text for them
     let parsed: ReturnType<typeof readYaml> | undefined;
     return {
       plan: shape.plan,
@@ -93,7 +92,7 @@ function withPlace(problem: Problem, placeOf: PlanFile['placeOf']): Problem {
   return place ? { ...problem, place } : problem;
 }
 
-/** From the top of the file to its end, each complaint once. */
+/** In the order of the file, each problem once. */
 function refused(file: string, { problems, isCut }: Refusal): PlanProblems {
   const position = ({ place }: Problem) => (place ? place.line * 1e9 + place.column : 0);
   const unique = new Map<string, Problem>();

@@ -11,9 +11,9 @@ import { readYaml } from './yaml-text';
 /** A YAML text that is not a plan, with the places of its values. */
 export interface YamlRead {
   readonly value: unknown;
-  /** Where the key or value at a path stands; the nearest thing above it when it is not there. */
+  /** Place of the key or value at a path; that of the nearest thing above it if it is missing. */
   placeOf(path: readonly (string | number)[]): Place | undefined;
-  /** Where a character of the text at a path stands; the text's beginning where YAML folds it. @param offset from 0 */
+  /** Place of a character of the text at a path; the text's beginning where YAML folds it. @param offset from 0 */
   placeIn(path: readonly (string | number)[], offset: number): Place | undefined;
 }
 
@@ -34,7 +34,10 @@ export function readYamlValue(text: string): { readonly read: YamlRead } | Refus
   };
 }
 
-/** What keeps a value from fitting a schema, with the path of each; keys that the schema does not know included. A value can have very many problems: the first are listed. */
+/**
+ * Reasons why a value does not fit a schema, with the path of each, unknown keys included. A value can have very many problems: the first
+ * are listed.
+ */
 export function problemsAgainst(schema: z.ZodType, value: unknown, words: DocumentWords): Problem[] {
   const result = checkAgainst(schema, value);
   if (result.success) return [];
@@ -61,7 +64,7 @@ function keyProblems(issue: z.core.$ZodIssueUnrecognizedKeys, schema: z.ZodType,
   });
 }
 
-/** The keys that an object may have, as far as the schema says it plainly. */
+/** The keys that an object may have, as far as the schema lists them. */
 function knownKeys(schema: z.ZodType, path: readonly (string | number)[]): string[] {
   interface Definition {
     readonly innerType?: z.ZodType;

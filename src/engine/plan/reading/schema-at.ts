@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** What of a schema's definition leads further down. */
+/** Parts of a schema's definition that lead further down. */
 interface Definition {
   readonly innerType?: z.ZodType;
   readonly shape?: Readonly<Record<string, z.ZodType>>;
@@ -10,7 +10,7 @@ interface Definition {
   readonly items?: readonly z.ZodType[];
 }
 
-/** The schema of the value at a path; `undefined` where the way is not one of keys and entries alone. */
+/** The schema of the value at a path; `undefined` if the path does not consist of keys and entries alone. */
 export function schemaAt(schema: z.ZodType, path: readonly (string | number)[]): z.ZodType | undefined {
   let at: z.ZodType | undefined = schema;
   for (const key of path) {

@@ -1,29 +1,32 @@
 import type { z } from 'zod';
 import type { Problem } from '../../errors';
-import { fileMarks, readNumber, writeNumber } from '../number-text';
-import { figure } from '../wording/figures';
+import { figure, fileMarks, writeNumber } from '../../format';
+import { readNumber } from '../number-text';
 import { schemaAt } from './schema-at';
 import { nearestOf } from './unknown-keys';
 
-/** How one kind of document is spoken of. */
+/** Wording of messages about one kind of document. */
 export interface DocumentWords {
-  /** What a place in it is called, by the keys that lead to it. */
+  /** Name of a place in it, by the keys that lead to it. */
   describe(path: readonly (string | number)[]): string;
-  /** What to write where a value may be of several kinds. */
+  /** Advice where a value may be of several kinds. */
   readonly oneOfSeveral: string;
-  /** Of the whole document: nothing is told to be written that it would refuse. */
+  /** Schema of the whole document: no advice suggests a value that it would refuse. */
   readonly schema?: z.ZodType;
 }
 
-/** Stands in an issue where the schema gives no words of its own: the schema library's are never shown. */
+/** Placeholder in an issue without a message from the schema: the schema library's messages are never shown. */
 const withoutWords = '';
 
-/** Checks a value; what the result complains of is put into words by `schemaProblems`. */
+/** Checks a value; `schemaProblems` puts the issues of the result into words. */
 export function checkAgainst<Schema extends z.ZodType>(schema: Schema, value: unknown) {
   return schema.safeParse(value, { error: () => withoutWords });
 }
 
-/** One complaint of a schema that was checked with `checkAgainst`, in words for whoever wrote the file. @param root the whole value that was checked */
+/**
+ * One issue of a schema that was checked with `checkAgainst`, in words for the author of the file. @param root the whole value that was
+ * checked
+ */
 export function schemaProblems(issue: z.core.$ZodIssue, root: unknown, words: DocumentWords): Problem[] {
   const { describe, oneOfSeveral } = words;
   const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
@@ -41,7 +44,7 @@ export function schemaProblems(issue: z.core.$ZodIssue, root: unknown, words: Do
       if (value === undefined) return missing(`Add "${path.at(-1)}".`);
       if ((issue.expected === 'number' || issue.expected === 'int') && typeof value === 'string') {
         const read = readNumber(value);
-        // one that is refused in its turn is not told to be written
+        // a reading that is refused itself is not suggested
         const meant = 'value' in read ? [read.value] : read.suggestions.map(Number);
         const refused = meant.map((one) => refusalAt(words.schema, path, one)).find((one) => one !== undefined);
         if (refused !== undefined) return at(`${capital(where)} ${refused}.`, `It is ${shown(value)} now.`);
@@ -52,14 +55,14 @@ export function schemaProblems(issue: z.core.$ZodIssue, root: unknown, words: Do
             )
           : at(
               `${capital(where)} must be ${expectation(issue.expected)}: ${read.reason}.`,
-              // what to write was just said
-              read.suggestions.length > 0 ? 'Numbers stand without quotation marks.' : `Write ${expectation(issue.expected)} there.`,
+              // the message above has the suggestion
+              read.suggestions.length > 0 ? 'Write numbers without quotation marks.' : `Write ${expectation(issue.expected)} there.`,
             );
       }
       if (isOurs) return at(`${capital(where)} ${issue.message}.`, `It is ${shown(value)} now.`);
       if (issue.expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
         return at(
-          // its text in the file can be another one: 1e3 is 1,000 here
+          // its text in the file can be different: 1e3 is 1,000 here
           `${capital(where)} must be text, not ${typeof value === 'number' ? 'a number' : String(value)}.`,
           refusalAt(words.schema, path, String(value)) === undefined ? 'Put it in quotes.' : 'Write text there.',
         );
@@ -104,7 +107,7 @@ export function schemaProblems(issue: z.core.$ZodIssue, root: unknown, words: Do
   }
 }
 
-/** Why a value would be refused at a place, in words that go on from the place; `undefined` when it would not be. */
+/** The reason why a value would be refused at a place, in words that continue after the place; `undefined` if it would not be. */
 function refusalAt(schema: z.ZodType | undefined, path: readonly (string | number)[], value: unknown): string | undefined {
   const own = schema && schemaAt(schema, path);
   const issue = own && checkAgainst(own, value).error?.issues[0];
@@ -113,14 +116,14 @@ function refusalAt(schema: z.ZodType | undefined, path: readonly (string | numbe
   return issue.code === 'invalid_type' ? `must be ${expectation(issue.expected)}` : wordsOf(issue);
 }
 
-/** A value as it is now: its size where that is what is wrong. */
+/** The current value: its size, if that is the problem. */
 function asItIs(value: unknown, code: z.core.$ZodIssue['code']): string {
   const counts = code === 'too_small' || code === 'too_big';
   if (counts && (Array.isArray(value) || typeof value === 'string')) return `It has ${value.length} now.`;
   return `It is ${shown(value)} now.`;
 }
 
-/** How much of something there must be, or what form it must have, where the schema gives no words of its own. */
+/** Required size or form of a value, for schemas without a message of their own. */
 function wordsOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'too_small':
@@ -209,7 +212,7 @@ function shown(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
-/** A number as messages name it: without a power of ten, and not with hundreds of digits. */
+/** A number as messages show it: without a power of ten, and not with hundreds of digits. */
 function shownNumber(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? '.nan' : 'an infinite number';
   if (value !== 0 && Math.abs(value) < 1e-9) return `less than ${figure(1e-9)}`;

@@ -10,13 +10,10 @@ import { ProblemList, refusal, refusalOf, type Refusal } from './problem-list';
 import { checkAgainst, schemaProblems } from './schema-problems';
 import { describe, nearestOf, unknownKeys } from './unknown-keys';
 
-/** What a value read from a file is: a plan, or what keeps it from being one. */
+/** Result of reading a value from a file: a plan, or the reasons why it is not one. */
 export type Shaped = { readonly plan: Plan } | Refusal;
 
-/**
- * Checks a value against the plan's schema and fills in what a plan may leave out.
- * The value is what YAML or JSON gave; its maps are plain objects.
- */
+/** Checks a value against the plan's schema and fills in optional parts. The value comes from YAML or JSON; its maps are plain objects. */
 export function shapePlan(value: unknown): Shaped {
   const early = refuse(value);
   if (early) return refusal(early);
@@ -42,7 +39,7 @@ const words = {
   oneOfSeveral: 'Write a number, an amount with a unit ("80 GB"), or a range {low: …, likely: …, high: …}.',
 };
 
-/** What makes any further look at the value pointless. */
+/** A problem that makes any further check of the value pointless. */
 function refuse(value: unknown): Problem | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return {
@@ -72,7 +69,7 @@ function refuse(value: unknown): Problem | undefined {
 }
 
 function fill(data: z.infer<typeof PlanSchema>): Plan {
-  const { pipedraft, name, summary, context, assumptions, nodes, edges, waivers, groups, notes, layout, pinned, ...own } = data;
+  const { pipedraft, name, summary, context, assumptions, nodes, edges, waivers, groups, notes, direction, layout, pinned, ...own } = data;
   return {
     pipedraft,
     name,
@@ -89,13 +86,14 @@ function fill(data: z.infer<typeof PlanSchema>): Plan {
       ]),
     ),
     notes: (notes ?? {}) as Record<string, Note>,
+    ...(direction === undefined ? {} : { direction }),
     layout: (layout ?? {}) as Record<string, Position>,
     pinned: [...(pinned ?? [])].sort(compareText),
     own: Object.fromEntries(Object.entries(own).filter(([key]) => isOwnKey(key))),
   };
 }
 
-/** Problems of size, for a plan that reads well. */
+/** Problems of size, for a plan that is otherwise valid. */
 export function countProblems(plan: Plan): Problem[] {
   return tooMany(plan).map((excess) => ({
     message: `${excess}.`,

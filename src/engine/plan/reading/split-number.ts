@@ -1,16 +1,16 @@
 import { isScalar, type Pair, type YAMLMap } from 'yaml';
-import { readNumber } from '../number-text';
+import { readNumber, refuseForWhole } from '../number-text';
 import { readQuantity } from '../quantity';
 
 /** A number that a comma cuts into a value and keys: `{storedData: 2,5 TB}` has the keys `storedData` and `5 TB` to YAML. */
 export interface SplitNumber {
-  /** How many pairs behind the first belong to it. */
+  /** Number of pairs behind the first that belong to it. */
   readonly rest: number;
   readonly message: string;
   readonly fix: string;
 }
 
-/** The number that begins with the value of a pair; `undefined` where no comma cuts it. @param at place of the pair in the map */
+/** The number that begins with the value of a pair; `undefined` if no comma cuts it. @param at index of the pair in the map */
 export function splitNumber({ flow, items }: YAMLMap, at: number): SplitNumber | undefined {
   const value = items[at]?.value;
   if (!flow || !isScalar(value) || value.type !== 'PLAIN' || !/^[+-]?\d{1,9}$/.test(value.source ?? '')) return undefined;
@@ -23,7 +23,8 @@ export function splitNumber({ flow, items }: YAMLMap, at: number): SplitNumber |
     rest += 1;
   }
   if (rest === 0) return undefined;
-  const read = /[a-z]$/i.test(text) ? readQuantity(text) : readNumber(text);
+  const found = /[a-z]$/i.test(text) ? readQuantity(text) : readNumber(text);
+  const read = 'reason' in found && isWhole(items[at]) ? refuseForWhole(text, found) : found;
   return {
     rest,
     message: `The comma ends the value here: ${'reason' in read ? read.reason : `"${text}" is meant`}.`,
@@ -31,7 +32,12 @@ export function splitNumber({ flow, items }: YAMLMap, at: number): SplitNumber |
   };
 }
 
-/** A key without a value that is digits, with a unit perhaps. */
+/** True for the one key in a map that takes whole numbers alone: the size of the team. */
+function isWhole(pair: Pair | undefined): boolean {
+  return isScalar(pair?.key) && pair.key.value === 'size';
+}
+
+/** A key without a value that consists of digits, perhaps with a unit. */
 function bareKey(pair: Pair | undefined): string | undefined {
   if (!pair || !isScalar(pair.key) || pair.key.type !== 'PLAIN') return undefined;
   const { value } = pair;

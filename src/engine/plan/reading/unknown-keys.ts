@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Problem } from '../../errors';
 import { isOwnKey } from '../model';
 
-/** A problem for every key that the schema does not know and that is not the user's own, naming the nearest one it knows. */
+/** A problem for every key that the schema does not know and that is not the user's own, naming the nearest known one. */
 export function* unknownKeys(value: unknown, schema: z.ZodType, path: readonly (string | number)[] = []): Generator<Problem, void> {
   if (typeof value !== 'object' || value === null) return;
   const { def } = unwrap(schema);
@@ -23,7 +23,7 @@ export function* unknownKeys(value: unknown, schema: z.ZodType, path: readonly (
   }
 }
 
-/** Whether it is worth looking into values of a schema. */
+/** True if it is worth looking into values of a schema. */
 function mayHaveKeys(schema: z.ZodType): boolean {
   return ['object', 'record', 'array'].includes(unwrap(schema).def.type);
 }
@@ -39,7 +39,7 @@ function problemOf(key: string, known: readonly string[], path: readonly (string
   };
 }
 
-/** The known word that is closest to what was written, when it is close enough to be meant. */
+/** The known word nearest to the written one, if it is near enough. */
 export function nearestOf(word: string, known: readonly string[]): string | undefined {
   let best: { readonly word: string; readonly steps: number } | undefined;
   const written = word.toLowerCase();
@@ -52,10 +52,13 @@ export function nearestOf(word: string, known: readonly string[]): string | unde
   return best?.word;
 }
 
-/** How many words may be compared for the suggestions of one file: what every name of a large plan is compared with takes minutes. */
+/** Words to compare for the suggestions of one file, at most: comparing with every name of a large plan takes minutes. */
 const mostCompared = 200_000;
 
-/** As `nearestOf`, for words of one file that are all looked for among the same known ones; the later of very many get no suggestion. */
+/**
+ * As `nearestOf`, for words of one file that are compared with the same known ones; if there are very many, the later ones get no
+ * suggestion.
+ */
 export function nearestOfMany(known: readonly string[]): (word: string) => string | undefined {
   let compared = 0;
   return (word) => {

@@ -12,7 +12,7 @@ import {
 } from 'yaml';
 import { limits } from '../schema';
 
-/** Options that keep YAML plain: no tags, no merge keys, no 1.1 rules. Keys that are there twice are found elsewhere, in linear time. */
+/** Options that keep YAML plain: no tags, no merge keys, no 1.1 rules. Duplicate keys are found elsewhere, in linear time. */
 const options: ParseOptions & DocumentOptions & SchemaOptions = {
   schema: 'core',
   version: '1.2',
@@ -23,7 +23,7 @@ const options: ParseOptions & DocumentOptions & SchemaOptions = {
   keepSourceTokens: false,
 };
 
-/** A complaint of the parser. */
+/** An error of the parser. */
 export interface YamlFault {
   readonly code: ErrorCode;
   /** In the parser's words. */
@@ -31,17 +31,17 @@ export interface YamlFault {
   readonly offset: number;
 }
 
-/** What the parser made of a text. */
+/** Result of parsing a text. */
 export interface ParsedYaml {
-  /** Not there when the parser was stopped. */
+  /** Missing when the parser was stopped. */
   readonly document: Document.Parsed | undefined;
   readonly lines: LineCounter;
   readonly faults: readonly YamlFault[];
-  /** Whether the parser was stopped because of so many faults. */
+  /** True if the parser stopped because of too many faults. */
   readonly isCut: boolean;
-  /** Where maps and lists nest deeper than they may; then there is no document. */
+  /** Place where maps and lists nest too deep; then there is no document. */
   readonly tooDeepAt: number | undefined;
-  /** Where the texts in quotes begin, in order. */
+  /** Offsets of the quoted texts, in order. */
   readonly quotes: readonly number[];
 }
 
@@ -50,7 +50,7 @@ const enough = new Error('There are enough faults.');
 
 /**
  * Parses YAML in time and memory that grow with its length alone. The parser is stopped where a text nests so deep that it would end the
- * program, and when it has found as many faults as anybody reads: each one costs it far more than what is right.
+ * program, and when it has found as many faults as anybody reads: each one takes far longer than valid text.
  */
 export function parseYaml(text: string): ParsedYaml {
   const lines = new LineCounter();
@@ -65,7 +65,7 @@ export function parseYaml(text: string): ParsedYaml {
   let document: Document.Parsed | undefined;
   let tooDeepAt: number | undefined;
 
-  /** @returns whether there was no second document, which is not looked into */
+  /** @returns true if there was no second document, which is not read */
   const take = (documents: Iterable<Document.Parsed>): boolean => {
     for (const one of documents) {
       if (document) {
@@ -78,7 +78,7 @@ export function parseYaml(text: string): ParsedYaml {
   };
   const compose = (tokens: Iterable<CST.Token>): boolean => {
     for (const token of tokens) {
-      // the composer would keep these to itself
+      // the composer would not report these
       if (token.type === 'error') add('UNEXPECTED_TOKEN', token.message, token.offset);
       else if (!take(composer.next(token))) return false;
     }
@@ -96,7 +96,7 @@ export function parseYaml(text: string): ParsedYaml {
       if (!goesOn || tooDeepAt !== undefined) return { document, lines, faults, isCut: false, tooDeepAt, quotes };
     }
     if (compose(parser.end())) take(composer.end(true, text.length));
-    // what it found outside of documents
+    // errors that it found outside of documents
     for (const { code, message, pos } of document?.errors ?? []) add(code, message, pos[0]);
   } catch (error) {
     if (error !== enough) throw error;
@@ -107,7 +107,7 @@ export function parseYaml(text: string): ParsedYaml {
 
 type OnError = (source: number | readonly [number, number] | { readonly offset: number }, code: ErrorCode, message: string) => void;
 
-/** A composer that tells each fault when it finds it: by itself it collects them, however many there are. */
+/** A composer that reports each fault when it finds it: by itself it collects all of them, without a limit. */
 function composerThatTells(add: (code: ErrorCode, said: string, offset: number) => void): Composer {
   const composer = new Composer(options);
   const onError: OnError = (source, code, message) =>
@@ -117,7 +117,7 @@ function composerThatTells(add: (code: ErrorCode, said: string, offset: number) 
   return composer;
 }
 
-/** Where the first of the open maps and lists begins that is one too many. */
+/** Offset of the first open map or list beyond the limit. */
 function tooDeepIn(stack: readonly CST.Token[]): number | undefined {
   const open = stack.filter(({ type }) => type === 'block-map' || type === 'block-seq' || type === 'flow-collection');
   return open[limits.depth]?.offset;

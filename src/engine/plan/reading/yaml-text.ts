@@ -32,7 +32,7 @@ export function readYaml(text: string): { readonly yaml: YamlText } | Refusal {
   return { yaml: { document, value: read.value, lines, places: new YamlPlaces(document, read.targets, lines) } };
 }
 
-/** Where a fault is shown. A quotation mark that is not closed swallows the rest of the text, so the last one before is it. */
+/** Place of a fault. An unclosed quotation mark swallows the rest of the text, so the last one before the fault is reported. */
 function offsetOf({ said, offset }: YamlFault, { quotes }: ParsedYaml): number {
   if (!isOpenQuote(said)) return offset;
   let [low, high] = [0, quotes.length];

@@ -7,15 +7,15 @@ import type { Lines } from './lines';
 import type { ProblemList } from './problem-list';
 import { splitNumber } from './split-number';
 
-/** What a document of YAML says, and what its aliases stand for. */
+/** Value of a YAML document with its aliases resolved. */
 export interface YamlValue {
   readonly value: unknown;
   readonly targets: ReadonlyMap<Alias, Node>;
 }
 
 /**
- * Turns a document into plain values: in one pass, in which everything is found that YAML allows and a plan does not.
- * @param problems gets what is wrong; the value means nothing then
+ * Turns a document into plain values. The same pass finds everything that YAML allows and a plan does not.
+ * @param problems receives the problems; with any, the value is meaningless
  */
 export function valueOf(document: Document.Parsed, lines: Lines, problems: ProblemList): YamlValue {
   const reader = new ValueReader(lines, problems);
@@ -27,23 +27,23 @@ export function valueOf(document: Document.Parsed, lines: Lines, problems: Probl
 interface Anchored {
   readonly node: Node;
   readonly value: unknown;
-  /** How many maps and lists it nests. */
+  /** Levels of maps and lists in it. */
   readonly height: number;
-  /** About the characters that it has when it is written out. */
+  /** Approximate number of its characters when it is written out. */
   readonly size: number;
 }
 
 class ValueReader {
   readonly targets = new Map<Alias, Node>();
-  /** By name; a name that is given again stands for the later value from there on. `undefined` while the value is read. */
+  /** By name; a repeated name refers to the later value from there on. `undefined` while the value is read. */
   readonly #anchored = new Map<string, Anchored | undefined>();
-  /** About the characters that were read so far, with everything that aliases repeat. */
+  /** Approximate number of the characters read so far, with everything that aliases repeat. */
   #size = 0;
-  /** Those of them that aliases repeat. */
+  /** Those that aliases repeat. */
   #repeated = 0;
-  /** How many of the user's own keys the value that is read now is under; these hold what the user likes. */
+  /** Number of the user's own keys above the current value; these may hold any value. */
   #own = 0;
-  /** The deepest level that was reached below the value that is read now. */
+  /** The deepest level below the current value. */
   #deepest = 0;
 
   constructor(
@@ -109,7 +109,7 @@ class ValueReader {
     return map;
   }
 
-  /** @returns `undefined` for what cannot be a key */
+  /** @returns `undefined` for a value that cannot be a key */
   #key(key: Node | null, value: Node | null, map: Readonly<Record<string, unknown>>): string | undefined {
     if (!isScalar(key)) {
       this.#complain(
@@ -127,7 +127,7 @@ class ValueReader {
     else if (wrong) this.#complain(wrong, key);
     else if (Object.hasOwn(map, name))
       this.#complain(
-        { message: `The key "${name}" stands twice in the same map.`, fix: 'Remove or rename one of them: only one could count.' },
+        { message: `The key "${name}" is in the same map twice.`, fix: 'Remove or rename one of them: only one could count.' },
         key,
       );
     else if (name === '<<' && key.type === 'PLAIN' && !isScalar(value)) {
@@ -192,9 +192,9 @@ export const tooDeep = {
   fix: 'A plan is never nested so deep; look for brackets that are not closed.',
 };
 
-/** Finds where the values of a document stand. */
+/** Finds the places of a document's values. */
 export class YamlPlaces {
-  /** The pairs of a map by their keys, for maps that were asked about. */
+  /** The pairs of a map by their keys, for maps that were searched. */
   readonly #pairs = new WeakMap<YAMLMap, ReadonlyMap<unknown, unknown>>();
 
   constructor(
@@ -203,7 +203,7 @@ export class YamlPlaces {
     readonly lines: Lines,
   ) {}
 
-  /** Where the key or value at a path stands; the place of the nearest thing above it when it is not there. */
+  /** Place of the key or value at a path; that of the nearest thing above it if it is missing. */
   at(path: readonly (string | number)[]) {
     let node: Node | null = this.document.contents;
     let offset = node?.range?.[0];

@@ -8,8 +8,8 @@ const quoteFix = 'Put texts with special characters in quotes.';
 const plainFix = 'Remove it: a plan holds plain text, numbers, lists and maps.';
 
 /**
- * The parser's complaint in words that say what to do.
- * @param said the parser's own words: read for what they tell apart, never shown
+ * The parser's error in words that include the fix.
+ * @param said the parser's own words: read to distinguish errors, never shown
  */
 export function yamlWords(code: ErrorCode, said: string): Words {
   switch (code) {
@@ -34,12 +34,12 @@ export function yamlWords(code: ErrorCode, said: string): Words {
       return { message: 'Two names (words that start with "&") stand before one value.', fix: 'Keep one of them.' };
     case 'BAD_PROP_ORDER':
       return {
-        message: 'A word that starts with "&" or "!" stands before the "-", "?" or ":" of this line.',
+        message: 'A word that starts with "&" or "!" is before the "-", "?" or ":" of this line.',
         fix: 'Write it behind that character, or put the text in quotes.',
       };
     case 'ALIAS_PROPS':
       return {
-        message: 'A word that starts with "&" or "!" stands before one that starts with "*".',
+        message: 'A word that starts with "&" or "!" is before one that starts with "*".',
         fix: 'Keep the "*" word alone: it repeats a value that has its name already.',
       };
     case 'BAD_ALIAS':
@@ -65,7 +65,7 @@ export function yamlWords(code: ErrorCode, said: string): Words {
       };
     case 'BLOCK_IN_FLOW':
       return {
-        message: 'A list or map of several lines stands inside of brackets or braces.',
+        message: 'A list or map of several lines is inside brackets or braces.',
         fix: 'Write it in brackets or braces too, or write all of it on lines of its own.',
       };
     case 'KEY_OVER_1024_CHARS':
@@ -115,12 +115,12 @@ function missingCharacter(said: string): Words {
   return { message: bracket === undefined ? 'A character is missing here.' : `A "${bracket}" is missing here.`, fix: bracketsFix };
 }
 
-/** Whether the parser complains of a quotation mark that is not closed. */
+/** True if the parser's error is an unclosed quotation mark. */
 export function isOpenQuote(said: string): boolean {
   return /^Missing closing/.test(said);
 }
 
-/** How the parser calls the pieces of a text, and how we do. */
+/** Names of the pieces of a text: the parser's and ours. */
 const pieces: Readonly<Record<string, string>> = {
   alias: 'a word that starts with "*"',
   anchor: 'a word that starts with "&"',
@@ -145,9 +145,9 @@ const pieces: Readonly<Record<string, string>> = {
 };
 
 function unexpected(said: string): Words {
-  if (/extra characters/.test(said)) return { message: 'Something stands behind a "|" or ">".', fix: 'Begin the text on the next line.' };
+  if (/extra characters/.test(said)) return { message: 'There is text behind a "|" or ">".', fix: 'Begin the text on the next line.' };
   if (/empty item/.test(said)) return { message: 'There is nothing between two commas.', fix: 'Remove one of them.' };
   const word = /^Unexpected (\S+)/.exec(said)?.[1] ?? '';
   const piece = pieces[word] ?? (/^[,\-?:]$/.test(word) ? `a "${word}"` : undefined);
-  return { message: piece === undefined ? 'YAML does not allow what stands here.' : `YAML does not allow ${piece} here.`, fix: quoteFix };
+  return { message: piece === undefined ? 'YAML does not allow this here.' : `YAML does not allow ${piece} here.`, fix: quoteFix };
 }

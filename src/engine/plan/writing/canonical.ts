@@ -20,7 +20,7 @@ export function writePlanJson(plan: Plan): string {
 }
 
 /**
- * A YAML text of a plan in canonical form, with its comments and single blank lines kept where they stood.
+ * A YAML text of a plan in canonical form, with its comments and single blank lines in their places.
  * @param written a text that was read as this plan
  * @returns the text with line ends as on Linux and without a byte order mark
  */
@@ -48,7 +48,7 @@ function splitHead(tree: MapTree): { readonly comments: readonly string[]; reado
   return { comments: before, tree: { ...tree, entries: [{ ...first, remarks: after === undefined ? {} : { after } }, ...rest] } };
 }
 
-/** A parsed value with the comments and blank lines around it. Aliases become what they stand for. */
+/** A parsed value with the comments and blank lines around it. Aliases are replaced by their values. */
 function annotated(node: Node | null | undefined, document: Document, remarks: AllRemarks): Tree {
   if (isAlias(node)) return treeOf(node.toJS(document));
   if (isMap(node)) {

@@ -2,7 +2,7 @@ import { compareEdges, compareText } from '../edge-order';
 import type { Plan } from '../model';
 import { ContextSchema, EdgeSchema, GroupSchema, NodeSchema, NoteSchema, WaiverSchema } from '../schema';
 
-/** The plan as the plain value that its file holds: keys in canonical order, edges sorted, empty parts left out. */
+/** The plan as the plain value of its file: keys in canonical order, edges sorted, empty parts left out. */
 export function documentOf(plan: Plan): Record<string, unknown> {
   return dropEmpty({
     pipedraft: plan.pipedraft,
@@ -16,15 +16,16 @@ export function documentOf(plan: Plan): Record<string, unknown> {
     ...plan.own,
     groups: sortKeys(mapValues(plan.groups, (group) => ({ ...orderKeys(group, groupKeys), nodes: [...group.nodes].sort(compareText) }))),
     notes: sortKeys(mapValues(plan.notes, (note) => orderKeys(note, noteKeys))),
+    direction: plan.direction,
     layout: sortKeys(plan.layout),
     pinned: [...plan.pinned].sort(compareText),
   });
 }
 
-/** What a plan says, in the order of a file's top-level keys. */
+/** Content of a plan, in the order of a file's top-level keys. */
 const contentKeys = ['pipedraft', 'name', 'summary', 'context', 'assumptions', 'nodes', 'edges', 'waivers'] as const;
-/** How it is drawn: after the user's own keys, at the end. */
-export const drawingKeys = ['groups', 'notes', 'layout', 'pinned'] as const;
+/** Keys of the drawing: after the user's own keys, at the end. */
+export const drawingKeys = ['groups', 'notes', 'direction', 'layout', 'pinned'] as const;
 export const topKeys = [...contentKeys, ...drawingKeys] as const;
 export const contextKeys = Object.keys(ContextSchema.shape);
 export const needsKeys = Object.keys(ContextSchema.shape.needs.unwrap().shape);
@@ -34,7 +35,7 @@ export const waiverKeys = Object.keys(WaiverSchema.shape);
 export const groupKeys = Object.keys(GroupSchema.shape);
 export const noteKeys = Object.keys(NoteSchema.shape);
 
-/** Known keys first, in their order; the user's own after them, as they came. */
+/** Known keys first, in their order; the user's own after them, in the order of the file. */
 export function orderKeys(value: Readonly<Record<string, unknown>>, known: readonly string[]): Record<string, unknown> {
   const ordered: Record<string, unknown> = {};
   for (const key of known) if (value[key] !== undefined) ordered[key] = value[key];

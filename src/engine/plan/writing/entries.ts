@@ -2,12 +2,9 @@ import { isCollection, isMap, isScalar, type Node, type Pair, type YAMLMap, type
 import { readYaml } from '../reading/yaml-text';
 import { lineEndAt } from './line-ends';
 
-/*
- * Where the entries of a YAML text lie in it: with the lines that are theirs, so that they can be cut, filled and put elsewhere without
- * touching the rest.
- */
+/* Places of the entries of a YAML text: with their own lines, so that they can be cut, filled and moved without touching the rest. */
 
-/** Where a node's text starts, the anchor before it included. */
+/** Start of a node's text, including the anchor before it. */
 export function startOf(source: string, node: Node): number {
   const start = node.range?.[0] ?? 0;
   if (!('anchor' in node) || node.anchor === undefined) return start;
@@ -15,14 +12,14 @@ export function startOf(source: string, node: Node): number {
   return anchor < 0 ? start : anchor;
 }
 
-/** Where a pair of a flow map ends, its comma left out. */
+/** End of a pair of a flow map, without its comma. */
 export function flowEnd(pair: Pair): number {
   const value = pair.value as Node | null; // parsed documents hold nodes
   const key = pair.key as Node;
   return value?.range && value.range[1] > (key.range?.[1] ?? 0) ? value.range[1] : (key.range?.[1] ?? 0);
 }
 
-/** Where the lines of a value end: the start of the line after it, its trailing comment included. */
+/** End of a value's lines: the start of the line after it, its trailing comment included. */
 export function linesEnd(source: string, value: Node | null, key: Node): number {
   const end = value?.range && value.range[1] > (key.range?.[1] ?? 0) - 1 ? endOf(source, value) : (key.range?.[1] ?? 0);
   if (end > 0 && source[end - 1] === '\n') return end;
@@ -33,7 +30,7 @@ export function linesEnd(source: string, value: Node | null, key: Node): number 
 /** The end of a node's own text; an alias and its comment too. */
 export function endOf(source: string, node: Node): number {
   if (isCollection(node) && !node.flow) {
-    // a block collection's range may take blank lines and comments below with it: its last entry tells where it ends
+    // the range of a block collection may include blank lines and comments below it: its last entry has the true end
     const last = node.items.at(-1) as Pair | Node | undefined;
     if (last && 'key' in last) return linesEnd(source, last.value as Node | null, last.key as Node);
     if (last) return linesEnd(source, last as Node, last as Node);
@@ -41,7 +38,7 @@ export function endOf(source: string, node: Node): number {
   return node.range?.[1] ?? 0;
 }
 
-/** Where the dash of an item of a block list stands: behind the item before it, with only blank lines and comments in between. */
+/** Offset of the dash of an item in a block list: behind the item before it, with only blank lines and comments in between. */
 export function dashOf(source: string, list: YAMLSeq, at: number): number {
   if (at === 0) return list.range?.[0] ?? 0;
   const before = endOf(source, list.items[at - 1] as Node);
@@ -60,10 +57,10 @@ interface Piece {
 }
 
 /**
- * The text with the entries of one of its top-level maps in another order. An entry takes the comments right above it and inside of it along;
- * blank lines, and comments that stand apart, stay where they are.
+ * The text with the entries of one of its top-level maps in another order. An entry takes the comments right above it and inside of it
+ * along; blank lines and separate comments stay in place.
  * @param order every key of the map
- * @returns the text itself where the map is not there, or has other keys
+ * @returns the text itself if the map is missing, or has other keys
  */
 export function orderEntries(source: string, top: string, order: readonly string[]): string {
   const read = readYaml(source);
@@ -104,7 +101,7 @@ function piecesOf(source: string, map: YAMLMap): readonly Piece[] {
   return pieces;
 }
 
-/** Comment lines right above an entry are its own. @param least where the entry before it ends */
+/** Comment lines right above an entry are its own. @param least end of the entry before it */
 function withCommentsAbove(source: string, start: number, column: number, least: number): number {
   let from = start;
   while (from > least) {
@@ -116,7 +113,7 @@ function withCommentsAbove(source: string, start: number, column: number, least:
   return from;
 }
 
-/** Comment lines right below an entry that stand deeper than its key are its own. */
+/** Comment lines right below an entry belong to it if they are indented deeper than its key. */
 function withCommentsInside(source: string, end: number, column: number): number {
   let to = end;
   for (;;) {

@@ -2,13 +2,13 @@ import { lineStart } from './entries';
 import type { TextChanges } from './text-changes';
 
 /*
- * Entries of a flow collection that come and go. Where each entry has lines of its own, lines come and go; where they share a line, the entry does,
- * with the comma that goes with it. The others keep their bytes.
+ * Adds and removes entries of a flow collection. Entries on lines of their own are added and removed with their lines; entries that share
+ * a line, with their comma. All other entries keep their bytes.
  */
 
 export interface FlowEntry {
   readonly start: number;
-  /** Its comma left out. */
+  /** Without its comma. */
   readonly end: number;
   readonly gone: boolean;
 }
@@ -36,7 +36,7 @@ export function removeFromFlow(changes: TextChanges, entries: readonly FlowEntry
  * Puts entries into a flow collection.
  * @param open offset behind its opening bracket
  * @param after the entry that they follow, which stays; `undefined` where they come first
- * @param isFollowed whether entries stay that stand behind them, when they come first
+ * @param isFollowed true if entries behind them stay, when they come first
  */
 export function insertIntoFlow(
   changes: TextChanges,
@@ -63,7 +63,7 @@ export function insertIntoFlow(
   else changes.change(open, open, isFollowed ? texts.map((text) => `${text}, `).join('') : texts.join(', '));
 }
 
-/** The lines of an entry that shares them with nothing but its comma and a comment. */
+/** The lines of an entry that have only its comma and a comment besides. */
 function ownLines(
   source: string,
   { start, end }: FlowEntry,
@@ -75,7 +75,7 @@ function ownLines(
   return rest ? { start: line, end: lineEnd + 1, hasComma: rest[1] === ',' } : undefined;
 }
 
-/** Comment lines right above an entry go with it. @param least where what stands before it ends */
+/** Comment lines right above an entry go with it. @param least end of the thing before it */
 function withCommentsAbove(source: string, start: number, least: number): number {
   let from = start;
   while (from > least) {

@@ -1,13 +1,13 @@
 import { byteOrderMark, withoutMark } from '../byte-order-mark';
 
-/* How the lines of a text end: that is the file's own, as its byte order mark is. */
+/* Line ends of a text: they belong to the file, like its byte order mark. */
 
-/** The text with its line ends as they are on Linux, and without a byte order mark. */
+/** The text with line ends as on Linux, and without a byte order mark. */
 export function plainText(text: string): string {
   return withoutMark(text).replaceAll('\r\n', '\n');
 }
 
-/** The line end that belongs to what is put into a text at an offset: that of the line before it, else of the line itself. */
+/** The line end for text that is inserted at an offset: that of the line before it, else of the line itself. */
 export function lineEndAt(text: string, offset: number): string {
   const before = text.lastIndexOf('\n', offset - 1);
   const at = offset > 0 && before >= 0 ? before : text.indexOf('\n', offset);
@@ -15,7 +15,7 @@ export function lineEndAt(text: string, offset: number): string {
 }
 
 /**
- * A plain text with the byte order mark of another, and with the line end that most lines of the other have.
+ * A plain text with the byte order mark of another, and with that one's most frequent line end.
  * @param text with line ends as on Linux
  */
 export function inTheManner(text: string, of: string): string {

@@ -1,7 +1,7 @@
 import { compareText } from '../edge-order';
 import { isMap as isMapValue } from '../same';
 
-/* Which items of a list are the same ones before and after a change. */
+/* Matches the items of a list before and after a change. */
 
 export interface Pairing {
   /** Index before; `undefined` for a new item. */
@@ -10,14 +10,14 @@ export interface Pairing {
   readonly is?: number;
 }
 
-/** Places of the items that are gone. */
+/** Indices of the removed items. */
 export function goneItems(plan: readonly Pairing[]): ReadonlySet<number> {
   return new Set(plan.flatMap(({ was, is }) => (was !== undefined && is === undefined ? [was] : [])));
 }
 
 /**
- * Which items of a list stay, in the order in which the new text has them.
- * @param asSet the order says nothing: old items keep their places
+ * Items of a list that stay, in the order of the new text.
+ * @param asSet the order has no meaning: old items keep their places
  */
 export function pairUp(before: readonly unknown[], after: readonly unknown[], asSet: boolean): Pairing[] {
   const waiting = new Map<string, number[]>();
@@ -30,7 +30,7 @@ export function pairUp(before: readonly unknown[], after: readonly unknown[], as
   const taken = new Set(kept);
   const free = after.map((_, at) => at).filter((at) => !taken.has(at));
 
-  // what changed but is plainly the same thing is changed in place
+  // an item that changed but is clearly the same thing is changed in place
   let reached = -1;
   const pairing: { was?: number; is?: number }[] = before.map((value, was) => {
     const is = kept[was];
@@ -53,14 +53,14 @@ export function pairUp(before: readonly unknown[], after: readonly unknown[], as
   return pairing;
 }
 
-/** The same text for values that say the same, in whatever order the file has their keys. */
+/** The same text for equal values, in whatever order the file has their keys. */
 function contentOf(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
     isMapValue(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => compareText(a, b))) : inner,
   );
 }
 
-/** Whether the order of a list says nothing: edges, pins, the nodes of a group. */
+/** True if the order of a list has no meaning: edges, pins, the nodes of a group. */
 export function isSet([top, , key]: readonly (string | number)[]): boolean {
   return top === 'edges' || top === 'pinned' || (top === 'groups' && key === 'nodes');
 }
@@ -81,7 +81,7 @@ function alike(a: unknown, b: unknown, asSet: boolean): boolean {
   return a['rule'] !== undefined && a['rule'] === b['rule'];
 }
 
-/** An edge of the same kind of which one end is another now, as when a node's id was changed. */
+/** An edge of the same kind with one changed end, as when a node's id was changed. */
 function oneEndMoved(a: unknown, b: unknown): boolean {
   return isMapValue(a) && isMapValue(b) && a['kind'] === b['kind'] && (a['from'] === b['from'] || a['to'] === b['to']);
 }
@@ -91,7 +91,7 @@ function placeInOrder(pairing: readonly Pairing[], is: number): number {
   return next < 0 ? pairing.length : next;
 }
 
-/** Where a file's edges are sorted, a new one goes to its sorted place; else to the end. */
+/** In a file with sorted edges a new one goes to its sorted place; else to the end. */
 function placeInSet(pairing: readonly Pairing[], is: number, before: readonly unknown[], after: readonly unknown[]): number {
   const positions = pairing.flatMap((one) => (one.is === undefined ? [] : [one.is]));
   const ascending = positions.every((position, at) => at === 0 || position > (positions[at - 1] ?? -1));
@@ -99,7 +99,7 @@ function placeInSet(pairing: readonly Pairing[], is: number, before: readonly un
   return placeInOrder(pairing, is);
 }
 
-/** Whether keys are in the order in which the canonical form has them. */
+/** True if keys are in canonical order. */
 export function isSorted(keys: readonly string[]): boolean {
   return keys.every((key, at) => at === 0 || compareText(keys[at - 1] ?? '', key) < 0);
 }

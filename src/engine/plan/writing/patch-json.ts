@@ -1,13 +1,13 @@
 import { PlanProblems } from '../../errors';
 import type { Plan } from '../model';
 import { readPlan } from '../reading/read-plan';
-import { samePlan } from '../same';
+import { sameContent } from '../same';
 import { writePlanJson } from './canonical';
 import { inTheManner } from './line-ends';
 
 /**
- * A plan in place of another in JSON. JSON holds no comments, so a text that says something else is written in canonical form, with the byte order
- * mark and the line ends that it had; one that says the plan already stays as it is.
+ * Writes a plan over another in JSON. JSON holds no comments, so a text with another value is written in canonical form, with its old
+ * byte order mark and line ends; a text that already has the plan's value stays unchanged.
  * @param text the file as it was opened
  */
 export function patchJson(text: string, plan: Plan): string {
@@ -16,7 +16,7 @@ export function patchJson(text: string, plan: Plan): string {
 
 function says(text: string, plan: Plan): boolean {
   try {
-    return samePlan(readPlan(text, 'plan.json').plan, plan);
+    return sameContent(readPlan(text, 'plan.json').plan, plan);
   } catch (error) {
     if (error instanceof PlanProblems) return false;
     throw error;

@@ -12,14 +12,14 @@ import { Patcher } from './patcher';
 import { changedAnchors, withAliasesWrittenOut } from './written-out';
 
 /*
- * Puts a changed plan into the text it came from. Only what differs is written; every other byte stays: comments, blank
- * lines, quotes, the order of keys, spaces, line ends. The text is cut and filled at the ranges that the parser reports.
+ * Puts a changed plan into its text. Only differences are written; every other byte stays: comments, blank lines, quotes, the order of
+ * keys, spaces, line ends. The text is cut and filled at the ranges that the parser reports.
  */
 
 /**
  * @param text the file as it was opened
- * @param plan what it shall say
- * @returns a text that is read as `plan`, as near to `text` as can be
+ * @param plan the new content
+ * @returns a text that is read as `plan`, as near to `text` as possible
  */
 export function patchYaml(text: string, plan: Plan): string {
   const body = withoutMark(text);
@@ -29,8 +29,8 @@ export function patchYaml(text: string, plan: Plan): string {
 }
 
 /**
- * The text with only its differences written, or `undefined` where that would not say what the plan says. Aliases are written out where the value
- * that they repeat is another now; should the text not be read even so, all of them are.
+ * The text with only its differences written, or `undefined` if the result would not be the plan. Aliases are written out where their
+ * value is now different; if the text still cannot be read, all of them are.
  * @param text without a byte order mark
  */
 export function patchInPlace(text: string, plan: Plan): string | undefined {
@@ -68,7 +68,7 @@ function hasAliases(document: Document.Parsed): boolean {
   return found;
 }
 
-/** Empty parts that a person wrote down stay. */
+/** Keeps empty parts that a person wrote. */
 function keepEmpty(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const kept: Record<string, unknown> = { ...after };
   for (const [key, value] of Object.entries(before)) {

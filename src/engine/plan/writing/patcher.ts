@@ -8,10 +8,15 @@ import { isPlain, quote, writeScalar, type Scalar } from './scalars';
 import { TextChanges } from './text-changes';
 import { planLayout, treeOf, writeEntry, writeFlow, writeItem, writeKey } from './tree';
 
+/*
+ * Patching of a document. It is one thing, since maps, lists and scalars hold each other: each case of a patch uses the others, and all
+ * of them put their changes into one text.
+ */
+
 type Value = unknown;
 type Path = readonly (string | number)[];
 
-/** Puts what differs into the text of a document. */
+/** Puts the differences into the text of a document. */
 export class Patcher {
   readonly #changes: TextChanges;
 
@@ -27,7 +32,7 @@ export class Patcher {
     return this.#changes.text();
   }
 
-  /** Changes a map so that it says `after`. */
+  /** Changes a map to the value `after`. */
   map(node: YAMLMap, before: Readonly<Record<string, Value>>, after: Readonly<Record<string, Value>>, path: Path): void {
     const pairs = new Map(node.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', pair]));
     const leaving = Object.keys(before).filter((key) => after[key] === undefined);
@@ -84,7 +89,7 @@ export class Patcher {
     }
     const kept = plan.filter(({ was, is }) => was !== undefined && is !== undefined);
     if (kept.length === 0) {
-      // nothing stays: a new list in the place of the old one
+      // no item stays: a new list replaces the old one
       const first = items[0];
       if (!first || node.flow) {
         this.#replaceNode(node, writeFlow(treeOf(after)));
@@ -140,7 +145,7 @@ export class Patcher {
     );
   }
 
-  /** What stands behind an entry that becomes several lines goes to the end of the first: behind the last it could become text. */
+  /** A comment behind an entry that becomes several lines goes to the end of the first: behind the last it could become text. */
   #replaceLines(start: number, end: number, lines: readonly string[], finish: (text: string) => string): void {
     const [first = '', ...rest] = lines;
     const behind = rest.length > 0 ? (/^[ \t]*(?:#[^\n]*)?(?=\r?\n|$)/.exec(this.source.slice(end))?.[0].replace(/\r$/, '') ?? '') : '';
@@ -167,7 +172,7 @@ export class Patcher {
       );
       return;
     }
-    // the first pair of a map in a list stands behind the dash: the next one takes its place
+    // the first pair of a map in a list is behind the dash: the next one takes its place
     const next = parent.items.find((one) => isScalar(one.key) && !gone.includes(String(one.key.value)));
     if (next && parent.items.indexOf(next) > parent.items.indexOf(pair)) this.#change(start, startOf(this.source, next.key as Node), '');
   }
@@ -184,7 +189,7 @@ export class Patcher {
 
   readonly #flowDone = new Set<Node>();
 
-  /** Takes entries out of a flow collection: all that go at once. */
+  /** Removes entries from a flow collection, all in one change. */
   #removeFlow(parent: Node, entries: readonly FlowEntry[]): void {
     if (this.#flowDone.has(parent)) return;
     this.#flowDone.add(parent);
@@ -300,7 +305,7 @@ export class Patcher {
 
   // ---- scalars ----
 
-  /** Whether a new scalar can stand where the old one is, on its line. */
+  /** True if a new scalar can replace the old one on its line. */
   #fitsInPlace(node: Node, after: Scalar): boolean {
     const block = isScalar(node) && (node.type === 'BLOCK_FOLDED' || node.type === 'BLOCK_LITERAL');
     const empty = node.range !== undefined && node.range !== null && node.range[0] === node.range[1];
@@ -308,7 +313,7 @@ export class Patcher {
     return !block && !empty && !severalLines && !(typeof after === 'string' && after.includes('\n'));
   }
 
-  /** The new scalar in the old one's quotes, where it had any. */
+  /** The new scalar in the old one's quotes, if it had any. */
   #scalar(node: Node, after: Scalar, flow: boolean): string {
     if (typeof after !== 'string' || !isScalar(node)) return writeScalar(after, flow);
     if (node.type === 'QUOTE_DOUBLE') return quote(after);

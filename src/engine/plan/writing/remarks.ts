@@ -3,9 +3,9 @@ import { dashOf, lineStart, startOf } from './entries';
 import type { Remarks } from './tree';
 
 /*
- * Comments and blank lines of a YAML text, each with the entry that it belongs to. A comment behind something belongs to that; one on a line of its own
- * belongs to the entry below it, unless it is indented like what ends above: then it closes that. The parser attaches comments as well, but gives
- * those at the end of a map to its innermost value, and joins two that are near each other.
+ * Comments and blank lines of a YAML text, each with its entry. A comment behind something belongs to that. One on a line of its own
+ * belongs to the entry below it, unless it is indented like the thing that ends above: then it closes that. The parser attaches comments
+ * as well, but gives those at the end of a map to its innermost value, and joins two that are near each other.
  */
 
 /** An entry of a map or an item of a list. */
@@ -13,7 +13,7 @@ interface Entry {
   readonly start: number;
   readonly column: number;
   readonly within: Group;
-  /** The map or list that it holds. */
+  /** The map or list in it. */
   value?: Group;
   readonly before: string[];
   readonly after: string[];
@@ -32,7 +32,7 @@ interface Group {
   readonly trailing: string[];
 }
 
-/** What stands around the parts of a document. */
+/** Comments and blank lines around the parts of a document. */
 export interface AllRemarks {
   /** Around an entry of a map (its pair), or an item of a list. */
   around(entry: Pair | Node): Remarks;
@@ -68,7 +68,7 @@ interface Comment {
 class Outline {
   readonly entryOf = new Map<Pair | Node, Entry>();
   readonly groupOf = new Map<Node, Group>();
-  /** As they stand in the text. */
+  /** In the order of the text. */
   readonly #entries: Entry[] = [];
 
   constructor(readonly text: string) {}
@@ -133,7 +133,7 @@ class Outline {
     else group?.trailing.push(...(isApart ? [''] : []), text);
   }
 
-  /** The map or list that a comment on a line of its own stands in. */
+  /** The map or list that contains a comment on a line of its own. */
   #groupFor(start: number, above: Entry, column: number, below: Entry | undefined): Group {
     for (let open = above.value ?? above.within; ; open = open.of.within) {
       if (open.isFlow && open.start < start && start < open.end) return open;
@@ -145,7 +145,7 @@ class Outline {
     return group;
   }
 
-  /** Whether only blank lines stand between a comment and an entry. */
+  /** True if only blank lines separate a comment and an entry. */
   #isLastAbove(start: number, entry: Entry): boolean {
     const lineEnd = this.text.indexOf('\n', start);
     return this.text.slice(lineEnd, lineStart(this.text, entry.start)).trim() === '';

@@ -1,4 +1,4 @@
-/** How one value is written in YAML: plain where that reads back the same everywhere, quoted where it would not. */
+/** Writes one value in YAML: plain if that reads back the same everywhere, else quoted. */
 
 export type Scalar = string | number | boolean | null;
 
@@ -24,7 +24,7 @@ function writeNumber(value: number): string {
   return Number.isNaN(value) ? '.nan' : value > 0 ? '.inf' : '-.inf';
 }
 
-/** Whether a text can stand without quotes and is read back as the same text. */
+/** True if a text without quotes is read back as the same text. */
 export function isPlain(value: string, flow: boolean): boolean {
   if (value === '' || value !== value.trim() || /[\n\t]/.test(value)) return false;
   if (indicator.test(value) || reserved.test(value) || numberLike.test(value)) return false;
@@ -41,7 +41,7 @@ export function quote(value: string): string {
   );
 }
 
-/** Whether a text can be written as a literal block (`|-`), one line of it a line of the file. */
+/** True if a text can be written as a literal block (`|-`), one line of it a line of the file. */
 export function isLiteral(value: string): boolean {
   return value.includes('\n') && !/^[\n ]|[\n]$|[ \t]+(?:\n|$)|\t/.test(value) && !unprintable.test(value.replace(surrogatePair, ''));
 }

@@ -1,6 +1,6 @@
 /*
- * The line that points editors at the JSON Schema, for completion and checks while typing. It says that the schema lies beside the plan, so who
- * writes a plan adds it only where that is so.
+ * The line that points editors at the JSON Schema, for completion and checks while typing. It says that the schema is beside the plan, so
+ * a writer adds it only if that is so.
  */
 
 /** Name of the JSON Schema beside a plan. */

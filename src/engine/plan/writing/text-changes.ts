@@ -6,7 +6,7 @@ interface Change {
   readonly text: string;
 }
 
-/** Changes to a text by ranges of it, made all at once. What lies outside of the ranges stays as it is. */
+/** Changes to ranges of a text, made all together. Everything outside of the ranges stays unchanged. */
 export class TextChanges {
   readonly #changes: Change[] = [];
 
@@ -25,7 +25,7 @@ export class TextChanges {
     let result = '';
     let position = 0;
     for (const { start, end, text } of ordered) {
-      // what is put in between lines that go stays; a change inside of something that is replaced as a whole is part of it
+      // text that is inserted between removed lines stays; a change inside of a replaced range is part of it
       if (start >= position) result += this.source.slice(position, start);
       else if (start !== end) continue;
       result += text.includes('\n') ? text.replaceAll('\n', lineEndAt(this.source, start)) : text;

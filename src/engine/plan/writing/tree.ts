@@ -5,7 +5,9 @@ import { writeScalar, isLiteral, foldLines, quote, type Scalar } from './scalars
  * canonical text and every piece that is put into an existing file are written from it.
  */
 
-/** Comment lines before a thing, `''` for a blank one between them, a comment after it on its line, and whether a blank line stands before. */
+/**
+ * Comment lines before a thing, `''` for a blank one between them, a comment after it on its line, and whether a blank line precedes it.
+ */
 export interface Remarks {
   readonly before?: readonly string[];
   readonly after?: string;
@@ -29,7 +31,7 @@ export interface ScalarTree {
 }
 export type Tree = MapTree | ListTree | ScalarTree;
 
-/** Lines longer than this are spread over several where the format allows it. */
+/** Longer lines are spread over several if the format allows it. */
 export const lineWidth = 140;
 const proseWidth = 100;
 
@@ -44,13 +46,13 @@ export function treeOf(value: unknown): Tree {
         .map(([key, inner]) => ({ key, value: treeOf(inner) })),
     };
   }
-  return { type: 'scalar', value: value as Scalar }; // what is no list and no map came from YAML or JSON as a scalar
+  return { type: 'scalar', value: value as Scalar }; // a value that is neither list nor map came from YAML or JSON as a scalar
 }
 
-/** How the collections of a plan are laid out, by their place in it: `block` one entry a line, `flow` in one line, `auto` in one line if it fits. */
+/** Layout of a plan's collections, by their place in it: `block` one entry a line, `flow` in one line, `auto` in one line if it fits. */
 export type Layout = (path: readonly (string | number)[]) => 'block' | 'flow' | 'auto';
 
-/** In a plan, what stands on one line is what changes together: an edge, a waiver, a position, a node's usage. */
+/** In a plan, things that change together share a line: an edge, a waiver, a position, a node's usage. */
 export const planLayout: Layout = (path) => {
   const [top] = path;
   if (path.length === 0) return 'block';
@@ -63,7 +65,7 @@ export const planLayout: Layout = (path) => {
 /**
  * Writes a tree as YAML lines.
  * @param indent spaces before each line
- * @param path where the tree stands in the document, for the layout
+ * @param path place of the tree in the document, for the layout
  */
 export function writeTree(tree: Tree, layout: Layout = planLayout, indent = 0, path: readonly (string | number)[] = []): string[] {
   if (tree.type === 'scalar') return [writeScalar(tree.value, false)];
@@ -108,7 +110,7 @@ export function writeItem(
   const pad = ' '.repeat(indent);
   const inner = written(`${pad}-`, value, after, layout, indent, path, 2);
   if (inner.length < 2 || value.type === 'scalar' || after !== undefined || inner[1]?.trimStart().startsWith('#')) return inner;
-  // the first entry of a map in a list stands on the dash's line
+  // the first entry of a map in a list is on the dash's line
   return [`${pad}- ${(inner[1] ?? '').trimStart()}`, ...inner.slice(2)];
 }
 
@@ -151,7 +153,7 @@ export function writeFlow(tree: Tree): string {
   return `{${tree.entries.map(({ key, value }) => `${writeKey(key, true)}: ${writeFlow(value)}`).join(', ')}}`;
 }
 
-/** A key. `on` is a word of the format and read as text by YAML 1.2, so it stands as people write it. */
+/** A key. `on` is a word of the format and read as text by YAML 1.2, so it is written without quotes, as people do. */
 export function writeKey(key: string, flow: boolean): string {
   return key === 'on' ? key : writeScalar(key, flow);
 }
@@ -163,14 +165,14 @@ function hasRemarks(tree: Tree): boolean {
   return children.some(({ value, remarks }) => (remarks?.before?.length ?? 0) > 0 || remarks?.after !== undefined || hasRemarks(value));
 }
 
-/** Whether a text in it wants lines of its own. */
+/** True if a text in it needs lines of its own. */
 function hasLines(tree: Tree): boolean {
   if (tree.type === 'scalar') return typeof tree.value === 'string' && isLiteral(tree.value);
   const children: readonly { value: Tree }[] = tree.type === 'map' ? tree.entries : tree.items;
   return children.some(({ value }) => hasLines(value));
 }
 
-/** @param canBeBlank whether a blank line may come first: not at the beginning of what stands below a key or behind a dash */
+/** @param canBeBlank true if a blank line may come first: not at the beginning of a value below a key or behind a dash */
 function linesBefore(remarks: Remarks | undefined, pad: string, canBeBlank: boolean): string[] {
   return [...(remarks?.blank && canBeBlank ? [''] : []), ...(remarks?.before ?? []).map((line) => comment(line, pad))];
 }

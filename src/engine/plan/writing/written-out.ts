@@ -6,8 +6,8 @@ import { TextChanges } from './text-changes';
 import { treeOf, writeFlow } from './tree';
 
 /*
- * Aliases of values that change. Whoever edits a value that is repeated elsewhere means this one: those that repeat it get the old value written
- * out, in the place of the alias, before anything else is changed.
+ * Writes out aliases of values that change. An edit of a repeated value applies only to the place that is edited: its aliases are first
+ * replaced by the old value, before anything else is changed.
  */
 
 /** The text with the aliases of some anchored values written out; `undefined` when there are none. */
@@ -25,7 +25,7 @@ export function withAliasesWrittenOut(text: string, document: Document.Parsed, i
   return found ? changes.text() : undefined;
 }
 
-/** How many aliases a YAML text has: in canonical form each of them is written out. */
+/** Number of aliases in a YAML text: in canonical form each of them is written out. */
 export function countAliases(text: string): number {
   if (!text.includes('*')) return 0;
   const read = readYaml(withoutMark(text));
@@ -34,7 +34,7 @@ export function countAliases(text: string): number {
   return count;
 }
 
-/** The anchored values of a document that are different afterwards, or gone. */
+/** The anchored values of a document that change or disappear. */
 export function changedAnchors(contents: Node | null, before: unknown, after: unknown): ReadonlySet<Node> {
   const changed = new Set<Node>();
   const compare = (node: Node | null, was: unknown, is: unknown): void => {
@@ -63,7 +63,7 @@ function at(map: unknown, key: string): unknown {
   return isMapValue(map) && Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
-/** A value on one line, as it stands in the text where that can stand anywhere. */
+/** A value on one line, copied from the text if that is valid anywhere. */
 function written(text: string, node: Node, document: Document): string {
   const source = text.slice(node.range?.[0], node.range?.[1]);
   const isQuoted = isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE');

@@ -3,11 +3,11 @@ import type { Plan } from '../../plan';
 import type { Cost } from './cost';
 import { costPlan } from './cost-plan';
 
-/** What another edition of the prices, or another region, makes of a plan. Likely amounts a month. */
+/** Difference that another edition of the prices, or another region, makes to a plan. Likely amounts a month. */
 export interface BookComparison {
   readonly from: ComparedTotal;
   readonly to: ComparedTotal;
-  /** Of what is known; `undefined` where the currencies differ, or a node is known with the one and not with the other. */
+  /** Of the known parts; `undefined` where the currencies differ, or a node is known with only one of the books. */
   readonly difference: number | undefined;
   /** Nodes whose cost differs, the largest difference first. */
   readonly nodes: readonly NodeDifference[];
@@ -15,9 +15,9 @@ export interface BookComparison {
 
 export interface ComparedTotal extends Readonly<Cost['priceBook']> {
   readonly currency: string;
-  /** The sum of what is known. */
+  /** The sum of the known costs. */
   readonly likely: number;
-  /** How many nodes are not known, or only in part. */
+  /** Number of nodes that are unknown, or known only in part. */
   readonly unknown: number;
 }
 
@@ -25,9 +25,9 @@ export interface NodeDifference {
   readonly node: string;
   readonly from: number;
   readonly to: number;
-  /** Of what is known; `undefined` where the currencies differ, or it is known with the one and not with the other. */
+  /** Of the known parts; `undefined` where the currencies differ, or it is known with only one of the books. */
   readonly difference: number | undefined;
-  /** Whether the cost is known in full: with one book it may be, with the other not. */
+  /** True if the cost has unknown parts; one book may know it in full, the other not. */
   readonly unknownBefore: boolean;
   readonly unknownAfter: boolean;
   /** Meters of its lines whose unit price differs. */
@@ -40,8 +40,8 @@ export interface NodeDifference {
 }
 
 /**
- * Costs a plan with two books. Nothing of the plan is changed.
- * @param changed the plan to cost with `to`, when it is another one: the same nodes in another region
+ * Costs a plan with two books. The plan itself does not change.
+ * @param changed the plan to cost with `to`, if it is another one: the same nodes in another region
  */
 export function compareBooks(plan: Plan, catalog: Catalog, from: PriceBook, to: PriceBook, changed = plan): BookComparison {
   const before = costPlan(new PlanGraph(plan, catalog, from), [1]);

@@ -1,6 +1,6 @@
-/* Chance that is the same every time: numbers that are made from a seed, and shaped. */
+/* Reproducible random numbers: made from a seed, and shaped. */
 
-/** The seed that belongs to some words (FNV-1a). */
+/** The seed of some words (FNV-1a). */
 export function seedOf(words: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < words.length; at += 1) hash = Math.imul(hash ^ words.charCodeAt(at), 0x01000193);
@@ -18,7 +18,7 @@ export function numbersFrom(seed: number): () => number {
   };
 }
 
-/** One number from each of so many equal parts of 0 to 1, in an order of the seed's own. */
+/** One number from each of this many equal parts of 0 to 1, in an order that depends on the seed. */
 export function shuffledStrata(seed: number, count: number): Float64Array {
   const next = numbersFrom(seed);
   const strata = Float64Array.from({ length: count }, (_, at) => (at + next()) / count);
@@ -31,7 +31,7 @@ export function shuffledStrata(seed: number, count: number): Float64Array {
   return strata;
 }
 
-/** The value below which a triangular distribution lies with this chance. */
+/** The quantile of a triangular distribution at this probability. */
 export function triangular(chance: number, low: number, likely: number, high: number): number {
   const width = high - low;
   if (width === 0) return likely;

@@ -2,15 +2,15 @@ import { crossesRegions, egressMeter, volumeFields, monthlyVolume, type CostLine
 import type { UnknownLine } from './cost';
 
 /*
- * Data that an edge carries from one region to another. It is charged where its amount is said, so that both move together: by the end that
- * says how often it runs and how much data a run moves. Source: the meter's own, in the price book.
+ * Data that an edge carries from one region to another. It is charged at the end that states its amount (how often it runs and how much
+ * data a run moves), so that both change together. Source: the meter's own, in the price book.
  */
 
-/** What is charged at a node for the data edges that cross regions. */
+/** Charges at a node for the data edges that cross regions. */
 export interface Egress {
-  /** Of edges whose amount this node says. */
+  /** Of edges whose amount this node states. */
   readonly lines: readonly CostLine[];
-  /** Of edges that start here, and whose amount neither end says. */
+  /** Of edges that start here, and whose amount neither end states. */
   readonly unknown: readonly UnknownLine[];
 }
 
@@ -38,7 +38,7 @@ export function egressOf(node: GraphNode, graph: PlanGraph): Egress {
   };
 }
 
-/** Whether a node gives the amount that leaves its region as a usage field of its own, and so is charged for it already. */
+/** True if a node has the amount that leaves its region as a usage field, and so is charged for it already. */
 function saysItself(node: GraphNode, graph: PlanGraph): boolean {
   return (graph.amount(node, 'dataToOtherRegions') ?? 0) > 0;
 }

@@ -4,30 +4,30 @@ import { charge, costsOfNodes, scaleFactors } from './cost-plan';
 import { takenBy } from './quantities';
 import { simulate, uncertaintiesOf, type Uncertainty } from './simulate';
 
-/** What is said about the uncertainty of a plan's cost. Asked for when it is shown; it takes longer than the cost itself. */
+/** Uncertainty of a plan's cost. Computed when it is shown; it takes longer than the cost itself. */
 export interface CostRisk {
   readonly currency: string;
-  /** Monthly amounts that the plan stays under in 1, 5 and 9 of 10 cases. */
+  /** Monthly amounts that the plan stays below in 1, 5 and 9 of 10 cases. */
   readonly p10: number;
   readonly p50: number;
   readonly p90: number;
-  /** How many cases were tried, and by how much the three may be off: with other cases they would lie as near 95 times in 100. */
+  /** Number of simulated months, and the error of the three percentiles: other simulations would be this near 95 times in 100. */
   readonly trials: number;
   readonly error: { readonly p10: number; readonly p50: number; readonly p90: number };
-  /** The monthly cost with one thing at its low and its high end and the rest as likely; what moves the total most comes first. */
+  /** The monthly cost with one thing at its low and its high end and the rest as likely; the largest effect on the total comes first. */
   readonly tornado: readonly TornadoBar[];
-  /** Which nodes the cost is made of when the plan handles so many times today's data and runs. */
+  /** Nodes that make up the cost when the plan handles this many times today's data and runs. */
   readonly atScale: readonly ScalePoint[];
 }
 
 export interface TornadoBar {
-  /** An assumption's name, or nothing. */
+  /** An assumption's name, if it is one. */
   readonly assumption?: string;
-  /** The node and the usage field, where it is no assumption. */
+  /** The node and the usage field, if it is not an assumption. */
   readonly node?: string;
   readonly field?: string;
   readonly title: string;
-  /** The nodes whose cost it moves. */
+  /** The nodes whose cost it changes. */
   readonly nodes: readonly string[];
   /** Its values in words: `100 to 400`. */
   readonly from: Spread;
@@ -41,11 +41,11 @@ export interface ScalePoint extends Spread {
   readonly factor: number;
   /** The nodes that cost most, largest first: five at most. */
   readonly nodes: readonly { readonly node: string; readonly likely: number }[];
-  /** What all others cost. */
+  /** Cost of all other nodes. */
   readonly rest: number;
 }
 
-/** How many nodes of each multiple are named. */
+/** Number of nodes that are named at each multiple. */
 const named = 5;
 
 export function costRisk(graph: PlanGraph, factors: readonly number[] = scaleFactors): CostRisk {

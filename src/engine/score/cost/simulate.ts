@@ -1,23 +1,25 @@
 import type { Field, FieldRange, FieldValue, GraphNode, PlanGraph } from '../../catalog';
 import type { Spread } from './cost';
 import { charge, paidFor, type Group } from './cost-plan';
-import { amountFrom, isUncertain, takenBy, type Quantities, type Quantity } from './quantities';
+import { isUncertain } from './range-ends';
+import { amountFrom, type Quantity } from './metered';
+import { takenBy, type Quantities } from './quantities';
 import { order, seedOf, shuffledStrata, triangular } from './draws';
 
 /*
- * The spread of a plan's cost, by trying many months. Each uncertain thing is drawn once for a month: an assumption for all nodes
- * that refer to it, a field for its node alone. Draws are numbered by what is drawn, not by where it stands, so the same plan
- * gives the same answer every time, whatever its nodes are called, and a node that is added changes no draw of the others.
+ * The spread of a plan's cost, by simulating many months. Each uncertain thing is drawn once for a month: an assumption for all nodes
+ * that refer to it, a field for its node alone. Draws are numbered by the thing that is drawn, not by its place. So the same plan gives
+ * the same result every time, whatever its nodes are called, and an added node changes no draw of the others.
  */
 
 /**
- * So many months are tried. Each uncertain thing is drawn from as many equal parts of its range's probability, one from each, in its own
- * order, which makes a percentile steadier than chance would; what is left is told beside it. With 2,000 the 95 % interval of P10 and
- * P90 is 1.3 percentage points to either side, that of P50 2.2.
+ * Number of simulated months. The range of each uncertain thing is divided into this many parts of equal probability. One draw comes from
+ * each, in an order of its own, which makes a percentile steadier than chance would; the remaining error is shown beside it. With 2,000
+ * the 95 % interval of P10 and P90 is 1.3 percentage points to either side, that of P50 2.2.
  */
 export const trials = 2000;
 
-/** One thing that a plan is not sure of. */
+/** One uncertain input of a plan. */
 export interface Uncertainty {
   readonly key: { readonly assumption: string } | { readonly node: string; readonly field: string };
   readonly title: string;
@@ -65,7 +67,7 @@ export function uncertaintiesOf(graph: PlanGraph): Uncertainties {
       const fields = quantity.of.quantity.fields.filter((field) => isUncertain(quantities.values[field]));
       if (fields.length === 0) continue;
       if (seed === '') {
-        // nodes that say the same are told apart by their number, and it does not matter which has which
+        // equal nodes are distinguished by a number, and it does not matter which node gets which
         const said = JSON.stringify([node.node.service, node.region, node.node.usage]);
         const number = alike.get(said) ?? 0;
         alike.set(said, number + 1);
@@ -101,20 +103,20 @@ export function uncertaintiesOf(graph: PlanGraph): Uncertainties {
   };
 }
 
-/** The entry of what a field depends on, made when it is first met. */
+/** The entry for a field's uncertainty, made when it is first needed. */
 function uncertaintyOf(found: Map<string, Uncertainty>, node: GraphNode, field: string, range: FieldRange, seed: string): Uncertainty {
-  const { from } = range;
-  const name = typeof from === 'object' ? `$${from.assumption}` : `${node.id}/${field}`;
+  const assumption = typeof range.from === 'object' && 'assumption' in range.from ? range.from.assumption : undefined;
+  const name = assumption === undefined ? `${node.id}/${field}` : `$${assumption}`;
   const known = found.get(name);
   if (known) return known;
   const about = node.service?.usage.find(({ id }) => id === field);
   const one: Uncertainty = {
-    key: typeof from === 'object' ? { assumption: from.assumption } : { node: node.id, field },
-    title: typeof from === 'object' ? from.assumption : `${node.title}: ${about?.title ?? field}`,
+    key: assumption === undefined ? { node: node.id, field } : { assumption },
+    title: assumption ?? `${node.title}: ${about?.title ?? field}`,
     nodes: [],
     range: { low: Number(range.low), likely: Number(range.likely), high: Number(range.high) },
     unit: about ? unitOf(about) : '',
-    seed: seedOf(typeof from === 'object' ? name : `${seed} ${field}`),
+    seed: seedOf(assumption === undefined ? `${seed} ${field}` : name),
     uses: [],
   };
   found.set(name, one);
@@ -126,7 +128,7 @@ function unitOf(field: Field): string {
   return field.type === 'size' ? 'GB' : field.type === 'duration' ? 'h' : '';
 }
 
-/** Tries many months. Only lines that depend on something uncertain are worked out anew. */
+/** Simulates many months. Only lines that depend on something uncertain are evaluated again. */
 export function simulate({ groups, uses, all }: Uncertainties): Simulation {
   const likely = totalOf(groups, (at) => groups[at]?.total.likely ?? 0);
   if (all.length === 0) {
@@ -175,7 +177,7 @@ function percentile(sorted: Float64Array, share: number): Percentile {
   return { value: rank(at), error: (rank(at + aside) - rank(at - aside)) / 2 };
 }
 
-/** What everything costs for so many units of each group. What is free is used up in the groups' order, as in the cost itself. */
+/** Total cost for this many units of each group. Free units are used up in the groups' order, as in the cost itself. */
 function totalOf(groups: readonly Group[], quantityOf: (at: number) => number): number {
   let total = 0;
   const left = new Map<string, number>();

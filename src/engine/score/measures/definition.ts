@@ -1,34 +1,33 @@
-import { idsOf, isRetired, percent, titles, type Measure } from '../measure';
+import { titles } from '../../format';
+import { isWithoutCode, keepsCode, lacksDefinition } from '../../notions';
+import { askedOrRetired, idsOf, upTo, type Measure } from '../measure';
 
-/** Whether what is planned ends up as files that can be reviewed. */
+/** Whether the plan ends up as files that can be reviewed. */
 export const definition: Measure = {
   id: 'definition',
   score: 'maintainability',
   formula({ maintainability }) {
-    const { share } = maintainability.definition;
-    return `${percent(share.repository)} for a code repository, and ${percent(share.exportable)} times the share of nodes whose services can be checked in as a file.`;
+    return `Everything is lost where no code repository has a \`code\` edge. With one, the part is lost by the number of nodes with logic of their own that no file holds, everything at ${maintainability.definition.many}. A service that is retired or not in the catalog is such a node. A plan in which nobody writes code is not asked for files.`;
   },
-  measure({ graph, scoring, today }) {
-    const { share } = scoring.maintainability.definition;
-    const repository = graph.nodes.some(
-      (node) =>
-        !isRetired(node, today) &&
-        (node.service?.outputs.code ?? []).length > 0 &&
-        node.service?.approach === 'code' &&
-        node.service.inputs.code !== undefined,
+  measure(input) {
+    const { graph, working, scoring } = input;
+    if (isWithoutCode(graph)) return undefined;
+    const { many } = scoring.maintainability.definition;
+    const repository = working.nodes.some(
+      ({ service, in: into, out }) => service && keepsCode(service) && [...into, ...out].some(({ kind }) => kind === 'code'),
     );
-    const loose = graph.nodes.filter((node) => isRetired(node, today) || (node.service?.definition.formats.length ?? 0) === 0);
+    const loose = askedOrRetired(input, lacksDefinition);
     return {
-      well: 'A repository holds the code; every node can be checked in as a file.',
+      well: 'A repository holds the code; everything with logic of its own can be checked in as a file.',
       losses: [
         {
-          share: repository ? 0 : share.repository,
-          because: 'No repository is planned.',
-          mend: 'Add a code repository.',
+          share: repository ? 0 : 1,
+          because: 'No repository gives or takes code.',
+          mend: 'Add a code repository, and connect it.',
           nodes: idsOf(graph.nodes),
         },
         {
-          share: share.exportable * (loose.length / graph.nodes.length),
+          share: repository ? upTo(loose.length, many) : 0,
           because: `No file defines ${titles(loose)}.`,
           mend: 'Put services in their place that can be checked in as a file.',
           nodes: idsOf(loose),

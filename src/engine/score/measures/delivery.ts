@@ -1,37 +1,36 @@
-import { idsOf, inStageOrRetired, isRetired, percent, titles, type Measure } from '../measure';
+import { percent, titles } from '../../format';
+import { isWithoutCode, releasedBy, releaseTools, serves, startsOnCode, trains } from '../../notions';
+import { askedOrRetired, idsOf, shortfall, without, type Measure } from '../measure';
 
-/** Whether a release is a pipeline, or something that somebody does. */
+/** Release by a pipeline, instead of by hand. */
 export const delivery: Measure = {
   id: 'delivery',
   score: 'maintainability',
   formula({ maintainability }) {
-    return `All points where a service that starts on a change of the code has a \`control\` edge, ${percent(maintainability.delivery.scripts)} where deployment scripts have one, none otherwise. Where nothing is trained or deployed nothing is lost.`;
+    return `Deployments are asked for a release path, or what trains where nothing is deployed: edges of control, code, images or models lead to it from a release tool that starts on a change of the code. Everything is lost where none has one, else the more the more lack it. A path from scripts that somebody has to start loses ${percent(1 - maintainability.delivery.scripts, 1)} instead. Where nothing is trained or deployed, or nobody writes code, the part is left out.`;
   },
   measure(input) {
-    const { graph, scoring, today } = input;
+    const { graph, working, scoring } = input;
+    if (isWithoutCode(graph)) return undefined;
     const { scripts } = scoring.maintainability.delivery;
-    const targets = inStageOrRetired(input, 'training', 'deployment-batch', 'deployment-realtime');
-    if (targets.length === 0) return { well: 'Nothing is trained or deployed yet.', losses: [] };
-    const alive = graph.nodes.filter((node) => !isRetired(node, today) && node.out.some((edge) => edge.kind === 'control'));
-    // a delivery pipeline starts on code and calls services; scripts take code and call services, but start on nothing
-    const pipelines = alive.filter(
-      (node) =>
-        (node.service?.inputs.code ?? []).length > 0 &&
-        (node.service?.triggers?.events ?? []).some((event) => ['push', 'pull-request', 'branch'].includes(event)),
-    );
-    if (pipelines.length > 0)
-      return {
-        well: `${titles(pipelines)} ${pipelines.length === 1 ? 'delivers' : 'deliver'} on every change of the code.`,
-        losses: [],
-      };
-    const byHand = alive.filter((node) => node.service?.id === 'deployment-scripts');
+    const targets = askedOrRetired(input, graph.nodes.some(serves) ? serves : trains);
+    if (targets.length === 0) return undefined;
+    const tools = releaseTools(working);
+    const byHand = without(targets, releasedBy(tools.filter(startsOnCode)));
+    const never = without(byHand, releasedBy(tools));
+    const scripted = without(byHand, never);
+    const most = shortfall(never.length, targets.length);
     const mend = 'Let a pipeline that a change of the code starts lead to them.';
     return {
-      well: 'Scripts deliver, which count as a pipeline here.',
+      well: 'A change of the code is released to every deployment by a pipeline.',
       losses: [
-        byHand.length > 0
-          ? { share: 1 - scripts, because: `${titles(byHand)} can be repeated, but somebody has to start it.`, mend, nodes: idsOf(targets) }
-          : { share: 1, because: `Nothing in the plan delivers ${titles(targets)}.`, mend, nodes: idsOf(targets) },
+        { share: most, because: `Nothing in the plan delivers ${titles(never)}.`, mend, nodes: idsOf(never) },
+        {
+          share: (1 - most) * (1 - scripts) * shortfall(scripted.length, targets.length),
+          because: `Scripts that somebody has to start deliver ${titles(scripted)}.`,
+          mend,
+          nodes: idsOf(scripted),
+        },
       ],
     };
   },

@@ -1,32 +1,48 @@
-import { count, idsOf, isRetired, titles, type Measure } from '../measure';
+import type { Catalog, Service } from '../../catalog';
+import { agreeing, counted, titles } from '../../format';
+import { takesCare, technologyOf, worksWith } from '../../notions';
+import { idsOf, isRetired, upTo, type Measure } from '../measure';
 
-/** How many nodes use, or work natively with, a service that the organisation already runs. */
+/** Technologies that are, or work natively with, a service that the organisation already runs. */
 export const estateFit: Measure = {
   id: 'estate-fit',
   score: 'integration',
-  formula() {
-    return 'The share of nodes whose service is already run, or works with one that is. Where the plan does not say what is run, the part is left out.';
+  formula({ integration }) {
+    return `Technologies are counted as in technology spread above. One that is not connected, or is not already run and has no service that works with one that is, is a new island; ${integration['estate-fit'].many} lose everything, and so does a plan of nothing else. Where the plan does not say what is run, the part is left out.`;
   },
-  measure({ graph, today }) {
-    const estate = graph.plan.context.estate ?? [];
-    if (estate.length === 0 || graph.nodes.length === 0) return undefined;
-    const strangers = graph.nodes.filter(
-      (node) => isRetired(node, today) || !estate.some((id) => id === node.node.service || graph.catalog.integrates(id, node.node.service)),
+  measure({ graph, scoring, today }) {
+    const { many } = scoring.integration['estate-fit'];
+    const estate = (graph.plan.context.estate ?? []).flatMap((id) => graph.catalog.get(id) ?? []);
+    if ((graph.plan.context.estate ?? []).length === 0 || graph.nodes.length === 0) return undefined;
+    const gone = graph.nodes.filter((node) => isRetired(node, today));
+    const working = graph.nodes.filter((node) => !gone.includes(node) && node.service && !takesCare(node.service));
+    const all = new Set(working.map(({ node }) => technologyOf(node.service)));
+    const fitting = new Set(
+      working
+        .filter(({ in: into, out }) => into.length + out.length > 0)
+        .filter(({ service }) => service && estate.some((run) => fits(run, service, graph.catalog)))
+        .map(({ node }) => technologyOf(node.service)),
     );
-    const fitting = graph.nodes.length - strangers.length;
+    const strangers = working.filter(({ node }) => !fitting.has(technologyOf(node.service)));
+    const islands = all.size - fitting.size + gone.length;
+    const total = all.size + gone.length;
     return {
-      well:
-        graph.nodes.length === 1
-          ? 'The only node uses or works with what is already run.'
-          : `All ${graph.nodes.length} nodes use or work with what is already run.`,
+      well: 'Everything uses or works with what is already run.',
       losses: [
         {
-          share: strangers.length / graph.nodes.length,
-          because: `${fitting} of ${count(graph.nodes.length, 'node')} ${fitting === 1 ? 'uses or works' : 'use or work'} with what is already run; new islands: ${titles(strangers)}.`,
+          share: islands > 0 && islands === total ? 1 : upTo(islands, many),
+          because: `${total - islands} of ${counted(total, 'technology', 'technologies')} ${agreeing(total - islands, 'uses or works', 'use or work')} with what is already run; new islands: ${titles([...gone, ...strangers])}.`,
           mend: 'Put services in their place that are already run or work with one that is.',
-          nodes: idsOf(strangers),
+          nodes: idsOf(graph.nodes.filter((node) => gone.includes(node) || strangers.includes(node))),
         },
       ],
     };
   },
 };
+
+/** True if a service is of the technology of one that is run, or of a technology of which some service works with it. */
+function fits(run: Service, service: Service, catalog: Catalog): boolean {
+  const technology = technologyOf(service.id);
+  if (technologyOf(run.id) === technology || worksWith(catalog, run, service)) return true;
+  return catalog.services.some(({ id }) => technologyOf(id) === technology && catalog.integrates(run.id, id));
+}

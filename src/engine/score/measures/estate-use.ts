@@ -1,16 +1,20 @@
-import { idsOf, isRetired, type Measure } from '../measure';
+import { technologyOf } from '../../notions';
+import { idsOf, type Measure } from '../measure';
 
-/** How many of the services that the organisation already runs the plan makes use of. */
+/** Share of the organisation's own services that have work in the plan. */
 export const estateUse: Measure = {
   id: 'estate-use',
   score: 'integration',
   formula() {
-    return 'The share of services already run that a node uses. Where the plan does not say what is run, the part is left out.';
+    return 'The share of services already run that a connected node uses, by itself or by another service of its platform. Where the plan does not say what is run, the part is left out.';
   },
-  measure({ graph, today }) {
+  measure({ graph, working }) {
     const estate = (graph.plan.context.estate ?? []).filter((id) => graph.catalog.get(id));
     if (estate.length === 0) return undefined;
-    const idle = estate.filter((id) => !graph.ofService(id).some((node) => !isRetired(node, today)));
+    const used = new Set(
+      working.nodes.filter(({ in: into, out }) => into.length + out.length > 0).map(({ node }) => technologyOf(node.service)),
+    );
+    const idle = estate.filter((id) => !used.has(technologyOf(id)));
     return {
       well: 'Every service that is already run has a part in the plan.',
       losses: [
@@ -18,7 +22,7 @@ export const estateUse: Measure = {
           share: idle.length / estate.length,
           because: `Already run, without a part in the plan: ${idle.map((id) => graph.catalog.nameOf(id)).join(', ')}.`,
           mend: 'Give it a part, where it can do what another node does.',
-          // only what is out of support has nodes here
+          // retired or not connected
           nodes: idle.flatMap((id) => idsOf(graph.ofService(id))),
         },
       ],

@@ -10,10 +10,12 @@ import { nativeIntegration } from './native-integration';
 import { observability } from './observability';
 import { operationalBurden } from './operational-burden';
 import { reproducibility } from './reproducibility';
+import { soundness } from './soundness';
 import { technologySpread } from './technology-spread';
 
 /** Every measure, in the order in which a score shows its parts. */
 export const measures: readonly Measure[] = [
+  soundness,
   operationalBurden,
   technologySpread,
   nativeIntegration,

@@ -1,28 +1,30 @@
 import type { Ends, GraphNode } from '../../catalog';
-import { idsOf, isRetired, mean, percent, titles, type Measure, type MeasureInput, type ShareLost } from '../measure';
+import { percent, titles } from '../../format';
+import { idsOf, isRetired, sum, type Measure, type MeasureInput, type ShareLost } from '../measure';
 
 type Trouble = 'unknown' | 'retired' | 'deprecated' | 'retiring' | 'preview' | 'setting' | 'succeeded';
 
-/** The worst first: what a reason costs is what the part gains when it is fixed, and all before it. */
+/** The worst first: the cost of a reason is the gain when it and all reasons before it are fixed. */
 const troubles: readonly Trouble[] = ['unknown', 'retired', 'deprecated', 'retiring', 'preview', 'setting', 'succeeded'];
 
-/** How long the services will be there. A plan loses as much by its worst node as by all of them together. */
+/** Expected life of the services and their settings. A plan loses as much by its worst node as by all of them together. */
 export const lifecycle: Measure = {
   id: 'lifecycle',
   score: 'maintainability',
   formula({ maintainability }) {
-    const { worth, endedSetting, horizonDays } = maintainability.lifecycle;
-    return `Each node is worth a share by the state of its service: released ${percent(worth.ga)}, with a successor ${percent(worth.succeeded)}, in preview ${percent(worth.preview)}, ending within ${horizonDays} days ${percent(worth.retiring)}, deprecated ${percent(worth.deprecated)}, retired or not in the catalog ${percent(worth.retired)}. A setting that has ended, or ends within ${horizonDays} days, takes away ${percent(endedSetting)} of that. The part has the mean of two figures: the mean of all nodes, and the worst node.`;
+    const { worth, endedSetting, horizonDays, half } = maintainability.lifecycle;
+    return `Each node is worth a share by the state of its service: released ${percent(worth.ga, 1)}, with a successor ${percent(worth.succeeded, 1)}, in preview ${percent(worth.preview, 1)}, ending within ${horizonDays} days ${percent(worth.retiring, 1)}, deprecated ${percent(worth.deprecated, 1)}, retired or not in the catalog ${percent(worth.retired, 1)}. A setting or machine size that has ended, or ends within ${horizonDays} days, takes away ${percent(endedSetting, 1)} of that. One half of the part is what the worst node is worth; the other half is lost by what all nodes lack together, half of it at the sum of ${half} and never quite all.`;
   },
   measure(input) {
-    const { worth, endedSetting, horizonDays } = input.scoring.maintainability.lifecycle;
+    const { worth, endedSetting, horizonDays, half } = input.scoring.maintainability.lifecycle;
     const states = input.graph.nodes.map((node) => ({ node, state: stateOf(node, input), ending: hasEndingSetting(node, input) }));
     const shareWithout = (fixed: readonly Trouble[]) => {
       const left = states.map(({ state, ending }) => {
         const base = state && !fixed.includes(state) ? worth[state === 'unknown' ? 'retired' : state] : worth.ga;
         return ending && !fixed.includes('setting') ? base * (1 - endedSetting) : base;
       });
-      return (mean(left) + Math.min(1, ...left)) / 2;
+      const lack = sum(left.map((value) => 1 - value));
+      return (half / (lack + half) + Math.min(1, ...left)) / 2;
     };
     const said: Readonly<Record<Trouble, { readonly is: string; readonly mend: string }>> = {
       unknown: { is: 'Not in the catalog, so nothing says that it is supported', mend: 'Put a service of the catalog in its place.' },
@@ -30,7 +32,7 @@ export const lifecycle: Measure = {
       deprecated: { is: 'Deprecated', mend: 'Put its successor in its place.' },
       retiring: { is: `Ends within ${horizonDays} days`, mend: 'Put its successor in its place.' },
       preview: { is: 'Still in preview', mend: 'Put a released service in its place, or wait until it is one.' },
-      setting: { is: `Set to what has ended or ends within ${horizonDays} days`, mend: 'Set it to what stays.' },
+      setting: { is: `Set to what has ended or ends within ${horizonDays} days`, mend: 'Use a setting or size that stays.' },
       succeeded: { is: 'Supported, but the vendor has a successor', mend: 'Put its successor in its place.' },
     };
     let before = shareWithout([]);
@@ -46,7 +48,7 @@ export const lifecycle: Measure = {
   },
 };
 
-/** What is wrong with a node's service; `undefined` where nothing is. */
+/** Problem of a node's service; `undefined` if it has none. */
 function stateOf(node: GraphNode, { scoring, today }: MeasureInput): Exclude<Trouble, 'setting'> | undefined {
   const { service } = node;
   if (!service) return 'unknown';
@@ -58,15 +60,25 @@ function stateOf(node: GraphNode, { scoring, today }: MeasureInput): Exclude<Tro
   return successors && successors.length > 0 ? 'succeeded' : undefined;
 }
 
-/** Whether a node is set to what has ended or soon will; a retired service has nothing more to lose. */
-function hasEndingSetting(node: GraphNode, { graph, scoring, today }: MeasureInput): boolean {
+/** True if a node has a setting that has ended or soon will; a retired service has nothing more to lose. */
+function hasEndingSetting(node: GraphNode, { graph, scoring, findings, today }: MeasureInput): boolean {
   if (!node.service || isRetired(node, today)) return false;
+  const { state, retiresOn } = node.service.status;
+  // where the service itself goes, the rules speak of that
+  const found =
+    state !== 'deprecated' && retiresOn === undefined && findings.some((one) => endsSomething(one) && one.nodes.includes(node.id));
+  if (found) return true;
   return node.service.usage
     .flatMap((field) => endsOf(field, graph.value(node, field.id)))
     .some((ends) => ends.on === undefined || daysBetween(today, ends.on) <= scoring.maintainability.lifecycle.horizonDays);
 }
 
-/** What ends of a field at its value, if anything. */
+/** True for what the rules say of a setting or size that ends. */
+function endsSomething({ family, severity }: MeasureInput['findings'][number]): boolean {
+  return family === 'lifecycle' && severity !== 'info';
+}
+
+/** End of life of a field at its value, if any. */
 function endsOf(
   field: {
     readonly type: string;

@@ -1,26 +1,18 @@
-import { count, glue, idsOf, titles, type Measure } from '../measure';
+import { takesCare } from '../../notions';
+import { measureJoins } from '../joins';
+import type { Measure } from '../measure';
 
-/** How many connections the services bring themselves, as the guide's second factor asks. */
+/** Connections that the services bring themselves, as the guide's second factor asks. */
 export const nativeEdges: Measure = {
   id: 'native-edges',
   score: 'integration',
-  formula() {
-    return 'The share of edges that need no glue, as in native integration above. Without edges the part is left out, and the score is that of the other parts.';
+  formula({ integration }) {
+    return `As in native integration above; ${integration['native-edges'].many} lose everything. Where no more than one node does some of the work, and no edge works, the part is left out.`;
   },
   measure(input) {
-    const { edges } = input.graph;
-    if (edges.length === 0) return undefined;
-    const { edges: glued, nodes } = glue(input);
-    return {
-      well: edges.length === 1 ? 'The only edge is native.' : `All ${edges.length} edges are native.`,
-      losses: [
-        {
-          share: glued.length / edges.length,
-          because: `${edges.length - glued.length} of ${count(edges.length, 'edge')} ${edges.length - glued.length === 1 ? 'is' : 'are'} native; glue is needed at ${titles(nodes)}.`,
-          mend: 'Join services that work together, or swap one end for one that does.',
-          nodes: idsOf(nodes),
-        },
-      ],
-    };
+    const { edges, nodes } = input.graph;
+    if (input.working.edges.length === 0 && nodes.filter(({ service }) => !service || !takesCare(service)).length <= 1) return undefined;
+    const { many } = input.scoring.integration['native-edges'];
+    return measureJoins(input, many, edges.length === 1 ? 'The only edge is native.' : `All ${edges.length} edges are native.`);
   },
 };

@@ -1,42 +1,44 @@
-import { idsOf, inStageOrRetired, isRetired, percent, titles, type Measure } from '../measure';
+import { reachedFrom } from '../../catalog';
+import { percent, titles } from '../../format';
+import { monitorsOf, serves, servesBoughtModel, watchedBy, watchesModels } from '../../notions';
+import { askedOrRetired, idsOf, shortfall, without, type Measure } from '../measure';
 
-/** Whether what is deployed is watched, and whether the model itself is. */
+/** Monitoring of deployments, and of the model itself. */
 export const observability: Measure = {
   id: 'observability',
   score: 'maintainability',
   formula({ maintainability }) {
     const { share } = maintainability.observability;
-    return `${percent(share.telemetry)} times the share of deployments with a \`telemetry\` edge to a monitoring service, and ${percent(share.modelQuality)} where a monitoring service takes data and gives metrics, which is how it judges the model. Where nothing is deployed nothing is lost.`;
+    return `${percent(share.telemetry, 1)} for deployments whose \`telemetry\` edges lead to monitoring: all of that is lost where none has one, else the more the more lack it. ${percent(share.modelQuality, 1)} where what a deployment takes in or gives out leads, by data, figures or telemetry, to a service that judges models; a service that brings its own models is not asked for that. What only starts others, or only keeps images, is no deployment. Where nothing is deployed the part is left out.`;
   },
   measure(input) {
-    const { graph, scoring, today } = input;
+    const { graph, working, scoring } = input;
     const { share } = scoring.maintainability.observability;
-    const deployments = inStageOrRetired(input, 'deployment-batch', 'deployment-realtime').filter(
-      (node) => isRetired(node, today) || (node.service?.inputs.model ?? []).length > 0,
+    const deployments = askedOrRetired(input, serves);
+    if (deployments.length === 0) return undefined;
+    const unseen = without(deployments, watchedBy(monitorsOf(working)));
+    const own = deployments.filter((node) => !servesBoughtModel(node));
+    // without the edges that do not work, a node might be taken for a deployment that it is not
+    const serving = new Set(idsOf(graph.nodes.filter(serves)));
+    const told = reachedFrom(
+      working.nodes.filter(({ id }) => serving.has(id)),
+      ['data', 'metrics', 'telemetry'],
     );
-    if (deployments.length === 0) return { well: 'Nothing is deployed that would have to be watched.', losses: [] };
-    const watchers = graph.inStage('monitoring').filter((node) => !isRetired(node, today));
-    const unseen = deployments.filter(
-      (node) => isRetired(node, today) || !node.out.some((edge) => edge.kind === 'telemetry' && watchers.includes(edge.to)),
-    );
-    // what takes data or metrics in and gives metrics out judges the model, not only the machine it runs on
-    const judged = watchers.some(
-      (node) => (node.service?.outputs.metrics ?? []).length > 0 && (node.service?.inputs.data ?? []).length > 0,
-    );
+    const judged = [...told].some(({ service }) => service && watchesModels(service));
     return {
       well: "Every deployment sends telemetry; the model's quality is watched.",
       losses: [
         {
-          share: share.telemetry * (unseen.length / deployments.length),
+          share: share.telemetry * shortfall(unseen.length, deployments.length),
           because: `No telemetry from ${titles(unseen)}.`,
           mend: 'Let it send telemetry to a monitoring service.',
           nodes: idsOf(unseen),
         },
         {
-          share: judged ? 0 : share.modelQuality,
+          share: judged || own.length === 0 ? 0 : share.modelQuality,
           because: "Nothing watches the model's quality.",
-          mend: 'Add a service that judges data and predictions.',
-          nodes: idsOf(deployments),
+          mend: 'Add a service that judges data and predictions, and give it both.',
+          nodes: idsOf(own),
         },
       ],
     };

@@ -1,25 +1,29 @@
-import { count, idsOf, isRetired, type Measure } from '../measure';
+import { counted } from '../../format';
+import { takesCare, technologyOf } from '../../notions';
+import { idsOf, isRetired, upTo, type Measure } from '../measure';
 
-/** How many different services there are to know. A retired one counts each time, so that using it again never pays. */
+/** Number of technologies to know. What is retired counts each time, so that using it again never pays. */
 export const technologySpread: Measure = {
   id: 'technology-spread',
   score: 'maintainability',
   formula({ maintainability }) {
     const { few, many } = maintainability['technology-spread'];
-    return `Different services are counted; one that is retired or not in the catalog counts at each node. Up to ${few} nothing is lost, from ${many} on everything, and in between in a straight line.`;
+    return `Different technologies are counted, where the services of one platform (Azure ML, Databricks, Data Factory, Fabric) are one; a service that is retired or not in the catalog counts at each node. What takes care of the others is left out: repositories, release tools, environments, tracking, registries, versions of data, monitoring and reports. Up to ${few} nothing is lost, from ${many} on everything, and in between in a straight line.`;
   },
   measure({ graph, scoring, today }) {
     const { few, many } = scoring.maintainability['technology-spread'];
-    const live = new Set(graph.nodes.filter((node) => !isRetired(node, today)).map(({ node }) => node.service));
-    const services = live.size + graph.nodes.filter((node) => isRetired(node, today)).length;
+    const gone = graph.nodes.filter((node) => isRetired(node, today));
+    const working = graph.nodes.filter((node) => !gone.includes(node) && node.service && !takesCare(node.service));
+    const technologies = new Set(working.map(({ node }) => technologyOf(node.service))).size + gone.length;
+    const said = counted(technologies, 'different technology', 'different technologies');
     return {
-      well: `${count(services, 'different service')}: few enough to know well.`,
+      well: `${said}: few enough to know well.`,
       losses: [
         {
-          share: services <= few ? 0 : services >= many ? 1 : (services - few) / (many - few),
-          because: `${count(services, 'different service')}; up to ${few} cost nothing, ${many} cost everything.`,
-          mend: 'Use a service that is there already where it can do the work of another.',
-          nodes: idsOf(graph.nodes),
+          share: upTo(technologies, many, few),
+          because: `${said}; up to ${few} cost nothing, ${many} cost everything.`,
+          mend: 'Use a platform that is there already where it can do the work of another.',
+          nodes: idsOf(graph.nodes.filter((node) => gone.includes(node) || working.includes(node))),
         },
       ],
     };

@@ -1,7 +1,7 @@
 import type { Answers, DataSize } from '../answers';
 import type { Choice, Platform } from '../choice';
 
-/** Databricks where the team knows Spark and has use for it: data for many machines, or a Databricks that is there already. */
+/** Databricks if the team knows Spark and needs it: data for many machines, or an existing Databricks. */
 export function platformFor({ approach, skills, estate, data, distributed }: Answers): Platform {
   if (approach === 'no-code' || skills.spark === 'none') return 'azure-ml';
   if (distributed || data === 'large') return 'databricks';
@@ -13,7 +13,7 @@ const sparkNodes: Readonly<Record<DataSize, number>> = { small: 3, medium: 5, la
 
 export const compute: Choice = ({ answers, platform, spread }) => {
   const { approach, data, gpu, skills, estate } = answers;
-  if (approach === 'no-code') return []; // what runs in the studio brings its own machines
+  if (approach === 'no-code') return []; // services in the studio bring their own machines
   if (platform === 'databricks')
     return [
       {

@@ -1,4 +1,4 @@
-import { amounts } from '../answers';
+import { amountsOf } from '../answers';
 import type { Choice } from '../choice';
 
 export const dataVersions: Choice = ({ answers, platform }) => {
@@ -9,7 +9,7 @@ export const dataVersions: Choice = ({ answers, platform }) => {
         service: 'azure-storage',
         title: 'Prepared tables by day',
         stage: 'data-versioning',
-        usage: { storedData: amounts[answers.data].stored, writeOperations: 50000, readOperations: 500000 },
+        usage: { storedData: amountsOf(answers).stored, writeOperations: 50000, readOperations: 500000 },
         note: 'One folder a day that nobody overwrites, so that a model can be traced to its data.',
         because: 'A folder a day keeps the versions without anybody writing code; a data asset of Azure ML can point to each.',
         entries: ['cr-data-assets', 'gr-nocode-constraints'],

@@ -1,7 +1,7 @@
 import type { Choice, Chosen } from '../choice';
 import { copies } from './transfer';
 
-/** How often the work runs, where nothing else is known. */
+/** The assumption for how often the work runs, if nothing else is known. */
 export const runsPerMonth = '$runsPerMonth';
 
 export const orchestrator: Choice = (situation) => {

@@ -1,3 +1,4 @@
+import { trainingRhythms } from '../answers';
 import type { Choice, Chosen } from '../choice';
 
 const environment: Chosen = {
@@ -13,14 +14,15 @@ const timePerRun = { small: '1 h', medium: '2 h', large: '3 h' } as const;
 
 export const training: Choice = ({ answers, platform }) => {
   const { approach, data, gpu, skills } = answers;
-  const usage = { runsPerMonth: 8, timePerRun: timePerRun[data], compute: 'attached' };
+  const asked = trainingRhythms[answers.trained];
+  const usage = { runsPerMonth: asked ?? 8, timePerRun: timePerRun[data], compute: 'attached' };
   if (approach === 'no-code')
     return [
       {
         id: 'train',
         service: 'azure-ml-automl',
         title: 'Find the best model',
-        usage: { runsPerMonth: 2, timePerRun: timePerRun[data], nodes: 2, ...(gpu ? { vmSize: 'Standard_NC4as_T4_v3' } : {}) },
+        usage: { runsPerMonth: asked ?? 2, timePerRun: timePerRun[data], nodes: 2, ...(gpu ? { vmSize: 'Standard_NC4as_T4_v3' } : {}) },
         because:
           'The guide trains in the designer, whose models cannot go to an endpoint any more; automated ML trains without code today.',
         entries: ['gr-nocode-training', 'cr-designer-v1-deploy', 'cr-designer-mix'],
@@ -51,7 +53,7 @@ export const training: Choice = ({ answers, platform }) => {
         id: 'train',
         service: 'azure-ml-automl',
         title: 'Find the best model',
-        usage: { ...usage, runsPerMonth: 4 },
+        usage: { ...usage, runsPerMonth: asked ?? 4 },
         because:
           'Automated ML finds the model with little code, for a team that knows the basics of Python; the guide’s designer has stood still.',
         entries: ['gr-nocode-training', 'cr-designer-v1-deploy', 'gr-factor-skills'],

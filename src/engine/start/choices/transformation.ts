@@ -74,5 +74,5 @@ export const transformation: Choice = ({ answers, platform, spread }) => {
         },
       },
     ];
-  return []; // the first step of the training pipeline prepares what fits one machine
+  return []; // the first step of the training pipeline prepares data that fits one machine
 };

@@ -1,15 +1,14 @@
 import type { Catalog, GraphEdge, GraphNode, Service } from '../../catalog';
 import type { Plan } from '../../plan';
-import { isRelay, raisedBy, takesOneOf, type CatalogEvent } from '../questions/events';
-import { fitsApproach, putBetween } from './orchestrator-fixes';
+import { canBeGivenStarts, fitsApproach, putBetween } from './orchestrator-fixes';
 import { reaches } from '../questions/cycles';
-import { mayStart, orchestrates, raisedAt } from '../questions/orchestrators';
 import type { Fix, RuleInput } from '../rule';
-import { list } from '../wording';
+import { list } from '../../format';
+import { type CatalogEvent, isPerson, isRelay, mayStart, orchestrates, raisedAt, raisedBy, takesOneOf } from '../../notions';
 
 /*
- * How one node can come to start another when it cannot do so itself: through a node of the plan, or through services put
- * in between, each of which takes the event or the call and passes it on.
+ * Ways for one node to start another that it cannot start itself: through a node of the plan, or through services put in
+ * between, each of which takes the event or the call and passes it on.
  */
 
 /** A fix that goes another way, and how many nodes it adds. */
@@ -28,10 +27,10 @@ function throughPlan({ graph, catalog }: RuleInput, { edge, from, to }: GraphEdg
   const events = eventsOf(from);
   const fits = (service: Service) =>
     to.service && passes(from.service, service, events, catalog) && passes(service, to.service, [], catalog);
-  const able = catalog.services.filter((service) => passesOn(service) && graph.ofService(service.id).length > 0 && fits(service));
+  const able = catalog.proposable.filter((service) => passesOn(service) && graph.ofService(service.id).length > 0 && fits(service));
   const [way] = able
     .flatMap(({ id }) => graph.ofService(id).slice(0, 5))
-    .filter((node) => node !== from && node !== to && !reaches(to, node, 'control'));
+    .filter((node) => node !== from && node !== to && canBeGivenStarts(node) && !reaches(to, node, 'control'));
   if (!way || reaches(to, from, 'control')) return undefined;
   return {
     added: 0,
@@ -78,8 +77,9 @@ function search(
   events: readonly CatalogEvent[],
   end: Service,
 ): readonly (readonly Service[])[] {
-  const steps = catalog.services.filter(
-    (service) => service.status.state === 'ga' && service.id !== start.id && service.id !== end.id && passesOn(service),
+  const steps = catalog.proposable.filter(
+    (service) =>
+      service.status.state === 'ga' && service.id !== start.id && service.id !== end.id && passesOn(service) && !isPerson(service),
   );
   const whole: (readonly Service[])[] = [];
   let open: readonly Way[] = [{ services: [], last: start, events }];
@@ -101,11 +101,13 @@ function search(
     );
     open = longer.filter((way) => !arrived.includes(way));
   }
-  const cost = (way: readonly Service[]) => way.reduce((sum, service) => sum + effort(service, plan), 0);
+  const cost = (way: readonly Service[]) =>
+    way.reduce((sum, service, at) => sum + effort(service, plan) + glue(way[at - 1] ?? start, service, catalog), 0) +
+    glue(way.at(-1) ?? start, end, catalog);
   return whole.sort((a, b) => cost(a) - cost(b)).slice(0, 2);
 }
 
-/** How much a service in between asks of a team: least where it runs already or only hands events on, most where it is not their way of working. */
+/** Effort of a service in between: least where it runs already or is an event relay, most where it is not the team's way of working. */
 function effort(service: Service, plan: Plan): number {
   const adopting = plan.context.estate?.includes(service.id) ? 1 : isRelay(service) ? 2 : 4;
   return (
@@ -116,17 +118,22 @@ function effort(service: Service, plan: Plan): number {
   );
 }
 
-/** What passes an event or a call on: orchestrators, what only hands events on, and what starts something when it is called. */
+/** Additional effort of one's own code between two services. */
+function glue(from: Service, to: Service, catalog: Catalog): number {
+  return catalog.start(from, to)?.way === 'rest' ? 1.5 : 0;
+}
+
+/** True for services that pass on an event or a call: orchestrators, event relays, and those that start something when called. */
 function passesOn(service: Service): boolean {
   return orchestrates(service) || isRelay(service) || (service.orchestrates ?? []).length > 0;
 }
 
-/** Whether one service can start the next, by a call or by one of the events that leave it. */
+/** True if one service can start the next, by a call or by one of the events that leave it. */
 function passes(from: Service | undefined, to: Service, events: readonly CatalogEvent[], catalog: Catalog): boolean {
   if (!from) return false;
   const shared = catalog.shared(from, to, 'control');
-  if (shared.includes('call') && from.orchestrates?.length && mayStart(from, to, catalog)) return true;
-  return shared.includes('event') && takesOneOf(to, events);
+  if (shared.length > 0 && mayStart(from, to, catalog)) return true;
+  return !catalog.starts.cell(from.id, to.id) && shared.includes('event') && takesOneOf(to, events);
 }
 
 function eventsOf(node: GraphNode): readonly CatalogEvent[] {

@@ -18,7 +18,10 @@ export function editsToAdd(
   ];
 }
 
-/** The edits that put another service in a node's place and leave it in its stage. What it can no longer start or be started by is no longer joined to it, and what it can no longer run on does not get its hours. */
+/**
+ * The edits that put another service in a node's place and leave it in its stage. Edges to nodes that it can no longer start,
+ * or be started by, go; compute that it can no longer run on does not get its hours.
+ */
 export function editsToSwap(plan: Plan, catalog: Catalog, node: GraphNode, service: Service): PlanEdit[] {
   const edits = swapEdits(plan, catalog, node.id, service.id);
   const { stage } = node;
@@ -37,7 +40,7 @@ export function editsToSwap(plan: Plan, catalog: Catalog, node: GraphNode, servi
   return edits;
 }
 
-/** The edits that set keys of an edge; where the same edge stands several times, one is left. */
+/** The edits that set keys of an edge; where the plan has the same edge several times, one is left. */
 export function editsToChange({ id, edge, from }: GraphEdge, set: Partial<Edge>): PlanEdit[] {
   const repeated = from.out.filter((other) => other.id === id).length > 1;
   return repeated

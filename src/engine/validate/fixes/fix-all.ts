@@ -11,27 +11,27 @@ export interface FixStep {
   readonly title: string;
 }
 
-/** What fixing every finding of a rule comes to. */
+/** Result of fixing every finding of a rule. */
 export interface FixAll {
   /** The edits of all steps, in their order: applied together they are one undo step. */
   readonly edits: readonly PlanEdit[];
   readonly plan: Plan;
   readonly steps: readonly FixStep[];
-  /** What the rule still finds: no fix is offered for it, or the one that is does not help. */
+  /** Findings that remain: they have no fix, or their fix does not help. */
   readonly left: readonly Pick<Finding, 'message' | 'nodes'>[];
 }
 
 /** The two ways to check a plan while it is fixed. */
 export interface Judges {
-  /** By the rule that is fixed alone, which is all that most steps need. */
+  /** By the one rule whose findings are fixed, which is enough for most steps. */
   readonly one: (plan: Plan) => Validation;
   /** By all rules. */
   readonly all: (plan: Plan) => Validation;
 }
 
 /**
- * Mends what a rule finds: applies the first fix of the first open finding, checks the plan as it then is, and goes on until nothing
- * more can be done. Waived findings stay. A fix that leaves its finding, or that would bring an error, is not applied.
+ * Fixes the findings of a rule: applies the first fix of the first open finding, checks the plan again, and repeats this until
+ * nothing more can be fixed. Waived findings stay. A fix that leaves its finding, or that would cause an error, is not applied.
  *
  * Fixes about places of their own are applied together and checked once: checking a large plan after each of hundreds of fixes takes minutes.
  */
@@ -65,7 +65,7 @@ function attempt(plan: Plan, rule: string, judge: Judges['one'], harms: typeof b
     const helps = isApart || (batch.length === 1 && answer !== undefined && isFewer(next, open, openOf(answer)));
     if (!helps || harms(judged, answer)) {
       if (batch.length <= 1) helpless.add(complaintOf(next));
-      together = 1; // one of them does something else than mend its finding: look for it step by step
+      together = 1; // one of them does not only fix its finding: find it step by step
       continue;
     }
     for (const { finding, fix } of batch) {
@@ -88,7 +88,10 @@ interface Trial {
 function apartFrom(findings: readonly Finding[], { fixesOf }: Validation, most: number): Trial[] {
   const trials: Trial[] = [];
   const taken = new Set<string>();
+  /** Nodes that get an edge: that may be all that a finding about them asks for. */
+  const joined = new Set<string>();
   for (const finding of findings) {
+    if (finding.nodes.some((id) => joined.has(id))) break;
     const [fix] = trials.length < most ? fixesOf(finding.key) : [];
     if (!fix) break;
     const places = placesOf(finding, fix);
@@ -96,16 +99,17 @@ function apartFrom(findings: readonly Finding[], { fixesOf }: Validation, most: 
     trials.push({ finding, fix });
     if (!places) break;
     for (const place of places) taken.add(place);
+    for (const edit of fix.edits) if (edit.type === 'add-edge') joined.add(edit.edge.from).add(edit.edge.to);
   }
   return trials;
 }
 
-/** Whether a finding is there less often. */
+/** True if the plan has a finding fewer times. */
 function isFewer(finding: Finding, before: readonly Finding[], after: readonly Finding[]): boolean {
   return timesOf(finding, after) < timesOf(finding, before);
 }
 
-/** Whether fixes did what they are for and nothing else: what else was found is found as before. */
+/** True if fixes removed their findings and changed no others. */
 function isOnlyMended(trials: readonly Trial[], before: readonly Finding[], after: readonly Finding[]): boolean {
   const times = new Map<string, number>();
   const add = (finding: Finding, by: number) => {
@@ -118,7 +122,7 @@ function isOnlyMended(trials: readonly Trial[], before: readonly Finding[], afte
   return [...times.values()].every((left) => left === 0);
 }
 
-/** A complaint by its words and places: keys are counted anew from one state of the plan to the next where places are the same. */
+/** A complaint by its words and places: keys of complaints about the same places are numbered again for each state of the plan. */
 function complaintOf({ message, nodes, edges }: Finding): string {
   return [message, ...nodes, ...edges].join('\n');
 }
@@ -128,7 +132,7 @@ function timesOf(finding: Finding, among: readonly Finding[]): number {
   return among.filter((other) => complaintOf(other) === complaint).length;
 }
 
-/** Whether some rule finds more errors than before. */
+/** True if some rule finds more errors than before. */
 function bringsErrors(before: Validation, after: Validation): boolean {
   const [had, has] = [errorsByRule(before), errorsByRule(after)];
   return [...has].some(([rule, times]) => times > (had.get(rule) ?? 0));

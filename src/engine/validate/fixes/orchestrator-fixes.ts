@@ -1,11 +1,10 @@
 import { swapEdits, type Catalog, type GraphNode, type Service } from '../../catalog';
 import { freshId, type Edge, type Plan, type PlanEdit, type ServiceId } from '../../plan';
 import { newNode } from './plan-draft';
-import { isRelay, raisedBy, takesOneOf } from '../questions/events';
 import { keepsNeeds } from '../questions/kept-needs';
-import { isStartedByNothing, mayStart, orchestrates, raisedAt } from '../questions/orchestrators';
 import type { Fix, RuleInput } from '../rule';
-import { titles } from '../wording';
+import { titles } from '../../format';
+import { isDeployment, isStartedByNothing, mayControl, orchestrates, raisedAt, raisedBy, startsNatively, wouldStart } from '../../notions';
 
 /*
  * Ways to give a plan an orchestrator that can do what it asks for: another one in the place of one it has, or one more.
@@ -23,7 +22,7 @@ export function candidates(
     return known + (fitsApproach(plan, service) ? 0 : 4) + (place >= 0 ? place / 10 : service.guideName === undefined ? 3 : 2);
   };
   const known = (service: Service) => orchestrates(service) && (service.stages[0] === 'orchestration' || recommended.includes(service.id));
-  return catalog.services
+  return catalog.proposable
     .filter((service) => service.status.state === 'ga' && known(service) && wanted(service))
     .sort((a, b) => rank(a) - rank(b));
 }
@@ -36,7 +35,7 @@ export function swapFixes(
   recommended?: readonly ServiceId[],
 ): Fix[] {
   const { plan, catalog } = input;
-  // what trains, or starts nothing, is there for work of its own
+  // a node that trains, or starts nothing, does work of its own
   const starting = nodes.filter(({ service, out }) => !service?.stages.includes('training') && out.some(({ kind }) => kind === 'control'));
   return starting.slice(0, 5).flatMap((node) =>
     candidates(input, wanted, recommended)
@@ -50,14 +49,16 @@ export function swapFixes(
 export function addFixes(input: RuleInput, wanted: (service: Service) => boolean, recommended?: readonly ServiceId[]): Fix[] {
   const { plan, graph, catalog } = input;
   const roots = graph.nodes.filter((node) => node.service && isStartedByNothing(node));
-  return candidates(input, wanted, recommended).flatMap((service) => {
-    const startable = roots.filter(
-      ({ service: to }) => to && service.orchestrates?.includes(to.id) && catalog.shared(service, to, 'control').length > 0,
-    );
+  const found = candidates(input, wanted, recommended).flatMap((service) => {
+    const startable = roots.filter(({ service: to }) => to && wouldStart(service, to, catalog));
     const orchestrating = startable.filter((node) => node.service?.orchestrates?.length);
     const targets = orchestrating.length > 0 ? orchestrating : startable;
-    return targets[0] ? [{ title: `Add ${service.shortName} to start ${titles(targets)}`, edits: addBefore(plan, service, targets) }] : [];
+    if (!targets[0]) return [];
+    const glued = targets.some(({ service: to }) => to && !startsNatively(service, to, catalog));
+    const fix = { title: `Add ${service.shortName} to start ${titles(targets)}`, edits: addBefore(plan, service, targets) };
+    return [{ fix, glued }];
   });
+  return found.sort((a, b) => Number(a.glued) - Number(b.glued)).map(({ fix }) => fix);
 }
 
 /** The edits that add a service before some nodes, to start them. */
@@ -90,12 +91,20 @@ export function putBetween(plan: Plan, edge: Edge, services: readonly Service[])
   return [...edits, { type: 'add-edge', edge: { from: before, to: edge.to, kind: 'control' } }];
 }
 
-/** Whether a service suits a plan that wants code, or none. */
+/** True if a service suits a plan that wants code, or none. */
 export function fitsApproach({ context: { approach } }: Plan, service: Service): boolean {
   return approach === undefined || approach === 'mixed' || service.approach === 'both' || service.approach === approach;
 }
 
-/** Whether a service starts and is started as a node needs, keeps its other edges, and does for the plan what the node's service did. */
+/**
+ * True if a node can be given something to start. What answers with a model, keeps it or watches it does not start the work that it lives
+ * on, even where its service could.
+ */
+export function canBeGivenStarts({ stage, service }: GraphNode): boolean {
+  return service?.stages[0] === 'orchestration' || !(isDeployment(stage) || stage === 'monitoring' || stage === 'model-registry');
+}
+
+/** True if a service starts and is started as a node needs, keeps its other edges, and replaces its service in full. */
 export function takesThePlaceOf(node: GraphNode, service: Service, plan: Plan, catalog: Catalog): boolean {
   const { service: old } = node;
   if (!old || old.id === service.id || (service.runsOn === 'required' && old.runsOn !== 'required')) return false;
@@ -104,8 +113,7 @@ export function takesThePlaceOf(node: GraphNode, service: Service, plan: Plan, c
     if (!from || !to) return true;
     if (catalog.shared(from, to, edge.kind).length === 0) return false;
     if (edge.kind !== 'control') return true;
-    if (from.orchestrates?.length) return mayStart(from, to, catalog);
-    return isRelay(to) || takesOneOf(to, edge.from === node ? raisedBy(from) : raisedAt(edge.from));
+    return mayControl(from, to, catalog, edge.from === node ? raisedBy(from) : raisedAt(edge.from));
   });
   return fits && keepsNeeds(plan, old, service);
 }

@@ -4,7 +4,7 @@ import type { Fix } from '../rule';
 
 /**
  * The nodes and edges that a finding and its fix are about.
- * @returns nothing for a fix that does more than change what is at those places: what it does may be what other fixes of the rule do as well
+ * @returns nothing for a fix that changes more than those places, since other fixes of the rule may make the same change
  */
 export function placesOf({ nodes, edges }: Finding, { edits }: Fix): readonly string[] | undefined {
   const places = new Set([...nodes, ...edges]);

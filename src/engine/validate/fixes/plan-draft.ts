@@ -15,7 +15,7 @@ import {
 import { computeFor } from '../questions/compute-for';
 
 /*
- * What fixes are made of: edits that put a node in, connect it as the catalog allows, and give it the compute without which
+ * Building blocks of fixes: edits that put a node in, connect it as the catalog allows, and give it the compute without which
  * it would be an error of its own.
  */
 
@@ -72,7 +72,7 @@ export class PlanDraft {
     return fresh;
   }
 
-  /** Adds an edge where the catalog allows it. @returns whether it is there now */
+  /** Adds an edge where the catalog allows it. @returns true if the plan has it now */
   edge(from: NodeId, to: NodeId, kind: EdgeKind): boolean {
     const [start, end] = [this.#serviceOf(from), this.#serviceOf(to)];
     if (!start || !end || from === to || this.catalog.shared(start, end, kind).length === 0) return false;
@@ -81,7 +81,7 @@ export class PlanDraft {
     return true;
   }
 
-  /** Puts another service in a node's place, keeps the stage where it stands if that service has it, and sees to its compute. */
+  /** Puts another service in a node's place, keeps its stage if that service has it, and gives it compute. */
   swap(id: NodeId, to: ServiceId, stage?: Stage): boolean {
     const service = this.catalog.get(to);
     if (!service || !this.plan.nodes[id]) return false;
@@ -91,7 +91,7 @@ export class PlanDraft {
     return this.compute(id);
   }
 
-  /** Gives a node compute when it does nothing without: that of the plan, else the usual one. @returns false when none can be given */
+  /** Gives a node the compute that it needs to work: that of the plan, else the usual one. @returns false when none can be given */
   compute(id: NodeId): boolean {
     const service = this.#serviceOf(id);
     if (!service) return false;
@@ -127,7 +127,7 @@ export class PlanDraft {
   }
 }
 
-/** What later edits look at; placing nodes and sorting edges is left to whoever applies the fix, since a large plan has many. */
+/** Applies an edit for later edits to see. Whoever applies the fix places nodes and sorts edges, since a large plan has many. */
 function sketch(plan: Plan, edit: PlanEdit): Plan {
   switch (edit.type) {
     case 'add-node':

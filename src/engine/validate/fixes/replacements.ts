@@ -1,19 +1,18 @@
 import type { Catalog, GraphNode, Service } from '../../catalog';
 import type { Plan, Stage } from '../../plan';
-import { worksWith } from '../questions/ecosystems';
-import { isRelay, takesOneOf } from '../questions/events';
+import { couldBeStarted, deliversEvent, mayControl, mayStart, raisedAt, worksWith } from '../../notions';
 import { keepsNeeds } from '../questions/kept-needs';
-import { couldBeStarted, deliversEvent, mayStart, raisedAt } from '../questions/orchestrators';
 
 /*
- * Whether one service could do another's work at a place in a plan. Careful rather than clever: what is offered as a swap
- * must not break an edge, a schedule or a hand-over that the plan has.
+ * Checks whether one service could do another's work at a place in a plan. Careful rather than clever: a swap must not break
+ * an edge, a schedule or a hand-over that the plan has.
  */
 
-/** Whether a service could stand in a node's place: same stage and kind of work, every edge still fits, and it starts and is started as the plan needs. */
+/** True if a service could take a node's place: same stage and work, every edge still fits, and it starts and is started as needed. */
 export function couldReplace(plan: Plan, catalog: Catalog, node: GraphNode, candidate: Service): boolean {
   const { service, stage } = node;
   if (!service || !stage || candidate.id === service.id) return false;
+  if (candidate.outside || candidate.onlyWhereRun || service.outside) return false; // what is not the team's own is not chosen by a check
   if (candidate.status.state !== 'ga' || !candidate.stages.includes(stage)) return false;
   if (!sameKind(service, candidate) || !sameApproach(service, candidate)) return false;
   if (candidate.runsOn === 'required' && service.runsOn !== 'required') return false;
@@ -22,13 +21,13 @@ export function couldReplace(plan: Plan, catalog: Catalog, node: GraphNode, cand
   return starts(node, service, candidate, catalog) && isStarted(node, candidate, catalog) && keepsNeeds(plan, service, candidate);
 }
 
-/** Whether every edge of a node would still be one that the catalog allows. */
+/** True if every edge of a node would still be one that the catalog allows. */
 export function keepsEdges(catalog: Catalog, node: GraphNode, candidate: Service): boolean {
   const out = node.out.every(({ kind, to }) => !to.service || catalog.shared(candidate, to.service, kind).length > 0);
   return out && node.in.every(({ kind, from }) => !from.service || catalog.shared(from.service, candidate, kind).length > 0);
 }
 
-/** Whether a service works without glue with everything beside a node that the service there works with. */
+/** True if a service works without glue with everything beside a node that the service there works with. */
 export function worksAsWell(catalog: Catalog, { service, in: into, out }: GraphNode, candidate: Service): boolean {
   const beside = [...into.map(({ from }) => from.service), ...out.map(({ to }) => to.service)];
   return beside.every((other) => !service || !other || !worksWith(catalog, service, other) || worksWith(catalog, candidate, other));
@@ -39,7 +38,7 @@ export function keptStage({ stage }: GraphNode, candidate: Service): Stage | und
   return stage !== undefined && candidate.stages.includes(stage) ? stage : undefined;
 }
 
-/** Storage is no replacement for what computes, nor is what only hands on events one for what orchestrates. */
+/** Storage does not replace compute, and an event relay does not replace an orchestrator. */
 function sameKind(service: Service, candidate: Service): boolean {
   return (
     (service.compute === undefined) === (candidate.compute === undefined) &&
@@ -68,6 +67,10 @@ function starts(node: GraphNode, service: Service, candidate: Service, catalog: 
 function isStarted(node: GraphNode, candidate: Service, catalog: Catalog): boolean {
   if (!couldBeStarted(node, candidate, catalog)) return false;
   return node.in.every(
-    (edge) => edge.kind !== 'control' || !deliversEvent(edge, catalog) || isRelay(candidate) || takesOneOf(candidate, raisedAt(edge.from)),
+    (edge) =>
+      edge.kind !== 'control' ||
+      !edge.from.service ||
+      !deliversEvent(edge, catalog) ||
+      mayControl(edge.from.service, candidate, catalog, raisedAt(edge.from)),
   );
 }

@@ -5,7 +5,7 @@ import type { RuleInput } from '../rule';
 /** Requirements on a service that a plan lacks. */
 export interface Wanted {
   readonly stage: Stage;
-  /** Whether a service does what is missing and fits the nodes it will be connected to. */
+  /** True if a service does what is missing and fits the nodes it will be connected to. */
   readonly fits: (service: Service) => boolean;
   /** Nodes that it should work with without glue code. */
   readonly beside: readonly GraphNode[];
@@ -21,8 +21,9 @@ export interface Wanted {
 export function servicesFor({ plan, graph, catalog }: RuleInput, { stage, fits, beside, first = [] }: Wanted): readonly Service[] {
   const estate = plan.context.estate ?? [];
   const inPlan = usedServices(graph);
-  const wrongApproach = plan.context.approach === 'code' ? 'no-code' : plan.context.approach === 'no-code' ? 'code' : undefined;
-  const ranked = catalog.services
+  const approach = plan.context.approach ?? shownApproach(graph);
+  const wrongApproach = approach === 'code' ? 'no-code' : approach === 'no-code' ? 'code' : undefined;
+  const ranked = catalog.proposable
     .filter(({ stages, status }) => stages.includes(stage) && (status.state === 'ga' || status.state === 'preview'))
     .filter(fits)
     .map((service) => {
@@ -43,6 +44,13 @@ export function servicesFor({ plan, graph, catalog }: RuleInput, { stage, fits, 
   const native = ranked.some(({ near }) => near > 0);
   return ranked.filter(({ near }) => near > 0 || !native).map(({ service }) => service);
 }
+
+/** The approach that the services of a plan show where it states none: that of the only side that is there. */
+const shownApproach = oncePer((graph: PlanGraph): 'code' | 'no-code' | undefined => {
+  const approaches = new Set(graph.nodes.map(({ service }) => service?.approach));
+  if (approaches.has('code')) return approaches.has('no-code') ? undefined : 'code';
+  return approaches.has('no-code') ? 'no-code' : undefined;
+});
 
 /** The services of a plan. */
 const usedServices = oncePer(

@@ -1,11 +1,10 @@
 import { swapEdits, type Catalog, type GraphNode, type Service } from '../../catalog';
 import type { Plan, PlanEdit } from '../../plan';
-import { isRelay, raisedBy, takesOneOf } from '../questions/events';
-import { couldBeStarted } from '../questions/orchestrators';
+import { couldBeStarted, isRelay, raisedBy, takesOneOf } from '../../notions';
 import type { Fix, RuleInput } from '../rule';
 import { PlanDraft } from './plan-draft';
 
-/** Swaps of a node to what the vendor names as the successor of its service, with the compute that the successor needs. */
+/** Swaps of a node to the successor that the vendor names for its service, with the compute that the successor needs. */
 export function successorFixes({ plan, catalog }: RuleInput, node: GraphNode): Fix[] {
   return (node.service?.status.successors ?? []).flatMap((id) => {
     const service = catalog.get(id);
@@ -24,7 +23,7 @@ function swap(plan: Plan, catalog: Catalog, node: GraphNode, service: Service): 
   return [...swapEdits(plan, catalog, id, service.id), ...(stays ? [{ type: 'change-node', id, set: { stage } } as const] : [])];
 }
 
-/** Control edges by which nothing would start the new service any more, or listen to it. */
+/** Removal of control edges that would no longer start the new service, or reach anything that listens to it. */
 function unheard(catalog: Catalog, node: GraphNode, service: Service): readonly PlanEdit[] {
   const calls = couldBeStarted(node, service, catalog) ? [] : node.in.filter(({ from }) => from.service?.orchestrates?.length);
   const events = service.orchestrates?.length

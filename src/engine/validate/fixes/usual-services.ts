@@ -1,8 +1,8 @@
 import type { ServiceId, Stage } from '../../plan';
 
 /**
- * The guide's services for each stage of the work, as they are today: what took the place of an ended one stands for it, and
- * each platform is there. Best first where nothing in the plan decides.
+ * The guide's services for each stage of the work, as they are today: each ended one is replaced by its successor, and each
+ * platform is included. Best first where nothing in the plan decides.
  */
 export const usualServices: Readonly<Partial<Record<Stage, readonly ServiceId[]>>> = {
   experimentation: ['azure-ml-compute-instance-notebooks', 'databricks-notebooks', 'azure-ml-designer'],

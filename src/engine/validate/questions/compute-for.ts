@@ -1,7 +1,7 @@
 import { oncePer, type Catalog, type GraphNode, type PlanGraph, type Service } from '../../catalog';
 import type { ServiceId } from '../../plan';
 
-/** Services to run something on, in the order in which they are offered. */
+/** Services to run something on, in the order in which Pipedraft offers them. */
 const usualCompute: readonly ServiceId[] = [
   'azure-ml-compute',
   'azure-ml-compute-instance-notebooks',
@@ -16,6 +16,11 @@ export function computeFor(catalog: Catalog, service: Service): Service | undefi
   return usualCompute
     .map((id) => catalog.get(id))
     .find((compute) => compute !== undefined && catalog.shared(service, compute, 'runs-on').length > 0);
+}
+
+/** One machine for people to work on, as opposed to a cluster or a place to host containers. */
+export function isSingleMachine({ service }: GraphNode): boolean {
+  return service?.compute?.distributed === false && (service.inputs['runs-on'] ?? []).includes('notebook');
 }
 
 /** Nodes of the plan that a node can run on, in the plan's order. */

@@ -1,34 +1,31 @@
 import type { Catalog, GraphNode, Service } from '../../catalog';
 import type { EdgeKind, ServiceId, Stage } from '../../plan';
+import { mayControl } from '../../notions';
 import { reaches } from './cycles';
-import { isRelay, raisedBy, takesOneOf } from './events';
-import { mayStart } from './orchestrators';
 
-/** Whether an edge of a kind can run between two services: something travels along it, a call is one that the caller can make, and an event one that is listened to. */
+/**
+ * True if an edge of a kind can run between two services: something travels along it, the caller can make the call, and
+ * something listens to the event.
+ */
 export function carries(catalog: Catalog, from: Service | undefined, to: Service | undefined, kind: EdgeKind): boolean {
   if (!from || !to) return false;
-  const shared = catalog.shared(from, to, kind);
-  if (kind !== 'control') return shared.length > 0;
-  return (
-    (shared.includes('call') && mayStart(from, to, catalog)) ||
-    (shared.includes('event') && (isRelay(to) || takesOneOf(to, raisedBy(from))))
-  );
+  return kind === 'control' ? mayControl(from, to, catalog) : catalog.shared(from, to, kind).length > 0;
 }
 
-/** Whether every edge of a node would still carry something with another service in its place. */
+/** True if every edge of a node would still carry something with another service in its place. */
 export function keepsJoins(catalog: Catalog, node: GraphNode, candidate: Service): boolean {
   const out = node.out.every(({ kind, to }) => !to.service || carries(catalog, candidate, to.service, kind));
   return out && node.in.every(({ kind, from }) => !from.service || carries(catalog, from.service, candidate, kind));
 }
 
-/** Whether an edge can be added between two nodes: it carries something, is not there yet and closes no circle. */
+/** True if an edge can be added between two nodes: it carries something, is not there yet and closes no cycle. */
 export function canJoin(catalog: Catalog, from: GraphNode, to: GraphNode, kind: EdgeKind): boolean {
   if (from === to || !carries(catalog, from.service, to.service, kind)) return false;
   if (from.out.some((edge) => edge.to === to && edge.kind === kind)) return false;
   return (kind !== 'data' && kind !== 'control') || !reaches(to, from, kind);
 }
 
-/** How a node of a stage is usually joined to others: the kind of edge, and whether it comes in or goes out. */
+/** The usual connection of a node of a stage: the kind of edge, and its direction. */
 const usualJoins: Readonly<Record<Stage, readonly (readonly [kind: EdgeKind, way: 'in' | 'out'])[]>> = {
   experimentation: [
     ['metrics', 'out'],
@@ -88,6 +85,20 @@ const usualJoins: Readonly<Record<Stage, readonly (readonly [kind: EdgeKind, way
     ['data', 'in'],
     ['metrics', 'in'],
   ],
+  source: [
+    ['data', 'out'],
+    ['control', 'out'],
+  ],
+  consumption: [
+    ['request', 'out'],
+    ['request', 'in'],
+    ['data', 'in'],
+    ['data', 'out'],
+  ],
+  foundation: [
+    ['telemetry', 'out'],
+    ['data', 'in'],
+  ],
 };
 
 /** A way to join something to a node of the plan. */
@@ -115,7 +126,17 @@ export function usualJoinsOf(catalog: Catalog, service: Service, stage: Stage, o
       return carries(catalog, from, to, kind) ? [{ kind, way, other }] : [];
     }),
   );
-  const native = ({ other }: Join) => Number(catalog.integrates(service.id, other.node.service));
+  // a release tool starts a pipeline rather than rolls a factory out, where both are there
+  const native = ({ kind, way, other }: Join) => {
+    const [from, to] = way === 'in' ? [other.service, service] : [service, other.service];
+    const start = kind === 'control' && from && to ? catalog.start(from, to) : undefined;
+    if (start?.way === 'rest') return -1;
+    return catalog.integrates(service.id, other.node.service)
+      ? way === 'out' && start?.way === 'native' && start.act === 'start'
+        ? 2
+        : 1
+      : 0;
+  };
   joins.sort((a, b) => native(b) - native(a));
   return joins.filter((join, at) => joins.findIndex(({ other }) => other === join.other) === at);
 }

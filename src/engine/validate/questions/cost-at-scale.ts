@@ -1,10 +1,10 @@
-import { amountOf, meterFor, ExpressionError, type FieldValue, type GraphNode, type UnitPrice } from '../../catalog';
+import { amountOf, meterFor, paymentOf, ExpressionError, type FieldValue, type GraphNode, type UnitPrice } from '../../catalog';
 import type { NodeId } from '../../plan';
 import type { RuleInput } from '../rule';
 
 /*
- * What each node costs when the plan handles so many times today's load. The cost that rules are given has the plan's totals
- * at scale, not the nodes'; this says which of them the growth comes from.
+ * Cost of each node at a multiple of today's load. The cost that rules are given has only the plan's totals at scale; this
+ * shows which nodes the growth comes from.
  */
 
 interface Charge {
@@ -32,11 +32,13 @@ export function costAt({ graph, book, catalog }: Pick<RuleInput, 'graph' | 'book
         const quantity = ask(line.quantity, 'double');
         const meter = meterFor(line, values, book);
         const price = meter === undefined ? undefined : book.price(meter, node.region);
-        const factor = line.factor === undefined ? 1 : book.price(line.factor, node.region)?.price;
+        const multiple = line.factor === undefined ? 1 : book.price(line.factor, node.region)?.price;
+        const paid = price && paymentOf(line, price.meter, values, book, node.region).factor;
+        const factor = multiple === undefined || paid === undefined ? undefined : multiple * paid;
         if (typeof quantity !== 'number' || !Number.isFinite(quantity) || !price || factor === undefined) continue;
         charges.push({ node, price, quantity: Math.max(0, quantity), factor });
       } catch (error) {
-        if (!(error instanceof ExpressionError)) throw error; // what one line lacks is told where the cost is
+        if (!(error instanceof ExpressionError)) throw error; // the cost itself reports the missing input of a line
       }
     }
   }

@@ -1,42 +1,42 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import type { Fix } from '../rule';
-import { list } from '../wording';
+import { counted, list } from '../../format';
 
 /*
- * Circles in a plan. Written without recursion: a plan may hold twenty thousand nodes in one line.
+ * Cycles in a plan. Written without recursion: a plan may hold twenty thousand nodes in one line.
  */
 
-/** Nodes that all reach each other along some edges, with those edges. */
-export interface Knot {
+/** Nodes that all reach each other along some edges, with those edges: a strongly connected component. */
+export interface Cycle {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
 }
 
-/** The knots that some edges make, in the order of the nodes given. An edge from a node to itself makes none. */
-export function knotsOf(allNodes: readonly GraphNode[], allEdges: readonly GraphEdge[]): Knot[] {
-  const { nodes, edges } = behindCircles(allNodes, allEdges);
+/** Cycles of some edges, in the order of the nodes given. An edge from a node to itself is no cycle. */
+export function cyclesOf(allNodes: readonly GraphNode[], allEdges: readonly GraphEdge[]): Cycle[] {
+  const { nodes, edges } = behindCycles(allNodes, allEdges);
   if (nodes.length === 0) return [];
   const out = new Map<GraphNode, GraphEdge[]>(nodes.map((node) => [node, []]));
   for (const edge of edges) out.get(edge.from)?.push(edge);
-  const knotOf = numbered(nodes, out);
-  const knots = new Map<number, { nodes: GraphNode[]; edges: GraphEdge[] }>();
+  const cycleOf = numbered(nodes, out);
+  const cycles = new Map<number, { nodes: GraphNode[]; edges: GraphEdge[] }>();
   for (const node of nodes) {
-    const number = knotOf.get(node) ?? -1;
-    const knot = knots.get(number) ?? { nodes: [], edges: [] };
-    knot.nodes.push(node);
-    for (const edge of out.get(node) ?? []) if (knotOf.get(edge.to) === number) knot.edges.push(edge);
-    knots.set(number, knot);
+    const number = cycleOf.get(node) ?? -1;
+    const cycle = cycles.get(number) ?? { nodes: [], edges: [] };
+    cycle.nodes.push(node);
+    for (const edge of out.get(node) ?? []) if (cycleOf.get(edge.to) === number) cycle.edges.push(edge);
+    cycles.set(number, cycle);
   }
-  return [...knots.values()].filter((knot) => knot.nodes.length > 1);
+  return [...cycles.values()].filter((cycle) => cycle.nodes.length > 1);
 }
 
-/** What is left when nodes to which nothing leads are taken away again and again: nothing, in most plans, and that is soon found out. */
-function behindCircles(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Knot {
+/** The nodes left after repeatedly removing those without an incoming edge: none in most plans, which this finds quickly. */
+function behindCycles(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Cycle {
   const size = nodes.reduce((most, { at }) => Math.max(most, at + 1), 0);
   const isHere = new Uint8Array(size);
   for (const { at } of nodes) isHere[at] = 1;
   const inner = edges.filter(({ from, to }) => from !== to && isHere[from.at] && isHere[to.at]);
-  // edges by where they start: those of the node at n lie from starts[n] to starts[n + 1]
+  // edges by their start: those of the node at n lie from starts[n] to starts[n + 1]
   const starts = new Int32Array(size + 1);
   const leadingIn = new Int32Array(size);
   for (const { from, to } of inner) {
@@ -64,18 +64,18 @@ function behindCircles(nodes: readonly GraphNode[], edges: readonly GraphEdge[])
   return { nodes: nodes.filter(({ at }) => isHere[at]), edges: inner.filter(({ from, to }) => isHere[from.at] && isHere[to.at]) };
 }
 
-/** The shortest way round in a knot that passes through one of its nodes: edges in order, the last of which closes it. */
-export function loopThrough(start: GraphNode, knot: Knot): readonly GraphEdge[] {
-  return wayBack(start, start, knot);
+/** The shortest way round in a cycle that passes through one of its nodes: edges in order, the last of which closes it. */
+export function loopThrough(start: GraphNode, cycle: Cycle): readonly GraphEdge[] {
+  return wayBack(start, start, cycle);
 }
 
-/** The shortest way round in a knot that an edge closes: edges in order, that edge last. */
-export function loopClosedBy(edge: GraphEdge, knot: Knot): readonly GraphEdge[] {
-  return [...wayBack(edge.to, edge.from, knot), edge];
+/** The shortest way round in a cycle that an edge closes: edges in order, that edge last. */
+export function loopClosedBy(edge: GraphEdge, cycle: Cycle): readonly GraphEdge[] {
+  return [...wayBack(edge.to, edge.from, cycle), edge];
 }
 
-/** The edges from one node of a knot to another, or to itself by way of others. */
-function wayBack(start: GraphNode, end: GraphNode, { edges }: Knot): readonly GraphEdge[] {
+/** The edges from one node of a cycle to another, or to itself through others. */
+function wayBack(start: GraphNode, end: GraphNode, { edges }: Cycle): readonly GraphEdge[] {
   const out = new Map<GraphNode, GraphEdge[]>();
   for (const edge of edges) {
     const known = out.get(edge.from);
@@ -95,39 +95,39 @@ function wayBack(start: GraphNode, end: GraphNode, { edges }: Knot): readonly Gr
   return [];
 }
 
-/** Where a knot is entered from outside, along edges of the same kind; else its first node. */
-export function entryOf({ nodes, edges }: Knot): GraphNode {
+/** The node at which edges of the same kind enter a cycle from outside; else its first node. */
+export function entryOf({ nodes, edges }: Cycle): GraphNode {
   const inside = new Set(nodes);
   const kind = edges[0]?.kind;
   const entry = nodes.find((node) => node.in.some((edge) => edge.kind === kind && !inside.has(edge.from))) ?? nodes[0];
-  if (!entry) throw new Error('a knot has nodes');
+  if (!entry) throw new Error('a cycle has nodes');
   return entry;
 }
 
-/** Edges without which a knot has no circle any more, the fewer the better; at most thirty of a large knot. */
-export function closingEdges(knot: Knot): readonly GraphEdge[] {
+/** Edges whose removal breaks a cycle, as few as possible; at most thirty of a large one. */
+export function closingEdges(cycle: Cycle): readonly GraphEdge[] {
   const closing: GraphEdge[] = [];
-  let [left]: Knot[] = [knot];
+  let [left]: Cycle[] = [cycle];
   for (let tries = 0; left && tries < 30; tries += 1) {
     const last = loopThrough(entryOf(left), left).at(-1);
     if (!last) break;
     closing.push(last);
-    [left] = knotsOf(
-      knot.nodes,
-      knot.edges.filter((edge) => !closing.some((gone) => gone.id === edge.id)),
+    [left] = cyclesOf(
+      cycle.nodes,
+      cycle.edges.filter((edge) => !closing.some((gone) => gone.id === edge.id)),
     );
   }
   return closing;
 }
 
-/** The fix that takes edges away and names them. */
+/** The fix that removes edges and names them. */
 export function removalOf(edges: readonly GraphEdge[]): Fix[] {
   const [only] = edges;
   if (!only) return [];
   const title =
     edges.length === 1
       ? `Remove the ${only.kind} edge from "${only.from.title}" to "${only.to.title}"`
-      : `Remove ${edges.length} ${only.kind} edges: ${list(
+      : `Remove ${counted(edges.length, `${only.kind} edge`)}: ${list(
           edges.map(({ from, to }) => `from "${from.title}" to "${to.title}"`),
           'and',
           4,
@@ -142,7 +142,7 @@ export function wayRound(loop: readonly GraphEdge[]): string {
   return [...shown, ...names.slice(0, 1)].join(' → ');
 }
 
-/** Whether one node is reached from another along edges of a kind. @param most how many nodes are looked at before the answer is a cautious yes */
+/** True if one node is reached from another along edges of a kind. @param most nodes visited before the answer is a cautious yes */
 export function reaches(from: GraphNode, to: GraphNode, kind: GraphEdge['kind'], most = 500): boolean {
   const seen = new Set([from]);
   for (const node of seen) {
@@ -163,8 +163,8 @@ function numbered(nodes: readonly GraphNode[], out: ReadonlyMap<GraphNode, reado
   const indexOf = new Map<GraphNode, number>();
   const lowOf = new Map<GraphNode, number>();
   const open: GraphNode[] = [];
-  const knotOf = new Map<GraphNode, number>();
-  let knots = 0;
+  const cycleOf = new Map<GraphNode, number>();
+  let cycles = 0;
   for (const root of nodes) {
     if (indexOf.has(root)) continue;
     const visits: { readonly node: GraphNode; next: number }[] = [];
@@ -182,7 +182,7 @@ function numbered(nodes: readonly GraphNode[], out: ReadonlyMap<GraphNode, reado
       visit.next += 1;
       if (edge) {
         if (!indexOf.has(edge.to)) enter(edge.to);
-        else if (!knotOf.has(edge.to)) lower(node, indexOf.get(edge.to) ?? 0);
+        else if (!cycleOf.has(edge.to)) lower(node, indexOf.get(edge.to) ?? 0);
         continue;
       }
       visits.pop();
@@ -190,11 +190,11 @@ function numbered(nodes: readonly GraphNode[], out: ReadonlyMap<GraphNode, reado
       if (before) lower(before.node, lowOf.get(node) ?? 0);
       if (lowOf.get(node) !== indexOf.get(node)) continue;
       for (let member = open.pop(); member; member = open.pop()) {
-        knotOf.set(member, knots);
+        cycleOf.set(member, cycles);
         if (member === node) break;
       }
-      knots += 1;
+      cycles += 1;
     }
   }
-  return knotOf;
+  return cycleOf;
 }

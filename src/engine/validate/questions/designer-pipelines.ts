@@ -1,10 +1,10 @@
 import type { GraphNode, PlanGraph } from '../../catalog';
 
 /*
- * Nodes of the designer that stand in one pipeline, and the kind of components that each is made of.
+ * Designer nodes of one pipeline, and the kind of components that each is made of.
  */
 
-/** Whether a node is made of components of a kind; the service has to know the difference. */
+/** True if a node is made of components of a kind; the service has to know the difference. */
 export function isMadeOf(graph: PlanGraph, node: GraphNode, components: 'classic' | 'custom'): boolean {
   return isDesigner(node) && graph.value(node, 'components') === components;
 }

@@ -1,22 +1,21 @@
 import type { Severity } from '../rule';
-import { counted } from '../wording';
+import { counted, dayWords } from '../../format';
 
 /*
  * Days as plans and the catalog write them, `2026-11-21`. They compare as texts; only the way between two of them is counted.
  */
 
 const perDay = 24 * 60 * 60 * 1000;
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
-/** How many days ahead an end is worth a warning. */
+/** Number of days before an end from which it is worth a warning. */
 export const aYear = 365;
 
-/** How many days there are from one day to another. */
+/** Number of days from one day to another. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / perDay);
 }
 
-/** Where something that ends stands today. */
+/** State today of something that ends. */
 export interface Ending {
   readonly ended: boolean;
   readonly severity: Severity;
@@ -25,13 +24,13 @@ export interface Ending {
 }
 
 /**
- * How bad an end is: what it says from its day on, a warning in the year before, advice earlier than that.
+ * Severity of an end: the given one from its day on, a warning in the year before, advice earlier than that.
  * @param on a day, or only a month; unset for what has ended without a day that is known
  */
 export function endingOf(on: string | undefined, today: string, after: Severity): Ending {
   if (on === undefined) return { ended: true, severity: after, words: after === 'error' ? 'has ended' : 'is on its way out' };
   const day = firstDayWithout(on);
-  const named = on === day ? `on ${on}` : `in ${months[Number(on.slice(5, 7)) - 1] ?? on} ${on.slice(0, 4)}`;
+  const named = dayWords(on);
   if (day <= today) return { ended: true, severity: after, words: `ended ${named}` };
   const left = daysBetween(today, day);
   return { ended: false, severity: left <= aYear ? 'warning' : 'info', words: `ends ${named}, in ${counted(left, 'day')}` };

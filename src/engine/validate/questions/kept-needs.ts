@@ -1,13 +1,12 @@
 import type { Service } from '../../catalog';
 import type { Plan } from '../../plan';
-import { reactsTo } from './events';
-import { keepsSchedule } from './orchestrators';
+import { keepsSchedule, reactsTo } from '../../notions';
 
 /** Support for manual approvals, from none to full. */
 const approvalLevels = ['no', 'limited', 'yes'] as const;
 
 /**
- * Whether a service can take another's place without losing a schedule, an event or an approval that the plan asks for and the service in
+ * True if a service can take another's place without losing a schedule, an event or an approval that the plan asks for and the service in
  * that place offers. Full support for approvals is not replaced by limited support.
  */
 export function keepsNeeds({ context: { needs } }: Pick<Plan, 'context'>, service: Service, candidate: Service): boolean {

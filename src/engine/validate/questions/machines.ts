@@ -1,5 +1,5 @@
 import type { Field, FieldValue, GraphNode, Machine, PlanGraph, PriceBook, Service } from '../../catalog';
-import { ExpressionError } from '../../catalog';
+import { ExpressionError, isOffered } from '../../catalog';
 
 /*
  * The machines that a plan's nodes run on, as their usage says.
@@ -11,7 +11,7 @@ export interface UsedMachine {
   readonly machine: Machine;
 }
 
-/** Whether a usage field counts for a node as it is set: its condition holds. */
+/** True if a usage field counts for a node as it is set: its condition holds. */
 export function isInUse(graph: PlanGraph, node: GraphNode, { when }: Field): boolean {
   if (when === undefined) return true;
   if (!node.service) return false;
@@ -44,7 +44,7 @@ export function machinesOf(graph: PlanGraph, node: GraphNode): readonly UsedMach
   });
 }
 
-/** Whether a node has a GPU: by its machine, by a choice of one, or because its service has them where no size is chosen. */
+/** True if a node has a GPU: by its machine, by a choice of one, or because its service has them where no size is chosen. */
 export function hasGpu(graph: PlanGraph, node: GraphNode): boolean {
   const { service } = node;
   if (!service) return false;
@@ -54,12 +54,12 @@ export function hasGpu(graph: PlanGraph, node: GraphNode): boolean {
   return service.runsOn === 'none' && service.compute?.gpu === true && !service.usage.some(({ type }) => type === 'vm');
 }
 
-/** Whether a node could have a GPU, were it set so. */
+/** True if a node could have a GPU, were it set so. */
 export function couldHaveGpu({ service }: GraphNode): boolean {
   return service?.compute?.gpu === true && service.managed !== 'local';
 }
 
-/** What an hour of a machine costs in a region. */
+/** Cost of an hour of a machine in a region. */
 export function hourlyPrice(book: PriceBook, machine: Machine, region: string | undefined): number | undefined {
   const meter = book.machine(machine.sku)?.meter;
   return meter && book.price(meter.id, region)?.price;
@@ -86,10 +86,15 @@ const usualGpuSizes = ['Standard_NC4as_T4_v3', 'Standard_NC24ads_A100_v4', 'Stan
 
 /** The smallest usual size with a GPU for a field of a service. */
 export function usualGpuSize(book: PriceBook, service: Service, field: string): Machine | undefined {
-  return usualGpuSizes.map((sku) => book.machine(sku)?.machine).find((machine) => machine && fitsCharges(service, field, machine));
+  return usualGpuSizes.map((sku) => book.machine(sku)?.machine).find((machine) => machine && isSizeFor(service, field, machine));
 }
 
-/** Whether a size has all that the service's charges count: Databricks units are not published for every size. */
-export function fitsCharges(service: Service, field: string, machine: Machine): boolean {
+/**
+ * True if a service can run on a size, as far as is known: it is documented to offer it, and has all that its charges count, since
+ * Databricks units are not published for every size.
+ */
+export function isSizeFor(service: Service, field: string, machine: Machine): boolean {
+  const setting = service.usage.find(({ id }) => id === field);
+  if (setting && !isOffered(setting, machine.sku)) return false;
   return machine.dbuPerHour !== undefined || !service.cost.lines.some(({ quantity }) => quantity.includes(`${field}.dbuPerHour`));
 }

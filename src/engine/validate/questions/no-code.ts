@@ -2,13 +2,13 @@ import type { Catalog, Service } from '../../catalog';
 import { parseQuantity, type Plan, type ServiceId, type Stage } from '../../plan';
 
 /*
- * The guide's answers for a team that writes no code, stage by stage, and what has taken their place since.
+ * The guide's answers for a team that writes no code, stage by stage, and the services that have taken their place since.
  */
 
 interface Answers {
-  /** Where to start, best first: the guide's answer, or what took its place. */
+  /** Services to start from, best first: the guide's answer, or its successor. */
   readonly first: readonly ServiceId[];
-  /** What does as well. */
+  /** Equally suitable services. */
   readonly also: readonly ServiceId[];
 }
 
@@ -32,7 +32,7 @@ export function noCodeServices(catalog: Catalog, stage: Stage): readonly Service
   return (answers[stage]?.first ?? []).flatMap((id) => catalog.get(id) ?? []);
 }
 
-/** Whether a service is one of the guide's answers for a stage without code, or does as well today. */
+/** True if a service is one of the guide's answers for a stage without code, or does as well today. */
 export function isNoCodeAnswer(plan: Plan, id: ServiceId, stage: Stage): boolean {
   const { first = [], also = [] } = answers[stage] ?? {};
   if (first.includes(id) || also.includes(id)) return true;

@@ -1,18 +1,18 @@
 import type { GraphNode, PlanGraph } from '../../catalog';
 
 /*
- * How much of a run is spent waiting for machines. The vendor speaks of minutes without saying how many; five are a fair
+ * The share of a run spent waiting for machines. The vendor says minutes without a number; five are a fair
  * guess for a node that has to be allocated, so a run of ten minutes waits for half its time.
  */
 
-/** Runs longer than this, in hours, bear the wait. */
+/** Runs longer than this, in hours, can afford the wait. */
 const brief = 10 / 60;
 /** Runs a month above which brief runs are too many: twenty a day. */
 const often = 600;
 /** The same where people wait for the result while they try things out: ten a day. */
 const oftenByHand = 300;
 
-/** What a node's runs are like, where both numbers are known and the runs are brief and many. */
+/** Length and number of a node's runs, where both numbers are known and the runs are brief and many. */
 export interface BriefRuns {
   readonly runsPerMonth: number;
   /** In hours. */
@@ -32,7 +32,7 @@ export function briefRuns(graph: PlanGraph, node: GraphNode): BriefRuns | undefi
   return timePerRun < brief && runsPerMonth > (byHand ? oftenByHand : often) ? { runsPerMonth, timePerRun, byHand } : undefined;
 }
 
-/** Whether compute waits for work, so that a run on it starts at once. */
+/** True if compute waits for work, so that a run on it starts at once. */
 export function isKeptReady(graph: PlanGraph, node: GraphNode): boolean {
   return node.service?.compute?.scaleToZero === false || (graph.amount(node, 'minNodes') ?? 0) > 0;
 }

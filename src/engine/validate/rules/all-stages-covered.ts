@@ -1,13 +1,24 @@
-import type { GraphNode, Service } from '../../catalog';
+import type { GraphNode, PlanGraph, Service } from '../../catalog';
 import { stageIds, type Stage } from '../../plan';
-import { usualDeployment } from '../questions/deployments';
-import { reactsTo } from '../questions/events';
-import { keepsSchedule, orchestrates } from '../questions/orchestrators';
-import { isDeployment, serves, trains } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { usualServices } from '../fixes/usual-services';
-import { list } from '../wording';
+import { list } from '../../format';
+import {
+  bringsModel,
+  isDeployment,
+  isMonitor,
+  isMonitoredByPlatform,
+  keepsModels,
+  keepsSchedule,
+  offersModels,
+  orchestrates,
+  reactsTo,
+  serves,
+  servesBoughtModel,
+  trains,
+  usualDeployment,
+} from '../../notions';
 import { servicesFor } from '../fixes/service-search';
 import { usualJoinsOf } from '../questions/connections';
 import { PlanDraft } from '../fixes/plan-draft';
@@ -19,22 +30,25 @@ export const allStagesCovered: Rule = {
     title: 'All seven stages are covered',
     severity: 'warning',
     family: 'coverage',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [guide('Introduction')],
     entries: ['gr-seven-stages', 'gr-training-options'],
-    docs: 'A whole pipeline goes from experimentation by way of orchestration, data transfer, data transformation, training and deployment to monitoring. A node covers the stage in which it stands. What its service can do besides counts where its edges show it: what hands on a model of its own covers training, what starts others covers orchestration, what reads data and writes it again covers transformation, and a tool for experiments in which the plan also trains covers experimentation. Data that lies in storage counts as transferred; a repository or a registry of images fills no stage. The fix adds what the guide names for the stage, as it is today; for training that is a pipeline of Azure ML, or Databricks. Plans of one or two nodes are left alone.',
+    docs: 'A complete pipeline runs from experimentation through orchestration, data transfer, data transformation, training and deployment to monitoring. A node covers the stage that it is in. Other stages of its service count where its edges show them: a node that hands on a model it made covers training, one that starts others covers orchestration, one that reads and writes data covers transformation, and an experiment tool in which the plan also trains covers experimentation. Data that lies in storage or in tables counts as transferred, and training that reads data prepares it on the way. Fabric monitors its items itself. A repository or an image registry covers no stage, and neither does a report or a dashboard, which shows figures that others have to watch. Where all models come from a vendor, as in Microsoft Foundry or Azure OpenAI, nothing is trained, so that experimentation, transformation and training are not asked for. A plan that lacks nothing but experimentation gets advice only: no run in production waits for it. The fix adds the service that the guide names for the stage, as it is today; for training that is an Azure ML pipeline or Databricks. Plans of one or two nodes are not checked.',
   },
 
   *check(input) {
     const { graph } = input;
     if (graph.nodes.length < 3) return;
-    let missing = seven;
+    const bought = isBought(graph);
+    let missing = seven.filter(({ made }) => !bought || made !== true);
     for (const node of graph.nodes) {
       const covered = stagesOf(node);
       missing = missing.filter(({ stages }) => !stages.some((stage) => covered.includes(stage)));
       if (missing.length === 0) return;
     }
     yield {
+      ...(missing.every(({ name }) => name === 'experimentation') ? { severity: 'info' as const } : {}),
       message: `Of the seven stages of a pipeline, the plan leaves out ${list(missing.map(({ name }) => name))}.`,
       why: 'A stage that is not planned is done by hand or forgotten, and is missing from the cost and from the skills that the team needs.',
       fixes: () => (missing.length <= 3 ? fixesOf(missing, input) : []),
@@ -42,18 +56,38 @@ export const allStagesCovered: Rule = {
   },
 };
 
-/** The guide's seven stages, and the stages of a plan that each of them is. */
-const seven: readonly { readonly name: string; readonly stages: readonly [Stage, ...Stage[]]; readonly computes?: boolean }[] = [
-  { name: 'experimentation', stages: ['experimentation'], computes: true },
+interface StageOfGuide {
+  readonly name: string;
+  readonly stages: readonly [Stage, ...Stage[]];
+  readonly computes?: boolean;
+  /** Leads to a model of one's own; models of a vendor do without. */
+  readonly made?: boolean;
+}
+
+/** The guide's seven stages, and the plan stages that cover each. */
+const seven: readonly StageOfGuide[] = [
+  { name: 'experimentation', stages: ['experimentation'], computes: true, made: true },
   { name: 'orchestration', stages: ['orchestration'] },
   { name: 'data transfer', stages: ['data-transfer'] },
-  { name: 'data transformation', stages: ['data-transformation'], computes: true },
-  { name: 'training', stages: ['training'], computes: true },
+  { name: 'data transformation', stages: ['data-transformation'], computes: true, made: true },
+  { name: 'training', stages: ['training'], computes: true, made: true },
   { name: 'deployment', stages: ['deployment-batch', 'deployment-realtime'], computes: true },
   { name: 'monitoring', stages: ['monitoring'] },
 ];
 
-/** The stages that a node covers: the one in which it stands, and those that its edges show. */
+/** True if all models of the plan are a vendor's: what it serves, or what its applications ask where no model of one's own is made or kept. */
+function isBought(graph: PlanGraph): boolean {
+  const serving = graph.nodes.filter(serves);
+  if (serving.length > 0 && serving.every(servesBoughtModel)) return true;
+  const asks = ({ service, stage }: GraphNode) => service !== undefined && offersModels(service) && isDeployment(stage);
+  return graph.nodes.some(asks) && !graph.nodes.some(makesModel);
+}
+
+function makesModel(node: GraphNode): boolean {
+  return trains(node) || (node.service !== undefined && keepsModels(node.service)) || node.out.some(({ kind }) => kind === 'model');
+}
+
+/** The stages that a node covers: the one it is in, and those that its edges show. */
 function stagesOf(node: GraphNode): readonly Stage[] {
   const { service, stage } = node;
   if (!service || !stage) return [];
@@ -61,20 +95,27 @@ function stagesOf(node: GraphNode): readonly Stage[] {
   const can = (other: Stage) => service.stages.includes(other);
   const has = (way: 'in' | 'out', kind: string) => node[way].some((edge) => edge.kind === kind);
   if (trains(node)) stages.push('training');
+  // code, pipelines and automated ML prepare what they read on the way to the model
+  if (trains(node) && has('in', 'data') && service.approach !== 'no-code') stages.push('data-transformation');
+  const transfers = service.compute ? can('data-transfer') || stage === 'orchestration' : service.inputs.data !== undefined;
+  if (transfers && has('out', 'data') && !trains(node)) stages.push('data-transfer');
+  if (isMonitoredByPlatform(service)) stages.push('monitoring');
   if (can('experimentation') && stages.includes('training')) stages.push('experimentation');
   if (can('orchestration') && has('out', 'control')) stages.push('orchestration');
   if (has('in', 'data') && has('out', 'data') && !isDeployment(stage)) stages.push(...movesOrShapes(service, stage));
+  if (serves(node) && !isDeployment(stage)) stages.push('deployment-batch');
   if (has('in', 'model') && !trains(node) && !can('model-registry')) stages.push(...service.stages.filter(isDeployment).slice(0, 1));
   return stages;
 }
 
-/** A repository stands under orchestration and an image registry under deployment, but neither starts nor serves anything. Data that lies in storage has been transferred. */
+/** A repository is under orchestration and an image registry under deployment, but neither starts nor serves anything. Data that lies in storage has been transferred. */
 function standsFor(node: GraphNode): boolean {
   if (node.stage === 'orchestration') return (node.service?.orchestrates ?? []).length > 0;
-  return !isDeployment(node.stage) || serves(node);
+  if (node.stage === 'monitoring') return isMonitor(node);
+  return !isDeployment(node.stage) || serves(node) || bringsModel(node);
 }
 
-/** What a node does to data that it both reads and writes. */
+/** Stages covered by a node that both reads and writes data. */
 function movesOrShapes(service: Service, stage: Stage): readonly Stage[] {
   const listed = service.stages.filter((other) => other === 'data-transformation' || other === 'data-transfer');
   if (listed.length > 0) return listed;
@@ -83,7 +124,7 @@ function movesOrShapes(service: Service, stage: Stage): readonly Stage[] {
 }
 
 /** One service for each missing stage, joined to what it works with. */
-function fixesOf(missing: typeof seven, input: RuleInput): Fix[] {
+function fixesOf(missing: readonly StageOfGuide[], input: RuleInput): Fix[] {
   const { plan, graph, catalog } = input;
   const { gpu, distributed } = plan.context.needs ?? {};
   if ((gpu || distributed) && missing.some(({ computes }) => computes)) return []; // which machines, only the team can say
@@ -102,7 +143,7 @@ function fixesOf(missing: typeof seven, input: RuleInput): Fix[] {
   return [{ title: `Add ${list(added)}`, edits: draft.edits }];
 }
 
-/** What would fill a stage in this plan, by what the plan needs and what is there. */
+/** The service for a missing stage, by the needs and the other nodes of the plan. */
 function serviceFor(stage: Stage, input: RuleInput): { readonly service: Service | undefined; readonly stage: Stage } {
   const { schedule = 'none', events = [], serving = [] } = input.plan.context.needs ?? {};
   if (isDeployment(stage)) {

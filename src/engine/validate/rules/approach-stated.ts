@@ -1,19 +1,20 @@
 import type { Approach } from '../../plan';
 import type { Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { counted, list } from '../wording';
+import { counted, list } from '../../format';
 
-/** Half of what the guide advises hangs on this one answer. */
+/** Half of the guide's advice depends on this one answer. */
 export const approachStated: Rule = {
   meta: {
     id: 'approach-stated',
     title: 'The plan says whether it is built with code',
-    severity: 'warning',
+    severity: 'info',
     family: 'coverage',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [guide('Use No Code or Code implementation approach')],
     entries: ['gr-approach-first'],
-    docs: 'Whether a team writes code or wants none is the first decision in the guide, since it settles which services come into question at all. The plan says it in its context; a mix of both is an answer too.',
+    docs: 'The first decision in the guide is whether the team writes code, because it settles which services are possible. The plan says so in its context; a mix of both is a valid answer.',
   },
 
   *check(input) {
@@ -23,7 +24,7 @@ export const approachStated: Rule = {
     yield {
       path: ['context', 'approach'],
       message: `The plan does not say whether it is built with code${hint(code, noCode)}.`,
-      why: 'This is the first decision: it settles which services come into question, which skills the team needs and how changes reach production.',
+      why: 'This is the first decision: it settles which services are possible, which skills the team needs and how changes reach production.',
       fixes: () =>
         ordered(code, noCode).map((approach) => ({ title: titles[approach], edits: [{ type: 'set-context', set: { approach } }] })),
     };
@@ -36,7 +37,7 @@ const titles: Record<Approach, string> = {
   mixed: 'Say that it mixes both',
 };
 
-/** What the services of the plan give away. */
+/** The approach that the plan's services suggest. */
 function hint(code: number, noCode: number): string {
   const said = [
     ...(code > 0 ? [`${counted(code, 'of its nodes needs', 'of its nodes need')} code`] : []),
@@ -45,13 +46,14 @@ function hint(code: number, noCode: number): string {
   return said.length > 0 ? `; ${list(said)}` : '';
 }
 
-/** How many nodes use a service that cannot do without code, and one that has none. */
+/** Numbers of nodes whose service needs code, and whose service has none. */
 function counts({ graph }: RuleInput): { readonly code: number; readonly noCode: number } {
   const of = (approach: Approach) => graph.nodes.filter(({ service }) => service?.approach === approach).length;
   return { code: of('code'), noCode: of('no-code') };
 }
 
+/** The answers that the plan's nodes allow, the likeliest first: what needs code is no plan without code. */
 function ordered(code: number, noCode: number): readonly Approach[] {
-  if (code > 0 && noCode > 0) return ['mixed', 'code', 'no-code'];
+  if (code > 0) return noCode > 0 ? ['mixed', 'code'] : ['code', 'mixed'];
   return noCode > 0 ? ['no-code', 'mixed', 'code'] : ['code', 'no-code', 'mixed'];
 }

@@ -1,11 +1,13 @@
-import type { Service } from '../../catalog';
+import type { GraphNode, Service } from '../../catalog';
 import { addFixes, candidates, swapFixes } from '../fixes/orchestrator-fixes';
-import { orchestratorsOf } from '../questions/orchestrators';
-import type { Rule } from '../rule';
+import { missingNeed } from '../questions/limits';
+import type { Found, Rule, RuleInput, Severity } from '../rule';
 import { guide, page } from '../sources';
-import { agreeing, list, titles } from '../wording';
+import { agreeing, dayWords, list, titles } from '../../format';
+import { orchestratorsOf } from '../../notions';
 
-const wanted = (service: Service) => service.triggers?.manualApproval === 'yes';
+/** A service that has approvals on some of its own plans only is not offered: a new node is on the usual plan. */
+const wanted = (service: Service) => service.triggers?.manualApproval === 'yes' && !service.limits?.some(({ kind }) => kind === 'need');
 
 /** A gate that a person opens is easily promised in a meeting; two of the guide's four orchestrators have none. */
 export const approvalSupported: Rule = {
@@ -14,6 +16,7 @@ export const approvalSupported: Rule = {
     title: 'An orchestrator can wait for approval',
     severity: 'error',
     family: 'triggers',
+    pillar: 'operational-excellence',
     stages: ['orchestration'],
     sources: [
       guide('Trigger options with scheduling'),
@@ -22,6 +25,10 @@ export const approvalSupported: Rule = {
         'Approval-based workflows in Azure Logic Apps',
         'https://learn.microsoft.com/azure/logic-apps/tutorial-process-mailing-list-subscriptions-workflow',
         '2025-09-11',
+      ),
+      page(
+        'Managing environments for deployment, GitHub Docs',
+        'https://docs.github.com/actions/deployment/targeting-different-environments',
       ),
       page('Webhook activity in Data Factory', 'https://learn.microsoft.com/azure/data-factory/control-flow-webhook-activity'),
     ],
@@ -35,7 +42,7 @@ export const approvalSupported: Rule = {
       'cr-la-approval',
       'cr-adf-webhook-approval',
     ],
-    docs: 'A plan that asks for a manual approval needs an orchestrator that can stop and wait for a person. Where one offers it only in part, such as a webhook that waits for code of your own, the plan works but the gate has to be built.',
+    docs: 'A plan that asks for a manual approval needs an orchestrator that can stop and wait for a person. Where one offers it only in part, such as a webhook that waits for code of your own, the plan works but the gate has to be built. GitHub asks for reviewers on a private repository with GitHub Enterprise only.',
     guide:
       'By the guide, Azure DevOps alone could wait for approval, and only in part. Today its approvals and checks are complete, Logic Apps sends approval mails and branches on the answer, and Data Factory can wait for a webhook; Azure ML pipelines still have nothing.',
   },
@@ -44,7 +51,12 @@ export const approvalSupported: Rule = {
     const { plan, graph } = input;
     if (!plan.context.needs?.manualApproval || graph.nodes.length === 0) return;
     const nodes = orchestratorsOf(graph);
-    if (nodes.some(({ service }) => service?.triggers?.manualApproval === 'yes')) return;
+    const full = nodes.filter(({ service }) => service?.triggers?.manualApproval === 'yes');
+    if (full.some((node) => !missingNeed(graph, node, 'manualApproval'))) return;
+    if (full[0]) {
+      yield notOnThisPlan(input, full[0], nodes);
+      return;
+    }
     const partly = nodes.filter(({ service }) => service?.triggers?.manualApproval === 'limited');
     const able = candidates(input, wanted).map(({ shortName }) => shortName);
     const found = {
@@ -57,7 +69,7 @@ export const approvalSupported: Rule = {
         ...found,
         severity: 'warning',
         message: `The plan asks for a manual approval, which ${titles(partly)} ${agreeing(partly.length, 'offers', 'offer')} only in part.`,
-        why: `The run can be held until code of yours calls back, but asking a person and keeping the answer is left to you. ${list(able, 'and', 4)} have it ready-made.`,
+        why: `The run can be held until code of yours calls back, but asking a person and keeping the answer is left to you. ${list(able, 'and', 4)} ${agreeing(able.length, 'has', 'have')} it ready-made.`,
       };
       return;
     }
@@ -68,3 +80,28 @@ export const approvalSupported: Rule = {
     };
   },
 };
+
+const severityOf: Readonly<Record<'all' | 'some' | 'none', Severity>> = { all: 'error', some: 'warning', none: 'info' };
+
+/** An orchestrator that has approvals, though not with the plan that was bought. */
+function notOnThisPlan(input: RuleInput, node: GraphNode, nodes: readonly GraphNode[]): Found {
+  const missing = missingNeed(input.graph, node, 'manualApproval');
+  const { limit, said } = missing ?? {};
+  const source = limit?.source;
+  return {
+    nodes: [node.id],
+    path: ['nodes', node.id, ...(limit?.field === undefined ? [] : ['usage', limit.field])],
+    severity: severityOf[said ?? 'all'],
+    message: `The plan asks for a manual approval, but "${node.title}" ${limit?.says ?? 'has none'}${source ? ` (${source.title}, as seen ${dayWords(source.seen)})` : ''}${said === 'none' ? '; these settings are the defaults' : ''}.`,
+    why: limit?.because ?? '',
+    ...(source ? { source } : {}),
+    fixes: () => [
+      ...(limit?.instead ?? []).map(({ title, set }) => ({
+        title: `${title} for "${node.title}"`,
+        edits: [{ type: 'set-usage', id: node.id, set } as const],
+      })),
+      // a release tool is followed by one that can wait, not by a second one that starts it
+      ...swapFixes(input, nodes, wanted).slice(0, 1),
+    ],
+  };
+}

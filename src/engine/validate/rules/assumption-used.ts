@@ -2,7 +2,7 @@ import { usageOf, type GraphNode } from '../../catalog';
 import type { PlanEdit } from '../../plan';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
-import { titles } from '../wording';
+import { titles } from '../../format';
 
 /** Somebody who changes such a number expects the cost to follow, and it does not. */
 export const assumptionUsed: Rule = {
@@ -11,10 +11,11 @@ export const assumptionUsed: Rule = {
     title: 'Every assumption is used',
     severity: 'info',
     family: 'usage',
+    pillar: 'cost-optimization',
     stages: 'all',
     sources: [ours],
     entries: [],
-    docs: 'An assumption is a number that several nodes share, written once; their usage refers to it by its name with a dollar sign. One that no node refers to changes nothing.',
+    docs: 'An assumption is a number that several nodes share, written once; their usage refers to it by its name with a dollar sign. An assumption that no node refers to has no effect.',
   },
 
   *check(input) {
@@ -29,7 +30,7 @@ export const assumptionUsed: Rule = {
       yield {
         path: ['assumptions', name],
         message: `No node refers to the assumption "${name}".`,
-        why: 'Changing it changes nothing, which surprises whoever tries.',
+        why: 'Changing it has no effect, which surprises anyone who tries.',
         fixes: () => [...use(name, input), { title: `Remove "${name}"`, edits: [{ type: 'set-assumption', name, value: undefined }] }],
       };
     }
@@ -48,7 +49,7 @@ function use(name: string, input: RuleInput): Fix[] {
   ];
 }
 
-/** The field that usually goes by this name, where the node says nothing of it and it would be read without a problem. */
+/** The field that usually has this name, if the node leaves it open and can read the value without a problem. */
 function openField({ node, service }: GraphNode, name: string, { plan, book }: RuleInput): string | undefined {
   const field = service?.usage.find(({ id, assumption }) => assumption === name && node.usage?.[id] === undefined)?.id;
   if (!service || field === undefined) return undefined;

@@ -1,15 +1,16 @@
+import { isStartedByNothing } from '../../notions';
 import { addBefore } from '../fixes/orchestrator-fixes';
-import { isStartedByNothing } from '../questions/orchestrators';
 import type { Rule } from '../rule';
 import { guide, page } from '../sources';
 
-/** The schedule is accepted and runs, only on other days than it says. */
+/** Azure ML accepts the schedule, but runs it on other days than it says. */
 export const azureMlCronFields: Rule = {
   meta: {
     id: 'azure-ml-cron-fields',
-    title: 'Azure ML cron lines count on weekdays only',
+    title: 'Azure ML cron schedules use days of the week only',
     severity: 'warning',
     family: 'triggers',
+    pillar: 'reliability',
     stages: ['orchestration', 'training'],
     sources: [
       page(
@@ -20,8 +21,8 @@ export const azureMlCronFields: Rule = {
       guide('Trigger options with scheduling'),
     ],
     entries: ['cr-aml-schedules', 'gr-aml-recurrence'],
-    docs: 'A cron schedule of Azure ML reads minutes, hours and days of the week. A day of the month or a month in it is ignored without a word, so that a monthly run becomes a daily one.',
-    guide: 'In the guide, Azure ML Pipelines know recurrences only. Cron came with v2, without these two fields.',
+    docs: 'An Azure ML cron schedule reads minutes, hours and days of the week. It silently ignores a day of the month or a month, so a monthly run becomes a daily one.',
+    guide: 'In the guide, Azure ML Pipelines support recurrences only. Cron came with v2, without these two fields.',
   },
 
   *check({ plan, graph, catalog }) {
@@ -32,8 +33,8 @@ export const azureMlCronFields: Rule = {
       yield {
         nodes: [node.id],
         path: ['nodes', node.id, 'usage', 'dayOfMonthCron'],
-        message: `"${node.title}" counts on a day of the month in its cron line, which Azure ML ignores.`,
-        why: 'Schedules of Azure ML take cron lines, but read only minutes, hours and days of the week. A run meant for the first of the month comes every day.',
+        message: `"${node.title}" relies on a day of the month in its cron line, which Azure ML ignores.`,
+        why: 'Azure ML schedules accept cron lines, but read only minutes, hours and days of the week. A run meant for the first of the month starts every day.',
         fixes: () => [
           ...(devops && isStartedByNothing(node)
             ? [

@@ -3,6 +3,7 @@ import { reaches } from '../questions/cycles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { edgePath } from '../../plan';
+import { watchesModels } from '../../notions';
 import { PlanDraft } from '../fixes/plan-draft';
 
 /** Both limits are silent: folders are skipped and outputs are refused only when a job runs. */
@@ -12,6 +13,7 @@ export const batchEndpointStorage: Rule = {
     title: 'Batch endpoints read flat folders and write to Blob',
     severity: 'warning',
     family: 'data-scale',
+    pillar: 'performance-efficiency',
     stages: ['deployment-batch'],
     sources: [
       page(
@@ -22,7 +24,7 @@ export const batchEndpointStorage: Rule = {
       guide('Model deployment options'),
     ],
     entries: ['cr-batch-io'],
-    docs: 'A batch endpoint reads a folder without looking into the folders below it, and writes its results to Blob storage. What else is to have the results gets them from there; a data asset that points to them is fine.',
+    docs: 'A batch endpoint reads a folder without looking into the folders below it, and writes its results to Blob storage. Other services that need the results read them there; a data asset that points to them is fine, and so is an edge to monitoring, which reads them there too.',
     guide:
       'The guide scores in an Azure ML Pipeline, whose steps read and write as they are programmed. Batch endpoints, which do that work today, are stricter.',
   },
@@ -35,15 +37,16 @@ export const batchEndpointStorage: Rule = {
           nodes: [node.id],
           path: ['nodes', node.id, 'usage', 'nestedFolders'],
           message: `The input of "${node.title}" lies in nested folders, which a batch endpoint does not look into.`,
-          why: 'It reads the files of the folder that it is given and nothing below, so that part of the data is left out without an error. The files have to be laid out flat before.',
+          why: 'It reads the files of its input folder and nothing below, so part of the data is left out without an error. The files have to be in one flat folder first.',
           fixes: () => [
-            { title: 'Lay the files out flat before', edits: [{ type: 'set-usage', id: node.id, set: { nestedFolders: false } }] },
+            { title: 'Put the files into a flat folder first', edits: [{ type: 'set-usage', id: node.id, set: { nestedFolders: false } }] },
           ],
         };
       }
       for (const joined of node.out) {
         const { kind, edge, to } = joined;
         if (kind !== 'data' || !to.service || to.node.service === 'azure-storage' || to.node.service === 'azure-ml-datasets') continue;
+        if (watchesModels(to.service)) continue; // it reads the results where they are stored
         yield {
           nodes: [node.id, to.id],
           edges: [edge],
@@ -58,7 +61,7 @@ export const batchEndpointStorage: Rule = {
 };
 
 function throughStorage({ plan, graph, catalog }: RuleInput, { edge, from, to }: GraphEdge): Fix[] {
-  const own = graph.ofService('azure-storage').find((node) => !reaches(node, from, 'data')); // what it reads from would make a circle
+  const own = graph.ofService('azure-storage').find((node) => !reaches(node, from, 'data')); // writing to its own input would make a cycle
   const edits = new PlanDraft(plan, catalog).do({ type: 'remove-edges', edges: [edge] });
   const storage = own?.id ?? edits.node('azure-storage', { beside: from.id, side: 'after' });
   if (storage === undefined || !edits.edge(from.id, storage, 'data') || !edits.edge(storage, to.id, 'data'))

@@ -1,27 +1,29 @@
-import { swapEdits, type GraphNode, type Service } from '../../catalog';
-import { formatQuantity, parseQuantity, type Stage } from '../../plan';
+import { swapEdits, type GraphNode, type PlanGraph, type Service } from '../../catalog';
+import { hasGpu } from '../questions/machines';
+import { agreeing, formatQuantity, titles } from '../../format';
+import { parseQuantity, type Stage } from '../../plan';
+import { couldBeStarted, mayStart } from '../../notions';
 import { fitsApproach } from '../fixes/orchestrator-fixes';
-import { couldBeStarted, mayStart } from '../questions/orchestrators';
 import { couldReplace, keptStage } from '../fixes/replacements';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { agreeing, titles } from '../wording';
 import { PlanDraft } from '../fixes/plan-draft';
 
 /** From this many GB on, one machine is a bottleneck whatever its size. */
 const bigData = 1000;
 
 const working: readonly Stage[] = ['data-transformation', 'compute', 'training'];
-/** Notebooks of Spark platforms stand in experimentation, and their jobs under orchestration and scoring, but all of them split data. */
+/** Notebooks of Spark platforms are in experimentation, and their jobs under orchestration and scoring, but all of them split data. */
 const splitting: readonly Stage[] = [...working, 'experimentation', 'orchestration', 'deployment-batch'];
 
 /** Clusters of many machines look like big data, but a job on them still reads everything on each. */
 export const bigDataNeedsDistribution: Rule = {
   meta: {
     id: 'big-data-needs-distribution',
-    title: 'Big data is spread over machines',
+    title: 'Big data is distributed over machines',
     severity: 'error',
     family: 'data-scale',
+    pillar: 'performance-efficiency',
     stages: working,
     sources: [
       guide('Compute Options'),
@@ -32,9 +34,9 @@ export const bigDataNeedsDistribution: Rule = {
       ),
     ],
     entries: ['gr-amlcompute-no-partition', 'gr-dbx-distributed', 'gr-synapse-spark', 'gr-dbx-faster', 'cr-aml-spark'],
-    docs: 'A plan that asks for distributed processing, or reads 1 TB and more in one pass, needs something among its transformation, training and compute that splits data over machines. A service that does so only in part, such as a cluster that runs many jobs side by side, does not count.',
+    docs: 'A plan that asks for distributed processing, or reads 1 TB and more in one pass, needs a transformation, training or compute node that splits data over machines. A service that does so only in part, such as a cluster that runs many jobs side by side, counts in two cases: it trains on GPUs of several nodes, or the plan does not ask for distributed processing and somebody has chosen more than one node for parallel jobs.',
     guide:
-      'In the guide, Azure ML compute does not split data apart from special cases, and distributed work belongs on Databricks or Synapse. The first holds for its clusters today; but Azure ML has serverless Spark and attached Synapse pools since, so such work can stay there.',
+      'In the guide, Azure ML compute does not split data apart from special cases, and distributed work belongs on Databricks or Synapse. That is still true of its clusters, but Azure ML now has serverless Spark and attached Synapse pools, so such work can stay there.',
   },
 
   *check(input) {
@@ -43,7 +45,7 @@ export const bigDataNeedsDistribution: Rule = {
     const volume = parseQuantity(plan.context.needs?.dataVolume ?? '')?.base ?? 0;
     if (!asked && volume < bigData) return;
     const nodes = graph.nodes.filter(({ stage, service }) => service && stage && working.includes(stage));
-    if (nodes.length === 0 || graph.nodes.some(splits)) return;
+    if (nodes.length === 0 || graph.nodes.some((node) => splits(node) || isSpreadOut(graph, node, asked))) return;
     const none = `${titles(nodes)} ${agreeing(nodes.length, 'does', 'do')} not split data over machines`;
     yield {
       nodes: nodes.map(({ id }) => id),
@@ -52,16 +54,28 @@ export const bigDataNeedsDistribution: Rule = {
       message: asked
         ? `The plan asks for distributed processing, but ${none}.`
         : `One pass reads ${formatQuantity(volume, 'size')}, but ${none}.`,
-      why: `The guide of 2020 sends such work to Spark on Databricks or Synapse, because clusters of Azure ML run jobs side by side without splitting their data. Today Azure ML has Spark of its own, serverless, beside them.${plan.context.approach === 'no-code' ? ' Without code, data flows of Data Factory split theirs.' : ''}`,
+      why: `The guide of 2020 sends such work to Spark on Databricks or Synapse, because clusters of Azure ML run jobs side by side without splitting their data. Today Azure ML also has serverless Spark of its own.${plan.context.approach === 'no-code' ? ' Without code, data flows of Data Factory split theirs.' : ''}`,
       fixes: () => [...additions(input, nodes), ...swaps(input, nodes)].slice(0, 3),
     };
   },
 };
 
-/** Whether a node works on data that it splits over machines. An orchestrator counts only where its own work runs on Spark, not for what it copies. */
+/** True if a node splits its data over machines. An orchestrator counts only where its own work runs on Spark, not for data that it copies. */
 function splits({ service, stage }: GraphNode): boolean {
-  if (service?.compute?.distributed !== true || !stage || !splitting.includes(stage)) return false;
-  return stage !== 'orchestration' || service.outputs['runs-on'] !== undefined;
+  if (service?.compute?.distributed !== true || !stage) return false;
+  if (!splitting.includes(stage)) return stage === 'data-transfer' && service.stages.includes('data-transformation');
+  return stage !== 'orchestration' || (service.outputs['runs-on'] ?? []).some((work) => work !== 'copy');
+}
+
+/**
+ * True if the plan spreads the work of a node over machines although its service divides no data by itself: training on GPUs in parallel, or,
+ * where the plan asks for nothing else, parallel jobs for which somebody has chosen a number of nodes.
+ */
+function isSpreadOut(graph: PlanGraph, node: GraphNode, asked: boolean): boolean {
+  if (node.service?.compute?.distributed !== 'partial') return false;
+  const nodes = graph.usage(node).values['nodes'];
+  if (typeof nodes?.likely !== 'number' || nodes.likely < 2) return false;
+  return hasGpu(graph, node) || (!asked && nodes.from !== 'default');
 }
 
 /** A distributed step before the work, fed by what feeds it and started by an orchestrator of the plan. */
@@ -92,7 +106,7 @@ function additions({ plan, graph, catalog }: RuleInput, nodes: readonly GraphNod
 function swaps({ plan, catalog }: RuleInput, nodes: readonly GraphNode[]): Fix[] {
   const swappable = nodes.filter(({ stage }) => stage !== 'training'); // training code is not moved by a swap
   return swappable.slice(0, 5).flatMap((node) => {
-    const service = catalog.services.find(
+    const service = catalog.proposable.find(
       (candidate) =>
         candidate.compute?.distributed === true &&
         fitsApproach(plan, candidate) &&

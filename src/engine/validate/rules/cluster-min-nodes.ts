@@ -2,19 +2,20 @@ import { hourlyPrice, machinesOf } from '../questions/machines';
 import type { Rule } from '../rule';
 import { page } from '../sources';
 import { briefRuns } from '../questions/start-up-time';
-import { agreeing, count, monthly } from '../wording';
+import { counted, monthly } from '../../format';
 
-/** A cluster that never lets go of its nodes is the most common reason for a surprising bill. */
+/** A cluster that never releases its nodes is the most common reason for a surprising bill. */
 export const clusterMinNodes: Rule = {
   meta: {
     id: 'cluster-min-nodes',
-    title: 'A cluster shrinks to nothing when it idles',
+    title: 'Idle clusters shrink to zero nodes',
     severity: 'warning',
     family: 'compute',
+    pillar: 'cost-optimization',
     stages: ['compute', 'training'],
     sources: [page('Azure ML compute targets', 'https://learn.microsoft.com/azure/machine-learning/concept-compute-target', '2025-11-13')],
     entries: ['cr-idle-cost'],
-    docs: 'Nodes below the minimum are never released, so they are paid for every hour of the month. With a minimum of 0 a cluster costs nothing between jobs; a job then waits some minutes for its nodes. Where the plan has many brief jobs on the cluster, nodes that wait are what keeps them quick, and nothing is said.',
+    docs: 'Nodes below the minimum are never released, so they are paid for every hour of the month. With a minimum of 0 a cluster costs nothing between jobs; a job then waits some minutes for its nodes. A cluster that runs many brief jobs is not reported, because waiting nodes keep those jobs quick.',
   },
 
   *check({ graph, book, cost }) {
@@ -33,7 +34,7 @@ export const clusterMinNodes: Rule = {
       yield {
         nodes: [id],
         path: ['nodes', id, 'usage', 'minNodes'],
-        message: `"${title}" keeps ${count(minNodes)} ${agreeing(minNodes, 'node', 'nodes')} when there is no work${price} for waiting.`,
+        message: `"${title}" keeps ${counted(minNodes, 'node')} when there is no work${price} for waiting.`,
         why: 'Nodes up to the minimum are paid for whether or not a job runs. With a minimum of 0 they are released, and a job waits a few minutes for its nodes.',
         fixes: () => [{ title: 'Let it shrink to 0 nodes', edits: [{ type: 'set-usage', id, set: { minNodes: 0 } }] }],
       };

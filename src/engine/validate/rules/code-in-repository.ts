@@ -1,23 +1,24 @@
 import type { GraphNode } from '../../catalog';
-import { keepsCode, releases } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { counted } from '../wording';
+import { counted } from '../../format';
+import { keepsCode, releases } from '../../notions';
 import { editsToAdd } from '../fixes/edits';
 import { carries } from '../questions/connections';
 import { servicesFor } from '../fixes/service-search';
 
-/** The guide's code process begins with what is checked in. */
+/** The guide's code process begins with checked-in files. */
 export const codeInRepository: Rule = {
   meta: {
     id: 'code-in-repository',
     title: 'A code plan has a repository',
     severity: 'warning',
     family: 'coverage',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [guide('Code')],
     entries: ['gr-code-export', 'gr-code-interface'],
-    docs: 'In a plan that is built with code, the logic of each service is kept as YAML, JSON or source in a repository: there it is reviewed, compared and released. The plan says so with a repository node, and code edges to what takes the code from it.',
+    docs: 'In a plan that is built with code, the logic of each service is kept as YAML, JSON or source in a repository: there it is reviewed, compared and released. The plan says so with a repository node, and code edges to the nodes that take code from it.',
   },
 
   *check(input) {
@@ -28,7 +29,7 @@ export const codeInRepository: Rule = {
     yield {
       nodes: kept.map(({ id }) => id),
       message: `The plan is built with code, but has no repository for the definitions of ${counted(kept.length, 'node')}.`,
-      why: 'What is not checked in is neither reviewed nor released the same way twice, and nobody can go back to how it was.',
+      why: 'Logic that is not checked in cannot be reviewed, released the same way twice or restored.',
       fixes: () => fixesOf(input),
     };
   },
@@ -51,7 +52,7 @@ function fixesOf(input: RuleInput): Fix[] {
   ];
 }
 
-/** Who takes code from a repository: what rolls releases out, or where nothing does, what works with it natively. */
+/** Nodes that take code from a repository: those that roll out releases, otherwise those that work with it natively. */
 function readersOf(takers: readonly GraphNode[], native: (node: GraphNode) => boolean): readonly GraphNode[] {
   const releasing = takers.filter(({ service }) => service && releases(service));
   if (releasing.length > 0) return releasing;

@@ -1,25 +1,26 @@
 import type { GraphNode } from '../../catalog';
-import { answers } from '../questions/deployments';
 import { keepsNeeds } from '../questions/kept-needs';
 import { noCodeServices } from '../questions/no-code';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { list } from '../wording';
+import { list } from '../../format';
+import { answers } from '../../notions';
 import { editsToSwap } from '../fixes/edits';
 
 /** One such service is enough to need somebody who programs. */
 export const codeServiceInNoCodePlan: Rule = {
   meta: {
     id: 'code-service-in-no-code-plan',
-    title: 'A plan without code needs no code',
+    title: 'A no-code plan uses no service that needs code',
     severity: 'warning',
     family: 'approach',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [guide('No Code')],
     entries: ['gr-code-when'],
-    docs: 'A plan that is built without code rests on services that are drawn or clicked together. A service that works only with code brings back what the team wanted to do without: somebody who writes, tests and looks after it. Compute is left out where something runs on it: what matters is whether that needs code.',
+    docs: 'A plan that is built without code uses services that are configured in a designer or a form. A service that works only with code brings back the work that the team wanted to avoid: somebody has to write, test and maintain code. Compute that something runs on is not reported; the work on it decides.',
     guide:
-      'For deployment the guide has Azure ML designer. Its real-time route has come to an end; batch endpoints and managed online endpoints take models without code today.',
+      'For deployment the guide has Azure ML designer. Its real-time route has ended; batch endpoints and managed online endpoints take models without code today.',
   },
 
   *check(input) {
@@ -51,7 +52,7 @@ function isOnlyCompute({ in: into }: GraphNode): boolean {
   return into.some(({ kind }) => kind === 'runs-on');
 }
 
-/** A language that is no skill of the catalog, as it is written. */
+/** Written name of a language that is not a skill of the catalog. */
 function written(language: string): string {
   const names: Readonly<Record<string, string>> = { powershell: 'PowerShell', csharp: 'C#' };
   return names[language] ?? language.charAt(0).toUpperCase() + language.slice(1);

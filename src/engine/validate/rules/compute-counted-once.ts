@@ -1,7 +1,8 @@
-import type { Rule } from '../rule';
+import type { GraphEdge, GraphNode } from '../../catalog';
+import type { Fix, Rule } from '../rule';
 import { ours } from '../sources';
-import { titles } from '../wording';
-import { edgePath } from '../../plan';
+import { agreeing, titles } from '../../format';
+import type { PlanEdit } from '../../plan';
 
 /** Both nodes look right by themselves; only together do they count the same hours twice. */
 export const computeCountedOnce: Rule = {
@@ -10,13 +11,14 @@ export const computeCountedOnce: Rule = {
     title: 'Machine hours are counted once',
     severity: 'warning',
     family: 'usage',
+    pillar: 'cost-optimization',
     stages: 'all',
     sources: [ours],
     entries: [],
-    docs: 'A job either pays for its own machines or runs on compute that stands in the plan and counts the hours. With both, the same work is in the total twice.',
+    docs: 'A job either pays for its own machines or runs on compute in the plan, which counts the hours. With both, the same work is in the total twice. A "runs on" edge to compute that takes the work leaves the hours to that compute, unless the usage of the job says otherwise.',
   },
 
-  *check({ plan, graph, cost }) {
+  *check({ graph, cost }) {
     for (const node of graph.nodes) {
       const { id, title, service } = node;
       const field = service?.usage.find((one) => one.id === 'compute' && one.type === 'choice');
@@ -37,20 +39,32 @@ export const computeCountedOnce: Rule = {
       yield {
         nodes: [id, ...paid.map(({ to }) => to.id)],
         edges: paid.map(({ edge }) => edge),
-        path: node.node.usage?.['compute'] === undefined && paid[0] ? edgePath(plan, paid[0].edge) : ['nodes', id, 'usage', 'compute'],
-        message: `"${title}" pays for its own machines ("${chosen}") and runs on ${titles(paid.map(({ to }) => to))}, which ${paid.length === 1 ? 'is' : 'are'} paid too.`,
-        why: 'The same work stands in the total twice. Either the compute in the plan counts the hours, or the job does.',
+        path: ['nodes', id, 'usage', 'compute'],
+        message: `"${title}" pays for its own machines ("${chosen}") and runs on ${titles(paid.map(({ to }) => to))}, which ${agreeing(paid.length, 'is', 'are')} paid too.`,
+        why: 'The total counts the same work twice. Either the compute in the plan counts the hours, or the job does.',
         fixes: () => [
           {
             title: `Leave the hours to ${titles(paid.map(({ to }) => to))}`,
             edits: [{ type: 'set-usage', id, set: { compute: 'attached' } }],
           },
-          {
-            title: `Let "${title}" pay, and remove the "runs on" ${paid.length === 1 ? 'edge' : 'edges'}`,
-            edits: [{ type: 'remove-edges', edges: paid.map(({ edge }) => edge) }],
-          },
+          ...payItself(node, paid),
         ],
       };
     }
   },
 };
+
+/** The job pays and leaves the compute, which goes too where nothing else needs it. */
+function payItself(node: GraphNode, paid: readonly GraphEdge[]): Fix[] {
+  const [first] = paid;
+  // without another edge the job would be joined to nothing
+  if (!first || node.in.length + node.out.length === paid.length) return [];
+  const unused = [...new Set(paid.map(({ to }) => to))].filter(
+    ({ in: into, out }) => out.length === 0 && into.every(({ from }) => from === node),
+  );
+  const edits: PlanEdit[] = [{ type: 'remove-edges', edges: paid.map(({ edge }) => edge) }];
+  if (unused.length > 0) edits.push({ type: 'remove-nodes', ids: unused.map(({ id }) => id), heal: false });
+  const rest =
+    unused.length > 0 ? `${titles(unused)}, which nothing else runs on` : `the "runs on" ${agreeing(paid.length, 'edge', 'edges')}`;
+  return [{ title: `Let "${node.title}" pay, and remove ${rest}`, edits }];
+}

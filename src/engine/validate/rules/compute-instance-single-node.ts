@@ -1,10 +1,11 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import type { Fix, Found, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { count, shortName, titles } from '../wording';
-import { isAutomated, isStartedOrStarts } from '../questions/automation';
+import { agreeing, counted, titles } from '../../format';
+import { isAutomated, isStartedOrStarts } from '../../notions';
+import { shortName } from '../wording';
 import { PlanDraft } from '../fixes/plan-draft';
-import { computesFor } from '../questions/compute-for';
+import { computesFor, isSingleMachine } from '../questions/compute-for';
 
 const cluster = 'azure-ml-compute';
 const spark = 'azure-ml-serverless-spark';
@@ -13,18 +14,19 @@ const spark = 'azure-ml-serverless-spark';
 export const computeInstanceSingleNode: Rule = {
   meta: {
     id: 'compute-instance-single-node',
-    title: 'A workstation does the work of one machine',
+    title: 'Workstations run only work that fits one machine',
     severity: 'error',
     family: 'compute',
+    pillar: 'performance-efficiency',
     stages: ['experimentation', 'compute', 'training'],
     sources: [
       page('Azure ML compute targets', 'https://learn.microsoft.com/azure/machine-learning/concept-compute-target', '2025-11-13'),
       guide('Notebooks'),
     ],
     entries: ['gr-nbvm-single-vm', 'cr-instance-vs-cluster', 'cr-notebook-vm-renamed'],
-    docs: 'A compute instance and a Data Science VM are single machines: they take no job that wants several, and a plan whose work must be spread over machines needs something else. Scheduled work runs on them only as long as their owner keeps them running, which is a warning.',
+    docs: 'A compute instance and a Data Science VM are single machines: they take no job that needs several nodes, and a plan whose work must be spread over machines needs something else. Scheduled work runs on them only as long as their owner keeps them running, which is a warning.',
     guide:
-      'The guide calls compute instances scalable and means clusters. Today the two are told apart: an instance is one machine, a cluster has nodes that come and go.',
+      'The guide calls compute instances scalable and means clusters. Today the two are distinct: an instance is one machine, a cluster has nodes that come and go.',
   },
 
   *check(input) {
@@ -48,7 +50,7 @@ function severalNodes(input: RuleInput, edge: GraphEdge, nodes: number): Found {
     nodes: [job.id, machine.id],
     edges: [edge.edge],
     path: ['nodes', job.id, 'usage', 'nodes'],
-    message: `"${job.title}" wants ${count(nodes)} nodes, but "${machine.title}" is a single machine.`,
+    message: `"${job.title}" wants ${counted(nodes, 'node')}, but "${machine.title}" is a single machine.`,
     why: 'A compute instance or a virtual machine has one node and does not grow. Work for several nodes needs a cluster, or serverless compute.',
     fixes: () => [
       ...moveToCluster(input, edge),
@@ -64,12 +66,12 @@ function scheduled(input: RuleInput, edge: GraphEdge): Found {
     edges: [edge.edge],
     severity: 'warning',
     message: `"${job.title}" starts by itself, but runs on "${machine.title}", a compute instance that one person owns and stops.`,
-    why: 'A compute instance belongs to one person, shuts down when it idles and has one node. What runs on a schedule or an event belongs on a cluster, which starts nodes when there is work.',
+    why: 'A compute instance belongs to one person, shuts down when it idles and has one node. Work that runs on a schedule or an event belongs on a cluster, which starts nodes when there is work.',
     fixes: () => moveToCluster(input, edge),
   };
 }
 
-/** The plan's work must be spread, and all that it has to do the work are machines on their own. */
+/** The plan's work must be distributed, but all its compute is single machines. */
 function* onlySingleMachines(input: RuleInput): Iterable<Found> {
   const { graph } = input;
   const working = graph.nodes.filter(
@@ -78,11 +80,11 @@ function* onlySingleMachines(input: RuleInput): Iterable<Found> {
   );
   const machines = working.filter(isSingleMachine);
   if (machines.length === 0 || working.some(({ service }) => service?.compute?.distributed !== false)) return;
-  if (graph.inStage('data-transformation', 'compute', 'training').length > 0) return; // the rule on big data speaks of those
+  if (graph.inStage('data-transformation', 'compute', 'training').length > 0) return; // big-data-needs-distribution reports those
   yield {
     nodes: machines.map(({ id }) => id),
     path: ['context', 'needs', 'distributed'],
-    message: `The plan's processing must be spread over machines, but ${titles(machines)} ${machines.length === 1 ? 'is a single machine' : 'are single machines'} and there is no other compute.`,
+    message: `The plan's processing must be spread over machines, but ${titles(machines)} ${agreeing(machines.length, 'is a single machine', 'are single machines')} and there is no other compute.`,
     why: 'Single machines share no work among them. A cluster runs jobs on several nodes, and Spark also divides the data among its own.',
     fixes: () => withSpark(input, machines),
   };
@@ -108,15 +110,10 @@ function moveToCluster({ plan, graph, catalog }: RuleInput, { edge, from: job, t
   return [{ title: `Run "${job.title}" on ${there ? `"${there.title}"` : `a new ${shortName(catalog, cluster)}`}`, edits: draft.edits }];
 }
 
-/** How many nodes a job says it wants; a default says nothing. */
+/** Number of nodes that a job states; a default does not count. */
 function statedNodes({ graph }: RuleInput, node: GraphNode): number {
   const nodes = graph.usage(node).values['nodes'];
   return nodes && nodes.from !== 'default' && typeof nodes.likely === 'number' ? nodes.likely : 1;
-}
-
-/** One machine for people to work on, as opposed to a cluster or a place to host containers. */
-function isSingleMachine({ service }: GraphNode): boolean {
-  return service?.compute?.distributed === false && (service.inputs['runs-on'] ?? []).includes('notebook');
 }
 
 function isInstance({ node }: GraphNode): boolean {

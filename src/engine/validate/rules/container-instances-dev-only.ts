@@ -1,14 +1,12 @@
 import type { GraphNode } from '../../catalog';
-import { formatQuantity } from '../../plan';
-import { deploymentsFor } from '../questions/deployments';
+import { formatQuantity, list } from '../../format';
+import { couldBeStarted, deploymentsFor } from '../../notions';
 import { hasGpu, usualGpuSize } from '../questions/machines';
-import { couldBeStarted } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { list } from '../wording';
 import { PlanDraft } from '../fixes/plan-draft';
 
-/** Azure ML's documentation keeps container instances to less memory than this, in GB. */
+/** Azure ML's documentation limits container instances to less memory than this, in GB. */
 const memoryLimitGb = 48;
 const endpoint = 'azure-ml-managed-online-endpoints';
 
@@ -16,16 +14,17 @@ const endpoint = 'azure-ml-managed-online-endpoints';
 export const containerInstancesDevOnly: Rule = {
   meta: {
     id: 'container-instances-dev-only',
-    title: 'Container instances for tests only',
+    title: 'Container instances are for tests only',
     severity: 'warning',
     family: 'serving',
+    pillar: 'reliability',
     stages: ['deployment-realtime'],
     sources: [
       page('Azure ML compute targets', 'https://learn.microsoft.com/azure/machine-learning/concept-compute-target', '2025-11-13'),
       guide('Model deployment options'),
     ],
     entries: ['cr-aci-limits', 'gr-realtime-targets'],
-    docs: `Azure ML's documentation keeps Azure Container Instances to development and tests: processors only, less than ${memoryLimitGb} GB of memory, models below 1 GB, and nothing that adds instances under load. Warns when one is all that answers in real time in a plan that needs such answers, or is larger than that.`,
+    docs: `Azure ML's documentation limits Azure Container Instances to development and tests: processors only, less than ${memoryLimitGb} GB of memory, models below 1 GB, and nothing that adds instances under load. Reports one that exceeds these limits, or that is the only kind of real-time deployment in a plan that needs one.`,
     guide: 'The guide names container instances among the targets for real-time deployment without such a limit.',
   },
 
@@ -50,7 +49,7 @@ export const containerInstancesDevOnly: Rule = {
         nodes: [node.id],
         path: memory >= memoryLimitGb && !only ? ['nodes', node.id, 'usage', 'memory'] : ['nodes', node.id, 'service'],
         message: `"${node.title}" is a container instance, which is meant for tests, but ${list(reasons)}.`,
-        why: 'A container instance has no GPU that can be relied on, a limit to its memory, and adds no instances under load. Managed online endpoints scale, split traffic between versions and log.',
+        why: 'A container instance has no dependable GPU, has limited memory and adds no instances under load. Managed online endpoints scale, split traffic between versions and log.',
         fixes: () => toEndpoint(input, node, gpu),
       };
     }

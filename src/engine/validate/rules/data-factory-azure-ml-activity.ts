@@ -1,18 +1,19 @@
 import { swapEdits, type GraphEdge } from '../../catalog';
 import { activityForV1 } from '../questions/data-factory-activity';
 import { putBetween } from '../fixes/orchestrator-fixes';
-import { mayStart } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { edgePath } from '../../plan';
+import { mayStart } from '../../notions';
 
 /** The activity is still offered and still called "Machine Learning", so the plan looks right until the first v2 pipeline meets it. */
 export const dataFactoryAzureMlActivity: Rule = {
   meta: {
     id: 'data-factory-azure-ml-activity',
-    title: 'Data Factory reaches Azure ML by batch endpoint',
+    title: 'Data Factory starts Azure ML v2 through a batch endpoint',
     severity: 'error',
     family: 'triggers',
+    pillar: 'reliability',
     stages: ['orchestration', 'training', 'deployment-batch'],
     sources: [
       page(
@@ -23,8 +24,8 @@ export const dataFactoryAzureMlActivity: Rule = {
       guide('Trigger options with scheduling'),
     ],
     entries: ['cr-adf-aml-v1-only', 'gr-adf-runs-aml'],
-    docs: 'The activity that Data Factory has for Azure ML runs published pipelines of v1 only, and v1 lost its support on 2026-06-30. A v2 pipeline goes behind a batch endpoint, which Data Factory calls with a Web activity.',
-    guide: 'In the guide, running an Azure ML Pipeline is what Data Factory can do for machine learning. The activity never learned v2.',
+    docs: 'The Azure ML activity of Data Factory runs only published v1 pipelines, and support for v1 ended on 2026-06-30. A v2 pipeline goes behind a batch endpoint, which Data Factory calls with a Web activity.',
+    guide: 'In the guide, running an Azure ML Pipeline is what Data Factory can do for machine learning. The activity never supported v2.',
   },
 
   *check(input) {
@@ -37,9 +38,9 @@ export const dataFactoryAzureMlActivity: Rule = {
         edges: [edge],
         path: edgePath(input.plan, edge),
         message: gone
-          ? `"${from.title}" starts "${to.title}" by an activity that takes only v1 of Azure ML, which lost its support on 2026-06-30.`
-          : `"${from.title}" cannot start "${to.title}" directly: the activity that Data Factory has for Azure ML takes only v1.`,
-        why: 'A pipeline of v2 is given a batch endpoint, and a Web activity calls that. The guide of 2020 still has Data Factory run Azure ML Pipelines themselves.',
+          ? `"${from.title}" starts "${to.title}" with an activity that supports only Azure ML v1, whose support ended on 2026-06-30.`
+          : `"${from.title}" cannot start "${to.title}" directly: the Azure ML activity of Data Factory supports only v1.`,
+        why: 'A v2 pipeline goes behind a batch endpoint, which a Web activity calls. The guide of 2020 still has Data Factory run Azure ML Pipelines directly.',
         fixes: () => fixesFor(input, joined),
       };
     }

@@ -1,36 +1,37 @@
-import { reachedFrom, type GraphEdge, type GraphNode, type Service } from '../../catalog';
+import type { GraphEdge, GraphNode, Service } from '../../catalog';
 import type { Edge, PlanEdit } from '../../plan';
 import { reaches } from '../questions/cycles';
-import { keepsDataVersions, trains } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { titles } from '../wording';
+import { titles } from '../../format';
+import { dataKeepers, trains, versionedBy, platformOf } from '../../notions';
 import { editsToAdd } from '../fixes/edits';
 import { carries } from '../questions/connections';
 import { servicesFor } from '../fixes/service-search';
 
-/** The run is on record and the code is in the repository; what it learned from is gone. */
+/** The run is on record and the code is in the repository; the data that it learned from is gone. */
 export const dataIsVersioned: Rule = {
   meta: {
     id: 'data-is-versioned',
-    title: 'Training reads data that has a version',
+    title: 'Training reads versioned data',
     severity: 'info',
     family: 'coverage',
+    pillar: 'operational-excellence',
     stages: ['training', 'data-versioning'],
     sources: [guide('Tracking and Versioning options')],
     entries: ['gr-data-versioning'],
-    docs: 'A training run can be repeated only when the data that it read can be had again. A service that versions data gives each state a number to refer to. Plain storage counts only where the plan puts it under data versioning.',
+    docs: 'A training run can be repeated only while the data that it read is still available. A service that versions data gives each state a number to refer to. Plain storage counts only where the plan puts it under data versioning. Tables of Fabric are Delta tables and keep their versions.',
     guide:
       'The guide gave data versions and drift to Azure ML datasets. Datasets are data assets today, and drift has moved to model monitoring.',
   },
 
   *check(input) {
     const { graph } = input;
-    const versioners = graph.nodes.filter(keepsDataVersions);
-    const versioned = reachedFrom(versioners, ['data']);
+    const versioners = dataKeepers(graph);
+    const versioned = versionedBy(versioners);
     for (const node of graph.nodes) {
       const reading = node.in.filter(({ kind }) => kind === 'data');
-      if (reading.length === 0 || !trains(node) || versioned.has(node)) continue;
+      if (reading.length === 0 || !trains(node) || versioned.has(node) || reading.every(({ from }) => isInOneLake(from))) continue;
       yield {
         nodes: [node.id, ...reading.map(({ from }) => from.id)],
         edges: reading.map(({ edge }) => edge),
@@ -41,6 +42,11 @@ export const dataIsVersioned: Rule = {
     }
   },
 };
+
+/** Tables of Fabric are Delta tables, which keep their versions. */
+function isInOneLake({ node }: GraphNode): boolean {
+  return platformOf(node.service) === 'Fabric';
+}
 
 function fixesOf(node: GraphNode, reading: readonly GraphEdge[], versioners: readonly GraphNode[], input: RuleInput): Fix[] {
   const { plan, catalog } = input;
@@ -75,7 +81,7 @@ function fixesOf(node: GraphNode, reading: readonly GraphEdge[], versioners: rea
   }));
 }
 
-/** Keeps data for others, free of charge for the versions and without work to be started: no storage, no feature store. */
+/** True if the service keeps data for others at no charge and has no work to start: no storage, no feature store. */
 function keepsData({ inputs, outputs, cost }: Service): boolean {
   return inputs.data !== undefined && outputs.data !== undefined && inputs.control === undefined && cost.kind === 'free';
 }

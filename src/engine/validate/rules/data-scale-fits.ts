@@ -1,35 +1,26 @@
-import { swapEdits, type GraphNode, type Service } from '../../catalog';
-import { formatQuantity, parseQuantity, type Stage } from '../../plan';
-import { couldBeStarted } from '../questions/orchestrators';
+import { readsThePlansData, swapEdits, type GraphNode, type Service } from '../../catalog';
+import { formatQuantity } from '../../format';
+import { parseQuantity } from '../../plan';
+import { couldBeStarted } from '../../notions';
 import { couldReplace, keptStage } from '../fixes/replacements';
 import type { Fix, Found, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 
-/** Beyond this many times the most that a service is meant for, it will not do. */
+/** Beyond this multiple of its maximum, a service is unsuitable. */
 const farBeyond = 10;
-
-/** Where the plan's own volume says something of a node that names no amount: what orchestrates or watches does not read it. */
-const readsThePlansData: readonly Stage[] = [
-  'experimentation',
-  'data-transfer',
-  'data-transformation',
-  'compute',
-  'training',
-  'deployment-batch',
-  'data-versioning',
-];
 
 /** An amount that does not fit a tool shows as a slow run long after the tool was chosen. */
 export const dataScaleFits: Rule = {
   meta: {
     id: 'data-scale-fits',
-    title: 'Each tool gets the amount of data it is for',
+    title: 'Each tool handles the amount of data it is made for',
     severity: 'warning',
     family: 'data-scale',
+    pillar: 'performance-efficiency',
     stages: readsThePlansData,
     sources: [guide('Data Transfer Options')],
     entries: ['gr-copy-large', 'gr-dts-small', 'gr-designer-small-data'],
-    docs: "Some services say how much data they are meant for. A node is measured by its own data per run, or else by the plan's data volume. Above the range the plan works badly, and more than ten times above it not at all; below it the tool works but is more than the task needs.",
+    docs: "Some services have a range of data that they are meant for. The rule compares it with the node's own data per run, or with the plan's data volume if the node has none. Above the range the service works badly, and above ten times its end not at all; below the range it works but is more than the task needs.",
     guide:
       'The guide has Copy activity for gigabytes to terabytes, DataTransferStep for megabytes to gigabytes, and designer for simple, small data sets. The limits in numbers are our reading. DataTransferStep has ended, so small copies stay with Copy activity today.',
   },
@@ -38,7 +29,8 @@ export const dataScaleFits: Rule = {
     const volume = parseQuantity(input.plan.context.needs?.dataVolume ?? '')?.base;
     for (const node of input.graph.nodes) {
       if (!node.service?.dataScale || !node.stage) continue;
-      const own = input.graph.amount(node, 'dataPerRun');
+      const from = input.graph.usage(node).values['dataPerRun']?.from;
+      const own = typeof from === 'object' && 'need' in from ? undefined : input.graph.amount(node, 'dataPerRun');
       const amount = own ?? (readsThePlansData.includes(node.stage) ? volume : undefined);
       const [min, max] = [parseQuantity(node.service.dataScale.min)?.base, parseQuantity(node.service.dataScale.max)?.base];
       if (amount === undefined || amount === 0 || min === undefined || max === undefined || (amount >= min && amount <= max)) continue;
@@ -71,7 +63,7 @@ function tooMuch(
     message: `${handled(node, own, amount)}, but the range of ${shortName} ends at ${formatQuantity(max, 'size')}.`,
     why:
       times > farBeyond
-        ? 'That is more than ten times what it is made for, so it will not come to an end in a useful time. Such amounts need a service that spreads the work over machines.'
+        ? 'That is more than ten times what it is made for, so it will not finish in a useful time. Such amounts need a service that spreads the work over machines.'
         : 'It may still run, but gets slow and costly. More data needs a service that spreads the work over more machines.',
     severity: times > farBeyond ? 'error' : 'warning',
   };
@@ -91,9 +83,9 @@ function tooLittle(
   };
 }
 
-/** Swaps to what is meant for the amount, where nothing else in the plan has to change for it. */
+/** Swaps to services meant for the amount, where nothing else in the plan has to change. */
 function fixesFor({ plan, graph, catalog }: RuleInput, node: GraphNode, amount: number): Fix[] {
-  const fits = catalog.services.filter((service) => {
+  const fits = catalog.proposable.filter((service) => {
     const scale = service.dataScale;
     if (!scale || amount < (parseQuantity(scale.min)?.base ?? Infinity) || amount > (parseQuantity(scale.max)?.base ?? 0)) return false;
     return service.compute !== undefined && couldReplace(graph.plan, catalog, node, service) && couldBeStarted(node, service, catalog);

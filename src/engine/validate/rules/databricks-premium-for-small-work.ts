@@ -3,7 +3,7 @@ import { parseQuantity } from '../../plan';
 import { keepsEdges } from '../fixes/replacements';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { agreeing, monthly, titles } from '../wording';
+import { agreeing, monthly, titles } from '../../format';
 import { PlanDraft } from '../fixes/plan-draft';
 
 /** Below this much data a pass, in GB, one machine does the work. */
@@ -14,13 +14,14 @@ const services: ReadonlySet<string> = new Set(['azure-databricks', 'databricks-n
 export const databricksPremiumForSmallWork: Rule = {
   meta: {
     id: 'databricks-premium-for-small-work',
-    title: 'Databricks where its scale is used',
+    title: 'Databricks is used where its scale is needed',
     severity: 'info',
     family: 'compute',
+    pillar: 'cost-optimization',
     stages: ['experimentation', 'compute', 'training'],
     sources: [guide('Compute Options'), guide('Notebooks')],
     entries: ['gr-dbnb-cost', 'gr-dbx-compute-cost', 'gr-dbx-distributed', 'gr-dbx-faster'],
-    docs: `Databricks charges its own units on top of the machines and takes Spark skills. Says so in a plan whose work need not be spread over machines, reads less than ${smallGb} GB a pass and has a team without Spark, unless the organisation runs Databricks already.`,
+    docs: `Databricks charges its own units on top of the machines and needs Spark skills. Reported in a plan whose work need not be distributed, reads less than ${smallGb} GB a pass and has a team without Spark skills, unless the organisation already runs Databricks.`,
   },
 
   *check(input) {
@@ -46,7 +47,7 @@ export const databricksPremiumForSmallWork: Rule = {
       nodes: nodes.map(({ id }) => id),
       path: nodes[0] ? ['nodes', nodes[0].id, 'service'] : [],
       message: `${titles(nodes)} ${agreeing(nodes.length, 'is', 'are')} on Databricks, though ${needs?.dataVolume} a pass fits one machine and the team knows no Spark${price}.`,
-      why: 'The guide finds notebooks and compute dearer on Databricks than in Azure ML, and worth it where data must be divided among machines. Small work runs on Azure ML machines, which cost no units on top.',
+      why: 'The guide rates notebooks and compute as more expensive on Databricks than in Azure ML, and worth it where data must be distributed over machines. Small work runs on Azure ML machines, which have no extra unit charge.',
       fixes: () => onAzureMl(input, nodes),
     };
   },

@@ -1,41 +1,36 @@
-import { isBlank } from '../../plan';
+import { lacksDefinition } from '../../notions';
 import type { Rule } from '../rule';
 import { guide } from '../sources';
 import type { Service } from '../../catalog';
+import { keptInGit } from '../../notions';
 import { editsToSwap } from '../fixes/edits';
 
-/** What cannot be written as a file is what the next person cannot find in the repository. */
+/** Logic that is not in a file is missing from the repository. */
 export const definitionExportable: Rule = {
   meta: {
     id: 'definition-exportable',
-    title: 'What does the work can be checked in',
+    title: 'The steps that do the work can be checked in as files',
     severity: 'info',
     family: 'check-in',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [guide('Code')],
     entries: ['gr-code-export'],
-    docs: 'In a plan that is built with code, the logic of each service is kept as a file in the repository. For a few services no file of a common format defines what they do. Only services that can be started, and so have logic of their own, are looked at; reports, stores, trackers and products outside Azure are not. A node that names its checked-in file is left alone.',
-    guide:
-      'In the guide, all options have logic that can be exported as JSON or YAML. That does not hold for everything that is used today.',
+    docs: 'In a plan that is built with code, the logic of each service is kept as a file in the repository. A few services have no file of a common format for their logic. The rule checks only services that can be started, because those have logic of their own; it skips reports, stores, trackers and products outside Azure. What is written as files of its own, such as graphs of Airflow or models of dbt, and a node that names its checked-in file are not reported, nor is a workspace of Fabric or Databricks that is in Git: a code edge to or from the repository or a release says so.',
+    guide: 'In the guide, all options have logic that can be exported as JSON or YAML. That is not true of every service used today.',
   },
 
   *check({ plan, graph, catalog }) {
     if (plan.context.approach !== 'code') return;
+    const inGit = keptInGit(graph);
     for (const joined of graph.nodes) {
-      const { id, title, node, service, stage } = joined;
-      if (
-        !service ||
-        !hasLogic(service) ||
-        stage === 'monitoring' ||
-        service.definition.formats.length > 0 ||
-        !isBlank(node.definition ?? '')
-      )
-        continue;
+      const { id, title, service } = joined;
+      if (!service || !lacksDefinition(joined) || inGit.has(joined)) continue;
       yield {
         nodes: [id],
         path: ['nodes', id, 'definition'],
         message: `The plan is built with code, but "${title}" (${service.shortName}) cannot be exported as a definition to check in.`,
-        why: `${service.definition.note} Say under "definition" where its file lies, if there is one.`,
+        why: `${service.definition.note} If there is a file, enter its path under "definition".`,
         fixes: () =>
           successors(service)
             .flatMap((successor) => catalog.get(successor) ?? [])
@@ -46,12 +41,7 @@ export const definitionExportable: Rule = {
   },
 };
 
-/** It can be started, so it does something of its own. */
-function hasLogic({ inputs }: Service): boolean {
-  return inputs.control?.includes('call') ?? false;
-}
-
-/** What takes over from a service that is on its way out. */
+/** Successors of a deprecated or retired service. */
 function successors({ status }: Service): readonly string[] {
   return status.state === 'deprecated' || status.state === 'retired' ? (status.successors ?? []) : [];
 }

@@ -1,4 +1,4 @@
-import { carriesModel, isServing, modelSources } from '../questions/deployments';
+import { carriesModel, isGivenModel, modelSources, serves, servesBoughtModel } from '../../notions';
 import type { Rule } from '../rule';
 import { guide } from '../sources';
 
@@ -6,24 +6,25 @@ import { guide } from '../sources';
 export const deploymentHasModel: Rule = {
   meta: {
     id: 'deployment-has-model',
-    title: 'A deployment is given a model',
+    title: 'Every deployment gets a model',
     severity: 'warning',
     family: 'serving',
+    pillar: 'reliability',
     stages: ['deployment-batch', 'deployment-realtime'],
     sources: [guide('Model deployment options')],
     entries: ['gr-realtime-targets', 'gr-batch-deploy'],
-    docs: 'A model edge, or an image that holds the model, says what a deployment serves and where that comes from. Services that serve models of their own, such as Microsoft Foundry, are left alone.',
+    docs: 'A model edge, an image that holds the model, or a release that rolls the model out with the code says what a deployment serves and where that comes from. Services that serve models of their vendor, such as Microsoft Foundry, are not checked, nor are applications that call a model.',
   },
 
   *check({ graph, catalog }) {
     const sources = modelSources(graph);
     for (const node of graph.nodes) {
       const { id, title, service } = node;
-      if (!service || !isServing(node) || service.id === 'microsoft-foundry' || node.in.some(carriesModel)) continue;
+      if (!service || !serves(node) || servesBoughtModel(node) || node.in.some(carriesModel) || isGivenModel(node)) continue;
       yield {
         nodes: [id],
-        message: `"${title}" is given no model to serve.`,
-        why: 'Without a model edge the plan does not say what is deployed, nor that a new version gets there. It should come from the registry, so that what is in production can be told and taken back.',
+        message: `"${title}" gets no model to serve.`,
+        why: 'Without a model edge the plan does not say which model is deployed, nor how a new version gets there. The model should come from the registry, so that the version in production is known and can be rolled back.',
         fixes: () =>
           sources
             .filter((source) => source !== node && source.service && catalog.shared(source.service, service, 'model').length > 0)

@@ -1,9 +1,9 @@
-import { oncePer, reachedFrom, type PlanGraph, type GraphEdge, type GraphNode, type Service } from '../../catalog';
+import { oncePer, type PlanGraph, type GraphEdge, type GraphNode, type Service } from '../../catalog';
 import type { Edge, PlanEdit } from '../../plan';
-import { keepsModels, serves, trains } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { titles } from '../wording';
+import { titles } from '../../format';
+import { keepsModels, modelKeepers, keepsModelsByItself, registeredBy, serves, servesBoughtModel, trains } from '../../notions';
 import { editsToAdd } from '../fixes/edits';
 import { carries, firstOfEach } from '../questions/connections';
 import { servicesFor } from '../fixes/service-search';
@@ -12,25 +12,25 @@ import { servicesFor } from '../fixes/service-search';
 export const deploymentHasRegistry: Rule = {
   meta: {
     id: 'deployment-has-registry',
-    title: 'What is deployed comes from a registry',
+    title: 'Deployed models come from a registry',
     severity: 'warning',
     family: 'coverage',
+    pillar: 'operational-excellence',
     stages: ['deployment-batch', 'deployment-realtime', 'model-registry'],
     sources: [guide('Tracking and Versioning options')],
     entries: ['gr-model-versioning'],
-    docs: 'A model registry keeps each trained model under a number, with the run that made it. A deployment that takes its model from there can say which model answers, and can go back to the one before. Tools without code keep their models themselves and are left out.',
+    docs: 'A model registry keeps each trained model under a version number, with the run that made it. A deployment that takes its model from there shows which version is in use, and can go back to the previous one. A release that pushes an image to a registry gives the model inside it the version of that image. No-code tools and Fabric keep their models themselves, and models of a vendor, as in Microsoft Foundry, have a version already; they are not checked.',
     guide:
-      'The guide names the Azure ML registry and the MLflow registry of the Databricks workspace; the latter has given way to Unity Catalog.',
+      'The guide names the Azure ML registry and the MLflow registry of the Databricks workspace; Unity Catalog has replaced the latter.',
   },
 
   *check(input) {
     const { graph } = input;
-    const registries = graph.nodes.filter(({ service }) => service && keepsModels(service));
-    // a registry may also tell what releases that there is a new model
-    const versioned = reachedFrom(registries, ['model', 'image', 'control']);
+    const registries = modelKeepers(graph);
+    const versioned = registeredBy(registries);
     for (const node of graph.nodes) {
-      if (!serves(node) || node.service?.approach === 'no-code') continue;
-      if (versioned.has(node)) continue;
+      if (!serves(node) || node.service?.approach === 'no-code' || servesBoughtModel(node)) continue;
+      if (versioned.has(node) || (node.service && keepsModelsByItself(node.service))) continue;
       const brought = node.in.filter(({ kind }) => kind === 'model' || kind === 'image');
       yield {
         nodes: [node.id, ...new Set(brought.map(({ from }) => from.id))],
@@ -38,16 +38,16 @@ export const deploymentHasRegistry: Rule = {
         path: ['nodes', node.id],
         message:
           brought.length > 0
-            ? `"${node.title}" gets its ${carried(brought)} from ${titles(brought.map(({ from }) => from))}, and no model registry stands on the way.`
+            ? `"${node.title}" gets its ${carried(brought)} from ${titles(brought.map(({ from }) => from))}, without a model registry on the way.`
             : `No edge says where "${node.title}" gets its model from, and no model registry leads to it.`,
-        why: 'Without numbered models nobody can say which one answers today, or put the one before back when it answers badly.',
+        why: 'Without model versions nobody can say which one is in use, or go back to the previous one when it performs badly.',
         fixes: () => fixesOf(node, brought, firstOfEach(registries), soleMaker(graph), input),
       };
     }
   },
 };
 
-/** What an edge brings the model as. */
+/** The form in which the edges bring the model. */
 function carried(brought: readonly GraphEdge[]): string {
   return brought.some(({ kind }) => kind === 'model') ? 'model' : 'image';
 }
@@ -88,7 +88,7 @@ function fixesOf(
   }));
 }
 
-/** Where a model enters: the node itself, or what builds the image that it runs. */
+/** The node that takes the model: the node itself, or the one that builds the image that it runs. */
 function entryOfModels(node: GraphNode): GraphNode {
   const seen = new Set([node]);
   for (const current of seen) {

@@ -1,31 +1,32 @@
 import { leadingTo, reachedFrom, type GraphNode } from '../../catalog';
 import type { PlanEdit } from '../../plan';
 import { isMadeOf, pipelineOf } from '../questions/designer-pipelines';
-import { trains } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
-import { titles } from '../wording';
+import { titles } from '../../format';
+import { trains } from '../../notions';
 import { editsToSwap } from '../fixes/edits';
 
 /** It shows only when the model is trained and somebody wants to deploy it. */
 export const designerClassicOnline: Rule = {
   meta: {
     id: 'designer-classic-online',
-    title: 'No classic components where answers are wanted at once',
+    title: 'No classic designer components in real-time deployments',
     severity: 'error',
     family: 'approach',
+    pillar: 'operational-excellence',
     stages: ['training', 'deployment-realtime'],
     sources: [page('Azure Machine Learning designer', 'https://learn.microsoft.com/azure/machine-learning/concept-designer', '2025-09-09')],
     entries: ['cr-designer-v1-deploy', 'gr-nocode-deployment', 'gr-designer-deploy-kinds'],
     docs: 'A model that was trained with classic components of the designer cannot be deployed to a managed online endpoint, and the web services that it went to before are out of support. For answers in real time the pipeline has to be made of custom components, and its model goes to an endpoint.',
     guide:
-      'In the guide, the designer handles real-time as well as batch deployment. Since its classic components are frozen, that route leads nowhere today.',
+      'In the guide, the designer handles real-time as well as batch deployment. Since its classic components are frozen, that route no longer works.',
   },
 
   *check(input) {
     const { graph } = input;
     const handing = leadingTo(graph.ofService(managedOnline), ['model']);
-    // what else reaches an endpoint, by way of a shared registry or not
+    // other models that reach an endpoint, through a shared registry or not
     const others = reachedFrom(
       graph.nodes.filter((node) => trains(node) && !isMadeOf(graph, node, 'classic')),
       ['model'],
@@ -47,7 +48,7 @@ export const designerClassicOnline: Rule = {
           : endpoints.length > 0
             ? `${titles(endpoints)} cannot serve the model of "${node.title}", which is made of classic components.`
             : `"${node.title}" is to answer in real time with classic components, whose models no managed online endpoint takes.`,
-        why: 'Managed online endpoints cannot load what classic components make, and the web services that could were part of version 1, which is out of support.',
+        why: 'Managed online endpoints cannot load models made with classic components, and the web services that could were part of version 1, which is out of support.',
         fixes: () => fixesOf(node, input),
       };
     }
@@ -55,14 +56,14 @@ export const designerClassicOnline: Rule = {
 };
 
 const managedOnline = 'azure-ml-managed-online-endpoints';
-/** How many nodes a model is followed through. */
+/** Maximum number of nodes that a model is followed through. */
 const nearby = 200;
 
 function isManagedOnline({ node }: GraphNode): boolean {
   return node.service === managedOnline;
 }
 
-/** The whole pipeline is changed, since the two kinds do not mix; what was to answer itself gives way to an endpoint. */
+/** Changes the whole pipeline, since the two kinds do not mix; an endpoint replaces a node that was to serve the model itself. */
 function fixesOf(node: GraphNode, { plan, graph, catalog }: RuleInput): Fix[] {
   const custom = pipelineOf(node)
     .filter((one) => isMadeOf(graph, one, 'classic'))

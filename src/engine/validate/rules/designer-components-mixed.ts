@@ -1,19 +1,20 @@
 import { isMadeOf, pipelineOf } from '../questions/designer-pipelines';
 import type { Rule } from '../rule';
 import { page } from '../sources';
-import { agreeing, titles } from '../wording';
+import { agreeing, titles } from '../../format';
 
 /** The studio refuses such a pipeline, which nobody sees on paper. */
 export const designerComponentsMixed: Rule = {
   meta: {
     id: 'designer-components-mixed',
-    title: 'One kind of components in a designer pipeline',
+    title: 'A designer pipeline uses one kind of component',
     severity: 'error',
     family: 'approach',
+    pillar: 'operational-excellence',
     stages: ['experimentation', 'data-transfer', 'data-transformation', 'training', 'deployment-batch', 'deployment-realtime'],
     sources: [page('Azure Machine Learning designer', 'https://learn.microsoft.com/azure/machine-learning/concept-designer', '2025-09-09')],
     entries: ['cr-designer-mix'],
-    docs: 'The designer has two kinds of components: classic prebuilt ones (v1), to which nothing is added any more, and custom ones (v2). One pipeline is made of one kind. Nodes of the designer that are joined by an edge stand in one pipeline.',
+    docs: 'The designer has two kinds of components: classic prebuilt ones (v1), which are no longer extended, and custom ones (v2). A pipeline uses one kind only. Designer nodes that are joined by an edge are in the same pipeline.',
     guide: 'The guide of 2020 knows the designer only with what are classic components today.',
   },
 
@@ -35,7 +36,7 @@ export const designerComponentsMixed: Rule = {
           .map(({ edge }) => edge),
         path: ['nodes', node.id, 'usage', 'components'],
         message: `${titles(classic)} ${agreeing(classic.length, 'is', 'are')} made of classic components, and ${titles(custom)} in the same pipeline of custom ones.`,
-        why: 'The designer does not let the two kinds stand in one pipeline. New work should use custom components, since nothing is added to the classic ones.',
+        why: 'The designer does not allow both kinds in one pipeline. New work should use custom components, since the classic ones are no longer extended.',
         fixes: () => [
           {
             title: `Make ${titles(classic)} of custom components`,

@@ -1,15 +1,15 @@
 import { reachedFrom, type GraphEdge, type GraphNode } from '../../catalog';
-import { type EdgeKind, edgePath, formatQuantity, freshId, type PlanEdit } from '../../plan';
+import { counted, formatQuantity, titles } from '../../format';
+import { type EdgeKind, edgePath, freshId, type PlanEdit } from '../../plan';
+import { keepsSchedule } from '../../notions';
 import { newNode } from '../fixes/plan-draft';
-import { keepsSchedule } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { counted, titles } from '../wording';
 
-/** How long the waiting task of Azure DevOps waits at most, in hours. */
+/** Longest wait of the Azure DevOps waiting task, in hours. */
 const longestWait = 48;
 const handsOver: readonly EdgeKind[] = ['control', 'data', 'model', 'metrics', 'image'];
-/** How many nodes after a job are looked at for one that the same release starts. */
+/** Maximum number of nodes after a job that are searched for one that the same release starts. */
 const nearby = 200;
 
 /** The wait is a single task with two limits that show only when the first long run is cut off. */
@@ -19,6 +19,7 @@ export const devopsJobWait: Rule = {
     title: 'Azure DevOps can wait for its Azure ML jobs',
     severity: 'warning',
     family: 'triggers',
+    pillar: 'reliability',
     stages: ['orchestration', 'training', 'deployment-batch'],
     sources: [
       page(
@@ -60,24 +61,25 @@ export const devopsJobWait: Rule = {
         edges: starts.map(({ edge }) => edge),
         path: edgePath(input.plan, starts[0]?.edge ?? { from: '', to: '', kind: 'control' }),
         message: `"${node.title}" starts ${counted(jobs.length, 'job')} of Azure ML (${titles(jobs)}) and has to wait between them.`,
-        why: 'The task that waits does so for one job only, so each of them takes a stage of its own with a wait behind it. An Azure ML pipeline runs them as its steps and is one job to wait for.',
+        why: 'The waiting task handles one job only, so each job needs a stage of its own, followed by a wait. An Azure ML pipeline runs them as its steps and is one job to wait for.',
         fixes: () => onePipeline(input, node, starts),
       };
     }
   },
 };
 
-/** Whether an edge of Azure DevOps starts a job of Azure ML. An endpoint is rolled out, not waited for. */
+/** True if an edge of Azure DevOps starts an Azure ML job. An endpoint is rolled out, not waited for. */
 function isJob({ kind, from, to }: GraphEdge): boolean {
   return (
     kind === 'control' &&
     !to.stage?.startsWith('deployment-') &&
+    to.service?.managed !== 'library' && // the release runs a library in its own steps
     to.service?.outputs['runs-on']?.includes('azure-ml-job') === true &&
     from.service?.orchestrates?.includes(to.service.id) === true
   );
 }
 
-/** Whether one of the jobs hands something to another node that is started too, directly or by way of others. */
+/** True if one of the jobs hands something to another started node, directly or through others. */
 function waits(node: GraphNode, starts: readonly GraphEdge[]): boolean {
   const started = new Set(node.out.flatMap(({ kind, to }) => (kind === 'control' ? [to] : [])));
   return starts.some(({ to }) => [...reachedFrom([to], handsOver, nearby)].some((later) => later !== to && started.has(later)));

@@ -2,17 +2,18 @@ import type { GraphNode } from '../../catalog';
 import { keepsEdges } from '../fixes/replacements';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { isStartedOrStarts } from '../questions/automation';
-import { agreeing, titles } from '../wording';
+import { agreeing, titles } from '../../format';
+import { isStartedOrStarts } from '../../notions';
 import { PlanDraft } from '../fixes/plan-draft';
 
 /** The machine that somebody set up for a trial and that a schedule relies on two years later. */
 export const dsvmUnmanaged: Rule = {
   meta: {
     id: 'dsvm-unmanaged',
-    title: 'No Data Science VM in the scheduled flow',
+    title: 'No scheduled work on a Data Science VM',
     severity: 'warning',
     family: 'compute',
+    pillar: 'reliability',
     stages: ['experimentation', 'orchestration'],
     sources: [
       page('Data Science Virtual Machine', 'https://learn.microsoft.com/azure/machine-learning/data-science-virtual-machine/overview'),
@@ -36,7 +37,7 @@ export const dsvmUnmanaged: Rule = {
           starters.length > 0
             ? `${names} ${agreeing(starters.length, 'starts', 'start')} work on "${machine.title}", a machine that nobody but the team looks after.`
             : `${names} ${agreeing(hosted.length, 'runs', 'run')} unattended on "${machine.title}", a machine that nobody but the team looks after.`,
-        why: "A Data Science VM is an image, not a managed service: patches, users, disk space and shutdown are the team's. What starts by itself belongs on a service that is kept running.",
+        why: "A Data Science VM is an image, not a managed service: patches, users, disk space and shutdown are the team's. Work that starts by itself belongs on a managed service.",
         fixes: () =>
           starters.length > 0
             ? asJobs(

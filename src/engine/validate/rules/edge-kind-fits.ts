@@ -1,24 +1,26 @@
-import type { Artefact, GraphEdge, Ports } from '../../catalog';
+import type { Artefact, GraphEdge, Service } from '../../catalog';
 import { type EdgeKind, edgeKindIds, edgeKinds, edgePath } from '../../plan';
 import { reaches } from '../questions/cycles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
-import { agreeing, list } from '../wording';
+import { list } from '../../format';
 import { editsToAdd, editsToChange } from '../fixes/edits';
 import { canJoin, carries } from '../questions/connections';
+import { modelSources } from '../../notions';
 import { servicesFor } from '../fixes/service-search';
 
-/** Compute and triggers have rules of their own, since what is wrong there is the end and not the kind. */
+/** Compute and triggers have rules of their own, because there the end is wrong, not the kind. */
 export const edgeKindFits: Rule = {
   meta: {
     id: 'edge-kind-fits',
-    title: 'Every edge carries what its ends give and take',
+    title: 'Each edge fits the outputs and inputs it connects',
     severity: 'error',
     family: 'structure',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [ours],
     entries: [],
-    docs: 'The catalog says for each service what can leave it and what can enter it, by kind of edge: data, models, code, metrics, images, telemetry, calls and events. An edge works when its two ends share something of its kind.',
+    docs: 'The catalog lists the outputs and inputs of each service by kind of edge: data, models, code, metrics, images, telemetry, calls and events, requests to a served model. An edge works when its two ends share something of its kind.',
   },
 
   *check(input) {
@@ -34,14 +36,14 @@ export const edgeKindFits: Rule = {
         edges: [edge],
         path: [...edgePath(plan, edge), 'kind'],
         message: mismatch(joined),
-        why: 'An edge works when something that leaves the one node can enter the other.',
+        why: 'An edge works when an output of one node fits an input of the other.',
         fixes: () => fixesOf(joined, input),
       };
     }
   },
 };
 
-/** Whether an edge joins something that starts or raises events with something that can be started: who may start whom is a question of triggers. */
+/** True if an edge joins a node that starts work or raises events with one that can be started: the trigger rules check such edges. */
 function isStart({ kind, from, to }: GraphEdge): boolean {
   return kind === 'control' && from.service?.outputs.control !== undefined && to.service?.inputs.control !== undefined;
 }
@@ -55,6 +57,7 @@ const nouns: Record<EdgeKind, string> = {
   image: 'container image',
   telemetry: 'telemetry',
   'runs-on': 'compute',
+  request: 'requests',
 };
 
 const artefactNames: Record<Artefact, string> = {
@@ -75,24 +78,26 @@ const artefactNames: Record<Artefact, string> = {
   'databricks-job': 'Databricks jobs',
   container: 'containers',
   notebook: 'notebooks',
+  sql: 'SQL',
+  copy: 'copies',
+  request: 'requests',
 };
 
-/** What the one gives and the other takes, in a sentence. */
+/** Sentence that compares the output of one node with the input of the other. */
 function mismatch({ kind, from, to }: GraphEdge): string {
   if (!from.service || !to.service) return '';
   const given = from.service.outputs[kind];
   const taken = to.service.inputs[kind];
-  if (!given)
-    return `"${from.title}" has no ${nouns[kind]} for "${to.title}": from ${from.service.name} ${flow(from.service.outputs, 'come')}.`;
-  if (!taken)
-    return `"${to.title}" takes no ${nouns[kind]} from "${from.title}": into ${to.service.name} ${flow(to.service.inputs, 'go')}.`;
+  if (!given) return `"${from.title}" has no ${nouns[kind]} for "${to.title}": ${portsOf('outputs', from.service)}.`;
+  if (!taken) return `"${to.title}" takes no ${nouns[kind]} from "${from.title}": ${portsOf('inputs', to.service)}.`;
   return `"${from.title}" gives ${namedOf(given)}, but "${to.title}" takes ${namedOf(taken)}.`;
 }
 
-function flow(ports: Ports, verb: 'come' | 'go'): string {
+/** Clause that lists the outputs or inputs of a service. */
+function portsOf(side: 'outputs' | 'inputs', service: Service): string {
+  const ports = service[side];
   const artefacts = edgeKindIds.flatMap((kind) => (kind === 'runs-on' ? [] : (ports[kind] ?? [])));
-  const one = verb === 'come' ? 'comes' : 'goes';
-  return artefacts.length === 0 ? `${one} nothing` : `${agreeing(artefacts.length, one, verb)} ${namedOf(artefacts)}`;
+  return artefacts.length === 0 ? `there are no ${side} of ${service.name}` : `the ${side} of ${service.name} are ${namedOf(artefacts)}`;
 }
 
 function namedOf(artefacts: readonly Artefact[]): string {
@@ -115,7 +120,12 @@ function fixesOf(joined: GraphEdge, input: RuleInput): Fix[] {
       title: `Turn it round, from "${to.title}" to "${from.title}"`,
       edits: editsToChange(joined, { from: to.id, to: from.id }),
     });
-  fixes.push({ title: 'Remove the edge', edits: [{ type: 'remove-edges', edges: [edge] }] });
+  const sources =
+    kind === 'model' ? modelSources(input.graph).filter((source) => source !== from && canJoin(catalog, source, to, kind)) : [];
+  for (const source of sources.slice(0, 2))
+    fixes.push({ title: `Take the model from "${source.title}"`, edits: editsToChange(joined, { from: source.id }) });
+  // without the edge, nothing would say which model it is
+  if (sources.length === 0) fixes.push({ title: 'Remove the edge', edits: [{ type: 'remove-edges', edges: [edge] }] });
   return fixes;
 }
 

@@ -1,5 +1,5 @@
-import { leadingTo, type GraphNode } from '../../catalog';
-import { keepsTelemetry, serves } from '../questions/roles';
+import type { GraphEdge, GraphNode } from '../../catalog';
+import { isMonitoredByPlatform, keepsTelemetry, monitorsOf, platformOf, releases, serves, watchedBy, watchesModels } from '../../notions';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, note } from '../sources';
 import { editsToAdd } from '../fixes/edits';
@@ -10,38 +10,56 @@ import { servicesFor } from '../fixes/service-search';
 export const endpointIsMonitored: Rule = {
   meta: {
     id: 'endpoint-is-monitored',
-    title: 'What is deployed sends telemetry to monitoring',
+    title: 'Deployments send telemetry to monitoring',
     severity: 'warning',
     family: 'coverage',
+    pillar: 'operational-excellence',
     stages: ['deployment-batch', 'deployment-realtime', 'monitoring'],
     sources: [guide('Monitoring options'), note('Azure Machine Learning')],
     entries: ['gr-monitoring-options', 'gr-azureml-appinsights'],
-    docs: 'A deployment, for batch or real-time, reports how long it takes, how often it fails and what it logs. A telemetry edge to Application Insights or Azure Monitor says that somebody keeps this and is told when it goes wrong.',
+    docs: 'A deployment, for batch or real-time, reports how long it takes, how often it fails and what it logs. A telemetry edge to Application Insights, Azure Monitor or model monitoring says that these reports are kept and raise alerts; so does data profiling in Databricks that reads what a model answered. A report in Power BI or a dashboard shows figures, but reports nothing by itself. Fabric shows and reports every run in its monitoring hub and is not checked, nor is a job on Databricks, which sends notifications itself, in a plan that uses data profiling there. For a batch it is enough that the orchestrator that starts it is monitored.',
   },
 
   *check(input) {
     const { graph } = input;
-    const watched = leadingTo(graph.inStage('monitoring'), ['telemetry']);
-    const monitors = firstOfEach(graph.inStage('monitoring'));
+    const watched = watchedBy(monitorsOf(graph));
+    const watchers = new Set(
+      monitorsOf(graph).flatMap((one) => (one.service && watchesModels(one.service) ? (platformOf(one.service.id) ?? []) : [])),
+    );
+    const monitors = firstOfEach(monitorsOf(graph));
     for (const node of graph.nodes) {
-      if (!serves(node) || watched.has(node)) continue;
+      if (!serves(node) || watched.has(node) || (node.service && isMonitoredByPlatform(node.service))) continue;
+      if (isNotified(node, watchers) || isStartedInView(node, watched)) continue;
       yield {
         nodes: [node.id],
         path: ['nodes', node.id],
-        message: `"${node.title}" sends its telemetry to no monitoring.`,
-        why: `Failures, slow answers and ${node.stage === 'deployment-batch' ? 'runs that never end' : 'outages'} are then noticed by those who wait for the results.`,
+        message: `"${node.title}" sends no telemetry to monitoring.`,
+        why: `Failures, slow answers and ${node.stage === 'deployment-batch' ? 'runs that never end' : 'outages'} are then noticed first by the people who wait for the results.`,
         fixes: () => fixesOf(node, monitors, input),
       };
     }
   },
 };
 
+/** A run that an orchestrator starts fails in its view, and the orchestrator reports that. A web service may fail unseen. */
+function isStartedInView({ stage, in: into }: GraphNode, watched: ReadonlySet<GraphNode>): boolean {
+  const starts = ({ kind, from }: GraphEdge) =>
+    kind === 'control' && watched.has(from) && from.service !== undefined && !releases(from.service);
+  return stage !== 'deployment-realtime' && into.some(starts);
+}
+
+/** A job that scores in batches reports its failures itself, by mail or webhook; on a platform whose monitoring the plan uses that is enough. */
+function isNotified({ service, stage }: GraphNode, platforms: ReadonlySet<string>): boolean {
+  if (!service || stage === 'deployment-realtime' || platformOf(service.id) !== 'Databricks') return false;
+  return platforms.has('Databricks');
+}
+
 function fixesOf(node: GraphNode, monitors: readonly GraphNode[], input: RuleInput): Fix[] {
   const { plan, catalog } = input;
-  const rank = ({ service }: GraphNode) =>
-    (service && keepsTelemetry(service) ? 2 : 0) + (service && catalog.integrates(node.node.service, service.id) ? 1 : 0);
-  const there = monitors.filter((monitor) => canJoin(catalog, node, monitor, 'telemetry'));
-  const [best] = [...there].sort((a, b) => rank(b) - rank(a));
+  const native = (other: GraphNode) => Number(catalog.integrates(node.node.service, other.node.service));
+  const [best] = monitors
+    .filter((other) => other.service && keepsTelemetry(other.service) && canJoin(catalog, node, other, 'telemetry'))
+    .sort((a, b) => native(b) - native(a));
   if (best)
     return [
       {

@@ -1,8 +1,9 @@
 import type { GraphNode } from '../../catalog';
-import { hostsContainers, imageSources, isServing } from '../questions/deployments';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { shortName, titles } from '../wording';
+import { titles } from '../../format';
+import { hostsContainers, imageSources, serves } from '../../notions';
+import { shortName } from '../wording';
 import { PlanDraft } from '../fixes/plan-draft';
 
 /** The first version of Azure ML deployed to these services by itself, and the guide's list is of its time. */
@@ -12,14 +13,16 @@ export const endpointTarget: Rule = {
     title: 'A model reaches a container host inside an image',
     severity: 'warning',
     family: 'serving',
+    pillar: 'reliability',
     stages: ['deployment-batch', 'deployment-realtime'],
     sources: [
       page('Azure ML compute targets', 'https://learn.microsoft.com/azure/machine-learning/concept-compute-target', '2025-11-13'),
       guide('Model deployment options'),
     ],
     entries: ['cr-v2-targets', 'gr-realtime-targets', 'cr-package-preview', 'gr-azureml-docker-acr'],
-    docs: 'Azure ML deploys to its own endpoints and to Kubernetes through its own compute. App Service, Functions, Container Instances, Container Apps, IoT Edge and a plain Kubernetes cluster take a container that the team packs and deploys, so the plan needs an image that leads there.',
-    guide: 'The guide lists these services as targets that Azure ML deploys to. That was the first version of Azure ML, which has ended.',
+    docs: 'Azure ML deploys to its own endpoints and to Kubernetes through its own compute. App Service, Functions, Container Instances, Container Apps, IoT Edge and a plain Kubernetes cluster take a container that the team packs and deploys, so the plan needs an image that leads there. App Service, Functions and Container Apps also run code that loads the model itself; a code edge is enough for them.',
+    guide:
+      'The guide lists these services as targets that Azure ML deploys to. That was true of the first version of Azure ML, which has ended.',
   },
 
   *check(input) {
@@ -27,19 +30,26 @@ export const endpointTarget: Rule = {
     const sources = imageSources(graph);
     for (const node of graph.nodes) {
       const { id, title, service } = node;
-      if (!service || !isServing(node) || !hostsContainers(service, catalog)) continue;
+      if (!service || !serves(node) || !hostsContainers(service, catalog)) continue;
       const models = node.in.filter(({ kind }) => kind === 'model');
-      if (models.length === 0 || node.in.some(({ kind }) => kind === 'image')) continue;
+      if (models.length === 0 || node.in.some(({ kind }) => kind === 'image') || isCodeWithModel(node)) continue;
       yield {
         nodes: [id],
         edges: models.map(({ edge }) => edge),
-        message: `"${title}" is given a model by ${titles(models.map(({ from }) => from))}, but no container image that it could run it in.`,
-        why: `${service.shortName} runs containers and knows nothing of registered models. Somebody has to pack the model with its scoring code into an image, and a registry has to hand that out.`,
+        message: `"${title}" gets a model from ${titles(models.map(({ from }) => from))}, but no container image to run it in.`,
+        why: `${service.shortName} runs containers and cannot load registered models. Somebody has to pack the model with its scoring code into an image, and a registry has to provide it.`,
         fixes: () => withImage(input, node, sources),
       };
     }
   },
 };
+
+/** App Service, Functions and Container Apps also run code, which loads the model by itself. */
+function isCodeWithModel({ node, in: into }: GraphNode): boolean {
+  return runsCode.has(node.service) && into.some(({ kind }) => kind === 'code');
+}
+
+const runsCode: ReadonlySet<string> = new Set(['azure-app-service', 'azure-functions', 'azure-container-apps']);
 
 function withImage({ plan, catalog }: RuleInput, node: GraphNode, sources: readonly GraphNode[]): Fix[] {
   const fits = ({ service }: GraphNode) => service && node.service && catalog.shared(service, node.service, 'image').length > 0;

@@ -1,4 +1,4 @@
-import { platformOf } from '../questions/ecosystems';
+import { platformOf } from '../../notions';
 import { couldReplace, keptStage, worksAsWell } from '../fixes/replacements';
 import type { Rule } from '../rule';
 import { guide } from '../sources';
@@ -8,19 +8,20 @@ import { PlanDraft } from '../fixes/plan-draft';
 export const estateHasAlternative: Rule = {
   meta: {
     id: 'estate-has-alternative',
-    title: 'What the organisation runs already comes first',
+    title: 'Services that the organisation already runs come first',
     severity: 'info',
     family: 'estate',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [guide('Introduction')],
     entries: ['gr-factor-architecture'],
-    docs: 'Says where a service that the organisation runs already stands for the same stage, does the same kind of work and fits every edge of the node. A new service has to be bought, secured and learnt; one that is there has been.',
+    docs: 'Reports a node for which the organisation already runs a service that covers the same stage, does the same kind of work and fits every edge. A new service has to be bought, secured and learnt; an existing one already is.',
   },
 
   *check(input) {
     const { plan, graph, catalog } = input;
     const estate = [...new Set(plan.context.estate ?? [])];
-    // one that the plan uses already was left out of the other places on purpose
+    // a service that the plan already uses was left out of the other places on purpose
     const unused = estate.flatMap((id) => (graph.ofService(id).length === 0 ? (catalog.get(id) ?? []) : []));
     if (unused.length === 0) return;
     const runAlready = new Set(catalog.services.filter(({ id }) => isRunAlready(id, estate)));
@@ -36,7 +37,7 @@ export const estateHasAlternative: Rule = {
         nodes: [id],
         path: ['nodes', id, 'service'],
         message: `"${title}" brings in ${service.shortName}, although the organisation already runs ${first.shortName}, which could do the same here.`,
-        why: 'What is run already is secured, paid for and known. Another service for the same work has to earn its place.',
+        why: 'A service that already runs is secured, paid for and known. Another service for the same work has to earn its place.',
         fixes: () =>
           alternatives.slice(0, 2).flatMap((candidate) => {
             const draft = new PlanDraft(plan, catalog);

@@ -1,18 +1,19 @@
-import { catalogEventWords, isRelay } from '../questions/events';
-import { deliversEvent } from '../questions/orchestrators';
+import type { GraphEdge } from '../../catalog';
 import type { Rule } from '../rule';
 import { guide, page } from '../sources';
 import { waysBetween } from '../fixes/detours';
-import { list } from '../wording';
+import { list } from '../../format';
 import { edgePath } from '../../plan';
+import { type CatalogEvent, catalogEventWords, deliversEvent, isRelay, onlyRelayed, raisedAt } from '../../notions';
 
 /** An arrow from storage to a training pipeline looks as if it worked; nothing listens at its end. */
 export const eventEdgeSupported: Rule = {
   meta: {
     id: 'event-edge-supported',
-    title: 'Every event reaches something that listens',
+    title: 'Every event edge leads to a matching trigger',
     severity: 'error',
     family: 'triggers',
+    pillar: 'reliability',
     stages: 'all',
     sources: [
       guide('Trigger options with scheduling'),
@@ -28,9 +29,9 @@ export const eventEdgeSupported: Rule = {
       ),
     ],
     entries: ['gr-aml-no-events', 'gr-adf-blob-only', 'cr-aml-schedules', 'cr-eventgrid', 'cr-adf-custom-events'],
-    docs: 'A control edge from something that raises events, such as storage, a repository or Event Grid, must end at a service with a trigger for them. Where it does not, something that listens goes in between and starts the service.',
+    docs: 'A control edge from something that raises events, such as storage, a repository or Event Grid, must end at a service with a trigger for them. Otherwise another service that reacts to the event has to go in between and start it.',
     guide:
-      'In the guide, Azure ML Pipelines have no event triggers and Data Factory knows only blobs that are created and deleted. The first holds today as well; Data Factory takes custom events of Event Grid since, and Azure ML raises events of its own there.',
+      'In the guide, Azure ML Pipelines have no event triggers and Data Factory knows only blobs that are created and deleted. The first is still true; Data Factory now takes custom events of Event Grid, and Azure ML raises events of its own there.',
   },
 
   *check(input) {
@@ -44,12 +45,15 @@ export const eventEdgeSupported: Rule = {
         deliversEvent(joined, catalog)
       )
         continue;
+      const viaRelay = !isRelay(from.service) && onlyRelayed.some((event) => bothKnow(joined, event));
       const taken = catalogEventWords(to.service.triggers?.events ?? []);
       yield {
         nodes: [from.id, to.id],
         edges: [edge],
         path: edgePath(plan, edge),
-        message: `"${from.title}" ${isRelay(from.service) ? 'hands on' : 'raises'} events, but "${to.title}" (${to.service.shortName}) ${taken.length > 0 ? `starts on none of them, only on ${list(taken, 'and', 5)}` : 'has no event trigger'}.`,
+        message: viaRelay
+          ? `"${from.title}" raises events of Azure ML, and they reach "${to.title}" (${to.service.shortName}) only through Event Grid.`
+          : `"${from.title}" ${isRelay(from.service) ? 'hands on' : 'raises'} events, but "${to.title}" (${to.service.shortName}) ${taken.length > 0 ? `starts on none of them, only on ${list(taken, 'and', 5)}` : 'has no event trigger'}.`,
         why: `Nothing starts "${to.title}" when something happens at "${from.title}". Another service has to listen for the event and make the call.`,
         fixes: () => [
           ...waysBetween(input, joined).map(({ fix }) => fix),
@@ -59,3 +63,8 @@ export const eventEdgeSupported: Rule = {
     }
   },
 };
+
+/** True if one end raises the event and the other has a trigger for it. */
+function bothKnow({ from, to }: GraphEdge, event: CatalogEvent): boolean {
+  return (raisedAt(from)?.includes(event) ?? false) && (to.service?.triggers?.events.includes(event) ?? false);
+}

@@ -1,27 +1,27 @@
 import type { GraphNode, Service } from '../../catalog';
 import { freshId, type EventKind, type PlanEdit } from '../../plan';
-import { catalogEventWords, eventWords, isRelay, reactsTo } from '../questions/events';
 import { addBefore, addFixes, candidates, swapFixes } from '../fixes/orchestrator-fixes';
-import { orchestratorsOf } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { rowOfEvent } from '../questions/trigger-table';
-import { list } from '../wording';
+import { agreeing, list } from '../../format';
+import { catalogEventWords, eventWords, isRelay, orchestratorsOf, reactsTo } from '../../notions';
 
-/** Where today's answer differs from the guide's. */
+/** Notes on events for which today's answer differs from the guide's. */
 const history: Readonly<Partial<Record<EventKind, string>>> = {
   'custom-event': 'The guide of 2020 has only blob events for Data Factory; since then it takes custom events of Event Grid too.',
   artifact: 'The guide of 2020 found no artefact trigger in YAML builds; since then pipelines start on container images and packages.',
   x: 'The guide of 2020 still calls it Twitter.',
 };
 
-/** What shall start the work is asked for in the context, and a service without a trigger for it gives no sign of that. */
+/** The context names the events that start the work; a service gives no sign that it lacks a trigger for one. */
 export const eventsSupported: Rule = {
   meta: {
     id: 'events-supported',
-    title: 'Something reacts to every event',
+    title: 'An orchestrator reacts to every event',
     severity: 'error',
     family: 'triggers',
+    pillar: 'reliability',
     stages: ['orchestration'],
     sources: [
       guide('Trigger options with scheduling'),
@@ -50,7 +50,7 @@ export const eventsSupported: Rule = {
       'cr-eventgrid',
       'cr-lakeflow-triggers',
     ],
-    docs: 'The plan names the events that start its work, and at least one orchestrator of the plan must react to each of them, by itself or through Event Grid. An event is looked for by what it means: a storage event or a new file counts as a new blob, a push as a change of a branch, a container image or a package as an artefact.',
+    docs: 'The plan names the events that start its work, and at least one orchestrator of the plan must react to each of them, by itself or through Event Grid. Events are matched by meaning: a storage event or a new file counts as a new blob, a push as a change of a branch, a container image or a package as an artefact.',
     guide:
       'By the guide, Data Factory reacts to blobs being created and deleted and to nothing else, Azure DevOps has no artefact triggers in YAML builds, and Azure ML Pipelines have no event triggers. Today Data Factory takes custom events and Azure DevOps takes container images, packages and webhooks; Azure ML pipelines still wait for another service.',
   },
@@ -74,14 +74,14 @@ export const eventsSupported: Rule = {
         nodes: nodes.map(({ id }) => id),
         path: ['context', 'needs', 'events', at],
         message: `The plan is to start on ${eventWords(kind)}, but nothing in it reacts to them.`,
-        why: `${reactions(nodes)}Today ${list(able, 'and', 4)} ${able.length === 1 ? 'reacts' : 'react'} to them.${history[kind] ? ` ${history[kind]}` : ''}${deaf ? ` ${deaf.shortName} had no event triggers in the guide of 2020 and have none today.` : ''}`,
+        why: `${reactions(nodes)}Today ${list(able, 'and', 4)} ${agreeing(able.length, 'reacts', 'react')} to them.${history[kind] ? ` ${history[kind]}` : ''}${deaf ? ` ${deaf.shortName} had no event triggers in the guide of 2020 and have none today.` : ''}`,
         fixes: () => fixesFor(input, kind, wanted, services),
       };
     }
   },
 };
 
-/** What the plan's orchestrators react to instead. */
+/** Events that the plan's orchestrators react to instead. */
 function reactions(nodes: readonly GraphNode[]): string {
   const each = nodes
     .slice(0, 3)
@@ -91,7 +91,7 @@ function reactions(nodes: readonly GraphNode[]): string {
   return each.length > 0 ? `${list(each)}. ` : '';
 }
 
-/** What takes the event and only hands it on, such as Event Grid. */
+/** Nodes that only forward the event, such as Event Grid. */
 function relaysOf({ graph }: RuleInput, kind: EventKind): readonly GraphNode[] {
   return graph.nodes.filter(({ service }) => service && isRelay(service) && reactsTo(service.triggers, kind));
 }
@@ -100,7 +100,7 @@ function fixesFor(input: RuleInput, kind: EventKind, wanted: (service: Service) 
   const fixes = [...addFixes(input, wanted, services), ...swapFixes(input, orchestratorsOf(input.graph), wanted, services)].slice(0, 3);
   const [best] = candidates(input, wanted, services);
   if (fixes.length > 0 || !best) return fixes;
-  // It can start nothing that is there yet; it is put where the event comes from, and what it starts is drawn next.
+  // It can start no node of the plan yet: it is added after the event's source, and the user adds what it starts.
   const [relay] = relaysOf(input, kind);
   const id = freshId(input.plan, best.shortName);
   const edge: PlanEdit[] = relay ? [{ type: 'add-edge', edge: { from: relay.id, to: id, kind: 'control' } }] : [];

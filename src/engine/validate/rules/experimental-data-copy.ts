@@ -10,6 +10,7 @@ export const experimentalDataCopy: Rule = {
     title: 'No experimental copy step in production',
     severity: 'warning',
     family: 'data-scale',
+    pillar: 'performance-efficiency',
     stages: ['data-transfer', 'orchestration', 'training'],
     sources: [
       page(
@@ -19,7 +20,7 @@ export const experimentalDataCopy: Rule = {
       guide('Data Transfer Options'),
     ],
     entries: ['cr-datatransfer-v2-experimental'],
-    docs: 'The copy node of SDK v2 is marked as experimental, so it can change or go without notice. What production relies on is copied by Data Factory or Fabric.',
+    docs: 'The copy node of SDK v2 is marked as experimental, so it can change or disappear without notice. In production, Data Factory or Fabric should copy the data.',
     guide:
       'The guide has DataTransferStep for small copies inside Azure ML. It ended with SDK v1, and its counterpart in v2 never left the experimental state.',
   },
@@ -31,7 +32,7 @@ export const experimentalDataCopy: Rule = {
         nodes: [node.id],
         path: ['nodes', node.id, 'usage', 'dataCopyNode'],
         message: `"${node.title}" copies data with a node of SDK v2 that is still experimental.`,
-        why: 'It can change or go without notice. The guide of 2020 still has a step for this; that one ended with SDK v1.',
+        why: 'It can change or disappear without notice. The guide of 2020 still has a step for this, which ended with SDK v1.',
         fixes: () => [
           copyActivity(input, node),
           { title: 'Do without the copy node', edits: [{ type: 'set-usage', id: node.id, set: { dataCopyNode: false } }] },

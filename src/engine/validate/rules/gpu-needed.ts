@@ -3,15 +3,16 @@ import type { Stage } from '../../plan';
 import { couldHaveGpu, hasGpu, isInUse, machinesOf, usualGpuSize } from '../questions/machines';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { agreeing, list, titles } from '../wording';
+import { agreeing, list, titles } from '../../format';
 
-/** A GPU asked for in the context but set nowhere is found out in the first training run otherwise. */
+/** Without this rule, a missing GPU shows only in the first training run. */
 export const gpuNeeded: Rule = {
   meta: {
     id: 'gpu-needed',
     title: 'A plan that needs a GPU has one',
     severity: 'error',
     family: 'compute',
+    pillar: 'performance-efficiency',
     stages: ['experimentation', 'compute', 'training', 'deployment-batch', 'deployment-realtime'],
     sources: [guide('Compute Options'), guide('Notebooks')],
     entries: ['gr-amlcompute-gpu', 'gr-nbvm-size', 'gr-dsvm-catch-all'],
@@ -30,7 +31,7 @@ export const gpuNeeded: Rule = {
       nodes: path.map(({ id }) => id),
       path: ['context', 'needs', 'gpu'],
       message: `The plan needs a GPU, but ${titles(path)} ${agreeing(path.length, 'has', 'have')} none${sizes.length > 0 ? `: ${list(sizes, 'and', 3)}` : ''}.`,
-      why: 'What needs a GPU does not run without, or takes many times as long. Machine sizes with a GPU cost more, so only the node that uses it should have one.',
+      why: 'Work that needs a GPU does not run without one, or takes many times as long. Machine sizes with a GPU cost more, so only the node that uses it should have one.',
       fixes: () =>
         path
           .filter(couldHaveGpu)
@@ -51,7 +52,7 @@ const order: readonly (Stage | undefined)[] = [
   'deployment-realtime',
 ];
 
-/** What runs on other compute of the plan has the machines of that. */
+/** False for a node that runs on other compute of the plan, since it uses the machines of that. */
 function bringsMachines({ service, out }: GraphNode): boolean {
   return service?.compute !== undefined && !out.some(({ kind }) => kind === 'runs-on');
 }

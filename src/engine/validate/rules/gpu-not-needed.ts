@@ -1,8 +1,8 @@
 import type { Machine } from '../../catalog';
-import { cheapestWithoutGpu, fitsCharges, hourlyPrice, machinesOf } from '../questions/machines';
+import { cheapestWithoutGpu, isSizeFor, hourlyPrice, machinesOf } from '../questions/machines';
 import type { Rule } from '../rule';
 import { guide } from '../sources';
-import { monthly } from '../wording';
+import { monthly } from '../../format';
 
 /** GPU sizes are left over from trials and cost several times as much. */
 export const gpuNotNeeded: Rule = {
@@ -11,13 +11,14 @@ export const gpuNotNeeded: Rule = {
     title: 'No GPU where none is needed',
     severity: 'info',
     family: 'compute',
+    pillar: 'cost-optimization',
     stages: ['experimentation', 'compute', 'training', 'deployment-batch', 'deployment-realtime'],
     sources: [guide('Notebooks'), guide('Compute Options')],
     entries: ['gr-nbvm-size'],
-    docs: 'Says which nodes have a machine with a GPU although the context says that the plan needs none, and what the cheapest size without GPU would save that has no fewer processors. Plans that leave the question open are left alone.',
+    docs: 'Reports nodes that have a machine with a GPU although the context says that the plan needs none, with the saving of the cheapest size without GPU that has no fewer processors. Plans that leave the question open are not checked.',
   },
 
-  *check({ plan, graph, book, cost }) {
+  *check({ plan, graph, book, cost, catalog }) {
     if (plan.context.needs?.gpu !== false) return;
     const cheapest = new Map<string, Machine | undefined>();
     for (const node of graph.nodes) {
@@ -28,7 +29,7 @@ export const gpuNotNeeded: Rule = {
         if (!cheapest.has(key))
           cheapest.set(
             key,
-            cheapestWithoutGpu(book, machine.vcpus, region, (one) => fitsCharges(service, field, one)),
+            cheapestWithoutGpu(book, machine.vcpus, region, (one) => isSizeFor(service, field, one) && !catalog.sizes.of(one.sku)),
           );
         const other = cheapest.get(key);
         const [now, then] = [hourlyPrice(book, machine, region), other && hourlyPrice(book, other, region)];

@@ -1,26 +1,27 @@
 import { costAt } from '../questions/cost-at-scale';
 import type { Rule } from '../rule';
 import { guide } from '../sources';
-import { list, money, monthly, times } from '../wording';
+import { list, money, monthly, times } from '../../format';
 
-/** The load that the plan is looked at. */
+/** Multiple of today's load at which the plan is costed. */
 const load = 10;
 /** A cost that grows more than this many times at that load grows faster than the load. */
 const beyond = 12;
 /** Below this amount a month at that load nobody would redesign for it. */
 const worthwhile = 200;
 
-/** Free grants end and quantities multiply, so a plan that is cheap in a trial can be dear in use. */
+/** Free grants end and quantities multiply, so a plan that is cheap in a trial can be expensive in use. */
 export const growthBeyondLoad: Rule = {
   meta: {
     id: 'growth-beyond-load',
     title: 'The cost grows no faster than the load',
     severity: 'info',
     family: 'cost',
+    pillar: 'cost-optimization',
     stages: 'all',
     sources: [guide('Introduction')],
     entries: ['gr-factor-cost'],
-    docs: `The guide asks for the cost at scale. Says when ${load} times the data and runs cost more than ${beyond} times as much (and more than ${worthwhile} a month), and which nodes that comes from: mostly those that live on a free grant today.`,
+    docs: `The guide asks for the cost at scale. Reports a plan for which ${load} times the data and runs cost more than ${beyond} times as much (and more than ${worthwhile} a month), with the nodes that cause it: mostly those within a free grant today.`,
   },
 
   *check(input) {
@@ -41,7 +42,7 @@ export const growthBeyondLoad: Rule = {
         'and',
         4,
       )}.`,
-      why: 'What today falls under a free grant is paid in full at a larger load, so a trial says little of what the plan will cost in use.',
+      why: 'Usage within a free grant today is paid in full at a larger load, so a trial says little about the cost in use.',
     };
   },
 };

@@ -1,24 +1,26 @@
 import type { GraphNode } from '../../catalog';
-import { hostsContainers, imageSources, isServing } from '../questions/deployments';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { note } from '../sources';
-import { agreeing, shortName, titles } from '../wording';
+import { agreeing, titles } from '../../format';
+import { hostsContainers, imageSources, serves } from '../../notions';
+import { shortName } from '../wording';
 import { PlanDraft } from '../fixes/plan-draft';
 
 /** These run code as it is; a container is only one of their ways. */
-const runsCode: ReadonlySet<string> = new Set(['azure-app-service', 'azure-functions']);
+const runsCode: ReadonlySet<string> = new Set(['azure-app-service', 'azure-functions', 'azure-container-apps']);
 
 /** A host of containers that no image leads to has nothing to start. */
 export const imageHasRegistry: Rule = {
   meta: {
     id: 'image-has-registry',
-    title: 'Containers come from an image',
+    title: 'Every container host gets an image',
     severity: 'warning',
     family: 'serving',
+    pillar: 'reliability',
     stages: ['deployment-batch', 'deployment-realtime'],
     sources: [note('Azure Machine Learning')],
     entries: ['gr-azureml-docker-acr'],
-    docs: 'What runs containers needs an image, from a container registry or from what builds it. App Service and Functions run code as well, so code that leads there will do. One that is given a model without an image is told of by a rule of its own.',
+    docs: 'A container host needs an image, from a container registry or from the node that builds it. App Service and Functions also run code, and Container Apps builds the image from it, so a code edge is enough for them. The rule endpoint-target reports a host that gets a model but no image.',
   },
 
   *check(input) {
@@ -35,7 +37,7 @@ export const imageHasRegistry: Rule = {
 
 function lacksImage(node: GraphNode, { catalog }: RuleInput): boolean {
   const { service } = node;
-  if (!service || !isServing(node) || !hostsContainers(service, catalog)) return false;
+  if (!service || !serves(node) || !hostsContainers(service, catalog)) return false;
   if (runsCode.has(service.id) && (node.in.some(({ kind }) => kind === 'code') || !service.inputs['runs-on'])) return false;
   return !node.in.some(({ kind }) => kind === 'image' || kind === 'model');
 }
@@ -49,7 +51,7 @@ function withImages({ plan, graph, catalog }: RuleInput, nodes: readonly GraphNo
   const source = there?.id ?? (first && draft.node('azure-container-registry', { beside: first.id, side: 'before' }));
   if (source === undefined || !nodes.every(({ id }) => draft.edge(source, id, 'image'))) return [];
   const title = there
-    ? `Take ${nodes.length === 1 ? 'the image' : 'the images'} from "${there.title}"`
+    ? `Take ${agreeing(nodes.length, 'the image', 'the images')} from "${there.title}"`
     : `Add ${shortName(catalog, 'azure-container-registry')}`;
   return [{ title, edits: draft.edits }];
 }

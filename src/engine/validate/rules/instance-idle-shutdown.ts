@@ -1,15 +1,16 @@
 import { hourlyPrice, machinesOf } from '../questions/machines';
 import type { Rule } from '../rule';
 import { guide, page } from '../sources';
-import { monthly } from '../wording';
+import { monthly } from '../../format';
 
 /** Everybody means to stop their workstation in the evening. */
 export const instanceIdleShutdown: Rule = {
   meta: {
     id: 'instance-idle-shutdown',
-    title: 'A workstation shuts down when it idles',
+    title: 'Idle workstations shut down',
     severity: 'warning',
     family: 'compute',
+    pillar: 'cost-optimization',
     stages: ['experimentation'],
     sources: [
       page('Azure ML compute targets', 'https://learn.microsoft.com/azure/machine-learning/concept-compute-target', '2025-11-13'),

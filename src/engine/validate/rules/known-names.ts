@@ -7,13 +7,14 @@ import { nearestOne } from '../wording';
 export const knownNames: Rule = {
   meta: {
     id: 'known-names',
-    title: 'Skills and services are named as the catalog names them',
+    title: 'Skills and services have names from the catalog',
     severity: 'warning',
     family: 'structure',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [ours],
     entries: [],
-    docs: "The team's skills, the services that the organisation runs and the services that were turned down are named by the catalog's ids. Another word counts for nothing in the scores, and nobody notices. A word that is close to no name of the catalog may well be meant; it is only mentioned.",
+    docs: "The team's skills, the services that the organisation runs and the services that were turned down are named by the catalog's ids. Any other word counts for nothing in the scores, and nobody notices. A word that is close to no name of the catalog may be intended, so it is only a hint.",
   },
 
   *check(input) {
@@ -37,7 +38,7 @@ function* skills({ plan, catalog }: RuleInput): Generator<Found> {
     yield {
       path: ['context', 'team', 'skills', skill],
       ...(near === undefined ? { severity: 'info' } : {}),
-      message: `The team's skills name "${skill}", which is no skill of the catalog${near === undefined ? '' : `; "${near}" is close to it`}.`,
+      message: `The team's skills name "${skill}", which is not a skill of the catalog${near === undefined ? '' : `; "${near}" is close to it`}.`,
       why: 'No service asks for it, so it adds nothing to the skills score.',
       fixes: () => [
         ...(near === undefined || Object.hasOwn(team?.skills ?? {}, near) ? [] : [fix(`Name it "${near}"`, near)]),
@@ -69,7 +70,7 @@ function* estate({ plan, catalog }: RuleInput): Generator<Found> {
   }
 }
 
-/** Something that the catalog does not have may well have been turned down; only a slip of the pen is worth a word. */
+/** A service outside the catalog may well have been turned down; only a typing error is worth a finding. */
 function* rejected({ graph, catalog }: RuleInput): Generator<Found> {
   const nearest = nearestOne(catalog.services.map(({ id }) => id));
   for (const { id, title, node } of graph.nodes) {
@@ -108,7 +109,7 @@ function renamed<T>(map: Readonly<Record<string, T>>, key: string, next: string 
   );
 }
 
-/** A key that holds nothing is not written. */
+/** An empty key is not written. */
 function unlessEmpty<T extends object>(value: T): T | undefined {
   return Object.keys(value).length > 0 ? value : undefined;
 }

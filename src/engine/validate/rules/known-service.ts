@@ -4,17 +4,18 @@ import type { Rule } from '../rule';
 import { ours } from '../sources';
 import { nearestOne } from '../wording';
 
-/** A node of an unknown service still stands on the canvas, but nothing can be checked, costed or exported of it. */
+/** A node of an unknown service is still on the canvas, but Pipedraft cannot check, cost or export it. */
 export const knownService: Rule = {
   meta: {
     id: 'known-service',
     title: 'Every service is in the catalog',
     severity: 'error',
     family: 'structure',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [ours],
     entries: [],
-    docs: 'A node names a service of the catalog by its id. For any other word nothing is known: no cost, no score, no check. Services of your own come in as a pack.',
+    docs: 'A node names a service of the catalog by its id. Pipedraft knows nothing of any other word: no cost, no score, no check. Services of your own come in as a pack.',
   },
 
   *check({ plan, graph, catalog }) {
@@ -31,7 +32,7 @@ export const knownService: Rule = {
         nodes: [id],
         path: ['nodes', id, 'service'],
         message: `"${title}" uses "${node.service}", which the catalog does not have${hint}.`,
-        why: 'Nothing is known of such a service, so this node is left out of the cost, the scores and every other check.',
+        why: 'Pipedraft knows nothing of such a service, so this node is left out of the cost, the scores and every other check.',
         fixes: () => (meant === undefined ? [] : [{ title: `Use ${name}`, edits: swapEdits(plan, catalog, id, meant) }]),
       };
     }

@@ -4,7 +4,7 @@ import { usualGpuSize } from '../questions/machines';
 import { keepsEdges } from '../fixes/replacements';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { list } from '../wording';
+import { list } from '../../format';
 import { PlanDraft } from '../fixes/plan-draft';
 
 /** More than this, in GB, takes hours to fetch to a desk and does not fit into its memory. */
@@ -14,9 +14,10 @@ const tooMuchGb = 100;
 export const localLimits: Rule = {
   meta: {
     id: 'local-limits',
-    title: 'Local work where a local machine will do',
+    title: 'Local work fits a local machine',
     severity: 'warning',
     family: 'compute',
+    pillar: 'performance-efficiency',
     stages: ['experimentation'],
     sources: [guide('Python/R scripts')],
     entries: ['gr-local-no-cloud', 'gr-jupyter-same'],

@@ -1,13 +1,14 @@
 import type { Rule } from '../rule';
 import { note, page } from '../sources';
 
-/** The client installs without a word and fails at the first model that it logs. */
+/** The client installs without a warning and fails at the first model that it logs. */
 export const mlflow3OnAzureMl: Rule = {
   meta: {
     id: 'mlflow-3-on-azure-ml',
-    title: 'MLflow 2 logs to Azure ML',
+    title: 'Logging to Azure ML uses MLflow 2',
     severity: 'error',
     family: 'tracking',
+    pillar: 'operational-excellence',
     stages: ['tracking-experiments'],
     sources: [
       page('Azure SDK for Python, issue 44896', 'https://github.com/Azure/azure-sdk-for-python/issues/44896', '2026-01-28'),

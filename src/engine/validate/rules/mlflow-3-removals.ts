@@ -1,17 +1,18 @@
 import type { Rule } from '../rule';
 import { page } from '../sources';
 
-/** The two features are used in scripts, where the plan does not see them go. */
+/** Scripts use the two features, where the plan does not show that they are gone. */
 export const mlflow3Removals: Rule = {
   meta: {
     id: 'mlflow-3-removals',
-    title: 'Nothing is used that MLflow 3 removed',
+    title: 'No features that MLflow 3 removed',
     severity: 'error',
     family: 'tracking',
+    pillar: 'operational-excellence',
     stages: ['tracking-experiments', 'model-registry'],
     sources: [page('Breaking changes of MLflow 3', 'https://mlflow.org/docs/latest/genai/mlflow-3/breaking-changes')],
     entries: ['cr-mlflow3-removals'],
-    docs: 'MLflow 3 has no Recipes and no deployment server any more. What uses them stays on version 2, or moves to jobs and to endpoints of a platform.',
+    docs: 'MLflow 3 no longer has Recipes or a deployment server. Work that uses them stays on version 2, or moves to jobs and to endpoints of a platform.',
     guide: 'The note knows neither; it was written when both were part of MLflow.',
   },
 

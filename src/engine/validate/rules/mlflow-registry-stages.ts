@@ -5,9 +5,10 @@ import { guide, page } from '../sources';
 export const mlflowRegistryStages: Rule = {
   meta: {
     id: 'mlflow-registry-stages',
-    title: 'Models carry aliases, not stages',
+    title: 'Models have aliases, not stages',
     severity: 'warning',
     family: 'tracking',
+    pillar: 'operational-excellence',
     stages: ['model-registry'],
     sources: [page('MLflow, issue 10336', 'https://github.com/mlflow/mlflow/issues/10336'), guide('Tracking and Versioning options')],
     entries: ['cr-mlflow-stages'],

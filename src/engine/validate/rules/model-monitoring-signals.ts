@@ -7,15 +7,16 @@ import { PlanDraft } from '../fixes/plan-draft';
 export const modelMonitoringSignals: Rule = {
   meta: {
     id: 'model-monitoring-signals',
-    title: 'Monitoring relies on what is out of preview',
+    title: 'Monitoring uses no signals in preview',
     severity: 'warning',
     family: 'lifecycle',
+    pillar: 'reliability',
     stages: ['monitoring'],
     sources: [
       page('Azure ML model monitoring', 'https://learn.microsoft.com/azure/machine-learning/concept-model-monitoring', '2026-01-27'),
     ],
     entries: ['cr-monitoring-preview-signals'],
-    docs: 'Of the signals of Azure ML model monitoring, drift and data quality are out of preview; attribution drift and model performance are not. They are made for classification and regression on tables. Models that are served in batches or outside Azure ML are monitored only when the plan collects their inputs and outputs itself.',
+    docs: 'Of the signals of Azure ML model monitoring, drift and data quality are out of preview; attribution drift and model performance are not. They are made for classification and regression on tables. Models that are served in batches or outside Azure ML are monitored only when the plan collects their inputs and outputs itself; for batches, results that are written to a store are enough, and where none is drawn it is advice only, since a batch endpoint writes them to the default store of its workspace. An edge to monitoring may be drawn as data or as telemetry.',
     guide: 'The guide has dataset monitors for drift, which have ended, and Azure Monitor for the service. Model monitoring came after it.',
   },
 
@@ -41,11 +42,12 @@ export const modelMonitoringSignals: Rule = {
           why: 'The signals of model monitoring compare columns of tables, so text, pictures and other kinds of model need figures of their own.',
         };
       }
-      const batch = node.in.map(({ from }) => from).find(({ stage }) => stage === 'deployment-batch');
+      const batch = node.in.map(({ from }) => from).find((from) => from.stage === 'deployment-batch' && !keepsItsResults(from));
       const outside = graph.value(node, 'collectsOutside') === true;
       if ((!outside && !batch) || isFed(node)) continue;
       yield {
         ...at('collectsOutside'),
+        ...(outside ? {} : { severity: 'info' as const }),
         message: `"${node.title}" watches ${batch && !outside ? `"${batch.title}", which scores in batches,` : 'a model that is served elsewhere,'} but nothing in the plan collects the data for it.`,
         why: 'Only online endpoints of Azure ML collect inputs and outputs by themselves. Elsewhere the plan has to write them to storage, and monitoring reads them there.',
         fixes: () => fromStorage(input, node),
@@ -54,9 +56,17 @@ export const modelMonitoringSignals: Rule = {
   },
 };
 
-/** Whether collected data reaches it from a place where it is kept. */
+/** True if collected data reaches the node from where it is stored. */
 function isFed({ in: into }: GraphNode): boolean {
   return into.some(({ kind, from }) => kind === 'data' && from.service?.compute === undefined);
+}
+
+/** Results that lie in a store can be read there. */
+function keepsItsResults({ out }: GraphNode): boolean {
+  return out.some(
+    ({ kind, to }) =>
+      kind === 'data' && to.service !== undefined && to.service.compute === undefined && to.service.outputs.data !== undefined,
+  );
 }
 
 function fromStorage({ plan, graph, catalog }: RuleInput, node: GraphNode): Fix[] {

@@ -1,7 +1,7 @@
-import { serves, watchesModels } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
-import { agreeing, titles } from '../wording';
+import { agreeing, titles } from '../../format';
+import { monitorsOf, serves, servesBoughtModel, watchesModels } from '../../notions';
 import { editsToAdd } from '../fixes/edits';
 import { carries } from '../questions/connections';
 import { servicesFor } from '../fixes/service-search';
@@ -11,8 +11,9 @@ export const modelQualityMonitored: Rule = {
   meta: {
     id: 'model-quality-monitored',
     title: 'Somebody watches the model, not only the service',
-    severity: 'warning',
+    severity: 'info',
     family: 'coverage',
+    pillar: 'operational-excellence',
     stages: ['deployment-batch', 'deployment-realtime', 'monitoring'],
     sources: [
       page(
@@ -22,15 +23,16 @@ export const modelQualityMonitored: Rule = {
       ),
     ],
     entries: ['cr-monitoring-not-drift'],
-    docs: 'Azure Monitor and Application Insights tell whether a service is up and how fast it answers. Whether the data has drifted away from what the model learned, or its answers have become worse, is seen only by a service that looks at inputs and predictions: Azure ML model monitoring, or data profiling in Databricks.',
+    docs: 'Azure Monitor and Application Insights tell whether a service is up and how fast it answers. Whether the data has drifted away from what the model learned, or its answers have become worse, is seen only by a service that looks at inputs and predictions: Azure ML model monitoring, or data profiling in Databricks. This is advice, and nothing is said of a plan that needs a GPU: those services read tables, so that teams with pictures or texts check them in ways of their own, such as people who look at samples. A model of a vendor, as in Microsoft Foundry, does not drift from data of yours and is not checked.',
     guide:
       'The guide of 2020 has Azure Monitor, Application Insights, dashboards and Power BI for monitoring, and gave drift to Azure ML datasets; dataset drift monitors ended in 2025.',
   },
 
   *check(input) {
-    const { graph } = input;
-    const serving = graph.nodes.filter((node) => serves(node));
-    const monitors = graph.inStage('monitoring');
+    const { plan, graph } = input;
+    if (plan.context.needs?.gpu) return;
+    const serving = graph.nodes.filter((node) => serves(node) && !servesBoughtModel(node));
+    const monitors = monitorsOf(graph);
     if (serving.length === 0 || monitors.length === 0 || graph.nodes.some(({ service }) => service && watchesModels(service))) return;
     yield {
       nodes: [...serving, ...monitors].map(({ id }) => id),

@@ -1,9 +1,9 @@
-import type { GraphNode } from '../../catalog';
-import type { Plan } from '../../plan';
+import { reachedFrom, type GraphNode, type PlanGraph } from '../../catalog';
+import { platformOf } from '../../notions';
 import type { NodeCost } from '../../score';
 import type { Rule } from '../rule';
 import { guide, page } from '../sources';
-import { list, money, monthly } from '../wording';
+import { list, money, monthly } from '../../format';
 
 /** More than this share of the total is paid while nothing happens. */
 const share = 0.5;
@@ -14,23 +14,25 @@ const worthwhile = 200;
 export const mostlyIdle: Rule = {
   meta: {
     id: 'mostly-idle',
-    title: 'Most of the cost is for work',
+    title: 'Most of the cost is for work, not idle time',
     severity: 'warning',
     family: 'cost',
+    pillar: 'cost-optimization',
     stages: 'all',
     sources: [
       guide('Introduction'),
       page('Azure ML compute targets', 'https://learn.microsoft.com/azure/machine-learning/concept-compute-target'),
     ],
     entries: ['gr-factor-cost', 'cr-idle-cost'],
-    docs: `Warns when more than half of a plan that costs more than ${worthwhile} a month is paid while nothing happens. What answers requests in a plan that asks for real-time serving has to stay on, and is not counted as idle; nor are licences, stored data and rules of alerts, which cannot scale to nothing.`,
+    docs: `Warns when more than half of a plan that costs more than ${worthwhile} a month is paid while nothing happens. Only what computes counts; a database, a queue or a network has no work to rest from. What answers requests in a plan that asks for answers in real time or on devices, or that does not say how it serves, has to stay on, with what it runs on, and is not counted as idle; neither is what works on a stream; nor are licences, stored data, registries, hubs and rules of alerts, which cannot scale to nothing, or a capacity of Fabric, which carries reports and all other items of the workspaces.`,
   },
 
-  *check({ plan, graph, cost }) {
+  *check({ graph, cost }) {
     const total = cost.monthly.likely;
     if (total <= worthwhile) return;
+    const staysOn = staysOnFor(graph);
     const idle = graph.nodes
-      .filter((node) => !mustStayOn(plan, node))
+      .filter((node) => node.service?.compute && !staysOn.has(node) && platformOf(node.node.service) !== 'Fabric')
       .flatMap(({ id, title }) => {
         const amount = idleOf(cost.nodes[id]);
         return amount > 0 ? [{ id, title, amount }] : [];
@@ -50,7 +52,7 @@ export const mostlyIdle: Rule = {
   },
 };
 
-/** What is paid for machines and capacity that wait. Licences, stored data and rules of alerts are used all the time, and cannot scale to nothing. */
+/** Cost of machines and capacity that wait. Licences, stored data and rules of alerts are used all the time, and cannot scale to nothing. */
 function idleOf(cost: NodeCost | undefined): number {
   const lines = (cost?.lines ?? []).filter(({ mode, unit }) => mode === 'always-on' && !usedAllTheTime.test(unit));
   return lines.reduce((sum, { amount }) => sum + amount, 0);
@@ -59,6 +61,17 @@ function idleOf(cost: NodeCost | undefined): number {
 /** Units of meters, as the price book has them. */
 const usedAllTheTime = /^(licence|gb|tb|(gb|user|job|key|rule|time-series)-month)$/;
 
-function mustStayOn(plan: Plan, { stage }: GraphNode): boolean {
-  return stage === 'deployment-realtime' && (plan.context.needs?.serving ?? []).includes('realtime');
+/** What answers requests or messages, with what it runs on: in a plan that asks for that, or that does not say how it serves. So does what works on a stream. */
+function staysOnFor({ nodes, plan }: PlanGraph): ReadonlySet<GraphNode> {
+  const { serving = [], events = [] } = plan.context.needs ?? {};
+  const asked = serving.length === 0 || serving.includes('realtime') || serving.includes('edge') || events.includes('http');
+  return reachedFrom(
+    nodes.filter((node) => worksOnStream(node) || (asked && node.stage === 'deployment-realtime')),
+    ['runs-on'],
+  );
+}
+
+function worksOnStream({ service, in: into }: GraphNode): boolean {
+  const streams = service?.inputs.data?.includes('stream') ?? false;
+  return streams && into.some(({ kind, from }) => kind === 'data' && from.service?.outputs.data?.includes('stream'));
 }

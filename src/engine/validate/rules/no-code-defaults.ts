@@ -2,11 +2,10 @@ import type { GraphNode } from '../../catalog';
 import { stages, type Stage } from '../../plan';
 import { isNoCodeAnswer, noCodeServices } from '../questions/no-code';
 import { addBefore } from '../fixes/orchestrator-fixes';
-import { orchestrates } from '../questions/orchestrators';
-import { serves } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { list, titles } from '../wording';
+import { list, titles } from '../../format';
+import { orchestrates, serves } from '../../notions';
 import { editsToAdd, editsToSwap } from '../fixes/edits';
 import { carries, keepsJoins, usualJoinsOf } from '../questions/connections';
 
@@ -17,6 +16,7 @@ export const noCodeDefaults: Rule = {
     title: "Without code, start from the guide's services",
     severity: 'info',
     family: 'approach',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [guide('No Code')],
     entries: [
@@ -31,7 +31,7 @@ export const noCodeDefaults: Rule = {
       'gr-designer-deploy-kinds',
       'cr-grafana-dashboards',
     ],
-    docs: 'For a plan without code the guide has an answer for each stage: Azure ML designer for experiments, training and deployment, Logic Apps for orchestration, data flows for transfer and transformation, Azure Monitor with dashboards for monitoring. A stage in which only other services stand is worth a second look.',
+    docs: 'For a plan without code the guide has an answer for each stage: Azure ML designer for experiments, training and deployment, Logic Apps for orchestration, data flows for transfer and transformation, Azure Monitor with dashboards for monitoring. A stage with only other services is worth a second look.',
     guide:
       'Deployment goes by batch endpoints and managed online endpoints today, since models of classic designer components cannot be served online. Automated ML, Fabric Data Factory and dashboards with Grafana do as well as what the guide names.',
   },
@@ -53,7 +53,7 @@ export const noCodeDefaults: Rule = {
   },
 };
 
-/** Whether a node does the work of its stage and needs no code for it; services that need code have a rule of their own. */
+/** True if a node does the work of its stage and needs no code for it; services that need code have a rule of their own. */
 function works({ service }: GraphNode, stage: Stage): boolean {
   if (!service || service.approach === 'code') return false;
   if (stage === 'orchestration') return orchestrates(service);
@@ -68,7 +68,7 @@ function fixesOf(node: GraphNode, stage: Stage, { plan, graph, catalog }: RuleIn
       continue;
     }
     if (stage === 'monitoring') {
-      // a report shows, it does not collect: what collects comes beside it
+      // a report shows, it does not collect: a service that collects is added beside it
       const [join] = usualJoinsOf(catalog, service, stage, [...graph.nodes.filter(serves), ...graph.nodes]);
       if (!join) continue;
       const edits = editsToAdd(plan, service, stage, { beside: join.other.id, side: 'after' }, (id) => [

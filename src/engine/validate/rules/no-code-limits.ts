@@ -1,19 +1,18 @@
 import type { GraphNode, Service } from '../../catalog';
 import type { Schedule } from '../../plan';
-import { usualDeployment } from '../questions/deployments';
-import { eventWords, reactsTo } from '../questions/events';
-import { keepsSchedule } from '../questions/orchestrators';
 import type { Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { list, titles } from '../wording';
+import { list, titles } from '../../format';
+import { eventWords, keepsSchedule, reactsTo, usualDeployment } from '../../notions';
 
-/** Found out late, such a limit means building the half of it again. */
+/** Found late, such a limit means building half of the plan again. */
 export const noCodeLimits: Rule = {
   meta: {
     id: 'no-code-limits',
-    title: 'What is needed can be had without code',
+    title: "No-code services meet the plan's needs",
     severity: 'warning',
     family: 'approach',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [guide('No Code')],
     entries: ['gr-nocode-constraints', 'gr-nocode-good-fit', 'gr-nocode-check-latest'],
@@ -40,7 +39,7 @@ export const noCodeLimits: Rule = {
   },
 };
 
-/** What cannot be done, to follow "cannot". */
+/** Things that the services cannot do, as they follow "cannot". */
 interface Limit {
   readonly words: string;
   readonly nodes: readonly GraphNode[];
@@ -56,7 +55,7 @@ const scheduleWords: Readonly<Record<Schedule, string>> = {
 /** Needs that no current service meets that can be used without code. */
 function beyondAll({ plan, graph, catalog }: RuleInput): Limit[] {
   const { schedule, events = [], serving = [] } = plan.context.needs ?? {};
-  const offered = catalog.services.filter(
+  const offered = catalog.proposable.filter(
     ({ approach, status }) => approach !== 'code' && status.state !== 'retired' && status.state !== 'deprecated',
   );
   const can = (meets: (service: Service) => boolean) => offered.some(meets);

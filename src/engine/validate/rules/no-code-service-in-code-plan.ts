@@ -7,13 +7,14 @@ import { keepsJoins } from '../questions/connections';
 import { servicesFor } from '../fixes/service-search';
 import { editsToSwap } from '../fixes/edits';
 
-/** Fine where it shows or connects; where logic lives, it is logic that nobody reviews. */
+/** Fine where it shows or connects; logic in such a service is logic that nobody reviews. */
 export const noCodeServiceInCodePlan: Rule = {
   meta: {
     id: 'no-code-service-in-code-plan',
     title: 'A code plan keeps its logic in code',
     severity: 'info',
     family: 'approach',
+    pillar: 'operational-excellence',
     stages: ['experimentation', 'data-transfer', 'data-transformation', 'training', 'deployment-batch', 'deployment-realtime'],
     sources: [guide('Code')],
     entries: ['gr-code-when'],

@@ -1,14 +1,16 @@
+import { list } from '../../format';
 import { edgeId, edgePath } from '../../plan';
 import type { Rule } from '../rule';
 import { ours } from '../sources';
 
-/** The canvas cannot draw such an edge, so only the list tells of it. */
+/** The canvas cannot draw such an edge, so only the list shows it. */
 export const noDanglingEdge: Rule = {
   meta: {
     id: 'no-dangling-edge',
     title: 'Every edge joins two nodes',
     severity: 'error',
     family: 'structure',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [ours],
     entries: [],
@@ -22,7 +24,7 @@ export const noDanglingEdge: Rule = {
         nodes: [edge.from, edge.to].filter((id) => plan.nodes[id]),
         edges: [edge],
         path: edgePath(plan, edge),
-        message: `The edge ${edgeId(edge)} names ${missing.map((id) => `"${id}"`).join(' and ')}, which the plan does not have.`,
+        message: `The edge ${edgeId(edge)} names ${list(missing.map((id) => `"${id}"`))}, which the plan does not have.`,
         why: 'An edge whose end is missing is not drawn and says nothing.',
         fixes: () => [{ title: 'Remove the edge', edits: [{ type: 'remove-edges', edges: [edge] }] }],
       };

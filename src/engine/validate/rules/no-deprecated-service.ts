@@ -10,6 +10,7 @@ export const noDeprecatedService: Rule = {
     title: 'No deprecated service',
     severity: 'warning',
     family: 'lifecycle',
+    pillar: 'reliability',
     stages: 'all',
     sources: [page('Azure service retirements', 'https://github.com/Azure/EOL/blob/main/service_list.json', '2025-12-18')],
     entries: ['cr-v1-webservice', 'cr-wmr-legacy', 'cr-batch-endpoints', 'gr-batch-deploy', 'gr-realtime-targets'],
@@ -22,7 +23,7 @@ export const noDeprecatedService: Rule = {
     for (const node of input.graph.nodes) {
       const { id, title, service } = node;
       if (service?.status.state !== 'deprecated') continue;
-      // one that has a day soon, or behind it, is the matter of the rules about days
+      // the rules about end dates report a service whose day is near or past
       if (service.status.retiresOn !== undefined && endingOf(service.status.retiresOn, input.today, 'error').severity !== 'info') continue;
       yield {
         nodes: [id],

@@ -1,19 +1,20 @@
 import { type Edge, edgeId, edgePath, titleOf } from '../../plan';
 import type { Rule } from '../rule';
 import { ours } from '../sources';
-import { counted } from '../wording';
+import { counted } from '../../format';
 
 /** A merge of two branches that both drew an edge leaves it twice, and the canvas shows one line for both. */
 export const noDuplicateEdge: Rule = {
   meta: {
     id: 'no-duplicate-edge',
-    title: 'Every edge stands once',
+    title: 'No duplicate edges',
     severity: 'warning',
     family: 'structure',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [ours],
     entries: [],
-    docs: 'Two nodes are joined at most once by each kind of edge. A second one says nothing new and is easily missed when the first is removed.',
+    docs: 'Two nodes have at most one edge of each kind. A second one says nothing new and is easily missed when the first is removed.',
   },
 
   *check({ plan, graph }) {
@@ -36,7 +37,7 @@ export const noDuplicateEdge: Rule = {
         nodes: [...new Set([first.from, first.to])].filter((id) => plan.nodes[id]),
         edges: [first],
         path: edgePath(plan, second),
-        message: `The ${first.kind} edge from "${titleOf(plan, first.from)}" to "${titleOf(plan, first.to)}" stands ${counted(group.length, 'time')} in the plan.`,
+        message: `The plan has the ${first.kind} edge from "${titleOf(plan, first.from)}" to "${titleOf(plan, first.to)}" ${counted(group.length, 'time')}.`,
         why: 'One is enough: more of the same kind between the same nodes say nothing new, and a reader wonders what the difference is.',
         fixes: () => [
           {

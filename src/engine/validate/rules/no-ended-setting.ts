@@ -1,17 +1,18 @@
 import type { Ends } from '../../catalog';
 import type { PlanEdit } from '../../plan';
+import { type Setting, settingsOf } from '../../notions';
 import { endingOf } from '../questions/end-dates';
 import type { Fix, Rule } from '../rule';
-import { settingsOf, type Setting } from '../questions/settings';
 import { page } from '../sources';
 
 /** A service can be current while the tier, version or mode that a node has chosen is not; the form shows them side by side. */
 export const noEndedSetting: Rule = {
   meta: {
     id: 'no-ended-setting',
-    title: 'No setting that ends',
+    title: 'No setting that has ended or will end',
     severity: 'error',
     family: 'lifecycle',
+    pillar: 'reliability',
     stages: 'all',
     sources: [page('Azure service retirements', 'https://github.com/Azure/EOL/blob/main/service_list.json', '2025-12-18')],
     entries: [
@@ -53,6 +54,9 @@ export const noEndedSetting: Rule = {
         if (!ends) continue;
         const { field, value } = setting;
         const { ended, severity, words } = endingOf(ends.on, today, ends.severity ?? 'error');
+        // every version ends one day; where nothing newer is there, or nobody chose it, the last year is early enough
+        const nothingNewer = field.type === 'choice' && ends.instead === undefined;
+        if (severity === 'info' && (nothingNewer || value.from === 'default')) continue;
         const chosen =
           field.type === 'choice'
             ? (field.options.find((option) => option.value === value.likely)?.title ?? String(value.likely))
@@ -66,7 +70,7 @@ export const noEndedSetting: Rule = {
             field.type === 'choice'
               ? `"${node.title}" uses "${chosen}" (${lowerFirst(field.title)})${byDefault}, which ${words}.`
               : `"${node.title}" has "${chosen}" switched on${byDefault}, which ${words}.`,
-          why: `${ends.because}${ends.announcedOnly ? ` ${ended ? 'That was announced; whether it came to pass is not confirmed.' : 'The day is the one that was announced.'}` : ''}`,
+          why: `${ends.because}${ends.announcedOnly ? ` ${ended ? 'That was announced, but is not confirmed.' : 'The day is the one that was announced.'}` : ''}`,
           source: ends.source,
           fixes: () => fixesFor(node.id, node.title, setting, ends),
         };

@@ -1,6 +1,6 @@
 import type { GraphNode } from '../../catalog';
 import type { PlanEdit } from '../../plan';
-import { keepsModels } from '../questions/roles';
+import { keepsModels } from '../../notions';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { firstOfEach, usualJoinsOf } from '../questions/connections';
@@ -12,10 +12,11 @@ export const noOrphanNode: Rule = {
     title: 'Every node is joined to another',
     severity: 'warning',
     family: 'structure',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [guide('Introduction')],
     entries: ['gr-combine-services'],
-    docs: 'A pipeline is made of services that work together. A node without any edge reads nothing, starts nothing and is started by nothing, so either an edge is missing or the node is. What only surrounds the work needs no edge: a workspace, the own computer, a library.',
+    docs: "A pipeline is made of services that work together. A node without any edge reads nothing, starts nothing and is started by nothing, so either an edge is missing or the node is. What only surrounds the work needs no edge: a workspace, one's own computer, a library, a network, a vault for secrets.",
   },
 
   *check(input) {
@@ -38,9 +39,10 @@ export const noOrphanNode: Rule = {
   },
 };
 
-/** Where work is done rather than a part of it: a library, the own computer, a workspace that holds everything from training to registry. */
+/** A place of work rather than a part of it: a library, one's own computer, a workspace with everything from training to registry. */
 function isSurrounding({ service, stage }: GraphNode): boolean {
   if (!service) return false;
+  if (stage === 'foundation') return true; // a network or a vault is there for all
   if (Object.keys(service.inputs).length + Object.keys(service.outputs).length === 0) return true;
   return (
     service.managed === 'library' ||

@@ -9,6 +9,7 @@ export const noRetiredService: Rule = {
     title: 'No retired service',
     severity: 'error',
     family: 'lifecycle',
+    pillar: 'reliability',
     stages: 'all',
     sources: [page('Azure service retirements', 'https://github.com/Azure/EOL/blob/main/service_list.json', '2025-12-18')],
     entries: ['cr-sdkv1-ended', 'cr-datatransferstep', 'cr-drift-retired', 'cr-bdc-retired', 'gr-bdc-bigdata', 'gr-dts-connectors'],

@@ -2,13 +2,14 @@ import type { Rule } from '../rule';
 import { ours } from '../sources';
 import { edgePath } from '../../plan';
 
-/** Written by hand it is a slip of the pen, and no other rule would name it as what it is. */
+/** In a hand-written file it is a typing error, and no other rule would name it correctly. */
 export const noSelfEdge: Rule = {
   meta: {
     id: 'no-self-edge',
     title: 'No edge from a node to itself',
     severity: 'error',
     family: 'structure',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [ours],
     entries: [],

@@ -1,13 +1,14 @@
-import type { GraphNode } from '../../catalog';
+import type { GraphNode, PlanGraph } from '../../catalog';
 import type { Fix, Rule, RuleInput } from '../rule';
-import { above, levelOf, skillName } from '../questions/skill-needs';
 import { guide, page } from '../sources';
-import { list, shortName } from '../wording';
+import { list } from '../../format';
+import { above, levelOf, skillName } from '../../notions';
+import { shortName } from '../wording';
 import { PlanDraft } from '../fixes/plan-draft';
 import { computesFor } from '../questions/compute-for';
 
 const compute = 'azure-databricks';
-/** What serverless notebooks run. */
+/** Languages that serverless notebooks run. */
 const serverless = ['python', 'sql'];
 
 /** The guide's rule that a Databricks notebook needs a cluster is half gone: serverless runs some of its languages. */
@@ -17,13 +18,14 @@ export const notebookNeedsCompute: Rule = {
     title: 'Databricks notebooks have compute to run on',
     severity: 'error',
     family: 'compute',
+    pillar: 'performance-efficiency',
     stages: ['experimentation', 'compute'],
     sources: [
       page('Azure Databricks serverless compute', 'https://learn.microsoft.com/azure/databricks/compute/serverless/'),
       guide('Notebooks'),
     ],
     entries: ['gr-dbnb-needs-cluster', 'cr-dbx-serverless'],
-    docs: 'Databricks notebooks run on a cluster that stands in the plan, or on serverless compute, which takes Python and SQL only. A team at home in another language is warned when its notebooks are set to serverless.',
+    docs: 'Databricks notebooks run on a cluster of the plan, on the machines of a job that starts them, or on serverless compute, which takes Python and SQL only. A team at home in another language is warned when its notebooks are set to serverless.',
     guide:
       'The guide says that a cluster has to be set up before notebooks run. Since then serverless compute runs notebooks in Python and SQL without one.',
   },
@@ -34,7 +36,7 @@ export const notebookNeedsCompute: Rule = {
     for (const node of graph.ofService('databricks-notebooks')) {
       const { id, title } = node;
       if (graph.value(node, 'compute') === 'attached') {
-        if (computesFor(graph, node).length > 0) continue;
+        if (computesFor(graph, node).length > 0 || isStartedByJob(graph, node)) continue;
         yield {
           nodes: [id],
           path: ['nodes', id, 'usage', 'compute'],
@@ -65,6 +67,11 @@ export const notebookNeedsCompute: Rule = {
     }
   },
 };
+
+/** A job with machines of its own runs the notebook on them. */
+function isStartedByJob(graph: PlanGraph, { in: into }: GraphNode): boolean {
+  return into.some(({ kind, from }) => kind === 'control' && graph.value(from, 'compute') === 'job-cluster');
+}
 
 /** The languages that the team knows better than those of serverless notebooks. */
 function languagesBeyondServerless({ plan, catalog }: RuleInput): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 import { guide } from '../sources';
-import { monthly, percent } from '../wording';
+import { monthly, percent } from '../../format';
 
 /** More than this share of the total is one node's. */
 const share = 0.6;
@@ -9,17 +9,18 @@ const worthwhile = 500;
 /** With fewer paid nodes one of them always dominates. */
 const paidNodes = 3;
 
-/** Where one node is most of the cost, only that node is worth an hour of thought. */
+/** If one node is most of the cost, only that node is worth an hour of thought. */
 export const oneNodeDominates: Rule = {
   meta: {
     id: 'one-node-dominates',
     title: 'No node is most of the cost',
     severity: 'info',
     family: 'cost',
+    pillar: 'cost-optimization',
     stages: 'all',
     sources: [guide('Introduction')],
     entries: ['gr-factor-cost'],
-    docs: `Says when one node takes more than ${percent(share)} of a plan that costs more than ${worthwhile} a month and has at least ${paidNodes} nodes that cost something. Comparing that node with its alternatives, or finding its usage out more closely, is worth more than all the others together.`,
+    docs: `Says when one node takes more than ${percent(share)} of a plan that costs more than ${worthwhile} a month and has at least ${paidNodes} nodes that cost something. Comparing that node with its alternatives, or estimating its usage more precisely, is worth more than all the others together.`,
   },
 
   *check({ graph, cost }) {

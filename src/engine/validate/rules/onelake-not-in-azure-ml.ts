@@ -1,9 +1,9 @@
-import type { GraphEdge, GraphNode, PlanGraph } from '../../catalog';
+import type { GraphEdge, GraphNode, PlanGraph, Service } from '../../catalog';
 import { reaches } from '../questions/cycles';
-import { isAzureMl } from '../questions/platforms';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
 import { edgePath } from '../../plan';
+import { isAzureMl, platformOf } from '../../notions';
 import { PlanDraft } from '../fixes/plan-draft';
 
 /** Fabric and Azure ML are both Spark and Python on data of the same company, so the edge between them looks natural. */
@@ -13,6 +13,7 @@ export const onelakeNotInAzureMl: Rule = {
     title: 'Azure ML reads nothing from OneLake',
     severity: 'warning',
     family: 'data-scale',
+    pillar: 'performance-efficiency',
     stages: ['data-transfer', 'data-transformation', 'training', 'deployment-batch'],
     sources: [
       page(
@@ -21,7 +22,7 @@ export const onelakeNotInAzureMl: Rule = {
       ),
     ],
     entries: ['cr-fabric-aml-activity'],
-    docs: 'What Fabric notebooks keep lies in OneLake, which Azure ML cannot read by itself. Data that both work on belongs into a Data Lake Storage account that both reach: Fabric by a shortcut, Azure ML by a datastore.',
+    docs: 'Fabric notebooks, lakehouses and warehouses keep their data in OneLake, which Azure ML cannot read by itself. Data that both work on belongs in a Data Lake Storage account that both reach: Fabric by a shortcut, Azure ML by a datastore.',
     guide: 'The guide is older than Fabric. Where it has Synapse or Databricks hand data to Azure ML, that data lies in storage already.',
   },
 
@@ -45,11 +46,17 @@ export const onelakeNotInAzureMl: Rule = {
   },
 };
 
-/** What moves data can put it elsewhere, so only what it is said to keep counts. */
+/** Services that move data can put it elsewhere, so only data that they are set to keep counts. */
 function keepsInOneLake(node: GraphNode, graph: PlanGraph): boolean {
   const { service } = node;
+  if (service && liesInOneLake(service)) return true;
   if (!service?.usage.some(({ id }) => id === 'oneLakeData')) return false;
   return !service.stages.includes('data-transfer') || (graph.amount(node, 'oneLakeData') ?? 0) > 0;
+}
+
+/** A lakehouse, a warehouse or OneLake itself. */
+function liesInOneLake({ id, usage, compute }: Service): boolean {
+  return platformOf(id) === 'Fabric' && compute === undefined && usage.some((field) => field.id === 'storedData');
 }
 
 function throughStorage({ plan, graph, catalog }: RuleInput, { edge, from, to }: GraphEdge): Fix[] {

@@ -1,9 +1,8 @@
 import type { GraphNode, PlanGraph } from '../../catalog';
-import { deploymentsFor, usualDeployment } from '../questions/deployments';
-import { couldBeStarted } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
-import { count, monthly } from '../wording';
+import { count, counted, monthly } from '../../format';
+import { couldBeStarted, deploymentsFor, usualDeployment } from '../../notions';
 import { PlanDraft } from '../fixes/plan-draft';
 
 const minutesPerMonth = 730 * 60;
@@ -17,12 +16,13 @@ export const onlineEndpointIdle: Rule = {
     title: 'An online endpoint has requests to answer',
     severity: 'warning',
     family: 'serving',
+    pillar: 'cost-optimization',
     stages: ['deployment-realtime'],
     sources: [
       page('Endpoints for inference in production', 'https://learn.microsoft.com/azure/machine-learning/concept-endpoints', '2026-08-21'),
     ],
     entries: ['cr-online-no-zero'],
-    docs: `Managed online endpoints cannot shrink to nothing. Says when one gets fewer than ${count(few)} requests a month, one a minute on average, where that is known: from the node, from the plan's assumption requestsPerMonth, or because not even the busiest second has that many. Advice only where the plan asks for answers in real time; where it asks for other serving alone, another rule speaks.`,
+    docs: `Managed online endpoints cannot shrink to nothing. Says when one gets fewer than ${count(few)} requests a month, one a minute on average, where that is known: from the node, from the plan's assumption requestsPerMonth, or because not even the busiest second has that many. Advice only where the plan asks for answers in real time; where it asks only for other serving, another rule reports the endpoint.`,
   },
 
   *check(input) {
@@ -39,7 +39,7 @@ export const onlineEndpointIdle: Rule = {
         nodes: [id],
         path: requests.path,
         severity: needed ? 'info' : 'warning',
-        message: `"${title}" stays up${own > 0 ? ` for ${monthly(own, cost.currency)}` : ''} to answer ${requests.atMost ? 'at most ' : ''}${count(requests.most)} requests a month, less than one a minute.`,
+        message: `"${title}" stays up${own > 0 ? ` for ${monthly(own, cost.currency)}` : ''} to answer ${requests.atMost ? 'at most ' : ''}${counted(requests.most, 'request')} a month, less than one a minute.`,
         why: needed
           ? 'A managed online endpoint cannot shrink to nothing, so its instances are paid for while they wait. One small instance, or a service that does shrink, costs less for so few requests.'
           : 'A managed online endpoint cannot shrink to nothing, so its instances are paid for while they wait. A batch endpoint costs nothing between jobs.',

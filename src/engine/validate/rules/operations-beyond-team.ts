@@ -1,22 +1,24 @@
-import type { GraphNode, PlanGraph } from '../../catalog';
+import type { GraphNode } from '../../catalog';
 import { couldReplace, keptStage, worksAsWell } from '../fixes/replacements';
+import { isOperated } from '../../notions';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { counted, list, titles } from '../wording';
+import { counted, list, titles } from '../../format';
 import { PlanDraft } from '../fixes/plan-draft';
 
-/** What looking after a service takes, where one is a cluster that the vendor runs and the team sizes and upgrades. */
+/** Effort of operating a service, where 1 is a cluster that the vendor runs and the team sizes and upgrades. */
 const effort: Readonly<Record<string, number>> = { 'managed-cluster': 1, 'self-managed': 2 };
-/** A team bears as many clusters as it has people, and one more. */
+/** A team can operate as many clusters as it has people, and one more. */
 const spare = 1;
 
-/** What has to be kept running is decided in the plan and paid for every month after it. */
+/** The plan decides which services have to be kept running; every month after it pays for them. */
 export const operationsBeyondTeam: Rule = {
   meta: {
     id: 'operations-beyond-team',
     title: 'The team can keep running what it plans',
     severity: 'warning',
     family: 'skills',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [guide('Introduction')],
     entries: ['gr-factor-maintainability', 'gr-factor-skills'],
@@ -43,14 +45,6 @@ export const operationsBeyondTeam: Rule = {
   },
 };
 
-/** A service that needs somebody to look after it, here: not one that is only used as a library or runs on something else. */
-function isOperated(graph: PlanGraph, node: GraphNode): boolean {
-  const { service, out } = node;
-  if (!service || !(service.managed in effort) || (!service.compute && service.cost.kind === 'free')) return false;
-  if (service.runsOn === 'required' || out.some(({ kind }) => kind === 'runs-on')) return false;
-  return !['compute', 'hosting'].some((field) => ['serverless', 'attached', 'library'].includes(String(graph.value(node, field))));
-}
-
 function servicesOf(nodes: readonly GraphNode[]): Map<string, string> {
   return new Map(nodes.map(({ node, service }) => [node.service, service?.managed ?? '']));
 }
@@ -63,12 +57,12 @@ function countOf(nodes: readonly GraphNode[], managed: string): number {
   return [...servicesOf(nodes).values()].filter((one) => one === managed).length;
 }
 
-/** Swaps to what the vendor keeps running, where one is enough to come within the limit. */
+/** Swaps to a service that the vendor operates, where one is enough to stay within the limit. */
 function managedInstead({ plan, catalog }: RuleInput, operated: readonly GraphNode[], limit: number): Fix[] {
   return operated
     .flatMap((node) => {
       if (loadOf(operated.filter((other) => other !== node)) > limit) return [];
-      const candidate = catalog.services.find(
+      const candidate = catalog.proposable.find(
         (service) =>
           service.managed === 'fully-managed' && couldReplace(plan, catalog, node, service) && worksAsWell(catalog, node, service),
       );

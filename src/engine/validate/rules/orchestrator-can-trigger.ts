@@ -1,21 +1,22 @@
-import type { GraphEdge, Service } from '../../catalog';
+import type { Catalog, GraphEdge, Service } from '../../catalog';
 import { edgePath, type PlanEdit } from '../../plan';
 import { activityForV1 } from '../questions/data-factory-activity';
-import { addBefore, candidates, swapFixes } from '../fixes/orchestrator-fixes';
+import { canBeGivenStarts, addBefore, candidates, swapFixes } from '../fixes/orchestrator-fixes';
 import { reaches } from '../questions/cycles';
-import { deliversEvent, mayStart } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { waysBetween } from '../fixes/detours';
-import { list } from '../wording';
+import { list } from '../../format';
+import { mayControl, mayStart, startsNatively, wouldStart } from '../../notions';
 
-/** Whom an orchestrator can start is the guide's second table; an arrow between the wrong two looks like any other. */
+/** The guide's second table lists whom an orchestrator can start; an arrow between the wrong two looks like any other. */
 export const orchestratorCanTrigger: Rule = {
   meta: {
     id: 'orchestrator-can-trigger',
     title: 'Orchestrators start only what they can',
     severity: 'error',
     family: 'triggers',
+    pillar: 'reliability',
     stages: 'all',
     sources: [
       guide('Trigger options with scheduling'),
@@ -50,37 +51,39 @@ export const orchestratorCanTrigger: Rule = {
     for (const joined of graph.edges) {
       const { kind, edge, from, to } = joined;
       if (kind !== 'control' || from === to || !to.service?.inputs.control || !from.service?.orchestrates?.length) continue;
-      if (mayStart(from.service, to.service, catalog) || deliversEvent(joined, catalog) || activityForV1(joined)) continue;
-      const startable = from.service.orchestrates.map((id) => catalog.get(id)?.shortName ?? id);
+      if (mayControl(from.service, to.service, catalog) || activityForV1(joined)) continue;
       yield {
         nodes: [from.id, to.id],
         edges: [edge],
         path: edgePath(plan, edge),
         message: `"${from.title}" (${from.service.shortName}) cannot start "${to.title}" (${to.service.shortName}).`,
-        why: `${from.service.shortName} can start ${list(startable)}.${history(from.service, to.service)}`,
+        why: `${reason(from.service, to.service, catalog)}${history(from.service, to.service)}`,
         fixes: () => fixesFor(input, joined),
       };
     }
   },
 };
 
-/** What the guide said, where that helps to understand. */
+/** The reason why one cannot start the other: from the table of starts, else what it can start. */
+function reason(from: Service, to: Service, catalog: Catalog): string {
+  const cell = catalog.starts.cell(from.id, to.id);
+  if (cell) return cell.how;
+  return `${from.shortName} can start ${list((from.orchestrates ?? []).map((id) => catalog.get(id)?.shortName ?? id))}.`;
+}
+
+/** The text of the guide, where it helps to understand. */
 function history(from: Service, to: Service): string {
-  if (from.guideOrchestrates?.includes(to.id)) return ' In the guide of 2020 that was still possible.';
-  if (from.id === 'azure-ml-pipelines')
-    return ' By the guide, its schedule is for itself alone, and nothing in it calls the other orchestrators.';
-  if (from.id === 'azure-logic-apps' && to.id.startsWith('azure-ml-'))
-    return ' By the guide there is no integration with Azure ML Pipelines; today Logic Apps can listen to Azure ML, but still not start it.';
-  return '';
+  return from.guideOrchestrates?.includes(to.id) ? ' In the guide of 2020 that was still possible.' : '';
 }
 
 function fixesFor(input: RuleInput, joined: GraphEdge): Fix[] {
   const { plan, graph, catalog } = input;
   const { edge, from, to } = joined;
   const remove: PlanEdit = { type: 'remove-edges', edges: [edge] };
-  const starts = (service: Service | undefined) => to.service !== undefined && service?.orchestrates?.includes(to.service.id) === true;
+  const starts = (service: Service) => to.service !== undefined && wouldStart(service, to.service, catalog);
+  const glued = (service: Service) => Number(to.service !== undefined && !startsNatively(service, to.service, catalog));
   const there = catalog.services.filter(starts).flatMap(({ id }) => graph.ofService(id).slice(0, 5));
-  const own = there.find((node) => node !== from && node !== to && !reaches(to, node, 'control'));
+  const own = there.find((node) => node !== from && node !== to && canBeGivenStarts(node) && !reaches(to, node, 'control'));
   if (own)
     return [
       {
@@ -91,7 +94,7 @@ function fixesFor(input: RuleInput, joined: GraphEdge): Fix[] {
     ];
 
   const ways = waysBetween(input, joined);
-  const [starter] = candidates(input, starts);
+  const [starter] = [...candidates(input, starts)].sort((a, b) => glued(a) - glued(b));
   const instead: Fix[] = starter
     ? [{ title: `Add ${starter.shortName} to start "${to.title}" instead`, edits: [remove, ...addBefore(plan, starter, [to])] }]
     : [];

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 import { guide } from '../sources';
-import { counted, list, money, monthly } from '../wording';
+import { counted, list, money, monthly } from '../../format';
 
 /** The budget is the one number of the context that the whole plan has to meet. */
 export const overBudget: Rule = {
@@ -9,10 +9,11 @@ export const overBudget: Rule = {
     title: 'The plan stays within its budget',
     severity: 'warning',
     family: 'cost',
+    pillar: 'cost-optimization',
     stages: 'all',
     sources: [guide('Introduction')],
     entries: ['gr-factor-cost'],
-    docs: 'The likely monthly cost is held against the budget in the context. It is an error when even the lowest estimate is over it, since no luck with the usage would help then.',
+    docs: 'The likely monthly cost is compared with the budget in the context. It is an error when even the lowest estimate is over it, since not even the lowest usage would help then.',
   },
 
   *check({ plan, graph, cost }) {

@@ -1,17 +1,18 @@
 import type { Rule } from '../rule';
 import { ours } from '../sources';
 
-/** Rules that nobody has looked at since their day are worse than none: they are believed. */
+/** Rules that nobody has reviewed since they lapsed are worse than none: people trust them. */
 export const packOutdated: Rule = {
   meta: {
     id: 'pack-outdated',
-    title: 'Packs are in date',
+    title: 'Packs are still valid',
     severity: 'warning',
     family: 'organisation',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [ours],
     entries: [],
-    docs: 'A pack says until which day its services, prices and rules were meant to hold (`validUntil`). After it, what the pack says may be wrong: prices were agreed anew, services renamed, rules dropped.',
+    docs: 'A pack says until which day its services, prices and rules were meant to hold (`validUntil`). After that day its content may be wrong: prices are renegotiated, services renamed, rules dropped.',
   },
 
   *check({ packs, today }) {

@@ -6,13 +6,14 @@ import { ours } from '../sources';
 export const packsLoaded: Rule = {
   meta: {
     id: 'packs-loaded',
-    title: 'Judged with the packs that the plan names',
+    title: 'The packs that the plan names are loaded',
     severity: 'error',
     family: 'organisation',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [ours],
     entries: [],
-    docs: 'A plan can name the packs that it is judged with, each with the version of the last time (`context.packs`). When one is not loaded, its rules, prices and weights do not count, and a plan passes that should not; when an older one is loaded, what was fixed since comes back. So a plan whose pack is not loaded has an error, and does not pass.',
+    docs: 'A plan can name the packs that it is checked with, each with the version of the last check (`context.packs`). When one is not loaded, its rules, prices and weights do not count, and a plan passes that should not; when an older one is loaded, problems fixed since then come back. So a plan whose pack is not loaded has an error, and does not pass.',
   },
 
   *check({ plan, packs }) {
@@ -23,9 +24,9 @@ export const packsLoaded: Rule = {
       if (!loaded) {
         yield {
           path,
-          message: `The plan is judged with the pack "${id}" ${version}, which is not loaded.`,
-          why: 'Its rules, prices and weights do not count now, so fewer findings or other costs say nothing. Load it in the library, or name its folder with --pack.',
-          fixes: () => [{ title: `Judge the plan without the pack "${id}"`, edits: [without(named, id)] }],
+          message: `The plan is checked with the pack "${id}" ${version}, which is not loaded.`,
+          why: 'Its rules, prices and weights do not count now, so fewer findings or other costs mean nothing. Load it in the library, or name its folder with --pack.',
+          fixes: () => [{ title: `Check the plan without the pack "${id}"`, edits: [without(named, id)] }],
         };
         continue;
       }
@@ -33,15 +34,15 @@ export const packsLoaded: Rule = {
       if (order < 0)
         yield {
           path,
-          message: `The pack "${loaded.name}" is loaded in version ${loaded.version}; the plan was last judged with ${version}.`,
-          why: 'An older pack brings back what was changed since. Load the newer one.',
+          message: `The pack "${loaded.name}" is loaded in version ${loaded.version}; the plan was last checked with ${version}.`,
+          why: 'An older pack undoes later changes. Load the newer one.',
           severity: 'warning',
         };
       else if (order > 0)
         yield {
           path,
-          message: `The pack "${loaded.name}" is loaded in version ${loaded.version}; the plan was last judged with ${version}.`,
-          why: 'What the pack says may have changed since, although the plan has not.',
+          message: `The pack "${loaded.name}" is loaded in version ${loaded.version}; the plan was last checked with ${version}.`,
+          why: 'The content of the pack may have changed since, although the plan has not.',
           severity: 'info',
           fixes: () => [
             {

@@ -1,10 +1,9 @@
 import type { GraphNode } from '../../catalog';
-import { formatQuantity } from '../../plan';
+import { formatQuantity, times } from '../../format';
 import { keepsEdges } from '../fixes/replacements';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { briefRuns, isKeptReady, type BriefRuns } from '../questions/start-up-time';
-import { count } from '../wording';
 import { PlanDraft } from '../fixes/plan-draft';
 
 const workstation = 'azure-ml-compute-instance-notebooks';
@@ -17,6 +16,7 @@ export const pipelineStartUp: Rule = {
     title: 'Brief runs do not wait for machines',
     severity: 'warning',
     family: 'compute',
+    pillar: 'performance-efficiency',
     stages: ['experimentation', 'orchestration', 'data-transformation', 'training', 'deployment-batch'],
     sources: [guide('Python/R scripts')],
     entries: ['gr-pipeline-startup'],
@@ -35,7 +35,7 @@ export const pipelineStartUp: Rule = {
       yield {
         nodes: [id],
         path: ['nodes', id, 'usage', 'timePerRun'],
-        message: `"${title}" runs ${count(runs.runsPerMonth)} times a month, about ${count(runs.runsPerMonth / daysPerMonth)} times a day, for ${formatQuantity(runs.timePerRun, 'duration')} each, and waits minutes for machines every time.`,
+        message: `"${title}" runs ${times(runs.runsPerMonth)} a month, about ${times(runs.runsPerMonth / daysPerMonth)} a day, for ${formatQuantity(runs.timePerRun, 'duration')} each, and waits minutes for machines every time.`,
         why: runs.byHand
           ? 'Whoever tries things out waits for the start of every run. A workstation that stays on gives its answer at once; the pipeline is for what has been found.'
           : 'The wait is as long as the work or longer. Gather the work into fewer runs, or keep machines ready for it.',

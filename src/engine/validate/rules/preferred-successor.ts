@@ -2,7 +2,7 @@ import { swapEdits, type GraphNode, type Service } from '../../catalog';
 import { takesThePlaceOf } from '../fixes/orchestrator-fixes';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
-import { agreeing, list, titles } from '../wording';
+import { agreeing, list, titles } from '../../format';
 
 /** Nothing ends, but new features go elsewhere, and so does the advice of the vendor. */
 export const preferredSuccessor: Rule = {
@@ -11,6 +11,7 @@ export const preferredSuccessor: Rule = {
     title: 'New work starts where the vendor is going',
     severity: 'info',
     family: 'lifecycle',
+    pillar: 'reliability',
     stages: 'all',
     sources: [
       page(

@@ -5,13 +5,14 @@ import { ours } from '../sources';
 export const priceBookEdition: Rule = {
   meta: {
     id: 'price-book-edition',
-    title: 'Costed with the prices that the plan names',
+    title: 'The price book is the one that the plan names',
     severity: 'info',
     family: 'cost',
+    pillar: 'cost-optimization',
     stages: 'all',
     sources: [ours],
     entries: [],
-    docs: 'A plan names the price book that it was costed with. When another is in use, because that one is not to be had here or a file of prices was named for the run, every amount may differ from what was reviewed, although nobody changed the plan. Load the prices that it names, or look at the difference and take over the edition in use.',
+    docs: 'A plan names the price book that it was costed with. When another is in use, because that one is not available here or a file of prices was named for the run, every amount may differ from what was reviewed, although nobody changed the plan. Load the prices that it names, or look at the difference and take over the edition in use.',
   },
 
   *check({ plan, book }) {

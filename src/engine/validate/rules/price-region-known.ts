@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 import { ours } from '../sources';
-import { agreeing, list, money, titles } from '../wording';
+import { list, money, titles } from '../../format';
 
 /** Below this share of the cost, and below this amount a month, a price from elsewhere changes nothing. */
 const share = 0.1;
@@ -13,15 +13,18 @@ export const priceRegionKnown: Rule = {
     title: "Prices are those of the plan's region",
     severity: 'info',
     family: 'estate',
+    pillar: 'cost-optimization',
     stages: 'all',
     sources: [ours],
     entries: [],
-    docs: "A price book does not have every price for every region. Where one is missing, the price of the region that the book is made for stands in, and this says for which nodes, when they are more than a tenth of the cost or more than 50 a month. Load a price book with the region's prices for the exact amount.",
+    docs: "A price book does not have every price for every region. Where one is missing, Pipedraft uses the price of the region that the book is made for. A region that Azure does not have is a finding of its own. The finding names these nodes when they are more than a tenth of the cost or more than 50 a month. Load a price book with the region's prices for the exact amount.",
   },
 
   *check({ graph, cost, book }) {
     const nodes = graph.nodes.flatMap((node) => {
-      const lines = (cost.nodes[node.id]?.lines ?? []).filter(({ substituted, amount }) => substituted && amount > 0);
+      const lines = (cost.nodes[node.id]?.lines ?? []).filter(
+        ({ substituted, unknownRegion, amount }) => substituted && !unknownRegion && amount > 0,
+      );
       return lines.length > 0 ? [{ id: node.id, title: node.title, region: node.region, lines }] : [];
     });
     if (nodes.length === 0) return;
@@ -33,7 +36,7 @@ export const priceRegionKnown: Rule = {
     yield {
       nodes: nodes.map(({ id }) => id),
       path: ['context', 'region'],
-      message: `The price book ${book.id} lacks prices for ${list(asked)}: ${money(amount, cost.currency)} of the cost a month, for ${titles(nodes)}, ${agreeing(amount, 'is', 'is')} counted with those of ${list(used)}.`,
+      message: `The price book ${book.id} lacks prices for ${list(asked)}: ${money(amount, cost.currency)} of the cost a month, for ${titles(nodes)}, is counted with those of ${list(used)}.`,
       why: 'Prices differ between regions, so these amounts are a guide. Load a price book that has the region to see what will be paid.',
     };
   },

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 import { ours } from '../sources';
-import { list } from '../wording';
+import { list } from '../../format';
 
 /** Prices differ by a fifth and more between regions, and some services are not in all of them. */
 export const regionStated: Rule = {
@@ -9,10 +9,11 @@ export const regionStated: Rule = {
     title: 'The plan names its region',
     severity: 'info',
     family: 'estate',
+    pillar: 'cost-optimization',
     stages: 'all',
     sources: [ours],
     entries: [],
-    docs: 'Without a region the cost is counted with the prices of the region that the price book is made for. Naming one makes the amounts those that will be paid, and lets the plan be checked for data that crosses regions.',
+    docs: 'Without a region the cost is calculated with the prices of the region that the price book is made for. Naming one makes the amounts those that will be paid, and lets the plan be checked for data that crosses regions.',
   },
 
   *check({ plan, graph, book }) {

@@ -1,9 +1,19 @@
 import { reachedFrom, type GraphNode, type Service } from '../../catalog';
-import type { Edge, EdgeKind, NodeId } from '../../plan';
-import { keepsCode, releases, serves } from '../questions/roles';
+import type { Edge, NodeId } from '../../plan';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { agreeing, titles } from '../wording';
+import { agreeing, titles } from '../../format';
+import {
+  keepsCode,
+  keepsModelsByItself,
+  servesBoughtModel,
+  releasedBy,
+  releasedFromGit,
+  releaseKinds,
+  releases,
+  releaseTools,
+  serves,
+} from '../../notions';
 import { editsToAdd } from '../fixes/edits';
 import { carries } from '../questions/connections';
 import { servicesFor } from '../fixes/service-search';
@@ -15,19 +25,22 @@ export const releasePath: Rule = {
     title: 'A release leads to every deployment',
     severity: 'warning',
     family: 'coverage',
+    pillar: 'operational-excellence',
     stages: ['deployment-batch', 'deployment-realtime', 'orchestration'],
     sources: [guide('Code')],
     entries: ['gr-code-release', 'gr-devops-deploys', 'cr-github-actions'],
-    docs: 'In a plan that is built with code, what is checked in reaches production by a pipeline or by scripts, not by hand. A control, code, model or image edge leads from there to each deployment, directly or by way of others.',
+    docs: 'In a plan that is built with code, what is checked in reaches production by a pipeline or by scripts, not by hand. A control, code, model or image edge leads from there to each deployment, directly or by way of others. Workspaces of Fabric and Databricks, App Service, Functions and Container Apps take their code from the repository by themselves; a code edge from there is enough. Fabric has deployment pipelines of its own, and a model of a vendor, as in Microsoft Foundry, is chosen rather than rolled out; neither is checked.',
     guide: 'The guide names Azure DevOps and scripts; GitHub Actions is an equal way today.',
   },
 
   *check(input) {
     const { plan, graph } = input;
     if (plan.context.approach !== 'code') return;
-    const tools = graph.nodes.filter(({ service }) => service && releases(service));
-    const released = reachedFrom(tools, leading);
-    const left = graph.nodes.filter((node) => serves(node) && !released.has(node));
+    const tools = releaseTools(graph);
+    const released = releasedBy(tools);
+    const synced = releasedFromGit(graph);
+    const isReleased = (node: GraphNode) => released.has(node) || node.out.some(({ kind, to }) => kind === 'control' && released.has(to));
+    const left = graph.nodes.filter((node) => serves(node) && !isReleased(node) && !synced.has(node) && !isRolledOutByPlatform(node));
     if (left.length === 0) return;
     const where =
       tools.length > 0
@@ -41,6 +54,11 @@ export const releasePath: Rule = {
     };
   },
 };
+
+/** Fabric promotes the items of a workspace by deployment pipelines of its own; a vendor's model is chosen, not rolled out. */
+function isRolledOutByPlatform(node: GraphNode): boolean {
+  return servesBoughtModel(node) || (node.service !== undefined && keepsModelsByItself(node.service));
+}
 
 function fixesOf(left: readonly GraphNode[], tools: readonly GraphNode[], input: RuleInput): Fix[] {
   const { plan, graph, catalog } = input;
@@ -66,15 +84,12 @@ function fixesOf(left: readonly GraphNode[], tools: readonly GraphNode[], input:
   }));
 }
 
-/** The edges along which a release reaches what it deploys. */
-const leading: readonly EdgeKind[] = ['control', 'code', 'image', 'model'];
-
 interface Way {
   readonly title: (tool: string) => string;
   readonly edgesFrom: (tool: NodeId) => readonly Edge[];
 }
 
-/** How something that releases comes to lead to deployments: it starts them, or it rolls out what leads to all of them. */
+/** Fixes that make a release lead to deployments: it starts them, or it rolls out a step that leads to all of them. */
 function wayTo(left: readonly GraphNode[], service: Service | undefined, { graph, catalog }: RuleInput): Way | undefined {
   if (left.every((node) => carries(catalog, service, node.service, 'control')))
     return {
@@ -82,12 +97,12 @@ function wayTo(left: readonly GraphNode[], service: Service | undefined, { graph
       edgesFrom: (tool) => left.map((node) => ({ from: tool, to: node.id, kind: 'control' })),
     };
   const [first] = left;
-  const before = first ? graph.upstream(first, leading) : [];
+  const before = first ? graph.upstream(first, releaseKinds) : [];
   const step = before
     .filter((node) => node.service && !keepsCode(node.service) && carries(catalog, service, node.service, 'code'))
     .slice(0, 5)
     .find((node) => {
-      const reached = reachedFrom([node], leading);
+      const reached = reachedFrom([node], releaseKinds);
       return left.every((other) => reached.has(other));
     });
   if (!step) return undefined;

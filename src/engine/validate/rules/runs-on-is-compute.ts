@@ -1,18 +1,22 @@
 import type { Artefact, GraphEdge, GraphNode } from '../../catalog';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { list } from '../wording';
+import { list } from '../../format';
 import { canJoin, carries, firstOfEach } from '../questions/connections';
 import { editsToChange } from '../fixes/edits';
+import { PlanDraft } from '../fixes/plan-draft';
+import { computeFor, isSingleMachine } from '../questions/compute-for';
+import { isStartedOrStarts } from '../../notions';
 import { edgePath } from '../../plan';
 
-/** The edge looks right on the canvas whatever stands at its end. */
+/** The edge looks right on the canvas whatever is at its end. */
 export const runsOnIsCompute: Rule = {
   meta: {
     id: 'runs-on-is-compute',
-    title: 'What runs, runs on compute that can take it',
+    title: 'Jobs run on compute that supports them',
     severity: 'error',
     family: 'structure',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [guide('Compute Options')],
     entries: [],
@@ -46,6 +50,8 @@ const workNames: Partial<Record<Artefact, string>> = {
   'databricks-job': 'Databricks jobs',
   container: 'containers',
   notebook: 'notebooks',
+  sql: 'SQL',
+  copy: 'copies',
 };
 
 function mismatch(from: GraphNode, to: GraphNode): string {
@@ -60,11 +66,11 @@ function named(work: readonly Artefact[]): string {
   return list(work.map((artefact) => workNames[artefact] ?? artefact));
 }
 
-function fixesOf(joined: GraphEdge, machines: readonly GraphNode[], { catalog }: RuleInput): Fix[] {
+function fixesOf(joined: GraphEdge, machines: readonly GraphNode[], { plan, catalog }: RuleInput): Fix[] {
   const { edge, from, to } = joined;
   const fixes: Fix[] = [];
   const able = machines
-    .filter((node) => canJoin(catalog, from, node, 'runs-on'))
+    .filter((node) => canJoin(catalog, from, node, 'runs-on') && !(isSingleMachine(node) && isStartedOrStarts(from)))
     .map((node) => ({
       node,
       native: from.service !== undefined && node.service !== undefined && catalog.integrates(from.service.id, node.service.id),
@@ -77,6 +83,16 @@ function fixesOf(joined: GraphEdge, machines: readonly GraphNode[], { catalog }:
       title: `Turn it round, from "${to.title}" to "${from.title}"`,
       edits: editsToChange(joined, { from: to.id, to: from.id }),
     });
-  fixes.push({ title: 'Remove the edge', edits: [{ type: 'remove-edges', edges: [edge] }] });
+  // nothing in the plan can run it: the compute that such work usually runs on
+  const usual = able.length === 0 && from.service?.outputs['runs-on'] ? computeFor(catalog, from.service) : undefined;
+  if (usual) {
+    const draft = new PlanDraft(plan, catalog).do({ type: 'remove-edges', edges: [edge] });
+    const added = draft.node(usual.id, { beside: from.id, side: 'after' });
+    if (added !== undefined && draft.edge(from.id, added, 'runs-on'))
+      fixes.push({ title: `Add ${usual.shortName} and run it there`, edits: draft.edits });
+  }
+  // work that leaves its hours to compute would be without any
+  if (!Object.values(from.node.usage ?? {}).includes('attached'))
+    fixes.push({ title: 'Remove the edge', edits: [{ type: 'remove-edges', edges: [edge] }] });
   return fixes;
 }

@@ -8,9 +8,10 @@ import { computeFor, computesFor } from '../questions/compute-for';
 export const runsOnRequired: Rule = {
   meta: {
     id: 'runs-on-required',
-    title: 'What needs compute has compute',
+    title: 'Services that need compute have compute',
     severity: 'error',
     family: 'compute',
+    pillar: 'performance-efficiency',
     stages: 'all',
     sources: [ours],
     entries: [],
@@ -22,7 +23,7 @@ export const runsOnRequired: Rule = {
     for (const node of graph.nodes) {
       const { id, title, service } = node;
       if (service?.runsOn !== 'required') continue;
-      // an end that is unknown, or is no compute, is told elsewhere; the second is no compute here either
+      // other rules report an end that is unknown or is no compute; the second is no compute here either
       if (node.out.some(({ kind, to }) => kind === 'runs-on' && (!to.service || catalog.shared(service, to.service, 'runs-on').length > 0)))
         continue;
       yield {

@@ -1,10 +1,10 @@
 import type { Schedule } from '../../plan';
 import { addFixes, candidates, swapFixes } from '../fixes/orchestrator-fixes';
-import { keepsSchedule, orchestratorsOf } from '../questions/orchestrators';
 import type { Fix, Rule } from '../rule';
 import { guide, page } from '../sources';
 import { rowOfSchedule } from '../questions/trigger-table';
-import { list } from '../wording';
+import { agreeing, list } from '../../format';
+import { keepsSchedule, orchestratorsOf } from '../../notions';
 
 const words: Readonly<Record<Schedule, { readonly need: string; readonly offer: string }>> = {
   none: { need: 'no schedule', offer: 'no schedule' },
@@ -20,6 +20,7 @@ export const scheduleSupported: Rule = {
     title: 'An orchestrator can keep the schedule',
     severity: 'error',
     family: 'triggers',
+    pillar: 'reliability',
     stages: ['orchestration'],
     sources: [
       guide('Trigger options with scheduling'),
@@ -30,7 +31,7 @@ export const scheduleSupported: Rule = {
       ),
     ],
     entries: ['gr-devops-cron', 'gr-aml-recurrence', 'gr-adf-tumbling', 'gr-logicapps-recurrence', 'cr-aml-schedules'],
-    docs: 'The plan says what kind of schedule it needs, and at least one orchestrator of the plan must offer it. A recurrence can be had from a service that offers recurrences, cron lines or tumbling windows, since each can say "at these hours on these days"; a cron line and a tumbling window only from one that offers that very kind.',
+    docs: 'The plan says what kind of schedule it needs, and at least one orchestrator of the plan must offer it. A recurrence is available from a service that offers recurrences, cron lines or tumbling windows, since each can say "at these hours on these days"; a cron line and a tumbling window only from one that offers that very kind.',
     guide:
       'In the guide only Azure DevOps takes cron lines, and Azure ML Pipelines only recurrences; today Azure ML, GitHub Actions and Lakeflow Jobs take cron lines too. Tumbling windows are still found in Data Factory alone, which offered them in 2020 already.',
   },
@@ -53,7 +54,7 @@ export const scheduleSupported: Rule = {
       nodes: nodes.map(({ id }) => id),
       path: ['context', 'needs', 'schedule'],
       message: `The plan asks for ${words[need].need}, but nothing in it can start the others that way.`,
-      why: `${offers.length > 0 ? `${list(offers)}. ` : ''}${able.length > 0 ? `Today ${list(able, 'and', 4)} ${able.length === 1 ? 'offers' : 'offer'} it.` : 'No service of the catalog offers it.'} ${history[need]}`,
+      why: `${offers.length > 0 ? `${list(offers)}. ` : ''}${able.length > 0 ? `Today ${list(able, 'and', 4)} ${agreeing(able.length, 'offers', 'offer')} it.` : 'No service of the catalog offers it.'} ${history[need]}`,
       fixes: () =>
         [...swapFixes(input, nodes, wanted, services), ...addFixes(input, wanted, services)].slice(0, 3).concat(recurrenceInstead()),
     };

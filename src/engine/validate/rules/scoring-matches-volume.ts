@@ -1,14 +1,13 @@
-import type { GraphEdge, GraphNode } from '../../catalog';
+import type { Catalog, GraphEdge, GraphNode, Service } from '../../catalog';
 import { parseQuantity } from '../../plan';
-import { deploymentsFor, usualDeployment } from '../questions/deployments';
-import { couldBeStarted } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { isAutomated, isStartedOrStarts } from '../questions/automation';
-import { agreeing, shortName, titles } from '../wording';
+import { agreeing, titles } from '../../format';
+import { couldBeStarted, deploymentsFor, isAutomated, isStartedOrStarts, keepsDataVersions, usualDeployment } from '../../notions';
+import { shortName } from '../wording';
 import { PlanDraft } from '../fixes/plan-draft';
 
-/** From this much a pass, in GB, a web service is no way to score it. */
+/** From this amount a pass, in GB, a web service is unsuitable for scoring. */
 const largeGb = 1000;
 
 /** A web service that is fed a whole table works for days and is sized for single requests. */
@@ -18,13 +17,14 @@ export const scoringMatchesVolume: Rule = {
     title: 'Large amounts of data are scored in batches',
     severity: 'warning',
     family: 'serving',
+    pillar: 'performance-efficiency',
     stages: ['deployment-batch', 'deployment-realtime'],
     sources: [
       page('Endpoints for inference in production', 'https://learn.microsoft.com/azure/machine-learning/concept-endpoints', '2026-08-21'),
       guide('Model deployment options'),
     ],
     entries: ['cr-batch-endpoints', 'gr-batch-deploy'],
-    docs: 'Warns when a pass reads 1 TB or more, the plan has no batch deployment, and a real-time deployment is fed from storage or called by a schedule. Where the plan does not say how it serves, and nothing is fed in bulk, it only asks. Plans that need answers in real time and feed nothing in bulk are left alone.',
+    docs: 'Warns when a pass reads 1 TB or more, the plan has no batch deployment, and a real-time deployment is fed from storage or called by a schedule. Where the plan does not say how it serves, and nothing is fed in bulk, it only asks. Plans that need answers in real time and feed nothing in bulk are left alone: features that are looked up in tables and messages of a stream are no bulk, and Spark that scores a stream spreads it over machines.',
   },
 
   *check(input) {
@@ -33,7 +33,9 @@ export const scoringMatchesVolume: Rule = {
     const serving = needs?.serving ?? [];
     const volume = needs?.dataVolume === undefined ? undefined : parseQuantity(needs.dataVolume)?.base;
     if (volume === undefined || volume < largeGb || serving.includes('batch') || deploymentsFor(graph, 'batch').length > 0) return;
-    const realtime = deploymentsFor(graph, 'realtime').filter(({ node }) => node.service !== 'azure-iot-edge');
+    const realtime = deploymentsFor(graph, 'realtime').filter(
+      ({ node, service }) => node.service !== 'azure-iot-edge' && !splitsStreams(service),
+    );
     const fed = realtime
       .map((node) => ({ node, bulk: node.in.filter((edge) => isBulk(input, edge)) }))
       .filter(({ bulk }) => bulk.length > 0);
@@ -63,12 +65,25 @@ export const scoringMatchesVolume: Rule = {
 };
 
 /** Whole data sets come this way: from where data is kept or prepared, or by a call of what starts on its own. */
-function isBulk({ plan }: RuleInput, { kind, from }: GraphEdge): boolean {
+function isBulk({ plan, catalog }: RuleInput, { kind, from, to }: GraphEdge): boolean {
+  const looksUp =
+    (plan.context.needs?.serving ?? []).includes('realtime') && keepsDataVersions(from) && from.service?.id !== 'azure-storage';
+  if (kind === 'data' && (looksUp || isStream(catalog, from, to))) return false;
   if (kind === 'data') return from.stage === 'data-transfer' || from.stage === 'data-transformation' || from.stage === 'data-versioning';
   return kind === 'control' && isAutomated(plan) && isStartedOrStarts(from) && from.stage === 'orchestration' && !releases(from);
 }
 
-/** What starts on code releases to a deployment rather than calling it. */
+/** Messages come one by one. */
+function isStream(catalog: Catalog, from: GraphNode, to: GraphNode): boolean {
+  return from.service !== undefined && to.service !== undefined && catalog.shared(from.service, to.service, 'data').includes('stream');
+}
+
+/** Spark that scores a stream spreads it over machines. */
+function splitsStreams(service: Service | undefined): boolean {
+  return service?.compute?.distributed === true && service.skills.some(({ skill }) => skill === 'spark');
+}
+
+/** A service that starts on code releases to a deployment rather than calling it. */
 function releases({ service }: GraphNode): boolean {
   return service?.triggers?.events.includes('pull-request') ?? false;
 }

@@ -3,17 +3,18 @@ import type { Rule } from '../rule';
 import { page } from '../sources';
 import { successorFixes } from '../fixes/successors';
 
-/** The day stands on a page that nobody reads twice; the plan counts the days instead. */
+/** The day is on a page that nobody reads twice; the plan counts the days instead. */
 export const serviceRetiresSoon: Rule = {
   meta: {
     id: 'service-retires-soon',
     title: 'No service ends within a year',
     severity: 'warning',
     family: 'lifecycle',
+    pillar: 'reliability',
     stages: 'all',
     sources: [page('Azure service retirements', 'https://github.com/Azure/EOL/blob/main/service_list.json', '2025-12-18')],
     entries: ['cr-sdkv1-ended', 'cr-datatransferstep', 'cr-drift-retired', 'cr-bdc-retired'],
-    docs: 'A service whose last day is within the next 365 days is found while there is time to move. What has ended already is an error of another rule, and options that end inside a service that goes on are looked at one by one.',
+    docs: 'A service whose last day is within the next 365 days is found while there is time to move. A service that has ended already is an error of another rule, and options that end while their service goes on have a rule of their own.',
     guide: 'The guide could not know these days; none of its services had one in 2020.',
   },
 

@@ -1,19 +1,30 @@
 import type { ServingMode } from '../../plan';
-import { deploymentsFor, imageSources, modelSources, servingWords, usualDeployment } from '../questions/deployments';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { agreeing, shortName, titles } from '../wording';
+import { agreeing, titles } from '../../format';
+import {
+  deploymentsFor,
+  imageSources,
+  keepsTelemetry,
+  modelSources,
+  monitorsOf,
+  releaseTools,
+  servingWords,
+  usualDeployment,
+} from '../../notions';
+import { shortName } from '../wording';
 import { PlanDraft } from '../fixes/plan-draft';
 
 const modes: readonly ServingMode[] = ['batch', 'realtime', 'edge'];
 
-/** What a model is for is the end that all the other stages serve; nothing else in a plan shows that it is missing. */
+/** Serving is the purpose of all other stages; nothing else in a plan shows that it is missing. */
 export const servingCovered: Rule = {
   meta: {
     id: 'serving-covered',
     title: 'Every way of serving has a deployment',
     severity: 'error',
     family: 'serving',
+    pillar: 'reliability',
     stages: ['deployment-batch', 'deployment-realtime'],
     sources: [
       guide('Model deployment options'),
@@ -65,6 +76,9 @@ function addition({ plan, graph, catalog }: RuleInput, mode: ServingMode): Fix[]
     const registry = fromPlan ? undefined : draft.node('azure-container-registry', { beside: added, side: 'before' });
     if (registry !== undefined) draft.edge(registry, added, 'image');
   }
+  // what the plan already has to watch deployments and to roll them out takes the new one too
+  monitorsOf(graph).some((monitor) => monitor.service && keepsTelemetry(monitor.service) && draft.edge(added, monitor.id, 'telemetry'));
+  releaseTools(graph).some((tool) => draft.edge(tool.id, added, 'control'));
   return [
     {
       title: `Add ${shortName(catalog, service)}${given && sources[0] ? ` with the model from "${sources[0].title}"` : ''}`,

@@ -1,10 +1,9 @@
 import type { GraphNode } from '../../catalog';
 import type { ServingMode } from '../../plan';
-import { answers, deploymentsFor, servingWords, usualDeployment } from '../questions/deployments';
-import { couldBeStarted } from '../questions/orchestrators';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { list, monthly } from '../wording';
+import { list, monthly } from '../../format';
+import { answers, couldBeStarted, deploymentsFor, servingWords, usualDeployment } from '../../notions';
 import { PlanDraft } from '../fixes/plan-draft';
 
 /** A web service that nobody asked for is paid for every hour of the month. */
@@ -14,6 +13,7 @@ export const servingNotAsked: Rule = {
     title: 'No real-time deployment that nobody asks for',
     severity: 'warning',
     family: 'serving',
+    pillar: 'cost-optimization',
     stages: ['deployment-realtime'],
     sources: [
       page('Endpoints for inference in production', 'https://learn.microsoft.com/azure/machine-learning/concept-endpoints', '2026-08-21'),

@@ -1,22 +1,23 @@
 import type { GraphNode } from '../../catalog';
 import { couldReplace, keptStage, worksAsWell } from '../fixes/replacements';
 import type { Fix, Rule, RuleInput } from '../rule';
-import { above, levelOf, skillName, skillNeeds, withinSkills, type SkillNeed } from '../questions/skill-needs';
 import { guide } from '../sources';
-import { agreeing, titles } from '../wording';
+import { agreeing, titles } from '../../format';
+import { above, levelOf, skillName, type SkillNeed, skillNeeds, withinSkills } from '../../notions';
 import { PlanDraft } from '../fixes/plan-draft';
 
 /** The first of the guide's four questions: whether the team can work with what is planned. */
 export const skillMissing: Rule = {
   meta: {
     id: 'skill-missing',
-    title: 'The team has the skills that the plan takes',
+    title: 'The team has the skills that the plan needs',
     severity: 'warning',
     family: 'skills',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [guide('Introduction')],
     entries: ['gr-factor-skills', 'gr-sdk-upskill', 'gr-notebook-or-script'],
-    docs: 'Holds what each service takes against the skills in the context. Where a service speaks several languages, the one that the team knows best counts. A skill that is there but should be stronger is only remarked on. Nothing is said while the context names no skills.',
+    docs: 'Compares the skills that each service takes with those in the context. Where a service supports several languages, the one that the team knows best counts. A skill that the team has at too low a level is only advice, and so are the basics of tools and notations that are learnt on the way, such as Git, YAML, queries of logs or the formulas of reports and data flows. The rule finds nothing while the context names no skills.',
   },
 
   *check(input) {
@@ -25,19 +26,45 @@ export const skillMissing: Rule = {
     if (!skills || Object.keys(skills).length === 0) return;
     for (const need of skillNeeds(graph)) {
       const had = levelOf(plan, need.skill);
-      if (!above(need.level, had)) continue;
+      const beyond = need.beyond.filter((node) => !isDeployedAsCode(node, need.skill));
+      if (!above(need.level, had) || beyond.length === 0) continue;
       const name = skillName(catalog, need.skill);
       yield {
-        nodes: need.beyond.map(({ id }) => id),
+        nodes: beyond.map(({ id }) => id),
         path: ['context', 'team', 'skills', ...(need.skill in skills ? [need.skill] : [])],
-        severity: had === 'none' ? 'warning' : 'info',
-        message: `${titles(need.beyond)} ${agreeing(need.beyond.length, 'takes', 'take')} ${name} at the level "${need.level}", and the team has ${had === 'none' ? 'none of it' : `"${had}"`}.`,
+        severity: had === 'none' && !isSoonLearnt(need) ? 'warning' : 'info',
+        message: `${titles(beyond)} ${agreeing(beyond.length, 'takes', 'take')} ${name} at the level "${need.level}", and the team has ${had === 'none' ? 'none of it' : `"${had}"`}.`,
         why: `${had === 'none' ? 'Somebody has to learn it before the plan can be run, or join who knows it' : 'The basics are enough to use it; running it in production takes more'}. It means ${lowered(catalog.skill(need.skill)?.learn ?? name)}.`,
         fixes: () => (had === 'none' ? replacements(input, need) : []),
       };
     }
   },
 };
+
+/** App Service and others run code as well as containers; with code alone, nobody builds an image. */
+function isDeployedAsCode({ in: into }: GraphNode, skill: string): boolean {
+  return skill === 'docker' && into.some(({ kind }) => kind === 'code') && !into.some(({ kind }) => kind === 'image');
+}
+
+/** Tools and notations whose basics are learnt on the way by whoever does the work; a programming language or a platform is not. */
+const learntOnTheWay: ReadonlySet<string> = new Set([
+  'yaml',
+  'json',
+  'git',
+  'azure-cli',
+  'scripting',
+  'rest',
+  'kql',
+  'mlflow',
+  'jupyter',
+  'power-query',
+  'dax',
+  'data-flow-expression',
+]);
+
+function isSoonLearnt({ skill, level }: SkillNeed): boolean {
+  return level === 'basic' && learntOnTheWay.has(skill);
+}
 
 function lowered(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
@@ -47,7 +74,7 @@ function lowered(sentence: string): string {
 function replacements({ plan, graph, catalog }: RuleInput, need: SkillNeed): Fix[] {
   const [node] = need.beyond;
   if (!node || need.beyond.length > 1 || node.stage === 'orchestration') return [];
-  return catalog.services
+  return catalog.proposable
     .filter(
       (candidate) => couldReplace(plan, catalog, node, candidate) && worksAsWell(catalog, node, candidate) && withinSkills(candidate, plan),
     )

@@ -1,19 +1,20 @@
 import type { Rule } from '../rule';
-import { skillNeeds } from '../questions/skill-needs';
 import { guide } from '../sources';
-import { counted } from '../wording';
+import { counted } from '../../format';
+import { skillNeeds } from '../../notions';
 
-/** Without the team's skills a plan cannot be judged by the guide's first question. */
+/** Without the team's skills a plan cannot be assessed by the guide's first question. */
 export const skillsUnstated: Rule = {
   meta: {
     id: 'skills-unstated',
     title: "The context names the team's skills",
     severity: 'info',
     family: 'skills',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [guide('Introduction')],
     entries: ['gr-factor-skills'],
-    docs: 'The guide names the skills of the team first among what decides about a service. While the context says nothing of them, no gap can be found and the skills score has nothing to go by.',
+    docs: 'Of the factors that decide about a service, the guide names the skills of the team first. While the context does not name them, Pipedraft cannot find gaps, and the skills score has nothing to go by.',
   },
 
   *check({ plan, graph }) {

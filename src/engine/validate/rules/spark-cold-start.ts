@@ -1,7 +1,6 @@
-import { formatQuantity } from '../../plan';
+import { formatQuantity, times } from '../../format';
 import type { Rule } from '../rule';
 import { page } from '../sources';
-import { count } from '../wording';
 
 /** Below this a run works hardly longer than a session takes to start with packages of one's own; in hours. */
 const brief = 15 / 60;
@@ -16,6 +15,7 @@ export const sparkColdStart: Rule = {
     title: 'Spark sessions run longer than they take to start',
     severity: 'warning',
     family: 'compute',
+    pillar: 'performance-efficiency',
     stages: ['compute', 'data-transformation'],
     sources: [
       page('Apache Spark in Azure ML', 'https://learn.microsoft.com/azure/machine-learning/apache-spark-azure-ml-concepts', '2025-11-13'),
@@ -33,7 +33,7 @@ export const sparkColdStart: Rule = {
       yield {
         nodes: [id],
         path: ['nodes', id, 'usage', 'timePerRun'],
-        message: `"${title}" starts a Spark session ${count(runs)} times a month, about ${count(runs / daysPerMonth)} times a day, for ${formatQuantity(time, 'duration')} of work each.`,
+        message: `"${title}" starts a Spark session ${times(runs)} a month, about ${times(runs / daysPerMonth)} a day, for ${formatQuantity(time, 'duration')} of work each.`,
         why: 'A cold session takes 3 to 5 minutes to start, and 10 to 15 with packages of its own. Gather the work into fewer, longer runs, or use Spark that stays up.',
       };
     }

@@ -1,28 +1,34 @@
 import type { GraphEdge } from '../../catalog';
-import type { Plan } from '../../plan';
-import { reactsTo } from '../questions/events';
-import { isStartedByNothing, keepsSchedule, orchestrates } from '../questions/orchestrators';
+import type { Plan, Schedule } from '../../plan';
 import type { Rule } from '../rule';
 import { guide } from '../sources';
-import { titles } from '../wording';
+import { titles } from '../../format';
+import { isStartedByNothing, keepsSchedule, orchestrates, reactsTo, releases } from '../../notions';
 
-/** Two schedules for one piece of work are each right by themselves, and together they run it twice. */
+/** Each of two schedules for one piece of work is right by itself; together they run it twice. */
 export const startedOnce: Rule = {
   meta: {
     id: 'started-once',
     title: 'One schedule starts a node',
     severity: 'warning',
     family: 'triggers',
+    pillar: 'reliability',
     stages: 'all',
     sources: [guide('Trigger options with scheduling')],
     entries: [],
-    docs: 'A node that two orchestrators start, each on its own schedule, runs twice, and sometimes at the same time. An orchestrator counts as running on the schedule when it can keep it, when nothing else in the plan starts it, and when it takes none of the events that the plan asks for.',
+    docs: 'A node that two orchestrators start, each on its own schedule, runs twice, and sometimes at the same time. An orchestrator counts as running on the schedule when it can keep it, when nothing else in the plan starts it, and when it takes none of the events that the plan asks for. Beside one that keeps the schedule, one with another kind of schedule counts as well. A release tool that rolls the work out beside an orchestrator that keeps the schedule starts nothing twice.',
   },
 
   *check({ plan, graph }) {
-    if ((plan.context.needs?.schedule ?? 'none') === 'none') return;
+    const asked = plan.context.needs?.schedule ?? 'none';
+    if (asked === 'none') return;
     for (const node of graph.nodes) {
-      const starts = node.in.filter((edge) => isOnSchedule(edge, plan));
+      if (!node.in.some((edge) => isOnSchedule(edge, plan, asked))) continue;
+      // beside the one that keeps the schedule, another kind of schedule starts the work a second time
+      const onSchedule = node.in.filter((edge) => isOnSchedule(edge, plan, 'recurrence'));
+      // a release tool rolls the work out, where something else starts it on the schedule
+      const scheduling = onSchedule.filter(({ from }) => from.service && !releases(from.service));
+      const starts = scheduling.length > 0 ? scheduling : onSchedule;
       const starters = [...new Set(starts.map(({ from }) => from))];
       if (starters.length < 2) continue;
       yield {
@@ -32,19 +38,20 @@ export const startedOnce: Rule = {
         message: `"${node.title}" is started on a schedule by ${titles(starters)}.`,
         why: 'They do not know of each other, so the work is done and paid for more than once, and two runs can meet.',
         fixes: () =>
-          starters.slice(0, 3).map((starter) => ({
-            title: `Let only "${starter.title}" start "${node.title}"`,
-            edits: [{ type: 'remove-edges', edges: starts.filter(({ from }) => from !== starter).map(({ edge }) => edge) }],
-          })),
+          starters
+            .filter(({ service }) => service && keepsSchedule(service, asked))
+            .slice(0, 3)
+            .map((starter) => ({
+              title: `Let only "${starter.title}" start "${node.title}"`,
+              edits: [{ type: 'remove-edges', edges: starts.filter(({ from }) => from !== starter).map(({ edge }) => edge) }],
+            })),
       };
     }
   },
 };
 
-function isOnSchedule({ kind, from }: GraphEdge, { context: { needs } }: Plan): boolean {
+/** @param schedule the schedule that the service has to offer: a recurrence is what each of them has */
+function isOnSchedule({ kind, from }: GraphEdge, { context: { needs } }: Plan, schedule: Schedule): boolean {
   if (kind !== 'control' || !from.service || !orchestrates(from.service) || !isStartedByNothing(from)) return false;
-  return (
-    keepsSchedule(from.service, needs?.schedule ?? 'none') &&
-    !(needs?.events ?? []).some((event) => reactsTo(from.service?.triggers, event))
-  );
+  return keepsSchedule(from.service, schedule) && !(needs?.events ?? []).some((event) => reactsTo(from.service?.triggers, event));
 }

@@ -6,13 +6,14 @@ import { ours } from '../sources';
 export const textsNotBlank: Rule = {
   meta: {
     id: 'texts-not-blank',
-    title: 'Texts say something',
+    title: 'No blank texts',
     severity: 'info',
     family: 'structure',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [ours],
     entries: [],
-    docs: 'A title, an owner or a reason that holds only spaces shows nothing, on the canvas and on paper, although the file has it. It counts as if it were not there: no finding goes away because of it. A waiver whose reason is blank is refused when the file is read.',
+    docs: 'A title, an owner or a reason that holds only spaces shows nothing, on the canvas and on paper, although the file has it. It counts as missing: no finding goes away because of it. A file with a waiver whose reason is blank is refused.',
   },
 
   *check(input) {
@@ -23,7 +24,7 @@ export const textsNotBlank: Rule = {
 };
 
 function* ofPlan({ plan }: RuleInput): Generator<Found> {
-  if (isBlank(plan.name)) yield { ...found('The name of the plan', ['name']), why: 'Nobody can tell the plan from another one.' };
+  if (isBlank(plan.name)) yield { ...found('The name of the plan', ['name']), why: 'Nobody can tell the plan from others.' };
   if (isGivenBlank(plan.summary)) yield found('The summary of the plan', ['summary'], [{ type: 'set-plan', set: { summary: undefined } }]);
   if (isGivenBlank(plan.context.region))
     yield found('The region of the plan', ['context', 'region'], [{ type: 'set-context', set: { region: undefined } }]);
@@ -59,7 +60,7 @@ function nodeOf(plan: Plan, id: string): string {
   return isBlank(titleOf(plan, id)) ? `the node "${id}"` : `"${titleOf(plan, id)}"`;
 }
 
-/** Whether a text is there and blank. */
+/** True if a text is there and blank. */
 function isGivenBlank(text: string | undefined): boolean {
   return text !== undefined && isBlank(text);
 }

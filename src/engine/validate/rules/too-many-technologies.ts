@@ -1,24 +1,25 @@
 import type { Rule } from '../rule';
-import { above, levelOf, skillName, skillNeeds } from '../questions/skill-needs';
 import { guide } from '../sources';
-import { count, list } from '../wording';
+import { count, list } from '../../format';
+import { above, levelOf, skillName, skillNeeds } from '../../notions';
 
-/** So many skills a person keeps up. */
+/** Skills that one person can maintain. */
 const perPerson = 4;
-/** So many more that a team gets by with. */
+/** Further skills that a team can maintain. */
 const spare = 4;
 
 /** Each service may be the best of its stage, and the plan still too much to know. */
 export const tooManyTechnologies: Rule = {
   meta: {
     id: 'too-many-technologies',
-    title: 'No more technologies than the team can keep up',
+    title: 'No more technologies than the team can maintain',
     severity: 'warning',
     family: 'skills',
+    pillar: 'operational-excellence',
     stages: 'all',
     sources: [guide('Introduction')],
     entries: ['gr-factor-skills', 'gr-factor-maintainability', 'gr-combine-services'],
-    docs: `Counts the different skills that the plan takes and warns when there are more than ${perPerson} for each person and ${spare} to spare. A team that says it has every one of them is left alone. The skills that a single node takes are named, since they are the first to save.`,
+    docs: `Counts the different skills that the plan takes and warns when there are more than ${perPerson} for each person and ${spare} to spare. A team that has every one of them is left alone. The skills that a single node takes are named, since they are the first to save.`,
   },
 
   *check({ plan, graph, catalog }) {

@@ -1,10 +1,10 @@
 import { swapEdits, type GraphNode } from '../../catalog';
 import type { ServiceId } from '../../plan';
-import { isAzureMl, trackersOf, workOf } from '../questions/platforms';
 import { keepsEdges } from '../fixes/replacements';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { note, page } from '../sources';
-import { agreeing, titles } from '../wording';
+import { agreeing, titles } from '../../format';
+import { isAzureMl, trackersOf, workOf } from '../../notions';
 import { PlanDraft } from '../fixes/plan-draft';
 
 const azureMl: ServiceId = 'azure-ml-experiments';
@@ -14,9 +14,10 @@ const databricks: ServiceId = 'databricks-mlflow-tracking';
 export const trackingFitsPlatform: Rule = {
   meta: {
     id: 'tracking-fits-platform',
-    title: 'Runs are tracked where they are made',
+    title: 'Runs are tracked on the platform that runs them',
     severity: 'info',
     family: 'tracking',
+    pillar: 'operational-excellence',
     stages: ['tracking-experiments', 'experimentation', 'training'],
     sources: [
       note('Recommended Usage'),
@@ -31,9 +32,9 @@ export const trackingFitsPlatform: Rule = {
       'gr-mlflow-native-databricks',
       'gr-tracking-options',
     ],
-    docs: 'Work on Databricks is tracked best in the MLflow that Databricks runs, work in Azure ML in its own tracking, and a plan with both kinds of work has use for both. A server of your own for MLflow is worth its care where neither platform is in the plan.',
+    docs: 'Work on Databricks is tracked best in the MLflow that Databricks runs, work in Azure ML in its own tracking, and a plan with both kinds of work has use for both. A server of your own for MLflow is worth the effort where neither platform is in the plan.',
     guide:
-      'The note gives MLflow to Spark and Databricks, Azure ML to the whole life of models in Azure, and both together to mixed projects. Today Azure ML is logged to by MLflow as well, so the choice is mostly one of platform; MLflow 3 comes to Databricks first.',
+      'The note gives MLflow to Spark and Databricks, Azure ML to the whole life of models in Azure, and both together to mixed projects. Today MLflow logs to Azure ML as well, so the choice is mostly one of platform; MLflow 3 comes to Databricks first.',
   },
 
   *check(input) {

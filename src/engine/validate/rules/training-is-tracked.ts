@@ -1,5 +1,5 @@
-import { leadingTo, reachedFrom, type GraphNode } from '../../catalog';
-import { keepsRuns, trains } from '../questions/roles';
+import type { GraphNode } from '../../catalog';
+import { keepsRuns, platformOf, runKeepers, trackedBy, wantsTracking } from '../../notions';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { editsToAdd } from '../fixes/edits';
@@ -13,24 +13,24 @@ export const trainingIsTracked: Rule = {
     title: 'Training runs are recorded',
     severity: 'warning',
     family: 'coverage',
+    pillar: 'operational-excellence',
     stages: ['training', 'tracking-experiments'],
     sources: [guide('Tracking and Versioning options')],
     entries: ['gr-tracking-options'],
-    docs: 'A tracking service keeps the parameters, metrics and files of each training run, so that runs can be compared and a model can be traced to the run that made it. A metrics edge leads there from the training, from what it starts or from what it runs on. Tools without code record their runs themselves and are left out.',
+    docs: 'A tracking service keeps the parameters, metrics and files of each training run, so that runs can be compared and a model can be traced to the run that made it. A metrics edge leads there from the training, from what it starts or from what it runs on. Tools that take no code, such as automated ML, record their runs themselves, and so does Fabric; they are left out. Training on Databricks that registers its models there logs a run for each in any case, so that the missing edge is advice only.',
   },
 
   *check(input) {
     const { graph } = input;
-    const trackers = firstOfEach(graph.nodes.filter(({ service }) => service && keepsRuns(service)));
-    const logging = graph.nodes.filter(({ out }) =>
-      out.some(({ kind, to }) => kind === 'metrics' && (!to.service || keepsRuns(to.service))),
-    );
-    const tracked = new Set([...leadingTo(logging, ['control', 'runs-on']), ...reachedFrom(logging, ['runs-on'])]);
+    const keepers = runKeepers(graph);
+    const trackers = firstOfEach(keepers.filter(({ service }) => service));
+    const tracked = trackedBy(keepers);
     for (const node of graph.nodes) {
-      if (!trains(node) || !node.service?.outputs.metrics || node.service.approach === 'no-code' || tracked.has(node)) continue;
+      if (!wantsTracking(node) || tracked.has(node)) continue;
       yield {
         nodes: [node.id],
         path: ['nodes', node.id],
+        ...(registersByMlflow(node) ? { severity: 'info' as const } : {}),
         message: `"${node.title}" trains models, but no metrics edge leads from it to a tracking service.`,
         why: 'Without a record of parameters and results, runs cannot be compared and a model cannot be traced to the data and code that made it.',
         fixes: () => fixesOf(node, trackers, input),
@@ -38,6 +38,14 @@ export const trainingIsTracked: Rule = {
     }
   },
 };
+
+/** A model reaches Unity Catalog from a run of MLflow, which Databricks keeps whether the plan draws it or not. */
+function registersByMlflow({ node, out }: GraphNode): boolean {
+  return (
+    platformOf(node.service) === 'Databricks' &&
+    out.some(({ kind, to }) => kind === 'model' && platformOf(to.node.service) === 'Databricks')
+  );
+}
 
 function fixesOf(node: GraphNode, trackers: readonly GraphNode[], input: RuleInput): Fix[] {
   const { plan, catalog } = input;

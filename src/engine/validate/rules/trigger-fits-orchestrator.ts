@@ -1,19 +1,19 @@
 import type { Service } from '../../catalog';
-import { eventWords, reactsTo } from '../questions/events';
 import { addFixes, swapFixes } from '../fixes/orchestrator-fixes';
-import { keepsSchedule, orchestratorsOf } from '../questions/orchestrators';
 import type { Found, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { rowOfEvent, rowOfSchedule } from '../questions/trigger-table';
-import { list, titles } from '../wording';
+import { list, titles } from '../../format';
+import { eventWords, keepsSchedule, orchestratorsOf, reactsTo } from '../../notions';
 
 /** The plan works; the guide's first table only says who is best at being started by what. */
 export const triggerFitsOrchestrator: Rule = {
   meta: {
     id: 'trigger-fits-orchestrator',
-    title: 'Each trigger is with the orchestrator made for it',
+    title: 'Each trigger has an orchestrator designed for it',
     severity: 'info',
     family: 'triggers',
+    pillar: 'reliability',
     stages: ['orchestration'],
     sources: [guide('Trigger Options')],
     entries: [
@@ -24,9 +24,9 @@ export const triggerFitsOrchestrator: Rule = {
       'cr-github-actions',
       'cr-lakeflow-triggers',
     ],
-    docs: 'Several orchestrators can react to the same event, but each was made for one kind: Azure DevOps and GitHub Actions for code, Azure ML pipelines and Lakeflow Jobs for their own schedule, Data Factory for data and schedules, Logic Apps for events, alerts and products beside Azure. This is advice for a plan in which none of those that are made for it is there.',
+    docs: 'Several orchestrators can react to the same event, but each was made for one kind: Azure DevOps and GitHub Actions for code, Azure ML pipelines and Lakeflow Jobs for their own schedule, Data Factory for data and schedules, Logic Apps for events, alerts and products beside Azure. The finding is advice, shown when the plan has none of the orchestrators designed for the trigger.',
     guide:
-      'The guide names one service a row: Azure DevOps, Azure ML Pipelines, Data Factory and Logic Apps. Today GitHub Actions stands beside the first, Lakeflow Jobs and Fabric beside the second and third, and Azure Functions beside the last.',
+      'The guide names one service a row: Azure DevOps, Azure ML Pipelines, Data Factory and Logic Apps. Today GitHub Actions is an equal of the first, Lakeflow Jobs and Fabric of the second and third, and Azure Functions of the last.',
   },
 
   *check(input) {
@@ -73,7 +73,7 @@ function* advice(
   yield {
     nodes: handling.map(({ id }) => id),
     path,
-    message: `${what} left to ${titles(handling)} (${list([...new Set(handling.flatMap(({ service }) => service?.shortName ?? []))])}), which works but is not made for it.`,
+    message: `${what} left to ${titles(handling)} (${list([...new Set(handling.flatMap(({ service }) => service?.shortName ?? []))])}), which works but is not designed for it.`,
     why: `The guide's table of triggers, with today's names in it, gives ${row.work} to ${list(
       better.map(({ shortName }) => shortName),
       'or',

@@ -1,10 +1,9 @@
 import type { GraphNode } from '../../catalog';
 import { isBlank, type PlanEdit } from '../../plan';
-import { isAzureMl, workOf } from '../questions/platforms';
-import { keepsModels } from '../questions/roles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
-import { list } from '../wording';
+import { counted, list } from '../../format';
+import { isAzureMl, keepsModels, workOf } from '../../notions';
 import { PlanDraft } from '../fixes/plan-draft';
 
 /** Each registry is right by itself; with two nobody knows which number of a model is the one in use. */
@@ -14,6 +13,7 @@ export const twoRegistries: Rule = {
     title: 'Models are registered in one place',
     severity: 'warning',
     family: 'tracking',
+    pillar: 'operational-excellence',
     stages: ['model-registry'],
     sources: [
       guide('Tracking and Versioning options'),
@@ -44,7 +44,7 @@ export const twoRegistries: Rule = {
     yield {
       nodes: registries.map(({ id }) => id),
       path: ['nodes', registries[1]?.id ?? '', 'service'],
-      message: `Models are registered in ${registries.length} places: ${list(registries.map(({ title, service }) => `"${title}" (${service?.shortName ?? ''})`))}.`,
+      message: `Models are registered in ${counted(registries.length, 'place')}: ${list(registries.map(({ title, service }) => `"${title}" (${service?.shortName ?? ''})`))}.`,
       why: 'Versions, stages and approvals are kept apart then, and what is deployed can come from either. Nothing in the plan says why there are two.',
       fixes: () =>
         bestFirst(input, registries).flatMap((kept) =>
@@ -58,7 +58,7 @@ export const twoRegistries: Rule = {
   },
 };
 
-/** The registry that most of what gives and takes models works with comes first. */
+/** The registry that works with most of the nodes that give and take models comes first. */
 function bestFirst({ catalog }: RuleInput, registries: readonly GraphNode[]): readonly GraphNode[] {
   const users = registries.flatMap((node) => [...node.in.map(({ from }) => from), ...node.out.map(({ to }) => to)]);
   const near = ({ node, service }: GraphNode) =>
@@ -80,7 +80,7 @@ function keepOnly({ plan, catalog }: RuleInput, kept: GraphNode, others: readonl
   }
   return [{ title: `Register in "${kept.title}" only`, edits: edits.edits }];
 
-  /** A server that also keeps runs goes on doing that. */
+  /** A server that also keeps runs continues to keep them. */
   function elsewhere({ id, service }: GraphNode): PlanEdit {
     const stage = service?.stages.find((one) => one !== 'model-registry');
     return stage ? { type: 'change-node', id, set: { stage } } : { type: 'remove-nodes', ids: [id], heal: false };

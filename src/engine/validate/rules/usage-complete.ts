@@ -2,7 +2,7 @@ import { presetNames, usageOf, type Catalog, type Field, type GraphNode, type Se
 import type { UsageValue } from '../../plan';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { count, list } from '../wording';
+import { count, list } from '../../format';
 
 /** A node that does not say how much it is used is unknown in the total, never zero; this says what to fill in. */
 export const usageComplete: Rule = {
@@ -11,10 +11,11 @@ export const usageComplete: Rule = {
     title: 'Every node says how much it is used',
     severity: 'info',
     family: 'usage',
+    pillar: 'cost-optimization',
     stages: 'all',
     sources: [guide('Introduction')],
     entries: ['gr-factor-cost'],
-    docs: 'The cost of a service at scale is one of the four factors that the guide decides by. It can be worked out only when a node says how much it is used: how often it runs, how much it reads, how long it works. A rough number is better than none, and a range says how rough it is.',
+    docs: 'The cost of a service at scale is one of the four factors that the guide decides by. Pipedraft can calculate it only when a node says how much it is used: how often it runs, how much it reads, how long it works. A rough number is better than none, and a range shows how rough it is.',
   },
 
   *check(input) {
@@ -33,8 +34,8 @@ export const usageComplete: Rule = {
       yield {
         nodes: [id],
         path: ['nodes', id, 'usage', first.id],
-        message: `What "${title}" costs is ${inPart ? 'known only in part' : 'not known'} until it says ${list(fields.map((field) => `"${field.title}"`))}.`,
-        why: 'Cost at scale is one of the four things to judge a service by, and an unknown amount is missing from every total.',
+        message: `The cost of "${title}" is ${inPart ? 'only partly known' : 'unknown'}: fill in ${list(fields.map((field) => `"${field.title}"`))}.`,
+        why: 'Cost at scale is one of the four factors that decide about a service, and an unknown amount is missing from every total.',
         fixes: () => fixesOf(node, service, fields, input),
       };
     }
@@ -100,7 +101,7 @@ function openValues(
   ); // it is one of the values above
 }
 
-/** The fields that a service's cost is worked out from. */
+/** Fields from which a service's cost is calculated. */
 function chargedFields(service: Service, catalog: Catalog): ReadonlySet<string> {
   const expressions = catalog.expressions(service);
   const lines = service.cost.lines.flatMap(({ quantity, when }) => [

@@ -7,13 +7,14 @@ import { ours } from '../sources';
 export const usageValuesFit: Rule = {
   meta: {
     id: 'usage-values-fit',
-    title: 'Usage values can be read',
+    title: 'Usage values are valid',
     severity: 'error',
     family: 'usage',
+    pillar: 'cost-optimization',
     stages: 'all',
     sources: [ours],
     entries: [],
-    docs: 'Each service says which usage fields it has, of which type and within which limits. A value that does not fit is left out: the cost is then unknown, or rests on a default. Amounts carry their unit, such as 80 GB or 20 min.',
+    docs: 'Each service says which usage fields it has, of which type and within which limits. A value that does not fit is left out: the cost is then unknown, or rests on a default. Amounts include their unit, such as 80 GB or 20 min.',
   },
 
   *check(input) {
@@ -23,7 +24,7 @@ export const usageValuesFit: Rule = {
           nodes: [node.id],
           path: ['nodes', node.id, 'usage', problem.field],
           message: `In "${node.title}", ${worded(problem, node)}`,
-          why: 'What cannot be read is not counted, and cost and checks would rest on something that nobody meant.',
+          why: 'A value that cannot be read is not counted, and cost and checks would rest on something that nobody meant.',
           fixes: () => fixesOf(node, problem, input),
         };
       }
@@ -31,21 +32,21 @@ export const usageValuesFit: Rule = {
   },
 };
 
-/** The problem as a whole sentence's end, with the field's title before the word that stands in the file. */
+/** The problem as a whole sentence's end, with the field's title in place of its name in the file, which the finding's path has. */
 function worded({ field, message }: UsageProblem, { service }: GraphNode): string {
   const title = service?.usage.find(({ id }) => id === field)?.title;
-  const told = title === undefined ? message : message.replace(`"${field}"`, `"${title}" (${field})`);
+  const told = title === undefined ? message : message.replace(`"${field}"`, () => `"${title}"`);
   return told.endsWith('?') ? told : `${told}.`;
 }
 
-/** The ways to fix a value that leave nothing else to mend. */
+/** Fixes for a value that leave nothing else to fix. */
 function fixesOf(node: GraphNode, problem: UsageProblem, input: RuleInput): Fix[] {
   const { field } = problem;
   const given = node.node.usage ?? {};
   const known = node.service?.usage.find(({ id }) => id === field);
   const offers: { readonly title: string; readonly set: Record<string, UsageValue | undefined> }[] = [];
   const meant = problem.suggestion?.value === undefined ? undefined : fixed(node, field, problem.suggestion.value, input);
-  if (meant !== undefined) offers.push({ title: `Set "${field}" to ${shown(meant)}`, set: { [field]: meant } });
+  if (meant !== undefined) offers.push({ title: `Set "${known?.title ?? field}" to ${shown(meant)}`, set: { [field]: meant } });
   if (problem.suggestion?.key !== undefined)
     offers.push({ title: `Rename it to "${problem.suggestion.key}"`, set: { [field]: undefined, [problem.suggestion.key]: given[field] } });
   if (!known) offers.push({ title: `Take "${field}" away`, set: { [field]: undefined } });
@@ -61,7 +62,7 @@ function fixesOf(node: GraphNode, problem: UsageProblem, input: RuleInput): Fix[
     .map(({ title, set }) => ({ title, edits: [{ type: 'set-usage', id: node.id, set }] }));
 }
 
-/** What was suggested; in a range only the ends that do not fit are replaced. */
+/** The suggested value; in a range only the ends that do not fit are replaced. */
 function fixed(node: GraphNode, field: string, suggested: UsageValue, input: RuleInput): UsageValue | undefined {
   const given = node.node.usage?.[field];
   if (typeof given !== 'object' || typeof suggested === 'object' || typeof suggested === 'boolean') return suggested;
@@ -89,5 +90,6 @@ function problemsWith(
 
 function shown(value: UsageValue): string {
   if (typeof value === 'object') return `a range from ${value.low} to ${value.high}`;
+  if (typeof value === 'string' && value.startsWith('$')) return `the assumption "${value.slice(1)}"`;
   return String(value);
 }

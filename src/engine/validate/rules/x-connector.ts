@@ -1,17 +1,18 @@
 import type { Rule } from '../rule';
 import { guide, page } from '../sources';
 
-/** The connector is still in the list of Logic Apps, and nothing there says that it comes with a bill of X. */
+/** The connector is still in the list of Logic Apps, and nothing there mentions that X charges for it. */
 export const xConnector: Rule = {
   meta: {
     id: 'x-connector',
-    title: 'X costs a subscription of its own',
+    title: 'The X connector needs a paid subscription',
     severity: 'warning',
     family: 'triggers',
+    pillar: 'reliability',
     stages: ['orchestration'],
     sources: [page('X connector', 'https://learn.microsoft.com/connectors/twitter/'), guide('Trigger options with scheduling')],
     entries: ['cr-x-connector', 'gr-logicapps-many-events'],
-    docs: 'The connector of Logic Apps for X works only with an application that the team registers with X and pays for there. It is in no Azure price and in no estimate of this plan.',
+    docs: 'The Logic Apps connector for X works only with an application that the team registers with X and pays for there. It is in no Azure price and in no estimate of this plan.',
     guide:
       'In the guide, Twitter is one of the many triggers of Logic Apps. Twitter is X today, and the application that Microsoft shared with everybody is gone since June 2023.',
   },

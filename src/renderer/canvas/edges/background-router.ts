@@ -3,7 +3,7 @@ import type { BackgroundRouter, RouteChange } from './routes.svelte';
 import type { RouteAnswer, RouteQuestion } from './routes.worker';
 import { startWorker } from '../../state/trusted-worker';
 
-/** Has edges routed by a worker, one plan after the other. Of those that wait only the newest is routed; the others are never answered. */
+/** Routes edges in a worker, one plan after the other. Only the newest of the waiting requests is routed; the others are never answered. */
 export function backgroundRouter(): { readonly route: BackgroundRouter; readonly stop: () => void } {
   let worker: Worker | undefined;
   type Asked = {
@@ -31,18 +31,32 @@ export function backgroundRouter(): { readonly route: BackgroundRouter; readonly
     made.addEventListener('error', (event) => {
       running?.failed(new Error(`The edges could not be routed: ${event.message}`));
       made.terminate();
-      worker = undefined; // the next one starts anew
+      worker = undefined; // the next request starts a new worker
       next();
     });
     return made;
   }
 
   return {
-    route: (edges, layout) =>
+    route: (edges, layout, direction) =>
       new Promise((done, failed) => {
-        waiting = { question: { edges, layout }, done, failed };
+        waiting = { question: { edges, layout, direction }, done, failed };
         if (!running) next();
       }),
     stop: () => worker?.terminate(),
+  };
+}
+
+/**
+ * Routes edges after the findings of the plan are evaluated and shown: a small computer does one after the other.
+ * @param isFirst true while no edge has a route; routing then starts at once
+ */
+export function afterFindings(route: BackgroundRouter, findings: () => Promise<unknown>, isFirst: () => boolean): BackgroundRouter {
+  return async (edges, layout, direction) => {
+    if (!isFirst()) {
+      await findings();
+      await new Promise<void>((done) => setTimeout(() => requestIdleCallback(() => done(), { timeout: 200 }), 100));
+    }
+    return route(edges, layout, direction);
   };
 }

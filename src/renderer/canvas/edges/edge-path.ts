@@ -1,24 +1,24 @@
 import type { Box, Position, Route } from '#engine/plan';
 import { overlaps } from '../view/viewport';
 
-/** A curve of a way: its ends and between them its handles, if it is not straight. */
-export type Stretch = readonly Position[];
+/** A segment of a route: its ends, with its handles between them if it is a curve. */
+export type Segment = readonly Position[];
 
-/** What of a way is drawn. */
+/** The part of a route that is drawn. */
 export interface WayPart {
   readonly path: string;
-  /** How long what is left out before it is, in the plan's units: dashes stay where they are on the whole way. */
+  /** Length of the route before this part, in the plan's units: it keeps the dashes in their places. */
   readonly skipped: number;
   readonly pieces: readonly Piece[];
 }
 
-/** The curves that a way is made of, one after the other. */
-export function stretchesOf(path: string): Stretch[] {
-  const stretches: Stretch[] = [];
+/** The segments of a route, in order. */
+export function segmentsOf(path: string): Segment[] {
+  const segments: Segment[] = [];
   let points: Position[] = [];
   const finish = () => {
     const end = points.at(-1);
-    if (points.length > 1) stretches.push(points);
+    if (points.length > 1) segments.push(points);
     points = end ? [end] : [];
   };
   eachPoint(path, (x, y, begins) => {
@@ -26,10 +26,10 @@ export function stretchesOf(path: string): Stretch[] {
     points.push([x, y]);
   });
   finish();
-  return stretches;
+  return segments;
 }
 
-/** The box around the whole of a way. */
+/** The bounding box of a whole route. */
 export function boxAroundPath(path: string): Box {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   eachPoint(path, (x, y) => {
@@ -44,8 +44,8 @@ export function boxAroundPath(path: string): Box {
 const [minus, dot, nought, nine] = [45, 46, 48, 57];
 
 /**
- * Reads the points of a way, without an object for each: a large plan has hundreds of thousands.
- * @param visit hears whether the point is the first of a curve
+ * Reads the points of a route without creating an object for each: a large plan has hundreds of thousands.
+ * @param visit is called with each point; `begins` is true for the first of a curve
  */
 function eachPoint(path: string, visit: (x: number, y: number, begins: boolean) => void): void {
   let [begins, x] = [false, undefined as number | undefined];
@@ -75,8 +75,8 @@ function eachPoint(path: string, visit: (x: number, y: number, begins: boolean) 
   }
 }
 
-/** A curve never leaves the box around its ends and handles. */
-export function boxAround(points: Stretch): Box {
+/** The bounding box of the ends and handles, which a curve never leaves. */
+export function boxAround(points: Segment): Box {
   let [left, top] = points[0] ?? [0, 0];
   let [right, bottom] = [left, top];
   for (const [x, y] of points) {
@@ -85,28 +85,28 @@ export function boxAround(points: Stretch): Box {
     top = Math.min(top, y);
     bottom = Math.max(bottom, y);
   }
-  // a straight line has an area too, so that it overlaps what it passes
+  // a straight line needs an area too, so that it overlaps the boxes that it crosses
   return { left: left - 1, right: right + 1, top: top - 1, bottom: bottom + 1 };
 }
 
-/** Pieces are about so long, in the plan's units. */
+/** Approximate length of a piece, in the plan's units. */
 const pieceLength = 400;
 
-/** Of a way, with the box around it. */
+/** A piece of a route, with its bounding box. */
 export interface Piece {
-  readonly points: Stretch;
+  readonly points: Segment;
   readonly box: Box;
   readonly length: number;
 }
 
-/** Cuts ways to what is near the view: a browser works out all dashes of a line, also of its greater part that nobody sees. */
-export class WayCutter {
+/** Clips routes to the neighbourhood of the view: a browser works out all dashes of a line, even those out of view. */
+export class PathClipper {
   #pieces = new WeakMap<Route, readonly Piece[]>();
 
-  /** From where a way comes into a box first to where it leaves it last. */
+  /** The part of a route from its first entry into a box to its last exit. */
   within(route: Route, region: Box): WayPart {
     let pieces = this.#pieces.get(route);
-    if (!pieces) this.#pieces.set(route, (pieces = stretchesOf(route.path).flatMap(piecesOf)));
+    if (!pieces) this.#pieces.set(route, (pieces = segmentsOf(route.path).flatMap(piecesOf)));
     const first = pieces.findIndex(({ box }) => overlaps(box, region));
     const last = pieces.findLastIndex(({ box }) => overlaps(box, region));
     if (first < 0) return { path: '', skipped: 0, pieces: [] };
@@ -122,30 +122,33 @@ export class WayCutter {
 const fineLength = 48;
 const fine = new WeakMap<Piece, readonly Box[]>();
 
-/** Boxes around short parts of a piece, which hold little else than the line. */
+/** Boxes around short parts of a piece. They enclose little besides the line. */
 export function fineBoxes(piece: Piece): readonly Box[] {
   let known = fine.get(piece);
   if (!known) fine.set(piece, (known = cut(piece.points, fineLength).map(boxAround)));
   return known;
 }
 
-function command([, ...points]: Stretch): string {
-  return `${points.length === 1 ? 'L' : 'C'}${points.map(text).join(' ')}`;
+/** The commands of a line and of curves with one and two handles. */
+const letters = ['L', 'Q', 'C'];
+
+function command([, ...points]: Segment): string {
+  return `${letters[points.length - 1] ?? 'C'}${points.map(text).join(' ')}`;
 }
 
 function text([x, y]: Position): string {
   return `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`;
 }
 
-function piecesOf(stretch: Stretch): Piece[] {
-  return cut(stretch, pieceLength).map((points) => ({ points, box: boxAround(points), length: lengthOf(points) }));
+function piecesOf(segment: Segment): Piece[] {
+  return cut(segment, pieceLength).map((points) => ({ points, box: boxAround(points), length: lengthOf(points) }));
 }
 
-/** A curve in parts of about one length. */
-function cut(stretch: Stretch, length: number): Stretch[] {
-  const parts: Stretch[] = [];
-  let rest = stretch;
-  for (let left = Math.max(1, Math.ceil(lengthOf(stretch) / length)); left > 1; left -= 1) {
+/** Cuts a curve into parts of similar length. */
+function cut(segment: Segment, length: number): Segment[] {
+  const parts: Segment[] = [];
+  let rest = segment;
+  for (let left = Math.max(1, Math.ceil(lengthOf(segment) / length)); left > 1; left -= 1) {
     const [part, after] = splitAt(rest, 1 / left);
     parts.push(part);
     rest = after;
@@ -154,8 +157,8 @@ function cut(stretch: Stretch, length: number): Stretch[] {
   return parts;
 }
 
-/** De Casteljau's way to make two curves of one. */
-function splitAt(points: Stretch, t: number): readonly [before: Stretch, after: Stretch] {
+/** Splits a curve in two with De Casteljau's algorithm. */
+function splitAt(points: Segment, t: number): readonly [before: Segment, after: Segment] {
   const [before, after]: [Position[], Position[]] = [[], []];
   for (let level = points; level.length > 0; level = between(level, t)) {
     before.push(level[0] as Position); // there is at least one
@@ -164,19 +167,19 @@ function splitAt(points: Stretch, t: number): readonly [before: Stretch, after: 
   return [before, after.reverse()];
 }
 
-function between(points: Stretch, t: number): Position[] {
+function between(points: Segment, t: number): Position[] {
   const middle: Position[] = [];
   for (let at = 1; at < points.length; at += 1) {
-    const [[fromX, fromY], [x, y]] = [points[at - 1] as Position, points[at] as Position]; // both are there
+    const [[fromX, fromY], [x, y]] = [points[at - 1] as Position, points[at] as Position]; // both exist
     middle.push([fromX + (x - fromX) * t, fromY + (y - fromY) * t]);
   }
   return middle;
 }
 
-/** The middle between the way along the handles and the straight one: near enough for pieces that bend little. */
-function lengthOf(points: Stretch): number {
+/** The mean of the length along the handles and the straight length: accurate enough for pieces that bend little. */
+function lengthOf(points: Segment): number {
   let along = 0;
-  for (let at = 1; at < points.length; at += 1) along += away(points[at - 1] as Position, points[at] as Position); // both are there
+  for (let at = 1; at < points.length; at += 1) along += away(points[at - 1] as Position, points[at] as Position); // both exist
   return (along + away(points[0] as Position, points[points.length - 1] as Position)) / 2;
 }
 
@@ -184,8 +187,8 @@ function away([x0, y0]: Position, [x1, y1]: Position): number {
   return Math.hypot(x1 - x0, y1 - y0);
 }
 
-/** How far a point lies beside a curve. */
-export function besideStretch(points: Stretch, at: Position): number {
+/** The distance of a point from a curve. */
+export function besideSegment(points: Segment, at: Position): number {
   const steps = points.length === 2 ? 1 : 16;
   let least = Infinity;
   let before = pointOn(points, 0);
@@ -197,7 +200,7 @@ export function besideStretch(points: Stretch, at: Position): number {
   return least;
 }
 
-function pointOn(points: Stretch, t: number): Position {
+function pointOn(points: Segment, t: number): Position {
   let level = points;
   while (level.length > 1) level = between(level, t);
   return level[0] as Position; // there is at least one

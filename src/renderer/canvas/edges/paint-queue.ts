@@ -1,10 +1,10 @@
-/** Frames that take longer than this hold the user up: fewer tiles are painted in the next, in milliseconds. */
+/** Duration of a slow frame, in milliseconds: after one, fewer tiles are painted in the next. */
 const longFrame = 24;
 const mostAtOnce = 32;
 
 /**
- * Paints tiles over as many frames as it takes, so that no frame waits for all of them. How many a frame takes on is learnt from how long the
- * last ones were: only the browser knows what painting costs, long after it was asked for.
+ * Paints tiles over as many frames as necessary, so that no frame waits for all of them. It learns the number of tiles per frame from
+ * the duration of the last frames: only the browser knows the cost of painting, and only long afterwards.
  */
 export class PaintQueue {
   readonly #waiting = new Set<() => void>();
@@ -12,14 +12,14 @@ export class PaintQueue {
   #atOnce = 2;
   #last: number | undefined;
 
-  /** @param soon calls back with the next frame, with its time in milliseconds */
+  /** @param soon calls back in the next frame, with its time in milliseconds */
   constructor(soon: (work: (now: number) => void) => void = (work) => void requestAnimationFrame(work)) {
     this.#soon = soon;
   }
 
   /**
-   * Has something painted with one of the next frames.
-   * @returns gives it up, if it has not been painted yet
+   * Paints in one of the next frames.
+   * @returns a function that cancels it if it has not been painted yet
    */
   add(paint: () => void): () => void {
     if (this.#waiting.size === 0) {

@@ -1,11 +1,11 @@
 import { edgeId, routeEdge, type Box, type Edge, type Plan, type Route } from '#engine/plan';
 import { overlaps } from '../view/viewport';
-import { boxAround, boxAroundPath, stretchesOf } from './edge-path';
+import { boxAround, boxAroundPath, segmentsOf } from './edge-path';
 
-/** An edge with its way, or the straight one while that is not known yet. Where its way leads is read only once it is asked for. */
+/** An edge with its route, or a straight one while the route is not known. The path is parsed only when it is needed. */
 export class PlacedEdge {
   #around: Box | undefined;
-  /** Around the curves of its way: the box around the whole of a long edge holds half of the plan. */
+  /** Boxes around its curves: the box around the whole of a long edge covers half of the plan. */
   #boxes: readonly Box[] | undefined;
 
   constructor(
@@ -14,21 +14,21 @@ export class PlacedEdge {
     readonly route: Route,
   ) {}
 
-  /** Whether it passes through a box of the plan. */
+  /** True if the edge passes through a box of the plan. */
   passes(box: Box): boolean {
     this.#around ??= boxAroundPath(this.route.path);
     if (!overlaps(this.#around, box)) return false;
-    this.#boxes ??= stretchesOf(this.route.path).map(boxAround);
+    this.#boxes ??= segmentsOf(this.route.path).map(boxAround);
     return this.#boxes.some((one) => overlaps(one, box));
   }
 }
 
-/** Edges are never changed in place: one that keeps its way keeps its object. */
+/** Edges are never changed in place: an edge that keeps its route keeps its object. */
 const made = new WeakMap<Edge, PlacedEdge>();
 
-/** The edges of a plan that can be drawn, each once: one that stands twice in the file, or has no node at one end, is in the list of problems. */
+/** The edges of a plan that can be drawn, each once. The list of problems has the duplicates and those without a node at one end. */
 export function placedEdges(
-  { nodes, edges, layout }: Pick<Plan, 'nodes' | 'edges' | 'layout'>,
+  { nodes, edges, layout, direction }: Pick<Plan, 'nodes' | 'edges' | 'layout' | 'direction'>,
   settled: (id: string, edge: Edge) => Route | undefined,
 ): PlacedEdge[] {
   const placed = new Map<string, PlacedEdge>();
@@ -37,7 +37,7 @@ export function placedEdges(
     if (!from || !to || !nodes[edge.from] || !nodes[edge.to]) continue;
     const before = made.get(edge);
     const id = before?.id ?? edgeId(edge);
-    const route = settled(id, edge) ?? routeEdge(from, to, edge.kind);
+    const route = settled(id, edge) ?? routeEdge(from, to, edge.kind, direction);
     const one = before?.route === route ? before : new PlacedEdge(id, edge, route);
     if (one !== before) made.set(edge, one);
     placed.set(id, one);

@@ -1,35 +1,37 @@
 import type { Box } from '#engine/plan';
-import type { PaintedLine } from './edge-painting';
+import type { PaintedEdge } from './edge-painting';
 import { overlaps } from '../view/viewport';
 import { fineBoxes } from './edge-path';
 
-/** A part of a tile that is painted anew, and the lines that pass there. */
+/** A part of a tile to be repainted, and the lines that pass there. */
 export interface Repaint {
   readonly box: Box;
-  readonly lines: readonly PaintedLine[];
+  readonly lines: readonly PaintedEdge[];
 }
 
-/** How far a line and its end mark reach beside their way, in the plan's units. */
+/** Distance that a line and its end mark reach beside their path, in the plan's units. */
 const lineReach = 4;
+/** As `lineReach`, with the band along a selected line. */
+const selectedReach = 6;
 const markReach = 14;
-/** Where more lines, or more of the tile, than this have changed, all of it is painted. */
+/** If more lines, or more of the tile, have changed than this, the whole tile is painted. */
 const mostLines = 12;
 const most = 0.5;
 
 /**
- * What has to be painted of a tile to come from some lines to others: an edit changes few of the hundreds that pass through it.
- * @param tile what the tile shows of the plan
- * @param pixel how large a pixel is, in the plan's units
- * @returns parts that may overlap; `undefined` where all of it has to be painted
+ * The parts of a tile to repaint when its lines change: an edit changes few of the hundreds that pass through it.
+ * @param tile the part of the plan that the tile shows
+ * @param pixel size of a pixel, in the plan's units
+ * @returns parts that may overlap; `undefined` if the whole tile has to be painted
  */
 export function repaintOf(
-  before: readonly PaintedLine[],
-  now: readonly PaintedLine[],
+  before: readonly PaintedEdge[],
+  now: readonly PaintedEdge[],
   tile: Box,
   pixel: number,
 ): readonly Repaint[] | undefined {
-  const [old, kept] = [new Map(before.map((line) => [line.part, line])), new Set<PaintedLine>()];
-  const changed: PaintedLine[] = [];
+  const [old, kept] = [new Map(before.map((line) => [line.part, line])), new Set<PaintedEdge>()];
+  const changed: PaintedEdge[] = [];
   for (const line of now) {
     const same = old.get(line.part);
     if (same && isSameLine(same, line)) kept.add(same);
@@ -44,7 +46,7 @@ export function repaintOf(
   return boxes.map((box) => ({ box, lines: near.filter((one) => one.boxes.some((own) => overlaps(own, box))).map(({ line }) => line) }));
 }
 
-/** Boxes that lie together as one, where that takes little more room: a few are quicker to paint than many. */
+/** Merges neighbouring boxes where that adds little area: a few are quicker to paint than many. */
 function joined(boxes: readonly Box[]): Box[] {
   const result: Box[] = [];
   for (const box of boxes) {
@@ -70,19 +72,20 @@ function boxOfBoth(a: Box, b: Box): Box {
   };
 }
 
-/** Whether two lines are painted alike. */
-export function isSameLine(a: PaintedLine, b: PaintedLine | undefined): boolean {
+/** True if two lines look the same. */
+export function isSameLine(a: PaintedEdge, b: PaintedEdge | undefined): boolean {
   return a.part === b?.part && a.kind === b.kind && a.selected === b.selected && a.dimmed === b.dimmed;
 }
 
-/** Around all that a line paints in a tile. */
-function boxesOf({ part, end }: PaintedLine, pixel: number, tile: Box): Box[] {
+/** Boxes around everything that a line paints in a tile. */
+function boxesOf({ part, end, selected }: PaintedEdge, pixel: number, tile: Box): Box[] {
+  const reach = selected ? selectedReach : lineReach;
   const mark = around({ left: end.x, top: end.y, right: end.x, bottom: end.y }, markReach + 2 * pixel);
   const boxes = overlaps(mark, tile) ? [mark] : [];
   for (const piece of part.pieces) {
-    if (!overlaps(around(piece.box, lineReach + 2 * pixel), tile)) continue;
+    if (!overlaps(around(piece.box, reach + 2 * pixel), tile)) continue;
     for (const fine of fineBoxes(piece)) {
-      const box = around(fine, lineReach + 2 * pixel);
+      const box = around(fine, reach + 2 * pixel);
       if (overlaps(box, tile)) boxes.push(box);
     }
   }

@@ -1,10 +1,11 @@
 import { routeEdges, type Edge, type Plan, type Route } from '#engine/plan';
 
-/* Routes the edges of large plans beside the window's own thread. What is sent back is what has changed: most edges keep their way. */
+/* Routes the edges of large plans outside the window's own thread. It returns only the changes: most edges keep their route. */
 
 export interface RouteQuestion {
   readonly edges: readonly Edge[];
   readonly layout: Plan['layout'];
+  readonly direction: Plan['direction'];
 }
 
 export interface RouteAnswer {
@@ -15,7 +16,7 @@ export interface RouteAnswer {
 let before: ReadonlyMap<string, Route> = new Map();
 
 self.addEventListener('message', ({ data }: MessageEvent<RouteQuestion>) => {
-  const routes = routeEdges(data.edges, data.layout);
+  const routes = routeEdges(data.edges, data.layout, data.direction);
   const changed = new Map([...routes].filter(([id, route]) => !sameWay(before.get(id), route)));
   const gone = [...before.keys()].filter((id) => !routes.has(id));
   before = routes;

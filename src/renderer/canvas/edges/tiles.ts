@@ -1,17 +1,26 @@
 import type { Box } from '#engine/plan';
 
-/** A square of the plan that is painted by itself. */
+/** A square of the plan that is painted separately. */
 export interface Tile {
   readonly key: string;
   readonly box: Box;
 }
 
-/** How wide and high a tile is, in CSS pixels at the zoom that it is painted for: small, so that few are painted when something changes. */
+/** Width and height of a tile, in CSS pixels at the zoom that it is painted for: small, so that a change repaints few. */
 const tileSize = 256;
-/** Tiles are there before they come into view, by so many pixels. */
+/** Tiles are made this many pixels before they come into view. */
 const ahead = 96;
 
-/** The tiles over what is in view. @param before a tile that was there already stays the same object */
+/**
+ * The area that a tile is painted on: a pixel beyond its right and lower borders. The browser blends the borders of a tile that is not on
+ * whole pixels of the screen, and the drawing would have a pale line between tiles that only touch.
+ * @param scale pixels of the tile for one unit of the plan
+ */
+export function sheetOf({ left, top, right, bottom }: Box, scale: number): Box {
+  return { left, top, right: right + 1 / scale, bottom: bottom + 1 / scale };
+}
+
+/** The tiles that cover the view. @param before a tile that is among these stays the same object */
 export function tilesOver({ left, top, right, bottom }: Box, zoom: number, before: readonly Tile[]): Tile[] {
   const [size, margin] = [tileSize / zoom, ahead / zoom];
   const known = new Map(before.map((tile) => [tile.key, tile]));

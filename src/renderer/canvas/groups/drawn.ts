@@ -1,13 +1,24 @@
 import type { Node as FlowNode } from '@xyflow/svelte';
-import { cardHeight, cardWidth, groupTitleOf, noteWidth, type GroupId, type NoteId, type Plan, type Position } from '#engine/plan';
-import type { Answer } from '#ipc';
+import {
+  cardHeight,
+  cardWidth,
+  groupTitleOf,
+  legible,
+  noteWidth,
+  shortNote,
+  type GroupId,
+  type NoteId,
+  type Plan,
+  type Position,
+} from '#engine/plan';
+import type { EvaluatedRevision } from '#ipc';
 import type { Groups } from '../../state/groups.svelte';
 import { drawnNoteId, groupOfBlock } from '../../state/drawn-ids';
-import type { CardNode, Mark, Marks } from '../nodes/card-nodes';
-import { Kept } from '../nodes/node-cache';
+import type { CardNode, CostWords, Mark, Marks } from '../nodes/card-nodes';
+import { KeyedCache } from '../nodes/node-cache';
 import { describeGroup, groupCostText } from './group-words';
 
-/* What Svelte Flow is given beside cards: a block for each collapsed group, and notes. Each object is kept while nothing about it changes. */
+/* Svelte Flow nodes other than cards: a block for each collapsed group, and notes. Each object is kept while nothing about it changes. */
 
 export interface BlockData extends Record<string, unknown> {
   readonly group: GroupId;
@@ -27,25 +38,25 @@ export type NoteNode = FlowNode<NoteData, 'note'>;
 export type DrawnNode = CardNode | BlockNode | NoteNode;
 
 export class DrawnExtras {
-  readonly #blocks = new Kept<BlockNode>();
-  readonly #notes = new Kept<NoteNode>();
+  readonly #blocks = new KeyedCache<BlockNode>();
+  readonly #notes = new KeyedCache<NoteNode>();
 
-  constructor(private readonly money: (amount: number, currency: string) => string) {}
+  constructor(private readonly costWords: CostWords) {}
 
-  /** @param drawn ids of what Svelte Flow is given; those that are no blocks are left out */
+  /** @param drawn ids of Svelte Flow's nodes; those that are not blocks are left out */
   blocks(
     plan: Plan,
     groups: Groups,
     drawn: readonly string[],
     {
-      answer,
+      evaluation,
       marks,
       selected,
       lit,
       tabStop,
       held,
     }: {
-      readonly answer: Answer | undefined;
+      readonly evaluation: EvaluatedRevision | undefined;
       readonly marks: Marks;
       readonly selected: ReadonlySet<string>;
       readonly lit: ReadonlySet<string>;
@@ -60,7 +71,7 @@ export class DrawnExtras {
       if (group === undefined || !at) continue;
       const members = groups.membersOf(id);
       const title = groupTitleOf(plan, group);
-      const cost = groupCostText(members, answer, this.money);
+      const cost = groupCostText(members, evaluation, this.costWords);
       const mark = marks.nodes.get(id);
       const isLit = members.some((node) => lit.has(node));
       const state = [selected.has(id), tabStop === id] as const;
@@ -75,8 +86,8 @@ export class DrawnExtras {
   }
 
   /**
-   * @param writing the note that is written; one that is new is drawn as a draft until it is done
-   * @param before what Svelte Flow has now: it measures how high a note is, which depends on its text
+   * @param writing the note that is being edited; a new one is drawn as a draft until editing ends
+   * @param before Svelte Flow's nodes until now: it measures the height of a note, which depends on its text
    */
   notes(
     notes: Plan['notes'],
@@ -106,7 +117,7 @@ export class DrawnExtras {
   }
 }
 
-/** The id that a note is drawn by while it is written for the first time. */
+/** Id under which a new note is drawn while it is first edited. */
 export const draftNote = drawnNoteId('');
 
 function blockNode(id: string, at: Position, data: BlockData, selected: boolean, tabStop: boolean): BlockNode {
@@ -116,7 +127,7 @@ function blockNode(id: string, at: Position, data: BlockData, selected: boolean,
     position: { x: at[0], y: at[1] },
     width: cardWidth,
     height: cardHeight,
-    handles: [], // edges are not Svelte Flow's
+    handles: [], // Svelte Flow draws no edges
     data,
     selected,
     focusable: tabStop,
@@ -135,8 +146,8 @@ function noteNode(id: string, text: string, at: Position, selected: boolean, edi
     data: { text },
     selected,
     draggable: !editing,
-    // a note is no step of the flow: it has a stop of its own behind the cards
+    // a note is not a step of the flow: it is a separate tab stop behind the cards
     domAttributes: { tabindex: editing ? -1 : 0 },
-    ariaLabel: `Note: ${text === '' ? 'nothing written yet' : text}`,
+    ariaLabel: `Note: ${text === '' ? 'nothing written yet' : legible(shortNote(text))}`,
   } as NoteNode;
 }

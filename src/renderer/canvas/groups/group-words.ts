@@ -1,23 +1,18 @@
 import type { NodeId } from '#engine/plan';
-import type { Answer } from '#ipc';
-import { count } from '../../wording/format';
-import { findingsSaid, type Mark, type Marks } from '../nodes/card-nodes';
+import type { EvaluatedRevision } from '#ipc';
+import { costOfAll, counted } from '#engine/format';
+import { shownName } from '../../wording/shown';
+import { findingsSaid, onCard, type CostWords, type Mark, type Marks } from '../nodes/card-nodes';
 
-/** What a group's nodes cost a month together, said as a card says what one costs: what is unknown is not counted as nothing. */
-export function groupCostText(
-  nodes: readonly NodeId[],
-  answer: Answer | undefined,
-  money: (amount: number, currency: string) => string,
-): string | undefined {
-  const cost = answer?.cost;
+/** Monthly cost of a group's nodes, written as on a card: an unknown cost does not count as zero. */
+export function groupCostText(nodes: readonly NodeId[], evaluation: EvaluatedRevision | undefined, words: CostWords): string | undefined {
+  const cost = evaluation?.cost;
   const parts = nodes.flatMap((id) => cost?.nodes[id] ?? []);
   if (!cost || parts.length < nodes.length) return undefined;
-  const sum = parts.reduce((total, { likely }) => total + likely, 0);
-  if (parts.some(({ unknown }) => unknown.length > 0)) return sum > 0 ? `over ${money(sum, cost.currency)}` : 'cost unknown';
-  return parts.every(({ free }) => free) ? 'free' : money(sum, cost.currency);
+  return onCard(words(costOfAll(parts), cost.currency));
 }
 
-/** All that is found about some places, as one mark; each finding once. */
+/** All findings about some places as one mark; each finding once. */
 export function joinedMark(marks: readonly (Mark | undefined)[]): Mark | undefined {
   const there = marks.filter((mark) => mark !== undefined);
   if (there.length < 2) return there[0];
@@ -28,7 +23,7 @@ export function joinedMark(marks: readonly (Mark | undefined)[]): Mark | undefin
 
 const worstFirst = ['error', 'warning', 'info', 'waived'] as const satisfies readonly Mark['worst'][];
 
-/** The marks of what is drawn: those of the plan, and those of blocks and of the lines that lead to them. */
+/** The marks of the drawn elements: those of the plan, and those of blocks and of the lines at blocks. */
 export function shownMarks(
   marks: Marks,
   blocks: readonly string[],
@@ -57,7 +52,9 @@ export function shownMarks(
   return { nodes, edges };
 }
 
-/** What a collapsed group is, in one line. */
+/** A collapsed group in one line. */
 export function describeGroup(title: string, nodes: number, cost: string | undefined, mark: Mark | undefined): string {
-  return [`Group ${title}`, count(nodes, 'node'), 'collapsed', cost, mark ? findingsSaid(mark) : ''].filter(Boolean).join(', ');
+  return [`Group ${shownName(title)}`, counted(nodes, 'node'), 'collapsed', cost, mark ? findingsSaid(mark) : '']
+    .filter(Boolean)
+    .join(', ');
 }

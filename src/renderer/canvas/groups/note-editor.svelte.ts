@@ -3,33 +3,33 @@ import type { NoteId, Position } from '#engine/plan';
 import { noteOfDrawn } from '../../state/drawn-ids';
 import { draftNote } from './drawn';
 
-/** What becomes of a note that is written. */
-export interface NoteDesk {
-  /** Keeps what is typed so far. @param note the note, or `undefined` of one that is not in the plan yet @returns the note that it is kept as */
+/** Callbacks for a note that is being edited. */
+export interface NoteEditing {
+  /** Saves the text typed so far. @param note `undefined` for one that is not in the plan yet @returns the note that it is saved as */
   keep(note: NoteId | undefined, text: string, at: Position | undefined): NoteId | undefined;
-  /** It is written. @param isNew whether it was not there before */
+  /** Editing is finished. @param isNew true if the note did not exist before */
   done(note: NoteId, text: string, isNew: boolean): void;
 }
 
-/** Writing notes where they stand. What is typed is in the plan at once; however the field is left, it stays. */
+/** Edits notes in place. Typed text goes into the plan at once and stays, however the user leaves the field. */
 export class NoteEditor {
   #editing = $state<string | undefined>(undefined);
   #draft = $state.raw<Position | undefined>(undefined);
   #kept = $state.raw<NoteId | undefined>(undefined);
 
-  constructor(private readonly desk: NoteDesk) {}
+  constructor(private readonly desk: NoteEditing) {}
 
-  /** The note that is written, by the id that it is drawn by. */
+  /** The id under which the note that is being edited is drawn. */
   get editing(): string | undefined {
     return this.#editing;
   }
 
-  /** Where a note is written that was not in the plan before. */
+  /** Position of a new note that is being edited. */
   get draft(): Position | undefined {
     return this.#draft;
   }
 
-  /** The note that this is kept as meanwhile. */
+  /** The note that the text is saved as so far. */
   get kept(): NoteId | undefined {
     return this.#draft && this.#kept;
   }
@@ -45,13 +45,13 @@ export class NoteEditor {
     this.#editing = draftNote;
   }
 
-  /** Something was typed. Of nothing, nothing is kept: only who leaves a note empty wants none. */
+  /** Saves the typed text. An empty text is not saved: the note is deleted only if the user leaves it empty. */
   type(text: string): void {
     const written = text.trim();
     if (this.#editing !== undefined && written !== '') this.#kept = this.desk.keep(this.#kept, written, this.#draft);
   }
 
-  /** Leaves the field, which may be told twice: by a key, and by the focus that goes with it. */
+  /** Leaves the field. It may be called twice: for a key, and for the focus that is lost with it. */
   leave(text: string): void {
     if (this.#editing === undefined) return;
     const [kept, draft] = [this.#kept, this.#draft];

@@ -3,23 +3,26 @@ import type { EdgeDrop, EdgeTarget } from '../../state/edge-drop.svelte';
 import type { DrawnNode } from '../groups/drawn';
 import { snapTo, type Guide } from './guides';
 
-/** What the canvas does about cards that are dragged. */
+/** Callbacks for cards that are dragged. */
 export interface DragEnd {
-  /** Draws a card at another place than the pointer has it. */
+  /** Draws a card at another place than under the pointer. */
   place(id: NodeId, at: Position): void;
   moved(to: Readonly<Record<NodeId, Position>>): void;
+  /** Puts copies of the selection at a distance from it, instead of moving it. */
+  copied(by: Position): void;
   inserted(id: NodeId, at: Position, target: EdgeTarget & { readonly kinds: Exclude<EdgeTarget['kinds'], string> }): void;
 }
 
-/** Pixels within which a dragged card is drawn to the line of another. */
+/** Distance in pixels within which a dragged card snaps to the line of another. */
 const reach = 5;
 
-/** Cards while they are dragged: they line up with others, and one that nothing leads to can be dropped into an edge. */
+/** Dragging cards: they align with others, and a card without edges can be dropped into an edge. */
 export class Dragging {
   #active = $state(false);
+  #copies = $state(false);
   #guides = $state.raw<readonly Guide[]>([]);
   #by: Position = [0, 0];
-  /** Where the cards were before they were dragged. */
+  /** Positions of the cards before the drag. */
   #before: ReadonlyMap<string, Position> = new Map();
   #isCancelled = false;
 
@@ -30,9 +33,14 @@ export class Dragging {
     private readonly end: DragEnd,
   ) {}
 
-  /** Whether cards are dragged now. */
+  /** True while cards are dragged. */
   get active(): boolean {
     return this.#active;
+  }
+
+  /** True while a drop would copy the cards instead of moving them. */
+  get copies(): boolean {
+    return this.#active && this.#copies;
   }
 
   get guides(): readonly Guide[] {
@@ -44,7 +52,7 @@ export class Dragging {
     this.#isCancelled = false;
   }
 
-  /** Has what is dragged be where it was, whatever is still heard of the drag. */
+  /** Moves dragged cards back and ignores the rest of the drag. */
   cancel(): void {
     this.#isCancelled = this.#before.size > 0;
   }
@@ -63,24 +71,40 @@ export class Dragging {
     const dragged = new Set(nodes.map(({ id }) => id));
     const at: Position = [lead.position.x, lead.position.y];
     const { by, guides } = snapTo(at, this.#near(dragged, at, zoom, size), reach / zoom);
-    this.#by = event.altKey ? [0, 0] : by; // Alt drags freely
-    this.#guides = event.altKey ? [] : guides;
+    this.#copies = event.altKey;
+    const isFree = event.ctrlKey || event.metaKey; // turns snapping off
+    this.#by = isFree ? [0, 0] : by;
+    this.#guides = isFree ? [] : guides;
     if (this.#by[0] !== 0 || this.#by[1] !== 0) for (const node of nodes) this.end.place(node.id, this.#shifted(node));
     const { x, y } = pointOf(event);
-    this.drop.over(nodes.length === 1 && lead.type === 'card' && this.#isLoose(lead.id) ? lead.data.service : undefined, x, y);
+    this.drop.over(
+      !this.#copies && nodes.length === 1 && lead.type === 'card' && this.#isLoose(lead.id) ? lead.data.service : undefined,
+      x,
+      y,
+    );
   }
 
   stopped(nodes: readonly DrawnNode[]): void {
     const target = this.drop.end();
     const [only] = nodes;
     if (this.#isCancelled) this.#putBack();
+    else if (this.#copies && only) this.#copied(only);
     else if (target && only && nodes.length === 1) this.end.inserted(only.id, this.#shifted(only), target);
     else this.end.moved(Object.fromEntries(nodes.map((node) => [node.id, this.#shifted(node)] as const)));
     this.#active = false;
     this.#before = new Map();
     this.#isCancelled = false;
+    this.#copies = false;
     this.#by = [0, 0];
     this.#guides = [];
+  }
+
+  /** Moves the originals back and puts copies where they were dropped. */
+  #copied(first: DrawnNode): void {
+    const before = this.#before.get(first.id);
+    const [x, y] = this.#shifted(first);
+    this.#putBack();
+    if (before) this.end.copied([x - before[0], y - before[1]]);
   }
 
   #putBack(): void {
@@ -91,12 +115,12 @@ export class Dragging {
     return [position.x + this.#by[0], position.y + this.#by[1]];
   }
 
-  /** Nothing leads to it and it leads nowhere. */
+  /** True if the node has no edges. */
   #isLoose(id: NodeId): boolean {
     return !this.plan().edges.some(({ from, to }) => from === id || to === id);
   }
 
-  /** The cards that stay, as far as about a window around. */
+  /** The cards that stay and are at most about one window away. */
   *#near(
     dragged: ReadonlySet<NodeId>,
     [x, y]: Position,

@@ -1,19 +1,19 @@
 import { onEscape } from '../../ui/gesture';
 
-/** What the canvas knows of the gestures that Svelte Flow hears: moving cards, drawing a box around some, moving the view. */
+/** Callbacks for the gestures that Svelte Flow handles: moving cards, drawing a selection box, moving the view. */
 export interface FlowGesture {
-  /** Whether a press is the beginning of one. */
+  /** True if a press begins a gesture. */
   begins(event: PointerEvent): boolean;
-  /** Keeps how it is before. @returns what puts it back */
+  /** Remembers the state before the gesture. @returns a function that restores it */
   remember(): () => void;
-  /** It is about to be ended without anything having come of it. */
+  /** The gesture is about to end without effect. */
   cancel(): void;
 }
 
 /**
- * Has Escape end a gesture that Svelte Flow hears, and put everything back. Svelte Flow has no way to end one; it takes the release of the
- * button, which it is given early.
- * @returns what stops that
+ * Ends a gesture of Svelte Flow on Escape and restores the state before it. Svelte Flow cannot cancel a gesture, so it gets the release of
+ * the button early.
+ * @returns a function that removes the listeners
  */
 export function cancelFlowGestures(canvas: HTMLElement, gesture: FlowGesture): () => void {
   const stop = new AbortController();
@@ -45,6 +45,6 @@ function letGo({ target, pointerId, pointerType, isPrimary, button, clientX, cli
   const init = { bubbles: true, view: window, button, clientX, clientY };
   target?.dispatchEvent(new PointerEvent('pointerup', { ...init, pointerId, pointerType, isPrimary }));
   window.dispatchEvent(new MouseEvent('mouseup', init));
-  // a box is done with the click that follows; without it the next click would be taken for that one
+  // a selection box ends with the click that follows; without it the next click would be taken for that one
   if (target instanceof Element && target.matches('.svelte-flow__pane')) target.dispatchEvent(new MouseEvent('click', init));
 }

@@ -1,6 +1,6 @@
 import { cardHeight, cardWidth, type Position } from '#engine/plan';
 
-/** A line that shows what a dragged card is in line with: from one end to the other, in the plan's units. */
+/** A line that shows what a dragged card is aligned with: from one end to the other, in the plan's units. */
 export interface Guide {
   readonly axis: 'x' | 'y';
   readonly at: number;
@@ -9,7 +9,7 @@ export interface Guide {
 }
 
 export interface Snap {
-  /** What the dragged cards are to be moved by. */
+  /** Offset by which the dragged cards snap. */
   readonly by: Position;
   readonly guides: readonly Guide[];
 }
@@ -18,10 +18,10 @@ const sizes = [cardWidth, cardHeight] as const;
 const none: Snap = { by: [0, 0], guides: [] };
 
 /**
- * Where a dragged card lines up with others. Cards are all of one size, so one line for each axis says it.
- * @param moving where the card under the pointer is
- * @param others where the cards are that stay
- * @param reach how near, in the plan's units, it must come
+ * Aligns a dragged card with others. All cards have the same size, so one line for each axis is enough.
+ * @param moving position of the card under the pointer
+ * @param others positions of the cards that stay
+ * @param reach distance within which it snaps, in the plan's units
  */
 export function snapTo(moving: Position, others: Iterable<Position>, reach: number): Snap {
   const nearest: [Position | undefined, Position | undefined] = [undefined, undefined];
@@ -50,7 +50,7 @@ export function snapTo(moving: Position, others: Iterable<Position>, reach: numb
   return { by: [to[0] - moving[0], to[1] - moving[1]], guides };
 }
 
-/** First what is off its line, then how far away it is along it: the nearest card is the one that is meant. */
+/** Compares first the distance from its line, then the distance along it: the nearest card is the one that is meant. */
 function distance(other: Position, moving: Position, axis: 0 | 1): number {
   return Math.abs(other[axis] - moving[axis]) * 1e4 + Math.abs(other[axis === 0 ? 1 : 0] - moving[axis === 0 ? 1 : 0]);
 }

@@ -1,7 +1,7 @@
 /**
- * Keeps one listener of the wheel at an element for good. Svelte Flow takes its own away and adds it again whenever the view has moved, and each
- * time the browser paints everything inside anew, to know where the wheel may be held back: at a thousand nodes most of what a pan costs.
- * @returns undoes it
+ * Keeps one wheel listener on an element permanently. Svelte Flow removes its own and adds it again whenever the view has moved, and each
+ * time the browser repaints the whole content to know where the wheel may be held back. At a thousand nodes that is most of a pan.
+ * @returns a function that undoes it
  */
 export function steadyWheel(element: HTMLElement): () => void {
   const listeners = new Set<EventListenerOrEventListenerObject>();

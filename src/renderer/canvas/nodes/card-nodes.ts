@@ -1,22 +1,32 @@
+import { kindWords } from '../../wording/plan-words';
 import type { Node as FlowNode } from '@xyflow/svelte';
 import { cardHeight, cardWidth, type Edge, type Plan, type PlanNode, type Position } from '#engine/plan';
 import type { Service } from '#engine/catalog';
 import type { Finding, Severity } from '#engine/validate';
-import type { Answer } from '#ipc';
+import type { EvaluatedRevision } from '#ipc';
 import type { CatalogView } from '../../state/catalog-view.svelte';
-import { count } from '../../wording/format';
-import { Kept } from './node-cache';
+import { counted, type KnownCost } from '#engine/format';
+import { shownName } from '../../wording/shown';
+import { KeyedCache } from './node-cache';
 
-/* What Svelte Flow is given: nodes with sizes, worked out from the plan, each object kept while nothing about it changes. */
+/* Svelte Flow nodes with sizes, made from the plan. Each object is kept while nothing about it changes. */
 
-/** What a node is, what it costs and what is wrong with it, in one line. */
+/** Formats a cost with its currency. */
+export type CostWords = (cost: KnownCost, currency: string) => string;
+
+/** A node with its service, cost and findings, in one line. */
 export function describeNode(id: string, node: PlanNode, catalog: CatalogView, cost: string | undefined, mark: Mark | undefined): string {
-  return [node.title ?? id, catalog.get(node.service)?.name ?? `unknown service ${node.service}`, cost, mark ? findingsSaid(mark) : '']
+  return [
+    shownName(node.title ?? id),
+    catalog.get(node.service)?.name ?? `unknown service ${shownName(node.service)}`,
+    cost,
+    mark ? findingsSaid(mark) : '',
+  ]
     .filter(Boolean)
     .join(', ');
 }
 
-/** What a card or an edge is marked with: the worst severity and the findings' numbers. */
+/** The mark of a card or an edge: the worst severity and the findings' numbers. */
 export interface Mark {
   readonly worst: Severity | 'waived';
   readonly findings: readonly Finding[];
@@ -33,22 +43,22 @@ export interface CardData extends Record<string, unknown> {
 }
 export type CardNode = FlowNode<CardData, 'card'>;
 
-/** Makes Svelte Flow's nodes of a plan, and remembers what it made. */
+/** Makes Svelte Flow's nodes from a plan, and keeps those that it made. */
 export class FlowModel {
-  readonly #nodes = new Kept<CardNode>();
+  readonly #nodes = new KeyedCache<CardNode>();
 
   constructor(
-    /** An amount as the user wants it written. */
-    private readonly money: (amount: number, currency: string) => string,
+    /** Formats a cost according to the settings. */
+    private readonly costWords: CostWords,
   ) {}
 
-  /** @param drawn the nodes that Svelte Flow is given, in the order of the flow, in which a screen reader hears them */
+  /** @param drawn the nodes that Svelte Flow gets, in the order of the flow, in which a screen reader reads them */
   nodes(
     plan: Plan,
     drawn: readonly string[],
     {
       catalog,
-      answer,
+      evaluation,
       marks,
       selected,
       lit,
@@ -56,12 +66,12 @@ export class FlowModel {
       held,
     }: {
       readonly catalog: CatalogView;
-      readonly answer: Answer | undefined;
+      readonly evaluation: EvaluatedRevision | undefined;
       readonly marks: Marks;
       readonly selected: ReadonlySet<string>;
       readonly lit: ReadonlySet<string>;
       readonly tabStop: string | undefined;
-      /** Where nodes are that are being dragged just now, in Svelte Flow's hands. */
+      /** Positions of the nodes that are being dragged, from Svelte Flow. */
       readonly held: ReadonlyMap<string, CardNode>;
     },
   ): CardNode[] {
@@ -75,7 +85,7 @@ export class FlowModel {
         continue;
       }
       const at = plan.layout[id] ?? [0, 0];
-      const cost = costText(id, answer, this.money);
+      const cost = costText(id, evaluation, this.costWords);
       const mark = marks.nodes.get(id);
       const state = [selected.has(id), lit.has(id), tabStop === id] as const;
       const make = () => this.#node(id, node, at, cost, mark, ...state, catalog);
@@ -104,35 +114,41 @@ export class FlowModel {
       position: { x: at[0], y: at[1] },
       width: cardWidth,
       height: cardHeight,
-      handles: [], // edges are not Svelte Flow's
+      handles: [], // Svelte Flow draws no edges
       data: { node, title, service, lane: catalog.laneOf(node), cost, mark, lit },
       selected,
       focusable: tabStop,
-      // the card itself says where it stands in the flow: that changes with every node, and only the cards in view need it
-      // a card that Tab passes by can still be given the keyboard, as when one walks along the edges
+      // the card itself knows its place in the flow: that changes with every node, and only the cards in view need it
+      // a card that Tab skips can still be focused, for example by walking along the edges
       domAttributes: { 'aria-describedby': `about-${id}`, tabindex: tabStop ? 0 : -1 },
       ariaLabel: describeNode(id, node, catalog, cost, mark),
     } as CardNode;
   }
 }
 
-/** What an edge is and what is wrong with it, in one line. */
+/** An edge and its findings, in one line. */
 export function describeEdge({ kind, title }: Edge, from: string, to: string, mark: Mark | undefined): string {
-  return [`${kind} from ${from} to ${to}`, title, mark ? findingsSaid(mark) : ''].filter(Boolean).join(', ');
+  return [`${kindWords(kind)} from ${from} to ${to}`, title === undefined ? '' : shownName(title), mark ? findingsSaid(mark) : '']
+    .filter(Boolean)
+    .join(', ');
 }
 
-/** How many findings there are, and the worst, in words. */
+/** Number of findings and the worst severity, in words. */
 export function findingsSaid({ findings, worst }: Mark): string {
-  return `${count(findings.length, 'finding')}, ${worst === 'waived' ? 'all waived' : `worst: ${worst}`}`;
+  return `${counted(findings.length, 'finding')}, ${worst === 'waived' ? 'all waived' : `worst: ${worst}`}`;
 }
 
-/** What a node costs a month, as its card says it. */
-export function costText(id: string, answer: Answer | undefined, money: (amount: number, currency: string) => string): string | undefined {
-  const cost = answer?.cost;
+/** Monthly cost of a node, as on its card. */
+export function costText(id: string, evaluation: EvaluatedRevision | undefined, words: CostWords): string | undefined {
+  const cost = evaluation?.cost;
   const node = cost?.nodes[id];
   if (!cost || !node) return undefined;
-  if (node.unknown.length > 0) return node.likely > 0 ? `over ${money(node.likely, cost.currency)}` : 'cost unknown';
-  return node.free ? 'free' : money(node.likely, cost.currency);
+  return onCard(words(node, cost.currency));
+}
+
+/** Text of a cost on a card, where nothing else identifies it as a cost. */
+export function onCard(words: string): string {
+  return words === 'unknown' ? 'cost unknown' : words;
 }
 
 export interface Marks {
@@ -142,7 +158,7 @@ export interface Marks {
 
 export const noMarks: Marks = { nodes: new Map(), edges: new Map() };
 
-/** Marks by place; the one of a place that nothing changed about stays the same object. */
+/** Marks by place; a mark that does not change stays the same object. */
 export function marksOf(findings: readonly Finding[], before: Marks): Marks {
   return {
     nodes: grouped(findings, (finding) => finding.nodes, before.nodes),

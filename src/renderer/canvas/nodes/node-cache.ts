@@ -1,9 +1,9 @@
-/** Objects that are kept for as long as what they are made from stays the same, so that nothing is drawn anew without a reason. */
-export class Kept<Made> {
+/** Cache of objects that are kept while their parts stay the same, so that nothing is redrawn without a reason. */
+export class KeyedCache<Made> {
   #before = new Map<string, { readonly parts: readonly unknown[]; readonly made: Made }>();
   #now = new Map<string, { readonly parts: readonly unknown[]; readonly made: Made }>();
 
-  /** What goes by an id: as it was made before, while all parts are what they were then. */
+  /** Returns the cached object for an id while its parts are unchanged. */
   of(id: string, parts: readonly unknown[], make: () => Made): Made {
     const before = this.#before.get(id);
     const made = before && sameParts(before.parts, parts) ? before.made : make();
@@ -11,7 +11,7 @@ export class Kept<Made> {
     return made;
   }
 
-  /** Forgets what was not asked for since the last time. */
+  /** Drops the objects that were not used since the last call. */
   settle(): void {
     this.#before = this.#now;
     this.#now = new Map();

@@ -1,15 +1,15 @@
 import { createContext } from 'svelte';
 
-/** What becomes of a title that is typed. */
+/** Callbacks for a title that is being edited. */
 export interface TitleTyped {
-  /** It is typed so far: it belongs to the plan already. */
+  /** Updates the title while the user types: it is in the plan at once. */
   readonly type: (node: string, title: string) => void;
   readonly rename: (node: string, title: string) => void;
-  /** It is not wanted. */
+  /** The user cancels the edit. */
   readonly cancel: (node: string) => void;
 }
 
-/** Editing a title where it stands on its card. */
+/** Edits a title in place, on its card. */
 export class TitleEditor {
   #editing = $state<string | undefined>(undefined);
 

@@ -3,7 +3,7 @@ import { blockIdOf } from '../../state/drawn-ids';
 import { blocksByNode, shownLayout } from '../../state/shown-plan';
 
 /**
- * Where what is drawn would go when nodes are moved: cards, and the blocks that would stand elsewhere. A node in a block is not drawn.
+ * New places of the drawn elements when nodes move: cards, and the blocks whose place changes. A node inside a block is not drawn.
  * @param to the new places of the nodes that move
  */
 export function ghostPlaces(

@@ -13,19 +13,19 @@ export interface Inks {
   readonly error: string;
   readonly warning: string;
   readonly info: string;
-  /** Drawn on a mark and around it. */
+  /** Colour on a mark and around it. */
   readonly onMark: string;
   readonly halo: string;
   readonly font: string;
 }
 
-/** The inks of an element as they are now: the theme may change at any time. */
+/** The current colours of an element: the theme may change at any time. */
 export class LiveInks {
   readonly #element: () => Element;
   readonly #forced = new MediaQuery('forced-colors: active');
   #themes = $state(0);
 
-  /** To be made while a component is; it stops with it. */
+  /** Create it while a component starts; it stops with the component. */
   constructor(element: () => Element) {
     this.#element = element;
     $effect(() => {
@@ -36,12 +36,12 @@ export class LiveInks {
   }
 
   readonly current: Inks = $derived.by(() => {
-    void this.#themes; // the tokens have other values with another theme
+    void this.#themes; // the tokens change with the theme
     return readInks(this.#element(), this.#forced.current);
   });
 }
 
-/** The inks of an element; with forced colours those of the system, which a picture is not given by itself. */
+/** The colours of an element; with forced colours those of the system, which the browser does not apply to a picture. */
 export function readInks(element: Element, forced: boolean): Inks {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
@@ -87,5 +87,5 @@ export function readInks(element: Element, forced: boolean): Inks {
 }
 
 function record<K extends string>(keys: readonly K[], value: (key: K) => string): Record<K, string> {
-  return Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<K, string>; // every key has been given one
+  return Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<K, string>; // every key has a value
 }

@@ -1,7 +1,7 @@
 import { grid, type Box, type Position } from '#engine/plan';
 import { boxBetween } from '../view/viewport';
 
-/** What the pointer can reach and do. */
+/** Actions of the pointer on the picture. */
 export interface Reach {
   /** The place in the plan under a point of the window. */
   planPoint(clientX: number, clientY: number): Position;
@@ -11,24 +11,26 @@ export interface Reach {
   placeOf(node: string): Position | undefined;
   selected(): ReadonlySet<string>;
   select(nodes: Iterable<string>): void;
-  /** Selects nodes with the edges that they have. */
+  /** Selects nodes with their edges. */
   selectWithEdges(nodes: Iterable<string>): void;
   toggle(node: string): void;
   selectEdge(edge: string): void;
   toggleEdge(edge: string): void;
   move(to: Readonly<Record<string, Position>>): void;
-  /** Goes where a card can be read. */
+  /** Puts copies of the selection at a distance from it. */
+  copy(by: Position): void;
+  /** Zooms in until a card can be read. */
   approach(at: Position, node: string | undefined): void;
 }
 
-/** Pixels that a pointer may shake before it drags; as on cards. */
+/** Pixels that a pointer may move before a drag starts; as on cards. */
 const threshold = 3;
 
 /** The pointer on the picture of a plan: it points at, selects, boxes and drags blocks as it does cards. */
-export class Hand {
+export class OverviewPointer {
   #hover = $state.raw<string | undefined>(undefined);
   #box = $state.raw<Box | undefined>(undefined);
-  #drag = $state.raw<{ readonly nodes: ReadonlySet<string>; readonly by: Position } | undefined>(undefined);
+  #drag = $state.raw<{ readonly nodes: ReadonlySet<string>; readonly by: Position; readonly copies: boolean } | undefined>(undefined);
   #grip:
     | {
         readonly from: { readonly x: number; readonly y: number };
@@ -41,22 +43,22 @@ export class Hand {
 
   constructor(readonly reach: Reach) {}
 
-  /** The node that is pointed at. */
+  /** The node under the pointer. */
   get hover(): string | undefined {
     return this.#hover;
   }
 
-  /** The box that is being drawn, in the plan's units. */
+  /** The current selection box, in the plan's units. */
   get box(): Box | undefined {
     return this.#box;
   }
 
-  /** What is being dragged, and how far by now. */
+  /** The nodes that are being dragged, and the distance so far. */
   get drag(): { readonly nodes: ReadonlySet<string>; readonly by: Position } | undefined {
     return this.#drag;
   }
 
-  /** Whether a button is held down. */
+  /** True while a button is held down. */
   get holds(): boolean {
     return this.#grip !== undefined;
   }
@@ -73,7 +75,7 @@ export class Hand {
     this.#hover = undefined;
   }
 
-  move({ clientX: x, clientY: y }: PointerEvent): void {
+  move({ clientX: x, clientY: y, altKey }: PointerEvent): void {
     const at = this.reach.planPoint(x, y);
     const grip = this.#grip;
     if (!grip) {
@@ -90,7 +92,7 @@ export class Hand {
     const start = this.reach.placeOf(grip.node);
     if (!start) return;
     const by: Position = [snapped(start[0] + at[0] - grip.at[0]) - start[0], snapped(start[1] + at[1] - grip.at[1]) - start[1]];
-    this.#drag = { nodes: this.reach.selected(), by };
+    this.#drag = { nodes: this.reach.selected(), by, copies: altKey };
   }
 
   release(): void {
@@ -99,6 +101,10 @@ export class Hand {
     if (drag) {
       const [x, y] = drag.by;
       if (x === 0 && y === 0) return;
+      if (drag.copies) {
+        this.reach.copy(drag.by);
+        return;
+      }
       this.reach.move(
         Object.fromEntries(
           [...drag.nodes].flatMap((id) => {
@@ -119,7 +125,7 @@ export class Hand {
     }
   }
 
-  /** Gives up what is being done; what was selected before is selected again. */
+  /** Cancels the current gesture and restores the previous selection. */
   cancel(): void {
     if (this.#grip && (this.#drag ?? this.#box)) this.reach.select(this.#grip.before);
     this.#letGo();

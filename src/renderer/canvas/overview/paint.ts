@@ -5,24 +5,24 @@ import type { Inks } from './canvas-colours.svelte';
 import { levelAt } from '../view/detail-level';
 import type { Viewport } from '../view/viewport';
 
-/* Draws a plan with a context of a canvas element. All of it is in the plan's units; what has to keep its size on the screen is divided by the zoom. */
+/* Draws a plan on a canvas context. Everything is in the plan's units; sizes that stay the same on the screen are divided by the zoom. */
 
 export interface Sheet {
   readonly context: CanvasRenderingContext2D;
   readonly viewport: Viewport;
-  /** Device pixels a CSS pixel. */
+  /** Device pixels per CSS pixel. */
   readonly ratio: number;
   readonly inks: Inks;
 }
 
 export interface Faded {
-  /** Nodes that stand out; all others are faded. Nothing is faded without it. */
+  /** Highlighted nodes; all others are faded. If it is `undefined`, nothing is faded. */
   readonly hits: ReadonlySet<string> | undefined;
-  /** Nodes that are drawn somewhere else: they are being dragged. */
+  /** Nodes that are drawn elsewhere because they are being dragged. */
   readonly without: ReadonlySet<string>;
 }
 
-/** Turns the sheet to the plan's units, with nothing on it. */
+/** Clears the sheet and sets it to the plan's units. */
 export function clear({ context, viewport, ratio }: Sheet): void {
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
@@ -38,7 +38,7 @@ export function paintWays({ context, viewport: { zoom }, inks }: Sheet, ways: Re
     const { width, dash } = edgeStyles[kind];
     context.strokeStyle = inks.edges[kind];
     context.lineWidth = Math.max(width, 0.6 / zoom);
-    // dashes that would run together cost most of the time and cannot be seen
+    // dashes that would run together take most of the time and cannot be seen
     context.setLineDash(zoom < 0.2 ? [] : [...dash]);
     context.stroke(way);
   }
@@ -80,7 +80,7 @@ function paintLanes({ context, viewport: { zoom }, inks }: Sheet, blocks: readon
   for (const [lane, list] of byLane(blocks)) {
     context.fillStyle = inks.lanes[lane];
     context.beginPath();
-    // corners of less than a pixel cannot be seen
+    // rounded corners of less than a pixel cannot be seen
     for (const { at } of list) {
       if (zoom < 0.12) context.rect(at[0], at[1], cardWidth, cardHeight);
       else context.roundRect(at[0], at[1], cardWidth, cardHeight, 8);
@@ -105,7 +105,7 @@ function paintCards({ context, inks }: Sheet, blocks: readonly Block[]): void {
   }
 }
 
-/** As on cards: a broken line around what the catalog does not know. */
+/** As on cards: a broken outline for services that are not in the catalog. */
 function paintUnknown({ context, viewport: { zoom }, inks }: Sheet, blocks: readonly Block[]): void {
   if (blocks.length === 0) return;
   context.save();
@@ -135,10 +135,10 @@ function paintNames({ context, inks }: Sheet, blocks: readonly Block[]): void {
   }
 }
 
-/** A title in two lines at most. */
+/** Wraps a title in at most two lines. */
 export function linesOf(title: string, room: number, widthOf: (text: string) => number): string[] {
   if (widthOf(title) <= room) return [title];
-  // a space stays with the piece that it stands before
+  // a space stays with the piece after it
   const pieces = title
     .split(' ')
     .flatMap((word, at) => linePieces(word).map((piece, part) => (at > 0 && part === 0 ? ` ${piece}` : piece)));
@@ -156,7 +156,7 @@ function cut(line: string, room: number, widthOf: (text: string) => number): str
   return upTo(end);
 }
 
-/** The worst of each node's findings, told by its shape as everywhere: octagon, triangle, circle. Advice is left out where blocks are small. */
+/** The worst finding of each node, shown by shape as everywhere: octagon, triangle, circle. Advice is left out where blocks are small. */
 function paintMarks(sheet: Sheet, blocks: readonly Block[]): void {
   const { zoom } = sheet.viewport;
   const size = Math.min(14, Math.max(7, cardHeight * zoom * 0.75)) / zoom;
@@ -202,7 +202,7 @@ function polygon(path: Path2D, x: number, y: number, r: number, corners: number,
   path.closePath();
 }
 
-/** Rings around blocks, so many pixels wide on the screen whatever the zoom. */
+/** Rings around blocks, this many pixels wide on the screen at any zoom. */
 export function paintRings(
   { context, viewport: { zoom } }: Sheet,
   blocks: readonly Pick<Block, 'at'>[],

@@ -2,13 +2,13 @@ import { cardHeight, cardWidth, edgeId, edgeKindIds, type EdgeKind, type LaneId,
 import type { Severity } from '#engine/validate';
 import type { Mark } from '../nodes/card-nodes';
 
-/** A node as the picture shows it. */
+/** A node in the picture. */
 export interface Block {
   readonly id: string;
   readonly at: Position;
   readonly lane: LaneId;
   readonly title: string;
-  /** Its service is not in the catalog. */
+  /** True if its service is not in the catalog. */
   readonly unknown: boolean;
   readonly worst: Severity | 'waived' | undefined;
 }
@@ -34,7 +34,7 @@ export function blocksOf(
   return blocks;
 }
 
-/** The ways of all edges of a kind as one path; an edge whose way is not known yet leads straight. */
+/** The routes of all edges of a kind as one path; an edge without a known route is straight. */
 export function waysOf(plan: Plan, routes: { settled(edge: Plan['edges'][number]): Route | undefined }): ReadonlyMap<EdgeKind, string> {
   const paths = new Map<EdgeKind, string[]>(edgeKindIds.map((kind) => [kind, []]));
   const drawn = new Set<string>();
@@ -47,7 +47,7 @@ export function waysOf(plan: Plan, routes: { settled(edge: Plan['edges'][number]
   return new Map([...paths].flatMap(([kind, list]) => (list.length > 0 ? [[kind, list.join('')] as const] : [])));
 }
 
-/** From the middle of one card to the middle of another. */
+/** A straight path between the centres of two cards. */
 export function straight(from: Position, to: Position): string {
   const [x, y] = [cardWidth / 2, cardHeight / 2];
   return `M${from[0] + x} ${from[1] + y}L${to[0] + x} ${to[1] + y}`;

@@ -13,27 +13,29 @@ import {
 } from '#engine/plan';
 import type { Box } from '../../state/canvas-port.svelte';
 import type { Groups } from '../../state/groups.svelte';
-import { readableZoom } from './detail-level';
-import { seenBox, type Size, type Viewport } from './viewport';
-import { maxZoom, minZoom, viewOf } from './fit-view';
+import type { Reveal } from '../../state/selection.svelte';
+import { readableZoom, recognisableZoom } from './detail-level';
+import type { Size, Viewport } from './viewport';
+import { maxZoom, minZoom, viewOf, type DrawnLanes } from './fit-view';
 
-/** What the camera stands before. */
+/** The subject of the camera. */
 export interface Scene {
-  /** With a place for every node. */
+  /** The plan, with a place for every node. */
   plan(): Plan;
   viewport(): Viewport;
-  /** How large the canvas is, in pixels; nothing wide before it is drawn. */
+  /** Size of the canvas in pixels; width 0 before it is drawn. */
   size(): Size;
-  hasLanes(): boolean;
-  /** The view has come to rest somewhere. */
+  /** The lanes that are drawn, if any. */
+  lanes(): DrawnLanes | undefined;
+  /** The view has come to rest. */
   looked(at: Viewport): void;
 }
 
-/** What the find bar covers at the top. */
+/** Height that the find bar covers at the top, in pixels. */
 const findBarHeight = 56;
 
 /**
- * Where the canvas is looked at from. It brings into view what is asked for, whether it is drawn or not: Svelte Flow's own ways wait for nodes
+ * Moves the view of the canvas. It brings nodes into view whether they are drawn or not: Svelte Flow's own functions wait for nodes
  * to be drawn, and those out of view never are.
  */
 export class Camera {
@@ -46,14 +48,14 @@ export class Camera {
     private readonly scene: Scene,
   ) {}
 
-  /** How long a movement takes, in milliseconds. */
+  /** Duration of a movement, in milliseconds. */
   get duration(): number {
     return window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 160;
   }
 
   // ---- places ----
 
-  /** Where a node stands, or what is drawn in its place. */
+  /** Position of a node, or of the block drawn in its place. */
   placeOf(id: NodeId): Position | undefined {
     return this.groups.shown.layout[this.groups.standsFor(id)];
   }
@@ -62,7 +64,7 @@ export class Camera {
     return ids.map((id) => this.placeOf(id)).filter((at) => at !== undefined);
   }
 
-  /** Where all that is drawn stands. */
+  /** Positions of everything that is drawn. */
   everything(): Position[] {
     const { nodes, notes } = this.scene.plan();
     return [...this.placesOf(Object.keys(nodes)), ...Object.values(notes).map(({ at }): Position => at)];
@@ -74,19 +76,19 @@ export class Camera {
     return [at.x, at.y];
   }
 
-  /** The place of the grid under a point of the window. */
+  /** The grid point under a point of the window. */
   point(x: number, y: number): [number, number] {
     const at = this.flow.screenToFlowPosition({ x, y });
     return [Math.round(at.x / grid) * grid, Math.round(at.y / grid) * grid];
   }
 
-  /** Where a card stands that has its middle at a point of the window. */
+  /** Position of a card whose centre is at a point of the window. */
   cardAt(x: number, y: number): [number, number] {
     const { zoom } = this.scene.viewport();
     return this.point(x - (cardWidth / 2) * zoom, y - (cardHeight / 2) * zoom);
   }
 
-  /** Where a rectangle of the plan is in the window. */
+  /** A rectangle of the plan as a box in the window. */
   windowBox(x: number, y: number, width: number, height: number): Box {
     const { zoom } = this.scene.viewport();
     const from = this.flow.flowToScreenPosition({ x, y });
@@ -97,7 +99,7 @@ export class Camera {
 
   #heading: { readonly zoom: number; readonly until: number } | undefined;
 
-  /** The zoom as it is, or as it will be in a moment: what follows on a movement starts from where that leads. Its last frames may come late. */
+  /** The zoom now, or at the end of a movement: the next movement starts from there. The last frames of a movement may come late. */
   get #zoom(): number {
     const { zoom } = this.scene.viewport();
     const heading = this.#heading;
@@ -106,7 +108,7 @@ export class Camera {
     return isThere || performance.now() < heading.until ? heading.zoom : zoom;
   }
 
-  /** Whoever turns the wheel meanwhile stops a movement without a word, so it counts no longer than it takes. */
+  /** The wheel can end a movement without an event, so the target zoom is valid only for the duration of the movement. */
   #head(zoom: number, duration: number): void {
     this.#heading = duration === 0 ? undefined : { zoom, until: performance.now() + duration };
   }
@@ -123,16 +125,18 @@ export class Camera {
 
   go(to: Viewport, duration = this.duration): void {
     this.#head(to.zoom, duration);
-    void this.flow.setViewport({ ...to }, { duration }).then(() => this.scene.looked(to));
+    // a movement at one zoom is straight: the usual curve would zoom out on its way
+    const interpolate = Math.abs(to.zoom - this.scene.viewport().zoom) < 1e-6 ? 'linear' : 'smooth';
+    void this.flow.setViewport({ ...to }, { duration, interpolate }).then(() => this.scene.looked(to));
   }
 
-  /** Puts a point of the plan in the middle. */
+  /** Centres the view at a point of the plan. */
   centreAt([x, y]: Position, zoom: number, duration = this.duration): void {
     this.#head(zoom, duration);
     void this.flow.setCenter(x, y, { zoom, duration }).then(() => this.#arrived());
   }
 
-  /** Svelte Flow reports only movements of the pointer; the view is known with the next frame. */
+  /** Svelte Flow reports only movements of the pointer; the view is known in the next frame. */
   #arrived(): void {
     requestAnimationFrame(() => this.scene.looked(this.scene.viewport()));
   }
@@ -142,20 +146,37 @@ export class Camera {
     this.lookAt(this.placesOf(ids), maxZoom);
   }
 
-  /** Brings places into view, as large as they fit. @param bottom room that is left for what stands on the canvas there */
-  lookAt(places: readonly Position[], maxZoom: number, { duration = this.duration, bottom = 32 } = {}): void {
-    const size = this.scene.size();
-    const bounds = boundsOf(places);
-    if (size.width > 0 && bounds) this.go(viewOf(bounds, size, { maxZoom, bottom, lanes: this.scene.hasLanes() }), duration);
+  /** Brings places into view, as large as they fit. @param bottom room for what covers the canvas there, in pixels */
+  lookAt(
+    places: readonly Position[],
+    maxZoom: number,
+    { duration = this.duration, bottom }: { readonly duration?: number; readonly bottom?: number } = {},
+  ): void {
+    const to = this.#viewOf(places, maxZoom, bottom);
+    if (to) this.go(to, duration);
   }
 
-  /** Goes where a card can be read. */
+  /** True if the view is the one that shows everything as large as it fits, up to a zoom. */
+  isFitted(maxZoom: number): boolean {
+    const { x, y, zoom } = this.scene.viewport();
+    const fitted = this.#viewOf(this.everything(), maxZoom);
+    return fitted !== undefined && Math.hypot(fitted.x - x, fitted.y - y) < 1 && Math.abs(fitted.zoom / zoom - 1) < 0.005;
+  }
+
+  #viewOf(places: readonly Position[], maxZoom: number, bottom?: number): Viewport | undefined {
+    const size = this.scene.size();
+    const bounds = boundsOf(places);
+    if (size.width === 0 || !bounds) return undefined;
+    return viewOf(bounds, size, { maxZoom, lanes: this.scene.lanes(), ...(bottom === undefined ? {} : { bottom }) });
+  }
+
+  /** Zooms in until a card can be read. */
   approach(at: Position, id: NodeId | undefined): void {
     const place = id === undefined ? undefined : this.groups.shown.layout[id];
     this.centreAt(place ? middleOf(place) : at, 1);
   }
 
-  /** Brings a node into the middle, below the find bar, without changing the zoom. */
+  /** Centres a node below the find bar, without changing the zoom. */
   centre(id: NodeId): void {
     const at = this.placeOf(id);
     const size = this.scene.size();
@@ -165,35 +186,49 @@ export class Camera {
     this.go({ x: size.width / 2 - x * zoom, y: (size.height + findBarHeight) / 2 - y * zoom, zoom });
   }
 
-  /** Brings nodes into view without changing the zoom, unless they are too small there. */
-  reveal(ids: readonly NodeId[], leastZoom = readableZoom): void {
-    const size = this.scene.size();
+  /**
+   * Brings nodes into view: the zoom stays, and the view moves only as far as needed. Only where no name can be read, it comes nearer.
+   * @returns the view that it moves to, if it moves
+   */
+  reveal(ids: readonly NodeId[], leastZoom = recognisableZoom): Viewport | undefined {
     const bounds = boundsOf(this.placesOf(ids));
-    if (size.width === 0 || !bounds) return;
-    const viewport = this.scene.viewport();
-    const zoom = Math.max(viewport.zoom, leastZoom, minZoom);
-    const [left, top] = [bounds.x * viewport.zoom + viewport.x, bounds.y * viewport.zoom + viewport.y];
-    const inView =
-      left > 16 &&
-      top > 16 &&
-      left + bounds.width * viewport.zoom < size.width - 16 &&
-      top + bounds.height * viewport.zoom < size.height - 16;
-    if (inView && zoom === viewport.zoom) return;
-    this.centreAt([bounds.x + bounds.width / 2, bounds.y + bounds.height / 2], zoom);
+    return bounds && this.#bringIn(bounds, leastZoom);
   }
 
-  /** Brings the place of a frame's title into view, near enough to write it. @param ids the nodes in the frame */
+  /** Shows the requested nodes. To be readable, they are not left in a collapsed group or too small. */
+  show({ nodes, what }: Reveal): Viewport | undefined {
+    if (what === 'to read') this.groups.openAround(nodes);
+    return this.reveal(nodes, what === 'to read' ? recognisableZoom : minZoom);
+  }
+
+  /** Brings the title of a frame into view, near enough to edit it. @param ids the nodes in the frame */
   revealTitle(ids: readonly NodeId[]): void {
     const box = frameOf({ nodes: [...ids] }, this.scene.plan().layout);
-    const size = this.scene.size();
-    if (!box || size.width === 0) return;
-    const { zoom } = this.scene.viewport();
-    const { left, right, top, bottom } = seenBox(this.scene.viewport(), size);
-    const isSeen = box.x > left && box.x + cardWidth < right && box.y > top && box.y + cardHeight < bottom;
-    if (!isSeen || zoom < readableZoom) this.centreAt([box.x + cardWidth / 2, box.y + cardHeight], Math.max(zoom, readableZoom));
+    if (box) this.#bringIn({ x: box.x, y: box.y, width: Math.min(box.width, cardWidth), height: cardHeight }, recognisableZoom);
   }
 
-  /** Brings a note into the middle, near enough to write it. */
+  #bringIn(
+    bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+    leastZoom: number,
+  ): Viewport | undefined {
+    const size = this.scene.size();
+    if (size.width === 0) return undefined;
+    const now = this.scene.viewport();
+    if (now.zoom < leastZoom) {
+      const middle: Position = [bounds.x + bounds.width / 2, bounds.y + bounds.height / 2];
+      this.centreAt(middle, readableZoom);
+      return { x: size.width / 2 - middle[0] * readableZoom, y: size.height / 2 - middle[1] * readableZoom, zoom: readableZoom };
+    }
+    const { zoom } = now;
+    const x = now.x + needed(bounds.x * zoom + now.x, bounds.width * zoom, size.width);
+    const y = now.y + needed(bounds.y * zoom + now.y, bounds.height * zoom, size.height);
+    if (x === now.x && y === now.y) return undefined;
+    const to = { x, y, zoom };
+    this.go(to);
+    return to;
+  }
+
+  /** Centres a note, near enough to edit it. */
   revealNote(note: NoteId): void {
     const [x, y] = this.scene.plan().notes[note]?.at ?? [0, 0];
     this.centreAt([x + noteWidth / 2, y + cardHeight / 2], readableZoom);
@@ -202,4 +237,14 @@ export class Camera {
 
 function middleOf([x, y]: Position): Position {
   return [x + cardWidth / 2, y + cardHeight / 2];
+}
+
+/** Room between what is brought into view and the border of the canvas, in pixels. */
+const border = 12;
+
+/** The distance that brings a stretch into a window of some length; its beginning, if it is longer than that. */
+function needed(from: number, length: number, window: number): number {
+  if (from >= border && from + length <= window - border) return 0;
+  if (from < border || length > window - 2 * border) return border - from;
+  return window - border - from - length;
 }

@@ -1,29 +1,32 @@
-/* How much of a card can be read, and from when on a plan is drawn as a picture instead of as cards. */
+/* Zoom levels at which a card can be read, and limits above which a plan is drawn as a picture instead of cards. */
 
-/** What is drawn of a node: all of its card, its name and its mark, or a block in the colour of its lane. */
+/** Details drawn of a node: the whole card, its name and mark, or a block in the colour of its lane. */
 export type Level = 'card' | 'name' | 'block';
 
-/** From here on cards can be read and used, so they are always there. What is brought into view is shown at least this large. */
+/** From this zoom on cards can be read and used, so they are always drawn. Nodes whose names cannot be read are revealed this large. */
 export const readableZoom = 0.6;
 
-/** So many cards the browser lays out and moves within a frame, their edges included. */
+/** From this zoom on the names of nodes can be read, so nothing has to come nearer to be known. */
+export const recognisableZoom = 0.28;
+
+/** The browser lays out and moves this many cards within a frame, with their edges. */
 const mostCards = 150;
-/** Fewer than these and cards come back: a pan along the border between the two must not flicker. */
+/** Below this number cards return: a pan along the limit must not flicker. */
 const fewCards = 120;
 
 export function levelAt(zoom: number): Level {
   if (zoom >= 0.5) return 'card';
-  return zoom >= 0.28 ? 'name' : 'block';
+  return zoom >= recognisableZoom ? 'name' : 'block';
 }
 
 /**
- * Whether what is in view is drawn on one canvas element.
- * @param cardsInView how many cards are in view; it need not be counted beyond `enoughCards`
- * @param before whether it was drawn so until now
+ * True if the plan is drawn on one canvas element.
+ * @param cardsInView number of cards in view; it need not be counted beyond `enoughCards`
+ * @param before the previous result
  */
 export function isOverview(zoom: number, cardsInView: number, before: boolean): boolean {
   return zoom < readableZoom && cardsInView > (before ? fewCards : mostCards);
 }
 
-/** As many as `isOverview` has to know of. */
+/** The highest count that `isOverview` needs. */
 export const enoughCards = mostCards + 1;

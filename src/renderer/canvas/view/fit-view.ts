@@ -1,38 +1,44 @@
-import { laneNameWidth } from '../lanes/lane-names';
-import { levelAt } from './detail-level';
+import { bandPadding, shapeOf, type Direction } from '#engine/plan';
+import { laneNameHeight, laneNamesRoom } from '../lanes/lane-names';
 import type { Size, Viewport } from './viewport';
 
-/** As far out and in as one can go. */
+/** Lowest and highest zoom. */
 export const [minZoom, maxZoom] = [0.05, 2];
-/** How far bands of lanes begin left of their first card, in the plan's units. */
-export const laneReach = 92;
+
+/** Room around what is shown, in pixels. */
+const border = 16;
+
+/** The lanes that are drawn: their names need room unless they fit into the padding of their bands. */
+export interface DrawnLanes {
+  readonly titles: readonly string[];
+  readonly direction: Direction;
+}
 
 /**
- * Where a rectangle of the plan is in view as large as it fits, in the middle.
- * @param bottom pixels that are left for what stands on the canvas there
- * @param lanes whether lanes are drawn: they reach beyond their cards, and from afar their names stand left of them
+ * The viewport that shows a rectangle of the plan centred and as large as it fits.
+ * @param bottom room for what covers the canvas there, in pixels
+ * @param lanes the lanes that are drawn; `undefined` if none are
  */
 export function viewOf(
   bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
   size: Size,
-  { maxZoom: most, lanes, bottom = 32 }: { readonly maxZoom: number; readonly lanes: boolean; readonly bottom?: number },
+  { maxZoom: most, lanes, bottom = border }: { readonly maxZoom: number; readonly lanes: DrawnLanes | undefined; readonly bottom?: number },
 ): Viewport {
-  const [top, right] = [32, 24];
-  const height = Math.max(1, size.height - top - bottom);
-  const zoomWith = (least: number, reach: number) => {
-    const fits = Math.min((size.width - right - least) / (bounds.width + reach), height / bounds.height);
+  const right = border;
+  const zoomWith = (left: number, top: number) => {
+    const fits = Math.min((size.width - right - left) / bounds.width, Math.max(1, size.height - top - bottom) / bounds.height);
     return Math.max(minZoom, Math.min(most, fits));
   };
-  let [left, zoom] = [24, zoomWith(24, 0)];
-  if (lanes) {
-    zoom = zoomWith(12, laneReach);
-    left = 12 + laneReach * zoom;
-    if (levelAt(zoom) !== 'card') {
-      zoom = zoomWith(laneNameWidth, laneReach);
-      left = laneNameWidth + laneReach * zoom;
-    }
+  let [left, top] = [border, border];
+  let zoom = zoomWith(left, top);
+  if (lanes && lanes.titles.length > 0 && zoom * bandPadding < laneNameHeight + 1) {
+    const { direction, titles } = lanes;
+    const room = laneNamesRoom(titles, direction, zoom, shapeOf(direction).stepY);
+    if (direction === 'left-to-right') top = Math.max(top, room);
+    else left = Math.max(left, room);
+    zoom = zoomWith(left, top);
   }
-  const width = Math.max(1, size.width - left - right);
+  const [width, height] = [Math.max(1, size.width - left - right), Math.max(1, size.height - top - bottom)];
   return {
     x: left + (width - bounds.width * zoom) / 2 - bounds.x * zoom,
     y: top + (height - bounds.height * zoom) / 2 - bounds.y * zoom,

@@ -1,6 +1,6 @@
 import type { Box } from '#engine/plan';
 
-/* Rectangles of the plan: what is in view, and the region around it whose cards Svelte Flow is given. */
+/* Rectangles of the plan: the view, and the region around it whose cards Svelte Flow gets. */
 
 export interface Viewport {
   readonly x: number;
@@ -13,12 +13,12 @@ export interface Size {
   readonly height: number;
 }
 
-/** What of the plan is in view. */
+/** The part of the plan that is in view. */
 export function seenBox({ x, y, zoom }: Viewport, { width, height }: Size): Box {
   return { left: -x / zoom, top: -y / zoom, right: (width - x) / zoom, bottom: (height - y) / zoom };
 }
 
-/** The box between two points, in whichever order. */
+/** The box between two points, in either order. */
 export function boxBetween([x0, y0]: readonly [number, number], [x1, y1]: readonly [number, number]): Box {
   return { left: Math.min(x0, x1), top: Math.min(y0, y1), right: Math.max(x0, x1), bottom: Math.max(y0, y1) };
 }
@@ -31,12 +31,12 @@ export function overlaps(a: Box, b: Box): boolean {
   return a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 }
 
-/** How far the region reaches beyond the view on each side, in views. */
+/** Distance by which the region extends beyond the view on each side, in views. */
 const reach = 0.5;
-/** A region that has so many times the area it needs is cut down: the user has zoomed in. */
+/** A region this many times larger than necessary is cut down: the user has zoomed in. */
 const mostWaste = 3;
 
-/** The region around the view. It stays the same object for as long as the view keeps within it. */
+/** The region around the view. It stays the same object while the view stays within it. */
 export function regionAround(seen: Box, before: Box | undefined): Box {
   const [width, height] = [seen.right - seen.left, seen.bottom - seen.top];
   const wished = {

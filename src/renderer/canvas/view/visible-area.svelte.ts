@@ -14,28 +14,28 @@ import {
 import { enoughCards, isOverview, levelAt } from './detail-level';
 import { placedEdges, type PlacedEdge } from '../edges/placed-edges';
 import { contains, overlaps, regionAround, seenBox, type Size, type Viewport } from './viewport';
-import { besideStretch, stretchesOf, WayCutter, type WayPart } from '../edges/edge-path';
+import { besideSegment, segmentsOf, PathClipper, type WayPart } from '../edges/edge-path';
 import type { Routes } from '../edges/routes.svelte';
 
-/** Plans up to this size are given to Svelte Flow whole: there is nothing to gain. */
+/** Svelte Flow gets all nodes of plans up to this size: there is nothing to gain. */
 const smallPlan = 50;
-/** How wide an edge is for the pointer, in the plan's units. */
+/** Width of an edge for the pointer, in the plan's units. */
 export const gripWidth = 16;
 
-/** What of the plan is in sight, and so what is drawn of it and how. */
-export class Sight {
+/** The part of the plan that is in sight, and so the elements that are drawn. */
+export class VisibleArea {
   readonly #plan: () => Plan;
   readonly #viewport: () => Viewport;
   readonly #size: () => Size;
   readonly #routes: Routes;
-  /** Nodes whose cards have to be there wherever they are. */
+  /** Nodes whose cards are drawn wherever they are. */
   readonly #wanted: () => readonly string[];
-  readonly #cutter = new WayCutter();
+  readonly #cutter = new PathClipper();
   #wasOverview = false;
   #region: Box | undefined;
 
   constructor(options: {
-    /** With a place for every node. */
+    /** The plan, with a place for every node. */
     readonly plan: () => Plan;
     readonly viewport: () => Viewport;
     readonly size: () => Size;
@@ -49,7 +49,7 @@ export class Sight {
     this.#wanted = options.wanted;
   }
 
-  // a plan that only says something else keeps its layout
+  // an edit of text alone keeps the layout
   readonly layout = $derived.by(() => this.#plan().layout);
   readonly cards = $derived(new CardIndex(this.layout));
   readonly bounds = $derived(boundsOf(Object.values(this.layout)));
@@ -59,7 +59,7 @@ export class Sight {
   readonly zoom = $derived.by(() => this.#viewport().zoom);
   readonly level = $derived.by(() => levelAt(this.zoom));
 
-  /** Whether every node is in view. */
+  /** True if every node is in view. */
   readonly all = $derived.by(() => {
     const { bounds, seen } = this;
     if (!bounds) return true;
@@ -68,13 +68,13 @@ export class Sight {
     );
   });
 
-  /** Whether the plan is drawn as a picture: there is more in view than cards can be drawn of. */
+  /** True if the plan is drawn as a picture because there are too many cards in view. */
   readonly overview: boolean = $derived.by(() => {
     this.#wasOverview = isOverview(this.zoom, this.#countSeen(), this.#wasOverview);
     return this.#wasOverview;
   });
 
-  /** Where cards are drawn; `undefined` is everywhere. */
+  /** The region in which cards are drawn; `undefined` means everywhere. */
   readonly region: Box | undefined = $derived.by(() => {
     if (this.#nodeCount <= smallPlan || this.overview) return undefined;
     this.#region = regionAround(this.seen, this.#region);
@@ -82,7 +82,8 @@ export class Sight {
   });
 
   readonly #edges = $derived.by(() => this.#plan().edges);
-  /** The same object while the same nodes are there, whatever is said of them: most edits place no edge elsewhere. */
+  readonly #direction = $derived.by(() => this.#plan().direction);
+  /** The same object while the plan has the same nodes, whatever else changes: most edits move no edge. */
   readonly #there: Plan['nodes'] = $derived.by(() => {
     const { nodes } = this.#plan();
     return this.#wasThere && sameKeys(this.#wasThere, nodes) ? this.#wasThere : (this.#wasThere = nodes);
@@ -90,7 +91,9 @@ export class Sight {
   #wasThere: Plan['nodes'] | undefined;
 
   readonly #placed: readonly PlacedEdge[] = $derived.by(() =>
-    placedEdges({ nodes: this.#there, edges: this.#edges, layout: this.layout }, (id, edge) => this.#routes.settled(edge, id)),
+    placedEdges({ nodes: this.#there, edges: this.#edges, layout: this.layout, direction: this.#direction }, (id, edge) =>
+      this.#routes.settled(edge, id),
+    ),
   );
 
   /** The edges that are drawn one by one. */
@@ -105,7 +108,7 @@ export class Sight {
     return near.filter((edge) => edge.passes(box));
   }
 
-  /** What of a way is drawn: near the view, since the greater part of a large plan's is far from it. */
+  /** The part of a route that is drawn: near the view, since most of a large plan is far from it. */
   part(route: Route): Pick<WayPart, 'path' | 'skipped'> {
     return this.region ? this.partIn(route, this.region) : { path: route.path, skipped: 0 };
   }
@@ -114,7 +117,7 @@ export class Sight {
     return this.#cutter.within(route, box);
   }
 
-  /** Whether a point is near enough to the view to be drawn. */
+  /** True if a point is near enough to the view to be drawn. */
   isNear([x, y]: Position): boolean {
     return !this.region || overlaps({ left: x, right: x, top: y, bottom: y }, this.region);
   }
@@ -126,14 +129,14 @@ export class Sight {
     return drawn;
   });
 
-  /** The nodes that Svelte Flow is given, in the plan's order. */
+  /** The nodes that Svelte Flow gets, in the plan's order. */
   readonly nodes: readonly string[] = $derived.by(() => {
     if (this.overview) return [];
     const ids = Object.keys(this.#plan().nodes);
     return this.region ? ids.filter((id) => this.#drawn.has(id)) : ids;
   });
 
-  /** The node whose card is at a place of the plan. @param slack how far beside a card still counts, for cards that are small on the screen */
+  /** The node whose card is at a place of the plan. @param slack distance at which a miss still counts, for small cards */
   nodeAt([x, y]: Position, slack = 0): string | undefined {
     const { nodes } = this.#plan();
     const hit = [...this.cards.within({ left: x, right: x, top: y, bottom: y })].filter(({ id }) => nodes[id]);
@@ -146,13 +149,13 @@ export class Sight {
     );
   }
 
-  /** The edge whose way is nearest to a place of the plan. @param slack how far beside its way still counts */
+  /** The edge whose route is nearest to a place of the plan. @param slack distance at which a miss still counts */
   edgeAt(at: Position, slack: number): string | undefined {
     const [x, y] = at;
     const near = this.edgesIn({ left: x - slack, right: x + slack, top: y - slack, bottom: y + slack });
     let [best, least] = [undefined as string | undefined, slack];
     for (const { id, route } of near) {
-      const away = Math.min(...stretchesOf(route.path).map((stretch) => besideStretch(stretch, at)));
+      const away = Math.min(...segmentsOf(route.path).map((segment) => besideSegment(segment, at)));
       if (away <= least) [best, least] = [id, away];
     }
     return best;
@@ -186,4 +189,4 @@ function nearest(cards: readonly PlacedCard[], [x, y]: Position): string | undef
   return best;
 }
 
-export const [getSight, setSight] = createContext<Sight>();
+export const [getVisibleArea, setVisibleArea] = createContext<VisibleArea>();

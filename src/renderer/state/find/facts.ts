@@ -2,22 +2,22 @@ import { edgeEnds } from '#engine/plan';
 import type { EdgeKind, Plan, PlanNode, Stage } from '#engine/plan';
 import type { Service } from '#engine/catalog';
 import type { Finding } from '#engine/validate';
-import type { Answer } from '#ipc';
+import type { EvaluatedRevision } from '#ipc';
 import type { NodeFacts } from './match';
 import type { State } from './query';
 
-/** Where facts about nodes come from. */
+/** Sources of the facts about nodes. */
 export interface FactSource {
   readonly plan: Pick<Plan, 'nodes' | 'edges' | 'context' | 'pinned'>;
-  readonly answer: Pick<Answer, 'findings' | 'cost'> | undefined;
+  readonly evaluation: Pick<EvaluatedRevision, 'findings' | 'cost'> | undefined;
   service(id: string): Service | undefined;
   stageOf(node: PlanNode): Stage | undefined;
 }
 
-/** What can be asked about each of some nodes. */
-export function factsOf(ids: readonly string[], { plan, answer, service, stageOf }: FactSource): readonly NodeFacts[] {
+/** The facts about some nodes that a query can ask for. */
+export function factsOf(ids: readonly string[], { plan, evaluation, service, stageOf }: FactSource): readonly NodeFacts[] {
   const kinds = kindsByNode(plan);
-  const findings = findingsByNode(answer?.findings ?? []);
+  const findings = findingsByNode(evaluation?.findings ?? []);
   const pinned = new Set(plan.pinned);
   const names = new Map<string, string>();
   const namesOf = (id: string) => {
@@ -28,7 +28,7 @@ export function factsOf(ids: readonly string[], { plan, answer, service, stageOf
   return ids.flatMap((id): NodeFacts[] => {
     const node = plan.nodes[id];
     if (!node) return [];
-    const cost = answer?.cost?.nodes[id];
+    const cost = evaluation?.cost?.nodes[id];
     const about = findings.get(id) ?? [];
     const edgesOf = kinds.get(id) ?? new Set();
     return [

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
-import { edgeId, englishMarks, type NumberMarks } from '#engine/plan';
+import { englishMarks, type NumberMarks } from '#engine/format';
+import { edgeId } from '#engine/plan';
 import type { CanvasPort, Viewport } from '../canvas-port.svelte';
 import type { CatalogView } from '../catalog-view.svelte';
 import type { Places } from '../places.svelte';
@@ -11,15 +12,15 @@ import { factsOf } from './facts';
 import { hitsOf } from './match';
 import { parseQuery } from './query';
 
-/** What finding on the canvas leads back to when it is cancelled. */
+/** State before the find bar was opened, restored when it is cancelled. */
 interface Before {
   readonly viewport: Viewport | undefined;
   readonly focus: Element | null;
-  /** The node whose card had the keyboard: out of view it is another element, or none. */
+  /** The node whose card had the focus: out of view it has another element, or none. */
   readonly node: string | undefined;
 }
 
-/** Finding nodes on the canvas: what is asked, which nodes it finds, and at which of them the view is. Canvas and outline dim the others. */
+/** Finds nodes on the canvas: the query, its hits, and the current hit. Canvas and outline dim all other nodes. */
 export class Finder {
   #open = $state(false);
   #text = $state('');
@@ -32,16 +33,16 @@ export class Finder {
     this.#open || this.#text !== ''
       ? factsOf(this.flow.order, {
           plan: this.editor.plan,
-          answer: this.editor.answer,
+          evaluation: this.editor.evaluation,
           service: (id) => this.catalog.get(id),
           stageOf: (node) => this.catalog.stageOf(node),
         })
       : [],
   );
-  /** Ids of the nodes that are found, in the order in which they are walked. */
+  /** Ids of the hits, in the order in which they are walked. */
   readonly hits: readonly string[] = $derived.by(() => hitsOf(this.query, this.#facts));
   readonly #found: ReadonlySet<string> = $derived(new Set(this.hits));
-  /** Whether something is asked for, so that what it does not find is dimmed. */
+  /** True while there is a valid query, so that all nodes but its hits are dimmed. */
   readonly active = $derived(this.#open && this.query.terms.length > 0 && this.query.problems.length === 0);
 
   constructor(
@@ -51,9 +52,9 @@ export class Finder {
     private readonly selection: Selection,
     private readonly port: CanvasPort,
     private readonly places: Places,
-    /** How the user writes numbers. */
+    /** The user's number format. */
     private readonly marks: () => NumberMarks = () => englishMarks,
-    /** The nodes that something on the canvas stands for. */
+    /** The nodes behind an element of the canvas. */
     private readonly membersOf: (drawn: string) => readonly string[] = (id) => [id],
   ) {}
 
@@ -65,24 +66,24 @@ export class Finder {
     return this.#text;
   }
 
-  /** Counts the requests for the cursor in the find bar. */
+  /** Number of requests to focus the find bar. */
   get focusAsked(): number {
     return this.#focusAsked;
   }
 
-  /** Index of the hit that the view is at; -1 without hits. */
+  /** Index of the current hit; -1 without hits. */
   get at(): number {
     return this.#current === undefined ? -1 : this.hits.indexOf(this.#current);
   }
 
-  /** The hit that the view is at. */
+  /** The current hit. */
   get current(): string | undefined {
     return this.#open ? this.#current : undefined;
   }
 
-  /** What is wrong with what was typed, in sentences. */
+  /** Problems of the query, in sentences. */
   readonly problems: readonly string[] = $derived.by(() => {
-    const most = this.editor.answer?.findings.length ?? 0;
+    const most = this.editor.evaluation?.findings.length ?? 0;
     const beyond = this.query.terms.filter((term) => term.field === 'finding' && (term.number < 1 || term.number > most));
     const there = most === 0 ? 'there are no findings' : `there are 1 to ${most}`;
     return [
@@ -91,22 +92,22 @@ export class Finder {
     ];
   });
 
-  /** Whether a node is found. */
+  /** True if a node is a hit. */
   matches(id: string): boolean {
     return this.#found.has(id);
   }
 
-  /** The nodes that are found, while something is looked for. */
+  /** The hits, while there is a query. */
   get found(): ReadonlySet<string> | undefined {
     return this.active ? this.#found : undefined;
   }
 
-  /** Whether a node is to step back, since something else is looked for. */
+  /** True if a node is dimmed because it is not a hit. */
   dims(id: string): boolean {
     return this.active && !this.#finds(id);
   }
 
-  /** Whether an edge is to step back: one that does not join two nodes that are found. */
+  /** True if an edge is dimmed because it does not connect two hits. */
   dimsEdge(from: string, to: string): boolean {
     return this.active && !(this.#finds(from) && this.#finds(to));
   }
@@ -115,7 +116,7 @@ export class Finder {
     return this.membersOf(drawn).some((id) => this.#found.has(id));
   }
 
-  /** Opens the bar, or puts the cursor back into it. */
+  /** Opens the bar, or focuses it again. */
   open(): void {
     if (!this.#open) {
       const focus = document.activeElement;
@@ -127,7 +128,7 @@ export class Finder {
     this.#light();
   }
 
-  /** Looks for something: the view goes to the first hit, and back where nothing is found. */
+  /** Searches: the view goes to the first hit, or back if there is none. */
   ask(text: string): void {
     this.#text = text;
     const first = this.hits[0];
@@ -138,7 +139,7 @@ export class Finder {
     this.#light();
   }
 
-  /** Looks for what a saved view looks for, and goes to its place. */
+  /** Restores a saved view: its query and its viewport. */
   show({ query, viewport }: Pick<SavedView, 'query' | 'viewport'>): void {
     if (query !== null) {
       this.open();
@@ -147,7 +148,7 @@ export class Finder {
     if (viewport) this.port.actions?.setViewport(viewport);
   }
 
-  /** Goes to the next hit, or the one before. When the bar is closed, that is selected. */
+  /** Goes to the next or previous hit. If the bar is closed, the hit is selected. */
   walk(by: 1 | -1): void {
     const { hits, selection } = this;
     if (hits.length === 0) {
@@ -166,9 +167,9 @@ export class Finder {
     this.#light();
   }
 
-  /** Selects the hit that the view is at, or all of them, and closes the bar. */
+  /** Selects the current hit, or all of them, and closes the bar. */
   keep(which: 'one' | 'all'): void {
-    const chosen = which === 'all' ? this.hits : this.at >= 0 ? [this.hits[this.at] as string] : []; // `at` is an index of it
+    const chosen = which === 'all' ? this.hits : this.at >= 0 ? [this.hits[this.at] as string] : []; // `at` is a valid index
     if (chosen.length === 0) return;
     this.places.leave(this.#before?.viewport);
     this.close();
@@ -176,12 +177,12 @@ export class Finder {
       this.selection.select(chosen, this.editor.plan.edges.filter(({ from, to }) => this.matches(from) && this.matches(to)).map(edgeId));
       this.port.focus();
     } else {
-      this.selection.show(chosen); // a hit in a picture of the whole plan comes near enough to be read
+      this.selection.show(chosen); // from a picture of the whole plan, the view zooms in until a hit can be read
       this.port.focus(chosen[0]);
     }
   }
 
-  /** Puts view and keyboard back as they were. The selection was never touched. */
+  /** Restores view and focus. The selection was never changed. */
   cancel(): void {
     const { focus, node } = this.#before ?? {};
     this.#restoreView();
@@ -190,7 +191,7 @@ export class Finder {
     else this.port.focus(node);
   }
 
-  /** Closes the bar and leaves the view where it is. */
+  /** Closes the bar and leaves the view as it is. */
   close(): void {
     this.#open = false;
     this.#before = undefined;
@@ -206,7 +207,7 @@ export class Finder {
     if (this.#before?.viewport) this.port.actions?.setViewport(this.#before.viewport);
   }
 
-  /** The hit that the view is at is lit. */
+  /** Highlights the current hit. */
   #light(): void {
     this.selection.light(this.#open && this.#current !== undefined ? [this.#current] : []);
   }

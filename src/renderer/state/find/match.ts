@@ -1,11 +1,12 @@
 import type { EdgeKind, Stage } from '#engine/plan';
+import { isLike } from '../../wording/tolerant-search';
 import type { Query, State, Term, Test } from './query';
 
-/** What a query can ask about a node. Texts are in small letters. */
+/** Facts about a node that a query can ask for. Texts are in lower case. */
 export interface NodeFacts {
   readonly id: string;
   readonly title: string;
-  /** Names of its service, today's and former ones. */
+  /** Current and former names of its service. */
   readonly service: string;
   readonly stage: Stage | undefined;
   readonly owner: string;
@@ -13,23 +14,31 @@ export interface NodeFacts {
   readonly region: string;
   /** Kinds of the edges that start or end at it. */
   readonly kinds: ReadonlySet<EdgeKind>;
-  /** What it costs a month as far as that is known; nothing before the first answer. */
+  /** Known monthly cost; `undefined` before the first answer. */
   readonly cost: { readonly known: number; readonly complete: boolean; readonly free: boolean } | undefined;
   readonly states: ReadonlySet<State>;
   /** Numbers of the findings about it and its edges. */
   readonly findings: ReadonlySet<number>;
 }
 
-/** The ids of the nodes that a query finds: titles that are or hold its words first, otherwise in the order that was given. */
+/** Ids of the nodes that match a query: first those whose titles are or contain its words, otherwise in the given order. */
 export function hitsOf(query: Query, nodes: readonly NodeFacts[]): readonly string[] {
   if (query.terms.length === 0 || query.problems.length > 0) return [];
   const words = query.terms.flatMap((term) => (term.field === 'words' && !term.negated ? [term.text] : []));
-  const hits = nodes.filter((node) => query.terms.every((term) => holds(term, node)));
+  // a word that is spelt like this nowhere is taken for words like it
+  const terms = query.terms.map((term): Term =>
+    term.field === 'words' && !term.negated && !nodes.some((node) => passes(term, node)) ? { ...term, alike: true } : term,
+  );
+  const hits = nodes.filter((node) => terms.every((term) => holds(term, node)));
   if (words.length === 0) return hits.map(({ id }) => id);
   return hits
     .map(({ id, title }) => ({ id, rank: titleRank(title, words) }))
     .sort((a, b) => b.rank - a.rank)
     .map(({ id }) => id);
+}
+
+function textsOf({ title, id, service }: NodeFacts): readonly string[] {
+  return [title, id.toLowerCase(), ...service.split('\n')];
 }
 
 function titleRank(title: string, words: readonly string[]): number {
@@ -45,7 +54,7 @@ function holds(term: Term, node: NodeFacts): boolean {
 function passes(test: Test, node: NodeFacts): boolean {
   switch (test.field) {
     case 'words':
-      return node.title.includes(test.text) || node.id.toLowerCase().includes(test.text) || node.service.includes(test.text);
+      return textsOf(node).some((text) => (test.alike ? isLike(text, test.text) : text.includes(test.text)));
     case 'service':
     case 'owner':
     case 'note':
@@ -64,7 +73,7 @@ function passes(test: Test, node: NodeFacts): boolean {
   }
 }
 
-/** A cost that is known in part is at least so much: more than less is certain, less than more is not. */
+/** A partly known cost is a lower bound: “more than” can be certain, “less than” cannot. */
 function costs(test: Extract<Test, { field: 'cost' }>, cost: NonNullable<NodeFacts['cost']>): boolean {
   if ('is' in test) return test.is === 'free' ? cost.free : !cost.complete;
   const { known, complete } = cost;

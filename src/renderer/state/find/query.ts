@@ -1,6 +1,7 @@
-import { edgeKinds, englishMarks, list, readNumber, stages, type EdgeKind, type NumberMarks, type Stage } from '#engine/plan';
+import { englishMarks, list, type NumberMarks } from '#engine/format';
+import { edgeKinds, readNumber, stages, type EdgeKind, type Stage } from '#engine/plan';
 
-/** What can be asked about a node by `is:`. */
+/** Values of the filter `is:`. */
 export const states = ['error', 'warning', 'advice', 'waived', 'unconnected', 'pinned', 'preview', 'deprecated', 'retired'] as const;
 export type State = (typeof states)[number];
 
@@ -8,7 +9,9 @@ type Comparison = '>' | '>=' | '<' | '<=' | '=';
 
 /** One condition on a node. */
 export type Test =
-  | { readonly field: 'words' | 'service' | 'owner' | 'note' | 'region'; readonly text: string }
+  /** `alike`: also words with typing errors or other spaces. */
+  | { readonly field: 'words'; readonly text: string; readonly alike?: true }
+  | { readonly field: 'service' | 'owner' | 'note' | 'region'; readonly text: string }
   | { readonly field: 'stage'; readonly any: ReadonlySet<Stage> }
   | { readonly field: 'kind'; readonly any: ReadonlySet<EdgeKind> }
   | { readonly field: 'cost'; readonly is: 'unknown' | 'free' }
@@ -18,20 +21,20 @@ export type Test =
 
 export type Term = Test & { readonly negated: boolean };
 
-/** What was typed into the find bar: every term must hold. */
+/** A query from the find bar: a node must meet every condition. */
 export interface Query {
   readonly terms: readonly Term[];
-  /** What is wrong with it, in sentences. A query that something is wrong with finds nothing. */
+  /** Problems of the query, in sentences. A query with problems finds nothing. */
   readonly problems: readonly string[];
-  /** What may be typed next, when a filter was only begun. */
+  /** Possible continuations of a filter that was only begun. */
   readonly hint: string | undefined;
 }
 
-/** The filters, with what follows their colon. */
+/** The filters, with the values after their colon. */
 export const filters = ['service', 'stage', 'owner', 'note', 'region', 'kind', 'cost', 'is', 'finding'] as const;
 type Filter = (typeof filters)[number];
 
-/** Reads what was typed. Words are looked for as they are; `filter:value` asks for more, `-` before either for the opposite. */
+/** Parses a query. A word is searched for as text, `filter:value` tests a field, and `-` before either negates it. */
 export function parseQuery(text: string, marks: NumberMarks = englishMarks): Query {
   const terms: Term[] = [];
   const problems: string[] = [];
@@ -72,9 +75,9 @@ interface Token {
   readonly value: string;
 }
 
-/** Words, `filter:value`, and either in quotes; a quote that is not closed yet goes on to the end. */
+/** Splits a query into words and `filter:value`, either of them possibly in quotes; an open quote extends to the end. */
 function tokensOf(text: string): Token[] {
-  // first a filter without a value, else what follows would be taken for a word
+  // first a filter without a value, otherwise the next token would be taken for a word
   return [...text.matchAll(/(-?)(\p{L}+):(?=\s|$)|(-?)(?:(\p{L}+):)?(?:"([^"]*)"?|([^\s"]+))/gu)].map((match) => ({
     negated: (match[1] ?? match[3]) === '-',
     filter: (match[2] ?? match[4])?.toLowerCase(),
@@ -86,7 +89,7 @@ function isFilter(word: string): word is Filter {
   return (filters as readonly string[]).includes(word);
 }
 
-/** What a filter asks for, or what is wrong with it. */
+/** The test of a filter, or the problem with its value. */
 function readTest(filter: Filter, value: string, marks: NumberMarks): Test | string {
   switch (filter) {
     case 'service':
@@ -109,7 +112,7 @@ function readTest(filter: Filter, value: string, marks: NumberMarks): Test | str
     case 'is': {
       const state = states.find((one) => one === value) ?? alike[value];
       if (state !== undefined) return { field: 'is', state };
-      // a beginning is what is still being typed
+      // a beginning is still being typed
       const begun = states.find((one) => one.startsWith(value));
       if (begun !== undefined) return { field: 'is', state: begun };
       return `is: has no “${value}”; there are ${list(states)}.`;
@@ -131,7 +134,7 @@ function readCost(value: string, marks: NumberMarks): Test | string {
   if ('reason' in read) return `cost: ${read.reason}.`;
   return {
     field: 'cost',
-    comparison: (comparison as Comparison | undefined) ?? '=', // the pattern lets no other through
+    comparison: (comparison as Comparison | undefined) ?? '=', // the pattern allows no other
     amount: read.value * (thousands === undefined ? 1 : 1000),
   };
 }

@@ -5,12 +5,12 @@ import {
   arrangeMissing,
   bandsOf,
   boundsOf,
-  cardHeight,
-  cardWidth,
   columnsFor,
-  gapX,
+  directions,
   laneOf,
   lanes,
+  shapeOf,
+  turned,
   type Plan,
 } from '#engine/plan';
 import { anyPlan } from '../../../harness/arbitraries.ts';
@@ -62,40 +62,41 @@ describe('a tidy plan', () => {
   it('is no wider than a page', () => {
     fc.assert(
       fc.property(plans, (plan) => {
-        const { width } = boundsOf(Object.values(tidy(plan))) ?? { width: 0 };
-        const columns = columnsFor(Object.keys(plan.nodes).length);
-        expect(width).toBeLessThanOrEqual(columns * cardWidth + (columns - 1) * gapX);
+        const across = Object.values(tidy(plan)).map((at) => turned(at, plan.direction)[0]);
+        const columns = columnsFor(Object.keys(plan.nodes).length, plan.direction);
+        expect(Math.max(0, ...across)).toBeLessThanOrEqual((columns - 1) * shapeOf(plan.direction).stepX);
       }),
       { numRuns: 60 },
     );
   });
 
-  it('has about the shape of a page, however large it is', () => {
+  it.each(directions)('has about the shape of a page, however large it is: %s', (direction) => {
     for (const count of [200, 500, 2000]) {
       const stages = ['orchestration', 'data-transfer', 'training', 'deployment-batch', 'monitoring'] as const;
       const nodes = Object.fromEntries(
         Array.from({ length: count }, (_, at) => [`n${at}`, { service: 'docker', stage: stages[at % stages.length] }]),
       );
-      const { width, height } = boundsOf(Object.values(tidy(aPlan(nodes)))) ?? { width: 0, height: 1 };
+      const { width, height } = boundsOf(Object.values(tidy({ ...aPlan(nodes), direction }))) ?? { width: 0, height: 1 };
       expect(width / height).toBeGreaterThan(1);
-      expect(width / height).toBeLessThan(1.8);
+      expect(width / height).toBeLessThan(direction === 'left-to-right' ? 2.1 : 1.8); // a lane has whole columns
     }
   });
 
-  it('has its lanes from top to bottom, none mixed with another', () => {
+  it('has its lanes in their order, none mixed with another', () => {
     fc.assert(
       fc.property(plans, (plan) => {
         const layout = tidy(plan);
         const nodes = Object.entries(layout).map(([id, at]) => ({ id, at, lane: laneIn(plan, id) }));
-        const bands = bandsOf(nodes);
+        const { all: bands, strays } = bandsOf(nodes, plan.direction);
+        expect([...strays]).toEqual([]);
         const order = lanes.map(({ id }) => id);
         expect(bands.map(({ lane }) => lane)).toEqual(order.filter((lane) => nodes.some((node) => node.lane === lane)));
         bands.forEach((band, at) => {
-          expect(band.strays).toEqual([]);
-          expect(band.top).toBeGreaterThanOrEqual(bands[at - 1]?.bottom ?? -Infinity);
+          expect(band.start).toBeGreaterThanOrEqual(bands[at - 1]?.end ?? -Infinity);
           for (const { at: position } of nodes.filter(({ lane }) => lane === band.lane)) {
-            expect(position[1]).toBeGreaterThanOrEqual(band.top);
-            expect(position[1] + cardHeight).toBeLessThanOrEqual(band.bottom);
+            const y = turned(position, plan.direction)[1];
+            expect(y).toBeGreaterThanOrEqual(band.start);
+            expect(y + shapeOf(plan.direction).height).toBeLessThanOrEqual(band.end);
           }
         });
       }),

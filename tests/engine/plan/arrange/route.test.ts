@@ -26,7 +26,7 @@ describe('the way of an edge', () => {
     fc.assert(
       fc.property(position, position, kind, (from, to, of) => {
         const { start, end, path, middle } = routeEdge(from, to, of);
-        expect(path).toMatch(/^M-?[\d.]+ -?[\d.]+(?:[CL]-?[\d.]+ -?[\d.]+(?: -?[\d.]+ -?[\d.]+)*)+$/);
+        expect(path).toMatch(/^M-?[\d.]+ -?[\d.]+(?:[QL]-?[\d.]+ -?[\d.]+(?: -?[\d.]+ -?[\d.]+)*)+$/);
         const numbers = (path.match(/-?[\d.]+/g) ?? []).map(Number);
         expect(numbers.every(Number.isFinite)).toBe(true);
         const tenth = (value: number) => Math.round(value * 10) / 10;

@@ -11,8 +11,10 @@ import {
   stageIds,
   type Edge,
   type Plan,
+  type Position,
   type Route,
 } from '#engine/plan';
+import { drawnFrom, pointsOf, sharedByPair } from '../../../../bench/route-quality';
 
 /* A route may be drawn in many ways; what it must not do is hide behind a card or run on another edge's line. */
 
@@ -37,40 +39,66 @@ const tidyPlan = fc
     return { ...plan, layout: arrange(plan, () => undefined) };
   });
 
-/** Points along a path, close together. */
-function pointsOf(path: string): [number, number][] {
-  const points: [number, number][] = [];
-  let [x, y] = [0, 0];
-  for (const [, command, rest] of path.matchAll(/([MLC])([^MLC]+)/g)) {
-    const numbers = (rest ?? '').trim().split(/\s+/).map(Number);
-    const end = [numbers.at(-2) ?? 0, numbers.at(-1) ?? 0] as const;
-    const [a, b] = command === 'C' ? [numbers.slice(0, 2), numbers.slice(2, 4)] : [[x, y], end];
-    if (command !== 'M')
-      for (let t = 0; t <= 1; t += 1 / 40) {
-        const mix = (p: number, q = 0, r = 0, s = 0) => (1 - t) ** 3 * p + 3 * (1 - t) ** 2 * t * q + 3 * (1 - t) * t ** 2 * r + t ** 3 * s;
-        points.push([mix(x, a?.[0], b?.[0], end[0]), mix(y, a?.[1], b?.[1], end[1])]);
-      }
-    [x, y] = end;
-  }
-  return points;
+/** The longest straight stretch up or down of a route between two turns. */
+function straightOf({ path }: Route): { x: number; top: number; bottom: number } | undefined {
+  const corners = [...path.matchAll(/[MLQ]([-\d.]+) ([-\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)] as const);
+  const stretches = corners.slice(1).flatMap(([x, y], at) => {
+    const [x0, y0] = corners[at] ?? [NaN, NaN];
+    return x === x0 && y !== y0 ? [{ x, top: Math.min(y, y0), bottom: Math.max(y, y0) }] : [];
+  });
+  return stretches.sort((p, q) => q.bottom - q.top - (p.bottom - p.top))[0];
 }
 
-/** The straight way up or down that an edge takes past rows, if it takes one. */
-function straightOf({ path }: Route): { x: number; top: number; bottom: number } | undefined {
-  const found = / ([-\d.]+) ([-\d.]+)L([-\d.]+) ([-\d.]+)C/.exec(path);
-  if (!found) return undefined;
-  const [x, from, , to] = found.slice(1).map(Number) as [number, number, number, number];
-  return { x, top: Math.min(from, to), bottom: Math.max(from, to) };
+/** Points on a straight line, close together. */
+function between([x0, y0]: Position, [x1, y1]: Position): Position[] {
+  const steps = Math.max(1, Math.ceil(Math.hypot(x1 - x0, y1 - y0) / 8));
+  return Array.from({ length: steps }, (_, at) => [x0 + ((x1 - x0) * (at + 1)) / steps, y0 + ((y1 - y0) * (at + 1)) / steps]);
 }
+
+/** More than two turns side by side. */
+const touching = 20;
+
+/** A plan whose cards lie anywhere, but with room for a line between any two of them. */
+const looseLayout = fc
+  .array(fc.tuple(fc.nat(5), fc.nat(5), fc.nat(40), fc.nat(40)), { minLength: 3, maxLength: 16 })
+  .map((cards): Record<string, Position> => {
+    const cells = new Map(cards.map(([column, row, x, y]) => [`${column} ${row}`, [column * 280 + x, row * 140 + y] as const]));
+    return Object.fromEntries([...cells.values()].map((at, index) => [`n${index}`, at]));
+  });
 
 describe('the ways of edges', () => {
+  it('lead around cards that lie anywhere', () => {
+    fc.assert(
+      fc.property(
+        looseLayout,
+        fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom(...edgeKindIds)), { maxLength: 8 }),
+        (layout, pairs) => {
+          const ids = Object.keys(layout);
+          const edges = pairs.map(([a, b, kind]) => ({ from: ids[a % ids.length] ?? '', to: ids[b % ids.length] ?? '', kind }));
+          for (const [id, route] of routeEdges(edges, layout)) {
+            const [from, to] = id.split('/');
+            const points = pointsOf(route.path).flatMap((at, index, all) => between(all[index - 1] ?? at, at));
+            for (const [card, [left, top]] of Object.entries(layout)) {
+              if (card === from || card === to) continue;
+              const hidden = points.find(([x, y]) => x > left && x < left + cardWidth && y > top && y < top + cardHeight);
+              expect(hidden, `${id} runs behind ${card}`).toBeUndefined();
+            }
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   it('lead around the cards of a tidy plan', () => {
     fc.assert(
       fc.property(tidyPlan, ({ edges, layout }) => {
         const routes = routeEdges(edges, layout);
         expect(routes.size).toBe(edges.length);
         for (const edge of edges) {
-          const points = pointsOf(routes.get(edgeId(edge))?.path ?? '');
+          const points = pointsOf(routes.get(edgeId(edge))?.path ?? '').flatMap(([x, y], at, all) =>
+            between(all[at - 1] ?? [x, y], [x, y]),
+          );
           expect(points.length).toBeGreaterThan(0);
           for (const [id, [left, top]] of Object.entries(layout)) {
             if (id === edge.from || id === edge.to) continue;
@@ -82,19 +110,59 @@ describe('the ways of edges', () => {
     );
   });
 
-  it('never run on the same line, unless they are of one kind and share an end', () => {
+  it('never run on one line', () => {
+    fc.assert(
+      fc.property(tidyPlan, ({ edges, layout }) => {
+        const drawn = drawnFrom(edges, routeEdges(edges, layout));
+        for (const [pair, length] of sharedByPair(drawn)) {
+          const names = pair.split(' ').map((at) => `${drawn[Number(at)]?.from} to ${drawn[Number(at)]?.to}`);
+          expect(length, names.join(', ')).toBeLessThanOrEqual(touching);
+        }
+      }),
+    );
+  });
+
+  it('have ends apart, so that two one-way edges do not look like a two-way edge', () => {
+    const layout = { a: [0, 0], b: [0, 104] } as const;
+    const routes = routeEdges(
+      [
+        { from: 'a', to: 'b', kind: 'data' },
+        { from: 'b', to: 'a', kind: 'data' },
+        { from: 'a', to: 'b', kind: 'model' },
+      ],
+      layout,
+    );
+    const ends = [...routes.values()].flatMap(({ start, end }) => [start, end].map(({ x, y }) => `${x} ${y}`));
+    expect(new Set(ends).size).toBe(6);
+    for (const { start, end } of routes.values()) expect(start.x).toBe(end.x);
+  });
+
+  it('have ends apart on every side of every card', () => {
     fc.assert(
       fc.property(tidyPlan, ({ edges, layout }) => {
         const routes = routeEdges(edges, layout);
-        edges.forEach((one, at) => {
-          const a = straightOf(routes.get(edgeId(one)) as Route);
-          for (const other of edges.slice(at + 1)) {
-            const b = straightOf(routes.get(edgeId(other)) as Route);
-            if (!a || !b || a.bottom <= b.top || a.top >= b.bottom) continue;
-            const together = one.kind === other.kind && (one.from === other.from || one.to === other.to);
-            if (!together) expect(Math.abs(a.x - b.x), `${edgeId(one)} and ${edgeId(other)}`).toBeGreaterThan(0.5);
-          }
+        const ends = edges.flatMap((edge) => {
+          const route = routes.get(edgeId(edge)) as Route;
+          return [
+            `${edge.from} ${route.start.side} ${route.start.x} ${route.start.y}`,
+            `${edge.to} ${route.end.side} ${route.end.x} ${route.end.y}`,
+          ];
         });
+        expect(new Set(ends).size).toBe(ends.length);
+      }),
+    );
+  });
+
+  it('lead along the axes only', () => {
+    fc.assert(
+      fc.property(tidyPlan, ({ edges, layout }) => {
+        for (const { path } of routeEdges(edges, layout).values()) {
+          const points = [...path.matchAll(/[-\d.]+ [-\d.]+/g)].map(([text]) => text.split(' ').map(Number));
+          points.slice(1).forEach(([x, y], at) => {
+            const [x0, y0] = points[at] ?? [];
+            expect(x === x0 || y === y0, path).toBe(true);
+          });
+        }
       }),
     );
   });
@@ -111,21 +179,19 @@ describe('the ways of edges', () => {
   it('go straight where nothing is in between, past how many rows ever', () => {
     const layout = { a: [0, 0], b: [0, 800] } as const;
     const route = routeEdges([{ from: 'a', to: 'b', kind: 'data' }], layout).get('a/b/data');
-    expect(route?.path).toMatch(/^M[-\d. ]+C[-\d. ]+$/);
+    expect(route?.path).toMatch(/^M[-\d. ]+L[-\d. ]+$/);
   });
 
   it('pass a card in between on the side that is nearer', () => {
-    const layout = { a: [0, 0], between: [0, 300], b: [0, 600] } as const;
-    const data = routeEdges([{ from: 'a', to: 'b', kind: 'data' }], layout).get('a/b/data');
-    const runsOn = routeEdges([{ from: 'a', to: 'b', kind: 'runs-on' }], layout).get('a/b/runs-on');
-    expect(straightOf(data as Route)?.x).toBeLessThan(0);
-    expect(straightOf(runsOn as Route)?.x).toBeGreaterThan(cardWidth);
+    const layout = { a: [0, 0], between: [0, 300], b: [40, 600] } as const;
+    const right = routeEdges([{ from: 'a', to: 'b', kind: 'data' }], layout).get('a/b/data');
+    expect(straightOf(right as Route)?.x).toBeGreaterThan(cardWidth);
   });
 
   it('pass on the other side where a card stands in the nearer gap', () => {
-    const layout = { a: [0, 0], between: [0, 300], beside: [-200, 380], b: [0, 600] } as const;
+    const layout = { a: [0, 0], between: [0, 300], beside: [216, 380], b: [40, 600] } as const;
     const data = routeEdges([{ from: 'a', to: 'b', kind: 'data' }], layout).get('a/b/data');
-    expect(straightOf(data as Route)?.x).toBeGreaterThan(cardWidth);
+    expect(straightOf(data as Route)?.x).toBeLessThan(0);
   });
 
   it('have room for a label where there is any', () => {
@@ -137,11 +203,14 @@ describe('the ways of edges', () => {
       expect(x + half > left && x - half < left + cardWidth && y + 8 > top && y - 8 < top + cardHeight).toBe(false);
   });
 
-  it('are not there for an edge to nowhere or to itself', () => {
-    const edges = [
-      { from: 'a', to: 'gone', kind: 'data' },
-      { from: 'a', to: 'a', kind: 'data' },
-    ] as const;
-    expect(routeEdges(edges, { a: [0, 0] }).size).toBe(0);
+  it('are not there for an edge to nowhere', () => {
+    expect(routeEdges([{ from: 'a', to: 'gone', kind: 'data' }], { a: [0, 0] }).size).toBe(0);
+  });
+
+  it('of an edge to its own node lead around the corner of its card', () => {
+    const route = routeEdges([{ from: 'a', to: 'a', kind: 'data' }], { a: [0, 0] }).get('a/a/data') as Route;
+    expect([route.start.side, route.end.side]).toEqual(['right', 'top']);
+    const outside = pointsOf(route.path).filter(([x, y]) => x > cardWidth || y < 0);
+    expect(outside.length).toBeGreaterThan(4);
   });
 });

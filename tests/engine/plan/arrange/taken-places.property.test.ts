@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, cardHeight, cardWidth, emptyPlan, freePlace, grid, type Plan, type PlanEdit, type Position } from '#engine/plan';
+import { applyEdits, cardHeight, cardWidth, emptyPlan, grid, type Plan, type PlanEdit, type Position } from '#engine/plan';
+import { TakenPlaces } from '../../../../src/engine/plan/arrange/taken-places.ts';
 import { freeFrom } from '../../../../src/engine/plan/arrange/place.ts';
 
 const anyPosition = fc
@@ -28,18 +29,7 @@ describe('a free place', () => {
   it('is the one that looking at every card finds', () => {
     fc.assert(
       fc.property(anyPlan, anyPosition, (plan, wished) => {
-        expect(freePlace(plan, wished)).toEqual(slowly(plan, wished));
-      }),
-    );
-  });
-
-  it('is that of the plan as it is, whatever was asked about the plan before', () => {
-    fc.assert(
-      fc.property(anyPlan, anyPosition, anyPosition, (plan, wished, at) => {
-        freePlace(plan, wished);
-        const next = applyEdits(plan, [{ type: 'add-node', id: 'new', node: { service: 's' }, place: { at } }]);
-        expect(freePlace(next, wished)).toEqual(slowly(next, wished));
-        expect(freePlace(plan, wished)).toEqual(slowly(plan, wished));
+        expect(new TakenPlaces(plan).freeNear(wished)).toEqual(slowly(plan, wished));
       }),
     );
   });

@@ -44,17 +44,17 @@ describe('adding a node', () => {
   });
 
   it.each([
-    ['below another', { beside: 'deploy', side: 'after' }, [0, 336]],
-    ['above another', { beside: 'copy', side: 'before' }, [0, -112]],
-    ['below all, where no card is', 'free', [0, 336]],
-    ['below all, when the other has no place', { beside: 'cluster', side: 'after' }, [0, 336]],
+    ['below another', { beside: 'deploy', side: 'after' }, [0, 328]],
+    ['above another', { beside: 'copy', side: 'before' }, [0, -104]],
+    ['below all, where no card is', 'free', [0, 328]],
+    ['below all, when the other has no place', { beside: 'cluster', side: 'after' }, [0, 328]],
   ] as const)('finds a free place %s', (_, place, at) => {
     expect(after({ type: 'add-node', id: 'lake', node, place }).layout['lake']).toEqual(at);
   });
 
   it('goes aside where the place is taken', () => {
     const [x, y] = after({ type: 'add-node', id: 'lake', node, place: { beside: 'copy', side: 'after' } }).layout['lake'] ?? [];
-    expect(y).toBe(112);
+    expect(y).toBe(104);
     expect(x).toBeGreaterThan(208);
   });
 

@@ -75,6 +75,12 @@ it.each([
     'nodes: {n: {service: s, usage: {storedData: 2,5 TB}}}',
     /^The comma ends the value here: "2,5 TB" has a decimal comma where a point is the decimal mark; write 2\.5 TB\./,
   ],
+  [
+    'a comma in what can only be whole',
+    'context: {team: {size: 2,500}}',
+    /^The comma ends the value here: "2,500" is not written as a whole number; write 2500\./,
+  ],
+  ['half a person', 'context: {team: {size: 2,5}}', /^The comma ends the value here: "2,5" is no whole number\./],
   ['commas between thousands', 'context: {budgetPerMonth: 1,234,567}', /^The comma ends the value here: "1,234,567" .*; write 1234567\./],
 ])('names what is wrong with %s', (_, line, words) => {
   expect(said(`${head}${line}\n`)).toEqual([expect.stringMatching(words)]);
@@ -105,7 +111,9 @@ describe('a file of prices of which nothing is taken', () => {
 
   it('says that its prices are 0, or that they contradict each other', () => {
     expect(refusedOf(rows(0))).toMatch(/^"p\.csv" has no price that can be used: of row 1 \(.*\), only a free step is in the file\./);
-    expect(refusedOf(rows(1, 2))).toMatch(/of row 1 \(.*\), several rows with different prices fit .*: 1 and 2\./);
+    expect(refusedOf(rows(1, 2))).toMatch(
+      /of row 1 \(.*\), several rows with different prices fit .*: 1 and 2; the first unit of each step belongs in a column "from"\./,
+    );
     expect(refusedOf('meter,region,price\nnobody,westeurope,1\n')).toMatch(/has no price that the price book asks for\./);
   });
 });

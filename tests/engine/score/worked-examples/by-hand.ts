@@ -14,12 +14,72 @@ export interface HandMade {
 
 export const byHand: readonly HandMade[] = [
   {
+    title: 'Functions (Consumption): 20,000,000 executions of 40 ms with 130 MB, which count as 100 ms with 256 MB',
+    rule: 'https://learn.microsoft.com/azure/azure-functions/functions-consumption-costs',
+    nodes: {
+      app: {
+        service: 'azure-functions',
+        usage: { plan: 'consumption', requestsPerMonth: 20_000_000, timePerExecution: '40 ms', memory: '130 MB' },
+      },
+    },
+    formula: (20e6 * 0.1 * 0.25 - 400_000) * 0.000016 + (20 - 1) * 0.2,
+  },
+  {
+    title: 'Functions (Flex Consumption): 2,000,000 executions of 1,250 ms with 512 MB, which count as 1,300 ms',
+    rule: 'https://learn.microsoft.com/azure/azure-functions/flex-consumption-plan#billing',
+    nodes: {
+      app: {
+        service: 'azure-functions',
+        usage: { plan: 'flex', requestsPerMonth: 2_000_000, timePerExecution: '1250 ms', memory: '512 MB' },
+      },
+    },
+    formula: (2e6 * 1.3 * 0.5 - 100_000) * 0.000026 + (2 - 0.25) * 0.4,
+  },
+  {
+    title: 'App Service: two P1v3 for the 220 hours of a test',
+    rule: 'https://learn.microsoft.com/azure/app-service/overview-hosting-plans#how-much-does-my-app-service-plan-cost',
+    nodes: { app: { service: 'azure-app-service', usage: { plan: 'p1v3', instances: 2, hoursPerMonth: 220 } } },
+    formula: 2 * 220 * 0.155,
+  },
+  {
+    title: 'App Service: two P1v3 all month under a three-year savings plan',
+    rule: 'https://learn.microsoft.com/azure/cost-management-billing/savings-plan/savings-plan-overview',
+    nodes: { app: { service: 'azure-app-service', usage: { plan: 'p1v3', instances: 2, payment: 'savings-plan-3y' } } },
+    formula: 2 * 730 * 0.08525,
+  },
+  {
+    title: 'Copy activity: 30 nights, 12 tables, 125 minutes each on 4 units',
+    rule: 'https://learn.microsoft.com/azure/data-factory/pricing-concepts',
+    nodes: {
+      copy: { service: 'adf-copy-activity', usage: { runsPerMonth: 30, copiesPerRun: 12, timePerCopy: '125 min', diu: 4 } },
+    },
+    formula: (360 / 1000) * 1 + 360 * (125 / 60) * 4 * 0.25,
+  },
+  {
+    title: 'Log Analytics: 6,000 GB a month under a commitment of 100 GB a day',
+    rule: 'https://learn.microsoft.com/azure/azure-monitor/logs/cost-logs#commitment-tiers',
+    nodes: { logs: { service: 'azure-monitor', usage: { dataIngested: '6 TB', commitment: '100-gb', logAlertRules: 0, metricSeries: 0 } } },
+    formula: 30 * 196 * 2,
+  },
+  {
+    title: 'Kubernetes Service: three D4s_v5 in West Europe, written as the portal does, with ephemeral disks',
+    rule: 'https://azure.microsoft.com/pricing/details/kubernetes-service/',
+    nodes: {
+      cluster: {
+        service: 'azure-kubernetes-service',
+        region: '(Europe) West Europe',
+        usage: { nodes: 3, vmSize: 'Standard_D4s_v5', osDisk: 'ephemeral' },
+      },
+    },
+    formula: 730 * 0.1 + 3 * 730 * 0.23 + 730 * 0.005,
+  },
+  {
     title: 'Functions (Consumption): 3,000,000 executions of a second with 512 MB',
     rule: 'https://azure.microsoft.com/pricing/details/functions/',
     nodes: {
       app: {
         service: 'azure-functions',
-        usage: { plan: 'consumption', requestsPerMonth: 3_000_000, timePerExecution: '1 s', memory: '0.5 GB' },
+        usage: { plan: 'consumption', requestsPerMonth: 3_000_000, timePerExecution: '1 s', memory: '512 MB' },
       },
     },
     // 400,000 GB-seconds and a million executions are free

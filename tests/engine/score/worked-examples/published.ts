@@ -23,7 +23,7 @@ export const published: readonly Example[] = [
     // the trigger's run and the copy's: one on each node
     nodes: {
       pipeline: { service: 'azure-data-factory', usage: { ...pipeline, runsPerMonth: 1, activitiesPerRun: 0, readWriteOperations: 10 } },
-      copy: { service: 'adf-copy-activity', usage: { runsPerMonth: 1, dataPerRun: '50 GB', throughput: '300 GB', diu: 4 } },
+      copy: { service: 'adf-copy-activity', usage: { runsPerMonth: 1, timePerCopy: '10 min', diu: 4 } },
     },
     prices: {},
   },
@@ -135,7 +135,7 @@ export const published: readonly Example[] = [
       copies: {
         service: 'adf-copy-activity',
         // two copies a day of 10 minutes, and 2 minutes in the queue
-        usage: { runsPerMonth: 60, dataPerRun: '10 GB', throughput: '60 GB', diu: 4, integrationRuntime: 'managed-vnet-ir' },
+        usage: { runsPerMonth: 30, copiesPerRun: 2, timePerCopy: '10 min', diu: 4, integrationRuntime: 'managed-vnet-ir' },
       },
     },
     prices: { 'adf-data-movement-managed-vnet-ir': 1 },
@@ -147,10 +147,12 @@ export const published: readonly Example[] = [
     dated: '2023-08-10',
     published: 12.35,
     nodes: {
-      debug: { service: 'adf-data-flows', usage: { runsPerMonth: 0, timePerRun: '0 min', debugHoursPerMonth: 8 } },
+      debug: {
+        service: 'adf-data-flows',
+        usage: { runsPerMonth: 0, timePerRun: '0 min', debugHoursPerMonth: 8, computeType: 'compute-optimized', vcores: 8 },
+      },
     },
-    prices: { 'adf-data-flow-general-purpose': 0.193 },
-    note: 'Debug sessions are general purpose here; the page names a compute-optimised core at 0.193.',
+    prices: { 'adf-data-flow-compute-optimized': 0.193 },
   },
   {
     title: 'Data Factory: an hour of debugging data flows on 8 general-purpose cores',

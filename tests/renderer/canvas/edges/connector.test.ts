@@ -28,9 +28,9 @@ const plan: Plan = {
 function drawing(over: string | undefined, now = plan, from = 'from', collapsed = ['two', 'none']) {
   const groups = new Groups(() => now);
   groups.collapse(collapsed);
-  const drops = { connect: vi.fn(), choose: vi.fn(), refuse: vi.fn(), nowhere: vi.fn() };
+  const drops = { connect: vi.fn(), reconnect: vi.fn(), choose: vi.fn(), refuse: vi.fn(), nowhere: vi.fn() };
   const connector = new Connector(
-    new CatalogView({ services, skills: [], icons: {} }),
+    new CatalogView({ services, skills: [], noControl: {}, safeguards: { sources: {}, services: {} }, icons: {} }),
     () => now,
     groups,
     drops,
@@ -128,4 +128,54 @@ it('leads to a node, or to where none is', () => {
   const back = drawing('from');
   letGo();
   expect(Object.values(back.drops).flatMap((drop) => drop.mock.calls)).toEqual([]);
+});
+
+describe('the end of an edge', () => {
+  const edge = { from: 'from', to: 'a', kind: 'data', title: 'Rows' } as const;
+  const connected: Plan = { ...plan, edges: [edge], groups: {} };
+
+  function moving(over: string | undefined, end: 'from' | 'to' = 'to') {
+    const { connector, drops } = drawing(over, connected, 'from', []);
+    letGo(); // the edge that `drawing` starts
+    for (const drop of Object.values(drops)) drop.mockClear();
+    connector.startMoving(new PointerEvent('pointerdown', { button: 0 }), { edge, end });
+    return { connector, drops };
+  }
+
+  it('shows the nodes that it can be moved to, as a new edge does', () => {
+    const { connector } = moving('b');
+    expect(['from', 'a', 'b', 'c', 'd'].map((id) => connector.standing(id))).toEqual(['source', 'legal', 'legal', 'illegal', 'illegal']);
+    expect(connector.words).toBe('data from “From” to “B”');
+  });
+
+  it('is moved to the node on which it is dropped, with everything else of the edge', () => {
+    const { drops } = moving('b');
+    letGo();
+    expect(drops.reconnect.mock.calls).toEqual([[edge, 'to', 'b']]);
+  });
+
+  it.each([
+    ['c', 'closed takes no data.'],
+    ['d', 'giver gives table; other takes file.'],
+    ['from', 'An edge leads to another node.'],
+  ])('is not moved to %s, and the reason is given', (over, why) => {
+    const { connector, drops } = moving(over);
+    expect(connector.words).toBe(why);
+    letGo();
+    expect(drops.refuse.mock.calls).toEqual([[why]]);
+    expect(drops.reconnect).not.toHaveBeenCalled();
+  });
+
+  it.each([undefined, 'a'])('stays where it is when it is dropped on %s', (over) => {
+    const { drops } = moving(over);
+    letGo();
+    for (const drop of Object.values(drops)) expect(drop).not.toHaveBeenCalled();
+  });
+
+  it('asks the same where the edge starts', () => {
+    const { connector, drops } = moving('c', 'from');
+    expect(connector.words).toBe('closed has no data to give.');
+    letGo();
+    expect(drops.reconnect).not.toHaveBeenCalled();
+  });
 });

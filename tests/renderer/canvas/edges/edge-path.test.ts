@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardHeight, cardWidth, edgeId, edgeKindIds, routeEdge, routeEdges, type Edge, type Position } from '#engine/plan';
-import { besideStretch, boxAround, boxAroundPath, stretchesOf, WayCutter } from '../../../../src/renderer/canvas/edges/edge-path';
+import { besideSegment, boxAround, boxAroundPath, segmentsOf, PathClipper } from '../../../../src/renderer/canvas/edges/edge-path';
 
 const edge: Edge = { from: 'a', to: 'b', kind: 'runs-on' };
 const layout: Record<string, Position> = { a: [0, 0], b: [5280, 2240], between: [0, 112] };
@@ -12,7 +12,7 @@ const around = ([x, y]: Position, by = 50) => ({ left: x - by, top: y - by, righ
 /** How long a way is, walked in small steps. */
 function lengthOf(path: string): number {
   let [sum, before] = [0, undefined as Position | undefined];
-  for (const points of stretchesOf(path))
+  for (const points of segmentsOf(path))
     for (let at = before ? 1 : 0; at <= 400; at += 1) {
       const here = pointOn(points, at / 400);
       if (before) sum += Math.hypot(here[0] - before[0], here[1] - before[1]);
@@ -31,8 +31,8 @@ function pointOn(points: readonly Position[], t: number): Position {
   return level[0] ?? [0, 0];
 }
 
-describe('WayCutter', () => {
-  const cutter = new WayCutter();
+describe('PathClipper', () => {
+  const cutter = new PathClipper();
 
   it('leaves a way as it is that lies in the box as a whole', () => {
     expect(cutter.within(route, everything)).toMatchObject({ path: route.path, skipped: 0 });
@@ -55,7 +55,7 @@ describe('WayCutter', () => {
     expect(start.skipped).toBe(0);
     expect(route.path.startsWith(start.path.slice(0, 8))).toBe(true);
     const end = cutter.within(route, around([5280 + cardWidth / 2, 2240]));
-    const last = stretchesOf(end.path).at(-1)?.at(-1);
+    const last = segmentsOf(end.path).at(-1)?.at(-1);
     expect(last).toEqual([route.end.x, route.end.y]);
   });
 
@@ -69,7 +69,7 @@ describe('WayCutter', () => {
         const whole = lengthOf(way.path);
         if (part.path === '') {
           // no point of the way is in the box
-          for (const points of stretchesOf(way.path))
+          for (const points of segmentsOf(way.path))
             for (let step = 0; step <= 100; step += 1) {
               const [x, y] = pointOn(points, step / 100);
               expect(x < box.left || x > box.right || y < box.top || y > box.bottom).toBe(true);
@@ -78,7 +78,7 @@ describe('WayCutter', () => {
         }
         // the rest after it makes up the whole, within what estimating lengths of curves leaves open
         expect(part.skipped + lengthOf(part.path)).toBeLessThanOrEqual(whole * 1.02 + 2);
-        const [first] = stretchesOf(part.path)[0] ?? [];
+        const [first] = segmentsOf(part.path)[0] ?? [];
         const skippedTo = first && lengthUpTo(way.path, first);
         expect(Math.abs((skippedTo ?? 0) - part.skipped)).toBeLessThan(Math.max(2, whole * 0.02));
       }),
@@ -89,7 +89,7 @@ describe('WayCutter', () => {
 /** How far along a way the point of it is that is nearest to a place. */
 function lengthUpTo(path: string, [x, y]: Position): number {
   let [sum, before, best, least] = [0, undefined as Position | undefined, 0, Infinity];
-  for (const points of stretchesOf(path))
+  for (const points of segmentsOf(path))
     for (let at = before ? 1 : 0; at <= 400; at += 1) {
       const here = pointOn(points, at / 400);
       if (before) sum += Math.hypot(here[0] - before[0], here[1] - before[1]);
@@ -103,7 +103,7 @@ function lengthUpTo(path: string, [x, y]: Position): number {
 describe('boxAroundPath', () => {
   it('is the box around all curves of a way', () => {
     const whole = boxAroundPath(route.path);
-    const boxes = stretchesOf(route.path).map(boxAround);
+    const boxes = segmentsOf(route.path).map(boxAround);
     expect(whole).toEqual({
       left: Math.min(...boxes.map(({ left }) => left)),
       right: Math.max(...boxes.map(({ right }) => right)),
@@ -113,7 +113,7 @@ describe('boxAroundPath', () => {
   });
 
   it('reads numbers as they are written', () => {
-    expect(stretchesOf('M-1.5 2C3,-4.25 .5 0 10 -0.1L7 8')).toEqual([
+    expect(segmentsOf('M-1.5 2C3,-4.25 .5 0 10 -0.1L7 8')).toEqual([
       [
         [-1.5, 2],
         [3, -4.25],
@@ -140,14 +140,14 @@ describe('boxAround', () => {
   });
 });
 
-describe('besideStretch', () => {
+describe('besideSegment', () => {
   it('is the way from a point to a line, or to its nearer end', () => {
     const line = [
       [0, 0],
       [100, 0],
     ] as const;
-    expect(besideStretch(line, [50, 7])).toBe(7);
-    expect(besideStretch(line, [103, 4])).toBe(5);
+    expect(besideSegment(line, [50, 7])).toBe(7);
+    expect(besideSegment(line, [103, 4])).toBe(5);
   });
 
   it('follows a curve', () => {
@@ -157,7 +157,7 @@ describe('besideStretch', () => {
       [100, 100],
       [100, 0],
     ] as const;
-    expect(besideStretch(curve, [50, 75])).toBeLessThan(1); // its top
-    expect(besideStretch(curve, [50, 0])).toBeGreaterThan(40);
+    expect(besideSegment(curve, [50, 75])).toBeLessThan(1); // its top
+    expect(besideSegment(curve, [50, 0])).toBeGreaterThan(40);
   });
 });

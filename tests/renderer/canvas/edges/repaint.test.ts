@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { edgeKindIds, type Box, type Position } from '#engine/plan';
-import type { PaintedLine } from '../../../../src/renderer/canvas/edges/edge-painting';
+import type { PaintedEdge } from '../../../../src/renderer/canvas/edges/edge-painting';
 import { overlaps } from '../../../../src/renderer/canvas/view/viewport';
 import { repaintOf } from '../../../../src/renderer/canvas/edges/repaint';
 import { boxAround, fineBoxes, type WayPart } from '../../../../src/renderer/canvas/edges/edge-path';
@@ -9,7 +9,7 @@ import { boxAround, fineBoxes, type WayPart } from '../../../../src/renderer/can
 const tile: Box = { left: 0, top: 0, right: 256, bottom: 256 };
 
 /** A line straight down, narrow, from one height to another. */
-function down(x: number, top = -50, bottom = 300): PaintedLine {
+function down(x: number, top = -50, bottom = 300): PaintedEdge {
   return { kind: 'data', part: straight([x, top], [x, bottom]), end: { x, y: bottom, side: 'top' }, selected: false, dimmed: false };
 }
 
@@ -41,7 +41,7 @@ describe('what of a tile is painted anew', () => {
     const place = fc.tuple(fc.integer({ min: -50, max: 300 }), fc.integer({ min: -50, max: 300 }));
     const line = fc
       .record({ from: place, to: place, kind: fc.constantFrom(...edgeKindIds), selected: fc.boolean() })
-      .map(({ from, to, kind, selected }): PaintedLine => {
+      .map(({ from, to, kind, selected }): PaintedEdge => {
         const part = straight(from, to);
         return { kind, part, selected, dimmed: false, end: { x: to[0], y: to[1], side: 'top' } };
       });
@@ -51,7 +51,7 @@ describe('what of a tile is painted anew', () => {
         const [before, now] = [lines.filter(chosen), lines.filter(chosen)];
         const repaint = repaintOf(before, now, tile, 1);
         if (!repaint) return;
-        const boxesOf = ({ part }: PaintedLine) => part.pieces.flatMap(fineBoxes).filter((box) => overlaps(box, tile));
+        const boxesOf = ({ part }: PaintedEdge) => part.pieces.flatMap(fineBoxes).filter((box) => overlaps(box, tile));
         for (const one of lines.filter((some) => before.includes(some) !== now.includes(some)))
           for (const box of boxesOf(one)) expect(repaint.some((part) => overlaps(part.box, box))).toBe(true);
         for (const { box, lines: painted } of repaint)

@@ -3,7 +3,7 @@ import { flushSync, tick } from 'svelte';
 import { expect, it } from 'vitest';
 import { edgeId, routeEdges, type Edge, type Plan, type Position } from '#engine/plan';
 import { Routes } from '../../../../src/renderer/canvas/edges/routes.svelte';
-import RoutesBench from '../RoutesBench.svelte';
+import RoutesHarness from '../RoutesHarness.svelte';
 
 const layout: Record<string, Position> = { hub: [0, 0] };
 const edges: Edge[] = [];
@@ -54,7 +54,7 @@ it('is asked once for a large plan, also by who looks at the ways that are known
     },
     (error) => expect(error).toBeUndefined(),
   );
-  render(RoutesBench, { routes });
+  render(RoutesHarness, { routes });
   for (let turn = 0; turn < 5; turn += 1) {
     await tick();
     flushSync();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tilesOver } from '../../../../src/renderer/canvas/edges/tiles';
+import { sheetOf, tilesOver } from '../../../../src/renderer/canvas/edges/tiles';
 
 describe('tilesOver', () => {
   const seen = { left: 100, top: 100, right: 1100, bottom: 700 };
@@ -23,5 +23,19 @@ describe('tilesOver', () => {
     const after = tilesOver({ left: 130, top: 90, right: 1130, bottom: 690 }, 1, before);
     expect(after.filter((tile) => before.includes(tile))).toHaveLength(20);
     expect(tilesOver(seen, 1.5, before).filter((tile) => before.includes(tile))).toEqual([]);
+  });
+});
+
+describe('sheetOf', () => {
+  it('reaches one pixel over the borders that a tile shares with the next, at any zoom', () => {
+    for (const scale of [0.5, 1, 1.5, 3]) {
+      const [tile] = tilesOver({ left: 100, top: 100, right: 1100, bottom: 700 }, scale, []);
+      if (!tile) throw new Error('A view has tiles.');
+      const sheet = sheetOf(tile.box, scale);
+      expect([sheet.left, sheet.top]).toEqual([tile.box.left, tile.box.top]);
+      expect((sheet.right - tile.box.right) * scale).toBeCloseTo(1);
+      expect((sheet.bottom - tile.box.bottom) * scale).toBeCloseTo(1);
+      expect((sheet.right - sheet.left) * scale).toBeCloseTo(257);
+    }
   });
 });

@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest';
+import { costWords } from '#engine/format';
 import type { Finding } from '#engine/validate';
-import type { Answer } from '#ipc';
+import type { EvaluatedRevision } from '#ipc';
 import type { Mark } from '../../../../src/renderer/canvas/nodes/card-nodes.ts';
 import { describeGroup, groupCostText, joinedMark, shownMarks } from '../../../../src/renderer/canvas/groups/group-words.ts';
 
-const money = (amount: number, currency: string) => `${amount} ${currency}`;
 const cost = (likely: number, unknown = 0, free = false) => ({ likely, unknown: Array.from({ length: unknown }, () => ({})), free });
-const answer = {
+const evaluation = {
   cost: { currency: 'USD', nodes: { a: cost(100), b: cost(20.5), free: cost(0, 0, true), unknown: cost(0, 1), part: cost(7, 1) } },
-} as unknown as Answer; // nothing else of it is read
+} as unknown as EvaluatedRevision; // nothing else of it is read
 
 describe('what a group costs', () => {
   it.each([
-    [['a', 'b'], '120.5 USD'],
+    [['a', 'b'], '121 USD'],
     [['a', 'free'], '100 USD'],
     [['free', 'free'], 'free'],
-    [['a', 'unknown'], 'over 100 USD'],
+    [['a', 'unknown'], 'at least 100 USD'],
     [['free', 'unknown'], 'cost unknown'],
-    [['part'], 'over 7 USD'],
+    [['part'], 'at least 7.00 USD'],
     [['a', 'not answered yet'], undefined],
   ])('%j: %s', (nodes, words) => {
-    expect(groupCostText(nodes, answer, money)).toBe(words);
+    expect(groupCostText(nodes, evaluation, costWords)).toBe(words);
   });
 });
 
@@ -62,8 +62,8 @@ describe('what is found in a group', () => {
 });
 
 it('says what a collapsed group is in one line', () => {
-  expect(describeGroup('Ingest', 5, 'over 7 USD', mark('error', 1, 2))).toBe(
-    'Group Ingest, 5 nodes, collapsed, over 7 USD, 2 findings, worst: error',
+  expect(describeGroup('Ingest', 5, 'at least 7.00 USD', mark('error', 1, 2))).toBe(
+    'Group Ingest, 5 nodes, collapsed, at least 7.00 USD, 2 findings, worst: error',
   );
   expect(describeGroup('Ingest', 1, undefined, undefined)).toBe('Group Ingest, 1 node, collapsed');
 });

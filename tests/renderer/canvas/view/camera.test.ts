@@ -23,7 +23,7 @@ function onTheWay(zoom = 1) {
     plan: () => plan,
     viewport: () => ({ x: 0, y: 0, zoom }),
     size: () => ({ width: 1000, height: 600 }),
-    hasLanes: () => false,
+    lanes: () => undefined,
     looked: () => undefined,
   });
   return { camera, flow };
@@ -65,11 +65,15 @@ describe('a movement that follows on another', () => {
   });
 });
 
-it('brings into view what is out of it, and leaves alone what is in it', () => {
+it('brings into view what is out of it, at the same zoom unless no name could be read', () => {
   const { camera, flow } = onTheWay();
+  camera.reveal(['a']);
+  expect(flow.setViewport).toHaveBeenLastCalledWith({ x: 12, y: 12, zoom: 1 }, expect.anything());
+  flow.setViewport.mockClear();
+  // only as far as needed, at the same zoom
   camera.reveal(['b']);
-  expect(flow.setCenter).toHaveBeenCalledWith(4104, 32, expect.objectContaining({ zoom: 1 }));
-  flow.setCenter.mockClear();
+  expect(flow.setViewport).toHaveBeenLastCalledWith({ x: 1000 - 12 - 4208, y: 12, zoom: 1 }, expect.anything());
+  expect(flow.setCenter).not.toHaveBeenCalled();
   const near = onTheWay(0.2);
   near.camera.reveal(['b'], 0.6);
   expect(near.flow.setCenter).toHaveBeenCalledWith(4104, 32, expect.objectContaining({ zoom: 0.6 }));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyPlan, type Plan, type Position } from '#engine/plan';
 import { Routes } from '../../../../src/renderer/canvas/edges/routes.svelte';
-import { Sight } from '../../../../src/renderer/canvas/view/visible-area.svelte';
+import { VisibleArea } from '../../../../src/renderer/canvas/view/visible-area.svelte';
 import { PlanEditor } from '../../../../src/renderer/state/plan-editor.svelte';
 
 /** Nodes in rows of forty, each row a chain. */
@@ -14,14 +14,14 @@ function planOf(nodes: number): Plan {
   } as unknown as Plan;
 }
 
-function sightOf(nodes: number, zoom: number, at: Position = [0, 0], wanted: readonly string[] = []): Sight {
+function sightOf(nodes: number, zoom: number, at: Position = [0, 0], wanted: readonly string[] = []): VisibleArea {
   const plan = planOf(nodes);
   const routes = new Routes(
     () => plan,
     () => new Promise(() => undefined),
     () => undefined,
   );
-  return new Sight({
+  return new VisibleArea({
     plan: () => plan,
     viewport: () => ({ x: -at[0] * zoom, y: -at[1] * zoom, zoom }),
     size: () => ({ width: 1000, height: 600 }),
@@ -30,27 +30,27 @@ function sightOf(nodes: number, zoom: number, at: Position = [0, 0], wanted: rea
   });
 }
 
-describe('Sight', () => {
+describe('VisibleArea', () => {
   it('gives all of a small plan', () => {
-    const sight = sightOf(50, 1);
-    expect(sight.nodes).toHaveLength(50);
-    expect(sight.overview).toBe(false);
+    const visible = sightOf(50, 1);
+    expect(visible.nodes).toHaveLength(50);
+    expect(visible.overview).toBe(false);
   });
 
   it('gives what is near the view of a large plan, in the order of the plan', () => {
-    const sight = sightOf(1200, 1, [2640, 1120]);
-    expect(sight.nodes.length).toBeLessThan(160);
-    expect(sight.nodes).toContain('n410');
-    expect(sight.nodes).not.toContain('n0');
-    const order = sight.nodes.map((id) => Number(id.slice(1)));
+    const visible = sightOf(1200, 1, [2640, 1120]);
+    expect(visible.nodes.length).toBeLessThan(160);
+    expect(visible.nodes).toContain('n410');
+    expect(visible.nodes).not.toContain('n0');
+    const order = visible.nodes.map((id) => Number(id.slice(1)));
     expect(order).toEqual([...order].sort((a, b) => a - b));
   });
 
   it('gives the edges that pass near the view, also those whose ends are far from it', () => {
-    const sight = sightOf(1200, 1, [2640, 1120]);
-    const given = new Set(sight.nodes);
-    expect(sight.edges.some(({ edge: { from, to } }) => given.has(from) && given.has(to))).toBe(true);
-    expect(sight.edges.length).toBeLessThan(400);
+    const visible = sightOf(1200, 1, [2640, 1120]);
+    const given = new Set(visible.nodes);
+    expect(visible.edges.some(({ edge: { from, to } }) => given.has(from) && given.has(to))).toBe(true);
+    expect(visible.edges.length).toBeLessThan(400);
   });
 
   it('keeps its edges when a node only says something else, and not when an edge comes or a node goes', () => {
@@ -64,7 +64,7 @@ describe('Sight', () => {
       file: { id: 'a', name: null, folder: null, format: 'yaml', dirty: false },
       notice: null,
     });
-    const sight = new Sight({
+    const visible = new VisibleArea({
       plan: () => editor.plan,
       viewport: () => ({ x: 0, y: 0, zoom: 1 }),
       size: () => ({ width: 1000, height: 600 }),
@@ -75,14 +75,14 @@ describe('Sight', () => {
       ),
       wanted: () => [],
     });
-    const { edges } = sight;
+    const { edges } = visible;
     editor.edit('Rename', [{ type: 'change-node', id: 'n1', set: { title: 'Another' } }]);
     expect(editor.plan.nodes['n1']).toHaveProperty('title', 'Another');
-    expect(sight.edges).toBe(edges);
+    expect(visible.edges).toBe(edges);
     editor.edit('Connect', [{ type: 'add-edge', edge: { from: 'n0', to: 'n41', kind: 'data' } }]);
-    expect(sight.edges).toHaveLength(edges.length + 1);
+    expect(visible.edges).toHaveLength(edges.length + 1);
     editor.edit('Delete', [{ type: 'remove-nodes', ids: ['n1'], heal: false }]);
-    expect(sight.edges.some(({ edge: { from, to } }) => from === 'n1' || to === 'n1')).toBe(false);
+    expect(visible.edges.some(({ edge: { from, to } }) => from === 'n1' || to === 'n1')).toBe(false);
   });
 
   it('gives what has to be there, wherever it is', () => {
@@ -90,9 +90,9 @@ describe('Sight', () => {
   });
 
   it('gives nothing of what is drawn as a picture', () => {
-    const sight = sightOf(1200, 0.1);
-    expect(sight.overview).toBe(true);
-    expect([sight.nodes, sight.edges]).toEqual([[], []]);
+    const visible = sightOf(1200, 0.1);
+    expect(visible.overview).toBe(true);
+    expect([visible.nodes, visible.edges]).toEqual([[], []]);
   });
 
   it('knows whether everything is in view', () => {
@@ -101,10 +101,10 @@ describe('Sight', () => {
   });
 
   it('finds the node at a place, and one that is just missed', () => {
-    const sight = sightOf(1200, 0.1);
-    expect(sight.nodeAt([264 + 104, 112 + 32])).toBe('n41');
-    expect(sight.nodeAt([264 + 230, 112 + 32])).toBeUndefined();
-    expect(sight.nodeAt([264 + 230, 112 + 32], 30)).toBe('n41');
-    expect(sight.nodesIn({ left: 0, top: 0, right: 300, bottom: 100 })).toEqual(['n0', 'n1']);
+    const visible = sightOf(1200, 0.1);
+    expect(visible.nodeAt([264 + 104, 112 + 32])).toBe('n41');
+    expect(visible.nodeAt([264 + 230, 112 + 32])).toBeUndefined();
+    expect(visible.nodeAt([264 + 230, 112 + 32], 30)).toBe('n41');
+    expect(visible.nodesIn({ left: 0, top: 0, right: 300, bottom: 100 })).toEqual(['n0', 'n1']);
   });
 });

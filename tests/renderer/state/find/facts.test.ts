@@ -9,10 +9,10 @@ const services: Record<string, unknown> = {
 };
 const finding = (number: number, severity: string, nodes: string[], more: object = {}) => ({ number, severity, nodes, edges: [], ...more });
 
-function factsWith(plan: Partial<Plan>, answer?: object) {
+function factsWith(plan: Partial<Plan>, evaluation?: object) {
   const source = {
     plan: { nodes: {}, edges: [], context: {}, pinned: [], ...plan },
-    answer,
+    evaluation,
     service: (id: string) => services[id] as Service | undefined,
     stageOf: (node: PlanNode) => node.stage,
   } as unknown as FactSource;

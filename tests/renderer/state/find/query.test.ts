@@ -73,7 +73,7 @@ describe('finding nodes', () => {
   });
 
   it('says in words what is wrong with a filter, and finds nothing then', () => {
-    expect(problem('stage:foo')).toMatch(/^stage: has no “foo”; there are experimentation, .* and monitoring\.$/);
+    expect(problem('stage:foo')).toMatch(/^stage: has no “foo”; there are source, experimentation, .* and foundation\.$/);
     expect(problem('kind:wire')).toMatch(/^kind: has no “wire”/);
     expect(problem('is:nice')).toMatch(/^is: has no “nice”/);
     expect(problem('cost:lots')).toBe('cost: wants a comparison such as cost:>500, or unknown or free, not “lots”.');
@@ -84,7 +84,7 @@ describe('finding nodes', () => {
   });
 
   it('says what may follow a filter that was only begun', () => {
-    expect(parseQuery('stage:').hint).toMatch(/^stage: experimentation, /);
+    expect(parseQuery('stage:').hint).toMatch(/^stage: source, experimentation, /);
     expect(parseQuery('train is:').hint).toMatch(/^is: error, /);
     expect(parseQuery('train').hint).toBeUndefined();
   });

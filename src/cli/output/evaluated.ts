@@ -1,0 +1,47 @@
+import type { Evaluation } from '#engine/evaluate';
+import type { Place, Problem } from '#engine/errors';
+import type { PlanFile } from '#engine/plan';
+import { ruleFailed, waiverRule, type Finding, type RuleMeta } from '#engine/validate';
+import type { PackFault } from '../packs';
+
+/** A checked plan, as input of the reports. */
+export interface EvaluatedPlan {
+  /** As the user named it. */
+  readonly file: string;
+  readonly read: PlanFile;
+  readonly evaluation: Evaluation;
+  /** Limits of the command line that it exceeds, each as a sentence. */
+  readonly exceeded: readonly string[];
+  /** The rules that it was checked by. */
+  readonly rules: readonly RuleMeta[];
+}
+
+/** A plan that could not be read, as input of the reports. */
+export interface Unread {
+  /** As the user named it. */
+  readonly file: string;
+  readonly problems: readonly Problem[];
+}
+
+/** Report of `check`: plans in the order of the command line, and problems of the packs. */
+export interface CheckReport {
+  readonly plans: readonly (EvaluatedPlan | Unread)[];
+  readonly faults: readonly PackFault[];
+}
+
+export function isEvaluated(plan: EvaluatedPlan | Unread): plan is EvaluatedPlan {
+  return 'read' in plan;
+}
+
+/** Rules that a finding of some plans can name, in the order of the list of rules. */
+export function rulesOf(evaluated: readonly EvaluatedPlan[]): readonly RuleMeta[] {
+  return [...(evaluated[0]?.rules ?? []), ruleFailed, waiverRule];
+}
+
+/** Place of a finding in its file: the value to blame, else its first node or edge; `undefined` for the plan as a whole. */
+export function placeOf({ path, nodes, edges }: Finding, { plan, placeOf: find }: PlanFile): Place | undefined {
+  if (path) return find(path);
+  if (nodes[0] !== undefined) return find(['nodes', nodes[0]]);
+  const at = plan.edges.findIndex(({ from, to, kind }) => `${from}/${to}/${kind}` === edges[0]);
+  return at < 0 ? undefined : find(['edges', at]);
+}

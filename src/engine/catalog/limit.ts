@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { edgeKindIds } from '../plan';
+import { dayOrMonth, fieldId, id, sentence, SourceSchema } from './source';
+
+/*
+ * Limits of services: a quota, a largest size, something that a plan or tier cannot do. A service states them beside its usage fields,
+ * and one rule checks them all, so a new limit is an entry of a service's file.
+ */
+
+const base = {
+  id,
+  /** CEL over the usage fields: the settings under which the limit holds. Always, if left out. */
+  when: z.string().optional(),
+  /** Holds only for a node that answers with a model in real time, whatever else the service can do. */
+  serving: z.literal(true).optional(),
+  /** How a sentence goes on after the node's title. `{amount}` is the plan's amount, `{bound}` the limit. */
+  says: sentence,
+  because: sentence,
+  /** The usage field to change. */
+  field: fieldId.optional(),
+  /** `error` unless it works in part, or the limit can be raised on request. */
+  severity: z.enum(['error', 'warning', 'info']).optional(),
+  /** The limit is known, but the source was not seen to say it in so many words. */
+  unconfirmed: z.literal(true).optional(),
+  /** Other settings that are within the limit, the usual ones first. Those that break another limit are not offered. */
+  instead: z
+    .array(
+      z.strictObject({
+        title: sentence,
+        /** CEL: the settings for which it is enough. */
+        when: z.string().optional(),
+        set: z.record(fieldId, z.union([z.number(), z.string(), z.boolean()])),
+      }),
+    )
+    .optional(),
+  /** The page that states it. `seen` is the day of the page, or, for a page without one, the day on which its copy was read. */
+  source: SourceSchema.extend({ url: z.url({ protocol: /^https$/ }), seen: dayOrMonth }),
+};
+
+export const LimitSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('amount'),
+    ...base,
+    /** CEL over the usage fields; sizes count GB, durations hours. */
+    amount: z.string(),
+    /** `size` and `duration` are written with their unit, anything else behind the number. */
+    unit: z.string(),
+    most: z.union([z.number(), z.string()]).optional(),
+    least: z.union([z.number(), z.string()]).optional(),
+  }),
+  /** Settings that only go together in certain ways. */
+  z.strictObject({
+    kind: z.literal('settings'),
+    ...base,
+    /** CEL that is true for settings that go together. */
+    holds: z.string(),
+  }),
+  /** A kind of edge that the settings under `when` cannot have. */
+  z.strictObject({ kind: z.literal('edge'), ...base, edge: z.enum(edgeKindIds), direction: z.enum(['in', 'out']) }),
+  /** Something that the service offers, though not with the settings under `when`. */
+  z.strictObject({ kind: z.literal('need'), ...base, need: z.enum(['manualApproval']) }),
+]);
+export type Limit = Readonly<z.infer<typeof LimitSchema>>;

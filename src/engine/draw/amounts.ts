@@ -1,1 +1,0 @@
-export { figure as plain, money } from '../plan';

@@ -1,0 +1,74 @@
+/*
+ * What a node is and does in a plan: trains, serves, keeps models, releases, starts others, belongs to a platform, takes skills. Rules
+ * and scores share these notions, so that they cannot disagree.
+ */
+export { isAutomated, isStartedOrStarts } from './automation';
+export { answers, deploymentsFor, hostsContainers, imageSources, modelSources, servingWords, usualDeployment } from './deployments';
+export { platformOf, technologyOf, worksWith } from './ecosystems';
+export { catalogEventWords, eventWords, isRelay, onlyRelayed, raisedBy, reactsTo, takesOneOf } from './events';
+export type { CatalogEvent } from './events';
+export { cannotPass, glueOf } from './glue';
+export { hasEnvironment, isOperated, isOwnAzureMlJob, isOwnCluster, lacksDefinition } from './operation';
+export {
+  couldBeStarted,
+  deliversEvent,
+  isPerson,
+  isStartedByNothing,
+  keepsSchedule,
+  mayControl,
+  mayStart,
+  orchestrates,
+  orchestratorsOf,
+  raisedAt,
+  startsNatively,
+  wouldStart,
+} from './orchestrators';
+export { isAzureMl, trackersOf, workOf } from './platforms';
+export type { Work } from './platforms';
+export {
+  bringsModel,
+  canScore,
+  carriesModel,
+  isDeployment,
+  isGivenModel,
+  isMonitor,
+  isWithoutCode,
+  keepsCode,
+  keepsDataVersions,
+  keepsModels,
+  keepsRuns,
+  keepsTelemetry,
+  offersModels,
+  releases,
+  serves,
+  servesBoughtModel,
+  startsOnCode,
+  takesCare,
+  trains,
+  watchesModels,
+} from './roles';
+export { requestPath } from './request-path';
+export { settingsOf } from './settings';
+export type { Setting } from './settings';
+export { above, levelOf, skillName, skillNeeds, skillsOf, withinSkills } from './skill-needs';
+export type { SkillNeed } from './skill-needs';
+export {
+  dataKeepers,
+  isMonitoredByPlatform,
+  isPinned,
+  keepsModelsByItself,
+  keptInGit,
+  modelKeepers,
+  monitorsOf,
+  registeredBy,
+  registeringWith,
+  releasedBy,
+  releasedFromGit,
+  releaseKinds,
+  releaseTools,
+  runKeepers,
+  trackedBy,
+  versionedBy,
+  wantsTracking,
+  watchedBy,
+} from './upkeep';

@@ -1,0 +1,107 @@
+import { oncePer, type Catalog, type GraphNode, type PlanGraph, type Service } from '../catalog';
+import { skillLevels, type Plan, type SkillLevel } from '../plan';
+
+/*
+ * The skills that a plan takes of a team. They follow the approach, since a service that has a studio of its own takes no Python of those
+ * who only click, and the way a service is used. A service names every language it supports; a team needs one of them, not all: where
+ * several are named, the one that the team knows best counts, or the first where it knows none well enough.
+ */
+
+/** One skill, the level that the plan takes, and the nodes that take it. */
+export interface SkillNeed {
+  readonly skill: string;
+  readonly level: SkillLevel;
+  /** Every node that takes the skill at some level. */
+  readonly nodes: readonly GraphNode[];
+  /** Those of them that take it at a higher level than the team has. */
+  readonly beyond: readonly GraphNode[];
+}
+
+const programming = new Set(['python', 'r', 'scala', 'sql', 'dotnet', 'nodejs']);
+const systems = new Set(['linux', 'windows']);
+/** Skills of those who write code, definitions, commands and queries; the other way to use most services is to click. */
+const written = new Set([...programming, 'jupyter', 'mlflow', 'yaml', 'json', 'git', 'azure-cli', 'scripting', 'rest', 'kql', 'docker']);
+
+interface Skill {
+  readonly skill: string;
+  readonly level: SkillLevel;
+}
+
+/** Every skill that the plan's nodes take, in the order in which they are first met. */
+export const skillNeeds = oncePer((graph: PlanGraph): readonly SkillNeed[] => {
+  const needs = new Map<string, { level: SkillLevel; nodes: GraphNode[]; beyond: GraphNode[] }>();
+  for (const node of graph.nodes) {
+    if (!node.service) continue;
+    for (const { skill, level } of skillsOf(node.service, graph.plan)) {
+      const need = needs.get(skill) ?? { level: 'none', nodes: [], beyond: [] };
+      if (above(level, need.level)) need.level = level;
+      need.nodes.push(node);
+      if (above(level, levelOf(graph.plan, skill))) need.beyond.push(node);
+      needs.set(skill, need);
+    }
+  }
+  return [...needs].map(([skill, need]) => ({ skill, ...need }));
+});
+
+/**
+ * Skills that a service takes of this plan's team. They depend on the approach and not on the edges: what is not connected yet has to be
+ * known all the same.
+ */
+export function skillsOf(service: Service, plan: Plan): readonly Skill[] {
+  const listed = service.skills.map(({ skill, level }) => ({ skill, level: level as SkillLevel })); // the schema takes only these levels
+  const needed = isClicked(service, plan) ? listed.filter(({ skill }) => !written.has(skill)) : listed;
+  const spoken = needed.filter(({ skill }) => programming.has(skill) && service.languages.includes(skill));
+  const languages = spoken.filter(({ level }) => level !== 'basic' || !isCommanded(service, plan));
+  const machines = needed.filter(({ skill }) => systems.has(skill));
+  const rest = needed.filter((one) => !spoken.includes(one) && !machines.includes(one));
+  return [...best(languages, service.languages, plan), ...best(machines, [], plan), ...rest];
+}
+
+/**
+ * True if people use a service of this plan without writing anything: it has a studio or a designer, and the plan asks for that, wholly or in
+ * part. The compute that the vendor runs for them is made by clicking as well.
+ */
+function isClicked({ approach, managed, stages, inputs }: Service, { context }: Plan): boolean {
+  if (context.approach === undefined || context.approach === 'code') return false;
+  return approach !== 'code' || (managed === 'fully-managed' && stages[0] === 'compute' && inputs['runs-on'] !== undefined);
+}
+
+/** True if a team can describe in YAML what it wants of a service and send it by the Azure CLI, with no language of its own. */
+function isCommanded({ languages }: Service, plan: Plan): boolean {
+  return languages.includes('yaml') && ['yaml', 'azure-cli'].every((skill) => levelOf(plan, skill) !== 'none');
+}
+
+/**
+ * Of several that will each do, the one that the team knows best among those that it knows well enough; one that the service supports
+ * without asking for it will do too. Where it knows none well enough, the first has to be learnt: another that it half knows would be a
+ * second gap beside that of the services that only take the first.
+ */
+function best(alternatives: readonly Skill[], spoken: readonly string[], plan: Plan): readonly Skill[] {
+  const [first] = alternatives;
+  if (!first) return [];
+  const others = spoken.filter((skill) => programming.has(skill) && !alternatives.some((one) => one.skill === skill));
+  const all = [...alternatives, ...others.map((skill) => ({ skill, level: first.level }))];
+  const enough = all.filter(({ skill, level }) => !above(level, levelOf(plan, skill)));
+  return [enough.reduce((known, one) => (above(levelOf(plan, one.skill), levelOf(plan, known.skill)) ? one : known), enough[0] ?? first)];
+}
+
+/** True if the team has every skill that a service takes. */
+export function withinSkills(service: Service, plan: Plan): boolean {
+  return skillsOf(service, plan).every(({ skill, level }) => !above(level, levelOf(plan, skill)));
+}
+
+/** Level at which the team knows a skill; a skill that it does not name it does not know. */
+export function levelOf(plan: Plan, skill: string): SkillLevel {
+  const skills = plan.context.team?.skills;
+  return skills && Object.hasOwn(skills, skill) ? (skills[skill] ?? 'none') : 'none';
+}
+
+/** True if one level is higher than another. */
+export function above(level: SkillLevel, other: SkillLevel): boolean {
+  return skillLevels.indexOf(level) > skillLevels.indexOf(other);
+}
+
+/** A skill's name as people say it. */
+export function skillName(catalog: Catalog, skill: string): string {
+  return catalog.skill(skill)?.name ?? skill;
+}

@@ -1,0 +1,158 @@
+import { leadingTo, reachedFrom, type GraphNode, type PlanGraph, type Service } from '../catalog';
+import type { EdgeKind } from '../plan';
+import { platformOf } from './ecosystems';
+import { isMonitor, keepsCode, keepsDataVersions, keepsModels, keepsRuns, releases, trains, watchesModels } from './roles';
+
+/*
+ * The care that a plan takes of its work: which nodes are tracked, registered, versioned, released and watched. Each answer depends on
+ * the nodes that do the caring, so that a score can leave out those that are out of support.
+ */
+
+/** Nodes that keep the logs of runs; one whose service is not in the catalog is taken at its word. */
+export function runKeepers({ nodes }: PlanGraph): readonly GraphNode[] {
+  return nodes.filter(({ service, in: into }) => (service ? keepsRuns(service) : into.some(({ kind }) => kind === 'metrics')));
+}
+
+/** Nodes whose runs are logged: they log themselves, they start or run on something that does, or a job that logs runs on them. */
+export function trackedBy(keepers: readonly GraphNode[]): ReadonlySet<GraphNode> {
+  const logging = keepers.flatMap(({ in: into }) => into.flatMap(({ kind, from }) => (kind === 'metrics' ? [from] : [])));
+  return new Set([...leadingTo(logging, ['control', 'runs-on']), ...reachedFrom(logging, ['runs-on'])]);
+}
+
+/** True if somebody has to see to it that a node's runs are logged: a designer keeps them by itself, and so do automated ML and Fabric. */
+export function wantsTracking(node: GraphNode): boolean {
+  const { service } = node;
+  return trains(node) && service?.outputs.metrics !== undefined && service.approach !== 'no-code' && !recordsByItself(service);
+}
+
+/** True if training runs are recorded without a tracker in the plan: by Fabric, or by a tool that takes no code, such as automated ML. */
+function recordsByItself(service: Service): boolean {
+  return keepsModelsByItself(service) || (service.approach !== 'code' && service.inputs.code === undefined);
+}
+
+/** True if a platform keeps each model with its versions by itself, as Fabric does: experiments and models are items of its workspace. */
+export function keepsModelsByItself({ id }: Service): boolean {
+  return platformOf(id) === 'Fabric';
+}
+
+/** Nodes that keep versions of models. */
+export function modelKeepers({ nodes }: PlanGraph): readonly GraphNode[] {
+  return nodes.filter((node) => (node.service && keepsModels(node.service)) || keepsReleasedImages(node));
+}
+
+/** A registry of images to which a release pushes: each image has the version of the release that built it, model and all. */
+function keepsReleasedImages({ service, in: into, out }: GraphNode): boolean {
+  if (!service || service.compute || !into.some(({ kind, from }) => kind === 'image' && from.service && releases(from.service)))
+    return false;
+  return out.some(({ kind }) => kind === 'image');
+}
+
+/**
+ * Nodes whose model has a version: a registry leads to them. It may also notify the release pipeline of a new model, or give the model to
+ * the release pipeline, which rolls it out with the code.
+ */
+export function registeredBy(keepers: readonly GraphNode[]): ReadonlySet<GraphNode> {
+  const seen = new Set(keepers);
+  for (const node of seen) {
+    const rollsOut = node.service !== undefined && releases(node.service);
+    for (const { kind, to } of node.out) if (registeredKinds.includes(kind) || (rollsOut && kind === 'code')) seen.add(to);
+  }
+  return seen;
+}
+
+const registeredKinds: readonly EdgeKind[] = ['model', 'image', 'control'];
+
+/** Nodes whose models reach a registry, by themselves or by what they start. */
+export function registeringWith(keepers: readonly GraphNode[]): ReadonlySet<GraphNode> {
+  return leadingTo(leadingTo(keepers, ['model', 'image']), ['control']);
+}
+
+/** Nodes that keep versions of data. */
+export function dataKeepers({ nodes }: PlanGraph): readonly GraphNode[] {
+  return nodes.filter(keepsDataVersions);
+}
+
+/** Nodes that read data with versions. */
+export function versionedBy(keepers: readonly GraphNode[]): ReadonlySet<GraphNode> {
+  return reachedFrom(keepers, ['data']);
+}
+
+/** The edges along which a release reaches what it deploys. */
+export const releaseKinds: readonly EdgeKind[] = ['control', 'code', 'image', 'model'];
+
+/** Nodes that roll out releases. */
+export function releaseTools({ nodes }: PlanGraph): readonly GraphNode[] {
+  return nodes.filter(({ service }) => service && releases(service));
+}
+
+/** Nodes on a release path: a release tool leads to them. */
+export function releasedBy(tools: readonly GraphNode[]): ReadonlySet<GraphNode> {
+  return reachedFrom(tools, releaseKinds);
+}
+
+/** Nodes that a platform takes from the repository by itself: a workspace in Git, a bundle, deployment from source. */
+export function releasedFromGit({ nodes }: PlanGraph): ReadonlySet<GraphNode> {
+  const synced = nodes.filter(
+    ({ service, in: into }) =>
+      service && takesFromGit(service) && into.some(({ kind, from }) => kind === 'code' && from.service && keepsCode(from.service)),
+  );
+  const platforms = new Set(synced.flatMap(({ node }) => platformOf(node.service) ?? []));
+  const workspace = nodes.filter(({ node }) => platforms.has(platformOf(node.service) ?? ''));
+  return reachedFrom([...synced, ...workspace], releaseKinds);
+}
+
+/** Nodes of platforms that keep their items in Git, where the plan joins one of them with a repository or a release by a code edge. */
+export function keptInGit({ nodes, edges }: PlanGraph): ReadonlySet<GraphNode> {
+  const platforms = new Set(
+    edges.flatMap(({ kind, from, to }) => {
+      if (kind !== 'code') return [];
+      const isGit = ({ service }: GraphNode) => service !== undefined && (keepsCode(service) || releases(service));
+      return [...(isGit(from) ? [to] : []), ...(isGit(to) ? [from] : [])].flatMap(({ node }) => platformOf(node.service) ?? []);
+    }),
+  );
+  return new Set(nodes.filter(({ service, node }) => service && takesFromGit(service) && platforms.has(platformOf(node.service) ?? '')));
+}
+
+/** Fabric and Databricks sync workspaces with Git; App Service, Functions and Container Apps deploy from a repository. */
+function takesFromGit({ id }: Service): boolean {
+  const platform = platformOf(id);
+  return platform === 'Fabric' || platform === 'Databricks' || deploysFromSource.has(id);
+}
+
+const deploysFromSource: ReadonlySet<string> = new Set(['azure-app-service', 'azure-functions', 'azure-container-apps']);
+
+/** Nodes that monitor others. */
+export function monitorsOf({ nodes }: PlanGraph): readonly GraphNode[] {
+  return nodes.filter(isMonitor);
+}
+
+/**
+ * Nodes that one of some monitors watches: their telemetry reaches it, by itself or from what they run on; a service that watches models
+ * reads their inputs or results, from where these are kept too.
+ */
+export function watchedBy(monitors: readonly GraphNode[]): ReadonlySet<GraphNode> {
+  const reporting = leadingTo(monitors, ['telemetry']);
+  const reading = new Set(monitors.filter(({ service }) => service && watchesModels(service)));
+  for (const node of reading) {
+    const passesOn = monitors.includes(node) || node.service?.compute === undefined;
+    if (passesOn) for (const { kind, from } of node.in) if (kind === 'data' || kind === 'metrics') reading.add(from);
+  }
+  return leadingTo([...reporting, ...reading], ['runs-on']);
+}
+
+/** True if a platform shows and reports every run of its items by itself, as Fabric's monitoring hub does. */
+export function isMonitoredByPlatform({ id }: Service): boolean {
+  return platformOf(id) === 'Fabric' && id !== 'power-bi';
+}
+
+/** True if an environment leads to the node, to what it runs on, to what runs on it, or to what starts it or is started by it. */
+export function isPinned(node: GraphNode): boolean {
+  const beside = (kind: EdgeKind) => kind === 'runs-on' || kind === 'control';
+  const around = [
+    ...node.out.flatMap(({ kind, to }) => (beside(kind) ? [to] : [])),
+    ...node.in.flatMap(({ kind, from }) => (beside(kind) ? [from] : [])),
+  ];
+  return [node, ...around].some((one) =>
+    one.in.some(({ kind, from }) => kind === 'image' || (kind === 'code' && from.node.service === 'conda-environments')),
+  );
+}

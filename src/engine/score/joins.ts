@@ -1,0 +1,64 @@
+import type { GraphEdge, GraphNode } from '../catalog';
+import { countedOf, titles } from '../format';
+import { cannotPass, glueOf, takesCare } from '../notions';
+import { idsOf, isRetired, type Measured, type MeasureInput } from './measure';
+
+/** Edges and nodes of a plan that are not joined as they should be. */
+interface Joins {
+  /** Edges that need code of one's own. */
+  readonly glued: readonly GraphEdge[];
+  /** Edges along which nothing can pass, or that end at a service out of support. */
+  readonly broken: readonly GraphEdge[];
+  /** Nodes that do some of the work and are joined to nothing. */
+  readonly lonely: readonly GraphNode[];
+}
+
+function joinsOf({ graph, today }: MeasureInput): Joins {
+  const isBroken = (edge: GraphEdge) => isRetired(edge.from, today) || isRetired(edge.to, today) || cannotPass(edge, graph.catalog);
+  const broken = graph.edges.filter(isBroken);
+  return {
+    broken,
+    glued: graph.edges.filter((edge) => !isBroken(edge) && glueOf(edge, graph.catalog) !== undefined),
+    lonely: graph.nodes.filter(
+      (node) => node.in.length + node.out.length === 0 && (isRetired(node, today) || !node.service || !takesCare(node.service)),
+    ),
+  };
+}
+
+/** How the joins of a plan lose points, in words; the two scores of native connections count alike. */
+export const joinsFormula = (many: number) =>
+  `Every edge is native, unless it takes glue: a control edge by the table of starts, data where the services neither work together nor both reach storage, a model that changes its platform. An edge that needs glue counts one, an edge along which nothing can pass two, and so does a node that does some of the work and is joined to nothing; ${many} lose everything, and so does a plan without edges that work. Native edges do not make up for others.`;
+
+/** Loses the more, the more edges take glue or cannot work, and the more nodes are joined to nothing. */
+export function measureJoins(input: MeasureInput, many: number, well: string): Measured {
+  const { edges, nodes } = input.graph;
+  const { glued, broken, lonely } = joinsOf(input);
+  if (broken.length === edges.length) {
+    const because = edges.length === 0 ? 'Nothing is connected.' : 'No edge works.';
+    return { well, losses: [{ share: 1, because, mend: 'Connect the nodes that work together.', nodes: idsOf(nodes) }] };
+  }
+  const ends = (some: readonly GraphEdge[]) => [...new Set(some.flatMap(({ from, to }) => [from, to]))];
+  return {
+    well,
+    losses: [
+      {
+        share: glued.length / many,
+        because: `${countedOf(glued.length, edges.length, 'edge', ['needs', 'need'])} glue of your own, at ${titles(ends(glued))}.`,
+        mend: 'Join services that work together, or swap one end for one that does.',
+        nodes: idsOf(ends(glued)),
+      },
+      {
+        share: (2 * broken.length) / many,
+        because: `${countedOf(broken.length, edges.length, 'edge', ['does', 'do'])} not work, at ${titles(ends(broken))}.`,
+        mend: 'Join what can be joined, and put supported services in the place of others.',
+        nodes: idsOf(ends(broken)),
+      },
+      {
+        share: (2 * lonely.length) / many,
+        because: `Joined to nothing: ${titles(lonely)}.`,
+        mend: 'Connect it, or leave it out.',
+        nodes: idsOf(lonely),
+      },
+    ],
+  };
+}

@@ -1,0 +1,89 @@
+import type { GraphEdge, GraphNode } from '../../catalog';
+import type { NodeId } from '../../plan';
+import { PlanDraft } from '../fixes/plan-draft';
+import type { Fix, Rule, RuleInput } from '../rule';
+import { page } from '../sources';
+
+/** A copy from a private network is drawn like any other, and fails at its first run. */
+export const runtimeReachesSource: Rule = {
+  meta: {
+    id: 'runtime-reaches-source',
+    title: 'Copies reach the networks of their sources',
+    severity: 'warning',
+    family: 'data-scale',
+    pillar: 'reliability',
+    stages: ['data-transfer', 'orchestration'],
+    sources: [
+      page(
+        'Create and configure a self-hosted integration runtime',
+        'https://learn.microsoft.com/azure/data-factory/create-self-hosted-integration-runtime',
+      ),
+    ],
+    entries: [],
+    docs: 'The integration runtime that Azure hosts reaches public addresses. A store in a private network, on-premises or in a virtual network, takes a self-hosted runtime or one in a managed virtual network. The rule looks at copies and pipelines of Data Factory that read or write a SQL Server on own machines, SAP, an external database or external files. It is advice where the plan leaves the runtime at its default, or where the source may have a public address.',
+  },
+
+  *check(input) {
+    const { graph } = input;
+    for (const node of graph.nodes) {
+      if (!node.service?.usage.some(({ id }) => id === field) || graph.value(node, field) !== hostedByAzure) continue;
+      const joined = [...node.in, ...node.out].find((edge) => edge.kind === 'data' && isPrivate(otherEnd(edge, node), input));
+      if (!joined) continue;
+      const source = otherEnd(joined, node);
+      const stated = graph.usage(node).values[field]?.from !== 'default' && inOwnNetwork.has(source.node.service);
+      const runs = node.out.some(({ kind, to }) => kind === 'runs-on' && takesCopies(to));
+      yield {
+        ...(stated || runs ? {} : { severity: 'info' as const }),
+        nodes: [node.id, source.id],
+        path: ['nodes', node.id, 'usage', field],
+        message: runs
+          ? `"${node.title}" runs on a self-hosted runtime, but its usage counts the runtime that Azure hosts.`
+          : `"${node.title}" uses the runtime that Azure hosts, which does not reach "${source.title}" in a private network.`,
+        why: runs
+          ? 'Each runtime has prices of its own, so the cost is that of the wrong one.'
+          : 'The runtime in Azure connects to public addresses only. A runtime on a machine inside the network, or a managed virtual network with a private endpoint, reaches the others.',
+        fixes: () => fixesOf(node, input),
+      };
+    }
+  },
+};
+
+const field = 'integrationRuntime';
+const hostedByAzure = 'azure-ir';
+/** Sources that stand on machines of one's own; other databases and files may have public addresses. */
+const inOwnNetwork: ReadonlySet<string> = new Set(['sql-server', 'sap']);
+
+function otherEnd({ from, to }: GraphEdge, node: GraphNode): GraphNode {
+  return from === node ? to : from;
+}
+
+/** True if a self-hosted runtime is what usually reaches a source. */
+function isPrivate({ service }: GraphNode, { catalog }: RuleInput): boolean {
+  if (!service?.outside) return false;
+  return catalog.services.some(({ id, inputs }) => inputs['runs-on']?.includes('copy') && catalog.integrates(id, service.id));
+}
+
+function takesCopies({ service }: GraphNode): boolean {
+  return service?.inputs['runs-on']?.includes('copy') ?? false;
+}
+
+function fixesOf(node: GraphNode, { plan, graph, catalog }: RuleInput): Fix[] {
+  const set = (value: string) => ({ type: 'set-usage', id: node.id, set: { [field]: value } }) as const;
+  const draft = new PlanDraft(plan, catalog).do(set('self-hosted-ir'));
+  const there: NodeId | undefined = graph.nodes.find(takesCopies)?.id;
+  const runtime = there ?? draft.node('self-hosted-integration-runtime', { beside: node.id, side: 'before' });
+  const drawn = node.out.some(({ kind, to }) => kind === 'runs-on' && takesCopies(to));
+  if (runtime !== undefined && !drawn) draft.edge(node.id, runtime, 'runs-on');
+  return [
+    {
+      title:
+        there === undefined
+          ? `Add a self-hosted runtime for "${node.title}"`
+          : drawn
+            ? 'Count the self-hosted runtime'
+            : 'Let the self-hosted runtime do it',
+      edits: draft.edits,
+    },
+    ...(drawn ? [] : [{ title: 'Use a runtime in a managed virtual network', edits: [set('managed-vnet-ir')] }]),
+  ];
+}

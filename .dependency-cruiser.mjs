@@ -11,7 +11,8 @@ const only = (name, comment, from, allowed) => ({
   to: { path: '^(src|node_modules)/', pathNot: [allowed], dependencyTypesNot: ['type-only'] },
 });
 
-const pureLibraries = 'node_modules/(zod|yaml|jsonc-parser|fastest-levenshtein|@marcbachmann/cel-js|re2js|get-east-asian-width)/';
+const pureLibraries =
+  'node_modules/(zod|yaml|jsonc-parser|fastest-levenshtein|@marcbachmann/cel-js|re2js|get-east-asian-width|node-diff3|diff)/';
 const part = (/** @type {string} */ names) => `src/engine/(${names})/`;
 
 const features =
@@ -97,6 +98,19 @@ export default {
       `^${part('packs')}`,
       `^(${part('packs|validate|score|catalog|plan|format|errors')}|${pureLibraries})`,
     ),
+    only(
+      'export',
+      'Files are made from what was evaluated; nothing that evaluates knows of files.',
+      `^${part('export')}`,
+      `^(${part('export|draw|score|notions|catalog|plan|format|errors')}|${pureLibraries})`,
+    ),
+    {
+      name: 'an-exporter-alone',
+      comment: 'Exporters agree by what is in parts/, so that each can be read and left out alone.',
+      severity: 'error',
+      from: { path: '^src/engine/export/(?!parts|emit)([^/]+)/' },
+      to: { path: '^src/engine/export/[^/]+/', pathNot: ['^src/engine/export/(parts|emit|$1)/'] },
+    },
     only(
       'explain',
       'What is said about the rules, with examples that are judged as any plan is.',

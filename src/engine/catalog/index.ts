@@ -2,6 +2,8 @@ export { Catalog, cite } from './catalog';
 export type { Skill } from './catalog';
 export { ServiceSchema, FieldSchema, isOffered, CostLineSchema, artefacts, presetNames, definitionFormats } from './service';
 export type { Service, Field, Ends, CostLine, Ports, Artefact, Triggers } from './service';
+export { SettingSchema, commonSettings, settingProblem, settingsOf, settingTypes } from './setting';
+export type { Setting, SettingType } from './setting';
 export { SourceSchema } from './source';
 export type { Source } from './source';
 export { LimitSchema } from './limit';

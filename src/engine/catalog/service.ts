@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LimitSchema } from './limit';
+import { SettingSchema } from './setting';
 import { dayOrMonth, fieldId, id, sentence, SourceSchema } from './source';
 import { edgeKindIds, eventKinds, schedules, skillLevels, stageIds, type EdgeKind } from '../plan';
 
@@ -253,6 +254,8 @@ export const ServiceSchema = z.strictObject({
   /** Statements worth knowing that no condition can check: shown on the card, each with its source. */
   facts: z.array(z.strictObject({ id, text: sentence, source: SourceSchema })),
   usage: z.array(FieldSchema),
+  /** What its exported files need beyond the plan's edges, context and usage. */
+  settings: z.array(SettingSchema).optional(),
   /** Quotas, largest sizes, and things that some settings cannot do. */
   limits: z.array(LimitSchema).optional(),
   presets: z.strictObject({ small: presetSchema, medium: presetSchema, large: presetSchema }).optional(),

@@ -22,6 +22,7 @@ export function sharing(before: Plan, after: Plan): Plan {
     nodes: map(before.nodes, after.nodes),
     edges: edges.length === before.edges.length && edges.every((edge, at) => edge === before.edges[at]) ? before.edges : edges,
     waivers: value(before.waivers, after.waivers),
+    ...(after.exports === undefined ? {} : { exports: value(before.exports, after.exports) }),
     groups: map(before.groups, after.groups),
     notes: map(before.notes, after.notes),
     layout: map(before.layout, after.layout),

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { isOwnKey } from './model';
 import { directions } from './vocabulary';
-import { AmountSchema, ContextSchema, EdgeSchema, GroupSchema, IdSchema, NodeSchema, NoteSchema, WaiverSchema } from './schema';
+import {
+  AmountSchema,
+  ContextSchema,
+  EdgeSchema,
+  ExportsSchema,
+  GroupSchema,
+  IdSchema,
+  NodeSchema,
+  NoteSchema,
+  WaiverSchema,
+} from './schema';
 
 const position = z.tuple([z.number(), z.number()]);
 
@@ -23,6 +33,8 @@ export const PlanChangeSchema = z.strictObject({
   /** All of them, if their order changed. */
   edges: z.union([z.array(EdgeSchema), EdgesChangeSchema]).optional(),
   waivers: z.array(WaiverSchema).optional(),
+  /** `null` removes it. */
+  exports: ExportsSchema.nullable().optional(),
   /** Groups and notes that are new or different; `null` for those that are gone. */
   groups: z.record(IdSchema, GroupSchema.nullable()).optional(),
   notes: z.record(IdSchema, NoteSchema.nullable()).optional(),

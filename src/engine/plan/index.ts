@@ -10,6 +10,8 @@ export {
   eventNames,
   servingModes,
   directions,
+  edgeRoles,
+  controlPurposes,
   networks,
   dataClassifications,
 } from './vocabulary';
@@ -22,12 +24,27 @@ export type {
   EventKind,
   ServingMode,
   Direction,
+  EdgeRole,
+  ControlPurpose,
   Network,
   DataClassification,
 } from './vocabulary';
 export { safeguards, safeguardValues } from './safeguards';
 export type { Safeguard, Safeguards, SafeguardValue } from './safeguards';
-export { PlanSchema, NodeSchema, EdgeSchema, WaiverSchema, GroupSchema, NoteSchema, ContextSchema, AmountSchema, limits } from './schema';
+export {
+  PlanSchema,
+  NodeSchema,
+  EdgeSchema,
+  WaiverSchema,
+  GroupSchema,
+  NoteSchema,
+  ContextSchema,
+  AmountSchema,
+  ExportsSchema,
+  SettingValueSchema,
+  limits,
+} from './schema';
+export type { SettingValue } from './schema';
 export { edgeEnds, edgeId, edgePath } from './edge-id';
 export { idPattern, emptyPlan, titleOf, groupTitleOf, groupsByNode, isOwnKey } from './model';
 export type {
@@ -41,6 +58,7 @@ export type {
   Position,
   Amount,
   UsageValue,
+  Exports,
   NodeId,
   ServiceId,
   GroupId,

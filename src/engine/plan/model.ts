@@ -3,6 +3,7 @@ import type {
   AmountSchema,
   ContextSchema,
   EdgeSchema,
+  ExportsSchema,
   GroupSchema,
   NodeSchema,
   NoteSchema,
@@ -38,6 +39,8 @@ export type NoteId = string;
 export type Context = Readonly<z.infer<typeof ContextSchema>>;
 export type PlanNode = Readonly<z.infer<typeof NodeSchema>>;
 export type Edge = Readonly<z.infer<typeof EdgeSchema>>;
+/** What is exported, under which names, and where to. */
+export type Exports = Readonly<z.infer<typeof ExportsSchema>>;
 export type Waiver = Readonly<z.infer<typeof WaiverSchema>>;
 /** Nodes inside a frame. Groups hold no groups. */
 export type Group = Readonly<z.infer<typeof GroupSchema>>;
@@ -55,6 +58,7 @@ export interface Plan {
   readonly nodes: Readonly<Record<NodeId, PlanNode>>;
   readonly edges: readonly Edge[];
   readonly waivers: readonly Waiver[];
+  readonly exports?: Exports | undefined;
   /** The nodes of each are sorted and exist, and no node is in two. */
   readonly groups: Readonly<Record<GroupId, Group>>;
   readonly notes: Readonly<Record<NoteId, Note>>;

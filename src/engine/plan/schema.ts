@@ -6,9 +6,11 @@ import { safeguards, safeguardValues, type Safeguard, type SafeguardValue } from
 import { isBlank, isDay } from './text';
 import {
   approaches,
+  controlPurposes,
   dataClassifications,
   directions,
   edgeKindIds,
+  edgeRoles,
   eventKinds,
   networks,
   reservedWords,
@@ -160,6 +162,12 @@ export const ContextSchema = keyed({
   }).optional(),
 }).describe('What the decision guide calls the deciding factors.');
 
+/** A value of a node's settings. Any value can be read: a rule checks it against the catalog, so that a value is never refused while it is typed. */
+export type SettingValue = string | number | boolean | readonly SettingValue[] | { readonly [key: string]: SettingValue };
+export const SettingValueSchema: z.ZodType<SettingValue> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.array(SettingValueSchema), z.record(z.string(), SettingValueSchema)]),
+);
+
 const DecisionSchema = keyed({
   because: text.optional(),
   rejected: z.record(z.string(), text).optional().describe('Service ids that were considered, with the reason against each.'),
@@ -194,6 +202,10 @@ export const NodeSchema = keyed({
   title: text.optional(),
   stage: z.enum(stageIds).optional().describe('The stage of the node, when the catalog has its service under several stages.'),
   usage: z.record(z.string(), UsageValueSchema).optional().describe('How much the service is used, by the fields of its catalog entry.'),
+  settings: z
+    .record(z.string(), SettingValueSchema)
+    .optional()
+    .describe('What runs, by the settings of the catalog entry: exported files are written from it.'),
   region: text.optional().describe("Where the service runs, when not in the plan's region."),
   definition: text.optional().describe('Path of the checked-in file that defines this node.'),
   owner: text.optional(),
@@ -207,6 +219,40 @@ export const EdgeSchema = keyed({
   to: id,
   kind: z.enum(edgeKindIds),
   title: text.optional(),
+  path: text.optional().describe('On a data edge: the folder or table that is read or written, inside the store.'),
+  role: z.enum(edgeRoles).optional().describe('On a data edge into a monitor: whether the data is the reference or what production wrote.'),
+  does: z
+    .enum(controlPurposes)
+    .optional()
+    .describe('On a control edge: whether it deploys its target or starts it. Without it, the service at its start decides.'),
+  approval: keyed({ by: text.optional().describe('Who approves.') })
+    .optional()
+    .describe('On a control edge: nothing passes before somebody approves.'),
+});
+
+const layoutKeys = ['ml', 'adf', 'databricks', 'functions', 'logic', 'k8s', 'containers', 'edge', 'infra', 'scripts', 'docs'] as const;
+/** What is exported, and where. Paths are relative to the folder of the plan's repository. */
+export const ExportsSchema = keyed({
+  prefix: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/, 'must start with a lower-case letter and hold only lower-case letters, digits and "-" (40 at most)')
+    .optional()
+    .describe("Begins the names of all resources. Without it, the name of the plan's file does."),
+  suffix: z
+    .string()
+    .regex(/^[a-z0-9]{1,10}$/, 'must hold only lower-case letters and digits (10 at most)')
+    .optional()
+    .describe('Ends names that are unique in the whole of Azure.'),
+  targets: z.array(id).optional().describe('Ids of exporters. Without it, all that the plan calls for.'),
+  layout: z
+    .strictObject(
+      Object.fromEntries(layoutKeys.map((key) => [key, text.optional()])) as Record<
+        (typeof layoutKeys)[number],
+        z.ZodOptional<typeof text>
+      >,
+    )
+    .optional()
+    .describe('Folders that differ from the default, such as "ml: machine-learning".'),
 });
 
 export const WaiverSchema = keyed({
@@ -239,6 +285,7 @@ export const PlanSchema = keyed({
   nodes: z.record(id, NodeSchema).optional(),
   edges: z.array(EdgeSchema).optional(),
   waivers: z.array(WaiverSchema).optional(),
+  exports: ExportsSchema.optional().describe('The files that are made from the plan.'),
   groups: z.record(id, GroupSchema).optional().describe('Nodes that are drawn in a frame, and can be drawn as one.'),
   notes: z.record(id, NoteSchema).optional().describe('What is written on the drawing, beside the nodes.'),
   direction: z

@@ -35,6 +35,14 @@ export const edgeKinds = [
 export type EdgeKind = (typeof edgeKinds)[number]['id'];
 export const edgeKindIds = edgeKinds.map((kind) => kind.id) as [EdgeKind, ...EdgeKind[]];
 
+/** Data that a monitor compares, and data that it watches. */
+export const edgeRoles = ['reference', 'production'] as const;
+export type EdgeRole = (typeof edgeRoles)[number];
+
+/** What a control edge does at run time or at a release. */
+export const controlPurposes = ['deploy', 'start'] as const;
+export type ControlPurpose = (typeof controlPurposes)[number];
+
 export const approaches = ['code', 'no-code', 'mixed'] as const;
 export type Approach = (typeof approaches)[number];
 

@@ -2,6 +2,7 @@ import type {
   Amount,
   Context,
   Edge,
+  Exports,
   Group,
   GroupId,
   NodeId,
@@ -15,6 +16,7 @@ import type {
   Waiver,
 } from '../model';
 import type { Placing } from '../arrange/place';
+import type { SettingValue } from '../schema';
 import type { Direction } from '../vocabulary';
 import type { PlanChange } from '../change';
 import type { EdgeRef } from '../edge-id';
@@ -33,6 +35,8 @@ export type PlanEdit =
   | { readonly type: 'change-node'; readonly id: NodeId; readonly set: Partial<PlanNode> }
   /** Sets usage fields of a node; `undefined` removes a field. */
   | { readonly type: 'set-usage'; readonly id: NodeId; readonly set: Readonly<Record<string, UsageValue | undefined>> }
+  /** Sets settings of a node; `undefined` removes a setting. */
+  | { readonly type: 'set-settings'; readonly id: NodeId; readonly set: Readonly<Record<string, SettingValue | undefined>> }
   /** Replaces the service and, with it, the whole usage; edges are kept. */
   | { readonly type: 'swap-service'; readonly id: NodeId; readonly service: ServiceId; readonly usage: PlanNode['usage'] }
   | { readonly type: 'rename-id'; readonly from: NodeId; readonly to: NodeId }
@@ -61,7 +65,12 @@ export type PlanEdit =
   | { readonly type: 'set-assumption'; readonly name: string; readonly value: Amount | undefined }
   | {
       readonly type: 'set-plan';
-      readonly set: { readonly name?: string; readonly summary?: string | undefined; readonly direction?: Direction | undefined };
+      readonly set: {
+        readonly name?: string;
+        readonly summary?: string | undefined;
+        readonly direction?: Direction | undefined;
+        readonly exports?: Exports | undefined;
+      };
     }
   | { readonly type: 'add-waiver'; readonly waiver: Waiver }
   | { readonly type: 'remove-waiver'; readonly at: number }

@@ -4,7 +4,7 @@ import { Draft } from './draft';
 import { addEdge, addEdges, changeEdge, removeEdges } from './edges';
 import { addGroup, changeGroup, groupNodes, removeGroups } from './groups';
 import type { Apply, EditType, PlanEdit } from './edit';
-import { addNode, changeNode, moveNodes, orderNodes, pinNodes, removeNodes, renameId, setUsage, swapService } from './nodes';
+import { addNode, changeNode, moveNodes, orderNodes, pinNodes, removeNodes, renameId, setSettings, setUsage, swapService } from './nodes';
 import { addNote, changeNote, moveNotes, removeNotes } from './notes';
 
 const appliers: { [T in EditType]: Apply<T> } = {
@@ -12,6 +12,7 @@ const appliers: { [T in EditType]: Apply<T> } = {
   'remove-nodes': removeNodes,
   'change-node': changeNode,
   'set-usage': setUsage,
+  'set-settings': setSettings,
   'swap-service': swapService,
   'rename-id': renameId,
   'order-nodes': orderNodes,

@@ -45,6 +45,13 @@ export const setUsage: Apply<'set-usage'> = (plan, { id, set }, draft) => {
   return withNode(plan, id, merged(node, { usage: Object.keys(usage).length > 0 ? usage : undefined }), draft);
 };
 
+export const setSettings: Apply<'set-settings'> = (plan, { id, set }, draft) => {
+  const node = nodeOf(plan, id);
+  if (!node) return plan;
+  const settings = merged(node.settings ?? {}, set);
+  return withNode(plan, id, merged(node, { settings: Object.keys(settings).length > 0 ? settings : undefined }), draft);
+};
+
 export const swapService: Apply<'swap-service'> = (plan, { id, service, usage }, draft) => {
   const node = nodeOf(plan, id);
   return node ? withNode(plan, id, merged(node, { service, usage, stage: undefined }), draft) : plan;

@@ -69,7 +69,23 @@ function refuse(value: unknown): Problem | undefined {
 }
 
 function fill(data: z.infer<typeof PlanSchema>): Plan {
-  const { pipedraft, name, summary, context, assumptions, nodes, edges, waivers, groups, notes, direction, layout, pinned, ...own } = data;
+  const {
+    pipedraft,
+    name,
+    summary,
+    context,
+    assumptions,
+    nodes,
+    edges,
+    waivers,
+    exports,
+    groups,
+    notes,
+    direction,
+    layout,
+    pinned,
+    ...own
+  } = data;
   return {
     pipedraft,
     name,
@@ -79,6 +95,7 @@ function fill(data: z.infer<typeof PlanSchema>): Plan {
     nodes: (nodes ?? {}) as Record<string, PlanNode>,
     edges: [...((edges ?? []) as Edge[])].sort(compareEdges),
     waivers: (waivers ?? []) as Waiver[],
+    ...(exports === undefined ? {} : { exports }),
     groups: Object.fromEntries(
       Object.entries((groups ?? {}) as Record<string, Group>).map(([id, group]) => [
         id,

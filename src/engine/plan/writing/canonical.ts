@@ -3,7 +3,19 @@ import { compareText } from '../edge-order';
 import { edgeId } from '../edge-id';
 import type { Plan } from '../model';
 import { readYaml } from '../reading/yaml-text';
-import { contextKeys, documentOf, drawingKeys, edgeKeys, groupKeys, needsKeys, nodeKeys, noteKeys, topKeys, waiverKeys } from './document';
+import {
+  contextKeys,
+  documentOf,
+  drawingKeys,
+  edgeKeys,
+  exportsKeys,
+  groupKeys,
+  needsKeys,
+  nodeKeys,
+  noteKeys,
+  topKeys,
+  waiverKeys,
+} from './document';
 import { plainText } from './line-ends';
 import { remarksIn, type AllRemarks } from './remarks';
 import type { Scalar } from './scalars';
@@ -82,6 +94,8 @@ function orderTop(tree: MapTree, plan: Plan): MapTree {
         return value.type === 'list'
           ? { ...value, items: value.items.map((item) => ({ ...item, value: sortEntries(item.value, waiverKeys) })) }
           : value;
+      case 'exports':
+        return sortEntries(value, exportsKeys);
       case 'groups':
         return byKey(
           eachEntry(value, (_, entry) =>

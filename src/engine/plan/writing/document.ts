@@ -1,6 +1,6 @@
 import { compareEdges, compareText } from '../edge-order';
 import type { Plan } from '../model';
-import { ContextSchema, EdgeSchema, GroupSchema, NodeSchema, NoteSchema, WaiverSchema } from '../schema';
+import { ContextSchema, EdgeSchema, ExportsSchema, GroupSchema, NodeSchema, NoteSchema, WaiverSchema } from '../schema';
 
 /** The plan as the plain value of its file: keys in canonical order, edges sorted, empty parts left out. */
 export function documentOf(plan: Plan): Record<string, unknown> {
@@ -13,6 +13,7 @@ export function documentOf(plan: Plan): Record<string, unknown> {
     nodes: mapValues(plan.nodes, (node) => orderKeys(node, nodeKeys)),
     edges: [...plan.edges].sort(compareEdges).map((edge) => orderKeys(edge, edgeKeys)),
     waivers: plan.waivers.map((waiver) => orderKeys(waiver, waiverKeys)),
+    exports: plan.exports && orderKeys(plan.exports, exportsKeys),
     ...plan.own,
     groups: sortKeys(mapValues(plan.groups, (group) => ({ ...orderKeys(group, groupKeys), nodes: [...group.nodes].sort(compareText) }))),
     notes: sortKeys(mapValues(plan.notes, (note) => orderKeys(note, noteKeys))),
@@ -23,7 +24,7 @@ export function documentOf(plan: Plan): Record<string, unknown> {
 }
 
 /** Content of a plan, in the order of a file's top-level keys. */
-const contentKeys = ['pipedraft', 'name', 'summary', 'context', 'assumptions', 'nodes', 'edges', 'waivers'] as const;
+const contentKeys = ['pipedraft', 'name', 'summary', 'context', 'assumptions', 'nodes', 'edges', 'waivers', 'exports'] as const;
 /** Keys of the drawing: after the user's own keys, at the end. */
 export const drawingKeys = ['groups', 'notes', 'direction', 'layout', 'pinned'] as const;
 export const topKeys = [...contentKeys, ...drawingKeys] as const;
@@ -32,6 +33,7 @@ export const needsKeys = Object.keys(ContextSchema.shape.needs.unwrap().shape);
 export const nodeKeys = Object.keys(NodeSchema.shape);
 export const edgeKeys = Object.keys(EdgeSchema.shape);
 export const waiverKeys = Object.keys(WaiverSchema.shape);
+export const exportsKeys = Object.keys(ExportsSchema.shape);
 export const groupKeys = Object.keys(GroupSchema.shape);
 export const noteKeys = Object.keys(NoteSchema.shape);
 

@@ -22,6 +22,7 @@ function placesOfEdit(edit: PlanEdit): readonly string[] | undefined {
       return edit.ids;
     case 'change-node':
     case 'set-usage':
+    case 'set-settings':
     case 'swap-service':
       return [edit.id];
     case 'add-edge':

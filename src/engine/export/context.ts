@@ -1,0 +1,197 @@
+import { settingsOf, type Catalog, type GraphEdge, type GraphNode, type PlanGraph, type PriceBook, type Setting } from '../catalog';
+import type { EdgeKind, NodeId, Plan, SettingValue } from '../plan';
+import type { Evaluation } from '../evaluate';
+import { gapToken } from './gap';
+import { Names, prefixOf } from './names';
+
+/** Default folders; `exports.layout` of a plan changes them. */
+export const defaultLayout = {
+  ml: 'ml',
+  adf: 'adf',
+  databricks: 'databricks',
+  functions: 'functions',
+  logic: 'logic',
+  k8s: 'k8s',
+  containers: 'containers',
+  edge: 'edge',
+  infra: 'infra',
+  scripts: 'scripts',
+  docs: 'docs',
+} as const;
+export type LayoutFolder = keyof typeof defaultLayout;
+
+export interface ExportInput {
+  readonly graph: PlanGraph;
+  /** Name of the plan's file, without its folder. */
+  readonly file: string;
+  /** Findings, scores and cost, for the documents. */
+  readonly evaluation: Evaluation;
+}
+
+/** Where a gap comes from, for its sentence. */
+interface NeededSetting {
+  readonly node: NodeId | undefined;
+  readonly setting: string;
+  readonly how: string;
+}
+
+/** A plan with everything that exporters ask of it. It also records the defaults and gaps of one export. */
+export class ExportContext {
+  readonly graph: PlanGraph;
+  readonly plan: Plan;
+  readonly catalog: Catalog;
+  readonly book: PriceBook;
+  readonly file: string;
+  readonly evaluation: Evaluation;
+  readonly names: Names;
+  readonly #needed = new Map<string, NeededSetting>();
+  readonly #defaults = new Map<string, { node: NodeId; setting: string; value: string }>();
+  readonly #remarks: { nodes: readonly NodeId[]; edges: readonly string[]; text: string }[] = [];
+
+  constructor({ graph, file, evaluation }: ExportInput) {
+    this.graph = graph;
+    this.plan = graph.plan;
+    this.catalog = graph.catalog;
+    this.book = graph.book;
+    this.file = file;
+    this.evaluation = evaluation;
+    const { prefix, suffix } = this.plan.exports ?? {};
+    this.names = new Names(prefix ?? prefixOf(file), suffix, Object.keys(this.plan.nodes));
+  }
+
+  /** Region of the plan, or a gap. */
+  get region(): string {
+    return this.plan.context.region ?? this.gap(undefined, 'region', 'State the region of the plan, such as westeurope.');
+  }
+
+  /** Nodes of some services, in the plan's order. */
+  of(...services: readonly string[]): readonly GraphNode[] {
+    return services.length === 1
+      ? this.graph.ofService(...services)
+      : this.graph.nodes.filter((node) => services.includes(node.node.service));
+  }
+
+  has(...services: readonly string[]): boolean {
+    return services.some((service) => this.graph.ofService(service).length > 0);
+  }
+
+  /** Edges of a kind that leave or reach a node. */
+  out(node: GraphNode, kind: EdgeKind): readonly GraphEdge[] {
+    return node.out.filter((edge) => edge.kind === kind);
+  }
+  in(node: GraphNode, kind: EdgeKind): readonly GraphEdge[] {
+    return node.in.filter((edge) => edge.kind === kind);
+  }
+
+  /** A folder of the repository, without a "/" at its end. */
+  folder(key: LayoutFolder): string {
+    return (this.plan.exports?.layout?.[key] ?? defaultLayout[key]).replace(/\/+$/, '');
+  }
+
+  /** The file of a node: the one that its `definition` names, or else a default. */
+  pathOf(node: GraphNode, usual: string): string {
+    const stated = node.node.definition?.trim();
+    return stated !== undefined && stated !== '' && !stated.endsWith('/') ? stated : usual;
+  }
+
+  /** True if somebody else owns the resource, so that it is referred to and not created. */
+  exists(node: GraphNode): boolean {
+    return node.node.settings?.['exists'] === true;
+  }
+
+  /** The name that the plan states for a node's resource or asset, or else one that is made from the prefix. */
+  nameOf(node: GraphNode, usual: string): string {
+    const stated = node.node.settings?.['name'];
+    return typeof stated === 'string' && stated.trim() !== '' ? stated : usual;
+  }
+
+  /** The setting as the service's catalog file declares it. */
+  declared(node: GraphNode, id: string): Setting | undefined {
+    return settingsOf(node.service).find((setting) => setting.id === id);
+  }
+
+  /** What the plan states, or the catalog's default, which is recorded as taken; `undefined` without both. */
+  setting(node: GraphNode, id: string): SettingValue | undefined {
+    const stated = node.node.settings?.[id];
+    if (stated !== undefined && stated !== '') return stated;
+    const usual = this.declared(node, id)?.default;
+    if (usual !== undefined) this.took(node, id, usual);
+    return usual;
+  }
+
+  /** A setting as text. */
+  text(node: GraphNode, id: string): string | undefined {
+    const value = this.setting(node, id);
+    return value === undefined || typeof value === 'object' ? undefined : String(value);
+  }
+
+  number(node: GraphNode, id: string): number | undefined {
+    const value = this.setting(node, id);
+    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+  }
+
+  flag(node: GraphNode, id: string): boolean {
+    return this.setting(node, id) === true;
+  }
+
+  list(node: GraphNode, id: string): readonly SettingValue[] | undefined {
+    const value = this.setting(node, id);
+    return Array.isArray(value) ? (value as readonly SettingValue[]) : undefined;
+  }
+
+  map(node: GraphNode, id: string): Readonly<Record<string, SettingValue>> | undefined {
+    const value = this.setting(node, id);
+    return typeof value === 'object' && !Array.isArray(value) ? (value as Readonly<Record<string, SettingValue>>) : undefined;
+  }
+
+  /** A setting as text, or the token of a gap, which is recorded. */
+  need(node: GraphNode, id: string): string {
+    return this.text(node, id) ?? this.gapOf(node, id);
+  }
+
+  /** The token of a gap that one of the node's settings fills. */
+  gapOf(node: GraphNode, id: string): string {
+    const setting = this.declared(node, id);
+    const example = setting?.example === undefined ? '' : ` Example: ${id}: ${exampleText(setting.example)}`;
+    return this.gap(
+      node.id,
+      id,
+      `State "${setting?.title ?? id}" of "${node.title}" (settings.${id}). ${setting?.help ?? ''}${example}`.trim(),
+    );
+  }
+
+  /** The token of a gap. @param node `undefined` for one of the plan as a whole */
+  gap(node: NodeId | undefined, setting: string, how: string): string {
+    const token = gapToken(node ?? 'exports', setting);
+    if (!this.#needed.has(token)) this.#needed.set(token, { node, setting, how });
+    return token;
+  }
+
+  /** Records a value that depends on the plan and was taken as a default. */
+  took(node: GraphNode, setting: string, value: SettingValue): void {
+    this.#defaults.set(`${node.id} ${setting}`, { node: node.id, setting, value: exampleText(value) });
+  }
+
+  /** Records something that a reader should know. */
+  remark(text: string, nodes: readonly GraphNode[] = [], edges: readonly GraphEdge[] = []): void {
+    if (this.#remarks.some((one) => one.text === text)) return;
+    this.#remarks.push({ nodes: nodes.map(({ id }) => id), edges: edges.map(({ id }) => id), text });
+  }
+
+  /** How to fill a gap. */
+  neededAt(owner: string, setting: string): NeededSetting | undefined {
+    return this.#needed.get(gapToken(owner, setting));
+  }
+
+  get defaults(): readonly { readonly node: NodeId; readonly setting: string; readonly value: string }[] {
+    return [...this.#defaults.values()];
+  }
+
+  get remarks(): readonly { readonly nodes: readonly NodeId[]; readonly edges: readonly string[]; readonly text: string }[] {
+    return this.#remarks;
+  }
+}
+
+function exampleText(value: SettingValue): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,74 @@
+import { titleOf, type NodeId } from '../../plan';
+import type { ExportInput } from '../context';
+import type { TextLines } from '../emit/text-lines';
+import type { Exported, Exporter, Gap } from '../exporter';
+import { oneLine, table } from './markdown-text';
+
+/** The README of a bundle: what is still to be filled in, the defaults taken, and a list of all files. */
+export function readme(
+  lines: TextLines,
+  { graph, file }: ExportInput,
+  { files, gaps, defaults, remarks }: Exported,
+  targets: readonly Exporter[],
+): void {
+  const { plan } = graph;
+  lines.add(`<!-- Exported from ${file} -->`, `# ${oneLine(plan.name)}: the files that build it`, '');
+  lines.add(
+    `These files are written from \`${file}\`. The plan stays the source: change the plan, or state a setting of a node in it, and export again. Edits in these files are kept and merged.`,
+    '',
+  );
+  stillOpen(lines, plan, gaps);
+  if (remarks.length > 0) {
+    lines.add('## Not in the files', '');
+    for (const { nodes, text } of remarks)
+      lines.add(`- ${nodes.length > 0 ? `${nodes.map((id) => `\`${id}\``).join(', ')}: ` : ''}${oneLine(text)}`);
+    lines.gap();
+  }
+  if (defaults.length > 0) {
+    lines.add('## Defaults taken', '', 'State the setting in the plan to have another value.', '');
+    table(
+      lines,
+      ['setting', 'value'],
+      defaults.map(({ node, setting, value }) => [`\`${node}.${setting}\``, `\`${value}\``]),
+    );
+  }
+  lines.add('## Files', '');
+  table(
+    lines,
+    ['file', 'written by', 'nodes'],
+    files.map(({ path, exporter, blocks }) => [
+      `\`${path}\``,
+      targets.find(({ meta }) => meta.id === exporter)?.meta.title ?? exporter,
+      [...new Set(blocks.flatMap(({ nodes }) => nodes))].map((id) => `\`${id}\``).join(', '),
+    ]),
+  );
+}
+
+function stillOpen(lines: TextLines, plan: ExportInput['graph']['plan'], gaps: readonly Gap[]): void {
+  lines.add('## Still to be filled in', '');
+  if (gaps.length === 0) {
+    lines.add('Nothing: the plan states every value that the files need.', '');
+    return;
+  }
+  lines.add(
+    'The plan does not state these values. Each is `GAP(node.setting)` in the files, which no target accepts. `grep -rn "GAP(" .` finds them.',
+    '',
+  );
+  const bySetting = new Map<string, { gap: Gap; files: Set<string> }>();
+  for (const gap of gaps) {
+    const key = `${gap.node ?? 'exports'}.${gap.setting}`;
+    const entry = bySetting.get(key) ?? { gap, files: new Set<string>() };
+    entry.files.add(gap.file);
+    bySetting.set(key, entry);
+  }
+  table(
+    lines,
+    ['setting', 'of', 'how', 'where'],
+    [...bySetting].map(([key, { gap, files }]) => [
+      `\`${key}\``,
+      gap.node === undefined ? 'the plan' : oneLine(titleOf(plan, gap.node as NodeId)),
+      gap.how,
+      [...files].map((path) => `\`${path}\``).join(', '),
+    ]),
+  );
+}

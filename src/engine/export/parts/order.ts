@@ -1,0 +1,109 @@
+import type { GraphEdge, GraphNode } from '../../catalog';
+import { releases, serves } from '../../notions';
+import type { ControlPurpose, EdgeKind } from '../../plan';
+
+/*
+ * Who starts what, and in which order. A canvas draws a star: an orchestrator with an edge to each thing that it starts. The order among
+ * them is in the data that they hand to each other.
+ */
+
+/** Kinds of edges along which something has to be there before the next can start. */
+const handsOver: readonly EdgeKind[] = ['data', 'model', 'image'];
+
+/** Whether a control edge deploys its target or starts it at run time: as the edge states, or by the services at its ends. */
+export function purposeOf({ edge, from, to }: GraphEdge): ControlPurpose {
+  if (edge.does !== undefined) return edge.does;
+  return from.service !== undefined && releases(from.service) && isDeployed(to) ? 'deploy' : 'start';
+}
+
+/** A release puts an endpoint, an application or an orchestrator in place; it starts trainings and jobs. */
+function isDeployed(to: GraphNode): boolean {
+  return serves(to) || orchestratorServices.includes(to.node.service);
+}
+const orchestratorServices: readonly string[] = [
+  'azure-data-factory',
+  'fabric-data-factory',
+  'synapse-pipelines',
+  'azure-logic-apps',
+  'azure-functions',
+  'azure-kubernetes-service',
+  'azure-container-apps',
+  'azure-container-instances',
+  'azure-app-service',
+  'azure-iot-edge',
+];
+
+export interface StartedWork {
+  readonly node: GraphNode;
+  /** The control edge from the orchestrator. */
+  readonly edge: GraphEdge;
+  /** Work of the same orchestrator that has to have succeeded before, reduced to the direct predecessors. */
+  readonly after: readonly GraphNode[];
+}
+
+/**
+ * The work that an orchestrator starts, in an order in which it can run; ties in the order of the plan.
+ * @param purpose only what it starts, or only what it deploys
+ */
+export function startedBy(orchestrator: GraphNode, purpose: ControlPurpose = 'start'): readonly StartedWork[] {
+  const edges = orchestrator.out.filter((edge) => edge.kind === 'control' && edge.to !== orchestrator && purposeOf(edge) === purpose);
+  const byNode = new Map(edges.map((edge) => [edge.to, edge] as const));
+  const children = [...byNode.keys()].sort((a, b) => a.at - b.at);
+  const before = predecessors(children);
+  return topological(children, before).map((node) => ({
+    node,
+    edge: byNode.get(node) as GraphEdge, // every child has its edge
+    after: reduced(node, before),
+  }));
+}
+
+/** For each of some nodes, those that have to come before it. An order that the plan states wins over one that follows from data. */
+export function predecessors(children: readonly GraphNode[]): ReadonlyMap<GraphNode, ReadonlySet<GraphNode>> {
+  const among = new Set(children);
+  const before = new Map<GraphNode, Set<GraphNode>>(children.map((child) => [child, new Set()]));
+  for (const child of children)
+    for (const { kind, to } of child.out) if (kind === 'control' && among.has(to) && to !== child) before.get(to)?.add(child);
+  for (const child of children)
+    for (const later of reachedByData(child, among)) if (!comesBefore(later, child, before)) before.get(later)?.add(child);
+  return before;
+}
+
+/** Nodes of a set that data, models or images of a node reach, through stores, assets and registries that nothing starts. */
+function reachedByData(start: GraphNode, among: ReadonlySet<GraphNode>): GraphNode[] {
+  const found = new Set<GraphNode>();
+  const seen = new Set([start]);
+  for (const node of seen) {
+    for (const { kind, to } of node.out) {
+      if (!handsOver.includes(kind) || seen.has(to)) continue;
+      if (among.has(to)) found.add(to);
+      else if (!to.in.some((edge) => edge.kind === 'control')) seen.add(to);
+    }
+  }
+  found.delete(start);
+  return [...found].sort((a, b) => a.at - b.at);
+}
+
+/** True if a node already has to come before another. */
+function comesBefore(first: GraphNode, then: GraphNode, before: ReadonlyMap<GraphNode, ReadonlySet<GraphNode>>): boolean {
+  const seen = new Set([then]);
+  for (const node of seen) for (const one of before.get(node) ?? []) seen.add(one);
+  return seen.has(first) && first !== then;
+}
+
+/** Direct predecessors: without those that come before another predecessor anyway. */
+export function reduced(node: GraphNode, before: ReadonlyMap<GraphNode, ReadonlySet<GraphNode>>): readonly GraphNode[] {
+  const direct = [...(before.get(node) ?? [])];
+  return direct.filter((one) => !direct.some((other) => other !== one && comesBefore(one, other, before))).sort((a, b) => a.at - b.at);
+}
+
+/** Nodes so that each comes after its predecessors; ties in the given order. Nodes of a cycle come last. */
+export function topological(nodes: readonly GraphNode[], before: ReadonlyMap<GraphNode, ReadonlySet<GraphNode>>): readonly GraphNode[] {
+  const done = new Set<GraphNode>();
+  const waiting = [...nodes];
+  while (waiting.length > 0) {
+    const at = waiting.findIndex((node) => [...(before.get(node) ?? [])].every((one) => done.has(one)));
+    const [next] = waiting.splice(Math.max(at, 0), 1);
+    if (next) done.add(next);
+  }
+  return [...done];
+}

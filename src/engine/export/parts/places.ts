@@ -1,0 +1,86 @@
+import type { GraphNode } from '../../catalog';
+import type { ExportContext } from '../context';
+
+/*
+ * Where the files of nodes are. Several exporters refer to the same file: a release deploys the endpoint that another exporter writes, so
+ * both take its path from here. docs/exporting.md has the table.
+ */
+
+type Place = (context: ExportContext, id: string) => string;
+
+/** The main file of a node, by service. A node's `definition` takes precedence. */
+const mainFiles: Readonly<Record<string, Place>> = {
+  'azure-ml-pipelines': (context, id) => `${context.folder('ml')}/pipelines/${id}.yml`,
+  'azure-ml-designer': (context, id) => `${context.folder('ml')}/pipelines/${id}.yml`,
+  'azure-ml-jobs-sdk': (context, id) => `${context.folder('ml')}/jobs/${id}.yml`,
+  'azure-ml-automl': (context, id) => `${context.folder('ml')}/jobs/${id}-automl.yml`,
+  'azure-ml-serverless-spark': (context, id) => `${context.folder('ml')}/jobs/${id}-spark.yml`,
+  'azure-synapse-spark': (context, id) => `${context.folder('ml')}/jobs/${id}-spark.yml`,
+  'azure-ml-datasets': (context, id) => `${context.folder('ml')}/data/${id}.yml`,
+  'azure-ml-model-registry': (context, id) => `${context.folder('ml')}/models/${id}.yml`,
+  'azure-ml-compute': (context, id) => `${context.folder('ml')}/compute/${id}.yml`,
+  'azure-ml-compute-instance-notebooks': (context, id) => `${context.folder('ml')}/compute/${id}.yml`,
+  'azure-ml-batch-endpoints': (context, id) => `${context.folder('ml')}/endpoints/${id}/endpoint.yml`,
+  'azure-ml-managed-online-endpoints': (context, id) => `${context.folder('ml')}/endpoints/${id}/endpoint.yml`,
+  'azure-ml-kubernetes-compute': (context, id) => `${context.folder('ml')}/endpoints/${id}/endpoint.yml`,
+  'azure-ml-model-monitoring': (context, id) => `${context.folder('ml')}/schedules/${id}-monitor.yml`,
+  'azure-ml-feature-store': (context, id) => `${context.folder('ml')}/featurestore/${id}/featureset_asset.yaml`,
+  'conda-environments': (context, id) => `${context.folder('ml')}/environments/${id}.conda.yml`,
+  docker: (_, id) => `docker/${id}/Dockerfile`,
+  'azure-data-factory': (context, id) => `${context.folder('adf')}/pipeline/${id}.json`,
+  'adf-copy-activity': (context, id) => `${context.folder('adf')}/pipeline/${id}.json`,
+  'adf-data-flows': (context, id) => `${context.folder('adf')}/dataflow/${id}.json`,
+  'synapse-pipelines': (_, id) => `synapse/pipeline/${id}.json`,
+  'fabric-data-factory': (_, id) => `fabric/${id}.DataPipeline/pipeline-content.json`,
+  'fabric-notebooks': (_, id) => `fabric/${id}.Notebook/notebook-content.py`,
+  'github-actions': (_, id) => `.github/workflows/${id}.yml`,
+  'deployment-scripts': (context, id) => `${context.folder('scripts')}/${id}.sh`,
+  'azure-logic-apps': (context, id) => `${context.folder('logic')}/${id}/workflow.json`,
+  'azure-functions': (context, id) => `${context.folder('functions')}/${id}/function_app.py`,
+  'azure-databricks': (context) => `${context.folder('databricks')}/databricks.yml`,
+  'databricks-lakeflow-jobs': (context, id) => `${context.folder('databricks')}/resources/${id}.job.yml`,
+  'databricks-notebooks': (context, id) => `${context.folder('databricks')}/notebooks/${id}.py`,
+  'databricks-mlflow-tracking': (context, id) => `${context.folder('databricks')}/resources/${id}.experiment.yml`,
+  'databricks-mlflow-model-registry': (context, id) => `${context.folder('databricks')}/resources/${id}.model.yml`,
+  'databricks-unity-catalog': (context, id) => `${context.folder('databricks')}/resources/${id}.catalog.yml`,
+  'databricks-model-serving': (context, id) => `${context.folder('databricks')}/resources/${id}.serving.yml`,
+  'databricks-data-profiling': (context, id) => `${context.folder('databricks')}/resources/${id}.monitor.yml`,
+  'azure-kubernetes-service': (context, id) => `${context.folder('k8s')}/${id}.yaml`,
+  'azure-container-instances': (context, id) => `${context.folder('containers')}/${id}.yaml`,
+  'azure-container-apps': (context, id) => `${context.folder('containers')}/${id}.yaml`,
+  'azure-iot-edge': (context, id) => `${context.folder('edge')}/${id}/deployment.template.json`,
+};
+
+/** The main file of a node: the one that its `definition` names, or the default of its service; `undefined` for services without a file. */
+export function mainFile(context: ExportContext, node: GraphNode): string | undefined {
+  const usual = usualFile(context, node);
+  return usual === undefined ? undefined : context.pathOf(node, usual);
+}
+
+function usualFile(context: ExportContext, node: GraphNode): string | undefined {
+  const { service } = node.node;
+  if (service === 'azure-devops')
+    return context.of('azure-devops')[0] === node ? 'azure-pipelines.yml' : `azure-pipelines-${context.names.file(node.id)}.yml`;
+  return mainFiles[service]?.(context, context.names.file(node.id));
+}
+
+/** The component of a step of an Azure ML pipeline. */
+export function componentFile(context: ExportContext, step: string): string {
+  return `${context.folder('ml')}/components/${step}.yml`;
+}
+
+/** The first deployment of an online endpoint, or the only one of a batch endpoint, beside the endpoint's own file. */
+export function deploymentFile(context: ExportContext, endpoint: GraphNode): string {
+  const folder = (mainFile(context, endpoint) ?? '').replace(/[^/]*$/, '');
+  return `${folder}${endpoint.node.service === 'azure-ml-batch-endpoints' ? 'deployment' : 'blue'}.yml`;
+}
+
+/** A path as a file refers to another one: relative to the file's own folder. */
+export function relativePath(file: string, to: string): string {
+  const own = file.split('/').slice(0, -1);
+  const parts = to.split('/');
+  let shared = 0;
+  while (shared < own.length && shared < parts.length - 1 && own[shared] === parts[shared]) shared += 1;
+  const up = own.slice(shared).map(() => '..');
+  return up.length === 0 ? `./${parts.slice(shared).join('/')}` : [...up, ...parts.slice(shared)].join('/');
+}

@@ -1,0 +1,132 @@
+import type { GraphNode } from '../../catalog';
+import type { ExportContext } from '../context';
+import { nameLimits } from '../names';
+
+/*
+ * Names of Azure resources, which several exporters write: infrastructure creates what pipelines and factories call by name.
+ */
+
+/** Abbreviations of Microsoft's Cloud Adoption Framework. */
+const abbreviations: Readonly<Record<string, string>> = {
+  'azure-data-factory': 'adf',
+  'adf-copy-activity': 'adf',
+  'adf-data-flows': 'adf',
+  'synapse-pipelines': 'synw',
+  'azure-synapse-spark': 'synw',
+  'synapse-serverless-sql': 'synw',
+  'azure-databricks': 'dbw',
+  'azure-logic-apps': 'logic',
+  'azure-functions': 'func',
+  'azure-kubernetes-service': 'aks',
+  'azure-container-instances': 'ci',
+  'azure-container-apps': 'ca',
+  'azure-app-service': 'app',
+  'azure-monitor': 'log',
+  'application-insights': 'appi',
+  'azure-event-hubs': 'evhns',
+  'azure-event-grid': 'evgt',
+  'azure-service-bus': 'sbns',
+  'azure-stream-analytics': 'asa',
+  'azure-sql-database': 'sql',
+  'azure-postgresql': 'psql',
+  'azure-cosmos-db': 'cosmos',
+  'azure-managed-redis': 'redis',
+  'azure-ai-search': 'srch',
+  'azure-openai': 'oai',
+  'microsoft-foundry': 'aif',
+  'azure-api-management': 'apim',
+  'azure-virtual-network': 'vnet',
+  'azure-nat-gateway': 'ng',
+  'azure-firewall': 'afw',
+  'azure-iot-edge': 'iot',
+  'data-science-vm': 'vm',
+  'azure-dashboards': 'dash',
+  'azure-monitor-grafana-dashboards': 'amg',
+  'azure-batch': 'ba',
+  'azure-ml-feature-store': 'mlws',
+};
+
+/** Name of the resource that a node stands for, as the plan states it or as it is made. */
+export function resourceName(context: ExportContext, node: GraphNode): string {
+  const { service } = node.node;
+  switch (service) {
+    case 'azure-storage':
+      return context.nameOf(node, context.names.compact('st', node.id, nameLimits.storageAccount));
+    case 'azure-container-registry':
+      return context.nameOf(node, context.names.compact('cr', node.id, nameLimits.containerRegistry));
+    case 'azure-key-vault':
+      return context.nameOf(
+        node,
+        context.of(service).length > 1 ? context.names.compact('kv', node.id, nameLimits.keyVault) : keyVaultName(context),
+      );
+    case 'azure-ml-workspace':
+      return context.nameOf(node, context.names.resource('mlw', severalOf(context, node) ? node.id : undefined));
+    default:
+      return context.nameOf(node, context.names.resource(abbreviations[service] ?? 'res', severalOf(context, node) ? node.id : undefined));
+  }
+}
+
+function severalOf(context: ExportContext, node: GraphNode): boolean {
+  return context.of(node.node.service).length > 1;
+}
+
+export function resourceGroup(context: ExportContext): string {
+  return `rg-${context.names.prefix}`;
+}
+
+/** The Azure ML workspace of the plan: the first that it draws, or the one that its Azure ML nodes imply. */
+export function workspaceName(context: ExportContext): string {
+  const [drawn] = context.of('azure-ml-workspace');
+  return drawn ? resourceName(context, drawn) : context.names.resource('mlw');
+}
+
+/** The factory that all pipelines of Data Factory are in: there is one, named after the first node that is exported to it. */
+export function factoryName(context: ExportContext): string {
+  const [node] = context.of('azure-data-factory');
+  return node ? context.nameOf(node, context.names.resource('adf')) : context.names.resource('adf');
+}
+
+/** The vault of the plan: the one that it draws, or the one that a workspace or a connection with a secret implies. */
+export function keyVaultName(context: ExportContext): string {
+  const [drawn] = context.of('azure-key-vault');
+  const usual = context.names.compact('kv', undefined, nameLimits.keyVault);
+  return drawn ? context.nameOf(drawn, usual) : usual;
+}
+
+/** The log workspace of the plan: the first Azure Monitor that it draws, or the one that is implied. */
+export function logWorkspaceName(context: ExportContext): string {
+  const [drawn] = context.of('azure-monitor');
+  return drawn ? resourceName(context, drawn) : context.names.resource('log');
+}
+
+/** An endpoint of Azure ML: 32 characters at most, unique in its region. */
+export function endpointName(context: ExportContext, node: GraphNode): string {
+  return context.nameOf(node, context.names.asset(node.id, nameLimits.endpoint));
+}
+
+/** A compute of a workspace. */
+export function computeName(context: ExportContext, node: GraphNode): string {
+  return context.nameOf(node, context.names.local(node.id, nameLimits.compute));
+}
+
+/** A datastore of a workspace, for a store of the plan. */
+export function datastoreName(context: ExportContext, store: GraphNode): string {
+  return context.names.symbol(store.id).toLowerCase();
+}
+
+/** Containers of a storage account; the first takes what is written without a stated container. */
+export function containersOf(context: ExportContext, store: GraphNode): readonly string[] {
+  const stated = store.node.settings?.['containers'];
+  const names = Array.isArray(stated) ? stated.map(String).filter((name) => name !== '') : [];
+  return names.length > 0 ? names : [context.names.local(store.id)];
+}
+
+/** A data asset, model, schedule or experiment of a workspace. */
+export function assetName(context: ExportContext, node: GraphNode): string {
+  return context.nameOf(node, context.names.asset(node.id));
+}
+
+/** An asset that belongs to an edge: what one node hands to another. */
+export function edgeAssetName(context: ExportContext, from: GraphNode, to: GraphNode): string {
+  return `${context.names.asset(from.id)}-${to.id.replace(/_/g, '-')}`;
+}

@@ -1,0 +1,62 @@
+import { ExportContext, type ExportInput } from './context';
+import { print, type PrintedGap } from './emit/print';
+import type { DefaultTaken, Exported, ExportedFile, Exporter, Gap, Remark } from './exporter';
+import { UserError } from '../errors';
+import { pathProblem } from './safe-path';
+
+/**
+ * Everything that some exporters give for a plan.
+ * @throws UserError when the plan names a path that no file can have
+ */
+export function runExporters(input: ExportInput, exporters: readonly Exporter[]): Exported {
+  const context = new ExportContext(input);
+  const files = new Map<string, ExportedFile>();
+  const gaps: Gap[] = [];
+  for (const exporter of exporters) {
+    for (const draft of exporter.write(context)) {
+      const problem = pathProblem(draft.path);
+      if (problem !== undefined)
+        throw new UserError(
+          `The path "${draft.path}" of an exported file ${problem}.`,
+          'Correct the "definition" of the node, or the folder under "exports.layout".',
+        );
+      const { file, gaps: found } = print(draft, exporter.meta.id, context.file);
+      const before = files.get(draft.path);
+      if (before && before.text !== file.text)
+        throw new UserError(
+          `Two things would be written to "${draft.path}"${draft.nodes ? `, one of them ${draft.nodes.join(', ')}` : ''}.`,
+          'Give one of the nodes another path under "definition".',
+        );
+      files.set(draft.path, file);
+      for (const gap of found) gaps.push(gapOf(context, gap, draft.path));
+    }
+  }
+  return {
+    files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+    gaps: gaps.sort(orderOf(context)),
+    defaults: context.defaults satisfies readonly DefaultTaken[],
+    remarks: context.remarks satisfies readonly Remark[],
+  };
+}
+
+function gapOf(context: ExportContext, { owner, setting, line, where }: PrintedGap, file: string): Gap {
+  const needed = context.neededAt(owner, setting);
+  return {
+    node: owner === 'exports' ? undefined : owner,
+    setting,
+    file,
+    line,
+    where,
+    how: needed?.how ?? `State "${setting}" of "${owner}".`,
+  };
+}
+
+/** By node in the plan's order, then setting, file and line. */
+function orderOf({ graph }: ExportContext): (a: Gap, b: Gap) => number {
+  const at = (gap: Gap) => (gap.node === undefined ? -1 : (graph.get(gap.node)?.at ?? Infinity));
+  return (a, b) => at(a) - at(b) || compare(a.setting, b.setting) || compare(a.file, b.file) || a.line - b.line;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

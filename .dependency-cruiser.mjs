@@ -155,9 +155,9 @@ export default {
     only('preload', 'The sandbox loads nothing but Electron.', '^src/preload/', '^(src/preload/|node_modules/electron/)'),
     only(
       'disk',
-      'Reading and saving plan files is the same promise in the application and the command, so it knows plans, how figures are written, and Node.',
+      'Reading and saving plan files and exported files is the same promise in the application and the command, so it knows plans, exports, how figures are written, and Node.',
       '^src/disk/',
-      `^(src/disk/|${part('plan|format|errors')})`,
+      `^(src/disk/|node_modules/zod/|${part('export|plan|format|errors')})`,
     ),
     only(
       'main',

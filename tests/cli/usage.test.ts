@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { builtCommand, type Ended } from '../harness/command.ts';
 import { rules } from '#engine/validate';
 import { catalog } from '../harness/resources.ts';
+import { exporters } from '#engine/export';
+
+const formats = ['json', 'svg', 'yaml', ...exporters.map(({ meta }) => meta.id), 'bundle'].join(', ');
 
 /* The command line itself: help, lists, and what it says of words that it does not know. */
 
@@ -71,7 +74,7 @@ describe('a command line that cannot be', () => {
     [['score', '--scale', '0', 'plan.yaml'], '--scale needs multiples such as 1,10,100, not "0".\n'],
     [['export', 'a.yaml', 'b.yaml', '--to', 'svg'], 'Name one plan.\n'],
     [['export', 'plan.yaml'], 'Name the format with --to.\n'],
-    [['export', 'plan.yaml', '--to', 'sgv'], '--to is one of json, svg, yaml, not "sgv". Did you mean "svg"?\n'],
+    [['export', 'plan.yaml', '--to', 'sgv'], `--to is one of ${formats}, not "sgv". Did you mean "svg"?\n`],
     [['rules', 'all'], 'There is no rule "all". Run "pipedraft rules" for the list.\n'],
   ])('%j', async (args, says) => {
     const { exit, out, talk } = await command(...args);

@@ -1,6 +1,7 @@
 import { hasSchemaBeside } from '#disk';
 import { drawPlan } from '#engine/draw';
 import { evaluate } from '#engine/evaluate';
+import { exporters } from '#engine/export';
 import { checkWritable, formatYaml, withSchemaLine, writePlanJson, writePlanYaml } from '#engine/plan';
 import type { Basis } from '#engine/packs';
 import { icons } from '#resources';
@@ -10,6 +11,7 @@ import { safeJson, safeXml } from '../output/safe-text';
 import { safeYaml } from '../output/safe-yaml';
 import { writeOut } from '../output/write-out';
 import { readPlans, type NamedPlan } from '../plans';
+import { exportFiles } from './export-files';
 
 /** Converts a plan to a format. @param today the day of the findings */
 type Exporter = (plan: NamedPlan, basis: Basis, today: string, report: (fault: Error) => void) => string;
@@ -37,19 +39,37 @@ export const exportCommand: Command = {
   summary: 'write a plan in another format',
   operands: 'PLAN',
   options: {
-    to: { type: 'string', choices: Object.keys(formats), help: 'the format' },
-    out: { type: 'string', value: 'PATH', help: 'the file to write (default: standard output)' },
+    to: {
+      type: 'string',
+      choices: [...Object.keys(formats), ...exporters.map(({ meta }) => meta.id), 'bundle'],
+      help: 'the format; `bundle` is all files that the plan calls for',
+    },
+    out: { type: 'string', value: 'PATH', help: 'the file to write, or the folder for several (default: standard output)' },
+    check: {
+      type: 'boolean',
+      help: 'write nothing; fail, with a diff, if the files of the folder are not what the plan gives (default: the folder of the plan)',
+    },
+    gaps: { type: 'boolean', help: 'write nothing; list what is left to be filled in' },
+    format: { type: 'string', choices: ['text', 'json', 'sarif'], help: 'output format of --gaps (default: text)' },
     ...basisOptions,
     today: { type: 'string', value: 'YYYY-MM-DD', help: 'evaluate as of this day (default: today)' },
   },
   async run(files, options, terminal): Promise<ExitCode> {
     if (files.length !== 1) throw new UsageError('Name one plan.');
     if (options.text('to') === undefined) throw new UsageError('Name the format with --to.');
-    const to = options.choice<keyof typeof formats>('to', 'yaml');
-    const write: Exporter = formats[to];
+    const named = options.choice<string>('to', 'yaml');
     const today = options.day('today') ?? terminal.today;
     const { basisOf, isBroken } = await readBasis(options, today, terminal);
     if (isBroken) return 2; // the problems were reported; a good file is not overwritten
+    if (!(named in formats)) {
+      const [plan] = await readPlans(files, terminal);
+      return plan ? exportFiles(named, plan, basisOf(plan.read.plan), today, options, terminal) : 2;
+    }
+    for (const name of ['check', 'gaps', 'format'])
+      if (options.given[name] !== undefined)
+        throw new UsageError(`--${name} is for exporters, and "${named}" is a format of the plan itself.`);
+    const to = named as keyof typeof formats;
+    const write: Exporter = formats[to];
     const out = options.text('out');
     for (const plan of await readPlans(files, terminal)) {
       const text = write(plan, basisOf(plan.read.plan), today, ({ message }) => terminal.talk(`${plan.file}: ${message}`));

@@ -1,5 +1,5 @@
-import { settingsOf, type Catalog, type GraphEdge, type GraphNode, type PlanGraph, type PriceBook, type Setting } from '../catalog';
-import type { EdgeKind, NodeId, Plan, SettingValue } from '../plan';
+import type { Catalog, GraphEdge, GraphNode, PlanGraph, PriceBook } from '../catalog';
+import { settingsOf, type EdgeKind, type NodeId, type Plan, type SettingShape, type SettingValue } from '../plan';
 import type { Evaluation } from '../evaluate';
 import { gapToken } from './gap';
 import { Names, prefixOf } from './names';
@@ -24,6 +24,8 @@ export interface ExportInput {
   readonly graph: PlanGraph;
   /** Name of the plan's file, without its folder. */
   readonly file: string;
+  /** Prefix of an earlier export, which goes before the file's name; `exports.prefix` of the plan goes before both. */
+  readonly prefix?: string | undefined;
   /** Findings, scores and cost, for the documents. */
   readonly evaluation: Evaluation;
 }
@@ -48,7 +50,7 @@ export class ExportContext {
   readonly #defaults = new Map<string, { node: NodeId; setting: string; value: string }>();
   readonly #remarks: { nodes: readonly NodeId[]; edges: readonly string[]; text: string }[] = [];
 
-  constructor({ graph, file, evaluation }: ExportInput) {
+  constructor({ graph, file, prefix: earlier, evaluation }: ExportInput) {
     this.graph = graph;
     this.plan = graph.plan;
     this.catalog = graph.catalog;
@@ -56,7 +58,7 @@ export class ExportContext {
     this.file = file;
     this.evaluation = evaluation;
     const { prefix, suffix } = this.plan.exports ?? {};
-    this.names = new Names(prefix ?? prefixOf(file), suffix, Object.keys(this.plan.nodes));
+    this.names = new Names(prefix ?? earlier ?? prefixOf(file), suffix, Object.keys(this.plan.nodes));
   }
 
   /** Region of the plan, or a gap. */
@@ -106,7 +108,7 @@ export class ExportContext {
   }
 
   /** The setting as the service's catalog file declares it. */
-  declared(node: GraphNode, id: string): Setting | undefined {
+  declared(node: GraphNode, id: string): SettingShape | undefined {
     return settingsOf(node.service).find((setting) => setting.id === id);
   }
 

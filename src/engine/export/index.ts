@@ -6,3 +6,6 @@ export type { Block, DefaultTaken, Exported, ExportedFile, Exporter, ExporterMet
 export { pathProblem } from './safe-path';
 export { prefixOf } from './names';
 export { exportBundle } from './bundle';
+export { targetsOf } from './bundle';
+export { hasConflictMarks, mergeExport, sameExport } from './merge';
+export type { Merged } from './merge';

@@ -132,3 +132,5 @@ export { flowOrder } from './flow/flow-order';
 export { reorder } from './flow/reorder';
 export { upstreamOf, downstreamOf, pathsBetween } from './flow/reach';
 export type { Reach } from './flow/reach';
+export { commonSettings, settingProblem, settingsOf, settingTypes } from './setting';
+export type { SettingShape, SettingType } from './setting';

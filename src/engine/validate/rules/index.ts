@@ -135,6 +135,7 @@ import { trainingIsTracked } from './training-is-tracked';
 import { triggerFitsOrchestrator } from './trigger-fits-orchestrator';
 import { twoRegistries } from './two-registries';
 import { usageComplete } from './usage-complete';
+import { settingsFit } from './settings-fit';
 import { usageValuesFit } from './usage-values-fit';
 import { withinLimits } from './within-limits';
 import { xConnector } from './x-connector';
@@ -281,6 +282,7 @@ export const rules: readonly Rule[] = [
   twoRegistries,
   usageComplete,
   usageValuesFit,
+  settingsFit,
   withinLimits,
   xConnector,
   zonesForHighAvailability,

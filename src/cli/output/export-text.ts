@@ -1,0 +1,63 @@
+import { createTwoFilesPatch } from 'diff';
+import type { Gap } from '#engine/export';
+import type { ComparedFile, ExportState } from '#disk';
+import { counted } from '#engine/format';
+import { titleOf, type Plan } from '#engine/plan';
+import { safe, shownText } from './safe-text';
+
+/** Words behind a file's path, by its state. */
+export const stateWords: Readonly<Record<ExportState, string>> = {
+  new: 'new',
+  same: 'unchanged',
+  changed: 'updated',
+  merged: 'merged with the edits in it',
+  conflict: 'has conflicts: both sides are in the file, between "<<<<<<<" and ">>>>>>>"',
+  foreign: 'left alone: it is there, is different, and is not from an export. Move it, or delete it to have the exported one (exports.layout.docs of the plan moves the README)',
+  unresolved: 'left alone: it has the marks of an earlier conflict. Resolve them and export again',
+  gone: 'removed: the plan does not give it any more',
+  kept: 'left alone: the plan does not give it any more, but it was edited',
+};
+
+/** One line for each file that is not as the plan gives it. */
+export function stateLines(files: readonly ComparedFile[]): string[] {
+  return files.filter(({ state }) => state !== 'same').map(({ path, state }) => `${safe(path)}: ${stateWords[state]}.`);
+}
+
+/** A unified diff from the folder to the export; empty for files that are up to date. */
+export function unifiedDiff(files: readonly ComparedFile[]): string {
+  return files
+    .filter(({ disk, next }) => disk !== next)
+    .map(({ path, disk, next }) =>
+      createTwoFilesPatch(
+        disk === undefined ? '/dev/null' : `a/${path}`,
+        next === undefined ? '/dev/null' : `b/${path}`,
+        disk ?? '',
+        next ?? '',
+        undefined,
+        undefined,
+        { context: 3 },
+      )
+        .replace(/^=+\n/, '')
+        .split('\n')
+        .map(safe)
+        .join('\n'),
+    )
+    .join('');
+}
+
+/** The gaps of an export for a person: one paragraph for each setting, with its files. */
+export function gapsText(plan: Plan, gaps: readonly Gap[]): string {
+  if (gaps.length === 0) return 'Nothing is left to be filled in.\n';
+  const settings = new Map<string, Gap[]>();
+  for (const gap of gaps) {
+    const key = `${gap.node ?? 'exports'}.${gap.setting}`;
+    settings.set(key, [...(settings.get(key) ?? []), gap]);
+  }
+  const paragraphs = [...settings].map(([key, [first, ...others]]) => {
+    if (!first) return '';
+    const places = [first, ...others].map(({ file, line, where }) => `  ${safe(file)}:${line}  ${shownText(where)}`);
+    const title = first.node === undefined ? 'the plan' : shownText(titleOf(plan, first.node));
+    return [`${safe(key)} (${title})`, `  ${shownText(first.how)}`, ...places].join('\n');
+  });
+  return `${counted(settings.size, 'value')} ${settings.size === 1 ? 'is' : 'are'} left to be filled in.\n\n${paragraphs.join('\n\n')}\n`;
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { z } from 'zod';
+import { UserError } from '#engine/errors';
+
+/** Path of the record in an export's folder. It is committed with the files. */
+export const recordPath = '.pipedraft/exports.json';
+
+const FileRecordSchema = z.strictObject({
+  exporter: z.string(),
+  /** Of the text that was exported. */
+  sha256: z.string(),
+  /** The text, deflated, in base64: a three-way merge needs it. */
+  text: z.string(),
+});
+const RecordSchema = z.looseObject({
+  pipedraftExports: z.literal(1),
+  /** Prefix of all names: later exports take it from here, so that a renamed plan file makes no new resources. */
+  prefix: z.string(),
+  files: z.record(z.string(), FileRecordSchema),
+});
+/** What earlier exports wrote to a folder. */
+export type ExportRecord = z.infer<typeof RecordSchema>;
+
+const longestText = 32 * 1024 * 1024;
+
+/**
+ * The record of a folder; undefined if nothing was exported to it.
+ * @throws UserError when there is one that cannot be read
+ */
+export async function readRecord(folder: string): Promise<ExportRecord | undefined> {
+  let text: string;
+  try {
+    text = await readFile(join(folder, recordPath), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw new UserError(`The record of earlier exports, "${recordPath}", cannot be read.`, 'Allow reading it, or choose another folder.');
+  }
+  try {
+    return RecordSchema.parse(JSON.parse(text));
+  } catch {
+    throw new UserError(
+      `"${recordPath}" is damaged, so edits in exported files cannot be told from the export.`,
+      'Restore it from the repository. If it has conflict marks, take either side. If you delete it, files that differ are left as they are.',
+    );
+  }
+}
+
+/** The text of a file as it was exported; undefined if the record does not hold it whole. */
+export function recordedText(record: ExportRecord | undefined, path: string): string | undefined {
+  const entry = record && Object.hasOwn(record.files, path) ? record.files[path] : undefined;
+  if (!entry) return undefined;
+  try {
+    const text = inflateRawSync(Buffer.from(entry.text, 'base64'), { maxOutputLength: longestText }).toString('utf8');
+    return hashOf(text) === entry.sha256 ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The record's text: sorted, one line for each file, so that git merges it. */
+export function recordText(
+  prefix: string,
+  files: readonly { readonly path: string; readonly exporter: string; readonly text: string }[],
+): string {
+  const lines = [...files]
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({ path, exporter, text }) => {
+      const entry = { exporter, sha256: hashOf(text), text: deflateRawSync(text, { level: 9 }).toString('base64') };
+      return `    ${JSON.stringify(path)}: ${JSON.stringify(entry)}`;
+    });
+  return `{\n  "pipedraftExports": 1,\n  "prefix": ${JSON.stringify(prefix)},\n  "files": {\n${lines.join(',\n')}\n  }\n}\n`;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}

@@ -8,8 +8,8 @@ import { featureFiles, modelFiles } from './models';
 import { monitorFiles } from './monitor';
 import { pipelineFiles } from './pipeline';
 import { scheduleFiles } from './schedule';
-import { isClassic, isPipeline, jobsAlone, olderServices } from './services';
-import { titleOf } from './texts';
+import { isClassic, isPipeline, isStep, jobsAlone, olderServices } from './services';
+import { edgesText, titleOf } from './texts';
 
 /** Services whose nodes have files of their own; others are named in the files of these. */
 const written: readonly string[] = [
@@ -59,6 +59,11 @@ export const azureml: Exporter = {
 function remarks(context: ExportContext): void {
   for (const node of context.of(...olderServices))
     context.remark(`"${titleOf(node)}" has no file: it is built on version 1 of Azure ML, which is out of support.`, [node]);
+  for (const node of context.graph.nodes.filter((one) => isPipeline(context, one))) {
+    const others = context.out(node, 'control').filter(({ to }) => !isStep(to));
+    if (others.length > 0)
+      context.remark(`A pipeline of Azure ML starts its own steps only: ${edgesText(others)} has no line in a file.`, [node], others);
+  }
   for (const node of context.of('azure-ml-designer'))
     if (isClassic(context, node))
       context.remark(`"${titleOf(node)}" has no file: a pipeline of classic blocks exists as a draft in the workspace only.`, [node]);

@@ -29,7 +29,8 @@ export function kindOf(step: Step): StepKind {
 /** The image edges of a step, or those of its pipeline. */
 export function imageEdges(context: ExportContext, job: Job, step: Step): readonly GraphEdge[] {
   const own = context.in(step.node, 'image');
-  return own.length > 0 ? own : context.in(job.node, 'image');
+  // serverless Spark brings an environment
+  return own.length > 0 || kindOf(step) === 'spark' ? own : context.in(job.node, 'image');
 }
 
 /** The file of a step's component; automated ML has none, its step says all. */
@@ -49,7 +50,7 @@ export function componentOf(context: ExportContext, job: Job, step: Step): Draft
     inputs: componentInputs(step, kind),
     outputs: componentPorts(step, step.outputs, kind),
     is_deterministic: step.settings.value('reuse') === false ? false : undefined,
-    ...body(context, step, kind, path, images),
+    ...body(context, job, step, kind, path, images),
   });
   codeComment(step.settings, value);
   const near = [...step.inputs, ...step.outputs].flatMap(({ edges }) => edges);
@@ -102,13 +103,13 @@ function body(context: ExportContext, step: Step, kind: StepKind, path: string, 
           type: 'run_function',
           code,
           entry_script: settings.need('entryScript'),
-          environment: environmentOf(context, settings, path, images),
+          environment: environmentOf(context, settings, path, images, job.node),
           program_arguments: argumentsOf(step, true).join(' ') || undefined,
         },
       };
     default:
       return {
-        environment: environmentOf(context, settings, path, images),
+        environment: environmentOf(context, settings, path, images, job.node),
         code,
         distribution: distributionOf(settings),
         resources: instancesOf(settings),

@@ -233,6 +233,9 @@ function modelOf(context: ExportContext, node: GraphNode): ServedModel {
     return { reference: assetReference(context, source), type: modelType(context, source, undefined), edge };
   if (source && isWork(context, source))
     return { reference: `azureml:${ownModel(context, source)}@latest`, type: modelType(context, undefined, source), edge };
+  // a workspace or an experiment in between keeps the models of the job behind it
+  const behind = source?.in.find(({ kind, from: job }) => kind === 'model' && isWork(context, job))?.from;
+  if (behind) return { reference: `azureml:${ownModel(context, behind)}@latest`, type: modelType(context, undefined, behind), edge };
   const stated = context.text(node, 'model') ?? context.gapOf(node, 'model');
   return {
     reference: stated.startsWith('azureml:') ? stated : `azureml:${stated}`,

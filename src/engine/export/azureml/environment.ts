@@ -5,7 +5,7 @@ import { mainFile, relativePath } from '../parts/places';
 import { resourceName } from '../parts/resources';
 import { images } from './constants';
 import { edgeText, originOf } from './texts';
-import type { StepSettings } from './step-settings';
+import { asText, type StepSettings } from './step-settings';
 
 const notRegistered = 'Not registered: Azure ML builds it anew only when these lines or the file change';
 
@@ -16,10 +16,12 @@ export function environmentOf(
   file: string,
   /** Image edges of the step, or of its pipeline where it has none. */
   edges: readonly GraphEdge[],
+  /** The pipeline that the step belongs to: what it states is for all of its steps. */
+  pipeline?: GraphNode,
 ): unknown {
   const edge = edges.find(({ from: node }) => isEnvironment(node)) ?? edges[0];
   if (!edge) {
-    const stated = settings.text('environment');
+    const stated = settings.text('environment') ?? (pipeline && asText(pipeline.node.settings?.['environment']));
     return stated === undefined ? settings.gap('environment') : registered(stated);
   }
   const value = inlineOf(context, settings, file, edge.from);

@@ -70,7 +70,7 @@ function contentOf(context: ExportContext, job: Job, step: Step, path: string, c
   const run = { environment: environmentOrNothing() };
   switch (kindOf(step)) {
     case 'automl':
-      return { ...automlJob(context, job, step), compute: compute.reference };
+      return { ...automlJob(context, job, step), compute: compute.reference, resources: machines(step, compute) };
     case 'spark':
       return {
         ...shared,

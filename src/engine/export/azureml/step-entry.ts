@@ -27,7 +27,7 @@ export function stepEntry(context: ExportContext, file: string, step: Step, comp
   const value = ((): Record<string, unknown> => {
     switch (kind) {
       case 'automl':
-        return { ...automl(context, step), compute: compute?.reference };
+        return { ...automl(context, step), compute: compute?.reference, resources: machines(step, compute) };
       case 'sweep':
         return { type: 'sweep', trial: component, ...common, ...searchOf(step, timeout) };
       case 'spark':

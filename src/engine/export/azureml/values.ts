@@ -1,6 +1,5 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
-import { isOnline } from './endpoint-names';
 import { edgePath, inStore, isAddress, isDatastore, withRun } from './paths';
 import { assetReference, handedOver, isWork, modelType, ownModel } from './services';
 import { asMap, asText, tokenPart } from './step-settings';
@@ -14,6 +13,9 @@ export interface JobValue {
   readonly path?: string | undefined;
   readonly name?: string | undefined;
 }
+
+/** Services that read data assets by name. */
+const takesAssets: readonly string[] = ['azure-ml-batch-endpoints', 'azure-ml-compute-instance-notebooks'];
 
 /** Kinds of edges that hand something over. */
 export function carriesData({ kind }: GraphEdge): boolean {
@@ -65,7 +67,7 @@ function knownOutput(context: ExportContext, job: GraphNode, edge: GraphEdge, st
     return { type: 'uri_folder', path: inStore(context, to, withRun(path ?? `${context.names.local(job.id)}/<run>/`)) };
   }
   const name = handedOver(context, job, to);
-  if (!isWork(context, to) && !isOnline(to))
+  if (!isWork(context, to) && !takesAssets.includes(to.node.service))
     context.remark(
       `"${titleOf(job)}" hands its result to "${titleOf(to)}" as the data asset ${name}: nothing in Azure ML brings it there.`,
       [job, to],

@@ -82,9 +82,12 @@ export class Names {
       const byName = new Map<string, NodeId[]>();
       for (const id of this.nodes) {
         const name = cut(make(id), most, joint, id);
-        byName.set(name, [...(byName.get(name) ?? []), id]);
+        names.set(id, name);
+        const key = name.toLowerCase(); // many services take names that differ in case only for the same
+        byName.set(key, [...(byName.get(key) ?? []), id]);
       }
-      for (const [name, ids] of byName) for (const id of ids) names.set(id, ids.length > 1 ? withHash(name, id, most, joint) : name);
+      for (const ids of byName.values())
+        if (ids.length > 1) for (const id of ids) names.set(id, withHash(names.get(id) ?? id, id, most, joint));
       this.#taken.set(kind, names);
     }
     return names.get(node) ?? cut(make(node), most, joint, node);

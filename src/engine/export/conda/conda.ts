@@ -1,8 +1,9 @@
-import type { GraphNode } from '../../catalog';
+import type { GraphEdge, GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { from, fromKey, type Draft } from '../emit/draft';
 import type { Exporter } from '../exporter';
 import { mainFile } from '../parts/places';
+import { membersOf } from '../parts/steps';
 
 /** Conda environments, one file each. */
 export const conda: Exporter = {
@@ -26,31 +27,36 @@ export const conda: Exporter = {
 };
 
 function environmentFile(context: ExportContext, node: GraphNode): Draft {
-  const trackers = context
-    .out(node, 'image')
-    .flatMap(({ to }) => context.out(to, 'metrics').map((edge) => edge.to))
-    .filter((tracker, at, all) => all.indexOf(tracker) === at);
-  const pip: string[] = [];
-  const packages: string[] = [];
-  for (const tracker of trackers) {
-    const version = String(context.graph.value(tracker, 'mlflowClient') ?? '2');
-    const next = Number(version) + 1;
-    if (tracker.node.service === 'azure-ml-experiments') pip.push('azureml-mlflow');
-    packages.push(`mlflow>=${version},<${next}`);
-  }
+  const uses = context.out(node, 'image');
+  // steps of a pipeline run in the pipeline's environment and log to its experiment
+  const trackings = uses
+    .flatMap(({ to }) => [to, ...membersOf(to)])
+    .flatMap((job) => context.out(job, 'metrics'))
+    .filter(({ to }, at, all) => all.findIndex((one) => one.to === to) === at);
+  const implied = new Map<string, GraphEdge>();
+  for (const edge of trackings) for (const line of clientOf(context, edge.to)) if (!implied.has(line)) implied.set(line, edge);
   const stated = context.list(node, 'packages')?.map(String);
-  const all = [...new Set([...pip, ...packages]), ...(stated ?? [context.gapOf(node, 'packages')])];
+  const pip = [...implied.keys(), ...(stated ?? [context.gapOf(node, 'packages')])];
+  for (const [at, edge] of [...implied.values()].entries())
+    fromKey(pip, String(at), { nodes: [node.id, edge.to.id], edges: [edge.id], comment: `${edge.from.id} > ${edge.to.id}` });
   const python = context.text(node, 'python') ?? '3.11';
-  const value = {
-    name: `${context.names.prefix}-${context.names.local(node.id)}`,
-    channels: ['conda-forge'],
-    dependencies: [`python=${python}`, 'pip', ...(context.list(node, 'conda') ?? []).map(String), { pip: from(all, { nodes: [node.id] }) }],
-  };
-  for (const tracker of trackers) fromKey(value, 'dependencies', { nodes: [node.id, tracker.id] });
+  const conda = (context.list(node, 'conda') ?? []).map(String);
   return {
     path: mainFile(context, node) ?? '',
-    nodes: [node.id, ...trackers.map(({ id }) => id)],
+    nodes: [node.id, ...trackings.map(({ to }) => to.id)],
+    edges: trackings.map(({ id }) => id),
     format: 'yaml',
-    value,
+    value: {
+      name: `${context.names.prefix}-${context.names.local(node.id)}`,
+      channels: ['conda-forge'],
+      dependencies: [`python=${python}`, 'pip', ...conda, { pip: from(pip, { nodes: [node.id] }) }],
+    },
   };
+}
+
+/** Packages that a job needs to log to an experiment. */
+function clientOf(context: ExportContext, tracker: GraphNode): string[] {
+  const version = Number(context.graph.value(tracker, 'mlflowClient') ?? 2);
+  const client = Number.isFinite(version) ? [`mlflow>=${version},<${version + 1}`] : ['mlflow'];
+  return tracker.node.service === 'azure-ml-experiments' ? ['azureml-mlflow', ...client] : client;
 }

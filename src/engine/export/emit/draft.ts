@@ -44,7 +44,7 @@ export function from<T extends object>(value: T, its: Marks): T {
   return value;
 }
 
-/** Says what a key of a map is written from, or puts a comment beside it. @returns the map itself */
+/** Says what a key of a map, or the item of a list at an index, is written from, or puts a comment beside it. @returns the map itself */
 export function fromKey<T extends object>(map: T, key: string, its: Marks): T {
   keyMarks.set(map, { ...keyMarks.get(map), [key]: { ...keyMarks.get(map)?.[key], ...its } });
   return map;

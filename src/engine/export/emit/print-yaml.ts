@@ -12,9 +12,10 @@ function nodeOf(value: unknown): Node {
   if (Array.isArray(value)) {
     const list = new YAMLSeq();
     if (value.length === 0) list.flow = true;
-    for (const item of value as readonly unknown[]) {
+    for (const [at, item] of (value as readonly unknown[]).entries()) {
       const node = nodeOf(item);
       comment(node, node, marksOf(item), 'item');
+      comment(node, node, marksOfKey(value, String(at)), 'item');
       list.items.push(node);
     }
     return list;

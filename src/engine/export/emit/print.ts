@@ -93,7 +93,10 @@ class Found {
     }
     this.#mark(marksOf(value), node.range);
     if (isSeq(node) && Array.isArray(value)) {
-      node.items.forEach((item, at) => this.walk(value[at], item as Node, [...path.slice(0, -1), `${path.at(-1) ?? ''}[${at}]`]));
+      node.items.forEach((item, at) => {
+        this.#mark(marksOfKey(value, String(at)), (item as Node).range);
+        this.walk(value[at], item as Node, [...path.slice(0, -1), `${path.at(-1) ?? ''}[${at}]`]);
+      });
     } else if (isMap(node) && typeof value === 'object' && value !== null) {
       for (const { key, value: inner } of node.items) {
         const name = String(isScalar(key) ? key.value : key);

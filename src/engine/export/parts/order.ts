@@ -57,12 +57,19 @@ export function startedBy(orchestrator: GraphNode, purpose: ControlPurpose = 'st
   }));
 }
 
-/** For each of some nodes, those that have to come before it. An order that the plan states wins over one that follows from data. */
-export function predecessors(children: readonly GraphNode[]): ReadonlyMap<GraphNode, ReadonlySet<GraphNode>> {
+/**
+ * For each of some nodes, those that have to come before it. An order that the plan states wins over one that follows from data.
+ * @param states whether a control edge states an order: one from a pipeline to its own step does not
+ */
+export function predecessors(
+  children: readonly GraphNode[],
+  states: (edge: GraphEdge) => boolean = () => true,
+): ReadonlyMap<GraphNode, ReadonlySet<GraphNode>> {
   const among = new Set(children);
   const before = new Map<GraphNode, Set<GraphNode>>(children.map((child) => [child, new Set()]));
   for (const child of children)
-    for (const { kind, to } of child.out) if (kind === 'control' && among.has(to) && to !== child) before.get(to)?.add(child);
+    for (const edge of child.out)
+      if (edge.kind === 'control' && among.has(edge.to) && edge.to !== child && states(edge)) before.get(edge.to)?.add(child);
   for (const child of children)
     for (const later of reachedByData(child, among)) if (!comesBefore(later, child, before)) before.get(later)?.add(child);
   return before;

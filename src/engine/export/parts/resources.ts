@@ -106,7 +106,8 @@ export function endpointName(context: ExportContext, node: GraphNode): string {
 
 /** A compute of a workspace. */
 export function computeName(context: ExportContext, node: GraphNode): string {
-  return context.nameOf(node, context.names.local(node.id, nameLimits.compute));
+  const usual = context.names.local(node.id, nameLimits.compute);
+  return context.nameOf(node, usual.length < 2 ? `${usual}-compute` : usual); // the service takes two characters at least
 }
 
 /** A datastore of a workspace, for a store of the plan. */

@@ -3,8 +3,10 @@ import { gapInText, hasGap } from '../gap';
 import { azureMlAudience, batchCall, batchOutputName, type DatastorePath } from '../parts/batch-call';
 import { trimmedPath } from '../parts/placeholders';
 import { factoryDuration, longestRun } from '../parts/recurrence';
-import { camel, orGapInText, pathInText, prose, quoted, type Clock } from './expressions';
-import type { Factory, LocalNames } from './factory';
+import { orGapInText, prose, quoted } from '../parts/expression-text';
+import type { LocalNames } from '../parts/local-names';
+import { camel, pathInText, type Clock } from './expressions';
+import type { Factory } from './factory';
 
 /** What the activities of a batch endpoint are called, and what belongs to them in the pipeline. */
 export interface Names {

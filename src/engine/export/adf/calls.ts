@@ -1,7 +1,7 @@
 import type { GraphNode } from '../../catalog';
 import { factoryObjectName, pipelineParameters, type FactoryHost } from '../parts/factory';
 import { keyVaultName, resourceName } from '../parts/resources';
-import { literal, orGap, prose } from './expressions';
+import { literal, orGap, prose } from '../parts/expression-text';
 import { annotations, reference, type Factory } from './factory';
 import { secretOf } from './stores';
 
@@ -75,7 +75,7 @@ function databricksService(factory: Factory, node: GraphNode, withCluster: boole
           `State the address of the Databricks workspace of "${workspace.title}" (settings.host). Example: host: https://adb-1234567890123456.7.azuredatabricks.net`,
         ),
       ),
-      accessToken: secretOf(factory, `${context.names.local(workspace.id)}-token`),
+      accessToken: secretOf(factory, workspace, `${context.names.local(workspace.id)}-token`),
       ...(withCluster
         ? {
             newClusterVersion: orGap(context.text(node, 'sparkVersion'), () =>
@@ -140,7 +140,7 @@ function functionCall(factory: Factory, node: GraphNode): Call {
     annotations: annotations([node]),
     typeProperties: {
       functionAppUrl: `https://${resourceName(context, node)}.azurewebsites.net`,
-      functionKey: secretOf(factory, `${context.names.local(node.id)}-key`),
+      functionKey: secretOf(factory, node, `${context.names.local(node.id)}-key`),
     },
   }));
   return {

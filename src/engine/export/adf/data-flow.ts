@@ -1,8 +1,10 @@
 import type { GraphNode } from '../../catalog';
 import { factoryObjectName } from '../parts/factory';
+import { prose } from '../parts/expression-text';
+import { LocalNames } from '../parts/local-names';
 import { endOf, streamName, type End } from './ends';
-import { camel, prose, type Clock } from './expressions';
-import { annotations, LocalNames, reference, type Factory } from './factory';
+import { camel, type Clock } from './expressions';
+import { annotations, reference, type Factory } from './factory';
 import { storesOf } from './stores';
 
 /** Longest name of a stream of a data flow, which has letters and digits only. */

@@ -1,8 +1,10 @@
 import type { GraphNode } from '../../catalog';
+import type { ExportContext } from '../context';
 import { gapExpression, gapTemplate } from '../gap';
 import { trimmedPath } from '../parts/placeholders';
+import { literal, prose } from '../parts/expression-text';
 import { connectors, formats, tableOf, type Connector, type FileConnector, type TableConnector } from './connectors';
-import { camel, literal, pathInText, pathValue, prose, windowQuery, type Clock } from './expressions';
+import { camel, pathInText, pathValue, windowQuery, type Clock } from './expressions';
 import { annotations, reference, type Factory } from './factory';
 import type { Runtime } from './runtimes';
 import type { Store } from './stores';
@@ -106,7 +108,7 @@ function fileEnd(
   const { context } = factory;
   // files of the plan's own stores have the format of the copy; of others only the plan can say it
   const isOwn = store.node?.node.service === 'azure-storage' || (direction === 'sink' && store.values.get('format') === undefined);
-  const stated = isOwn ? (context.text(worker, 'format') ?? 'parquet') : store.values.get('format');
+  const stated = isOwn ? ownFormat(context, worker, store, direction) : store.values.get('format');
   const format = stated === undefined ? undefined : formats[stated];
   const folder = store.path ?? (store.node?.node.service === 'azure-storage' ? undefined : store.values.get('folder'));
   const usual = direction === 'sink' ? `${context.names.local(worker.id)}/<window>` : undefined;
@@ -152,6 +154,24 @@ function fileEnd(
           },
     parameters,
   };
+}
+
+/** Format of files in a store of the plan: as the worker's setting says, or as all that writes there writes it. */
+function ownFormat(context: ExportContext, worker: GraphNode, store: Store, direction: 'source' | 'sink'): string {
+  const stated = worker.node.settings?.['format'];
+  if (typeof stated === 'string' && stated !== '') return stated;
+  const writers = direction === 'sink' || !store.node ? [] : context.in(store.node, 'data').map(({ from }) => from);
+  const written = new Set(writers.map((writer) => writtenFormat(context, writer)));
+  const [only] = written;
+  return written.size === 1 && only !== undefined ? only : (context.text(worker, 'format') ?? 'parquet');
+}
+
+/** The files that a node writes, if its exports decide it. A batch endpoint writes rows of text. */
+function writtenFormat(context: ExportContext, { node }: GraphNode): string | undefined {
+  if (node.service === 'azure-ml-batch-endpoints') return 'delimited';
+  if (node.service !== 'adf-copy-activity' && node.service !== 'adf-data-flows') return undefined;
+  const stated = node.settings?.['format'];
+  return typeof stated === 'string' && stated !== '' ? stated : 'parquet';
 }
 
 /** Name of the linked service of a store; one for each runtime that reaches it. */

@@ -1,10 +1,7 @@
-import { gapExpression, gapInText } from '../gap';
+import { inText, literal, quoted } from '../parts/expression-text';
 import { pathParts, type Placeholder } from '../parts/placeholders';
 
-/*
- * Texts and expressions of Data Factory. A text that begins with "@" is an expression, and "@{…}" inside of a text is one too, so what a
- * plan says is written so that it is never read as one.
- */
+/* Expressions of Data Factory. */
 
 /** When a run is about, as expressions without their "@". */
 export interface Clock {
@@ -16,26 +13,6 @@ export interface Clock {
 
 export const windowClock: Clock = { start: 'pipeline().parameters.windowStart', end: 'pipeline().parameters.windowEnd' };
 export const triggerClock: Clock = { start: 'pipeline().TriggerTime', end: undefined };
-
-/** A stated value, so that it is read as a text and not as an expression. */
-export function literal(text: string): string {
-  return text.replace(/@\{/g, '@@{').replace(/^@(?!@\{)/, '@@');
-}
-
-/** A text inside of an expression. */
-export function quoted(text: string): string {
-  return `'${text.replace(/'/g, "''")}'`;
-}
-
-/** Prose for descriptions: one line that holds neither an expression nor what looks like a gap. */
-export function prose(text: string): string {
-  return text
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .replace(/@(?=\{)/g, '@ ')
-    .replace(/\bGAP\(/g, 'GAP (')
-    .replace(/^(?=[@[])/, ' ')
-    .trimEnd();
-}
 
 function expressionOf(placeholder: Placeholder, { start }: Clock): string {
   switch (placeholder) {
@@ -59,7 +36,7 @@ export function pathValue(path: string, clock: Clock): string {
 /** A path inside of a longer text. */
 export function pathInText(path: string, clock: Clock): string {
   return pathParts(path)
-    .map((part) => ('text' in part ? part.text.replace(/@\{/g, '@@{') : `@{${expressionOf(part.placeholder, clock)}}`))
+    .map((part) => ('text' in part ? inText(part.text) : `@{${expressionOf(part.placeholder, clock)}}`))
     .join('');
 }
 
@@ -67,17 +44,7 @@ export function pathInText(path: string, clock: Clock): string {
 export function windowQuery(table: string, column: string, { start, end }: Clock): string | undefined {
   if (end === undefined) return undefined;
   const at = (moment: string) => `@{formatDateTime(${moment}, 'yyyy-MM-ddTHH:mm:ss')}`;
-  return `select * from ${table.replace(/@\{/g, '@@{')} where ${column.replace(/@\{/g, '@@{')} >= '${at(start)}' and ${column.replace(/@\{/g, '@@{')} < '${at(end)}'`;
-}
-
-/** A value that may be missing: a text, or the expression of a gap. */
-export function orGap(text: string | undefined, token: () => string): string {
-  return text === undefined ? gapExpression(token()) : literal(text);
-}
-
-/** The same inside of a longer text. */
-export function orGapInText(text: string | undefined, token: () => string): string {
-  return text === undefined ? gapInText(token()) : text.replace(/@\{/g, '@@{');
+  return `select * from ${inText(table)} where ${inText(column)} >= '${at(start)}' and ${inText(column)} < '${at(end)}'`;
 }
 
 /** A name of letters and digits for variables and streams: `copyOrders` for `copy-orders`. */

@@ -1,8 +1,9 @@
 import type { GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { from, type Draft } from '../emit/draft';
-import { lettersOf } from '../names';
+import { lettersOf, reservedNames } from '../names';
 import type { FactoryHost } from '../parts/factory';
+import { shortName } from '../parts/local-names';
 
 /** Kinds of objects of a factory, which are its folders, and the longest names that they may have. */
 const longest = {
@@ -60,11 +61,12 @@ export class Factory {
     return object.name;
   }
 
-  /** Names are the same in upper and lower case, and are cut where they are too long. */
+  /** Upper and lower case do not tell names apart. Names that are too long are cut, and those that Windows reserves end in letters. */
   #name(kind: ObjectKind, key: string, wished: string): string {
     let name = shortName(wished, longest[kind]);
     const owner = this.#taken.get(`${kind} ${name.toLowerCase()}`);
-    if (owner !== undefined && owner !== key) name = `${shortName(wished, longest[kind] - 5)}_${lettersOf(key)}`;
+    if ((owner !== undefined && owner !== key) || reservedNames.test(name))
+      name = `${shortName(wished, longest[kind] - 5)}_${lettersOf(key)}`;
     this.#taken.set(`${kind} ${name.toLowerCase()}`, key);
     return name;
   }
@@ -83,31 +85,6 @@ export class Factory {
       yield { path: pathOf(id.split(' ', 1)[0] as ObjectKind, name), ...origin, format: 'json', value }; // the id begins with the kind
     }
   }
-}
-
-/** Names of activities, variables or streams inside of one pipeline or flow. */
-export class LocalNames {
-  readonly #taken = new Set<string>();
-
-  constructor(
-    readonly most: number,
-    reserved: readonly string[] = [],
-  ) {
-    for (const name of reserved) this.#taken.add(name.toLowerCase());
-  }
-
-  /** @param joint before the letters that tell equal names apart */
-  take(wished: string, joint = '_'): string {
-    let name = shortName(wished, this.most, joint);
-    for (let at = 2; this.#taken.has(name.toLowerCase()); at += 1)
-      name = `${shortName(wished, this.most - 5, joint)}${joint}${lettersOf(`${wished} ${at}`)}`;
-    this.#taken.add(name.toLowerCase());
-    return name;
-  }
-}
-
-export function shortName(wished: string, most: number, joint = '_'): string {
-  return wished.length <= most ? wished : `${wished.slice(0, most - 4 - joint.length)}${joint}${lettersOf(wished)}`;
 }
 
 export function reference(referenceName: string, type: string, parameters?: object): object {

@@ -2,12 +2,14 @@ import type { GraphEdge, GraphNode } from '../../catalog';
 import { from } from '../emit/draft';
 import { isFactoryOrchestrator, isWindowed, pipelineParameters, factoryObjectName } from '../parts/factory';
 import { startedBy, type StartedWork } from '../parts/order';
+import { prose } from '../parts/expression-text';
+import { LocalNames } from '../parts/local-names';
 import { batchActivities, type Activity, type Names } from './batch-endpoint';
 import { callOf } from './calls';
 import { copiesOf } from './copy';
 import { dataFlowActivity } from './data-flow';
-import { prose, triggerClock, windowClock, type Clock } from './expressions';
-import { annotations, LocalNames, type Factory } from './factory';
+import { triggerClock, windowClock, type Clock } from './expressions';
+import { annotations, type Factory } from './factory';
 
 /** Longest name of an activity. */
 const longestActivity = 55;

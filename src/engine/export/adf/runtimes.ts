@@ -1,5 +1,5 @@
 import type { GraphNode } from '../../catalog';
-import { prose } from './expressions';
+import { prose } from '../parts/expression-text';
 import { reference, type Factory } from './factory';
 
 /** The integration runtime that a copy needs beside the one that Azure hosts. */

@@ -4,8 +4,8 @@ import type { ExportContext } from '../context';
 import { gapExpression, gapInText } from '../gap';
 import { storeBehind } from '../parts/batch-call';
 import { containersOf, keyVaultName, resourceName } from '../parts/resources';
+import { inText, literal, orGap } from '../parts/expression-text';
 import type { StoreValues } from './connectors';
-import { literal } from './expressions';
 import { annotations, reference, type Factory } from './factory';
 
 /** A store that a copy or a data flow reads or writes, and what is known of it. */
@@ -99,6 +99,7 @@ function statedStore(factory: Factory, worker: GraphNode, direction: Direction):
   const type = typeof stated?.['type'] === 'string' ? stated['type'] : undefined;
   const values = valuesOf(
     factory,
+    worker,
     (key) => textOf(stated?.[key]),
     (key) =>
       stated === undefined
@@ -126,12 +127,18 @@ function nodeValues(factory: Factory, node: GraphNode, known: Readonly<Record<st
   const { context } = factory;
   return valuesOf(
     factory,
+    node,
     (key) => (key in known ? known[key] : context.text(node, key)),
     (key) => context.gapOf(node, key),
   );
 }
 
-function valuesOf(factory: Factory, get: (key: string) => string | undefined, token: (key: string) => string): StoreValues {
+function valuesOf(
+  factory: Factory,
+  owner: GraphNode,
+  get: (key: string) => string | undefined,
+  token: (key: string) => string,
+): StoreValues {
   return {
     get,
     need: (key) => {
@@ -140,26 +147,37 @@ function valuesOf(factory: Factory, get: (key: string) => string | undefined, to
     },
     needInText: (key) => {
       const value = get(key);
-      return value === undefined ? gapInText(token(key)) : value.replace(/@\{/g, '@@{');
+      return value === undefined ? gapInText(token(key)) : inText(value);
     },
-    secret: (key) => secretOf(factory, get(key) ?? gapExpression(token(key))),
+    secret: (key) =>
+      secretOf(
+        factory,
+        owner,
+        orGap(get(key), () => token(key)),
+      ),
   };
 }
 
 /** A secret of the plan's vault, by its name. */
-export function secretOf(factory: Factory, secretName: string): object {
-  return { type: 'AzureKeyVaultSecret', store: reference(vaultOf(factory), 'LinkedServiceReference'), secretName };
+export function secretOf(factory: Factory, owner: GraphNode, secretName: string): object {
+  return { type: 'AzureKeyVaultSecret', store: reference(vaultOf(factory, owner), 'LinkedServiceReference'), secretName };
 }
 
 /** Name of the linked service of the plan's vault, which is added by its first use. */
-function vaultOf(factory: Factory): string {
+function vaultOf(factory: Factory, owner: GraphNode): string {
   const { context } = factory;
   const [drawn] = context.of('azure-key-vault');
   const nodes = drawn ? [drawn] : [];
-  return factory.add('linkedService', ' vault', drawn ? context.names.symbol(drawn.id) : 'vault', { nodes, edges: [] }, () => ({
-    type: 'AzureKeyVault',
-    description: 'Secrets of the connections.',
-    annotations: annotations(nodes),
-    typeProperties: { baseUrl: `https://${keyVaultName(context)}.vault.azure.net/` },
-  }));
+  return factory.add(
+    'linkedService',
+    ' vault',
+    drawn ? context.names.symbol(drawn.id) : 'vault',
+    { nodes: [...nodes, owner], edges: [] },
+    () => ({
+      type: 'AzureKeyVault',
+      description: 'Secrets of the connections.',
+      annotations: annotations(nodes),
+      typeProperties: { baseUrl: `https://${keyVaultName(context)}.vault.azure.net/` },
+    }),
+  );
 }

@@ -6,8 +6,8 @@ import { factoryObjectName, isTriggered, isWindowed, raisesEvents } from '../par
 import { factoryDuration, periodOfNode, type Period } from '../parts/recurrence';
 import { containersOf } from '../parts/resources';
 import { trimmedPath } from '../parts/placeholders';
+import { prose } from '../parts/expression-text';
 import { annotations, reference, type Factory } from './factory';
-import { prose } from './expressions';
 
 /** Adds what starts a pipeline by itself: a window of time, a schedule, or an event. Triggers are stopped: a person starts them. */
 export function addTriggers(factory: Factory, node: GraphNode): void {

@@ -1,6 +1,6 @@
 import type { GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
-import { lettersOf } from '../names';
+import { lettersOf, reservedNames } from '../names';
 import { purposeOf } from './order';
 
 /*
@@ -44,7 +44,7 @@ export function factoryObjectName(context: ExportContext, node: GraphNode): stri
   if (stated !== undefined && /^[A-Za-z]\w{0,139}$/.test(stated)) return stated;
   const symbol = context.names.symbol(node.id);
   const same = context.graph.nodes.some((one) => one !== node && context.names.symbol(one.id).toLowerCase() === symbol.toLowerCase());
-  return same ? `${symbol}_${lettersOf(node.id)}` : symbol;
+  return same || reservedNames.test(symbol) ? `${symbol}_${lettersOf(node.id)}` : symbol;
 }
 
 /** True if a node only tells of events, so that it starts a pipeline by a trigger. */

@@ -1,11 +1,21 @@
 import type { Exporter } from './exporter';
+import { adf, synapse } from './adf/adf';
 import { azureml } from './azureml/azureml';
 import { conda } from './conda/conda';
-import { docker } from './docker/docker';
 import { csv } from './documents/csv';
+import { docker } from './docker/docker';
+import { logicApps } from './logic-apps/logic-apps';
 
 /** All exporters, in the order in which they are listed. A test compares it with the folders. */
-export const exporters: readonly Exporter[] = [azureml, conda, docker, csv];
+export const exporters: readonly Exporter[] = [
+  azureml,
+  conda,
+  docker,
+  adf,
+  logicApps,
+  csv,
+  synapse,
+];
 
 export function exporterById(id: string): Exporter | undefined {
   return exporters.find(({ meta }) => meta.id === id);

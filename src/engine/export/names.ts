@@ -1,6 +1,7 @@
 import type { NodeId } from '../plan';
 
-const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+/** Names that Windows gives to no file. */
+export const reservedNames = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
 /** Longest names that the services allow, where it is short. */
 export const nameLimits = {
@@ -66,7 +67,7 @@ export class Names {
   /** Part of a file's name: the node's id, with letters behind it where two ids differ in case only or Windows reserves it. */
   file(node: NodeId): string {
     const same = this.nodes.filter((id) => id.toLowerCase() === node.toLowerCase());
-    return same.length > 1 || reserved.test(node) ? `${node}-${lettersOf(node)}` : node;
+    return same.length > 1 || reservedNames.test(node) ? `${node}-${lettersOf(node)}` : node;
   }
 
   /** A component, `churn_train`. */

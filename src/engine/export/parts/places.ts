@@ -1,5 +1,6 @@
 import type { GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
+import { factoryObjectName, orchestratorsOfStep } from './factory';
 
 /*
  * Where the files of nodes are. Several exporters refer to the same file: a release deploys the endpoint that another exporter writes, so
@@ -27,10 +28,6 @@ const mainFiles: Readonly<Record<string, Place>> = {
   'azure-ml-feature-store': (context, id) => `${context.folder('ml')}/featurestore/${id}/featureset_asset.yaml`,
   'conda-environments': (context, id) => `${context.folder('ml')}/environments/${id}.conda.yml`,
   docker: (_, id) => `docker/${id}/Dockerfile`,
-  'azure-data-factory': (context, id) => `${context.folder('adf')}/pipeline/${id}.json`,
-  'adf-copy-activity': (context, id) => `${context.folder('adf')}/pipeline/${id}.json`,
-  'adf-data-flows': (context, id) => `${context.folder('adf')}/dataflow/${id}.json`,
-  'synapse-pipelines': (_, id) => `synapse/pipeline/${id}.json`,
   'fabric-data-factory': (_, id) => `fabric/${id}.DataPipeline/pipeline-content.json`,
   'fabric-notebooks': (_, id) => `fabric/${id}.Notebook/notebook-content.py`,
   'github-actions': (_, id) => `.github/workflows/${id}.yml`,
@@ -53,6 +50,9 @@ const mainFiles: Readonly<Record<string, Place>> = {
 
 /** The main file of a node: the one that its `definition` names, or the default of its service; `undefined` for services without a file. */
 export function mainFile(context: ExportContext, node: GraphNode): string | undefined {
+  // a copy is a part of the pipeline that starts it
+  const [pipeline] = node.node.service === 'adf-copy-activity' ? orchestratorsOfStep(node) : [];
+  if (pipeline) return mainFile(context, pipeline);
   const usual = usualFile(context, node);
   return usual === undefined ? undefined : context.pathOf(node, usual);
 }
@@ -61,8 +61,18 @@ function usualFile(context: ExportContext, node: GraphNode): string | undefined 
   const { service } = node.node;
   if (service === 'azure-devops')
     return context.of('azure-devops')[0] === node ? 'azure-pipelines.yml' : `azure-pipelines-${context.names.file(node.id)}.yml`;
+  const factory = factoryFolders[service]?.(context);
+  if (factory !== undefined) return `${factory}/${factoryObjectName(context, node)}.json`;
   return mainFiles[service]?.(context, context.names.file(node.id));
 }
+
+/** Folders of objects of Data Factory and Synapse, whose files have the names of the objects. */
+const factoryFolders: Readonly<Record<string, (context: ExportContext) => string>> = {
+  'azure-data-factory': (context) => `${context.folder('adf')}/pipeline`,
+  'adf-copy-activity': (context) => `${context.folder('adf')}/pipeline`,
+  'adf-data-flows': (context) => `${context.folder('adf')}/dataflow`,
+  'synapse-pipelines': () => 'synapse/pipeline',
+};
 
 /** The component of a step of an Azure ML pipeline. */
 export function componentFile(context: ExportContext, step: string): string {

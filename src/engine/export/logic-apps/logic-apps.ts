@@ -1,0 +1,104 @@
+import type { GraphNode } from '../../catalog';
+import type { ExportContext } from '../context';
+import { from, type Draft } from '../emit/draft';
+import type { Exporter } from '../exporter';
+import { mainFile } from '../parts/places';
+import { addActions } from './actions';
+import { addTriggers } from './triggers';
+import { Workflow } from './workflow';
+
+/** Name of the language of workflows; it is never fetched. */
+const schema = 'https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#';
+const bundle = { id: 'Microsoft.Azure.Functions.ExtensionBundle.Workflows', version: '[1.*, 2.0.0)' };
+
+/** Workflows of Logic Apps: the files of a Standard app, or the definition that a Consumption resource takes. */
+export const logicApps: Exporter = {
+  meta: {
+    id: 'logic-apps',
+    title: 'Logic Apps',
+    group: 'data',
+    covers: 'Workflows with their triggers and actions, and the connections of a Standard app.',
+    services: ['azure-logic-apps'],
+  },
+
+  applies: (context) => context.has('azure-logic-apps'),
+
+  *write(context) {
+    const flows = context.of('azure-logic-apps').map((node) => workflowOf(context, node));
+    for (const flow of flows) yield workflowFile(context, flow);
+    yield* appFiles(
+      context,
+      flows.filter(({ isStandard }) => isStandard),
+    );
+  },
+};
+
+function workflowOf(context: ExportContext, node: GraphNode): Workflow {
+  const flow = new Workflow(context, node);
+  addTriggers(flow);
+  addActions(flow);
+  return flow;
+}
+
+function workflowFile(context: ExportContext, flow: Workflow): Draft {
+  const { node } = flow;
+  const owner = node.node.owner === undefined ? {} : { owner: node.node.owner };
+  const definition = {
+    $schema: schema,
+    contentVersion: '1.0.0.0',
+    metadata: { 'pipedraft-node': node.id, plan: context.file, ...owner },
+    parameters: flow.isStandard ? {} : ownParameters(flow),
+    triggers: flow.triggers,
+    actions: flow.actions,
+    outputs: {},
+  };
+  return {
+    path: mainFile(context, node) ?? '',
+    nodes: [...flow.nodes].sort((a, b) => a.at - b.at).map(({ id }) => id),
+    edges: [...flow.edges],
+    format: 'json',
+    value: flow.isStandard ? { definition, kind: 'Stateful' } : { definition },
+  };
+}
+
+/** Parameters that the resource of a Consumption workflow gives its values to. */
+function ownParameters(flow: Workflow): object {
+  return {
+    ...(flow.connections.size > 0 ? { $connections: { type: 'Object', defaultValue: {} } } : {}),
+    ...Object.fromEntries([...flow.parameters].map(([name, type]) => [name, { type }])),
+  };
+}
+
+/** What all workflows of a Standard app share. */
+function* appFiles(context: ExportContext, flows: readonly Workflow[]): Iterable<Draft> {
+  if (flows.length === 0) return;
+  const folder = context.folder('logic');
+  const nodes = flows.map(({ node }) => node.id);
+  yield { path: `${folder}/host.json`, nodes, format: 'json', value: { version: '2.0', extensionBundle: bundle } };
+  const connectors = [...new Set(flows.flatMap(({ connections }) => [...connections]))].sort();
+  if (connectors.length > 0) {
+    const users = (connector: string) => flows.filter(({ connections }) => connections.has(connector)).map(({ node }) => node.id);
+    const managedApiConnections = Object.fromEntries(connectors.map((one) => [one, from(connection(one), { nodes: users(one) })]));
+    yield { path: `${folder}/connections.json`, nodes, format: 'json', value: { managedApiConnections, serviceProviderConnections: {} } };
+  }
+  const names = [...new Set(flows.flatMap(({ parameters }) => [...parameters.keys()]))].sort();
+  if (names.length === 0) return;
+  const value = Object.fromEntries(names.map((name) => [name, { type: 'String', value: `@appsetting('${settingOf(name)}')` }]));
+  yield { path: `${folder}/parameters.json`, nodes, format: 'json', value };
+}
+
+function settingOf(parameter: string): string {
+  return parameter === 'subscription' ? 'WORKFLOWS_SUBSCRIPTION_ID' : parameter;
+}
+
+function connection(connector: string): object {
+  const subscription = "/subscriptions/@{appsetting('WORKFLOWS_SUBSCRIPTION_ID')}";
+  return {
+    api: { id: `${subscription}/providers/Microsoft.Web/locations/@{appsetting('WORKFLOWS_LOCATION_NAME')}/managedApis/${connector}` },
+    connection: {
+      id: `${subscription}/resourceGroups/@{appsetting('WORKFLOWS_RESOURCE_GROUP_NAME')}/providers/Microsoft.Web/connections/${connector}`,
+    },
+    connectionRuntimeUrl: `@appsetting('${connector}-ConnectionRuntimeUrl')`,
+    authentication: { type: 'ManagedServiceIdentity' },
+  };
+}

@@ -1,6 +1,7 @@
 import type { Exporter } from './exporter';
 import { adf, synapse } from './adf/adf';
 import { azureml } from './azureml/azureml';
+import { bicep } from './bicep/bicep';
 import { conda } from './conda/conda';
 import { csv } from './documents/csv';
 import { docker } from './docker/docker';
@@ -12,9 +13,10 @@ export const exporters: readonly Exporter[] = [
   conda,
   docker,
   adf,
-  logicApps,
-  csv,
   synapse,
+  logicApps,
+  bicep,
+  csv,
 ];
 
 export function exporterById(id: string): Exporter | undefined {

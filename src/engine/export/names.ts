@@ -13,6 +13,22 @@ export const nameLimits = {
   actionGroup: 12,
 } as const;
 
+/** Longest names of resources by abbreviation, where they are short. */
+const resourceLimits: Readonly<Record<string, number>> = {
+  amg: 23,
+  asp: 40,
+  ca: 32,
+  cae: 32,
+  cosmos: 44,
+  evgt: 50,
+  evhns: 50,
+  iot: 50,
+  mlw: 33,
+  mlws: 33,
+  sbns: 50,
+  synw: 50,
+};
+
 /**
  * Names of resources, assets and symbols of one plan. They come from the prefix and the ids of nodes, never from titles, so a new title
  * makes no new resource. Equal names of two nodes, and names that had to be cut, end in four letters made from the whole name.
@@ -29,7 +45,9 @@ export class Names {
 
   /** An Azure resource, `adf-churn`; with the node's id behind it where the plan has several nodes of the kind. */
   resource(abbreviation: string, node?: NodeId): string {
-    return [abbreviation, this.prefix, this.suffix, node === undefined ? undefined : dashed(node)].filter(Boolean).join('-').toLowerCase();
+    const parts = [abbreviation, this.prefix, this.suffix, node === undefined ? undefined : dashed(node)];
+    const name = parts.filter(Boolean).join('-').toLowerCase().replace(/-{2,}/g, '-').replace(/-$/, '');
+    return cut(name, resourceLimits[abbreviation] ?? 60, '-', undefined);
   }
 
   /** A name of lower-case letters and digits, `stchurnlake`, of 24 or 50 characters at most. */

@@ -44,6 +44,7 @@ const abbreviations: Readonly<Record<string, string>> = {
   'azure-monitor-grafana-dashboards': 'amg',
   'azure-batch': 'ba',
   'azure-ml-feature-store': 'mlws',
+  'microsoft-purview': 'pview',
 };
 
 /** Name of the resource that a node stands for, as the plan states it or as it is made. */
@@ -106,20 +107,21 @@ export function endpointName(context: ExportContext, node: GraphNode): string {
 
 /** A compute of a workspace. */
 export function computeName(context: ExportContext, node: GraphNode): string {
-  const usual = context.names.local(node.id, nameLimits.compute);
-  return context.nameOf(node, usual.length < 2 ? `${usual}-compute` : usual); // the service takes two characters at least
+  const name = context.names.local(node.id, nameLimits.compute);
+  return context.nameOf(node, name.length < 3 ? `${name}-compute` : name); // three characters at least
 }
 
 /** A datastore of a workspace, for a store of the plan. */
 export function datastoreName(context: ExportContext, store: GraphNode): string {
-  return context.names.symbol(store.id).toLowerCase();
+  return context.names.local(store.id).replace(/-/g, '_');
 }
 
 /** Containers of a storage account; the first takes what is written without a stated container. */
 export function containersOf(context: ExportContext, store: GraphNode): readonly string[] {
   const stated = store.node.settings?.['containers'];
   const names = Array.isArray(stated) ? stated.map(String).filter((name) => name !== '') : [];
-  return names.length > 0 ? names : [context.names.local(store.id)];
+  const usual = context.names.local(store.id);
+  return names.length > 0 ? names : [usual.length < 3 ? `${usual}-data` : usual]; // three characters at least
 }
 
 /** A data asset, model, schedule or experiment of a workspace. */

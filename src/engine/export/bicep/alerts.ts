@@ -1,0 +1,311 @@
+import type { GraphEdge, GraphNode } from '../../catalog';
+import { periodOfNode } from '../parts/recurrence';
+import type { SettingValue } from '../../plan';
+import { fromKey } from '../emit/draft';
+import { code, Each, type BicepObject } from './code';
+import type { Deployment, Placed } from './deployment';
+import type { BicepModule } from './module';
+
+/* Diagnostic settings and alerts: what the telemetry edges into Azure Monitor become. */
+
+/** Types that have no log categories, so a diagnostic setting can send their metrics only, or nothing. */
+const without: readonly string[] = [
+  'Microsoft.Compute/virtualMachines',
+  'Microsoft.Insights/workbooks',
+  'Microsoft.OperationalInsights/workspaces',
+];
+
+/** A diagnostic setting at each source, one for each monitor that it reports to. */
+export function diagnostics(deployment: Deployment): void {
+  const { context } = deployment;
+  for (const monitor of context.of('azure-monitor')) {
+    const log = deployment.placed.get(monitor.id);
+    const bySource = new Map<string, { source: Placed; edges: GraphEdge[] }>();
+    for (const edge of context.in(monitor, 'telemetry')) {
+      if (edge.from.node.service === 'application-insights') continue; // its data is in the log workspace anyway
+      const source = deployment.logged.has(edge.from.id) ? deployment.logged.get(edge.from.id) : deployment.placed.get(edge.from.id);
+      if (!source || without.includes(source.type)) {
+        context.remark(
+          `What "${edge.from.id}" reports is not sent to "${monitor.id}" by a setting in Azure: see its own documentation.`,
+          [edge.from],
+          [edge],
+        );
+        continue;
+      }
+      const key = `${source.module.file} ${source.symbol}`;
+      const known = bySource.get(key) ?? { source, edges: [] };
+      known.edges.push(edge);
+      bySource.set(key, known);
+    }
+    if (!log) continue;
+    for (const { source, edges } of bySource.values()) {
+      const { module } = source;
+      module.resource({
+        symbol: `${source.symbol}_to_${context.names.symbol(monitor.id)}`,
+        type: 'Microsoft.Insights/diagnosticSettings',
+        edges,
+        body: {
+          name: context.names.local(monitor.id),
+          scope: code(source.symbol),
+          properties: {
+            workspaceId: deployment.refer(module, log, 'id', edges),
+            ...(hasTables(source.type) ? { logAnalyticsDestinationType: 'Dedicated' } : {}),
+            logs: [{ categoryGroup: 'allLogs', enabled: true }],
+          },
+        },
+      });
+    }
+  }
+}
+
+/** Services whose logs go to tables of their own only where the setting says so. */
+function hasTables(type: string): boolean {
+  return type === 'Microsoft.DataFactory/factories' || type === 'Microsoft.ContainerService/managedClusters';
+}
+
+/** Query for failed and for successful work of a node, where the table and its columns are known. */
+function questions(
+  deployment: Deployment,
+  node: GraphNode,
+): { readonly failed: string; readonly done?: string; readonly any?: string } | undefined {
+  const { service } = node.node;
+  const name = deployment.context.names.symbol(node.id);
+  if (service === 'azure-data-factory')
+    return {
+      failed: `ADFPipelineRun | where PipelineName == "${name}" and Status == "Failed"`,
+      done: `ADFPipelineRun | where PipelineName == "${name}" and Status == "Succeeded"`,
+    };
+  if (service === 'adf-copy-activity' || service === 'adf-data-flows')
+    return { failed: `ADFActivityRun | where ActivityName == "${name}" and Status == "Failed"` };
+  if (service === 'synapse-pipelines')
+    return {
+      failed: `SynapseIntegrationPipelineRuns | where PipelineName == "${name}" and Status == "Failed"`,
+      done: `SynapseIntegrationPipelineRuns | where PipelineName == "${name}" and Status == "Succeeded"`,
+    };
+  const workspace = deployment.logged.get(node.id);
+  if (workspace?.type === 'Microsoft.MachineLearningServices/workspaces')
+    return {
+      failed: 'AmlRunStatusChangedEvent | where Status == "Failed"',
+      any: 'Any job of the workspace: what Azure ML sends does not say which node started it.',
+    };
+  if (workspace?.type === 'Microsoft.Databricks/workspaces')
+    return { failed: 'DatabricksJobs | where ActionName == "runFailed"', any: 'Any job of the workspace.' };
+  if (service === 'azure-functions')
+    return { failed: 'FunctionAppLogs | where Level == "Error"', any: 'Any function app that reports here.' };
+  if (service === 'azure-app-service')
+    return { failed: 'AppServiceHTTPLogs | where ScStatus >= 500', any: 'Any web application that reports here.' };
+  return undefined;
+}
+
+interface Rule {
+  readonly name: string;
+  readonly title: string;
+  readonly query: string;
+  readonly operator: string;
+  readonly threshold: number;
+  readonly severity: number;
+  readonly every: string;
+  readonly window: string;
+  readonly edges: readonly GraphEdge[];
+  readonly about?: readonly string[];
+}
+
+/** Who hears of alerts, and the alerts that each Azure Monitor of the plan calls for. */
+export function alerts(deployment: Deployment): void {
+  const { context } = deployment;
+  for (const monitor of context.of('azure-monitor')) {
+    const placed = deployment.placed.get(monitor.id);
+    if (!placed) continue;
+    const rules = rulesOf(deployment, monitor);
+    const metrics = (context.list(monitor, 'metricAlerts') ?? []).filter(isMap);
+    const counted = context.graph.amount(monitor, 'logAlertRules') ?? 0;
+    if (rules.length < counted)
+      context.remark(
+        `The plan counts ${counted} log alerts for "${monitor.id}"; ${rules.length} follow from its edges. State others in settings.alerts.`,
+        [monitor],
+      );
+    if (rules.length === 0 && metrics.length === 0) continue;
+    const group = people(deployment, monitor, placed.module);
+    for (const rule of rules) logAlert(deployment, monitor, placed, group, rule);
+    metrics.forEach((stated, at) => metricAlert(deployment, monitor, group, stated, at));
+  }
+}
+
+function people(deployment: Deployment, monitor: GraphNode, module: BicepModule): Placed {
+  const { names } = deployment.context;
+  const emails = deployment.ask(module, monitor, 'notify', 'array');
+  const several = deployment.context.of('azure-monitor').length > 1;
+  const short = deployment.context.of('azure-monitor').length > 1 ? monitor.id : names.prefix;
+  const type = 'Microsoft.Insights/actionGroups';
+  const symbol = module.resource({
+    symbol: `${names.symbol(monitor.id)}_people`,
+    type,
+    nodes: [monitor.id],
+    body: {
+      name: names.resource('ag', several ? monitor.id : undefined),
+      location: 'global',
+      properties: fromKey(
+        {
+          enabled: true,
+          groupShortName: short.replace(/[^A-Za-z0-9]/g, '').slice(0, 12),
+          emailReceivers: new Each(emails.text, 'email', { name: code('email'), emailAddress: code('email'), useCommonAlertSchema: true }),
+        },
+        'groupShortName',
+        { comment: '12 characters at most' },
+      ),
+      tags: deployment.tags(monitor),
+    },
+  });
+  return { module, symbol, type, exists: false };
+}
+
+function rulesOf(deployment: Deployment, monitor: GraphNode): readonly Rule[] {
+  const { context } = deployment;
+  const stated = context.list(monitor, 'alerts');
+  const every =
+    { '1min': 'PT1M', '5min': 'PT5M', '10min': 'PT10M', '15min': 'PT15M' }[deployment.usage(monitor, 'alertFrequency') ?? ''] ?? 'PT5M';
+  if (stated)
+    return stated.filter(isMap).flatMap((one, at): Rule[] => {
+      const { name, query, above, below, window, severity } = one;
+      if (typeof query !== 'string') return [];
+      return [
+        {
+          name: typeof name === 'string' && /^[A-Za-z][\w-]*$/.test(name) ? name : `alert-${at + 1}`,
+          title: typeof name === 'string' ? name : `Alert ${at + 1}`,
+          query,
+          operator: typeof below === 'number' ? 'LessThan' : 'GreaterThan',
+          threshold: typeof below === 'number' ? below : typeof above === 'number' ? above : 0,
+          severity: typeof severity === 'number' && severity >= 0 && severity <= 4 ? Math.round(severity) : 2,
+          every: typeof one['every'] === 'string' ? durationOf(one['every']) : every,
+          window: typeof window === 'string' ? durationOf(window) : 'PT15M',
+          edges: [],
+        },
+      ];
+    });
+  const rules: Rule[] = [];
+  const seen = new Set<string>();
+  for (const edge of context.in(monitor, 'telemetry')) {
+    const asked = questions(deployment, edge.from);
+    if (!asked || seen.has(asked.failed)) continue;
+    seen.add(asked.failed);
+    const name = context.names.local(edge.from.id);
+    const shared = { severity: 1, every, edges: [edge], ...(asked.any === undefined ? {} : { about: [asked.any] }) };
+    rules.push({
+      ...shared,
+      name: `${name}-failed`,
+      title: `${edge.from.title}: failed`,
+      query: asked.failed,
+      operator: 'GreaterThan',
+      threshold: 0,
+      window: 'PT15M',
+    });
+    const period = periodOfNode(context, edge.from);
+    if (asked.done === undefined || !period) continue;
+    if (period.hours > 48)
+      context.remark(`No alert says that "${edge.from.id}" is late: an alert looks back two days at most.`, [edge.from]);
+    else
+      rules.push({
+        ...shared,
+        severity: 2,
+        name: `${name}-late`,
+        title: `${edge.from.title}: no success in ${period.hours === 1 ? 'an hour' : `${period.hours} hours`}`,
+        query: asked.done,
+        operator: 'LessThan',
+        threshold: 1,
+        window: period.hours === 24 ? 'P1D' : `PT${period.hours}H`,
+      });
+  }
+  return rules;
+}
+
+function logAlert(deployment: Deployment, monitor: GraphNode, { module, symbol }: Placed, group: Placed, rule: Rule): void {
+  const { context } = deployment;
+  module.resource({
+    symbol: context.names.symbol(monitor.id, rule.name),
+    type: 'Microsoft.Insights/scheduledQueryRules',
+    nodes: [monitor.id],
+    edges: rule.edges,
+    ...(rule.about ? { about: rule.about } : {}),
+    body: {
+      name: rule.name,
+      location: deployment.locationOf(monitor, module),
+      properties: fromKey(
+        {
+          displayName: rule.title.replace(/\s+/g, ' ').slice(0, 200),
+          enabled: true,
+          severity: rule.severity,
+          evaluationFrequency: rule.every,
+          windowSize: rule.window,
+          scopes: [code(`${symbol}.id`)],
+          skipQueryValidation: true,
+          criteria: {
+            allOf: [{ query: rule.query, timeAggregation: 'Count', operator: rule.operator, threshold: rule.threshold }],
+          },
+          actions: { actionGroups: [code(`${group.symbol}.id`)] },
+        },
+        'skipQueryValidation',
+        { comment: 'the table comes with the first run' },
+      ),
+      tags: deployment.tags(monitor),
+    },
+  });
+}
+
+/** An alert on a metric, as the plan states it. It stands beside the resource that it watches. */
+function metricAlert(
+  deployment: Deployment,
+  monitor: GraphNode,
+  group: Placed,
+  stated: Readonly<Record<string, SettingValue>>,
+  at: number,
+): void {
+  const { context } = deployment;
+  const { on, metric, above, below, window } = stated;
+  const source = typeof on === 'string' ? context.graph.get(on) : undefined;
+  const placed = source && (deployment.placed.get(source.id) ?? deployment.logged.get(source.id));
+  if (!source || !placed || typeof metric !== 'string') {
+    context.remark(
+      `Metric alert ${at + 1} of "${monitor.id}" is not written: it needs "on", the id of a node with a resource, and "metric".`,
+      [monitor],
+    );
+    return;
+  }
+  const { module } = placed;
+  const criterion: BicepObject = {
+    criterionType: 'StaticThresholdCriterion',
+    name: 'value',
+    metricName: metric,
+    operator: typeof below === 'number' ? 'LessThan' : 'GreaterThan',
+    threshold: typeof below === 'number' ? below : typeof above === 'number' ? above : 0,
+    timeAggregation: 'Average',
+  };
+  module.resource({
+    symbol: context.names.symbol(monitor.id, `metric-${at + 1}`),
+    type: 'Microsoft.Insights/metricAlerts',
+    nodes: [monitor.id, source.id],
+    body: {
+      name: `${context.names.local(source.id)}-${metric.replace(/[^A-Za-z0-9]+/g, '-')}`.slice(0, 100),
+      location: 'global',
+      properties: {
+        severity: 2,
+        enabled: true,
+        scopes: [code(`${placed.symbol}.id`)],
+        evaluationFrequency: 'PT5M',
+        windowSize: typeof window === 'string' ? durationOf(window) : 'PT15M',
+        criteria: { 'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria', allOf: [criterion] },
+        actions: [{ actionGroupId: deployment.refer(module, group, 'id') }],
+      },
+      tags: deployment.tags(monitor),
+    },
+  });
+}
+
+/** "15 min" as `PT15M`. */
+function durationOf(text: string): string {
+  const [, count = '15', unit = 'min'] = /^\s*(\d+)\s*(min|h|d)/.exec(text) ?? [];
+  return unit === 'd' ? `P${count}D` : `PT${count}${unit === 'h' ? 'H' : 'M'}`;
+}
+
+function isMap(value: SettingValue): value is Readonly<Record<string, SettingValue>> & SettingValue {
+  return typeof value === 'object' && !Array.isArray(value);
+}

@@ -1,0 +1,240 @@
+import type { GraphNode } from '../../catalog';
+import { code, textOf, type Code } from './code';
+import type { Deployment, Placed } from './deployment';
+import type { BicepModule } from './module';
+
+const networkType = 'Microsoft.Network/virtualNetworks';
+const about = 'The virtual network with a subnet for machines and one for private endpoints.';
+
+/** A network with a subnet for machines and one for endpoints. */
+export function virtualNetwork(deployment: Deployment, node: GraphNode): void {
+  const { context } = deployment;
+  const module = deployment.module('network', about);
+  if (context.exists(node)) {
+    deployment.place(node, module, networkType, {});
+    return;
+  }
+  const space = deployment.ask(module, node, 'addressSpace');
+  const gateway = context.of('azure-nat-gateway').map((one) => deployment.placed.get(one.id))[0];
+  const [wall] = context.of('azure-firewall');
+  const placed = deployment.place(node, module, networkType, {
+    properties: {
+      addressSpace: { addressPrefixes: [space] },
+      subnets: [
+        {
+          name: 'machines',
+          properties: {
+            addressPrefix: code(`cidrSubnet(${space.text}, 24, 0)`),
+            defaultOutboundAccess: false,
+            ...(gateway ? { natGateway: { id: deployment.refer(module, gateway, 'id') } } : {}),
+          },
+        },
+        { name: 'endpoints', properties: { addressPrefix: code(`cidrSubnet(${space.text}, 24, 1)`), defaultOutboundAccess: false } },
+        ...(wall && !context.exists(wall)
+          ? [{ name: 'AzureFirewallSubnet', properties: { addressPrefix: code(`cidrSubnet(${space.text}, 24, 2)`) } }]
+          : []),
+      ],
+    },
+  });
+  deployment.placed.set(node.id, placed);
+}
+
+export function natGateway(deployment: Deployment, node: GraphNode): void {
+  const module = deployment.module('network', about);
+  const type = 'Microsoft.Network/natGateways';
+  if (deployment.context.exists(node)) {
+    deployment.place(node, module, type, {});
+    return;
+  }
+  const address = publicAddress(deployment, module, node);
+  deployment.place(node, module, type, {
+    sku: { name: 'Standard' },
+    properties: { idleTimeoutInMinutes: 4, publicIpAddresses: [{ id: code(`${address}.id`) }] },
+  });
+  deployment.logged.set(node.id, undefined);
+}
+
+export function firewall(deployment: Deployment, node: GraphNode): void {
+  const { context } = deployment;
+  const module = deployment.module('network', about);
+  const type = 'Microsoft.Network/azureFirewalls';
+  const network = networkOf(deployment);
+  if (context.exists(node) || !network) {
+    if (network || context.exists(node)) deployment.place(node, module, type, {});
+    else context.remark(`The firewall "${node.id}" is not written: the plan has no virtual network for it.`, [node]);
+    return;
+  }
+  const tier = deployment.usage(node, 'tier') === 'premium' ? 'Premium' : 'Standard';
+  const address = publicAddress(deployment, module, node);
+  const policy = module.resource({
+    symbol: `${context.names.symbol(node.id)}_policy`,
+    type: 'Microsoft.Network/firewallPolicies',
+    nodes: [node.id],
+    about: ["It has no rules: what may leave is the team's decision."],
+    body: {
+      name: context.names.resource('afwp', node.id),
+      location: deployment.locationOf(node, module),
+      properties: { sku: { tier }, threatIntelMode: 'Alert' },
+      tags: deployment.tags(node),
+    },
+  });
+  deployment.place(node, module, type, {
+    properties: {
+      sku: { name: 'AZFW_VNet', tier },
+      firewallPolicy: { id: code(`${policy}.id`) },
+      ipConfigurations: [
+        {
+          name: 'outside',
+          properties: {
+            subnet: { id: subnet(deployment, module, network, 'AzureFirewallSubnet') },
+            publicIPAddress: { id: code(`${address}.id`) },
+          },
+        },
+      ],
+    },
+    ...(deployment.isAcrossZones(node) ? { zones: ['1', '2', '3'] } : {}),
+  });
+}
+
+function publicAddress(deployment: Deployment, module: BicepModule, node: GraphNode): string {
+  const { names } = deployment.context;
+  return module.resource({
+    symbol: `${names.symbol(node.id)}_address`,
+    type: 'Microsoft.Network/publicIPAddresses',
+    nodes: [node.id],
+    body: {
+      name: names.resource('pip', node.id),
+      location: deployment.locationOf(node, module),
+      sku: { name: 'Standard' },
+      properties: { publicIPAllocationMethod: 'Static' },
+      tags: deployment.tags(node),
+    },
+  });
+}
+
+/** The network of the plan: the first that it draws. */
+export function networkOf(deployment: Deployment): Placed | undefined {
+  const [drawn] = deployment.context.of('azure-virtual-network');
+  return drawn && deployment.placed.get(drawn.id);
+}
+
+/** Id of a subnet of the plan's network. */
+export function subnet(
+  deployment: Deployment,
+  module: BicepModule,
+  network: Placed,
+  name: 'machines' | 'endpoints' | 'AzureFirewallSubnet',
+): Code {
+  return textOf(deployment.refer(module, network, 'id'), `/subnets/${name}`);
+}
+
+/** The part of a resource that a private endpoint leads to, and the zone that its name is found in. */
+const endpoints: Readonly<Record<string, readonly (readonly [group: string, zone: string | Code])[]>> = {
+  'Microsoft.Storage/storageAccounts': [
+    ['blob', textOf('privatelink.blob.', code('az.environment().suffixes.storage'))],
+    ['dfs', textOf('privatelink.dfs.', code('az.environment().suffixes.storage'))],
+  ],
+  'Microsoft.KeyVault/vaults': [['vault', 'privatelink.vaultcore.azure.net']],
+  'Microsoft.ContainerRegistry/registries': [['registry', 'privatelink.azurecr.io']],
+  'Microsoft.MachineLearningServices/workspaces': [['amlworkspace', 'privatelink.api.azureml.ms']],
+  'Microsoft.DataFactory/factories': [['dataFactory', 'privatelink.datafactory.azure.net']],
+  'Microsoft.Databricks/workspaces': [['databricks_ui_api', 'privatelink.azuredatabricks.net']],
+  'Microsoft.Web/sites': [['sites', 'privatelink.azurewebsites.net']],
+  'Microsoft.EventHub/namespaces': [['namespace', 'privatelink.servicebus.windows.net']],
+  'Microsoft.ServiceBus/namespaces': [['namespace', 'privatelink.servicebus.windows.net']],
+  'Microsoft.EventGrid/topics': [['topic', 'privatelink.eventgrid.azure.net']],
+  'Microsoft.Sql/servers': [['sqlServer', textOf('privatelink', code('az.environment().suffixes.sqlServerHostname'))]],
+  'Microsoft.DBforPostgreSQL/flexibleServers': [['postgresqlServer', 'privatelink.postgres.database.azure.com']],
+  'Microsoft.DocumentDB/databaseAccounts': [['Sql', 'privatelink.documents.azure.com']],
+  'Microsoft.Cache/redisEnterprise': [['redisEnterprise', 'privatelink.redis.azure.net']],
+  'Microsoft.Search/searchServices': [['searchService', 'privatelink.search.windows.net']],
+  'Microsoft.CognitiveServices/accounts': [['account', 'privatelink.cognitiveservices.azure.com']],
+  'Microsoft.Devices/IotHubs': [['iotHub', 'privatelink.azure-devices.net']],
+  'Microsoft.Batch/batchAccounts': [['batchAccount', 'privatelink.batch.azure.com']],
+  'Microsoft.Purview/accounts': [['account', 'privatelink.purview.azure.com']],
+  'Microsoft.ApiManagement/service': [['Gateway', 'privatelink.azure-api.net']],
+};
+
+/** Private endpoints of what the plan closes to the internet, and the zones that their names are found in. */
+export function privateEndpoints(deployment: Deployment): void {
+  const { context } = deployment;
+  const shut = context.graph.nodes.filter((node) => {
+    const placed = deployment.placed.get(node.id);
+    return node.node.safeguards?.access === 'private-endpoint' && placed !== undefined && !placed.exists && placed.type in endpoints;
+  });
+  if (shut.length === 0) return;
+  const network = networkOf(deployment);
+  if (!network) {
+    context.remark('Resources are closed to the internet without a private endpoint: the plan has no virtual network to put one in.', shut);
+    return;
+  }
+  const module = deployment.module(
+    'private-endpoints',
+    'Private endpoints of what is closed to the internet, and the zones that their names are found in.',
+  );
+  const zones = new Map<string, string>();
+  const done = new Set<string>();
+  for (const node of shut) {
+    const placed = deployment.placed.get(node.id);
+    if (!placed || done.has(`${placed.module.file} ${placed.symbol}`)) continue;
+    done.add(`${placed.module.file} ${placed.symbol}`);
+    for (const [group, zone] of endpoints[placed.type] ?? []) {
+      const symbol = `${context.names.symbol(node.id)}_${group}`;
+      const endpoint = module.resource({
+        symbol,
+        type: 'Microsoft.Network/privateEndpoints',
+        nodes: [node.id],
+        body: {
+          name: `${context.names.resource('pep', node.id)}-${group.toLowerCase().replace(/_/g, '-')}`,
+          location: module.location,
+          properties: {
+            subnet: { id: subnet(deployment, module, network, 'endpoints') },
+            privateLinkServiceConnections: [
+              { name: group, properties: { privateLinkServiceId: deployment.refer(module, placed, 'id'), groupIds: [group] } },
+            ],
+          },
+          tags: deployment.tags(node),
+        },
+      });
+      if (network.exists) continue; // the network's owner has the zones, too
+      const own = zoneOf(deployment, module, network, zones, zone);
+      module.resource({
+        symbol: `${symbol}_names`,
+        type: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups',
+        nodes: [node.id],
+        body: {
+          parent: code(endpoint),
+          name: 'default',
+          properties: {
+            privateDnsZoneConfigs: [{ name: group.toLowerCase().replace(/_/g, '-'), properties: { privateDnsZoneId: code(`${own}.id`) } }],
+          },
+        },
+      });
+    }
+  }
+}
+
+function zoneOf(deployment: Deployment, module: BicepModule, network: Placed, zones: Map<string, string>, zone: string | Code): string {
+  const key = typeof zone === 'string' ? zone : zone.text;
+  let symbol = zones.get(key);
+  if (symbol === undefined) {
+    const word = /privatelink\.?([a-z]+)?/.exec(key)?.[1] ?? 'sql';
+    symbol = module.resource({
+      symbol: `zone_${word}`,
+      type: 'Microsoft.Network/privateDnsZones',
+      body: { name: zone, location: 'global' },
+    });
+    module.resource({
+      symbol: `zone_${word}_link`,
+      type: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks',
+      body: {
+        parent: code(symbol),
+        name: 'network',
+        location: 'global',
+        properties: { registrationEnabled: false, virtualNetwork: { id: deployment.refer(module, network, 'id') } },
+      },
+    });
+    zones.set(key, symbol);
+  }
+  return symbol;
+}

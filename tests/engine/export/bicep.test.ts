@@ -1,0 +1,339 @@
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { settingsOf } from '#engine/catalog';
+import { bicep } from '../../../src/engine/export/bicep/bicep.ts';
+import { hasGap, type Exported } from '#engine/export';
+import { applyEdits, emptyPlan, type Plan, type PlanNode } from '#engine/plan';
+import { anyPlan, costedPlan } from '../../harness/arbitraries.ts';
+import { catalog } from '../../harness/resources.ts';
+import { hasSchema, problemsOf, readBicep, type ReadFile } from './bicep-reader.ts';
+import { expectGolden, exported, hasShared, inputOf, shipped, shippedNames, textOf, valueOf } from './harness.ts';
+
+const churn = shipped('churn-scoring');
+const bundle = (input = churn) => exported(input, 'bicep');
+
+interface Parameters {
+  readonly parameters: Readonly<Record<string, { readonly value: unknown }>>;
+}
+
+async function filesOf({ files }: Exported): Promise<ReadonlyMap<string, ReadFile>> {
+  const read = new Map<string, ReadFile>();
+  for (const { path, text } of files) if (path.endsWith('.bicep')) read.set(path, await readBicep(text));
+  return read;
+}
+
+/** Everything that is wrong with an export: its syntax, its names, and what the schemas of Azure say. */
+async function problemsIn(all: Exported): Promise<string[]> {
+  const files = await filesOf(all);
+  const found: string[] = [];
+  for (const [path, file] of files) {
+    if (file.hasError) found.push(`${path}: syntax`);
+    const symbols = [
+      ...file.params.keys(),
+      ...file.vars,
+      ...file.resources.map(({ symbol }) => symbol),
+      ...file.modules.map(({ symbol }) => symbol),
+    ];
+    if (new Set(symbols).size < symbols.length) found.push(`${path}: a name twice in ${symbols.join(' ')}`);
+    for (const name of file.used) if (name !== 'az' && !symbols.includes(name)) found.push(`${path}: ${name} is not declared`);
+    for (const name of file.params.keys()) if (!file.used.has(name)) found.push(`${path}: ${name} is not used`);
+    const names = file.resources
+      .filter(({ existing }) => !existing)
+      .map(({ type, body }) =>
+        JSON.stringify([
+          type,
+          body['parent'],
+          body['scope'],
+          typeof body['name'] === 'string' && !body['name'].startsWith('[') ? body['name'].toLowerCase() : body['name'],
+        ]),
+      );
+    if (new Set(names).size < names.length)
+      found.push(`${path}: a resource twice: ${names.filter((name, at) => names.indexOf(name) !== at).join(' ')}`);
+    if (hasShared)
+      for (const one of file.resources) if (!one.existing) found.push(...problemsOf(one).filter((problem) => !problem.includes('GAP(')));
+  }
+  if (files.size > 0) found.push(...problemsBetween(all, files));
+  return found;
+}
+
+function problemsBetween(all: Exported, files: ReadonlyMap<string, ReadFile>): string[] {
+  const found: string[] = [];
+  const main = files.get('infra/main.bicep');
+  if (!main) return ['no main.bicep'];
+  const given = Object.keys((valueOf(all, 'infra/main.parameters.json') as Parameters).parameters);
+  for (const [name, usual] of main.params) if (!usual && !given.includes(name)) found.push(`no value for ${name}`);
+  for (const name of given) if (!main.params.has(name)) found.push(`${name} is given and unknown`);
+  const paths = new Map(main.modules.map(({ symbol, path }) => [symbol, `infra/${path}`]));
+  const before = new Map<string, string[]>();
+  for (const { symbol, path, body } of main.modules) {
+    const file = files.get(`infra/${path}`);
+    const params = (body['params'] ?? {}) as Record<string, string>;
+    if (!file) found.push(`${path} is missing`);
+    if (JSON.stringify(Object.keys(params).sort()) !== JSON.stringify([...(file?.params.keys() ?? [])].sort()))
+      found.push(`${path}: other parameters`);
+    const others = Object.values(params).flatMap((value) => {
+      const [, other = '', output = ''] = /^\[(\w+)\.outputs\.(\w+)\]$/.exec(value) ?? [];
+      if (other !== '' && !files.get(paths.get(other) ?? '')?.outputs.includes(output)) found.push(`${value} is missing`);
+      return other === '' ? [] : [other];
+    });
+    before.set(symbol, [...others, ...((body['dependsOn'] ?? []) as string[]).map((one) => one.slice(1, -1))]);
+  }
+  for (const [symbol, others] of before) {
+    const seen = new Set(others);
+    for (const one of seen) for (const next of before.get(one) ?? []) seen.add(next);
+    if (seen.has(symbol)) found.push(`a circle at ${symbol}`);
+  }
+  for (const path of files.keys())
+    if (path !== 'infra/main.bicep' && ![...paths.values()].includes(path)) found.push(`${path} is no module of main.bicep`);
+  return found;
+}
+
+/** The plan with the example of each setting that its gaps name. */
+function filled(plan: Plan, { gaps }: Exported): Plan {
+  const nodes = { ...plan.nodes };
+  for (const { node, setting } of gaps) {
+    const old = node === undefined ? undefined : nodes[node];
+    if (!old || node === undefined) continue;
+    const example = settingsOf(catalog.get(old.service)).find(({ id }) => id === setting)?.example;
+    if (example !== undefined) nodes[node] = { ...old, settings: { ...old.settings, [setting]: example } };
+  }
+  return { ...plan, nodes };
+}
+
+/** A plan with a node of each service that is exported, joined to its monitor, its store and each other. */
+function everything(more: (service: string) => Partial<PlanNode> = () => ({})): Plan {
+  const services = bicep.meta.services;
+  const edges = services.flatMap((service) => [
+    { from: service, to: 'azure-monitor', kind: 'telemetry' as const },
+    { from: service, to: 'azure-storage', kind: 'data' as const },
+    { from: 'azure-event-hubs', to: service, kind: 'data' as const },
+    { from: 'azure-container-registry', to: service, kind: 'image' as const },
+    { from: 'azure-data-factory', to: service, kind: 'control' as const },
+    { from: service, to: 'azure-data-factory', kind: 'control' as const },
+    { from: 'azure-event-grid', to: service, kind: 'control' as const },
+  ]);
+  return {
+    ...emptyPlan('Everything'),
+    context: { region: 'westeurope' },
+    nodes: Object.fromEntries(services.map((service) => [service, { service, ...more(service) }])),
+    edges: edges.filter(({ from, to }) => from !== to),
+  };
+}
+
+describe('churn scoring', () => {
+  const all = bundle();
+
+  it('is written as before', async () => {
+    await expectGolden(all, 'bicep/churn-scoring');
+    await expectGolden(bundle(shipped('reference-streaming')), 'bicep/reference-streaming');
+  });
+
+  it('has what the reference has', async () => {
+    const files = await filesOf(all);
+    const resources = [...files.values()].flatMap((file) => file.resources.filter(({ existing }) => !existing));
+    const names = (type: string) => resources.filter((one) => one.type === type).map(({ body }) => body['name']);
+    expect(names('Microsoft.Storage/storageAccounts')).toEqual(expect.arrayContaining(['stchurnscoringlake', 'stchurnscoringscores']));
+    expect(names('Microsoft.DataFactory/factories')).toEqual(['adf-churn-scoring']);
+    expect(names('Microsoft.MachineLearningServices/workspaces')).toEqual(['mlw-churn-scoring']);
+    expect(names('Microsoft.MachineLearningServices/workspaces/datastores')).toEqual(['lake', 'scores']);
+    expect(names('Microsoft.MachineLearningServices/workspaces/computes')).toEqual(['cluster']);
+    expect(names('Microsoft.Insights/scheduledQueryRules')).toEqual(['nightly-failed', 'nightly-late', 'score-failed']);
+    expect(names('Microsoft.Insights/actionGroups')).toEqual(['ag-churn-scoring']);
+    for (const type of ['KeyVault/vaults', 'ContainerRegistry/registries', 'Insights/components', 'ManagedIdentity/userAssignedIdentities'])
+      expect(names(`Microsoft.${type}`)).toHaveLength(1);
+    const roles = files.get('infra/modules/roles.bicep')?.resources.map(({ symbol }) => symbol);
+    expect(roles).toEqual(
+      expect.arrayContaining([
+        'nightly_blobContributor_lake',
+        'cluster_blobReader_lake',
+        'nightly_dataScientist_workspace',
+        'cluster_blobContributor_scores',
+        'nightly_blobContributor_scores',
+      ]),
+    );
+  });
+
+  it('asks for one value, and for none once it is stated', () => {
+    expect(all.gaps).toMatchObject([{ node: 'watch', setting: 'notify', file: 'infra/main.parameters.json' }]);
+    const done = bundle(inputOf(filled(churn.graph.plan, all), churn.file));
+    expect(done.gaps).toEqual([]);
+    expect((valueOf(done, 'infra/main.parameters.json') as Parameters).parameters['watch_notify']?.value).toEqual(['team@example.com']);
+  });
+
+  it('says from which nodes and edges its lines are', () => {
+    const file = all.files.find(({ path }) => path === 'infra/modules/roles.bicep');
+    const line = (file?.text.split('\n').findIndex((one) => one.startsWith('resource nightly_dataScientist_workspace')) ?? -1) + 1;
+    const block = file?.blocks.find(({ first, last, edges }) => first <= line && line <= last && edges.length === 1);
+    expect(block).toMatchObject({ nodes: ['nightly', 'score'], edges: ['nightly/score/control'] });
+    expect(textOf(all, 'infra/main.bicep')).toContain('watch_id: monitoring.outputs.watch_id // nightly > watch');
+  });
+
+  it('does not mention a node that was deleted', () => {
+    for (const id of Object.keys(churn.graph.plan.nodes)) {
+      const less = bundle(inputOf(applyEdits(churn.graph.plan, [{ type: 'remove-nodes', ids: [id], heal: false }]), churn.file));
+      // as a tag, in a comment, as a symbol, in a name, or in the origin of lines
+      const mention = new RegExp(
+        `'pipedraft-node': '${id}'|// .*(?<![\\w-])${id}(?: >|,|$)|> ${id}(?![\\w-])|^resource ${id.replace(/-/g, '_')}[ _]`,
+        'm',
+      );
+      for (const { path, text, blocks } of less.files) {
+        expect([id, path, mention.exec(text.replace(/^\/\/ [A-Z].*$/gm, ''))?.[0]]).toEqual([id, path, undefined]);
+        for (const { nodes, edges } of blocks) expect([...nodes, ...edges.flatMap((edge) => edge.split('/'))]).not.toContain(id);
+      }
+    }
+  });
+
+  it('has other texts only after a new title', () => {
+    const titled = applyEdits(churn.graph.plan, [{ type: 'change-node', id: 'cluster', set: { title: 'Other machines' } }]);
+    const [before, after] = [all, bundle(inputOf(titled, churn.file))];
+    expect(after.files.map(({ text }) => text.replaceAll('Other machines', 'CPU cluster'))).toEqual(before.files.map(({ text }) => text));
+  });
+});
+
+describe('all shipped plans', () => {
+  it.each(shippedNames())('%s', async (name) => {
+    const all = bundle(shipped(name));
+    expect(await problemsIn(all)).toEqual([]);
+  });
+});
+
+describe('every service', () => {
+  const variants: Readonly<Record<string, (service: string) => Partial<PlanNode>>> = {
+    'as it is': () => ({}),
+    'with everything closed': () => ({
+      safeguards: { access: 'private-endpoint', outbound: 'approved', zones: 'several', copies: 'second-region', secrets: 'key-vault' },
+    }),
+    'with keys': () => ({ safeguards: { identity: 'keys' } }),
+    'as somebody else made it': () => ({ settings: { exists: true, name: 'theirs' } }),
+    'in a region of its own': () => ({ region: 'North Europe', owner: "Data's team", settings: { tags: { 'cost/center': 4711 } } }),
+    'of the first kind of each choice': (service) => choices(service, 0),
+    'of the second kind of each choice': (service) => choices(service, 1),
+    'of the last kind of each choice': (service) => choices(service, -1),
+  };
+  it.each(Object.entries(variants))('%s', async (_, more) => {
+    const plan = everything(more);
+    const all = bundle(inputOf(plan));
+    expect(await problemsIn(all)).toEqual([]);
+    const done = bundle(inputOf(filled(plan, all)));
+    expect(done.gaps).toEqual([]);
+    expect(await problemsIn(done)).toEqual([]);
+    expect(done.files.some(({ text }) => hasGap(text))).toBe(false);
+  });
+
+  it('is checked against a schema, but for a few types that have none here', async ({ skip }) => {
+    if (!hasShared) skip('The schemas of Azure are not here.');
+    const files = await filesOf(bundle(inputOf(everything())));
+    const without = [...files.values()]
+      .flatMap(({ resources }) => resources)
+      .filter((one) => !hasSchema(one))
+      .map(({ type }) => type.split('/')[0]);
+    expect([...new Set(without)].sort()).toEqual([
+      'Microsoft.ApiManagement',
+      'Microsoft.Batch',
+      'Microsoft.Cache',
+      'Microsoft.DBforPostgreSQL',
+      'Microsoft.DocumentDB',
+      'Microsoft.Insights', // diagnostic settings
+      'Microsoft.Logic', // the schema at hand is older than what the service takes
+      'Microsoft.Network',
+      'Microsoft.Purview',
+      'Microsoft.ServiceBus',
+    ]);
+  });
+
+  function choices(service: string, at: number): Partial<PlanNode> {
+    const usage = (catalog.get(service)?.usage ?? []).flatMap((field) => {
+      const option = field.type === 'choice' ? field.options.at(Math.min(at, field.options.length - 1)) : undefined;
+      return option ? [[field.id, option.value] as const] : [];
+    });
+    return { usage: Object.fromEntries(usage) };
+  }
+});
+
+describe('generated plans', () => {
+  it('give files that hold', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(costedPlan, anyPlan), async (plan) => {
+        expect(await problemsIn(bundle(inputOf(plan)))).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('hostile texts', () => {
+  const texts = [
+    "it's '",
+    'a\nb\r\n// c',
+    '${evil()}',
+    "'''",
+    '\\',
+    '\\${x}',
+    '#disable-next-line',
+    '@description(1)',
+    ']]>',
+    '\u2028\u0000\u202e',
+    '\ud800',
+    '日本😀',
+  ];
+  it.each(texts)('%j', async (text) => {
+    const nodes = Object.fromEntries(
+      Object.entries(churn.graph.plan.nodes).map(([id, node]) => [
+        id,
+        {
+          ...node,
+          title: text,
+          owner: text,
+          settings: {
+            tags: { [text]: text },
+            ...(id === 'watch' ? { notify: [text], alerts: [{ name: text, query: text }] } : {}),
+            ...(id === 'lake' ? { containers: [text], rules: [{ folder: text, deleteAfter: 3 }] } : {}),
+          },
+        },
+      ]),
+    );
+    const all = bundle(inputOf({ ...churn.graph.plan, name: text, nodes } as Plan, churn.file));
+    const files = await filesOf(all);
+    for (const [path, file] of files) {
+      expect([path, file.hasError]).toEqual([path, false]);
+      expect([...file.used].filter((name) => name === 'evil')).toEqual([]);
+    }
+    const lake = files.get('infra/modules/storage.bicep')?.resources.find(({ symbol }) => symbol === 'lake');
+    expect((lake?.body['tags'] as Record<string, string>)['owner']).toBe(text.replace('\ud800', '\ufffd'));
+  });
+});
+
+it('keeps apart ids that would have one name', async () => {
+  const ids = [
+    'a-b',
+    'a_b',
+    'A',
+    'a',
+    'location',
+    'environment',
+    'blobReader',
+    'lake-name',
+    'lake',
+    'x'.repeat(60),
+    `${'x'.repeat(59)}y`,
+    'watch',
+    'watch-people',
+    'watch-id',
+  ];
+  const services = ['azure-storage', 'azure-functions', 'azure-ml-compute', 'azure-monitor', 'azure-event-hubs'];
+  for (const service of services) {
+    const plan: Plan = {
+      ...emptyPlan('Ids'),
+      nodes: {
+        ...Object.fromEntries(ids.map((id) => [id, { service }])),
+        job: { service: 'azure-ml-jobs-sdk' },
+        alarm: { service: 'azure-monitor' },
+      },
+      edges: ids.flatMap((id) => [
+        { from: id, to: 'job', kind: 'data' as const },
+        { from: id, to: 'alarm', kind: 'telemetry' as const },
+      ]),
+    };
+    expect([service, await problemsIn(bundle(inputOf(plan)))]).toEqual([service, []]);
+  }
+});

@@ -10,6 +10,7 @@ export const nameLimits = {
   endpoint: 32,
   compute: 24,
   actionGroup: 12,
+  containerApp: 32,
 } as const;
 
 /**

@@ -27,6 +27,7 @@ export const hostileTexts: readonly string[] = [
   'style a:#"x"; classDef b:#fff; end',
   'Größe \u202eevil 日本語 😀 \u0000\u001b[31m \ud800',
   '"""\\n\\u0041 \\',
+  'next\u0085import os',
   '- dash',
   '&amp; &lt;b&gt; #quot;',
 ];

@@ -26,19 +26,20 @@ const churn = shipped('churn-scoring').graph.plan;
 const spark = shipped('template-spark-mlflow').graph.plan;
 
 let compiled: ValidateFunction | undefined;
-/** The official schema of bundles. */
-function validate(value: unknown): readonly ErrorObject[] {
-  compiled ??= new Ajv2020({
-    strict: false,
-    allErrors: true,
-    coerceTypes: true,
-    verbose: true,
-    validateFormats: false,
-    unicodeRegExp: true,
-  }).compile(JSON.parse(readFileSync(join(shared, 'schemas', 'databricks', 'jsonschema.json'), 'utf8')) as object);
+/** What the official schema of bundles refuses, except at gaps. */
+function problems(value: unknown): readonly string[] {
+  compiled ??= new Ajv2020({ strict: false, allErrors: true, coerceTypes: true, verbose: true, validateFormats: false }).compile(
+    JSON.parse(readFileSync(join(shared, 'schemas', 'databricks', 'jsonschema.json'), 'utf8')) as object,
+  );
   compiled(structuredClone(value));
-  // an alternative of a union that does not fit is named beside the union itself
-  return (compiled.errors ?? []).filter(({ data }) => !(typeof data === 'string' && data.includes('GAP(')));
+  const errors = compiled.errors ?? [];
+  const atGap = errors.filter(({ data }) => typeof data === 'string' && data.includes('GAP('));
+  // the schema takes a reference in place of any value, so each map around a gap is refused by that alternative, too
+  const isAround = ({ instancePath, keyword }: ErrorObject) =>
+    ['oneOf', 'type', 'pattern'].includes(keyword) && atGap.some((gap) => gap.instancePath.startsWith(instancePath));
+  return errors
+    .filter((error) => !isAround(error))
+    .map(({ instancePath, keyword, message }) => `${instancePath} ${keyword} ${message ?? ''}`);
 }
 
 interface Job {
@@ -102,7 +103,7 @@ function checkReferences(all: Exported): void {
 function check(plan: Plan): Exported {
   const all = bundle(plan);
   if (hasShared)
-    for (const { path, text } of all.files.filter((file) => file.path.endsWith('.yml'))) expect(validate(parse(text)), path).toEqual([]);
+    for (const { path, text } of all.files.filter((file) => file.path.endsWith('.yml'))) expect(problems(parse(text)), path).toEqual([]);
   checkReferences(all);
   for (const { path, text } of all.files.filter((file) => file.path.endsWith('.py')))
     expect(text.split('\n')[0], path).toBe('# Databricks notebook source');
@@ -246,7 +247,7 @@ describe('texts of others', () => {
   it.each(hostileTexts)('have no power: %j', (text) => {
     const all = check(withText(spark, text));
     for (const { path, text: file } of all.files) {
-      expect(file).not.toContain('${bundle.target} $(');
+      if (path.endsWith('.yml')) expect(file).not.toContain('${bundle.target} $(');
       if (!path.endsWith('.py')) continue;
       // a cell is begun by the exporter alone, and a title is one line of comment
       expect(file.match(/^# COMMAND ----------$/gm)?.length).toBe(

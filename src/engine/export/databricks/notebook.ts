@@ -67,7 +67,7 @@ function isRead({ to }: GraphEdge): boolean {
 /** A notebook in source form that reads its parameters and then stops, so that no run passes by mistake. */
 function stubOf(context: ExportContext, node: GraphNode, path: string, names: readonly string[]): Draft {
   const lines = new TextLines();
-  const title = legible(node.title.replace(/\s+/g, ' ').trim());
+  const title = legible(node.title).replace(/\s+/g, ' ').trim();
   lines.add('# Databricks notebook source', `# Exported from ${legible(context.file)}. Nodes: ${node.id}.`, `# Title: ${title}`);
   if (names.length > 0) {
     lines.gap().add('# COMMAND ----------', '');

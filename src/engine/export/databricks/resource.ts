@@ -42,7 +42,7 @@ export function rootFolder(context: ExportContext): string {
 
 /** A text of the plan in one line of a bundle: "${…}" would be read as a reference to a variable. */
 export function inert(text: string): string {
-  return legible(text.replace(/\s+/g, ' ').trim()).replace(/\$\{/g, '$ {');
+  return legible(text).replace(/\s+/g, ' ').trim().replace(/\$\{/g, '$ {');
 }
 
 /** A name of Unity Catalog: lower case, with "_". */

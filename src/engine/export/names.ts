@@ -11,6 +11,7 @@ export const nameLimits = {
   endpoint: 32,
   compute: 24,
   actionGroup: 12,
+  containerApp: 32,
 } as const;
 
 /** Longest names of resources by abbreviation, where they are short. */

@@ -62,6 +62,13 @@ export function resourceName(context: ExportContext, node: GraphNode): string {
       );
     case 'azure-ml-workspace':
       return context.nameOf(node, context.names.resource('mlw', severalOf(context, node) ? node.id : undefined));
+    case 'azure-container-apps': {
+      const usual = context.names.resource('ca', severalOf(context, node) ? node.id : undefined);
+      return context.nameOf(
+        node,
+        usual.length <= nameLimits.containerApp ? usual : context.names.asset(node.id, nameLimits.containerApp).toLowerCase(),
+      );
+    }
     default:
       return context.nameOf(node, context.names.resource(abbreviations[service] ?? 'res', severalOf(context, node) ? node.id : undefined));
   }

@@ -1,0 +1,94 @@
+import type { ExportContext } from '../context';
+import { from, type Draft } from '../emit/draft';
+import type { Exporter } from '../exporter';
+import { relativePath } from '../parts/places';
+import { clusterResources } from './compute';
+import { services } from './constants';
+import { jobResources, jobVariables } from './job';
+import { bundleFile, rootFolder, type Parts, type Resource } from './resource';
+import { monitorResources, servingResources, servingVariables } from './serving';
+import { catalogResources, experimentResources } from './tables';
+
+/** A bundle of Databricks: jobs, tables, models and endpoints, each in a file of its own. */
+export const databricks: Exporter = {
+  meta: {
+    id: 'databricks',
+    title: 'Databricks bundle',
+    group: 'databricks',
+    covers: 'A bundle with jobs, clusters, schemas, models, experiments, endpoints and monitors, and stubs of notebooks.',
+    services,
+  },
+
+  applies: (context) => context.has(...services),
+
+  *write(context) {
+    const { resources, variables, stubs } = partsOf(context);
+    if (resources.length + stubs.length === 0) return;
+    const root = bundleFile(context);
+    const byPath = new Map<string, Resource[]>();
+    for (const one of resources) byPath.set(one.path, [...(byPath.get(one.path) ?? []), one]);
+    yield bundle(context, root, [...byPath.keys()], variables, byPath.get(root) ?? []);
+    for (const [path, own] of byPath) if (path !== root) yield file(path, { resources: valueOf(own) }, own);
+    yield* stubs;
+  },
+};
+
+function partsOf(context: ExportContext): Parts {
+  const jobs = jobResources(context);
+  return {
+    resources: [
+      ...jobs.resources,
+      ...clusterResources(context),
+      ...catalogResources(context),
+      ...experimentResources(context),
+      ...servingResources(context),
+      ...monitorResources(context),
+    ],
+    variables: { ...servingVariables(context), ...jobVariables(context) },
+    stubs: jobs.stubs,
+  };
+}
+
+function bundle(context: ExportContext, path: string, files: readonly string[], variables: object, own: readonly Resource[]): Draft {
+  const folder = rootFolder(context);
+  const workspace = context.of('azure-databricks').find((node) => context.text(node, 'host') !== undefined);
+  const host = workspace && context.text(workspace, 'host');
+  const include = new Set(
+    files
+      .filter((one) => one !== path)
+      .map((one) =>
+        one.startsWith(`${folder}resources/`) && !one.slice(`${folder}resources/`.length).includes('/')
+          ? 'resources/*.yml'
+          : relativePath(path, one).replace(/^\.\//, ''),
+      ),
+  );
+  const value = {
+    bundle: { name: context.names.prefix },
+    ...(include.size > 0 ? { include: [...include].sort() } : {}),
+    ...(workspace ? { workspace: from({ host }, { nodes: [workspace.id] }) } : {}),
+    ...(Object.keys(variables).length > 0 ? { variables } : {}),
+    targets: {
+      dev: { mode: 'development', default: true },
+      prod: {
+        mode: 'production',
+        workspace: { root_path: '/Workspace/Users/${workspace.current_user.userName}/.bundle/${bundle.name}/${bundle.target}' },
+      },
+    },
+    ...(own.length > 0 ? { resources: valueOf(own) } : {}),
+  };
+  return { ...file(path, value, own), nodes: nodesOf(own, workspace ? [workspace.id] : []) };
+}
+
+function file(path: string, value: object, own: readonly Resource[]): Draft {
+  return { path, nodes: nodesOf(own), format: 'yaml', value };
+}
+
+function nodesOf(own: readonly Resource[], more: readonly string[] = []): readonly string[] {
+  return [...new Set([...own.flatMap(({ nodes }) => nodes), ...more])];
+}
+
+function valueOf(own: readonly Resource[]): object {
+  const kinds: Record<string, Record<string, object>> = {};
+  for (const { kind, key, value, nodes, edges } of own) (kinds[kind] ??= {})[key] = from(value, { nodes, ...(edges ? { edges } : {}) });
+  return kinds;
+}

@@ -1,0 +1,21 @@
+/* Versions and names of Databricks that files hold. */
+
+/** The LTS runtime that clusters take without a stated one: for machine learning, on processors or on GPUs. Supported until 2028-10-22. */
+export const runtime = { cpu: '17.3.x-cpu-ml-scala2.13', gpu: '17.3.x-gpu-ml-scala2.13' } as const;
+
+/** Version of the environment of serverless jobs. */
+export const environmentVersion = '4';
+
+export const jobServices: readonly string[] = ['databricks-lakeflow-jobs', 'azure-databricks'];
+/** Services that keep tables or models in Unity Catalog. */
+export const catalogServices: readonly string[] = ['databricks-unity-catalog', 'databricks-mlflow-model-registry'];
+export const services: readonly string[] = [
+  'azure-databricks',
+  'databricks-lakeflow-jobs',
+  'databricks-notebooks',
+  'databricks-mlflow-tracking',
+  'databricks-mlflow-model-registry',
+  'databricks-unity-catalog',
+  'databricks-model-serving',
+  'databricks-data-profiling',
+];

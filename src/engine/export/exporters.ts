@@ -1,6 +1,7 @@
 import type { Exporter } from './exporter';
 import { adf, synapse } from './adf/adf';
 import { adr } from './documents/adr';
+import { azurePipelines } from './azure-pipelines/azure-pipelines';
 import { azureml } from './azureml/azureml';
 import { bicep } from './bicep/bicep';
 import { conda } from './conda/conda';
@@ -10,12 +11,14 @@ import { databricks } from './databricks/bundle';
 import { docker } from './docker/docker';
 import { drawio } from './documents/drawio';
 import { functions } from './functions/functions';
+import { githubActions } from './github-actions/github-actions';
 import { iotEdge } from './iot-edge/iot-edge';
 import { kubernetes } from './kubernetes/kubernetes';
 import { logicApps } from './logic-apps/logic-apps';
 import { markdown } from './documents/markdown';
 import { mermaid } from './documents/mermaid';
 import { mlproject } from './mlproject/mlproject';
+import { scripts } from './scripts/scripts';
 
 /** All exporters, in the order in which they are listed. A test compares it with the folders. */
 export const exporters: readonly Exporter[] = [
@@ -25,6 +28,9 @@ export const exporters: readonly Exporter[] = [
   adf,
   synapse,
   logicApps,
+  azurePipelines,
+  githubActions,
+  scripts,
   databricks,
   mlproject,
   functions,

@@ -1,0 +1,391 @@
+import type { GraphEdge, GraphNode } from '../../catalog';
+import type { NodeId } from '../../plan';
+import type { ExportContext } from '../context';
+import { predecessors, purposeOf, topological } from './order';
+import { mainFile } from './places';
+import { isTarget, deployerOf, homeTool, linkTo, type Approval } from './release-tools';
+import { pipelineServices, stepServices } from './steps';
+import { resourceName } from './resources';
+import * as shell from './release-shell';
+import { word } from './release-text';
+
+/*
+ * The parts that a release deploys: infrastructure, the factory, the workspace, the bundle, apps. One part is one stage or job.
+ */
+
+/** Tools that a part's commands need beside the Azure CLI. */
+export type Need = 'databricks' | 'kubectl' | 'zip' | 'jq';
+
+export interface ReleasePart {
+  /** Letters, digits and "_"; unique among the parts of a tool. */
+  readonly id: string;
+  readonly title: string;
+  readonly nodes: readonly NodeId[];
+  readonly edges: readonly GraphEdge[];
+  /** Files and folders that must be free of gaps. */
+  readonly paths: readonly string[];
+  readonly lines: readonly string[];
+  readonly needs: readonly Need[];
+  /** Ids of the parts that come before. */
+  readonly after: readonly string[];
+  readonly approval: Approval | undefined;
+}
+
+export const endpointServices: readonly string[] = [
+  'azure-ml-batch-endpoints',
+  'azure-ml-managed-online-endpoints',
+  'azure-ml-kubernetes-compute',
+];
+const bundleServices: readonly string[] = [
+  'databricks-lakeflow-jobs',
+  'databricks-notebooks',
+  'databricks-mlflow-tracking',
+  'databricks-mlflow-model-registry',
+  'databricks-unity-catalog',
+  'databricks-model-serving',
+  'databricks-data-profiling',
+];
+const factoryServices: readonly string[] = ['azure-data-factory', 'adf-copy-activity', 'adf-data-flows'];
+/** Services that need no resource of Azure that a plan could create. */
+const withoutResources =
+  /^(?:azure-devops|azure-ml-sdk-v1|azure-ml-dataset-drift|azure-ml-datatransferstep|azure-ml-batch-scoring-pipeline|azure-ml-model-deployment)$/;
+const resourceServices = /^(?:azure-|adf-|databricks-(?!dbutils)|synapse-|application-insights$|data-science-vm$|microsoft-foundry$)/;
+
+/** Id of a part before ids are made unique: no node can take that of a part of the plan as a whole. */
+function nodePart(context: ExportContext, node: GraphNode): string {
+  return `node:${context.names.symbol(node.id)}`;
+}
+
+/** True if the plan has something that infrastructure creates. */
+export function hasInfrastructure(context: ExportContext): boolean {
+  return (
+    isTarget(context, 'bicep') &&
+    context.graph.nodes.some(
+      (node) => resourceServices.test(node.node.service) && !withoutResources.test(node.node.service) && !context.exists(node),
+    )
+  );
+}
+
+export function isMachineLearning(node: GraphNode): boolean {
+  return node.node.service.startsWith('azure-ml-') && !withoutResources.test(node.node.service);
+}
+
+/** What a tool deploys with every change. @param later endpoints and monitors that a training's own release deploys */
+export function partsOf(context: ExportContext, tool: GraphNode | undefined, later: ReadonlySet<GraphNode>): readonly ReleasePart[] {
+  const isHome = tool === homeTool(context);
+  const parts: ReleasePart[] = [];
+  const mine = (node: GraphNode) => deployerOf(context, node) === tool;
+  const infra = isHome && hasInfrastructure(context) ? infraPart(context) : undefined;
+  if (infra) parts.push(infra);
+  const after = infra ? [infra.id] : [];
+  const images = imagePart(context, tool, after);
+  if (images) parts.push(images);
+  const factory = factoryPart(context, tool, after, mine);
+  if (factory) parts.push(factory);
+  const workspace = isTarget(context, 'azureml') ? workspacePart(context, tool, after, mine) : undefined;
+  if (workspace) parts.push(workspace);
+  const bundle = bundlePart(context, tool, after, mine);
+  if (bundle) parts.push(bundle);
+  const afterImages = images ? [images.id] : after;
+  const served = isTarget(context, 'azureml') ? context.of(...endpointServices).filter((node) => mine(node) && !later.has(node)) : [];
+  const endpoints = served.map((node) => endpointPart(context, tool, node, undefined, workspace ? [workspace.id] : after));
+  parts.push(...endpoints);
+  for (const monitor of context.of('azure-ml-model-monitoring'))
+    if (isTarget(context, 'azureml') && mine(monitor) && !later.has(monitor))
+      parts.push(
+        monitorPart(
+          context,
+          tool,
+          monitor,
+          undefined,
+          endpoints.length > 0 ? endpoints.map(({ id }) => id) : workspace ? [workspace.id] : after,
+        ),
+      );
+  for (const node of context.graph.nodes) {
+    if (!mine(node) || later.has(node)) continue;
+    const app = appPart(context, tool, node, afterImages);
+    if (app) parts.push(app);
+  }
+  return parts;
+}
+
+function infraPart(context: ExportContext): ReleasePart {
+  return {
+    id: 'infra',
+    title: 'Infrastructure',
+    nodes: [],
+    edges: [],
+    paths: [context.folder('infra')],
+    lines: shell.infraLines(context),
+    needs: [],
+    after: [],
+    approval: undefined,
+  };
+}
+
+/** A tool with an edge to a registry builds the images of the plan there. */
+function imagePart(context: ExportContext, tool: GraphNode | undefined, after: readonly string[]): ReleasePart | undefined {
+  const edges = tool ? context.out(tool, 'image').filter(({ to }) => to.node.service === 'azure-container-registry') : [];
+  const [edge] = edges;
+  if (!edge) return undefined;
+  // Azure ML builds the images of its own jobs and endpoints
+  const files = isTarget(context, 'docker')
+    ? context.of('docker').filter((node) => {
+        const takes = context.out(node, 'image').map(({ to }) => to);
+        return takes.length === 0 || takes.some((to) => !isMachineLearning(to));
+      })
+    : [];
+  if (files.length === 0) {
+    context.remark('No image is built: the plan has no Docker node for what is deployed from the registry.', [edge.from, edge.to], edges);
+    return undefined;
+  }
+  const lines = files.map((node) =>
+    shell.imageLine(resourceName(context, edge.to), imageName(context, node), mainFile(context, node) ?? ''),
+  );
+  return {
+    id: nodePart(context, edge.to),
+    title: edge.to.title,
+    nodes: [edge.to.id, ...files.map(({ id }) => id)],
+    edges,
+    paths: files.map((node) => mainFile(context, node) ?? ''),
+    lines,
+    needs: [],
+    after,
+    approval: undefined,
+  };
+}
+
+/** Name of the image of a Docker node in a registry, without the registry and the tag. */
+export function imageName(context: ExportContext, node: GraphNode): string {
+  return context.names.asset(node.id).toLowerCase();
+}
+
+type Mine = (node: GraphNode) => boolean;
+
+function factoryPart(context: ExportContext, tool: GraphNode | undefined, after: readonly string[], mine: Mine): ReleasePart | undefined {
+  if (!isTarget(context, 'adf')) return undefined;
+  const all = context.of(...factoryServices);
+  const drawn = context.of('azure-data-factory');
+  const lead = drawn.find((node) => linkTo(context, tool, node)) ?? drawn[0] ?? all[0];
+  if (!lead || !mine(lead)) return undefined;
+  const links = all.flatMap((node) => linkTo(context, tool, node) ?? []);
+  // a pipeline that another one calls has to be there first
+  const order = topological(drawn, predecessors(drawn)).filter((node) =>
+    node.out.some(({ kind, to }) => kind === 'control' && drawn.includes(to)),
+  );
+  const called = order.flatMap((node) => node.out.filter(({ kind, to }) => kind === 'control' && drawn.includes(to)).map(({ to }) => to));
+  const files = [...new Set(called)].reverse().map((node) => (mainFile(context, node) ?? '').replace(`${context.folder('adf')}/`, ''));
+  return {
+    id: nodePart(context, lead),
+    title: lead.title,
+    nodes: all.map(({ id }) => id),
+    edges: links.flatMap(({ edges }) => edges),
+    paths: [context.folder('adf')],
+    lines: shell.factoryLines(context, files),
+    needs: ['jq'],
+    after,
+    approval: links.find(({ approval }) => approval)?.approval,
+  };
+}
+
+/** Data, computes, models, endpoints without a deployment, and the schedules of what nothing else starts. */
+function workspacePart(context: ExportContext, tool: GraphNode | undefined, after: readonly string[], mine: Mine): ReleasePart | undefined {
+  const lines: string[] = [];
+  const paths: string[] = [];
+  const nodes: GraphNode[] = [];
+  const edges: GraphEdge[] = [];
+  const add = (node: GraphNode, path: string, ...more: readonly string[]) => {
+    nodes.push(node);
+    paths.push(path);
+    lines.push(...more);
+    edges.push(...(linkTo(context, tool, node)?.edges ?? []));
+  };
+  const owned = (...services: readonly string[]) => context.of(...services).filter(mine);
+  const file = (node: GraphNode) => mainFile(context, node) ?? '';
+  if (!isTarget(context, 'bicep'))
+    for (const node of owned('azure-ml-compute')) if (!context.exists(node)) add(node, file(node), shell.createLine('compute', file(node)));
+  for (const node of owned('azure-ml-datasets'))
+    if (!startedReader(context, node)) add(node, file(node), shell.dataLine(file(node), isVersioned(node)));
+  for (const node of owned('azure-storage')) {
+    const monitored = context.out(node, 'data').some(({ to }) => to.node.service === 'azure-ml-model-monitoring');
+    if (monitored) add(node, storeDataFile(context, node), shell.dataLine(storeDataFile(context, node), false));
+  }
+  for (const node of owned('azure-ml-model-registry'))
+    if (context.in(node, 'model').length === 0 && !context.exists(node)) add(node, file(node), shell.createLine('model', file(node)));
+  for (const node of owned(...endpointServices)) if (!context.exists(node)) add(node, file(node), ...shell.endpointLines(context, node));
+  for (const node of owned(...pipelineServices)) {
+    if (node.in.some(({ kind }) => kind === 'control') || (context.plan.context.needs?.schedule ?? 'none') === 'none') continue;
+    const schedule = `${context.folder('ml')}/schedules/${context.names.file(node.id)}.yml`;
+    add(node, schedule, shell.createLine('schedule', schedule));
+  }
+  if (lines.length === 0) return undefined;
+  return {
+    id: 'ml',
+    title: 'Azure ML',
+    nodes: nodes.map(({ id }) => id),
+    edges,
+    paths: [...new Set(paths)],
+    lines: [...shell.mlHead, ...lines],
+    needs: [],
+    after,
+    approval: undefined,
+  };
+}
+
+/** The data asset of what is written to a store, for a monitor. */
+export function storeDataFile(context: ExportContext, store: GraphNode): string {
+  return `${context.folder('ml')}/data/${context.names.file(store.id)}.yml`;
+}
+
+/** True if every run that reads a data asset has a version of its own. */
+export function isVersioned(node: GraphNode): boolean {
+  const stated = node.node.settings?.['version'];
+  if (stated !== undefined && stated !== '') return stated === 'run';
+  return node.out.some(({ kind, to }) => kind === 'data' && [...pipelineServices, ...stepServices].includes(to.node.service));
+}
+
+/** True if a release starts a reader of a data asset: that run registers it. */
+function startedReader(context: ExportContext, data: GraphNode): boolean {
+  if (!isVersioned(data)) return false;
+  return context.out(data, 'data').some(({ to }) => startersOf(to).length > 0);
+}
+
+/** The tools that start a node, or the pipeline that it is a step of. */
+export function startersOf(node: GraphNode): readonly GraphNode[] {
+  const seen = new Set([node]);
+  const tools = new Set<GraphNode>();
+  for (const one of seen)
+    for (const edge of one.in) {
+      if (edge.kind !== 'control') continue;
+      const { service } = edge.from.node;
+      if (['azure-devops', 'github-actions', 'deployment-scripts'].includes(service) && purposeOf(edge) === 'start') tools.add(edge.from);
+      else if (pipelineServices.includes(service) || stepServices.includes(service) || service === 'human-approval') seen.add(edge.from);
+    }
+  return [...tools];
+}
+
+function bundlePart(context: ExportContext, tool: GraphNode | undefined, after: readonly string[], mine: Mine): ReleasePart | undefined {
+  if (!isTarget(context, 'databricks')) return undefined;
+  const all = context.of(...bundleServices);
+  const linked = all.filter((node) => linkTo(context, tool, node));
+  const lead = linked[0] ?? all.find((node) => mine(node));
+  // one bundle is deployed as a whole, by the first tool that has an edge to a part of it
+  const deployer = all.map((node) => deployerOf(context, node)).find((one) => one !== homeTool(context)) ?? homeTool(context);
+  if (!lead || deployer !== tool) return undefined;
+  const links = all.flatMap((node) => linkTo(context, tool, node) ?? []);
+  return {
+    id: 'databricks',
+    title: 'Databricks',
+    nodes: all.map(({ id }) => id),
+    edges: links.flatMap(({ edges }) => edges),
+    paths: [context.folder('databricks')],
+    lines: [...shell.bundleHead(context), ...shell.bundleDeployLines()],
+    needs: ['databricks'],
+    after,
+    approval: links.find(({ approval }) => approval)?.approval,
+  };
+}
+
+/** Puts a model behind an endpoint of Azure ML. @param training the run whose version it is */
+export function endpointPart(
+  context: ExportContext,
+  tool: GraphNode | undefined,
+  node: GraphNode,
+  training: GraphNode | undefined,
+  after: readonly string[],
+): ReleasePart {
+  const link = linkTo(context, tool, node);
+  const model = training && shell.modelName(context, training, node);
+  return {
+    id: nodePart(context, node),
+    title: node.title,
+    nodes: [node.id, ...(training ? [training.id] : [])],
+    edges: link?.edges ?? [],
+    paths: [(mainFile(context, node) ?? '').replace(/\/[^/]*$/, '')],
+    lines: [...shell.mlHead, ...shell.deploymentLines(context, node, model)],
+    needs: [],
+    after,
+    approval: link?.approval,
+  };
+}
+
+/** Creates a monitor. @param reference name of the data of a run that it compares with */
+export function monitorPart(
+  context: ExportContext,
+  tool: GraphNode | undefined,
+  node: GraphNode,
+  reference: string | undefined,
+  after: readonly string[],
+): ReleasePart {
+  const drifts = (context.graph.value(node, 'signals') ?? 'drift') === 'drift';
+  return {
+    id: nodePart(context, node),
+    title: node.title,
+    nodes: [node.id],
+    edges: linkTo(context, tool, node)?.edges ?? [],
+    paths: [mainFile(context, node) ?? ''],
+    lines: [...shell.mlHead, ...shell.monitorLines(context, node, drifts ? reference : undefined)],
+    needs: [],
+    after,
+    approval: undefined,
+  };
+}
+
+/** An app, a cluster, a container or a device that a release deploys files to. */
+export function appPart(
+  context: ExportContext,
+  tool: GraphNode | undefined,
+  node: GraphNode,
+  after: readonly string[],
+): ReleasePart | undefined {
+  const link = linkTo(context, tool, node);
+  const file = mainFile(context, node) ?? '';
+  const part = (lines: readonly string[], path: string, needs: readonly Need[] = []): ReleasePart => ({
+    id: nodePart(context, node),
+    title: node.title,
+    nodes: [node.id],
+    edges: link?.edges ?? [],
+    paths: [path],
+    lines,
+    needs,
+    after,
+    approval: link?.approval,
+  });
+  const name = resourceName(context, node);
+  const folder = file.replace(/\/[^/]*$/, '');
+  switch (node.node.service) {
+    case 'azure-functions':
+      return isTarget(context, 'functions') ? part(shell.zipLines('functionapp', folder, name), folder, ['zip']) : undefined;
+    case 'azure-logic-apps':
+      if (!isTarget(context, 'logic-apps') || context.graph.value(node, 'plan') !== 'standard') return undefined;
+      return part(shell.zipLines('logicapp', context.folder('logic'), name), context.folder('logic'), ['zip']);
+    case 'azure-kubernetes-service':
+      // a cluster that Azure ML serves on is attached to the workspace, and has no file of its own
+      if (!link || !isTarget(context, 'kubernetes')) return undefined;
+      return part(shell.kubernetesLines(name, file), file, ['kubectl']);
+    case 'azure-container-apps':
+    case 'azure-container-instances':
+      if (!link || !isTarget(context, 'container-instances')) return undefined;
+      return part(shell.containerLines(node.node.service, name, file), file);
+    case 'azure-iot-edge':
+      if (!isTarget(context, 'iot-edge')) return undefined;
+      return part(shell.edgeLines(name, context.names.asset(node.id, 100), file, context.need(node, 'devices')), file);
+    case 'deployment-scripts':
+      if (!link || !isTarget(context, 'scripts')) return undefined;
+      return part([`bash ${word(file)}`], file);
+    default:
+      if (link?.does === 'deploy' && !isDeployedElsewhere(node))
+        context.remark(`Nothing deploys "${node.title}": ${withoutCommands(node)}`, [node], link.edges);
+      return undefined;
+  }
+}
+
+function isDeployedElsewhere(node: GraphNode): boolean {
+  return isMachineLearning(node) || bundleServices.includes(node.node.service) || factoryServices.includes(node.node.service);
+}
+
+function withoutCommands(node: GraphNode): string {
+  return /^fabric-/.test(node.node.service)
+    ? 'a workspace of Fabric takes its items from the repository by its Git integration, which is set there.'
+    : `its files come from code that the plan does not name. Infrastructure creates the resource where it can.`;
+}

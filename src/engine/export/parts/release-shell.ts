@@ -1,0 +1,257 @@
+import type { GraphNode } from '../../catalog';
+import type { ExportContext } from '../context';
+import { deploymentFile, mainFile } from './places';
+import { assetName, endpointName } from './resources';
+import { word } from './release-text';
+
+/*
+ * The commands of a release, as lines of bash. They are the same in Azure Pipelines, GitHub Actions and scripts: names come from
+ * environment variables, which all three set. Every command may run twice.
+ */
+
+/** The target of a Databricks bundle that a release deploys. */
+export const bundleTarget = 'prod';
+/** The API of Data Factory. */
+const factoryApi = '2018-06-01';
+
+/** Commands before those of Azure ML. */
+export const mlHead: readonly string[] = [
+  'az extension add --name ml --upgrade --yes',
+  'in=(--resource-group "$RESOURCE_GROUP" --workspace-name "$ML_WORKSPACE")',
+];
+const into = '"${in[@]}"';
+
+export function infraLines(context: ExportContext): string[] {
+  const folder = context.folder('infra');
+  return [
+    'az group create --name "$RESOURCE_GROUP" --location "$LOCATION" --output none',
+    'az deployment group create --resource-group "$RESOURCE_GROUP" --name "infra-$VERSION" \\',
+    `  --template-file ${word(`${folder}/main.bicep`)} --parameters ${word(`@${folder}/main.parameters.json`)} --output none`,
+  ];
+}
+
+/** Puts the files of a factory into it: a file is the body of the request as it stands. */
+export function factoryLines(context: ExportContext, first: readonly string[]): string[] {
+  const folder = context.folder('adf');
+  return [
+    `cd ${word(folder)}`,
+    'factory="/subscriptions/{subscriptionId}/resourceGroups/$RESOURCE_GROUP/providers/Microsoft.DataFactory/factories/$DATA_FACTORY"',
+    `call() { az rest --method "$1" --url "$factory/$2?api-version=${factoryApi}" "\${@:3}"; }`,
+    'put() {',
+    '  for file in "$@"; do',
+    '    if [ ! -f "$file" ]; then continue; fi',
+    '    call put "${file%%/*}s/$(jq --raw-output .name "$file")" --body "@$file" --output none',
+    '  done',
+    '}',
+    '# A trigger cannot be changed while it runs. Those that ran start again, also after a failure.',
+    'running=()',
+    `restart() { for name in \${running[@]+"\${running[@]}"}; do call post "triggers/$name/start"; done; }`,
+    'trap restart EXIT',
+    'for file in trigger/*.json; do',
+    '  if [ ! -f "$file" ]; then continue; fi',
+    '  name=$(jq --raw-output .name "$file")',
+    '  state=$(call get "triggers/$name" --query properties.runtimeState --output tsv 2>/dev/null || echo None)',
+    '  if [ "$state" = Started ]; then',
+    '    call post "triggers/$name/stop"',
+    '    running+=("$name")',
+    '  fi',
+    'done',
+    '# What is referred to comes first.',
+    `put integrationRuntime/*.json linkedService/vault.json linkedService/*.json dataset/*.json dataflow/*.json`,
+    `put ${[...first.map(word), 'pipeline/*.json', 'trigger/*.json'].join(' ')}`,
+  ];
+}
+
+/**
+ * Registers a data asset.
+ * @param version true for the version of the run, false for the one in the file
+ * @param path in place of the one in the file; it may hold <day> and <run>
+ */
+export function dataLine(file: string, version: boolean, path?: string): string {
+  const dated = path === undefined ? '' : ` --path ${runWord(path)}`;
+  return `az ml data create --file ${word(file)}${version ? ' --version "$VERSION"' : ''}${dated} ${into}`;
+}
+
+/** A path with the day and the version of the run in it. */
+function runWord(path: string): string {
+  const values: Record<string, string> = { '<day>': '"$(date -u +%Y-%m-%d)"', '<run>': '"$VERSION"' };
+  return path
+    .split(/(<day>|<run>)/)
+    .filter((part) => part !== '')
+    .map((part) => values[part] ?? word(part))
+    .join('');
+}
+
+/** Creates something of the workspace from its file: data, a model, a schedule, a compute. */
+export function createLine(kind: string, file: string): string {
+  return `az ml ${kind} create --file ${word(file)} ${into}`;
+}
+
+export function isOnline(endpoint: GraphNode): boolean {
+  return endpoint.node.service !== 'azure-ml-batch-endpoints';
+}
+
+/** Creates an endpoint, or changes it where it exists. */
+export function endpointLines(context: ExportContext, endpoint: GraphNode): string[] {
+  const kind = isOnline(endpoint) ? 'online-endpoint' : 'batch-endpoint';
+  const file = word(mainFile(context, endpoint) ?? '');
+  return [
+    `if az ml ${kind} show --name ${word(endpointName(context, endpoint))} ${into} --output none 2>/dev/null; then`,
+    `  az ml ${kind} update --file ${file} ${into}`,
+    'else',
+    `  az ml ${kind} create --file ${file} ${into}`,
+    'fi',
+  ];
+}
+
+/** Puts a model behind an endpoint. @param model name of the model whose version $VERSION is deployed; without it, the one in the file */
+export function deploymentLines(context: ExportContext, endpoint: GraphNode, model: string | undefined): string[] {
+  const file = word(deploymentFile(context, endpoint));
+  const set = model === undefined ? '' : ` --set model="azureml:${doubleQuoted(model)}:$VERSION"`;
+  if (!isOnline(endpoint)) return [`az ml batch-deployment create --file ${file} --set-default${set} ${into}`];
+  const name = word(endpointName(context, endpoint));
+  const traffic = Object.entries(context.map(endpoint, 'traffic') ?? {}).map(([deployment, share]) =>
+    word(`${deployment}=${String(share)}`),
+  );
+  return [
+    `if az ml online-deployment show --name blue --endpoint-name ${name} ${into} --output none 2>/dev/null; then`,
+    `  az ml online-deployment update --file ${file}${set} ${into}`,
+    'else',
+    `  az ml online-deployment create --file ${file}${set} ${into}`,
+    'fi',
+    `az ml online-endpoint update --name ${name} --traffic ${traffic.length > 0 ? traffic.join(' ') : 'blue=100'} ${into}`,
+  ];
+}
+
+/** Creates a monitor, or changes it. @param reference name of the data whose version $VERSION it compares with */
+export function monitorLines(context: ExportContext, monitor: GraphNode, reference: string | undefined): string[] {
+  const file = word(mainFile(context, monitor) ?? '');
+  if (reference === undefined) return [`az ml schedule create --file ${file} ${into}`];
+  return [
+    `data="azureml:${doubleQuoted(reference)}:$VERSION"`,
+    'signals=create_monitor.monitoring_signals',
+    `az ml schedule create --file ${file} ${into} \\`,
+    '  --set "$signals.data_drift.reference_data.input_data.path=$data" \\',
+    '    "$signals.prediction_drift.reference_data.input_data.path=$data"',
+  ];
+}
+
+/** Submits a job; its name is in $job. @param sets keys and values that the run puts into the file */
+export function submitLines(file: string, sets: readonly string[]): string[] {
+  const start = `job=$(az ml job create --file ${word(file)} ${into} --query name --output tsv`;
+  if (sets.length === 0) return [`${start})`];
+  return [`${start} \\`, ...sets.map((one, at) => `  ${at === 0 ? '--set ' : '  '}"${one}"${at === sets.length - 1 ? ')' : ' \\'}`)];
+}
+
+/** A key of a job that the run sets to one version of an asset, inside of double quotes. */
+export function versionOf(key: string, asset: string | undefined): string {
+  return asset === undefined ? `${key}=$VERSION` : `${key}=azureml:${doubleQuoted(asset)}:$VERSION`;
+}
+
+/** Calls a batch endpoint; the name of its job is in $job. */
+export function invokeLines(context: ExportContext, endpoint: GraphNode, input: string | undefined): string[] {
+  return [
+    `job=$(az ml batch-endpoint invoke --name ${word(endpointName(context, endpoint))} ${into} --query name --output tsv${input === undefined ? ')' : ' \\'}`,
+    ...(input === undefined ? [] : [`  --input ${word(input)})`]),
+  ];
+}
+
+/** Waits for the job of Azure ML in $JOB. @param renew lines that sign in again, for tokens that end before the run */
+export function waitLines(renew: readonly string[] = []): string[] {
+  return [
+    'rounds=0',
+    'while :; do',
+    `  status=$(az ml job show --name "$JOB" ${into} --query status --output tsv)`,
+    '  case "$status" in',
+    '    Completed) break ;;',
+    '    Failed | Canceled | NotResponding)',
+    '      echo "The run $JOB ended: $status" >&2',
+    '      exit 1 ;;',
+    '  esac',
+    '  rounds=$((rounds + 1))',
+    ...renew,
+    '  sleep 60',
+    'done',
+  ];
+}
+
+/** Commands before those of a Databricks bundle. They end in the bundle's folder. */
+export function bundleHead(context: ExportContext): string[] {
+  return [
+    'az extension add --name databricks --upgrade --yes',
+    'host=$(az databricks workspace show --resource-group "$RESOURCE_GROUP" --name "$DATABRICKS_WORKSPACE" --query workspaceUrl --output tsv)',
+    'export DATABRICKS_HOST="https://$host" DATABRICKS_AUTH_TYPE=azure-cli',
+    `cd ${word(context.folder('databricks'))}`,
+  ];
+}
+
+export function bundleDeployLines(): string[] {
+  return [`databricks bundle validate --target ${bundleTarget}`, `databricks bundle deploy --target ${bundleTarget} --auto-approve`];
+}
+
+/** Runs a job of the bundle. @param wait whether to wait for its end */
+export function bundleRunLine(job: string, wait: boolean): string {
+  return `databricks bundle run --target ${bundleTarget}${wait ? '' : ' --no-wait'} ${word(job)}`;
+}
+
+/** Starts a pipeline of the factory, and does not wait for it. */
+export function factoryRunLines(pipeline: string): string[] {
+  return [
+    'factory="/subscriptions/{subscriptionId}/resourceGroups/$RESOURCE_GROUP/providers/Microsoft.DataFactory/factories/$DATA_FACTORY"',
+    `run=$(az rest --method post --url "$factory/pipelines/"${word(pipeline)}"/createRun?api-version=${factoryApi}" --query runId --output tsv)`,
+    'echo "Run $run of the factory is started."',
+  ];
+}
+
+/** Deploys a folder to an app of Azure Functions or Logic Apps. */
+export function zipLines(kind: 'functionapp' | 'logicapp', folder: string, app: string): string[] {
+  return [
+    'package="$(mktemp -d)/app.zip"',
+    `(cd ${word(folder)} && zip --quiet --recurse-paths "$package" .)`,
+    `az ${kind} deployment source config-zip --resource-group "$RESOURCE_GROUP" --name ${word(app)} --src "$package"${kind === 'functionapp' ? ' --build-remote true' : ''} --output none`,
+  ];
+}
+
+export function kubernetesLines(cluster: string, file: string): string[] {
+  return [
+    `az aks get-credentials --resource-group "$RESOURCE_GROUP" --name ${word(cluster)} --overwrite-existing`,
+    `kubectl apply --filename ${word(file)}`,
+  ];
+}
+
+export function containerLines(service: string, name: string, file: string): string[] {
+  return service === 'azure-container-apps'
+    ? [
+        'az extension add --name containerapp --upgrade --yes',
+        `az containerapp create --resource-group "$RESOURCE_GROUP" --name ${word(name)} --yaml ${word(file)} --output none`,
+      ]
+    : [`az container create --resource-group "$RESOURCE_GROUP" --file ${word(file)} --output none`];
+}
+
+export function edgeLines(hub: string, deployment: string, file: string, devices: string): string[] {
+  return [
+    'az extension add --name azure-iot --upgrade --yes',
+    `az iot edge deployment create --hub-name ${word(hub)} --deployment-id ${word(deployment.toLowerCase())}"-$VERSION" \\`,
+    `  --content ${word(file)} --target-condition ${word(devices)} --priority 10 --output none`,
+  ];
+}
+
+/** Builds an image in a registry. */
+export function imageLine(registry: string, image: string, dockerfile: string): string {
+  const folder = dockerfile.includes('/') ? dockerfile.replace(/\/[^/]*$/, '') : '.';
+  return `az acr build --registry ${word(registry)} --image ${word(image)}":$VERSION" --image ${word(`${image}:latest`)} --file ${word(dockerfile)} ${word(folder)}`;
+}
+
+/** Name of the model that a training registers for an endpoint: that of the registry between them, or the training's own. */
+export function modelName(context: ExportContext, training: GraphNode, endpoint: GraphNode): string | undefined {
+  for (const { from } of context.in(endpoint, 'model')) {
+    if (from === training) return context.names.asset(training.id);
+    if (from.node.service === 'azure-ml-model-registry') return assetName(context, from);
+  }
+  return undefined;
+}
+
+/** A text inside of double quotes. A name that is more than a name is refused by Azure ML, and does nothing here. */
+function doubleQuoted(text: string): string {
+  return text.replace(/[^\w.()-]/g, '_');
+}

@@ -1,0 +1,30 @@
+/*
+ * Texts of a plan in release files. Titles, paths and names are the words of a person: they must neither end a quotation nor be read as an
+ * expression of Azure Pipelines or GitHub Actions, or as a command to a build server.
+ */
+
+/** How an expression, a macro or a command of a build server begins. */
+const opening = /\$(?=[{([])|##(?=vso|\[)|::(?=[a-z-]+(?: |::))/g;
+
+/** A title on one line, in which nothing is an expression. */
+export function plainText(text: string): string {
+  return text
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]+/g, ' ')
+    .replace(opening, (start) => `${start} `)
+    .trim();
+}
+
+/** One word of a shell command, quoted where it has to be. Nothing in it is an expression of a build server. */
+export function word(text: string): string {
+  if (/^[\w@%+=:,./-]+$/.test(text) && !/::/.test(text)) return text;
+  const quoted = text.replace(/[\u0000-\u001f\u007f]+/g, ' ').replace(/'/g, `'\\''`);
+  return `'${quoted.replace(opening, (start) => (start.length === 1 ? `${start}''` : `${start.slice(0, 1)}''${start.slice(1)}`))}'`;
+}
+
+/** A name that no other has yet: `check`, `check_2`. */
+export function uniqueIn(taken: Set<string>, name: string): string {
+  let made = name;
+  for (let count = 2; taken.has(made.toLowerCase()); count += 1) made = `${name}_${count}`;
+  taken.add(made.toLowerCase());
+  return made;
+}

@@ -22,7 +22,7 @@ export const confidentialDataStays: Rule = {
     if (!confidential || security === undefined) return;
     for (const node of graph.nodes) {
       const { id, title, service, node: said } = node;
-      if (!isForeign(service?.id) && !(service?.outside && service.stages[0] === 'source')) continue;
+      if (!service?.public && !(service?.outside && service.stages[0] === 'source')) continue;
       if (!isBlank(said.note ?? '') || !isBlank(said.decision?.because ?? '')) continue;
       const into = node.in.filter(({ kind, from }) => kind === 'data' && !from.service?.outside);
       const [first] = into;
@@ -37,8 +37,3 @@ export const confidentialDataStays: Rule = {
     }
   },
 };
-
-/** Services in the catalog that belong to others and keep what they are given under their own rules. */
-function isForeign(service: string | undefined): boolean {
-  return service === 'dropbox' || service === 'twitter-x';
-}

@@ -205,6 +205,8 @@ export const ServiceSchema = z.strictObject({
   inOwnNetwork: z.literal(true).optional(),
   /** It belongs to somebody else and keeps what it is given under their rules, open to people outside the organisation. */
   public: z.literal(true).optional(),
+  /** It runs code as it is in a repository, and needs no image for it. */
+  runsCode: z.literal(true).optional(),
   /** It suits teams that run it already; no fix proposes to take it up. */
   onlyWhereRun: z.literal(true).optional(),
   status: z.strictObject({

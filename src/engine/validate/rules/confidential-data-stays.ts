@@ -32,7 +32,7 @@ export const confidentialDataStays: Rule = {
         edges: into.map(({ edge }) => edge),
         path: ['nodes', id, 'note'],
         message: `"${first.from.title}" hands data to "${title}", outside the plan, and ${security}.`,
-        why: 'What leaves is protected by the rules of its receiver. Say in the note of the receiver who it is and under which agreement, or hand over less.',
+        why: 'Data that leaves is subject to the rules of its receiver. Say in the note of the receiver who it is and under which agreement, or hand over less.',
       };
     }
   },

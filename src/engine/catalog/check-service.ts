@@ -61,6 +61,9 @@ export function serviceProblems(service: Service, { catalog, book, icons }: Serv
   ends(service, add);
   usage(service, book, add);
   limits(service, book, add);
+  service.limits?.forEach((limit, at) => {
+    if (limit.kind === 'edge') named(['limits', String(at), 'except'], limit.except);
+  });
   cost(service, book, add);
   if (service.dataScale) {
     const [min, max] = [parseQuantity(service.dataScale.min), parseQuantity(service.dataScale.max)];

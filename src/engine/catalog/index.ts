@@ -7,7 +7,7 @@ export type { Setting } from './setting';
 export { SourceSchema } from './source';
 export type { Source } from './source';
 export { LimitSchema } from './limit';
-export type { Limit } from './limit';
+export type { EdgeLimit, Limit } from './limit';
 export { SizeEnds, SizesSchema, successorRank } from './size-series';
 export type { SizeSeries } from './size-series';
 export { PriceBookSchema, MeterSchema } from './price-book';

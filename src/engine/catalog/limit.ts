@@ -13,6 +13,8 @@ const base = {
   when: z.string().optional(),
   /** Holds only for a node that answers with a model in real time, whatever else the service can do. */
   serving: z.literal(true).optional(),
+  /** Holds only in a plan that asks for answers in real time, and where every node of the service that requests go through has these settings. */
+  requests: z.literal(true).optional(),
   /** How a sentence goes on after the node's title. `{amount}` is the plan's amount, `{bound}` the limit. */
   says: sentence,
   because: sentence,
@@ -56,8 +58,22 @@ export const LimitSchema = z.discriminatedUnion('kind', [
     holds: z.string(),
   }),
   /** A kind of edge that the settings under `when` cannot have. */
-  z.strictObject({ kind: z.literal('edge'), ...base, edge: z.enum(edgeKindIds), direction: z.enum(['in', 'out']) }),
+  z.strictObject({
+    kind: z.literal('edge'),
+    ...base,
+    edge: z.enum(edgeKindIds),
+    direction: z.enum(['in', 'out']),
+    /** What the other end does, if the limit is not about all of them: it trains a model, answers in real time, or takes no streams. */
+    other: z.enum(['trains', 'answers', 'takes-no-stream']).optional(),
+    /** Services at the other end for which it does not hold. */
+    except: z.array(id).min(1).optional(),
+    /** So many nodes at the other end are fine; one more is beyond the limit. */
+    upTo: z.number().int().min(1).optional(),
+    /** The other end reads what feeds the node, or what the node writes to, instead. */
+    reads: z.enum(['what-feeds-it', 'what-it-writes']).optional(),
+  }),
   /** Something that the service offers, though not with the settings under `when`. */
   z.strictObject({ kind: z.literal('need'), ...base, need: z.enum(['manualApproval']) }),
 ]);
 export type Limit = Readonly<z.infer<typeof LimitSchema>>;
+export type EdgeLimit = Extract<Limit, { kind: 'edge' }>;

@@ -202,6 +202,12 @@ export const ServiceSchema = z.strictObject({
   approach: z.enum(['code', 'no-code', 'both']),
   /** Others run it and it is theirs: a source, a consumer, a system that the catalog does not know. Scores leave it out, and nothing proposes it. */
   outside: z.literal(true).optional(),
+  /** It stands in a network of the organisation, on machines of its own: a service in Azure reaches it through a gateway or a joined network only. */
+  inOwnNetwork: z.literal(true).optional(),
+  /** It belongs to somebody else and keeps what it is given under their rules, open to people outside the organisation. */
+  public: z.literal(true).optional(),
+  /** It runs code as it is in a repository, and needs no image for it. */
+  runsCode: z.literal(true).optional(),
   /** It suits teams that run it already; no fix proposes to take it up. */
   onlyWhereRun: z.literal(true).optional(),
   status: z.strictObject({
@@ -245,6 +251,8 @@ export const ServiceSchema = z.strictObject({
   outputs: portsSchema,
   /** Need for compute beside it: `none` brings its own or needs no compute. */
   runsOn: z.enum(['none', 'optional', 'required']),
+  /** It hands its work to an engine that takes work of these kinds and computes nothing itself: without one in the plan, nothing does the work. */
+  engine: z.array(z.enum(artefacts['runs-on'])).min(1).optional(),
   /** Source of its libraries, and who pins them. */
   environment: sentence.optional(),
   startup: z.enum(['seconds', 'minutes', 'cold-start-sensitive']),

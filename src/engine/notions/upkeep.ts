@@ -114,12 +114,10 @@ export function keptInGit({ nodes, edges }: PlanGraph): ReadonlySet<GraphNode> {
 }
 
 /** Fabric and Databricks sync workspaces with Git; App Service, Functions and Container Apps deploy from a repository. */
-function takesFromGit({ id }: Service): boolean {
+function takesFromGit({ id, runsCode }: Service): boolean {
   const platform = platformOf(id);
-  return platform === 'Fabric' || platform === 'Databricks' || deploysFromSource.has(id);
+  return platform === 'Fabric' || platform === 'Databricks' || runsCode === true;
 }
-
-const deploysFromSource: ReadonlySet<string> = new Set(['azure-app-service', 'azure-functions', 'azure-container-apps']);
 
 /** Nodes that monitor others. */
 export function monitorsOf({ nodes }: PlanGraph): readonly GraphNode[] {

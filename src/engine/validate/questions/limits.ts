@@ -1,5 +1,6 @@
 import {
   ExpressionError,
+  type EdgeLimit,
   type FieldRange,
   type FieldValue,
   type GraphEdge,
@@ -10,7 +11,7 @@ import {
 } from '../../catalog';
 import { figure, formatQuantity } from '../../format';
 import { parseQuantity } from '../../plan';
-import { answers } from '../../notions';
+import { answers, requestPath, trains } from '../../notions';
 
 /*
  * Limits that the catalog states of a service, applied to a node: which of them it breaks, by how much, and with which edges.
@@ -34,6 +35,7 @@ export interface BrokenLimit {
 export function brokenLimits(graph: PlanGraph, node: GraphNode): readonly BrokenLimit[] {
   return (node.service?.limits ?? []).flatMap((limit) => {
     if (limit.serving && !answers(node, 'realtime')) return [];
+    if (limit.requests && !isWayOfRequests(graph, node, limit)) return [];
     const reading = new Reading(graph, node);
     if (limit.when !== undefined && reading.isTrue(limit.when, 'likely') !== true) return [];
     const broken = breach(node, limit, reading);
@@ -81,13 +83,45 @@ function breach(node: GraphNode, limit: Limit, reading: Reading): BrokenLimit | 
       return { limit, onlyAtMost: false, byDefault: false, edges: [] };
     }
     case 'edge': {
-      const edges = (limit.direction === 'in' ? node.in : node.out).filter(({ kind }) => kind === limit.edge);
-      if (edges.length === 0) return undefined;
+      const edges = (limit.direction === 'in' ? node.in : node.out).filter(
+        (edge) => edge.kind === limit.edge && isMeant(limit, limit.direction === 'in' ? edge.from : edge.to),
+      );
+      const others = new Set(edges.map(({ from, to }) => (limit.direction === 'in' ? from : to)));
+      if (others.size <= (limit.upTo ?? 0)) return undefined;
       return { limit, onlyAtMost: false, byDefault: limit.when !== undefined && reading.byDefault(limit.when, 'all'), edges };
     }
     case 'need':
       return undefined; // rules about the need ask for it: another node may meet it
   }
+}
+
+/** True if an edge limit is about a node at the other end. */
+function isMeant({ other, except }: EdgeLimit, node: GraphNode): boolean {
+  if (except?.includes(node.node.service)) return false;
+  switch (other) {
+    case 'trains':
+      return trains(node);
+    case 'answers':
+      return answers(node, 'realtime');
+    case 'takes-no-stream':
+      return node.service !== undefined && !node.service.inputs.data?.includes('stream');
+    case undefined:
+      return true;
+  }
+}
+
+/**
+ * True if the plan asks for answers in real time and their requests go through a node, and through no other node of its service that is
+ * within the limit: a trial beside the real thing is nobody's mistake.
+ */
+function isWayOfRequests(graph: PlanGraph, node: GraphNode, limit: Limit): boolean {
+  if (!(graph.plan.context.needs?.serving ?? []).includes('realtime')) return false;
+  const path = requestPath(graph);
+  if (!path.includes(node)) return false;
+  return path.every(
+    (other) =>
+      other.node.service !== node.node.service || breach(other, { ...limit, requests: undefined }, new Reading(graph, other)) !== undefined,
+  );
 }
 
 function beyond(limit: Extract<Limit, { kind: 'amount' }>, reading: Reading): BrokenLimit | undefined {

@@ -35,7 +35,7 @@ export const accessToDataIsLogged: Rule = {
       nodes: silent.map(({ id }) => id),
       path: ['nodes', first.id],
       message: `${titles(silent)} ${silent.length === 1 ? 'sends its' : 'send their'} access logs nowhere, and ${security}.`,
-      why: 'Logs of who read what are off until somebody turns them on. After an incident they cannot be had any more.',
+      why: 'Logs of who read what are off until somebody turns them on. After an incident it is too late to turn them on.',
       fixes: () => {
         const log = graph.nodes.find(
           ({ service }) => service && keepsTelemetry(service) && carries(catalog, first.service, service, 'telemetry'),

@@ -8,7 +8,7 @@ import { wellArchitected } from '../well-architected';
 export const availabilityAddsUp: Rule = {
   meta: {
     id: 'availability-adds-up',
-    title: 'The services on the way of a request promise enough together',
+    title: 'The availability that services promise together is enough',
     severity: 'warning',
     family: 'reliability',
     pillar: 'reliability',
@@ -56,7 +56,7 @@ function caveats({ parts, unknown }: PathAvailability): readonly string[] {
       : []),
     ...(unconfirmed.length > 0
       ? [
-          `The ${unconfirmed.length === 1 ? 'figure' : 'figures'} for ${titles(unconfirmed)} could not be confirmed: look ${unconfirmed.length === 1 ? 'it' : 'them'} up in the agreement.`,
+          `The ${unconfirmed.length === 1 ? 'figure' : 'figures'} for ${titles(unconfirmed)} could not be confirmed: look ${unconfirmed.length === 1 ? 'it' : 'them'} up in the service level agreement.`,
         ]
       : []),
   ];

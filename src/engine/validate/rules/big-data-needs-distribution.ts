@@ -2,10 +2,12 @@ import { swapEdits, type GraphNode, type PlanGraph, type Service } from '../../c
 import { hasGpu } from '../questions/machines';
 import { agreeing, formatQuantity, titles } from '../../format';
 import { parseQuantity, type Stage } from '../../plan';
-import { couldBeStarted, mayStart } from '../../notions';
+import { couldBeStarted, mayStart, trains } from '../../notions';
 import { fitsApproach } from '../fixes/orchestrator-fixes';
 import { couldReplace, keptStage } from '../fixes/replacements';
-import type { Fix, Rule, RuleInput } from '../rule';
+import { isSingleMachine } from '../questions/compute-for';
+import { reaches } from '../questions/cycles';
+import type { Fix, Found, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { PlanDraft } from '../fixes/plan-draft';
 
@@ -34,7 +36,7 @@ export const bigDataNeedsDistribution: Rule = {
       ),
     ],
     entries: ['gr-amlcompute-no-partition', 'gr-dbx-distributed', 'gr-synapse-spark', 'gr-dbx-faster', 'cr-aml-spark'],
-    docs: 'A plan that asks for distributed processing, or reads 1 TB and more in one pass, needs a transformation, training or compute node that splits data over machines. A service that does so only in part, such as a cluster that runs many jobs side by side, counts in two cases: it trains on GPUs of several nodes, or the plan does not ask for distributed processing and somebody has chosen more than one node for parallel jobs.',
+    docs: 'A plan that asks for distributed processing, or reads 1 TB and more in one pass, needs a transformation, training or compute node that splits data over machines. A service that does so only in part, such as a cluster that runs many jobs side by side, counts in two cases: it trains on GPUs of several nodes, or the plan does not ask for distributed processing and somebody has chosen more than one node for parallel jobs. Where the plan has such a node, training or reshaping on a single machine is reported if the data reaches it straight from the stores, past that node.',
     guide:
       'In the guide, Azure ML compute does not split data apart from special cases, and distributed work belongs on Databricks or Synapse. That is still true of its clusters, but Azure ML now has serverless Spark and attached Synapse pools, so such work can stay there.',
   },
@@ -45,7 +47,11 @@ export const bigDataNeedsDistribution: Rule = {
     const volume = parseQuantity(plan.context.needs?.dataVolume ?? '')?.base ?? 0;
     if (!asked && volume < bigData) return;
     const nodes = graph.nodes.filter(({ stage, service }) => service && stage && working.includes(stage));
-    if (nodes.length === 0 || graph.nodes.some((node) => splits(node) || isSpreadOut(graph, node, asked))) return;
+    if (nodes.length === 0) return;
+    if (graph.nodes.some((node) => splits(node) || isSpreadOut(graph, node, asked))) {
+      if (volume >= bigData) yield* pastTheSplitting(input, volume);
+      return;
+    }
     const none = `${titles(nodes)} ${agreeing(nodes.length, 'does', 'do')} not split data over machines`;
     yield {
       nodes: nodes.map(({ id }) => id),
@@ -76,6 +82,74 @@ function isSpreadOut(graph: PlanGraph, node: GraphNode, asked: boolean): boolean
   const nodes = graph.usage(node).values['nodes'];
   if (typeof nodes?.likely !== 'number' || nodes.likely < 2) return false;
   return hasGpu(graph, node) || (!asked && nodes.from !== 'default');
+}
+
+/** Work on one machine that reads the data as it comes, although the plan has something that splits it. */
+function* pastTheSplitting(input: RuleInput, volume: number): Iterable<Found> {
+  const { graph } = input;
+  const splitting = graph.nodes.filter(splits);
+  if (splitting.length === 0) return;
+  for (const node of graph.nodes) {
+    const machine = singleMachineOf(graph, node);
+    if (machine === undefined || !readsRaw(graph, node, splitting)) continue;
+    const feeders = dataBefore(node);
+    const beside = splitting.filter((one) => one.in.some(({ kind, from }) => kind === 'data' && feeders.includes(from)));
+    const past = beside.length > 0 ? beside : splitting;
+    yield {
+      nodes: [...new Set([node.id, machine.id])],
+      severity: 'warning',
+      path: ['context', 'needs', 'dataVolume'],
+      message: `"${node.title}" reads ${formatQuantity(volume, 'size')} in one pass on ${machine === node ? 'a single machine' : `"${machine.title}", a single machine`}, past ${titles(past)}.`,
+      why: 'From a terabyte on, one machine spends most of its time reading. What splits data over machines prepares it, and the work on one machine reads the smaller result.',
+      fixes: () => throughSplitting(input, node, past),
+    };
+  }
+}
+
+/**
+ * The single machine that trains or reshapes data: where the work runs, the node itself, or work for which somebody has chosen one node
+ * without a GPU. Exploring reads a sample.
+ */
+function singleMachineOf(graph: PlanGraph, node: GraphNode): GraphNode | undefined {
+  const { service, stage } = node;
+  if (!service || splits(node) || !(trains(node) || stage === 'data-transformation')) return undefined;
+  const hosts = node.out.filter(({ kind, to }) => kind === 'runs-on' && to.service?.compute).map(({ to }) => to);
+  if (hosts.length > 0) return hosts.every((host) => isSingleMachine(host) || isOneNode(graph, host)) ? hosts[0] : undefined;
+  return isSingleMachine(node) || isOneNode(graph, node) ? node : undefined;
+}
+
+function isOneNode(graph: PlanGraph, node: GraphNode): boolean {
+  if (!node.service?.compute || hasGpu(graph, node)) return false;
+  const nodes = graph.usage(node).values['nodes'];
+  return nodes !== undefined && nodes.from !== 'default' && nodes.high === 1;
+}
+
+/** True if data reaches a node from stores and sources only: nothing on the way has split, sampled or reshaped it, and the node says no other amount. */
+function readsRaw(graph: PlanGraph, node: GraphNode, splitting: readonly GraphNode[]): boolean {
+  const own = graph.usage(node).values['dataPerRun'];
+  if (own && own.from !== 'default' && typeof own.likely === 'number' && own.likely < bigData) return false;
+  const feeders = dataBefore(node);
+  if (feeders.length === 0 || feeders.some((feeder) => splitting.includes(feeder) || feeder.service?.compute)) return false;
+  return feeders.some(({ stage, service }) => stage === 'data-transfer' || stage === 'source' || service?.outside);
+}
+
+/** Everything from which data reaches a node. */
+function dataBefore(node: GraphNode): readonly GraphNode[] {
+  const seen = new Set([node]);
+  for (const one of seen) for (const { kind, from } of one.in) if (kind === 'data') seen.add(from);
+  seen.delete(node);
+  return [...seen];
+}
+
+/** Lets what splits data read what the node reads today, and the node its result. */
+function throughSplitting({ plan, catalog }: RuleInput, node: GraphNode, splitting: readonly GraphNode[]): Fix[] {
+  const into = node.in.filter(({ kind }) => kind === 'data');
+  return splitting.slice(0, 2).flatMap((splitter) => {
+    if (reaches(node, splitter, 'data')) return [];
+    const draft = new PlanDraft(plan, catalog).do({ type: 'remove-edges', edges: into.map(({ edge }) => edge) });
+    if (!into.every(({ from }) => draft.edge(from.id, splitter.id, 'data')) || !draft.edge(splitter.id, node.id, 'data')) return [];
+    return [{ title: `Let "${splitter.title}" prepare the data for "${node.title}"`, edits: draft.edits }];
+  });
 }
 
 /** A distributed step before the work, fed by what feeds it and started by an orchestrator of the plan. */

@@ -22,7 +22,7 @@ export const confidentialDataStays: Rule = {
     if (!confidential || security === undefined) return;
     for (const node of graph.nodes) {
       const { id, title, service, node: said } = node;
-      if (!isForeign(service?.id) && !(service?.outside && service.stages[0] === 'source')) continue;
+      if (!service?.public && !(service?.outside && service.stages[0] === 'source')) continue;
       if (!isBlank(said.note ?? '') || !isBlank(said.decision?.because ?? '')) continue;
       const into = node.in.filter(({ kind, from }) => kind === 'data' && !from.service?.outside);
       const [first] = into;
@@ -32,13 +32,8 @@ export const confidentialDataStays: Rule = {
         edges: into.map(({ edge }) => edge),
         path: ['nodes', id, 'note'],
         message: `"${first.from.title}" hands data to "${title}", outside the plan, and ${security}.`,
-        why: 'What leaves is protected by the rules of its receiver. Say in the note of the receiver who it is and under which agreement, or hand over less.',
+        why: 'Data that leaves is subject to the rules of its receiver. Say in the note of the receiver who it is and under which agreement, or hand over less.',
       };
     }
   },
 };
-
-/** Services in the catalog that belong to others and keep what they are given under their own rules. */
-function isForeign(service: string | undefined): boolean {
-  return service === 'dropbox' || service === 'twitter-x';
-}

@@ -9,7 +9,7 @@ import { wellArchitected } from '../well-architected';
 export const dataIsCatalogued: Rule = {
   meta: {
     id: 'data-is-catalogued',
-    title: 'Classified data is in a catalog of data',
+    title: 'Confidential data is in a data catalog',
     severity: 'info',
     family: 'security',
     pillar: 'security',
@@ -30,7 +30,7 @@ export const dataIsCatalogued: Rule = {
     yield {
       nodes: stores.map(({ id }) => id),
       path: ['context', 'needs', 'dataClassification'],
-      message: `No catalog of data in the plan keeps labels and owners, and ${security}.`,
+      message: `The plan has no data catalog for labels and owners, and ${security}.`,
       why: 'A label protects only where it is on the data and on what is derived from it. A catalog puts it there, and shows where confidential data has gone.',
       fixes: () =>
         purview

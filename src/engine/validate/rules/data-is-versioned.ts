@@ -2,7 +2,7 @@ import type { GraphEdge, GraphNode, Service } from '../../catalog';
 import type { Edge, PlanEdit } from '../../plan';
 import { reaches } from '../questions/cycles';
 import type { Fix, Rule, RuleInput } from '../rule';
-import { guide } from '../sources';
+import { guide, page } from '../sources';
 import { titles } from '../../format';
 import { dataKeepers, trains, versionedBy, platformOf } from '../../notions';
 import { editsToAdd } from '../fixes/edits';
@@ -18,9 +18,16 @@ export const dataIsVersioned: Rule = {
     family: 'coverage',
     pillar: 'operational-excellence',
     stages: ['training', 'data-versioning'],
-    sources: [guide('Tracking and Versioning options')],
+    sources: [
+      guide('Tracking and Versioning options'),
+      page(
+        'What is a table? (Azure Databricks)',
+        'https://learn.microsoft.com/azure/databricks/data-governance/unity-catalog/create-tables',
+        '2026-11-29',
+      ),
+    ],
     entries: ['gr-data-versioning'],
-    docs: 'A training run can be repeated only while the data that it read is still available. A service that versions data gives each state a number to refer to. Plain storage counts only where the plan puts it under data versioning. Tables of Fabric are Delta tables and keep their versions.',
+    docs: 'A training run can be repeated only while the data that it read is still available. A service that versions data gives each state a number to refer to. Plain storage counts only where the plan puts it under data versioning. Tables of Fabric are Delta tables and keep their versions, and so are tables that one job of Databricks hands to the next.',
     guide:
       'The guide gave data versions and drift to Azure ML datasets. Datasets are data assets today, and drift has moved to model monitoring.',
   },
@@ -31,7 +38,7 @@ export const dataIsVersioned: Rule = {
     const versioned = versionedBy(versioners);
     for (const node of graph.nodes) {
       const reading = node.in.filter(({ kind }) => kind === 'data');
-      if (reading.length === 0 || !trains(node) || versioned.has(node) || reading.every(({ from }) => isInOneLake(from))) continue;
+      if (reading.length === 0 || !trains(node) || versioned.has(node) || reading.every(isDelta)) continue;
       yield {
         nodes: [node.id, ...reading.map(({ from }) => from.id)],
         edges: reading.map(({ edge }) => edge),
@@ -43,9 +50,12 @@ export const dataIsVersioned: Rule = {
   },
 };
 
-/** Tables of Fabric are Delta tables, which keep their versions. */
-function isInOneLake({ node }: GraphNode): boolean {
-  return platformOf(node.service) === 'Fabric';
+/** Tables of Fabric are Delta tables, which keep their versions, and so are those that Databricks writes for itself. */
+function isDelta({ from, to }: GraphEdge): boolean {
+  const platform = platformOf(from.node.service);
+  return (
+    platform === 'Fabric' || (platform === 'Databricks' && from.service?.compute !== undefined && platformOf(to.node.service) === platform)
+  );
 }
 
 function fixesOf(node: GraphNode, reading: readonly GraphEdge[], versioners: readonly GraphNode[], input: RuleInput): Fix[] {

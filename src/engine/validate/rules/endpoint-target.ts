@@ -45,11 +45,9 @@ export const endpointTarget: Rule = {
 };
 
 /** App Service, Functions and Container Apps also run code, which loads the model by itself. */
-function isCodeWithModel({ node, in: into }: GraphNode): boolean {
-  return runsCode.has(node.service) && into.some(({ kind }) => kind === 'code');
+function isCodeWithModel({ service, in: into }: GraphNode): boolean {
+  return service?.runsCode === true && into.some(({ kind }) => kind === 'code');
 }
-
-const runsCode: ReadonlySet<string> = new Set(['azure-app-service', 'azure-functions', 'azure-container-apps']);
 
 function withImage({ plan, catalog }: RuleInput, node: GraphNode, sources: readonly GraphNode[]): Fix[] {
   const fits = ({ service }: GraphNode) => service && node.service && catalog.shared(service, node.service, 'image').length > 0;

@@ -6,9 +6,6 @@ import { hostsContainers, imageSources, serves } from '../../notions';
 import { shortName } from '../wording';
 import { PlanDraft } from '../fixes/plan-draft';
 
-/** These run code as it is; a container is only one of their ways. */
-const runsCode: ReadonlySet<string> = new Set(['azure-app-service', 'azure-functions', 'azure-container-apps']);
-
 /** A host of containers that no image leads to has nothing to start. */
 export const imageHasRegistry: Rule = {
   meta: {
@@ -38,7 +35,7 @@ export const imageHasRegistry: Rule = {
 function lacksImage(node: GraphNode, { catalog }: RuleInput): boolean {
   const { service } = node;
   if (!service || !serves(node) || !hostsContainers(service, catalog)) return false;
-  if (runsCode.has(service.id) && (node.in.some(({ kind }) => kind === 'code') || !service.inputs['runs-on'])) return false;
+  if (service.runsCode && (node.in.some(({ kind }) => kind === 'code') || !service.inputs['runs-on'])) return false;
   return !node.in.some(({ kind }) => kind === 'image' || kind === 'model');
 }
 

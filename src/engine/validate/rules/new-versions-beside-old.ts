@@ -25,7 +25,7 @@ export const newVersionsBesideOld: Rule = {
       safeguard: 'rollout',
       enough: ['blue-green'],
       nodes: graph.nodes.filter((node) => answers(node, 'realtime')),
-      wrong: ({ title }) => `New versions of "${title}" replace the old one at once, so there is no way back but a new release.`,
+      wrong: ({ title }) => `New versions of "${title}" replace the old one at once, so going back takes another release.`,
       unavailable: ({ title }, words, never) =>
         never === undefined
           ? `New versions of "${title}" cannot start beside the old one as it is set${words === undefined ? '' : `: that takes ${words}`}.`

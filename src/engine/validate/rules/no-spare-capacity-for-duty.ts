@@ -28,7 +28,7 @@ export const noSpareCapacityForDuty: Rule = {
         nodes: [node.id],
         path: ['nodes', node.id, 'usage', field.id],
         message: `"${node.title}" runs on ${field.words}, which can be taken away at any moment.`,
-        why: 'The plan asks for an availability, and this capacity has none: it goes when somebody else pays the full price.',
+        why: 'The plan asks for an availability, and this capacity promises none: Azure takes it back whenever it needs the machines.',
         fixes: () => [
           {
             title: `Run "${node.title}" on dedicated machines`,

@@ -1,7 +1,7 @@
 import { crossesRegions, egressMeter, isSameRegion, monthlyVolume, regionId, type GraphEdge, type GraphNode } from '../../catalog';
 import { formatQuantity, monthly, titles } from '../../format';
 import { edgePath, type PlanEdit } from '../../plan';
-import type { Fix, Rule, RuleInput } from '../rule';
+import type { Fix, Found, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
 
 /** On a canvas every edge has the same length. */
@@ -15,13 +15,14 @@ export const oneRegion: Rule = {
     stages: 'all',
     sources: [ours],
     entries: ['gr-factor-architecture'],
-    docs: 'Data that leaves a region is charged by the gigabyte, takes longer, and may not be allowed to go. Warns for each data edge whose ends say that they are in different regions. Where the same data also goes to such a service in its own region, the plan keeps a copy for those who are far away, and the rule only says what that costs.',
+    docs: 'Data that leaves a region is charged by the gigabyte, takes longer, and may not be allowed to go. Warns for each data edge whose ends say that they are in different regions, and for work that runs on compute in another region than its data. Where the same data also goes to such a service in its own region, the plan keeps a copy for those who are far away, and the rule only says what that costs.',
   },
 
   *check(input) {
     const { plan, graph, book } = input;
     for (const edge of graph.edges) {
       const { from, to } = edge;
+      if (runsAway(edge)) yield workElsewhere(input, edge);
       if (!crossesRegions(edge)) continue;
       const copied = isCopyForRegion(edge);
       const volume = monthlyVolume(edge, graph)?.gb;
@@ -40,6 +41,26 @@ export const oneRegion: Rule = {
     }
   },
 };
+
+/** True if work runs on compute in another region than the work itself and the data that it reads. */
+function runsAway({ kind, from, to }: GraphEdge): boolean {
+  if (kind !== 'runs-on' || from.region === undefined || to.region === undefined || isSameRegion(from.region, to.region)) return false;
+  return from.in.some((data) => data.kind === 'data' && data.from.region !== undefined && !isSameRegion(data.from.region, to.region ?? ''));
+}
+
+function workElsewhere(input: RuleInput, edge: GraphEdge): Found {
+  const { from, to } = edge;
+  return {
+    nodes: [from.id, to.id],
+    edges: [edge.edge],
+    path: edgePath(input.plan, edge.edge),
+    message: `"${from.title}" (${from.region}) runs on "${to.title}" in ${to.region}, away from its data.`,
+    why: 'Every run reads the data across regions, which is charged by the gigabyte and slow, and the data may not be allowed to leave its region.',
+    fixes: () => [
+      { title: `Move "${to.title}" to ${from.region}`, edits: [{ type: 'change-node', id: to.id, set: { region: from.region } }] },
+    ],
+  };
+}
 
 /** True if the same data also goes to such a service in its own region: the plan keeps a copy for those who are far away. */
 function isCopyForRegion({ kind, from, to }: GraphEdge): boolean {

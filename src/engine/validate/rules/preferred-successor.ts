@@ -22,7 +22,7 @@ export const preferredSuccessor: Rule = {
       page('Apache Spark 3.5 in Azure Synapse', 'https://learn.microsoft.com/azure/synapse-analytics/spark/apache-spark-35-runtime'),
     ],
     entries: ['cr-adf-next-gen', 'cr-synapse-status', 'gr-synapse-preview'],
-    docs: 'Some services are current and have no end, but their vendor steers new work to another one. That is worth knowing before a plan is built on them; a plan that has a reason to stay can stay. Nothing is said once the successor is in the plan as well.',
+    docs: 'Some services are current and have no end, but their vendor steers new work to another one. That is worth knowing before a plan is built on them; a plan that has a reason to stay can stay. Nothing is said once the successor is in the plan as well, or where the organisation already runs the service (`context.estate`).',
     guide:
       'The guide has Data Factory as the service for moving data, and Synapse as a preview. Today Synapse is long out of preview, and Microsoft names Fabric as what comes after both.',
   },
@@ -33,6 +33,7 @@ export const preferredSuccessor: Rule = {
       const successors = (service.status.successors ?? []).flatMap((id) => catalog.get(id) ?? []);
       if (service.status.state !== 'ga' || successors.length === 0 || graph.ofService(...successors.map(({ id }) => id)).length > 0)
         continue;
+      if ((input.plan.context.estate ?? []).includes(service.id)) continue; // what is run already is no new work
       const nodes = graph.ofService(service.id);
       const able = successors.filter((successor) => nodes.every((node) => takesThePlaceOf(node, successor, input.plan, catalog)));
       yield {

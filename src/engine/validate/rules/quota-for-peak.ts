@@ -27,7 +27,7 @@ export const quotaForPeak: Rule = {
       nodes: graph.nodes.filter((node) => needsQuota(graph, node)),
       wrong: ({ title }) => `The quota of "${title}" was not checked for its peak.`,
       unsaid: (nodes) => `Nothing says that the quota of ${titles(nodes)} is enough for the peak.`,
-      why: 'The quota is a number of cores, GPUs or tokens for each family and region. Raising it takes a request that can be refused where capacity is short.',
+      why: 'A quota counts cores, GPUs or tokens, for each machine family or model in a region. Raising it takes a request that can be refused where capacity is short.',
       doing: (nodes) => `State that the quota of ${namedBriefly(nodes)} is confirmed`,
     });
   },

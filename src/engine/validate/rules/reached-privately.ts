@@ -29,7 +29,7 @@ export const reachedPrivately: Rule = {
       unavailable: ({ title }, words) =>
         `"${title}" cannot be reached privately as it is set${words === undefined ? '' : `: that takes ${words}`}.`,
       unsaid: (nodes) => `Nothing says that ${titles(nodes)} ${nodes.length === 1 ? 'is' : 'are'} reached privately, as the plan asks.`,
-      why: 'A public address can be tried by everybody. A private endpoint gives the service an address in your network, and its public access is turned off.',
+      why: 'Anyone on the internet can try a public address. A private endpoint gives the service an address in your network, and its public access is turned off.',
       doing: (nodes) => `Reach ${namedBriefly(nodes)} privately`,
     });
   },

@@ -26,7 +26,7 @@ export const retriesAreLimited: Rule = {
       safeguard: 'retries',
       enough: ['limited'],
       nodes: graph.nodes.filter(isRun),
-      wrong: ({ title }) => `A run of "${title}" fails at the first fault, even one of a second.`,
+      wrong: ({ title }) => `A run of "${title}" fails at the first fault, even a brief one.`,
       unsaid: (nodes) => `Nothing says what ${titles(nodes)} ${nodes.length === 1 ? 'does' : 'do'} when a step fails for a moment.`,
       why: 'Throttling, restarts and lost connections pass by themselves. A few attempts with growing pauses hide them; attempts without end overload what has just come back.',
       doing: (nodes) => `Try failed steps of ${namedBriefly(nodes)} again, a limited number of times`,

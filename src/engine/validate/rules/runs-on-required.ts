@@ -1,5 +1,6 @@
 import type { GraphNode, Service } from '../../catalog';
-import type { Fix, Rule, RuleInput } from '../rule';
+import { mayStart, platformOf } from '../../notions';
+import type { Fix, Found, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
 import { PlanDraft } from '../fixes/plan-draft';
 import { computeFor, computesFor } from '../questions/compute-for';
@@ -15,13 +16,15 @@ export const runsOnRequired: Rule = {
     stages: 'all',
     sources: [ours],
     entries: [],
-    docs: 'Some services bring no machine of their own: Jupyter needs one to run on, Azure ML Kubernetes compute needs a cluster. A "runs on" edge says which of the plan\'s compute it is.',
+    docs: 'Some services bring no machine of their own: Jupyter needs one to run on, Azure ML Kubernetes compute needs a cluster. A "runs on" edge says which of the plan\'s compute it is. Others hand their work to an engine: dbt sends SQL to a warehouse or database and computes nothing, so a plan with dbt has one, on any platform or outside. A library, such as Evidently, does nothing until a job, a release or a container runs it. The last two are warnings, because the engine or the host may only be missing from the drawing.',
   },
 
   *check(input) {
     const { graph, catalog } = input;
     for (const node of graph.nodes) {
       const { id, title, service } = node;
+      if (service?.engine && !hasEngine(node, service.engine, input)) yield noEngine(node, service, service.engine, input);
+      else if (service && isLibraryAlone(node, service)) yield noHost(node, service, input);
       if (service?.runsOn !== 'required') continue;
       // other rules report an end that is unknown or is no compute; the second is no compute here either
       if (node.out.some(({ kind, to }) => kind === 'runs-on' && (!to.service || catalog.shared(service, to.service, 'runs-on').length > 0)))
@@ -35,6 +38,88 @@ export const runsOnRequired: Rule = {
     }
   },
 };
+
+type Work = NonNullable<Service['engine']>[number];
+
+/** True if something in the plan takes such work: an engine, a platform that has one, or a database outside. What is unknown may be one. */
+function hasEngine(node: GraphNode, engine: readonly Work[], { graph, catalog }: RuleInput): boolean {
+  return graph.nodes.some((other) => {
+    const { service } = other;
+    if (other === node) return false;
+    if (!service || takes(service, engine)) return true;
+    if (service.outside)
+      return service.outputs.data?.includes('table') === true && service.languages.some((one) => one === 'sql' || one === 'any');
+    const platform = platformOf(service.id);
+    const keepsTables = service.outputs.data?.includes('table') === true && service.stages.some((stage) => stage !== 'monitoring');
+    return (
+      keepsTables &&
+      platform !== undefined &&
+      catalog.services.some((one) => platformOf(one.id) === platform && takes(one, engine.slice(0, 1)))
+    );
+  });
+}
+
+function takes({ inputs }: Service, work: readonly Work[]): boolean {
+  return work.some((one) => inputs['runs-on']?.includes(one));
+}
+
+function noEngine(node: GraphNode, service: Service, engine: readonly Work[], { plan, catalog }: RuleInput): Found {
+  const { id, title } = node;
+  return {
+    nodes: [id],
+    severity: 'warning',
+    message: `"${title}" has no database or engine that runs its work.`,
+    why: `${service.shortName} only sends the work: a warehouse, a database or Spark has the tables and computes them, and its hours are what the work costs.`,
+    ...(service.sources[0] ? { source: service.sources[0] } : {}),
+    fixes: () =>
+      service.integratesWith
+        .flatMap((one) => catalog.proposable.find((candidate) => candidate.id === one && takes(candidate, engine)) ?? [])
+        .slice(0, 2)
+        .flatMap((candidate) => {
+          const draft = new PlanDraft(plan, catalog);
+          const added = draft.node(candidate.id, { beside: id, side: 'after' });
+          return added !== undefined && draft.edge(id, added, 'runs-on')
+            ? [{ title: `Add ${candidate.shortName} and run it there`, edits: draft.edits }]
+            : [];
+        }),
+  };
+}
+
+/** A library that works in the plan, but that no compute, job, release or code carries. */
+function isLibraryAlone({ in: into, out }: GraphNode, { managed, runsOn, outputs, engine }: Service): boolean {
+  if (engine || managed !== 'library' || runsOn !== 'optional' || !outputs['runs-on'] || !outputs.data) return false; // what hands its work on also comes as a service
+  if (![...into, ...out].some(({ kind }) => kind === 'data')) return false;
+  return !out.some(({ kind }) => kind === 'runs-on') && !into.some(({ kind }) => kind === 'control' || kind === 'code');
+}
+
+function noHost(node: GraphNode, service: Service, { graph, catalog }: RuleInput): Found {
+  const { id, title } = node;
+  return {
+    nodes: [id],
+    severity: 'warning',
+    message: `"${title}" is a library, and nothing in the plan runs it.`,
+    why: `${service.shortName} does nothing by itself: a job, a container or a release calls it. A "runs on" edge to the compute, or a call from what starts it, says which.`,
+    fixes: () => [
+      ...graph.nodes
+        .filter(
+          ({ service: from }) =>
+            from?.orchestrates?.length && mayStart(from, service, catalog) && catalog.shared(from, service, 'control').length > 0,
+        )
+        .slice(0, 1)
+        .map((starter): Fix => ({
+          title: `Let "${starter.title}" run it`,
+          edits: [{ type: 'add-edge', edge: { from: starter.id, to: id, kind: 'control' } }],
+        })),
+      ...computesFor(graph, node)
+        .filter(({ stage }) => stage === 'compute')
+        .slice(0, 2)
+        .map((compute): Fix => ({
+          title: `Run it on "${compute.title}"`,
+          edits: [{ type: 'add-edge', edge: { from: id, to: compute.id, kind: 'runs-on' } }],
+        })),
+    ],
+  };
+}
 
 function fixesOf(node: GraphNode, service: Service, { plan, graph, catalog }: RuleInput): readonly Fix[] {
   const { id } = node;

@@ -1,7 +1,8 @@
-import type { GraphEdge, GraphNode } from '../../catalog';
+import type { GraphEdge, GraphNode, Service } from '../../catalog';
+import { platformOf } from '../../notions';
 import type { NodeId } from '../../plan';
 import { PlanDraft } from '../fixes/plan-draft';
-import type { Fix, Rule, RuleInput } from '../rule';
+import type { Fix, Found, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
 
 /** A copy from a private network is drawn like any other, and fails at its first run. */
@@ -20,17 +21,18 @@ export const runtimeReachesSource: Rule = {
       ),
     ],
     entries: [],
-    docs: 'The integration runtime that Azure hosts reaches public addresses. A store in a private network, on-premises or in a virtual network, takes a self-hosted runtime or one in a managed virtual network. The rule looks at copies and pipelines of Data Factory that read or write a SQL Server on own machines, SAP, an external database or external files. It is advice where the plan leaves the runtime at its default, or where the source may have a public address.',
+    docs: 'The integration runtime that Azure hosts reaches public addresses. A store in a private network, on-premises or in a virtual network, takes a self-hosted runtime or one in a managed virtual network. The rule looks at copies and pipelines of Data Factory that read or write a SQL Server on own machines, SAP, an external database or external files. It is advice where the plan leaves the runtime at its default, or where the source may have a public address. Advice as well where a job or an application reads such a source itself and the plan draws no network.',
   },
 
   *check(input) {
     const { graph } = input;
+    yield* withoutWay(input);
     for (const node of graph.nodes) {
       if (!node.service?.usage.some(({ id }) => id === field) || graph.value(node, field) !== hostedByAzure) continue;
       const joined = [...node.in, ...node.out].find((edge) => edge.kind === 'data' && isPrivate(otherEnd(edge, node), input));
       if (!joined) continue;
       const source = otherEnd(joined, node);
-      const stated = graph.usage(node).values[field]?.from !== 'default' && inOwnNetwork.has(source.node.service);
+      const stated = graph.usage(node).values[field]?.from !== 'default' && source.service?.inOwnNetwork === true;
       const runs = node.out.some(({ kind, to }) => kind === 'runs-on' && takesCopies(to));
       yield {
         ...(stated || runs ? {} : { severity: 'info' as const }),
@@ -50,8 +52,30 @@ export const runtimeReachesSource: Rule = {
 
 const field = 'integrationRuntime';
 const hostedByAzure = 'azure-ir';
-/** Sources that stand on machines of one's own; other databases and files may have public addresses. */
-const inOwnNetwork: ReadonlySet<string> = new Set(['sql-server', 'sap']);
+
+/** Compute in Azure that reads a source in a network of its own, in a plan that draws no network. Fabric and connectors have gateways of theirs. */
+function* withoutWay({ graph }: RuleInput): Iterable<Found> {
+  if (graph.nodes.some(({ service }) => service && isNetwork(service))) return;
+  for (const { kind, edge, from, to } of graph.edges) {
+    if (kind !== 'data' || !from.service?.inOwnNetwork || !to.service?.compute) continue;
+    const { service } = to;
+    if (service.outside || service.managed === 'local' || platformOf(service.id) === 'Fabric') continue;
+    if (service.usage.some(({ id }) => id === field) || service.id.startsWith('adf-')) continue; // copies and flows have runtimes
+    yield {
+      severity: 'info',
+      nodes: [to.id, from.id],
+      edges: [edge],
+      path: ['nodes', to.id, 'service'],
+      message: `Nothing in the plan says how "${to.title}" reaches "${from.title}", which stands in a network of its own.`,
+      why: 'A service in Azure reaches a database in the data centre through a virtual network that is joined to it, or reads a copy that a gateway brings to storage.',
+    };
+  }
+}
+
+/** A virtual network, or a gateway into one. */
+function isNetwork({ stages, inputs, id }: Service): boolean {
+  return stages.includes('foundation') && (inputs['runs-on']?.includes('copy') === true || id === 'azure-virtual-network');
+}
 
 function otherEnd({ from, to }: GraphEdge, node: GraphNode): GraphNode {
   return from === node ? to : from;

@@ -25,6 +25,7 @@ export const safeguardsFitService: Rule = {
         if (said === undefined || said === values[0].id || !service || !catalog.safeguards.of(service.id)) continue;
         const standing = standingOf(graph, node, safeguard);
         if (standing && standing.offered && (standing.cell.choose || standing.value === said)) continue;
+        if (standing?.cell.least === said) continue; // it has that with any settings
         const because =
           standing?.cell.never ??
           (standing?.cell.words === undefined ? undefined : `that takes ${standing.cell.words}`) ??

@@ -10,7 +10,7 @@ import { wellArchitected } from '../well-architected';
 export const tierHasPromise: Rule = {
   meta: {
     id: 'tier-has-promise',
-    title: 'Every service on the way of a request comes with a promise',
+    title: 'Every service on the way of a request has a promised availability',
     severity: 'warning',
     family: 'reliability',
     pillar: 'reliability',
@@ -35,7 +35,7 @@ export const tierHasPromise: Rule = {
           nodes: [id],
           path: field === undefined ? ['nodes', id] : ['nodes', id, 'usage', field],
           message: `"${title}" answers requests without any promised availability: ${small(promise.none)}`,
-          why: `${asked} Without a promise, an outage of a day is nobody's fault.`,
+          why: `${asked} Without a service level agreement, nobody answers for an outage, however long it lasts.`,
           ...(promises ? { source: promises } : {}),
           fixes: () => (set && words !== undefined ? [{ title: `Give "${title}" ${words}`, edits: [{ type: 'set-usage', id, set }] }] : []),
         } satisfies Found;

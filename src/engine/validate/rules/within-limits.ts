@@ -1,6 +1,7 @@
 import { PlanGraph, type GraphNode } from '../../catalog';
 import { dayWords, titles } from '../../format';
 import { applyEdits, type PlanEdit } from '../../plan';
+import { readsElsewhere } from '../fixes/read-elsewhere';
 import { brokenLimits, holdsFor, type BrokenLimit } from '../questions/limits';
 import type { Fix, Found, Rule, RuleInput, Severity } from '../rule';
 import { page } from '../sources';
@@ -21,7 +22,7 @@ export const withinLimits: Rule = {
       ),
     ],
     entries: [],
-    docs: 'Plans, tiers and sizes of services have limits: the run time of a function, the messages of a free hub, the memory of a replica, whether images can be deployed. The catalog states each with its source; [the list](../service-limits.md) shows them all. A limit that can be raised on request is a warning. An amount that is beyond a limit only at its upper end is a warning too.',
+    docs: 'Plans, tiers and sizes of services have limits: the run time of a function, the messages of a free hub, the memory of a replica, whether images can be deployed, what may read from it. The catalog states each with its source; [the list](../service-limits.md) shows them all. A limit that can be raised on request is a warning. An amount that is beyond a limit only at its upper end is a warning too.',
   },
 
   *check(input) {
@@ -45,9 +46,9 @@ function found(input: RuleInput, node: GraphNode, broken: BrokenLimit): Found {
     severity: onlyAtMost || byDefault ? milder(limit.severity ?? 'error') : (limit.severity ?? 'error'),
     path: ['nodes', node.id, ...(limit.field === undefined ? ['service'] : ['usage', limit.field])],
     message: `"${node.title}"${range} ${written} (${title}, as seen ${dayWords(seen)})${byDefault ? '; these settings are the defaults' : ''}.`,
-    why: `${limit.because}${limit.unconfirmed ? ' The figure is not confirmed from the page; check it before you rely on it.' : ''}`,
+    why: `${limit.because}${limit.unconfirmed ? ' The page was not seen to say so; check it before you rely on it.' : ''}`,
     source: limit.source,
-    fixes: () => within(input, node, broken),
+    fixes: () => [...within(input, node, broken), ...readsElsewhere(input, node, broken)],
   };
 }
 

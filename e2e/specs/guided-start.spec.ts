@@ -143,3 +143,42 @@ test('the guided start fits the smallest window: nothing is cut off at the side'
   });
   expect(inside).toBe(true);
 });
+
+for (const size of [
+  { width: 1280, height: 800 },
+  { width: 900, height: 600 },
+])
+  test(`what a review asks can be answered or left, at ${size.width} by ${size.height}`, async ({ start, folder }, info) => {
+    const { page, app, workbench, troubles } = await start({ size });
+    await page.getByRole('button', { name: /^Guided start/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Guided start' });
+    const review = dialog.getByRole('group', { name: 'How secure, how available?' });
+    await expect(dialog.getByText('no findings')).toBeVisible();
+    await expect(review.getByText(/^Optional:/)).toBeVisible();
+
+    await review.getByRole('combobox', { name: 'Network' }).selectOption('private');
+    await expect(dialog.getByText(/\d+ findings?/).first()).toBeVisible(); // no network is drawn
+    const availability = review.getByRole('textbox', { name: /^Answers are available/ });
+    await availability.fill('much');
+    await expect(availability).toHaveAttribute('aria-invalid', 'true');
+    await availability.fill('99.9');
+    await review.getByRole('textbox', { name: /^Recovery time/ }).fill('4 h');
+    await review.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: info.outputPath(`review-${size.width}.png`) });
+    const cut = await review.evaluate((group) => {
+      const { right } = (group.parentElement as HTMLElement).getBoundingClientRect();
+      return [...group.querySelectorAll('select, input, label')].filter((one) => one.getBoundingClientRect().right > right).length;
+    });
+    expect(cut).toBe(0);
+
+    await dialog.getByRole('button', { name: 'Draw it' }).click();
+    await workbench.settled();
+    const file = join(folder, 'reviewed.pipedraft.yaml');
+    await answerSave(app, file);
+    await page.keyboard.press('Control+s');
+    await expect(workbench.fileName).toContainText('reviewed.pipedraft.yaml');
+    const text = readFileSync(file, 'utf8');
+    for (const need of ['network: private', 'availability: 99.9', 'recoveryTime: 4 h']) expect(text).toContain(need);
+    expect(text).not.toContain('dataClassification');
+    expect(troubles).toEqual([]);
+  });

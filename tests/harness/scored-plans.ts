@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cannotPass, glueOf, serves, trains } from '#engine/notions';
+import { cannotPass, glueOf, serves, servesBoughtModel, trains } from '#engine/notions';
 import { PlanGraph, type Service } from '#engine/catalog';
 import { evaluate } from '#engine/evaluate';
 import { edgeKindIds, readPlan, type Edge, type Plan } from '#engine/plan';
@@ -73,9 +73,10 @@ export function isNative(edge: PlanGraph['edges'][number]): boolean {
   return live && !cannotPass(edge, catalog) && glueOf(edge, catalog) === undefined;
 }
 
-/** True if the nodes that both plans have do the same in both: train, serve, or neither. */
+/** True if the nodes that both plans have do the same in both: train, serve a model of the team or one that is bought, or nothing of it. */
 export function doTheSame(one: Plan, other: Plan): boolean {
-  const of = (plan: Plan) => new Map(graphOf(plan).nodes.map((node) => [node.id, `${trains(node)} ${serves(node)}`]));
+  const of = (plan: Plan) =>
+    new Map(graphOf(plan).nodes.map((node) => [node.id, `${trains(node)} ${serves(node)} ${servesBoughtModel(node)}`]));
   const [a, b] = [of(one), of(other)];
   return [...a].every(([id, does]) => !b.has(id) || b.get(id) === does);
 }

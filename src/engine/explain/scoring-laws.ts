@@ -30,6 +30,10 @@ export const scoringLaws: readonly ScoringLaw[] = [
     test: 'is never lowered by putting a supported successor in the place of a retired service',
   },
   {
+    says: 'Taking the traces of a training away (its runs, its models, the versions of its data, its environment) never raises maintainability; the last one lowers it by 10 points or more, and without any it is 70 at most.',
+    test: 'is punished: taking the traces of a training away, and most of all the last one',
+  },
+  {
     says: 'Taking all edges away raises no score and no level.',
     test: 'is not rewarded: taking all edges away',
   },
@@ -141,7 +145,7 @@ export const scoringLaws: readonly ScoringLaw[] = [
   { says: 'A waiver changes no score.', test: 'is not changed by what the plan says of findings: a waiver fixes nothing' },
   { says: 'A waiver changes no cost.', test: 'is not changed by what the plan says of findings: waivers cost nothing' },
   {
-    says: 'Deleting a node never raises the cost.',
+    says: 'Deleting a node on which nothing else runs never raises the cost.',
     test: 'never rises when a node is deleted, neither its low end, nor what is likely, nor its high end',
   },
   {

@@ -60,6 +60,7 @@ export {
   keptInGit,
   modelKeepers,
   monitorsOf,
+  recordsByItself,
   registeredBy,
   registeringWith,
   releasedBy,

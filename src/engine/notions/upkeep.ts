@@ -21,13 +21,14 @@ export function trackedBy(keepers: readonly GraphNode[]): ReadonlySet<GraphNode>
 
 /** True if somebody has to see to it that a node's runs are logged: a designer keeps them by itself, and so do automated ML and Fabric. */
 export function wantsTracking(node: GraphNode): boolean {
-  const { service } = node;
-  return trains(node) && service?.outputs.metrics !== undefined && service.approach !== 'no-code' && !recordsByItself(service);
+  return trains(node) && node.service?.outputs.metrics !== undefined && !recordsByItself(node);
 }
 
-/** True if training runs are recorded without a tracker in the plan: by Fabric, or by a tool that takes no code, such as automated ML. */
-function recordsByItself(service: Service): boolean {
-  return keepsModelsByItself(service) || (service.approach !== 'code' && service.inputs.code === undefined);
+/** True if a node's runs are recorded without a tracker in the plan: by Fabric, or by a tool that takes no code, such as automated ML. */
+export function recordsByItself({ service }: GraphNode): boolean {
+  if (!service) return false;
+  const takesNoCode = service.approach === 'no-code' || (service.approach !== 'code' && service.inputs.code === undefined);
+  return takesNoCode || keepsModelsByItself(service);
 }
 
 /** True if a platform keeps each model with its versions by itself, as Fabric does: experiments and models are items of its workspace. */

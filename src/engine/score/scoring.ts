@@ -47,7 +47,7 @@ export const ScoringSchema = z.strictObject({
     }),
   ),
   maintainability: z.strictObject({
-    soundness: z.strictObject({ ...part, first: share, further: share }),
+    soundness: z.strictObject({ ...part, first: share, further: share, fewTraces: share.lt(1) }),
     'operational-burden': z.strictObject({
       ...part,
       many,

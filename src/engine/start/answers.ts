@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { formatQuantity } from '../format';
-import { approaches, parseQuantity, skillLevels, type Context, type ServiceId, type SkillLevel } from '../plan';
+import {
+  approaches,
+  dataClassifications,
+  networks,
+  parseQuantity,
+  skillLevels,
+  type Context,
+  type ServiceId,
+  type SkillLevel,
+} from '../plan';
 
 /*
  * Questions of the guided start: the decision guide's deciding factors, as a few questions. They use the words of a plan's context, so
@@ -73,6 +82,14 @@ export const AnswersSchema = z.strictObject({
   estate: z.array(z.enum(estateAsked)).max(estateAsked.length),
   region: z.string().min(1).max(100).nullable(),
   budgetPerMonth: z.number().positive().max(1e12).nullable(),
+  /** Needs that turn on the rules for security and reliability; each may be left open. */
+  review: z.strictObject({
+    network: z.enum(networks).nullable(),
+    dataClassification: z.enum(dataClassifications).nullable(),
+    /** Share of a month, in percent. */
+    availability: z.number().min(90).max(99.999).nullable(),
+    recoveryTime: z.string().max(40).refine(isDuration, 'must be a length of time').nullable(),
+  }),
 });
 export type Answers = Readonly<z.infer<typeof AnswersSchema>>;
 
@@ -92,6 +109,7 @@ export const usualAnswers: Answers = {
   estate: [],
   region: 'westeurope',
   budgetPerMonth: null,
+  review: { network: null, dataClassification: null, availability: null, recoveryTime: null },
 };
 
 /** Amounts of data for each size: read by a full pass, added by a run, kept. */
@@ -134,13 +152,17 @@ function gbOf(text: string): number | undefined {
   return read?.dimension === 'size' && read.base > 0 ? read.base : undefined;
 }
 
+function isDuration(text: string): boolean {
+  return parseQuantity(text)?.dimension === 'duration';
+}
+
 function inWords(gb: number): string {
   return formatQuantity(gb, 'size');
 }
 
 /** The answers as a plan's context. */
 export function contextOf(answers: Answers): Context {
-  const { approach, starts, distributed, gpu, serving, estate, region, budgetPerMonth } = answers;
+  const { approach, starts, distributed, gpu, serving, estate, region, budgetPerMonth, review } = answers;
   const skills = skillsOf(answers);
   const events = [...(starts.files ? (['blob-created'] as const) : []), ...(starts.commit ? (['pull-request'] as const) : [])];
   const asked = [...(serving.batch ? (['batch'] as const) : []), ...(serving.realtime ? (['realtime'] as const) : [])];
@@ -158,6 +180,10 @@ export function contextOf(answers: Answers): Context {
       distributed,
       gpu,
       ...(asked.length > 0 ? { serving: asked } : {}),
+      ...(review.network === null ? {} : { network: review.network }),
+      ...(review.dataClassification === null ? {} : { dataClassification: review.dataClassification }),
+      ...(review.availability === null ? {} : { availability: review.availability }),
+      ...(review.recoveryTime === null ? {} : { recoveryTime: review.recoveryTime }),
     },
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PlanGraph, PriceBook, usageOf, type Field } from '#engine/catalog';
-import { applyEdits, parseQuantity, type Plan, type UsageValue } from '#engine/plan';
+import { applyEdits, emptyPlan, parseQuantity, type Plan, type UsageValue } from '#engine/plan';
 import { costPlan, type Cost, type Spread } from '#engine/score';
 import { charge, costsOfNodes } from '../../../src/engine/score/cost/cost-plan.ts';
 import { takenBy } from '../../../src/engine/score/cost/quantities.ts';
@@ -92,12 +92,31 @@ describe('the cost of a plan', () => {
     fc.assert(
       fc.property(costedPlan, fc.nat(), fc.boolean(), (plan, pick, heal) => {
         const ids = Object.keys(plan.nodes);
+        const id = ids[pick % ids.length] ?? '';
+        // what runs on a node takes machines of its own once the node is gone
+        fc.pre(!plan.edges.some(({ kind, to }) => kind === 'runs-on' && to === id));
         const before = costOf(plan).monthly;
-        const after = costOf(applyEdits(plan, [{ type: 'remove-nodes', ids: [ids[pick % ids.length] ?? ''], heal }])).monthly;
+        const after = costOf(applyEdits(plan, [{ type: 'remove-nodes', ids: [id], heal }])).monthly;
         for (const part of parts) expect(atMost(after[part], before[part]), `${part}: ${after[part]} > ${before[part]}`).toBe(true);
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('takes machines of its own for a job whose cluster is deleted', () => {
+    const plan: Plan = {
+      ...emptyPlan('On a cluster'),
+      context: { region: 'westeurope' },
+      nodes: {
+        cluster: { service: 'azure-ml-compute' },
+        job: { service: 'azure-ml-pipelines', usage: { runsPerMonth: 5, timePerRun: '30 min' } },
+      },
+      edges: [{ from: 'job', to: 'cluster', kind: 'runs-on' }],
+    };
+    const alone = costOf(applyEdits(plan, [{ type: 'remove-nodes', ids: ['cluster'], heal: false }]));
+    expect(costOf(plan).unknown).toContain('cluster');
+    expect(costOf(plan).nodes['job']?.likely).toBe(0);
+    expect(alone.nodes['job']?.likely).toBeGreaterThan(0);
   });
 
   it('depends neither on the order nor on the names of nodes and edges, nor on where they are', () => {

@@ -1,7 +1,18 @@
-import { isDeployment, offersModels, takesCare } from '#engine/notions';
+import {
+  dataKeepers,
+  isDeployment,
+  isPinned,
+  modelKeepers,
+  offersModels,
+  recordsByItself,
+  runKeepers,
+  serves,
+  takesCare,
+  trains,
+} from '#engine/notions';
 import type { Plan } from '#engine/plan';
 import { catalog } from '../../harness/resources.ts';
-import { drawnPlan as anyPlan, graphOf, isNative, withoutStages } from '../../harness/scored-plans.ts';
+import { drawnPlan as anyPlan, graphOf, isNative, shipped, withoutStages } from '../../harness/scored-plans.ts';
 
 /* Plans that the laws of edits are about. */
 
@@ -46,6 +57,30 @@ export function leftToEdges(plan: Plan): Plan {
 export function without(plan: Plan, id: string): Plan {
   const { [id]: _, ...nodes } = plan.nodes;
   return { ...plan, nodes, edges: plan.edges.filter(({ from, to }) => from !== id && to !== id) };
+}
+
+/** What a training leaves: runs, models, data with versions, pinned environments. */
+export const traceKinds = ['runs', 'models', 'data', 'environments'] as const;
+
+/** Shipped plans with trainings that keep nothing by themselves and have every trace; what trains says so, whatever its edges are. */
+export const traced: readonly Plan[] = shipped.flatMap((plan) => {
+  const training = graphOf(plan).nodes.filter(trains);
+  if (training.length === 0 || training.some((node) => recordsByItself(node) || !isPinned(node))) return [];
+  const said = training.map(({ id, node }) => [id, { ...node, stage: 'training' as const }]);
+  return [{ ...plan, nodes: { ...plan.nodes, ...Object.fromEntries(said) } }];
+});
+
+/** The plan without what keeps one of the traces of its trainings. */
+export function withoutTrace(plan: Plan, kind: (typeof traceKinds)[number]): Plan {
+  const graph = graphOf(plan);
+  const keepers = { runs: runKeepers, models: modelKeepers, data: dataKeepers };
+  if (kind !== 'environments') return keepers[kind](graph).reduce((left, { id }) => without(left, id), plan);
+  const pins = new Set(
+    graph.edges
+      .filter(({ kind, from, to }) => !serves(to) && (kind === 'image' || from.node.service === 'conda-environments'))
+      .map(({ edge }) => edge),
+  );
+  return { ...plan, edges: plan.edges.filter((edge) => !pins.has(edge)) };
 }
 
 /** The item at a number, counted round and round. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isWithoutCode, servesBoughtModel, skillsOf, takesCare, trains } from '#engine/notions';
-import { edgeId, skillLevels, type Edge, type Plan } from '#engine/plan';
+import { edgeId, emptyPlan, skillLevels, type Edge, type Plan } from '#engine/plan';
 import { scorePlan, type Scores } from '#engine/score';
-import { at, drawnPlan, hasToBeJoined, leftToEdges, without } from './edited-plans.ts';
+import { at, drawnPlan, hasToBeJoined, leftToEdges, traced, traceKinds, without, withoutTrace } from './edited-plans.ts';
 import { book, catalog, scoring } from '../../harness/resources.ts';
 import {
   added,
@@ -28,6 +28,18 @@ import {
  */
 
 const nothing: readonly string[] = [];
+/** Foundry hosts what the image holds; without the image it serves its own models, whose training is nobody's here. */
+const ownModelOnFoundry: Plan = {
+  ...emptyPlan('Own model'),
+  context: { region: 'westeurope' },
+  nodes: {
+    host: { service: 'microsoft-foundry' },
+    copy: { service: 'adf-copy-activity' },
+    other: { service: 'adf-copy-activity' },
+    build: { service: 'adf-copy-activity' },
+  },
+  edges: [{ from: 'build', to: 'host', kind: 'image' }],
+};
 const runs = { numRuns: 150 };
 const pick = fc.nat();
 const anyService = fc.constantFrom(...supported.map(({ id }) => id));
@@ -41,9 +53,14 @@ describe('what makes a plan worse', () => {
         fc.pre(doTheSame(plan, bare));
         expect(risen(drawnScores(plan), drawnScores(bare))).toEqual(nothing);
       }),
-      runs,
+      { ...runs, examples: [[ownModelOnFoundry]] },
     );
     for (const plan of shipped) expect(risen(shownScores(plan), shownScores({ ...plan, edges: [] })), plan.name).toEqual(nothing);
+  });
+
+  it('is another plan where a service serves the models it brings instead of one of the team', () => {
+    expect(doTheSame(ownModelOnFoundry, { ...ownModelOnFoundry, edges: [] })).toBe(false);
+    expect(doTheSame(ownModelOnFoundry, { ...ownModelOnFoundry, name: 'Renamed' })).toBe(true);
   });
 
   it('is not rewarded: taking an edge away that works without glue', () => {
@@ -131,6 +148,27 @@ describe('what makes a plan worse', () => {
         const after = { ...plan, edges: plan.edges.filter((edge) => !lost.has(edgeId(edge))) };
         fc.pre(doTheSame(plan, after));
         expect(risen(drawnScores(plan), drawnScores(after))).toEqual(nothing);
+      }),
+      runs,
+    );
+  });
+
+  it('is punished: taking the traces of a training away, and most of all the last one', () => {
+    expect(traced.length).toBeGreaterThan(8);
+    fc.assert(
+      fc.property(fc.constantFrom(...traced), fc.shuffledSubarray([...traceKinds], { minLength: traceKinds.length }), (plan, order) => {
+        const steps = [plan];
+        for (const kind of order) steps.push(withoutTrace(steps.at(-1)!, kind));
+        for (const after of steps) fc.pre(doTheSame(plan, after));
+        const scores = steps.map(drawnScores);
+        for (const [step, after] of scores.slice(1).entries())
+          expect(risen(scores[step]!, after, ['maintainability', 'maturity'])).toEqual(nothing);
+        const [first, before, last] = [scores[0]!, scores.at(-2)!, scores.at(-1)!].map(
+          ({ maintainability }) => maintainability.value ?? NaN,
+        );
+        expect(last).toBeLessThanOrEqual(before! - 10);
+        expect(last).toBeLessThanOrEqual(first! - 30);
+        expect(last).toBeLessThanOrEqual(70);
       }),
       runs,
     );

@@ -47,6 +47,58 @@ describe('soundness', () => {
   });
 });
 
+describe('soundness, by what a training leaves', () => {
+  const nodes = {
+    data: 'azure-ml-datasets',
+    env: 'conda-environments',
+    train: { service: 'azure-ml-pipelines', stage: 'training' },
+    runs: 'azure-ml-experiments',
+    models: 'azure-ml-model-registry',
+  } as const;
+  const [data, env, runs, models] = ['data data train', 'env image train', 'train metrics runs', 'train model models'];
+
+  it.each([
+    ['everything', [data, env, runs, models], 1],
+    ['no versions of data', [env, runs, models], 1],
+    ['half of it: runs and versions of data', [data, runs], 1],
+    ['versions of data and an environment', [data, env], 0.8],
+    ['a registered model alone', [models], 0.6],
+    ['an environment alone', [env], 0.4],
+    ['nothing', [], 0],
+  ])('with %s', (_, edges, share) => {
+    expect(maintained('soundness', nodes, [...edges, 'data data models'])?.share).toBe(share);
+  });
+
+  it('names the training and what it lacks', () => {
+    expect(maintained('soundness', nodes, [models, 'data data models'])).toMatchObject({
+      nodes: ['train'],
+      because: 'Models of "train" can hardly be made again, for lack of experiment tracking, data versions and pinned environments.',
+    });
+  });
+
+  it('goes by the training that lacks most, and names all that lack too much', () => {
+    const two = { ...nodes, bare: { service: 'azure-ml-pipelines', stage: 'training' } } as const;
+    expect(maintained('soundness', two, [data, env, runs, models])).toMatchObject({ share: 0, nodes: ['bare'] });
+    expect(maintained('soundness', two, [env, 'data data models'])).toMatchObject({ share: 0, nodes: ['train', 'bare'] });
+  });
+
+  it('asks no more of a training than it can give, and takes what it keeps by itself', () => {
+    const draw = { draw: { service: 'azure-ml-designer', stage: 'training' }, data: 'azure-ml-datasets' } as const;
+    // runs are worth 0.3 of 0.8, and the designer keeps them
+    expect(maintained('soundness', draw, [])?.share).toBe(0.75);
+    expect(maintained('soundness', draw, ['data data draw'])?.share).toBe(1);
+    expect(maintained('soundness', { fabric: { service: 'fabric-notebooks', stage: 'training' } })?.share).toBe(1);
+  });
+
+  it('adds to what errors lose, up to everything', () => {
+    const plan = planOf(nodes, [models, 'data data models']);
+    const with_ = (...findings: ReturnType<typeof error>[]) =>
+      partOf(scoresOf(plan, scoring, catalog, findings).maintainability, 'soundness');
+    expect(with_(error(['env']))).toMatchObject({ share: 0.1, nodes: ['env', 'train'] });
+    expect(with_(error(['env']), error(['env']))).toMatchObject({ share: 0, nodes: ['env', 'train'] });
+  });
+});
+
 describe('operational burden', () => {
   it('adds up what the team runs, each service once', () => {
     expect(maintained('operational-burden', { a: 'azure-storage', b: 'power-bi' })).toEqual({

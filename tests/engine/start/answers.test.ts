@@ -61,6 +61,30 @@ describe('the answers', () => {
     expect(context).not.toHaveProperty('budgetPerMonth');
     expect(context.needs).not.toHaveProperty('serving');
     expect(context.needs).not.toHaveProperty('events');
+    for (const need of ['network', 'dataClassification', 'availability', 'recoveryTime']) expect(context.needs).not.toHaveProperty(need);
+  });
+
+  it('become needs of the plan where a review is answered, each by itself', () => {
+    const review = { network: 'private', dataClassification: 'confidential', availability: 99.9, recoveryTime: '4 h' } as const;
+    expect(draft({ review }).plan.context.needs).toMatchObject(review);
+    for (const [need, value] of Object.entries(review)) {
+      const { plan } = draft({ review: { ...usualAnswers.review, [need]: value } });
+      expect(plan.context.needs).toEqual({ ...draft({}).plan.context.needs, [need]: value });
+      expect({ nodes: plan.nodes, edges: plan.edges }).toEqual({ nodes: draft({}).plan.nodes, edges: draft({}).plan.edges });
+    }
+  });
+
+  it('on a review are refused where a plan could not hold them', () => {
+    const accepts = (review: object) => AnswersSchema.safeParse({ ...usualAnswers, review: { ...usualAnswers.review, ...review } }).success;
+    expect(accepts({ availability: 90 }) && accepts({ availability: 99.999 }) && accepts({ recoveryTime: '30 min' })).toBe(true);
+    for (const review of [
+      { availability: 89.9 },
+      { availability: 100 },
+      { recoveryTime: '4 GB' },
+      { recoveryTime: 'soon' },
+      { network: 'vpn' },
+    ])
+      expect(accepts(review), JSON.stringify(review)).toBe(false);
   });
 
   it('name only skills of the catalog', () => {

@@ -20,7 +20,7 @@ const defended: Readonly<Record<string, string>> = {
   'one-node-dominates': 'endpoints that never sleep, and Spark on terabytes, are what such a plan costs: the amount to check first',
   'preferred-successor': 'Data Factory is the guide’s answer and supported; the decision names what Fabric lacked',
   'price-region-known': 'the price book has some prices for one region only, which is true and worth a line',
-  'review-needs-stated': 'the guided start does not ask for the needs of a review, and the advice leads to their fields',
+  'review-needs-stated': 'the question on the needs of a review may be left open, and the advice leads to their fields',
   'skill-missing': 'the team said "basic" where a service takes "strong"; a skill that is missing is a warning, and there is none',
   'skills-unstated': 'a team without code is not held to the skills of those who use the same services from code',
 };
@@ -54,6 +54,26 @@ function wrongWith(answers: Answers): readonly string[] {
 
 describe('a first plan', () => {
   const rows = coveringRows().map((row) => ({ answers: answersOf(row), row: row.join('') }));
+
+  it('has no other score for what a review asks, and only findings that it asked for', () => {
+    const reviews: readonly Answers['review'][] = [
+      { network: 'private', dataClassification: 'highly-confidential', availability: 99.99, recoveryTime: '1 h' },
+      { network: 'public', dataClassification: 'public', availability: 90, recoveryTime: '30 d' },
+    ];
+    const by = (answers: Answers) => evaluate({ plan: drafted(answers).plan, catalog, book, scoring, rules, today });
+    for (const approach of ['code', 'mixed', 'no-code'] as const) {
+      const answers = { ...usualAnswers, approach };
+      const left = by(answers);
+      const usual = new Set(left.findings.map(({ rule }) => rule));
+      for (const review of reviews) {
+        const asked = by({ ...answers, review });
+        expect(asked.scores).toEqual(left.scores);
+        const added = asked.findings.filter(({ rule }) => !usual.has(rule));
+        expect(added.filter(({ family }) => family !== 'security' && family !== 'reliability')).toEqual([]);
+        expect(added.filter(({ severity }) => severity === 'error')).toEqual([]);
+      }
+    }
+  });
 
   it('is sound for any three answers together', () => {
     const wrong = rows.flatMap(({ answers }) => wrongWith(answers).map((what) => `${what} ${JSON.stringify(answers)}`));

@@ -19,6 +19,7 @@ const usual: Answers = {
   estate: [],
   region: 'westeurope',
   budgetPerMonth: null,
+  review: { network: null, dataClassification: null, availability: null, recoveryTime: null },
 };
 
 function draft(answers: Answers, services: Readonly<Record<string, string>>, closed: PlanDraft['closed'] = []): PlanDraft {

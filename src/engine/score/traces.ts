@@ -1,0 +1,107 @@
+import type { GraphNode } from '../catalog';
+import {
+  dataKeepers,
+  hasEnvironment,
+  isOwnAzureMlJob,
+  isOwnCluster,
+  keepsModelsByItself,
+  modelKeepers,
+  recordsByItself,
+  registeredBy,
+  registeringWith,
+  runKeepers,
+  serves,
+  servesBoughtModel,
+  trackedBy,
+  trains,
+  versionedBy,
+  wantsTracking,
+} from '../notions';
+import { askedOrRetired, isRetired, sum, type MeasureInput } from './measure';
+
+/*
+ * What a plan keeps of its training, by which a model can be made again. Reproducibility judges the whole plan by it; soundness only sees to
+ * it that each training leaves some of it.
+ */
+
+/** One kind of what is kept. */
+export interface Trace {
+  readonly what: string;
+  /** What it is worth among all traces. */
+  readonly worth: number;
+  /** The nodes that it is asked of. */
+  readonly askedOf: readonly GraphNode[];
+  readonly having: ReadonlySet<GraphNode>;
+  /** True if a node has it without another node of the plan. */
+  byItself?(node: GraphNode): boolean;
+  readonly mend: string;
+}
+
+/** The traces that training and deployment leave in a plan, or `undefined` if nothing is trained or deployed. */
+export function tracesOf(input: MeasureInput): readonly Trace[] | undefined {
+  const { graph, working, scoring, today } = input;
+  const { share } = scoring.maintainability.reproducibility;
+  const deployed = (node: GraphNode) => serves(node) && !servesBoughtModel(node);
+  const withModels = askedOrRetired(input, (node) => trains(node) || deployed(node));
+  if (withModels.length === 0) return undefined;
+  const written = graph.plan.context.approach !== 'no-code';
+  // where nothing is trained or deployed but by what is out of support, nothing else makes up for that
+  const makes = graph.nodes.some((node) => !isRetired(node, today) && (trains(node) || deployed(node)));
+  const keepers = modelKeepers(working);
+  return [
+    {
+      what: 'experiment tracking',
+      worth: share.tracking,
+      askedOf: askedOrRetired(input, wantsTracking),
+      having: trackedBy(runKeepers(working)),
+      byItself: recordsByItself,
+      mend: 'Add a service that keeps runs and their metrics, and let it log there.',
+    },
+    {
+      what: 'model registry',
+      worth: share.registry,
+      askedOf: withModels,
+      having: new Set([...[...registeringWith(keepers)].filter(trains), ...[...registeredBy(keepers)].filter((node) => !trains(node))]),
+      byItself: ({ service }) => service !== undefined && keepsModelsByItself(service),
+      mend: 'Add a model registry between training and deployment.',
+    },
+    {
+      what: 'data versions',
+      worth: share.dataVersions,
+      askedOf: askedOrRetired(input, trains),
+      having: versionedBy(dataKeepers(working)),
+      mend: 'Add a service that keeps versions of the data that is read.',
+    },
+    {
+      what: 'pinned environments',
+      worth: share.environments,
+      askedOf: askedOrRetired(input, (node) => makes && written && (isOwnAzureMlJob(node) || isOwnCluster(node))),
+      having: new Set(working.nodes.filter((node) => hasEnvironment(working, node))),
+      mend: 'Add environments or images that name their versions.',
+    },
+  ];
+}
+
+/** What is missing of a training. */
+export interface Untraced {
+  readonly node: GraphNode;
+  /** The share of its traces that it lacks, by what they are worth. */
+  readonly share: number;
+  readonly lacks: readonly string[];
+}
+
+/** What each training lacks, of the traces that are asked of it or that it keeps by itself. */
+export function untracedIn(input: MeasureInput): readonly Untraced[] {
+  const traces = tracesOf(input) ?? [];
+  return input.working.nodes.filter(trains).flatMap((node) => {
+    const own = traces.filter(({ byItself }) => byItself?.(node));
+    const asked = traces.filter((trace) => !own.includes(trace) && trace.askedOf.some(({ id }) => id === node.id));
+    const lacking = asked.filter(({ having }) => !having.has(node));
+    const all = worthOf([...own, ...asked]);
+    return lacking.length === 0 || all === 0 ? [] : [{ node, share: worthOf(lacking) / all, lacks: lacking.map(({ what }) => what) }];
+  });
+}
+
+function worthOf(traces: readonly Trace[]): number {
+  return sum(traces.map(({ worth }) => worth));
+}

@@ -88,7 +88,7 @@ export type PipedraftApi = { readonly [K in Exclude<CallName, 'openDropped'>]: (
 export type { EvaluatedRevision, EvaluationUpdate, EvaluationCalls, UsageView } from './evaluation';
 export type { About, HelpBlock, HelpCalls, HelpInline, HelpPage } from './help';
 export type { BookSummary, LibraryCalls, PackPreview, PackSummary, PriceReport } from './library';
-export type { ExportFormat, OutputCalls, Preview, PrintOptions } from './output';
+export type { ExportedFiles, ExportFormat, OutputCalls, Preview, PrintOptions } from './output';
 export type {
   FileState,
   NothingToPaste,

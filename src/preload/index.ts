@@ -63,6 +63,7 @@ const api: PipedraftApi = {
   putSchemaBeside: call('putSchemaBeside'),
   openedText: call('openedText'),
   exportPlan: call('exportPlan'),
+  exportFiles: call('exportFiles'),
   showInFolder: call('showInFolder'),
   copyPicture: call('copyPicture'),
   preview: call('preview'),

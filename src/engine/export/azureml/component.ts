@@ -82,7 +82,14 @@ export function codeComment(settings: StepSettings, value: Record<string, unknow
 }
 
 /** What a component runs. */
-function body(context: ExportContext, step: Step, kind: StepKind, path: string, images: readonly GraphEdge[]): Record<string, unknown> {
+function body(
+  context: ExportContext,
+  job: Job,
+  step: Step,
+  kind: StepKind,
+  path: string,
+  images: readonly GraphEdge[],
+): Record<string, unknown> {
   const { settings } = step;
   const code = codeFolder(settings, path);
   switch (kind) {

@@ -43,7 +43,18 @@ function validatorOf(definition: string): ValidateFunction {
 /** Problems of the Azure ML files of an export. A choice and a cron text may be a gap; every other error is a problem. */
 export function schemaProblems({ files }: Exported): string[] {
   if (!hasShared) return [];
-  return files.filter(({ exporter }) => exporter === 'azureml').flatMap(({ path, text }) => problemsOf(path, parse(text) as Json));
+  return files.flatMap(({ path, text, exporter }) => {
+    if (exporter === 'azureml') return problemsOf(path, parse(text) as Json);
+    return exporter === 'conda' ? condaProblems(path, parse(text) as Json) : [];
+  });
+}
+
+let conda: ValidateFunction | undefined;
+function condaProblems(path: string, value: Json): string[] {
+  conda ??= new Ajv({ strict: false, allErrors: true }).compile(
+    JSON.parse(readFileSync(join(shared, 'schemas', 'conda', 'environment.derived.schema.json'), 'utf8')) as Json,
+  );
+  return conda(value) ? [] : (conda.errors ?? []).map(({ instancePath, message }) => `${path}: ${instancePath} ${message ?? ''}`);
 }
 
 function problemsOf(path: string, value: Json): string[] {

@@ -284,3 +284,11 @@ it('a Dockerfile takes the packages of a conda environment, and a step builds it
     environment: { build: { path: '../..', dockerfile_path: 'docker/box/Dockerfile' } },
   });
 });
+
+it('says that a path with a day in it is not whole', () => {
+  const all = exportOf(
+    ['s: {service: azure-storage}', 'd: {service: azure-ml-datasets, settings: {path: snapshots/<day>/}}'],
+    ['s data d'],
+  );
+  expect(all.remarks.map(({ text }) => text)).toContainEqual(expect.stringContaining('snapshots/<day>/'));
+});

@@ -4,7 +4,7 @@ import { fromKey, type Draft } from '../emit/draft';
 import { mainFile } from '../parts/places';
 import { assetName, edgeAssetName } from '../parts/resources';
 import { schemaOf, workspaceDatastore } from './constants';
-import { datastorePath, edgePath, inStore, isAddress, isDatastore } from './paths';
+import { datastorePath, edgePath, inStore, isAddress, isDatastore, tellTime } from './paths';
 import { isWork } from './services';
 import { edgesText, edgeText, headOf, idsOf, originOf, present, tagsOf, titleOf } from './texts';
 import { dataType } from './values';
@@ -58,7 +58,7 @@ function assetFile(context: ExportContext, asset: GraphNode): Draft {
 }
 
 function assetPath(context: ExportContext, asset: GraphNode, edge: GraphEdge | undefined): string {
-  const path = (edge && edgePath(edge)) ?? context.need(asset, 'path');
+  const path = tellTime(context, asset, (edge && edgePath(edge)) ?? context.need(asset, 'path'));
   if (isAddress(path)) return path;
   return edge ? inStore(context, edge.from, path) : datastorePath(workspaceDatastore, path);
 }

@@ -1,7 +1,7 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { datastoreName } from '../parts/resources';
-import { plain } from './texts';
+import { plain, titleOf } from './texts';
 
 /** Services whose nodes are datastores of the workspace. */
 export function isDatastore(node: GraphNode): boolean {
@@ -31,4 +31,14 @@ export function edgePath({ edge }: GraphEdge): string | undefined {
 /** A path of a job, with the name of the job for `<run>`. */
 export function withRun(path: string): string {
   return path.replaceAll('<run>', '${{name}}');
+}
+
+/** Tells the reader of a path that differs from run to run: Azure ML has no expression for a day or a window. */
+export function tellTime(context: ExportContext, node: GraphNode, path: string): string {
+  if (/<(?:window|day)>/.test(path))
+    context.remark(
+      `The path "${plain(path)}" of "${titleOf(node)}" holds a time: whoever submits or registers it puts the time in (--set).`,
+      [node],
+    );
+  return path;
 }

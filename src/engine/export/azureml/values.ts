@@ -1,6 +1,6 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
-import { edgePath, inStore, isAddress, isDatastore, withRun } from './paths';
+import { edgePath, inStore, isAddress, isDatastore, tellTime, withRun } from './paths';
 import { assetReference, handedOver, isWork, modelType, ownModel } from './services';
 import { asMap, asText, tokenPart } from './step-settings';
 import { assetName } from '../parts/resources';
@@ -41,7 +41,7 @@ function knownInput(context: ExportContext, job: GraphNode, edge: GraphEdge, por
     return { type: 'mlflow_model', path: stated ?? portGap(context, job, 'inputs', edge, port) };
   }
   if (isWork(context, from)) return { type: 'uri_folder', path: `azureml:${handedOver(context, from, job)}@latest` };
-  const path = edgePath(edge) ?? stated ?? portGap(context, job, 'inputs', edge, port);
+  const path = tellTime(context, job, edgePath(edge) ?? stated ?? portGap(context, job, 'inputs', edge, port));
   return { type: 'uri_folder', path: isDatastore(from) ? inStore(context, from, path) : path };
 }
 
@@ -64,7 +64,10 @@ function knownOutput(context: ExportContext, job: GraphNode, edge: GraphEdge, st
   if (isDatastore(to)) {
     const path = edgePath(edge) ?? stated;
     if (path === undefined) context.took(job, 'outputs', `${context.names.local(job.id)}/<run>/`);
-    return { type: 'uri_folder', path: inStore(context, to, withRun(path ?? `${context.names.local(job.id)}/<run>/`)) };
+    return {
+      type: 'uri_folder',
+      path: inStore(context, to, withRun(tellTime(context, job, path ?? `${context.names.local(job.id)}/<run>/`))),
+    };
   }
   const name = handedOver(context, job, to);
   if (!isWork(context, to) && !takesAssets.includes(to.node.service))

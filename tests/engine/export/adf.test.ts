@@ -31,6 +31,8 @@ function filled(plan: Plan, gaps: Exported['gaps']): Plan {
     type: 'sftp',
     format: 'parquet',
     eventTypes: ['Churn.Ready'],
+    notebooks: Object.fromEntries(Object.keys(plan.nodes).map((id) => [id, '/Shared/notebook'])),
+    jobs: Object.fromEntries(Object.keys(plan.nodes).map((id) => [id, '123'])),
   };
   const nodes = structuredClone(plan.nodes) as Record<string, Plan['nodes'][string]>;
   for (const { node, setting } of gaps) {
@@ -104,7 +106,7 @@ describe('every plan', () => {
       fc.property(anyPlan, (plan) => {
         expect(problems(exported(quickInput(plan), 'adf', 'synapse'))).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   });
 });
@@ -267,6 +269,59 @@ edges:
         type: 'ScheduleTrigger',
         typeProperties: { recurrence: { frequency: 'Week', interval: 1, schedule: { hours: [3], weekDays: ['Monday'] } } },
       },
+    });
+  });
+
+  const more = (nodes: string, edges: string, schedule = 'none') =>
+    quickInput(
+      planFrom(
+        `pipedraft: 1\nname: x\ncontext: {region: westeurope, needs: {schedule: ${schedule}}}\nnodes:\n  night: {service: azure-data-factory}\n${nodes}\nedges:\n${edges}\n`,
+      ),
+    );
+
+  it('start a pipeline when files appear, and ask for the resource that raises the event', () => {
+    const all = exported(more('  files: {service: azure-storage}', '  - {from: files, to: night, kind: control}', 'recurrence'), 'adf');
+    expect(valueOf(all, 'adf/trigger/night_files_files.json')).toMatchObject({
+      properties: {
+        type: 'BlobEventsTrigger',
+        typeProperties: { blobPathBeginsWith: '/files/blobs/', events: ['Microsoft.Storage.BlobCreated'] },
+      },
+    });
+    expect(all.gaps.map(({ setting }) => setting)).toEqual(['eventScope']);
+    expect(problems(all)).toEqual([]);
+  });
+
+  it.each([
+    'databricks-notebooks',
+    'databricks-lakeflow-jobs',
+    'azure-databricks',
+    'azure-functions',
+    'azure-logic-apps',
+    'azure-data-factory',
+  ])('of the pipeline fill what a call of another service needs: %s', (service) => {
+    let { plan } = more(
+      `  one: {service: ${service}}\n  two: {service: ${service}}`,
+      '  - {from: night, to: one, kind: control}\n  - {from: night, to: two, kind: control}',
+    ).graph;
+    const first = exported(quickInput(plan), 'adf');
+    expect(first.remarks.filter(({ text: says }) => says.includes('no activity'))).toEqual([]);
+    for (let round = 0; round < 2; round += 1) plan = filled(plan, exported(quickInput(plan), 'adf').gaps);
+    const all = exported(quickInput(plan), 'adf');
+    expect(all.gaps).toEqual([]);
+    expect([...problems(first), ...problems(all)]).toEqual([]);
+  });
+
+  it('refer to a runtime that exists, and do not write it', () => {
+    const all = exported(
+      more(
+        '  copy: {service: adf-copy-activity}\n  here: {service: self-hosted-integration-runtime, settings: {exists: true, name: shared-runtime}}',
+        '  - {from: night, to: copy, kind: control}\n  - {from: copy, to: here, kind: runs-on}',
+      ),
+      'adf',
+    );
+    expect(all.files.filter(({ path }) => path.includes('integrationRuntime'))).toEqual([]);
+    expect(valueOf(all, 'adf/linkedService/copy_source.json')).toMatchObject({
+      properties: { connectVia: { referenceName: 'shared-runtime' } },
     });
   });
 });

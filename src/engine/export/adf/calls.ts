@@ -1,4 +1,5 @@
 import type { GraphNode } from '../../catalog';
+import type { ExportContext } from '../context';
 import { factoryObjectName, pipelineParameters, type FactoryHost } from '../parts/factory';
 import { keyVaultName, resourceName } from '../parts/resources';
 import { literal, orGap, prose } from '../parts/expression-text';
@@ -16,8 +17,11 @@ export interface Call {
   readonly before?: { readonly part: string; readonly type: string; readonly body: object };
 }
 
-/** The activity that starts a node of another service, or the same factory's pipeline; `undefined` if Data Factory has none. */
-export function callOf(factory: Factory, node: GraphNode, host: FactoryHost): Call | undefined {
+/**
+ * The activity that starts a node of another service, or the same factory's pipeline; `undefined` if Data Factory has none.
+ * @param by the orchestrator
+ */
+export function callOf(factory: Factory, node: GraphNode, by: GraphNode, host: FactoryHost): Call | undefined {
   switch (node.node.service) {
     case 'azure-data-factory':
       return host === 'adf' ? executePipeline(factory, node) : undefined;
@@ -25,9 +29,9 @@ export function callOf(factory: Factory, node: GraphNode, host: FactoryHost): Ca
       return host === 'synapse' ? executePipeline(factory, node) : undefined;
     case 'azure-databricks':
     case 'databricks-notebooks':
-      return databricksNotebook(factory, node);
+      return databricksNotebook(factory, node, by);
     case 'databricks-lakeflow-jobs':
-      return databricksJob(factory, node);
+      return databricksJob(factory, node, by);
     case 'azure-functions':
       return functionCall(factory, node);
     case 'azure-logic-apps':
@@ -54,10 +58,11 @@ function executePipeline({ context }: Factory, node: GraphNode): Call {
 }
 
 /** The linked service of the workspace that a notebook or job is in: one for each workspace, or one that the plan implies. */
-function databricksService(factory: Factory, node: GraphNode, withCluster: boolean): string {
+function databricksService(factory: Factory, node: GraphNode, by: GraphNode, withCluster: boolean): string {
   const { context } = factory;
   const [first] = context.of('azure-databricks');
   const workspace = node.node.service === 'azure-databricks' ? node : (first ?? node);
+  const drawn = workspace.node.service === 'azure-databricks';
   const key = `databricks ${withCluster ? node.id : workspace.id}${withCluster ? '' : ' jobs'}`;
   const wished = `${context.names.symbol(withCluster ? node.id : workspace.id)}_databricks`;
   const machines = context.graph.usage(node).values;
@@ -68,25 +73,17 @@ function databricksService(factory: Factory, node: GraphNode, withCluster: boole
     description: prose(`Workspace of "${node.title}".`),
     annotations: annotations(nodes),
     typeProperties: {
-      domain: orGap(context.text(workspace, 'host'), () =>
-        context.gap(
-          workspace.id,
-          'host',
-          `State the address of the Databricks workspace of "${workspace.title}" (settings.host). Example: host: https://adb-1234567890123456.7.azuredatabricks.net`,
-        ),
-      ),
+      domain: drawn
+        ? orGap(context.text(workspace, 'host'), () => context.gapOf(workspace, 'host'))
+        : orGap(context.text(by, 'databricksHost'), () => context.gapOf(by, 'databricksHost')),
       accessToken: secretOf(factory, workspace, `${context.names.local(workspace.id)}-token`),
       ...(withCluster
         ? {
-            newClusterVersion: orGap(context.text(node, 'sparkVersion'), () =>
-              context.gap(
-                node.id,
-                'sparkVersion',
-                `State the version of the Databricks runtime of "${node.title}" (settings.sparkVersion).`,
-              ),
+            newClusterVersion: orGap(context.text(workspace, 'sparkVersion') ?? context.text(by, 'databricksRuntime'), () =>
+              drawn ? context.gapOf(workspace, 'sparkVersion') : context.gapOf(by, 'databricksRuntime'),
             ),
-            newClusterNodeType: orGap(typeof size === 'string' ? size : undefined, () =>
-              context.gap(node.id, 'vmSize', `State the size of the machines of "${node.title}" (settings.vmSize).`),
+            newClusterNodeType: orGap(typeof size === 'string' ? size : context.text(by, 'databricksSize'), () =>
+              context.gapOf(by, 'databricksSize'),
             ),
             newClusterNumOfWorker: typeof count === 'number' ? String(Math.max(1, Math.round(count))) : '1',
           }
@@ -95,39 +92,37 @@ function databricksService(factory: Factory, node: GraphNode, withCluster: boole
   }));
 }
 
-function databricksNotebook(factory: Factory, node: GraphNode): Call {
+/** What a map of the orchestrator's settings says about a node. */
+function entryOf(context: ExportContext, by: GraphNode, setting: string, node: GraphNode): string | undefined {
+  const value = context.map(by, setting)?.[node.id];
+  return value === undefined || typeof value === 'object' || value === '' ? undefined : String(value);
+}
+
+function databricksNotebook(factory: Factory, node: GraphNode, by: GraphNode): Call {
   const { context } = factory;
-  const path = context.text(node, 'workspacePath');
+  const path = entryOf(context, by, 'notebooks', node);
   const parameters = context.map(node, 'parameters');
   return {
     type: 'DatabricksNotebook',
     body: {
       typeProperties: {
-        notebookPath: orGap(path, () =>
-          context.gap(
-            node.id,
-            'workspacePath',
-            `State the path of the notebook of "${node.title}" in the workspace (settings.workspacePath). Example: workspacePath: /Shared/prepare`,
-          ),
-        ),
+        notebookPath: orGap(path, () => context.gapOf(by, 'notebooks')),
         ...(parameters ? { baseParameters: parameters } : {}),
       },
-      linkedServiceName: reference(databricksService(factory, node, true), 'LinkedServiceReference'),
+      linkedServiceName: reference(databricksService(factory, node, by, true), 'LinkedServiceReference'),
     },
   };
 }
 
-function databricksJob(factory: Factory, node: GraphNode): Call {
+function databricksJob(factory: Factory, node: GraphNode, by: GraphNode): Call {
   const { context } = factory;
   return {
     type: 'DatabricksJob',
     body: {
       typeProperties: {
-        jobId: orGap(context.text(node, 'jobId'), () =>
-          context.gap(node.id, 'jobId', `State the id that the job of "${node.title}" got when its bundle was deployed (settings.jobId).`),
-        ),
+        jobId: orGap(entryOf(context, by, 'jobs', node), () => context.gapOf(by, 'jobs')),
       },
-      linkedServiceName: reference(databricksService(factory, node, false), 'LinkedServiceReference'),
+      linkedServiceName: reference(databricksService(factory, node, by, false), 'LinkedServiceReference'),
     },
   };
 }

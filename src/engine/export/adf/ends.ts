@@ -161,13 +161,13 @@ function ownFormat(context: ExportContext, worker: GraphNode, store: Store, dire
   const stated = worker.node.settings?.['format'];
   if (typeof stated === 'string' && stated !== '') return stated;
   const writers = direction === 'sink' || !store.node ? [] : context.in(store.node, 'data').map(({ from }) => from);
-  const written = new Set(writers.map((writer) => writtenFormat(context, writer)));
+  const written = new Set(writers.map(writtenFormat));
   const [only] = written;
   return written.size === 1 && only !== undefined ? only : (context.text(worker, 'format') ?? 'parquet');
 }
 
 /** The files that a node writes, if its exports decide it. A batch endpoint writes rows of text. */
-function writtenFormat(context: ExportContext, { node }: GraphNode): string | undefined {
+function writtenFormat({ node }: GraphNode): string | undefined {
   if (node.service === 'azure-ml-batch-endpoints') return 'delimited';
   if (node.service !== 'adf-copy-activity' && node.service !== 'adf-data-flows') return undefined;
   const stated = node.settings?.['format'];

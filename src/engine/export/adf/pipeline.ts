@@ -10,6 +10,7 @@ import { copiesOf } from './copy';
 import { dataFlowActivity } from './data-flow';
 import { triggerClock, windowClock, type Clock } from './expressions';
 import { annotations, type Factory } from './factory';
+import { drawnRuntime, runsOn } from './runtimes';
 
 /** Longest name of an activity. */
 const longestActivity = 55;
@@ -20,6 +21,8 @@ export function addPipeline(factory: Factory, node: GraphNode): void {
   const work: readonly Work[] = isFactoryOrchestrator(node) ? startedBy(node) : [{ node, edge: undefined, after: [] }];
   const writer = new PipelineWriter(factory, isWindowed(context, node) ? windowClock : triggerClock, work);
   const { activities, variables, edges } = writer.write();
+  const runtime = runsOn(factory, node);
+  if (runtime) drawnRuntime(factory, node, runtime.to, runtime.id);
   const parameters = pipelineParameters(context, node);
   const started = work.map((one) => one.node).filter((one) => one !== node);
   const owner = node.node.owner === undefined ? '' : ` Owner: ${node.node.owner}.`;
@@ -109,7 +112,7 @@ class PipelineWriter {
         return [batch.last];
       }
       default: {
-        const call = callOf(this.factory, node, this.factory.host);
+        const call = edge && callOf(this.factory, node, edge.from, this.factory.host);
         if (!call) {
           this.#remark(node, edge);
           return before;

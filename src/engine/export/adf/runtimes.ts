@@ -1,5 +1,6 @@
-import type { GraphNode } from '../../catalog';
+import type { GraphEdge, GraphNode } from '../../catalog';
 import { prose } from '../parts/expression-text';
+import { orchestratorsOfStep } from '../parts/factory';
 import { reference, type Factory } from './factory';
 
 /** The integration runtime that a copy needs beside the one that Azure hosts. */
@@ -11,38 +12,12 @@ export interface Runtime {
 /** @returns `undefined` for the runtime that every factory has */
 export function runtimeOf(factory: Factory, worker: GraphNode): Runtime | undefined {
   const { context } = factory;
-  const edge = context.out(worker, 'runs-on').find(({ to }) => to.node.service === 'self-hosted-integration-runtime');
+  const edge = runsOn(factory, worker) ?? orchestratorsOfStep(worker).flatMap((one) => runsOn(factory, one) ?? [])[0];
   const kind = context.graph.value(worker, 'integrationRuntime');
-  if (edge) {
-    const name = factory.add(
-      'integrationRuntime',
-      edge.to.id,
-      context.names.symbol(edge.to.id),
-      { nodes: [edge.to, worker], edges: [edge.id] },
-      ({ nodes }) =>
-        selfHosted(
-          nodes.filter((node) => node !== edge.to),
-          edge.to,
-        ),
-    );
-    return { name, selfHosted: true };
-  }
+  if (edge) return drawnRuntime(factory, worker, edge.to, edge.id);
   if (kind === 'self-hosted-ir') {
-    const [only, ...more] = context.of('self-hosted-integration-runtime');
-    if (only && more.length === 0) {
-      const name = factory.add(
-        'integrationRuntime',
-        only.id,
-        context.names.symbol(only.id),
-        { nodes: [only, worker], edges: [] },
-        ({ nodes }) =>
-          selfHosted(
-            nodes.filter((node) => node !== only),
-            only,
-          ),
-      );
-      return { name, selfHosted: true };
-    }
+    const [only, ...more] = context.of(selfHostedService);
+    if (only && more.length === 0) return drawnRuntime(factory, worker, only, undefined);
     const name = factory.add('integrationRuntime', ' self-hosted', 'self_hosted', { nodes: [worker], edges: [] }, ({ nodes }) =>
       selfHosted(nodes, undefined),
     );
@@ -57,6 +32,28 @@ export function runtimeOf(factory: Factory, worker: GraphNode): Runtime | undefi
     managedVirtualNetwork: reference(network, 'ManagedVirtualNetworkReference'),
   }));
   return { name, selfHosted: false };
+}
+
+const selfHostedService = 'self-hosted-integration-runtime';
+
+/** The edge from a node to the runtime that it runs on. */
+export function runsOn({ context }: Factory, node: GraphNode): GraphEdge | undefined {
+  return context.out(node, 'runs-on').find(({ to }) => to.node.service === selfHostedService);
+}
+
+/** A runtime of the plan. One that exists already is referred to by its name. */
+export function drawnRuntime(factory: Factory, worker: GraphNode, runtime: GraphNode, edge: string | undefined): Runtime {
+  const { context } = factory;
+  const wished = context.nameOf(runtime, context.names.symbol(runtime.id));
+  if (context.exists(runtime)) return { name: wished, selfHosted: true };
+  const origins = { nodes: [runtime, worker], edges: edge === undefined ? [] : [edge] };
+  const name = factory.add('integrationRuntime', runtime.id, wished, origins, ({ nodes }) =>
+    selfHosted(
+      nodes.filter((node) => node !== runtime),
+      runtime,
+    ),
+  );
+  return { name, selfHosted: true };
 }
 
 function selfHosted(served: readonly GraphNode[], drawn: GraphNode | undefined): object {

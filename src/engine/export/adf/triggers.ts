@@ -194,7 +194,7 @@ function addCustomEvents(factory: Factory, node: GraphNode, edge: GraphEdge, pip
     pipelines: [{ ...pipeline, parameters: {} }],
     type: 'CustomEventsTrigger',
     typeProperties: {
-      subjectBeginsWith: '',
+      subjectBeginsWith: context.need(node, 'eventSubject'),
       events: types ?? [context.gapOf(node, 'eventTypes')],
       scope: context.need(node, 'eventScope'),
     },

@@ -20,7 +20,7 @@ const management = 'https://management.azure.com';
 
 /** Adds what a workflow starts, in its order, with approvals before it and those who are told after a failure. */
 export function addActions(flow: Workflow): void {
-  const { context, node } = flow;
+  const { node } = flow;
   const ends = new Map<GraphNode, readonly string[]>();
   const into: Record<string, Action> = {};
   const work = startedBy(node);

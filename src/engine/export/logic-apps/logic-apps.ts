@@ -2,6 +2,7 @@ import type { GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { from, type Draft } from '../emit/draft';
 import type { Exporter } from '../exporter';
+import { prose } from '../parts/expression-text';
 import { mainFile } from '../parts/places';
 import { addActions } from './actions';
 import { addTriggers } from './triggers';
@@ -42,7 +43,7 @@ function workflowOf(context: ExportContext, node: GraphNode): Workflow {
 
 function workflowFile(context: ExportContext, flow: Workflow): Draft {
   const { node } = flow;
-  const owner = node.node.owner === undefined ? {} : { owner: node.node.owner };
+  const owner = node.node.owner === undefined ? {} : { owner: prose(node.node.owner) };
   const definition = {
     $schema: schema,
     contentVersion: '1.0.0.0',

@@ -25,7 +25,8 @@ export function addTriggers(flow: Workflow): void {
   for (const edge of context.in(node, 'control')) {
     if (edge.from === node || purposeOf(edge) === 'deploy') continue;
     const kind = eventServices[edge.from.node.service];
-    if (kind === undefined) callers.push(edge);
+    if (edge.from.node.service === 'twitter-x') context.remark('No trigger is written for events of X.', [edge.from, node], [edge]);
+    else if (kind === undefined) callers.push(edge);
     else {
       addEvent(flow, kind, edge.from, edge);
       events += 1;

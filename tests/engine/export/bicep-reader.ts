@@ -159,7 +159,7 @@ const definitions = new Map<string, string>();
 
 function schemas(): InstanceType<typeof Ajv04.default> {
   if (ajv) return ajv;
-  ajv = new Ajv04.default({ strict: false, allErrors: true, validateFormats: false });
+  ajv = new Ajv04.default({ strict: false, allErrors: true, validateFormats: false, inlineRefs: false, code: { optimize: false } });
   const folder = join(shared, 'schemas', 'arm');
   for (const file of readdirSync(folder)) {
     const schema = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Json;
@@ -212,10 +212,10 @@ export function problemsOf(resource: ReadResource): string[] {
   if (id === undefined) return [];
   let validate = validators.get(id);
   if (!validate) {
-    validate = all.compile({ $ref: id.replace('#/', '#/') });
+    validate = all.compile({ $ref: id });
     validators.set(id, validate);
   }
-  const { parent, scope, dependsOn, ...body } = resource.body;
+  const { parent, scope: _scope, dependsOn: _after, ...body } = resource.body; // Bicep's own keys
   const check = (name: Read) => {
     const given = { ...body, name, type: resource.type, apiVersion: resource.version };
     return validate(given)

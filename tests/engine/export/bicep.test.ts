@@ -276,6 +276,21 @@ describe('what a plan states about security', () => {
     expect(workspace?.body['properties']).toMatchObject({ managedNetwork: { isolationMode: 'AllowOnlyApprovedOutbound' } });
   });
 
+  it('gives a workspace that no node stands for a private endpoint, too', async () => {
+    const plan: Plan = {
+      ...emptyPlan('Closed'),
+      nodes: {
+        train: { service: 'azure-ml-pipelines', safeguards: { access: 'private-endpoint' } },
+        web: { service: 'azure-container-apps', safeguards: { access: 'private-endpoint' } },
+        network: { service: 'azure-virtual-network' },
+      },
+    };
+    const files = await filesOf(bundle(inputOf(plan)));
+    const symbols = files.get('infra/modules/private-endpoints.bicep')?.resources.map(({ symbol }) => symbol);
+    expect(symbols).toEqual(expect.arrayContaining(['train_amlworkspace', 'web_managedEnvironments']));
+    expect(await problemsIn(bundle(inputOf(plan)))).toEqual([]);
+  });
+
   it('says so where there is no network for private endpoints', async () => {
     const all = bundle(inputOf({ ...shut, nodes: withoutNetwork }));
     expect(all.files.some(({ path }) => path.endsWith('private-endpoints.bicep'))).toBe(false);

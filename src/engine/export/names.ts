@@ -46,9 +46,14 @@ export class Names {
 
   /** An Azure resource, `adf-churn`; with the node's id behind it where the plan has several nodes of the kind. */
   resource(abbreviation: string, node?: NodeId): string {
-    const parts = [abbreviation, this.prefix, this.suffix, node === undefined ? undefined : dashed(node)];
-    const name = parts.filter(Boolean).join('-').toLowerCase().replace(/-{2,}/g, '-').replace(/-$/, '');
-    return cut(name, resourceLimits[abbreviation] ?? 60, '-', undefined);
+    const make = (id: NodeId | undefined) =>
+      [abbreviation, this.prefix, this.suffix, id === undefined ? undefined : dashed(id)]
+        .filter(Boolean)
+        .join('-')
+        .toLowerCase()
+        .replace(/-{2,}/g, '-')
+        .replace(/-$/, '');
+    return this.#unique(`resource ${abbreviation}`, node, make, resourceLimits[abbreviation] ?? 60, '-');
   }
 
   /** A name of lower-case letters and digits, `stchurnlake`, of 24 or 50 characters at most. */

@@ -153,13 +153,13 @@ function valueOf(node: Node | undefined): Read {
 /* Schemas */
 
 type Json = Record<string, unknown>;
-const validators = new Map<string, ValidateFunction | undefined>();
-let ajv: InstanceType<typeof Ajv04.default> | undefined;
+const validators = new Map<string, ValidateFunction>();
+let ajv: InstanceType<typeof Ajv04> | undefined;
 const definitions = new Map<string, string>();
 
-function schemas(): InstanceType<typeof Ajv04.default> {
+function schemas(): InstanceType<typeof Ajv04> {
   if (ajv) return ajv;
-  ajv = new Ajv04.default({ strict: false, allErrors: true, validateFormats: false });
+  ajv = new Ajv04({ strict: false, allErrors: true, validateFormats: false, inlineRefs: false, code: { optimize: false } });
   const folder = join(shared, 'schemas', 'arm');
   for (const file of readdirSync(folder)) {
     const schema = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Json;
@@ -210,12 +210,9 @@ export function problemsOf(resource: ReadResource): string[] {
   const all = schemas();
   const id = definitions.get(`${resource.type.toLowerCase()}@${resource.version}`);
   if (id === undefined) return [];
-  let validate = validators.get(id);
-  if (!validate) {
-    validate = all.compile({ $ref: id.replace('#/', '#/') });
-    validators.set(id, validate);
-  }
-  const { parent, scope, dependsOn, ...body } = resource.body;
+  const validate = validators.get(id) ?? all.compile({ $ref: id });
+  validators.set(id, validate);
+  const { parent, scope: _scope, dependsOn: _after, ...body } = resource.body; // Bicep's own keys
   const check = (name: Read) => {
     const given = { ...body, name, type: resource.type, apiVersion: resource.version };
     return validate(given)

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { settingsOf } from '#engine/catalog';
+import { PlanGraph, settingsOf } from '#engine/catalog';
+import { hasGap } from '../../../src/engine/export/gap.ts';
 import { bicep } from '../../../src/engine/export/bicep/bicep.ts';
-import { hasGap, type Exported } from '#engine/export';
+import type { Exported, ExportInput } from '#engine/export';
 import { applyEdits, emptyPlan, type Plan, type PlanNode } from '#engine/plan';
 import { anyPlan, costedPlan } from '../../harness/arbitraries.ts';
-import { catalog } from '../../harness/resources.ts';
+import { book, catalog } from '../../harness/resources.ts';
 import { hasSchema, problemsOf, readBicep, type ReadFile } from './bicep-reader.ts';
-import { expectGolden, exported, hasShared, inputOf, shipped, shippedNames, textOf, valueOf } from './harness.ts';
+import { expectGolden, exported, hasShared, shipped, shippedNames, textOf, valueOf } from './harness.ts';
+
+/** Infrastructure says nothing of findings and costs, so they are not made. */
+function inputOf(plan: Plan, file = 'plan.pipedraft.yaml'): ExportInput {
+  return { graph: new PlanGraph(plan, catalog, book), file, evaluation: churn.evaluation };
+}
 
 const churn = shipped('churn-scoring');
 const bundle = (input = churn) => exported(input, 'bicep');
@@ -248,6 +254,83 @@ describe('every service', () => {
     });
     return { usage: Object.fromEntries(usage) };
   }
+});
+
+describe('what a plan states about security', () => {
+  const shut = everything(() => ({ safeguards: { access: 'private-endpoint', outbound: 'approved' } }));
+  const { 'azure-virtual-network': _, ...withoutNetwork } = shut.nodes;
+
+  it('closes each service to the internet, and gives it a private endpoint where there is a network', async () => {
+    const files = await filesOf(bundle(inputOf(shut)));
+    const open = [...files.values()]
+      .flatMap(({ resources }) => resources)
+      .filter(({ existing, body }) => !existing && JSON.stringify(body).includes('"publicNetworkAccess":"Enabled"'))
+      .map(({ type }) => type);
+    // tiers that cannot be closed, which a remark says
+    expect(open.sort()).toEqual(['Microsoft.ContainerRegistry/registries', 'Microsoft.ServiceBus/namespaces']);
+    const endpoints = files
+      .get('infra/modules/private-endpoints.bicep')
+      ?.resources.filter(({ type }) => type === 'Microsoft.Network/privateEndpoints');
+    expect(endpoints?.length).toBeGreaterThan(15);
+    const workspace = files.get('infra/modules/machine-learning.bicep')?.resources.find(({ symbol }) => symbol === 'azure_ml_workspace');
+    expect(workspace?.body['properties']).toMatchObject({ managedNetwork: { isolationMode: 'AllowOnlyApprovedOutbound' } });
+  });
+
+  it('gives a workspace that no node stands for a private endpoint, too', async () => {
+    const plan: Plan = {
+      ...emptyPlan('Closed'),
+      nodes: {
+        train: { service: 'azure-ml-pipelines', safeguards: { access: 'private-endpoint' } },
+        web: { service: 'azure-container-apps', safeguards: { access: 'private-endpoint' } },
+        network: { service: 'azure-virtual-network' },
+      },
+    };
+    const files = await filesOf(bundle(inputOf(plan)));
+    const symbols = files.get('infra/modules/private-endpoints.bicep')?.resources.map(({ symbol }) => symbol);
+    expect(symbols).toEqual(expect.arrayContaining(['train_amlworkspace', 'web_managedEnvironments']));
+    expect(await problemsIn(bundle(inputOf(plan)))).toEqual([]);
+  });
+
+  it('says so where there is no network for private endpoints', async () => {
+    const all = bundle(inputOf({ ...shut, nodes: withoutNetwork }));
+    expect(all.files.some(({ path }) => path.endsWith('private-endpoints.bicep'))).toBe(false);
+    expect(all.remarks.map(({ text }) => text)).toContainEqual(expect.stringContaining('without a private endpoint'));
+    expect(await problemsIn(all)).toEqual([]);
+  });
+
+  it('lets callers sign in with keys only where it says keys', () => {
+    const texts = (plan: Plan) =>
+      bundle(inputOf(plan))
+        .files.map(({ text }) => text)
+        .join('\n');
+    const keys = texts(everything(() => ({ safeguards: { identity: 'keys' } })));
+    expect(texts(shut)).not.toMatch(/allowSharedKeyAccess: true|disableLocalAuth: false|adminUserEnabled: true/);
+    expect(keys).toMatch(/allowSharedKeyAccess: true/);
+    expect(keys).toMatch(/disableLocalAuth: false/);
+  });
+
+  it('holds no secret, tenant or subscription', () => {
+    const text = bundle(inputOf(everything()))
+      .files.map((file) => file.text)
+      .join('\n');
+    expect(text).not.toMatch(/listKeys|password:|\/subscriptions\/[0-9a-f]|connectionString: '/i);
+  });
+});
+
+it('refers to what somebody else made, and writes nothing below it', async () => {
+  const node = churn.graph.plan.nodes['lake'] as PlanNode;
+  const plan = {
+    ...churn.graph.plan,
+    nodes: { ...churn.graph.plan.nodes, lake: { ...node, settings: { exists: true, name: 'stcompanylake' } } },
+  };
+  const files = await filesOf(bundle(inputOf(plan, churn.file)));
+  const lake = files.get('infra/modules/storage.bicep')?.resources.filter(({ symbol }) => symbol.startsWith('lake'));
+  expect(lake?.every(({ existing }) => existing)).toBe(true);
+  expect(lake?.[0]?.body).toEqual({ name: 'stcompanylake' });
+  const roles = files.get('infra/modules/roles.bicep')?.resources.map(({ symbol }) => symbol);
+  expect(roles).toContain('nightly_blobContributor_lake');
+  const nameless = bundle(inputOf({ ...plan, nodes: { ...plan.nodes, lake: { ...node, settings: { exists: true } } } }, churn.file));
+  expect(nameless.gaps).toContainEqual(expect.objectContaining({ node: 'lake', setting: 'name' }));
 });
 
 describe('generated plans', () => {

@@ -56,7 +56,7 @@ export function foundry(deployment: Deployment, node: GraphNode): void {
     nodes: [node.id],
     body: {
       parent: code(placed.symbol),
-      name: context.names.local(node.id, 32),
+      name: context.names.local(`${node.id}-project`, 32),
       location: deployment.locationOf(node, module),
       identity: { type: 'SystemAssigned' },
       properties: { displayName: node.title.slice(0, 256) },

@@ -63,37 +63,46 @@ function hasTables(type: string): boolean {
   return type === 'Microsoft.DataFactory/factories' || type === 'Microsoft.ContainerService/managedClusters';
 }
 
-/** Query for failed and for successful work of a node, where the table and its columns are known. */
-function questions(
-  deployment: Deployment,
-  node: GraphNode,
-): { readonly failed: string; readonly done?: string; readonly any?: string } | undefined {
+interface Question {
+  /** Query for failed work. */
+  readonly failed: string;
+  /** Query for successful work, where its rows can be told from those of others. */
+  readonly done?: string;
+  /** What else the query finds: its rows do not say which node they are from. */
+  readonly any?: { readonly title: string; readonly why: string };
+}
+
+const online: readonly string[] = ['azure-ml-managed-online-endpoints', 'azure-ml-kubernetes-compute'];
+
+/** Queries for the work of a node, where the table and its columns are known. */
+function questions(deployment: Deployment, node: GraphNode): Question | undefined {
   const { service } = node.node;
   const name = deployment.context.names.symbol(node.id);
-  if (service === 'azure-data-factory')
-    return {
-      failed: `ADFPipelineRun | where PipelineName == "${name}" and Status == "Failed"`,
-      done: `ADFPipelineRun | where PipelineName == "${name}" and Status == "Succeeded"`,
-    };
+  const runs = (table: string) => ({
+    failed: `${table} | where PipelineName == "${name}" and Status == "Failed"`,
+    done: `${table} | where PipelineName == "${name}" and Status == "Succeeded"`,
+  });
+  if (service === 'azure-data-factory') return runs('ADFPipelineRun');
+  if (service === 'synapse-pipelines') return runs('SynapseIntegrationPipelineRuns');
   if (service === 'adf-copy-activity' || service === 'adf-data-flows')
     return { failed: `ADFActivityRun | where ActivityName == "${name}" and Status == "Failed"` };
-  if (service === 'synapse-pipelines')
-    return {
-      failed: `SynapseIntegrationPipelineRuns | where PipelineName == "${name}" and Status == "Failed"`,
-      done: `SynapseIntegrationPipelineRuns | where PipelineName == "${name}" and Status == "Succeeded"`,
-    };
-  const workspace = deployment.logged.get(node.id);
-  if (workspace?.type === 'Microsoft.MachineLearningServices/workspaces')
-    return {
-      failed: 'AmlRunStatusChangedEvent | where Status == "Failed"',
-      any: 'Any job of the workspace: what Azure ML sends does not say which node started it.',
-    };
-  if (workspace?.type === 'Microsoft.Databricks/workspaces')
-    return { failed: 'DatabricksJobs | where ActionName == "runFailed"', any: 'Any job of the workspace.' };
+  if (online.includes(service)) {
+    deployment.context.remark(
+      `The logs of "${node.id}" are those of the endpoint itself: add a diagnostic setting to it once it is deployed.`,
+      [node],
+    );
+    return undefined;
+  }
+  const place = deployment.logged.get(node.id) ?? deployment.placed.get(node.id);
+  const why = 'Its rows do not say which node they are from.';
+  if (place?.type === 'Microsoft.MachineLearningServices/workspaces')
+    return { failed: 'AmlRunStatusChangedEvent | where Status == "Failed"', any: { title: 'An Azure ML job failed', why } };
+  if (place?.type === 'Microsoft.Databricks/workspaces')
+    return { failed: 'DatabricksJobs | where ActionName == "runFailed"', any: { title: 'A job of Databricks failed', why } };
   if (service === 'azure-functions')
-    return { failed: 'FunctionAppLogs | where Level == "Error"', any: 'Any function app that reports here.' };
+    return { failed: 'FunctionAppLogs | where Level == "Error"', any: { title: 'A function reported an error', why } };
   if (service === 'azure-app-service')
-    return { failed: 'AppServiceHTTPLogs | where ScStatus >= 500', any: 'Any web application that reports here.' };
+    return { failed: 'AppServiceHTTPLogs | where ScStatus >= 500', any: { title: 'A web application failed to answer', why } };
   return undefined;
 }
 
@@ -189,11 +198,11 @@ function rulesOf(deployment: Deployment, monitor: GraphNode): readonly Rule[] {
     if (!asked || seen.has(asked.failed)) continue;
     seen.add(asked.failed);
     const name = context.names.local(edge.from.id);
-    const shared = { severity: 1, every, edges: [edge], ...(asked.any === undefined ? {} : { about: [asked.any] }) };
+    const shared = { severity: 1, every, edges: [edge], ...(asked.any ? { about: [asked.any.why] } : {}) };
     rules.push({
       ...shared,
       name: `${name}-failed`,
-      title: `${edge.from.title}: failed`,
+      title: asked.any ? `${asked.any.title}: ${edge.from.title} or another` : `${edge.from.title}: failed`,
       query: asked.failed,
       operator: 'GreaterThan',
       threshold: 0,

@@ -140,6 +140,7 @@ const endpoints: Readonly<Record<string, readonly (readonly [group: string, zone
   'Microsoft.DataFactory/factories': [['dataFactory', 'privatelink.datafactory.azure.net']],
   'Microsoft.Databricks/workspaces': [['databricks_ui_api', 'privatelink.azuredatabricks.net']],
   'Microsoft.Web/sites': [['sites', 'privatelink.azurewebsites.net']],
+  'Microsoft.App/managedEnvironments': [['managedEnvironments', textOf('privatelink.', code('location'), '.azurecontainerapps.io')]],
   'Microsoft.EventHub/namespaces': [['namespace', 'privatelink.servicebus.windows.net']],
   'Microsoft.ServiceBus/namespaces': [['namespace', 'privatelink.servicebus.windows.net']],
   'Microsoft.EventGrid/topics': [['topic', 'privatelink.eventgrid.azure.net']],
@@ -158,10 +159,15 @@ const endpoints: Readonly<Record<string, readonly (readonly [group: string, zone
 /** Private endpoints of what the plan closes to the internet, and the zones that their names are found in. */
 export function privateEndpoints(deployment: Deployment): void {
   const { context } = deployment;
-  const shut = context.graph.nodes.filter((node) => {
-    const placed = deployment.placed.get(node.id);
-    return node.node.safeguards?.access === 'private-endpoint' && placed !== undefined && !placed.exists && placed.type in endpoints;
-  });
+  const inside = context.graph.nodes.filter(
+    ({ node }) => node.safeguards?.access === 'virtual-network' && node.service !== 'data-science-vm',
+  );
+  if (inside.length > 0)
+    context.remark(
+      'What is to be inside of a virtual network is closed to the internet; give it its subnet, which the plan does not state.',
+      inside,
+    );
+  const shut = context.graph.nodes.filter((node) => node.node.safeguards?.access === 'private-endpoint' && reached(deployment, node));
   if (shut.length === 0) return;
   const network = networkOf(deployment);
   if (!network) {
@@ -175,7 +181,7 @@ export function privateEndpoints(deployment: Deployment): void {
   const zones = new Map<string, string>();
   const done = new Set<string>();
   for (const node of shut) {
-    const placed = deployment.placed.get(node.id);
+    const placed = reached(deployment, node);
     if (!placed || done.has(`${placed.module.file} ${placed.symbol}`)) continue;
     done.add(`${placed.module.file} ${placed.symbol}`);
     for (const [group, zone] of endpoints[placed.type] ?? []) {
@@ -212,6 +218,13 @@ export function privateEndpoints(deployment: Deployment): void {
       });
     }
   }
+}
+
+/** The resource that a private endpoint of a node leads to: its own, or the workspace or environment that it lives in. */
+function reached(deployment: Deployment, node: GraphNode): Placed | undefined {
+  const own = deployment.placed.get(node.id);
+  if (own?.exists === true) return undefined;
+  return [own, deployment.logged.get(node.id)].find((one) => one !== undefined && !one.exists && one.type in endpoints);
 }
 
 function zoneOf(deployment: Deployment, module: BicepModule, network: Placed, zones: Map<string, string>, zone: string | Code): string {

@@ -2,7 +2,7 @@ import type { GraphNode } from '../../catalog';
 import { nameLimits } from '../names';
 import { mainFile, relativePath } from '../parts/places';
 import { containersOf } from '../parts/resources';
-import { code, textOf, type BicepObject, type BicepValue } from './code';
+import { code, quoted, textOf, type BicepObject, type BicepValue } from './code';
 import type { Deployment, Placed } from './deployment';
 import type { BicepModule } from './module';
 import { insightsOf } from './monitoring';
@@ -213,13 +213,13 @@ export function logicApp(deployment: Deployment, node: GraphNode): void {
   if (deployment.usage(node, 'plan') !== 'standard') {
     const path = mainFile(context, node) ?? '';
     const written = context.plan.exports?.targets?.includes('logic-apps') ?? true;
-    const file = relativePath(`${context.folder('infra')}/${module.file}`, path).replace(/'/g, "\\'");
+    const file = relativePath(`${context.folder('infra')}/${module.file}`, path);
     const placed = deployment.place(node, module, 'Microsoft.Logic/workflows', {
       identity: { type: 'SystemAssigned' },
       properties: {
         state: 'Enabled',
         definition: written
-          ? code(`loadJsonContent('${file}').definition`)
+          ? code(`loadJsonContent(${quoted(file)}).definition`)
           : {
               $schema: 'https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#',
               contentVersion: '1.0.0.0',

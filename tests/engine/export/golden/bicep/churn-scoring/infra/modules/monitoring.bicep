@@ -89,12 +89,12 @@ resource watch_nightly_late 'Microsoft.Insights/scheduledQueryRules@2026-03-01' 
 }
 
 // watch, score > watch
-// Any job of the workspace: what Azure ML sends does not say which node started it.
+// Its rows do not say which node they are from.
 resource watch_score_failed 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = {
   name: 'score-failed'
   location: location
   properties: {
-    displayName: 'Score all customers: failed'
+    displayName: 'An Azure ML job failed: Score all customers or another'
     enabled: true
     severity: 1
     evaluationFrequency: 'PT5M'

@@ -31,12 +31,12 @@ resource monitor_people 'Microsoft.Insights/actionGroups@2023-01-01' = {
 }
 
 // monitor, score > monitor
-// Any job of the workspace.
+// Its rows do not say which node they are from.
 resource monitor_score_failed 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = {
   name: 'score-failed'
   location: location
   properties: {
-    displayName: 'Score the stream: failed'
+    displayName: 'A job of Databricks failed: Score the stream or another'
     enabled: true
     severity: 1
     evaluationFrequency: 'PT5M'

@@ -243,7 +243,7 @@ describe('a plan with every host', () => {
   });
 
   it('leaves no gap once all settings are stated', () => {
-    const two = withSettings(everything, 'here', { folder: 'projects/here' }); // the catalog's example is one folder for all
+    const two = withSettings(withSettings(everything, 'here', { folder: 'projects/here' }), 'runs', { folder: 'projects/runs' }); // the catalog's example is one folder for all
     expect(check(filled(two)).gaps).toEqual([]);
   });
 

@@ -9,6 +9,6 @@ app = func.FunctionApp()
 
 # landing > arrived
 @app.function_name(name="arrived")
-@app.blob_trigger(arg_name="blob", path="landing/orders/{name}", connection="landing", source=func.BlobSource.EVENT_GRID)
+@app.blob_trigger(arg_name="blob", path="landing/orders/{name}", connection="landing", source="EventGrid")
 def run(blob: func.InputStream) -> None:
     raise NotImplementedError("The work of arrived is not written yet.")

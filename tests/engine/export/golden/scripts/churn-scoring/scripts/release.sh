@@ -6,6 +6,7 @@
 # Sign in first: az login. Every command may run twice.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+root=$PWD
 
 export LOCATION="${LOCATION:-westeurope}"
 export RESOURCE_GROUP="${RESOURCE_GROUP:-rg-churn-scoring}"

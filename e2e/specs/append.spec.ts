@@ -101,6 +101,44 @@ test('a service is swapped in three actions, with cost, scores, findings and los
   expect(troubles).toEqual([]);
 });
 
+test('what is typed and confirmed at once is the best hit in every list', async ({ start, folder }) => {
+  const file = join(folder, 'quick.pipedraft.yaml');
+  writeFileSync(file, small);
+  const { page, workbench, troubles } = await start({ files: [file] });
+  await workbench.settled();
+  const quickly = async (words: string) => {
+    await page.keyboard.type(words);
+    await page.keyboard.press('Enter');
+  };
+  await workbench.node('Copy').click();
+  await quickly('sql database');
+  await expect(workbench.node('Azure SQL Database')).toHaveClass(/selected/);
+  await page.keyboard.press('ControlOrMeta+Z');
+
+  await workbench.node('Copy').click();
+  await page.keyboard.press('ControlOrMeta+E');
+  await quickly('event hubs');
+  await expect(workbench.node('Copy').getByText('Azure Event Hubs')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(workbench.node('Copy').getByText('ADF Copy activity')).toBeVisible();
+
+  // a name that cannot be taken is not replaced by another
+  await page.keyboard.press('ControlOrMeta+E');
+  await quickly('Azure Monitor');
+  const list = page.getByRole('dialog', { name: 'What takes the place of ADF Copy activity' });
+  await expect(list.getByRole('option', { selected: true })).toContainText('Azure Monitor');
+  await expect(list.getByRole('alert')).toContainText('It is for');
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('ControlOrMeta+K');
+  await quickly('inspector');
+  await expect(workbench.inspector).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+F');
+  await quickly('train');
+  await expect(workbench.node('Train')).toHaveClass(/selected/);
+  expect(troubles).toEqual([]);
+});
+
 test('a service that is dropped on an edge stands in it', async ({ start, folder }) => {
   const file = join(folder, 'insert.pipedraft.yaml');
   writeFileSync(file, small);

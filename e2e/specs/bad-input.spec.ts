@@ -49,7 +49,7 @@ test('says what is wrong with a file and where, as the command does, and leaves 
       .trimEnd()
       .split('\n');
     const shown = await workbench.unreadable.getByRole('list', { name: 'What is wrong' }).getByRole('listitem').allInnerTexts();
-    expect(shown.map(asTheCommandSays)).toEqual(said);
+    expect(shown.map(asTheCommandSays).map(plainQuotes)).toEqual(said.map(plainQuotes));
     await workbench.unreadable.getByRole('button', { name: 'Close' }).last().click();
     await expect(workbench.unreadable).toHaveCount(0);
     expect(readFileSync(file)).toEqual(before);
@@ -58,6 +58,9 @@ test('says what is wrong with a file and where, as the command does, and leaves 
   expect(running.app.windows()).toHaveLength(1);
   expect(troubles).toEqual([]);
 });
+
+/** The window has its own quotation marks. */
+const plainQuotes = (text: string) => text.replaceAll(/[“”]/g, '"');
 
 /** `Line 3, column 5`, the message and the fix as one line of the command. */
 function asTheCommandSays(text: string): string {
@@ -78,7 +81,7 @@ test('says so of files that the command line names, one after the other, and can
   await expect(workbench.unreadable).toContainText('Line 9, column 3');
   await page.keyboard.press('Escape');
   await expect(workbench.refusal(`There is no file "${join(folder, 'none.yaml')}".`)).toContainText('Check the path');
-  await expect(workbench.refusal(`"${folder}" is a folder.`)).toContainText('Name a plan in it');
+  await expect(workbench.refusal(`“${folder}” is a folder.`)).toContainText('Name a plan in it');
   await workbench.startEmpty();
 });
 
@@ -97,7 +100,7 @@ test('opens a plan that names what is not there, and says so among the findings'
   cpSync(join(fixtures, 'unknown-services', 'plan.pipedraft.yaml'), file);
   const running = await start({ files: [file] });
   await running.workbench.settled();
-  await expect(running.workbench.problem('"Train" uses "skynet", which the catalog does not have.')).toBeVisible();
+  await expect(running.workbench.problem('“Train” uses “skynet”, which the catalog does not have.')).toBeVisible();
   await expect(running.workbench.problem('Azure Data Factory Copy activity is close to it')).toBeVisible();
   await expect(running.workbench.node('Train')).toBeVisible();
 
@@ -105,8 +108,8 @@ test('opens a plan that names what is not there, and says so among the findings'
   cpSync(join(fixtures, 'edges-to-nowhere', 'plan.pipedraft.yaml'), edges);
   const [second] = await Promise.all([running.app.waitForEvent('window'), open(running, edges)]);
   const workbench = new WorkbenchPage(second, running.app);
-  await expect(workbench.problem('names "train", which the plan does not have.')).toBeVisible();
-  await expect(workbench.problem('names "nightly", which the plan does not have.')).toBeVisible();
+  await expect(workbench.problem('names “train”, which the plan does not have.')).toBeVisible();
+  await expect(workbench.problem('names “nightly”, which the plan does not have.')).toBeVisible();
   for (const [at, name] of [file, edges].entries())
     expect(readFileSync(name)).toEqual(
       readFileSync(join(fixtures, ['unknown-services', 'edges-to-nowhere'][at] ?? '', 'plan.pipedraft.yaml')),
@@ -126,8 +129,8 @@ test('says so of 40 MB, a folder and a file that is gone, and keeps the work', a
     ['gone.yaml', '', 'Check the path; the file may have been moved, renamed or deleted.'],
   ] as const) {
     await open(running, join(folder, name));
-    await expect(workbench.refusal(`"${join(folder, name)}"`)).toContainText(problem);
-    await expect(workbench.refusal(`"${join(folder, name)}"`)).toContainText(fix);
+    await expect(workbench.refusal(`“${join(folder, name)}”`)).toContainText(problem);
+    await expect(workbench.refusal(`“${join(folder, name)}”`)).toContainText(fix);
   }
   await workIsThere();
 });
@@ -147,7 +150,7 @@ test('keeps file and work when the disk is full or read-only, and saves when it 
     const filler = join(disk, 'filler');
     expect(() => writeFileSync(filler, Buffer.alloc(64 * 1024))).toThrow('ENOSPC');
     await workbench.menu('save');
-    await expect(workbench.refusal(`The disk is full: "${file}" was not saved.`)).toContainText(
+    await expect(workbench.refusal(`The disk is full: “${file}” was not saved.`)).toContainText(
       'The file is as it was before. Make room and save again, or save it in a folder on another disk.',
     );
     expect(readFileSync(file, 'utf8')).toBe(good);
@@ -162,7 +165,7 @@ test('keeps file and work when the disk is full or read-only, and saves when it 
     await workbench.drag('Azure Databricks', { x: 300, y: 60 });
     await expect.poll(() => titleOf(app)).toBe('• plan.yaml – Pipedraft');
     await workbench.menu('save');
-    await expect(workbench.refusal(`The disk of "${file}" is read-only: the file was not saved.`)).toContainText(
+    await expect(workbench.refusal(`The disk of “${file}” is read-only: the file was not saved.`)).toContainText(
       'The file is as it was before. Save it in a folder on another disk.',
     );
     expect(readFileSync(file, 'utf8')).toBe(saved);

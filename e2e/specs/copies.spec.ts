@@ -27,7 +27,7 @@ test('Alt and drag copies a card with what is in it, as one step; Escape and und
   const { page, workbench, troubles } = await start({ files: [file] });
   await workbench.settled();
   const lake = workbench.node('Lake');
-  const before = await workbench.place('Lake');
+  const [first, before] = [await workbench.place('Copy'), await workbench.place('Lake')];
   const from = { x: before.x + before.width / 2, y: before.y + before.height / 2 };
   const dragged = async (end: 'drop' | 'Escape') => {
     await page.mouse.move(from.x, from.y);
@@ -35,6 +35,17 @@ test('Alt and drag copies a card with what is in it, as one step; Escape and und
     await page.mouse.down();
     await page.mouse.move(from.x + 30, from.y, { steps: 3 });
     await page.mouse.move(from.x + 220, from.y, { steps: 6 });
+    // the copy moves, the original stays
+    const lefts = await workbench.canvas.locator('.card').evaluateAll((cards) => {
+      const placed = cards.map((card) => ({
+        title: card.querySelector('.title')?.textContent?.trim(),
+        left: card.getBoundingClientRect().x,
+      }));
+      const first = placed.find(({ title }) => title === 'Copy')?.left ?? 0; // the canvas may scroll at its border
+      return placed.flatMap(({ title, left }) => (title === 'Lake' ? [left - first] : [])).sort((one, other) => one - other);
+    });
+    expect(lefts).toEqual([expect.closeTo(before.x - first.x, 0), expect.anything()]);
+    expect(lefts[1]).toBeGreaterThan(before.x - first.x + 180);
     if (end === 'Escape') await page.keyboard.press('Escape');
     await page.mouse.up();
     await page.keyboard.up('Alt');

@@ -143,9 +143,62 @@ test('an edge has a menu of its own, by pointer and by key', async ({ start, fol
   await expect(page.getByText('4 nodes, 0 edges')).toBeVisible();
 });
 
-test('pointing at an edge says what it is', async ({ start, folder }) => {
+test('an edge has a card that says what it is, by pointer and by keyboard', async ({ start, folder }) => {
   const running = await opened(start, folder);
-  await expect(line(running, orders).locator('title')).toHaveText(/^data from Copy to Lake, Orders/);
+  const { page, workbench } = running;
+  const card = page.getByRole('tooltip').filter({ hasText: 'Copy → Lake' });
+  const isWhole = async () => {
+    for (const part of ['Data', 'hands over data', 'Copy → Lake', '“Orders”']) await expect(card).toContainText(part);
+    const [box, { width, height }] = [await card.boundingBox(), await page.evaluate(() => ({ width: innerWidth, height: innerHeight }))];
+    expect(box && box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height).toBe(true);
+    // assistive technology reads it with the edge
+    const id = await card.getAttribute('id');
+    await expect(line(running, orders)).toHaveAttribute('aria-describedby', id ?? 'an id');
+  };
+  const at = await pointOn(running, orders);
+  await page.mouse.move(at.x, at.y);
+  await expect(card).toBeVisible();
+  await isWhole();
+  await page.keyboard.press('Escape');
+  await expect(card).toHaveCount(0);
+  await page.mouse.move(at.x + 200, at.y);
+
+  await workbench.node('Copy').click();
+  await page.keyboard.press('ControlOrMeta+Shift+E');
+  await expect(line(running, orders)).toBeFocused();
+  await isWhole();
+  await page.keyboard.press('Delete');
+  await expect(page.getByText('4 nodes, 0 edges')).toBeVisible();
+  await expect(card).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(line(running, orders)).toHaveCount(1);
+  expect(running.troubles).toEqual([]);
+});
+
+test('the card of an edge lists its findings with their severity', async ({ start, folder }) => {
+  const file = join(folder, 'wrong.pipedraft.yaml');
+  writeFileSync(file, plan.replace('kind: data, title: Orders', 'kind: model'));
+  const running = await start({ files: [file], size: { width: 1600, height: 900 } });
+  await running.workbench.settled();
+  const at = await pointOn(running, /^model from Copy to Lake/);
+  await running.page.mouse.move(at.x, at.y);
+  const card = running.page.getByRole('tooltip').filter({ hasText: 'Copy → Lake' });
+  await expect(card.getByRole('img', { name: 'error' }).first()).toBeVisible();
+});
+
+test('a box that only touches the line of an edge selects the edge', async ({ start, folder }) => {
+  const running = await opened(start, folder);
+  const { page, workbench } = running;
+  const at = await pointOn(running, orders);
+  await page.mouse.move(at.x - 60, at.y - 6);
+  await page.mouse.down();
+  await page.mouse.move(at.x - 30, at.y, { steps: 4 });
+  await expect(line(running, orders)).not.toHaveClass(/selected/);
+  await page.mouse.move(at.x + 40, at.y + 6, { steps: 4 });
+  await page.mouse.up();
+  await expect(line(running, orders)).toHaveClass(/selected/);
+  await expect(workbench.canvas.locator('.svelte-flow__node.selected')).toHaveCount(0);
+  expect(running.troubles).toEqual([]);
 });
 
 test('a click on the canvas draws no ring around it, the key that leads there does', async ({ start, folder }) => {

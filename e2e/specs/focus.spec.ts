@@ -52,6 +52,7 @@ const cases: readonly Case[] = [
       await page.keyboard.press('Insert');
       await page.keyboard.type('azure monitor');
       await page.keyboard.press('Enter');
+      await expect(page.getByText('3 nodes, 2 edges', { exact: true })).toBeVisible(); // it follows the selected node
     },
     focus: card('.selected'),
     undone: 2,

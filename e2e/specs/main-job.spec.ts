@@ -34,7 +34,7 @@ test('a plan of ten nodes is drawn, fixed, judged and saved with the mouse alone
   await workbench.settled();
 
   // each problem has its number on the canvas, and one click goes to its node
-  const alone = workbench.problem('"Azure DevOps" is joined to nothing else');
+  const alone = workbench.problem('“Azure DevOps” is joined to nothing else');
   const number = await alone.locator('.number').innerText();
   await expect(workbench.node('Azure DevOps').getByRole('button', { name: /findings?, worst: warning/ })).toContainText(
     new RegExp(`\\b${number}\\b`),

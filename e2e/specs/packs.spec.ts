@@ -44,7 +44,7 @@ test('a pack is looked at, added, judged with, named by the plan, fixed in its f
     .check();
   await dialog(page).getByRole('button', { name: 'Close' }).last().click();
   await workbench.settled();
-  await expect(workbench.problem('"Offers" runs in eastus2, which is not approved.')).toBeVisible();
+  await expect(workbench.problem('“Offers” runs in eastus2, which is not approved.')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+S');
   await expect(page.getByText('offer.pipedraft.yaml saved.')).toBeAttached();
   expect(readFileSync(file, 'utf8')).toContain('packs: {contoso: 1.2.0}');
@@ -72,7 +72,7 @@ test('a pack is looked at, added, judged with, named by the plan, fixed in its f
   // it is there in the next session; without it the plan says so
   const second = await start({ files: [file], userData });
   await second.workbench.settled();
-  await expect(second.workbench.problem('"Offers" runs in eastus2, which is not approved.')).toBeVisible();
+  await expect(second.workbench.problem('“Offers” runs in eastus2, which is not approved.')).toBeVisible();
   await second.workbench.menu('packs');
   await answerMessages(second.app, 'Remove');
   await dialog(second.page).getByRole('button', { name: 'Remove…' }).click();
@@ -80,6 +80,6 @@ test('a pack is looked at, added, judged with, named by the plan, fixed in its f
   expect((await messagesSaid(second.app)).at(-1)).toContain('Contoso data platform');
   await dialog(second.page).getByRole('button', { name: 'Close' }).last().click();
   await second.workbench.settled();
-  await expect(second.workbench.problem('The plan is checked with the pack "contoso" 1.2.0, which is not loaded.')).toBeVisible();
+  await expect(second.workbench.problem('The plan is checked with the pack “contoso” 1.2.0, which is not loaded.')).toBeVisible();
   expect(second.troubles).toEqual([]);
 });

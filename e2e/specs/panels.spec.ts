@@ -67,7 +67,7 @@ test('the inspector’s forms change the plan, say what is wrong beside the fiel
   const runs = inspector.getByRole('textbox', { name: 'Pipeline runs a month' });
   await runs.fill('many');
   await expect(runs).toHaveAttribute('aria-invalid', 'true');
-  await expect(inspector.getByText('"many" is no number', { exact: false }).first()).toBeVisible();
+  await expect(inspector.getByText('“many” is no number', { exact: false }).first()).toBeVisible();
   await runs.fill('30');
   await workbench.settled();
   await expect(runs).not.toHaveAttribute('aria-invalid', 'true');

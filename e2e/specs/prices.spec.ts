@@ -63,7 +63,7 @@ test('a table of prices is loaded, compared node by node, used as one step, and 
   await report.getByRole('textbox', { name: 'Name' }).fill('Contoso contract');
   await report.getByRole('textbox', { name: 'Edition id' }).fill('Contoso 2026');
   await report.getByRole('button', { name: 'Add these prices' }).click();
-  await expect(report.getByRole('alert')).toContainText('"Contoso 2026" cannot be an edition id.');
+  await expect(report.getByRole('alert')).toContainText('“Contoso 2026” cannot be an edition id.');
   await report.getByRole('textbox', { name: 'Edition id' }).fill('contoso-2026-11');
   await report.getByRole('button', { name: 'Add these prices' }).click();
 
@@ -118,7 +118,7 @@ test('a table of prices is loaded, compared node by node, used as one step, and 
   await again.page.keyboard.press('Escape');
   await again.workbench.settled();
   await expect.poll(() => total(again.page)).toBe(before);
-  await expect(again.workbench.problem('The plan was costed with the price book "contoso-2026-11"')).toBeVisible();
+  await expect(again.workbench.problem('The plan was costed with the price book “contoso-2026-11”')).toBeVisible();
   expect(readdirSync(join(userData, 'price-books'))).toEqual([]);
   expect(readFileSync(prices, 'utf8')).toBe(table);
   expect(again.troubles).toEqual([]);

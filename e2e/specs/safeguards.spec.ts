@@ -56,7 +56,7 @@ test('a need that is stated turns on its rules, which filter by pillar, and a fi
   const access = workbench.inspector.getByRole('combobox', { name: 'Reached through' });
   await expect(access).toHaveValue('private-endpoint');
   await access.selectOption('internet');
-  await expect(workbench.problem('"Lake" is reached over the internet')).toBeVisible();
+  await expect(workbench.problem('“Lake” is reached over the internet')).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(access).toHaveValue('private-endpoint');
   await page.keyboard.press('Control+s');

@@ -127,7 +127,7 @@ test('a failed Save As says what is wrong until a later save works', async ({ st
   const said = page.getByRole('alert').filter({ hasText: `There is no folder "${join(folder, 'none')}"` });
   await answerSave(app, join(folder, 'none', 'plan'));
   await page.keyboard.press('Control+Shift+s');
-  await expect(said).toContainText('"plan.pipedraft.yaml" was not saved.');
+  await expect(said).toContainText('“plan.pipedraft.yaml” was not saved.');
   await answerSave(app, join(folder, 'fine'));
   await page.keyboard.press('Control+Shift+s');
   await expect(workbench.fileName).toHaveText('fine.pipedraft.yaml');

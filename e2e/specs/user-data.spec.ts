@@ -102,7 +102,7 @@ test.describe('whatever is in the folder of user data, the application starts an
       const file = join(folder, 'one.pipedraft.yaml');
       writeFileSync(file, plan);
       const { workbench, page } = await start({ files: [file] });
-      await expect(page.getByRole('alert')).toContainText(`cannot write to its folder "${userData}"`);
+      await expect(page.getByRole('alert')).toContainText(`cannot write to its folder “${userData}”`);
       await workbench.rename('Lake', 'Changed');
       await page.keyboard.press('Control+s');
       await expect.poll(() => readFileSync(file, 'utf8')).toContain('Changed');
@@ -117,7 +117,7 @@ test.describe('whatever is in the folder of user data, the application starts an
     mkdirSync(userData);
     execFileSync('ln', ['-s', 'elsewhere-12345', join(userData, 'SingletonLock')]);
     const { page } = await start();
-    await expect(page.getByRole('alert')).toContainText('seems to be running on "elsewhere"');
+    await expect(page.getByRole('alert')).toContainText('seems to be running on “elsewhere”');
   });
 });
 
@@ -198,7 +198,7 @@ test('an address on the command line is opened when it is a file here, and expla
   );
   const userData = join(folder, 'user-data');
   await startAgain({ userData, files: ['file://elsewhere/plan.yaml'] });
-  await expect(page.getByRole('alert').filter({ hasText: 'a file of another machine, "elsewhere"' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'a file of another machine, “elsewhere”' })).toBeVisible();
   await startAgain({ userData, files: [pathToFileURL(file).href] });
   await expect(workbench.node('Lake')).toBeVisible();
   await expect(workbench.fileName).toHaveText(basename(file));

@@ -177,7 +177,10 @@ function readOne(
       const written = String(value);
       if (options.includes(written)) return { value: written };
       const near = nearestOf(written, options);
-      return wrong(`cannot be ${JSON.stringify(value)}; it is one of ${options.join(', ')}`, near ? { value: near } : undefined);
+      return wrong(
+        `cannot be ${JSON.stringify(value)}; it is one of ${field.options.map(choiceName).join(', ')}`,
+        near ? { value: near } : undefined,
+      );
     }
     case 'flag':
       return typeof value === 'boolean' ? { value } : wrong(`must be true or false, not ${JSON.stringify(value)}`);
@@ -254,4 +257,9 @@ function machineValue(sku: string, book: PriceBook): FieldValue | undefined {
     ...(found.gpu ? (found.gpu.count === undefined ? {} : { gpus: found.gpu.count }) : { gpus: 0 }),
     ...(found.dbuPerHour === undefined ? {} : { dbuPerHour: found.dbuPerHour }),
   };
+}
+
+/** An option as people see it, with the word of the file where that is another one: "Locally redundant (lrs)". */
+export function choiceName({ value, title }: { readonly value: string; readonly title: string }): string {
+  return title.toLowerCase().replace(/[\s-]+/g, '-') === value.toLowerCase() ? title : `${title} (${value})`;
 }

@@ -4,7 +4,7 @@ import type { Palette } from './palette';
 import { textWidth } from './text-width';
 
 const fontSize = 10;
-const sample = 36;
+const sample = 56;
 const between = 18;
 const rowHeight = 16;
 

@@ -9,6 +9,8 @@ export type Side = 'palette' | 'inspector';
 
 /** Width in pixels below which canvas and source do not fit beside each other. */
 const leastForBoth = 560;
+/** Width in pixels that the canvas keeps beside the source, and that lines of the source need. */
+const [canvasBesideSource, leastSource] = [480, 360];
 
 /** The panels around the plan: the open ones, as far as the window has room for them. */
 export class Panels {
@@ -18,6 +20,8 @@ export class Panels {
   readonly #oneSide = new MediaQuery('width < 1024px');
   readonly #narrow = new MediaQuery('width < 900px');
   #side = $derived.by<Side>(() => (this.selection.isEmpty ? 'palette' : 'inspector'));
+  /** True if a side panel was asked for since the source was opened: then it is shown even where the canvas gets narrow. */
+  #isSideAsked = $state(false);
 
   constructor(
     private readonly settings: Settings,
@@ -27,9 +31,20 @@ export class Panels {
 
   readonly sides = $derived.by((): Readonly<Record<Side, boolean>> => {
     const { palette, inspector } = this.settings.choices;
-    const both = !this.#oneSide.current || !palette || !inspector;
-    return { palette: palette && (both || this.#side === 'palette'), inspector: inspector && (both || this.#side === 'inspector') };
+    const only = (side: Side) => ({ palette: palette && side === 'palette', inspector: inspector && side === 'inspector' });
+    const both = { palette, inspector };
+    const fits = (sides: Readonly<Record<Side, boolean>>) => this.#roomBeside(sides) >= canvasBesideSource + leastSource;
+    const wanted = this.#oneSide.current && palette && inspector ? only(this.#side) : both;
+    if (!this.settings.choices.source || fits(wanted)) return wanted;
+    const one = palette && inspector ? only(this.#side) : wanted;
+    return this.#isSideAsked || fits(one) ? one : { palette: false, inspector: false };
   });
+
+  /** Width that side panels leave to the plan, in pixels. */
+  #roomBeside(sides: Readonly<Record<Side, boolean>>): number {
+    const { paletteWidth, inspectorWidth } = this.settings.choices;
+    return (innerWidth.current ?? Infinity) - (sides.palette ? paletteWidth : 0) - (sides.inspector ? inspectorWidth : 0);
+  }
 
   /** A narrow window has no room for the outline beside the canvas, so the outline replaces the canvas. */
   readonly outline = $derived.by(() => {
@@ -39,10 +54,8 @@ export class Panels {
 
   /** Where there is no room for the source beside the canvas, it replaces the canvas and the outline. */
   readonly source = $derived.by(() => {
-    const { source, paletteWidth, inspectorWidth } = this.settings.choices;
-    const taken = (this.sides.palette ? paletteWidth : 0) + (this.sides.inspector ? inspectorWidth : 0);
-    if (!source) return 'off';
-    return (innerWidth.current ?? Infinity) - taken < leastForBoth ? 'alone' : 'beside';
+    if (!this.settings.choices.source) return 'off';
+    return this.#roomBeside(this.sides) < leastForBoth ? 'alone' : 'beside';
   });
 
   /** True if the canvas is drawn. */
@@ -54,6 +67,7 @@ export class Panels {
   showSide(side: Side): void {
     this.settings.set(side, true);
     this.#side = side;
+    this.#isSideAsked = true;
   }
 
   toggleSide(side: Side): void {
@@ -70,6 +84,7 @@ export class Panels {
   /** Shows the source and focuses it, or hides it and focuses the plan. */
   showSource(shown: boolean): void {
     this.sourceAsked = shown;
+    this.#isSideAsked = false;
     this.settings.set('source', shown);
     if (!shown) void tick().then(() => this.port.focus(this.selection.node));
   }

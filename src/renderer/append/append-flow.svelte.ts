@@ -1,8 +1,9 @@
 import { edgeId, type EdgeKind, type Position, type Stage } from '#engine/plan';
 import type { Service } from '#engine/catalog';
-import { isGone, type Candidate } from '../state/candidates';
+import type { Candidate } from '../state/candidates';
 import type { Box, CanvasPort } from '../state/canvas-port.svelte';
 import type { CatalogView } from '../state/catalog-view.svelte';
+import { isGone } from '../state/likelihood';
 import type { EdgeTarget } from '../state/edge-drop.svelte';
 import type { PlanActions } from '../state/plan-actions.svelte';
 import type { PlanEditor } from '../state/plan-editor.svelte';

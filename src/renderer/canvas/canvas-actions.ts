@@ -18,7 +18,7 @@ interface ActionSources {
 
 /** Canvas actions for the rest of the window: bringing things into view, and editing titles and notes in place. */
 export function canvasActions({ groups, canvas, views, plan, freeNote }: ActionSources): CanvasActions {
-  const { view, camera, visible, hits, keyboard, titles, edgeTitles, notes, newGroup } = canvas;
+  const { view, camera, visible, hits, keyboard, titles, edgeTitles, notes, newGroup, tellFar } = canvas;
   return {
     planPosition: (x, y) => {
       const { box } = view;
@@ -34,7 +34,10 @@ export function canvasActions({ groups, canvas, views, plan, freeNote }: ActionS
     zoomIn: () => camera.zoomBy(1.2),
     zoomOut: () => camera.zoomBy(1 / 1.2),
     zoomReset: () => camera.zoomTo(1),
-    fit: () => camera.lookAt(camera.everything(), 1),
+    fit: () => {
+      camera.lookAt(camera.everything(), 1);
+      tellFar();
+    },
     zoomTo: (ids) => camera.look(ids, 1.25),
     lookAt: (places) => {
       const before = view.viewport;

@@ -41,7 +41,7 @@ export function runCanvasEffects(canvas: CanvasParts, host: CanvasHost): void {
     const from = view.viewport;
     const to = camera.show(asked);
     const { steps, at } = editor.history;
-    if (to && asked.what === 'changed') views.moved(steps[at - 1]?.before, from, to);
+    if (to && (asked.what === 'changed' || asked.what === 'whole')) views.moved(steps[at - 1]?.before, from, to);
   }
   const zoom = $derived(view.viewport.zoom);
   $effect(() => host.zoomed(zoom));

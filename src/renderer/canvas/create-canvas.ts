@@ -1,5 +1,6 @@
 import { useSvelteFlow } from '@xyflow/svelte';
 import { onDestroy } from 'svelte';
+import { countsOf } from '#engine/format';
 import { cardWidth, type Position } from '#engine/plan';
 import { halves } from '../state/candidates';
 import { getCatalog } from '../state/catalog-view.svelte';
@@ -101,15 +102,29 @@ export function createCanvas(host: CanvasHost, startAt: LastView | undefined) {
     viewport: () => view.viewport,
     size: () => view.size,
     lanes: () => (settings.choices.lanes ? { titles: bands.all.map(({ title }) => title), direction: bands.direction } : undefined),
+    selected: () => [...selection.nodes],
     looked: (at) => host.looked(at, view.size),
   });
-  const wholePlan = new WholePlan(view, camera, visible);
+  /** Says what is too far away to be shown with the rest of the plan, and offers to bring it back. */
+  const tellFar = () => {
+    const far = camera.farAway();
+    const count = far.nodes.length + far.notes.length;
+    if (count === 0) return;
+    messages.show({
+      tone: 'info',
+      stays: true,
+      text: `${countsOf({ node: far.nodes.length, note: far.notes.length })} ${count === 1 ? 'lies' : 'lie'} too far away to be shown with the others.`,
+      action: { title: 'Bring back', run: () => actions.placing.bringBack(camera.farAway(), camera.everything()) },
+    });
+  };
+  const wholePlan = new WholePlan(view, camera, visible, tellFar);
   const layer = new SharpLayer(visible);
 
   // drawn elements
   const marks = new CanvasMarks(editor, groups);
   const chosen = new DrawnSelection(selection, groups, editor);
-  const nodes = new CanvasNodes({ editor, catalog, groups, selection, planFlow, numbers, visible, marks, chosen, tabStop, notes });
+  const copies = () => dragging.copies;
+  const nodes = new CanvasNodes({ editor, catalog, groups, selection, planFlow, numbers, visible, marks, chosen, tabStop, notes, copies });
   const moves = new Moves(editor, groups, selection, chosen, actions);
   const frames = new CanvasFrames({ editor, groups, selection, view, visible, nodes, titles, newGroup, moves, flow });
   const blocks = new OverviewBlocks({ editor, catalog, groups, finder, numbers, marks });
@@ -121,7 +136,7 @@ export function createCanvas(host: CanvasHost, startAt: LastView | undefined) {
   };
   const hits = new HitTest(view, camera, visible);
   const pointer = new OverviewPointer(overviewReach({ camera, visible, hits, chosen, moves, copy: (by) => copy(by) }));
-  const flowSelection = new FlowSelection(selection, chosen, groups, nodes, visible);
+  const flowSelection = new FlowSelection(selection, chosen, groups, nodes, visible, (x, y) => camera.exactPoint(x, y));
   const dragging = new Dragging(
     () => groups.shown,
     () => visible.cards,
@@ -183,6 +198,7 @@ export function createCanvas(host: CanvasHost, startAt: LastView | undefined) {
     visible,
     camera,
     wholePlan,
+    tellFar,
     layer,
     marks,
     chosen,

@@ -4,6 +4,7 @@ import {
   baseOf,
   changeBetween,
   emptyPlan,
+  isHtml,
   planJsonSchema,
   planText,
   readPlan,
@@ -41,6 +42,8 @@ export class Answers {
   }
 
   #read(text: string, file: string): TextRead {
+    // of a file, the problem names a proxy that may have sent it; nobody typed this into one
+    if (isHtml(text)) return { problems: [{ message: 'This is HTML, not a plan.', fix: '' }], isCut: false };
     try {
       const { source: _, ...before } = this.#plan; // a text that was read says nothing of the text before
       const plan = sharing(before, readPlan(text, file).plan);

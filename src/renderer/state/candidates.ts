@@ -1,7 +1,8 @@
-import { edgeKinds, lanes, stages, type Edge, type EdgeKind, type NodeId, type Plan, type Stage } from '#engine/plan';
+import { edgeKinds, stages, type Edge, type EdgeKind, type NodeId, type Plan, type Stage } from '#engine/plan';
 import { shownTitleOf } from '../wording/shown';
 import type { Service } from '#engine/catalog';
 import type { CatalogView } from './catalog-view.svelte';
+import { isAnything, isGone, nextStage, unlikelyInstead, unlikeliness } from './likelihood';
 
 /** A service that can be placed somewhere, and its connections there. */
 export interface Candidate {
@@ -20,7 +21,7 @@ export function followers(plan: Plan, catalog: CatalogView, from: NodeId, kind?:
   const node = plan.nodes[from];
   const source = catalog.get(node?.service ?? '');
   const title = shownTitleOf(plan, from);
-  return ranked(plan, catalog, catalog.stageOf(node), `Cannot follow “${title}”`, (service) => {
+  return ranked(plan, catalog, sourceOf(node, catalog), `Cannot follow “${title}”`, (service) => {
     const kinds = catalog.kindsBetween(source, service).filter((one) => kind === undefined || one === kind);
     const [first] = kinds;
     return first === undefined ? reasonAgainst(catalog, source, service, kind) : [first];
@@ -29,7 +30,7 @@ export function followers(plan: Plan, catalog: CatalogView, from: NodeId, kind?:
 
 /** Every service as an insertion into an edge. */
 export function insertions(plan: Plan, catalog: CatalogView, edge: Edge): readonly Candidate[] {
-  return ranked(plan, catalog, catalog.stageOf(plan.nodes[edge.from]), 'Cannot be inserted there', (service) =>
+  return ranked(plan, catalog, sourceOf(plan.nodes[edge.from], catalog), 'Cannot be inserted there', (service) =>
     kindsThrough(plan, catalog, edge, service),
   );
 }
@@ -69,10 +70,12 @@ export function alternatives(plan: Plan, catalog: CatalogView, id: NodeId): read
   const others = catalog.services.filter((service) => service.id !== node?.service);
   const fits = (service: Service) => stage === undefined || service.stages.includes(stage);
   const group = `Services for ${titleOfStage(stage).toLowerCase()}`;
-  const fitting = others.filter(fits);
+  const fitting = others
+    .filter(fits)
+    .map((service): Candidate => ({ service, stage, kinds: [], group: groupOfAnyStage(service) ?? group }))
+    .sort((a, b) => unlikelyInstead(a.service, stage, plan) - unlikelyInstead(b.service, stage, plan));
   return [
-    ...fitting.filter((service) => !isGone(service)).map((service): Candidate => ({ service, stage, kinds: [], group })),
-    ...fitting.filter(isGone).map((service): Candidate => ({ service, stage, kinds: [], group: goneOrGoing })),
+    ...[group, anythingElse, goneOrGoing].flatMap((title) => fitting.filter((candidate) => candidate.group === title)),
     ...others
       .filter((service) => !fits(service))
       .map((service): Candidate => {
@@ -99,17 +102,18 @@ export function titleOfKind(kind: EdgeKind): string {
 function ranked(
   plan: Plan,
   catalog: CatalogView,
-  from: Stage | undefined,
+  from: { readonly service: Service | undefined; readonly stage: Stage } | undefined,
   impossible: string,
   connected: (service: Service) => readonly EdgeKind[] | string,
 ): readonly Candidate[] {
   const there = new Set(Object.values(plan.nodes).map(({ service }) => service));
   const scored = catalog.services.map((service) => {
-    const stage = nextStage(service, from);
+    const stage = nextStage(service, from?.stage);
     const kinds = connected(service);
     const against = typeof kinds === 'string' ? kinds : undefined;
-    const rank = unlikeliness(service, stage, from, plan, there) + (against === undefined ? 0 : 1000);
-    const possible = isGone(service) ? goneOrGoing : titleOfStage(stage);
+    const kind = typeof kinds === 'string' ? undefined : kinds[0];
+    const rank = unlikeliness(service, { stage, kind, from }, plan, there) + (against === undefined ? 0 : 1000);
+    const possible = groupOfAnyStage(service) ?? titleOfStage(stage);
     const candidate: Candidate = {
       service,
       stage,
@@ -120,56 +124,35 @@ function ranked(
     return { candidate, rank };
   });
   scored.sort((a, b) => a.rank - b.rank || (a.candidate.service.name < b.candidate.service.name ? -1 : 1));
+  const listed = scored.map(({ candidate }, at): Candidate => {
+    const isLikely =
+      from !== undefined && at < mostLikely && candidate.against === undefined && groupOfAnyStage(candidate.service) === undefined;
+    return isLikely ? { ...candidate, group: likeliest } : candidate;
+  });
   // a group has the place of its likeliest service
   const first = new Map<string, number>();
-  scored.forEach(({ candidate: { group } }, at) => {
+  listed.forEach(({ group }, at) => {
     if (!first.has(group)) first.set(group, at);
   });
-  return scored.map(({ candidate }) => candidate).sort((a, b) => (first.get(a.group) ?? 0) - (first.get(b.group) ?? 0));
+  return listed.sort((a, b) => (first.get(a.group) ?? 0) - (first.get(b.group) ?? 0));
 }
 
-/** The last group: retired services and those about to be retired. */
+/** The first group: the services that usually come next, whatever their stage. */
+export const likeliest = 'Likely next';
+const mostLikely = 5;
+
+/** The last groups: what stands for anything else, and what is retired or about to be. */
+const anythingElse = 'Anything else';
 const goneOrGoing = 'Retired or deprecated';
 
-/** True for a service that is retired or about to be. It is listed, since plans have it, but never proposed. */
-export function isGone({ status }: Service): boolean {
-  return status.state === 'retired' || status.state === 'deprecated';
+/** The group of a service that is in the same group whatever its stage. */
+function groupOfAnyStage(service: Service): string | undefined {
+  return isGone(service) ? goneOrGoing : isAnything(service) ? anythingElse : undefined;
 }
 
-/** The next of a service's stages. */
-function nextStage(service: Service, from: Stage | undefined): Stage | undefined {
-  return [...service.stages].sort((a, b) => stepsTo(a, from) - stepsTo(b, from))[0];
-}
-
-/** The next stage is likelier than a later one, and a later one is likelier than an earlier one. */
-function stepsTo(stage: Stage, from: Stage | undefined): number {
-  // a plan is begun with its work; the sources come to mind with the transfer
-  if (from === undefined) return stage === 'source' ? laneAt('data-transfer') - 0.5 : laneAt(stage);
-  const steps = laneAt(stage) - laneAt(from);
-  return steps > 0 ? steps : steps === 0 ? 3.5 : lanes.length - steps;
-}
-
-function laneAt(stage: Stage): number {
-  return lanes.findIndex((lane) => (lane.stages as readonly Stage[]).includes(stage));
-}
-
-function unlikeliness(
-  service: Service,
-  stage: Stage | undefined,
-  from: Stage | undefined,
-  { context }: Plan,
-  there: ReadonlySet<string>,
-): number {
-  const state = { ga: 0, preview: 2, deprecated: 20, retired: 200 }[service.status.state];
-  const { approach = 'mixed' } = context;
-  const estranged = approach !== 'mixed' && service.approach !== 'both' && service.approach !== approach;
-  return (
-    (stage === undefined ? 20 : stepsTo(stage, from)) +
-    state +
-    (there.has(service.id) ? 3 : 0) +
-    (estranged ? 1.5 : 0) -
-    (context.estate?.includes(service.id) ? 2 : 0)
-  );
+function sourceOf(node: Plan['nodes'][string] | undefined, catalog: CatalogView) {
+  const stage = catalog.stageOf(node);
+  return stage && { service: catalog.get(node?.service ?? ''), stage };
 }
 
 /** The reason why no edge can run from one service to another, in a sentence. */

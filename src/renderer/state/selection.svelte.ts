@@ -7,8 +7,8 @@ export type FieldPath = readonly (string | number)[];
 /** A request to bring nodes into view, readable or as they are. */
 export interface Reveal {
   readonly nodes: readonly string[];
-  /** `changed` shows what a step of the history has changed. */
-  readonly what: 'to read' | 'to see' | 'changed';
+  /** `changed` shows what a step of the history has changed; `whole` shows all of it, from further away if need be. */
+  readonly what: 'to read' | 'to see' | 'changed' | 'whole';
   readonly at: number;
 }
 
@@ -112,6 +112,12 @@ export class Selection {
   showChanged(nodes: readonly string[]): void {
     this.select(nodes);
     this.#askFor(nodes, 'changed');
+  }
+
+  /** Selects what a command has added and brings all of it into view, from further away where it has no room. */
+  showWhole(nodes: readonly string[]): void {
+    this.select(nodes);
+    this.#askFor(nodes, 'whole');
   }
 
   #askFor(nodes: readonly string[], what: Reveal['what']): void {

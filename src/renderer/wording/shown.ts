@@ -12,7 +12,12 @@ export function shownName(name: string): string {
 
 /** Display form of a sentence that may contain names of a plan. */
 export function shownText(text: string): string {
-  return legible(shortText(text));
+  return quoted(legible(shortText(text)));
+}
+
+/** Quotation marks as in the rest of the window: the engine's sentences have those of a file or a command line. */
+export function quoted(text: string): string {
+  return text.replace(/(^|[\s([{/—–-])"/g, '$1“').replaceAll('"', '”');
 }
 
 /** Display form of a node's title, or of its id. */

@@ -185,8 +185,20 @@ describe('what is wrong with a value', () => {
     ['no amount at all', 'dataPerRun', true, '"dataPerRun" must be an amount such as "80 GB", not true', undefined],
     ['a negative size', 'dataPerRun', '-1 GB', '"dataPerRun" must be 0 or more, not "-1 GB"', undefined],
     ['a size above its bound', 'dataPerRun', '6 TB', '"dataPerRun" must be 5 TB at most, not 6 TB', { value: '5 TB' }],
-    ['a choice that is nearly one', 'tier', 'premum', '"tier" cannot be "premum"; it is one of standard, premium', { value: 'premium' }],
-    ['a choice that is far off', 'tier', 'gold', '"tier" cannot be "gold"; it is one of standard, premium', undefined],
+    [
+      'a choice that is nearly one',
+      'tier',
+      'premum',
+      '"tier" cannot be "premum"; it is one of The standard (standard), The premium (premium)',
+      { value: 'premium' },
+    ],
+    [
+      'a choice that is far off',
+      'tier',
+      'gold',
+      '"tier" cannot be "gold"; it is one of The standard (standard), The premium (premium)',
+      undefined,
+    ],
     ['a word for true or false', 'spot', 'yes', '"spot" must be true or false, not "yes"', undefined],
     [
       'a machine size that is nearly one',

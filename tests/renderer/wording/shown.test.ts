@@ -17,7 +17,16 @@ describe('a text of somebody else', () => {
 
   it('is no longer than a person reads', () => {
     expect(shownName('x'.repeat(200_000)).length).toBeLessThanOrEqual(201);
-    expect(shownText(`"${'x'.repeat(200_000)}" has no edge.`)).toMatch(/^"x{200}…" has no edge\.$/);
+    expect(shownText(`"${'x'.repeat(200_000)}" has no edge.`)).toMatch(/^“x{200}…” has no edge\.$/);
+  });
+
+  it.each([
+    ['"Train" is joined to nothing else.', '“Train” is joined to nothing else.'],
+    ['In "Lake", "Redundancy" cannot be "none".', 'In “Lake”, “Redundancy” cannot be “none”.'],
+    ['Write it like "80 GB" ("4 TB").', 'Write it like “80 GB” (“4 TB”).'],
+    ['“Lake” is “so”', '“Lake” is “so”'],
+  ])('has one kind of quotation marks: %s', (text, shown) => {
+    expect(shownText(text)).toBe(shown);
   });
 
   it('is made safe in every message', () => {

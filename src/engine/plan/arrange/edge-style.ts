@@ -1,6 +1,6 @@
 import type { EdgeKind } from '../vocabulary';
 
-/** Line style of a kind of edge. Kinds differ by dash and end mark, so that they can be distinguished without colour. */
+/** Line style of a kind of edge. Kinds differ by dash alone, and by end mark, so that they can be distinguished without colour and from afar. */
 export interface EdgeStyle {
   readonly width: number;
   /** Lengths of dash and gap; a full line when empty. */
@@ -10,16 +10,26 @@ export interface EdgeStyle {
 export type EndMark = 'arrow' | 'open-arrow' | 'diamond' | 'circle' | 'square' | 'bar';
 
 export const edgeStyles: Readonly<Record<EdgeKind, EdgeStyle>> = {
-  control: { width: 1.75, dash: [], end: 'open-arrow' },
+  control: { width: 1.75, dash: [16, 7], end: 'open-arrow' },
   data: { width: 2.5, dash: [], end: 'arrow' },
-  code: { width: 1.5, dash: [7, 4], end: 'open-arrow' },
-  model: { width: 2, dash: [], end: 'diamond' },
-  metrics: { width: 1.5, dash: [2, 3], end: 'circle' },
-  image: { width: 1.5, dash: [8, 3, 2, 3], end: 'square' },
-  telemetry: { width: 1.25, dash: [1.5, 4], end: 'open-arrow' },
-  'runs-on': { width: 1.5, dash: [12, 4], end: 'bar' },
-  request: { width: 1.5, dash: [4, 2], end: 'diamond' },
+  code: { width: 1.5, dash: [8, 7], end: 'open-arrow' },
+  model: { width: 2, dash: [16, 6, 4, 6], end: 'diamond' },
+  metrics: { width: 1.75, dash: [4, 8], end: 'circle' },
+  image: { width: 1.5, dash: [16, 6, 4, 6, 4, 6], end: 'square' },
+  telemetry: { width: 1.75, dash: [4, 18], end: 'open-arrow' },
+  'runs-on': { width: 1.5, dash: [32, 7], end: 'bar' },
+  request: { width: 1.5, dash: [9, 5, 9, 14], end: 'diamond' },
 };
+
+/** The dash of a kind as it is drawn at a zoom, in the plan's units: from afar it is longer, in steps, so that it can still be read. */
+export function dashAt(kind: EdgeKind, zoom: number): readonly number[] {
+  const { dash } = edgeStyles[kind];
+  const times = zoom >= readableDash ? 1 : 2 ** Math.ceil(Math.log2(readableDash / zoom));
+  return times === 1 ? dash : dash.map((length) => length * times);
+}
+
+/** The lowest zoom at which dashes have their own length. */
+const readableDash = 0.5;
 
 /** End marks as SVG paths in a box of 10 by 10 with the tip at (10, 5), pointing right; open ones are stroked, the others filled. */
 export const endMarks: Readonly<Record<EndMark, { readonly path: string; readonly filled: boolean }>> = {

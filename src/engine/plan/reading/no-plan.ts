@@ -20,6 +20,13 @@ export function refuseText(text: string): Problem | undefined {
   return undefined;
 }
 
+const htmlStart = /^\s{0,1000}<(?:!doctype html|html)[\s>]/i;
+
+/** True if a text is a web page. */
+export function isHtml(text: string): boolean {
+  return htmlStart.test(text);
+}
+
 /** True if a text has nothing to read. */
 export function isEmptyText(text: string): boolean {
   return !/\S/.test(text);
@@ -33,7 +40,7 @@ const kinds: readonly { readonly starts: RegExp; readonly message: string; reado
     fix: 'Run "git lfs pull" in its folder, and open it again.',
   },
   {
-    starts: /^\s{0,1000}<(?:!doctype html|html)[\s>]/i,
+    starts: htmlStart,
     message: 'This is a web page, such as the sign-in page that a proxy answers with, not the file itself.',
     fix: 'Sign in, and download the file again.',
   },

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Problem } from '../../errors';
 import { figure, fileMarks, writeNumber } from '../../format';
+import { eventNames, type EventKind } from '../vocabulary';
 import { readNumber } from '../number-text';
 import { schemaAt } from './schema-at';
 import { nearestOf } from './unknown-keys';
@@ -74,10 +75,10 @@ export function schemaProblems(issue: z.core.$ZodIssue, root: unknown, words: Do
     case 'invalid_value': {
       const values = issue.values.map(String);
       const near = typeof value === 'string' && !values.includes(value) ? nearestOf(value, values) : undefined;
-      if (value === undefined) return missing(`Add it: one of ${values.join(', ')}.`);
+      if (value === undefined) return missing(`Add it: one of ${values.map(said).join(', ')}.`);
       return at(
         `${capital(where)} cannot be ${shown(value)}.`,
-        `${near ? `Did you mean "${near}"? ` : ''}It is one of: ${values.join(', ')}.`,
+        `${near ? `Did you mean "${near}"? ` : ''}It is one of: ${values.map(said).join(', ')}.`,
       );
     }
     case 'invalid_key': {
@@ -105,6 +106,11 @@ export function schemaProblems(issue: z.core.$ZodIssue, root: unknown, words: Do
         value === undefined ? 'Add it.' : isOurs ? `It is ${shown(value)} now.` : asItIs(value, issue.code),
       );
   }
+}
+
+/** A word of the file, with what people see in its place where they see something else. */
+function said(value: string): string {
+  return Object.hasOwn(eventNames, value) ? `${value} (${eventNames[value as EventKind]})` : value;
 }
 
 /** The reason why a value would be refused at a place, in words that continue after the place; `undefined` if it would not be. */

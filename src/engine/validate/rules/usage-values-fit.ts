@@ -1,4 +1,4 @@
-import { usageOf, type GraphNode, type UsageProblem } from '../../catalog';
+import { usageOf, type Field, type GraphNode, type UsageProblem } from '../../catalog';
 import { parseQuantity, type UsageValue } from '../../plan';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
@@ -46,12 +46,12 @@ function fixesOf(node: GraphNode, problem: UsageProblem, input: RuleInput): Fix[
   const known = node.service?.usage.find(({ id }) => id === field);
   const offers: { readonly title: string; readonly set: Record<string, UsageValue | undefined> }[] = [];
   const meant = problem.suggestion?.value === undefined ? undefined : fixed(node, field, problem.suggestion.value, input);
-  if (meant !== undefined) offers.push({ title: `Set "${known?.title ?? field}" to ${shown(meant)}`, set: { [field]: meant } });
+  if (meant !== undefined) offers.push({ title: `Set "${known?.title ?? field}" to ${titled(known, meant)}`, set: { [field]: meant } });
   if (problem.suggestion?.key !== undefined)
     offers.push({ title: `Rename it to "${problem.suggestion.key}"`, set: { [field]: undefined, [problem.suggestion.key]: given[field] } });
   if (!known) offers.push({ title: `Take "${field}" away`, set: { [field]: undefined } });
   else if (known.default !== undefined)
-    offers.push({ title: `Take it away, so that the default of ${String(known.default)} holds`, set: { [field]: undefined } });
+    offers.push({ title: `Take it away, so that the default of ${titled(known, known.default)} holds`, set: { [field]: undefined } });
   else offers.push({ title: 'Take it away and leave it open', set: { [field]: undefined } });
   const before = new Set(input.graph.usage(node).problems.map(({ message }) => message));
   return offers
@@ -60,6 +60,12 @@ function fixesOf(node: GraphNode, problem: UsageProblem, input: RuleInput): Fix[
       return !after.some(({ message }) => message === problem.message || !before.has(message));
     })
     .map(({ title, set }) => ({ title, edits: [{ type: 'set-usage', id: node.id, set }] }));
+}
+
+/** A value as people see it: an option by its title. */
+function titled(field: Field | undefined, value: UsageValue): string {
+  const option = field?.type === 'choice' ? field.options.find((one) => one.value === value) : undefined;
+  return option?.title ?? shown(value);
 }
 
 /** The suggested value; in a range only the ends that do not fit are replaced. */

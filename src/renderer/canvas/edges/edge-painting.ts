@@ -1,4 +1,4 @@
-import { edgeKindIds, edgeStyles, endMarks, type Anchor, type Box, type EdgeKind, type Side } from '#engine/plan';
+import { dashAt, edgeKindIds, edgeStyles, endMarks, type Anchor, type Box, type EdgeKind, type Side } from '#engine/plan';
 import type { Inks } from '../overview/canvas-colours.svelte';
 import type { WayPart } from './edge-path';
 
@@ -19,7 +19,7 @@ export const haloWider = 8;
 const markScale = 1.1;
 
 /** Paints edges in the plan's units. @param box the area in which end marks are painted */
-export function paintLines(context: CanvasRenderingContext2D, lines: readonly PaintedEdge[], box: Box, inks: Inks): void {
+export function paintLines(context: CanvasRenderingContext2D, lines: readonly PaintedEdge[], box: Box, inks: Inks, zoom: number): void {
   context.save();
   for (const { kind, part, selected, dimmed } of lines) {
     const style = edgeStyles[kind];
@@ -34,7 +34,7 @@ export function paintLines(context: CanvasRenderingContext2D, lines: readonly Pa
     context.globalAlpha = dimmed ? 0.2 : 1;
     context.strokeStyle = inks.edges[kind];
     context.lineWidth = style.width + (selected ? selectedWider : 0);
-    context.setLineDash([...style.dash]);
+    context.setLineDash([...dashAt(kind, zoom)]);
     context.lineDashOffset = part.skipped;
     context.stroke(path);
   }

@@ -200,6 +200,38 @@ export function besideSegment(points: Segment, at: Position): number {
   return least;
 }
 
+/** True if a curve passes through a box, or ends in it. */
+export function segmentTouches(points: Segment, box: Box): boolean {
+  const around = boxAround(points);
+  if (!overlaps(around, box)) return false;
+  const steps = points.length === 2 ? 1 : 16;
+  let before = pointOn(points, 0);
+  for (let step = 1; step <= steps; step += 1) {
+    const after = pointOn(points, step / steps);
+    if (lineTouches(before, after, box)) return true;
+    before = after;
+  }
+  return false;
+}
+
+/** Clips a line to a box, side by side, and tells whether anything is left (Liang and Barsky). */
+function lineTouches([x0, y0]: Position, [x1, y1]: Position, { left, right, top, bottom }: Box): boolean {
+  let [from, to] = [0, 1];
+  const sides = [
+    [x0 - x1, x0 - left],
+    [x1 - x0, right - x0],
+    [y0 - y1, y0 - top],
+    [y1 - y0, bottom - y0],
+  ] as const;
+  for (const [towards, room] of sides) {
+    if (towards === 0) {
+      if (room < 0) return false; // parallel to the side, and outside
+    } else if (towards < 0) from = Math.max(from, room / towards);
+    else to = Math.min(to, room / towards);
+  }
+  return from <= to;
+}
+
 function pointOn(points: Segment, t: number): Position {
   let level = points;
   while (level.length > 1) level = between(level, t);

@@ -1,6 +1,6 @@
 import { edgeId, routeEdge, type Box, type Edge, type Plan, type Route } from '#engine/plan';
 import { overlaps } from '../view/viewport';
-import { boxAround, boxAroundPath, segmentsOf } from './edge-path';
+import { boxAround, boxAroundPath, segmentsOf, segmentTouches } from './edge-path';
 
 /** An edge with its route, or a straight one while the route is not known. The path is parsed only when it is needed. */
 export class PlacedEdge {
@@ -20,6 +20,11 @@ export class PlacedEdge {
     if (!overlaps(this.#around, box)) return false;
     this.#boxes ??= segmentsOf(this.route.path).map(boxAround);
     return this.#boxes.some((one) => overlaps(one, box));
+  }
+
+  /** True if the line of the edge itself lies in a box of the plan, wholly or in part. */
+  touches(box: Box): boolean {
+    return this.passes(box) && segmentsOf(this.route.path).some((segment) => segmentTouches(segment, box));
   }
 }
 

@@ -13,6 +13,8 @@ export interface DragEnd {
   inserted(id: NodeId, at: Position, target: EdgeTarget & { readonly kinds: Exclude<EdgeTarget['kinds'], string> }): void;
 }
 
+const none: ReadonlyMap<string, Position> = new Map();
+
 /** Distance in pixels within which a dragged card snaps to the line of another. */
 const reach = 5;
 
@@ -41,6 +43,11 @@ export class Dragging {
   /** True while a drop would copy the cards instead of moving them. */
   get copies(): boolean {
     return this.#active && this.#copies;
+  }
+
+  /** The places of the originals while a drop would copy them: the dragged cards are the copies. */
+  get originals(): ReadonlyMap<string, Position> {
+    return this.copies ? this.#before : none;
   }
 
   get guides(): readonly Guide[] {

@@ -32,10 +32,15 @@ export class DrawnSelection {
     this.selection.select(this.nodesOf(ids));
   }
 
-  /** Selects cards and blocks with their edges. */
-  selectWithEdges(ids: Iterable<string>): void {
+  /** Selects what a box holds: cards and blocks with their edges, and lines that it only touches. */
+  selectBoxed(ids: Iterable<string>, lines: Iterable<string>): void {
     const nodes = this.nodesOf(ids);
-    this.selection.select(nodes, this.edgesAt(nodes));
+    this.selection.select(nodes, this.edgesBoxed(nodes, lines));
+  }
+
+  /** The edges that belong to a box: those at its nodes, and those of the lines that it touches. */
+  edgesBoxed(nodes: readonly string[], lines: Iterable<string>): string[] {
+    return [...this.edgesAt(nodes), ...[...lines].flatMap((line) => this.groups.edgesOf(line))];
   }
 
   toggle(id: string): void {
@@ -61,7 +66,7 @@ export class DrawnSelection {
   }
 
   /** The plan's edges at any of some nodes. */
-  edgesAt(nodes: readonly string[]): string[] {
+  private edgesAt(nodes: readonly string[]): string[] {
     const ends = new Set(nodes);
     return this.editor.plan.edges.filter(({ from, to }) => ends.has(from) || ends.has(to)).map(edgeId);
   }

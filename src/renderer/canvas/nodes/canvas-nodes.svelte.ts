@@ -27,6 +27,8 @@ interface Sources {
   readonly chosen: DrawnSelection;
   readonly tabStop: TabStop;
   readonly notes: NoteEditor;
+  /** True while a drop would copy the dragged cards. */
+  readonly copies: () => boolean;
 }
 
 /** The nodes that Svelte Flow gets: cards, blocks of collapsed groups, and notes. Svelte Flow moves them itself while they are dragged. */
@@ -49,9 +51,11 @@ export class CanvasNodes {
   /** In the order of the flow, in which a screen reader reads them. */
   readonly #inOrder = $derived.by(() => this.#of.groups.inPlaceOf(this.#of.planFlow.order).filter((id) => this.given.has(id)));
 
-  /** Positions of the cards that are being dragged; their edges and the frames around them follow. */
-  readonly dragged: ReadonlyMap<string, Position> = $derived.by(
-    () => new Map(this.all.flatMap(({ id, dragging, position: { x, y } }) => (dragging === true ? [[id, [x, y]] as const] : []))),
+  /** Positions of the cards that are being dragged; their edges and the frames around them follow. Copies have neither yet. */
+  readonly dragged: ReadonlyMap<string, Position> = $derived.by(() =>
+    this.#of.copies()
+      ? new Map()
+      : new Map(this.all.flatMap(({ id, dragging, position: { x, y } }) => (dragging === true ? [[id, [x, y]] as const] : []))),
   );
 
   /** The selection that Svelte Flow last got. */

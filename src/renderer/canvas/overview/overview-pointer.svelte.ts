@@ -8,11 +8,13 @@ export interface Reach {
   nodeAt(at: Position): string | undefined;
   edgeAt(at: Position): string | undefined;
   nodesIn(box: Box): readonly string[];
+  /** The lines that touch a box. */
+  linesIn(box: Box): readonly string[];
   placeOf(node: string): Position | undefined;
   selected(): ReadonlySet<string>;
   select(nodes: Iterable<string>): void;
-  /** Selects nodes with their edges. */
-  selectWithEdges(nodes: Iterable<string>): void;
+  /** Selects nodes with their edges, and lines. */
+  selectBoxed(nodes: Iterable<string>, lines: Iterable<string>): void;
   toggle(node: string): void;
   selectEdge(edge: string): void;
   toggleEdge(edge: string): void;
@@ -54,7 +56,7 @@ export class OverviewPointer {
   }
 
   /** The nodes that are being dragged, and the distance so far. */
-  get drag(): { readonly nodes: ReadonlySet<string>; readonly by: Position } | undefined {
+  get drag(): { readonly nodes: ReadonlySet<string>; readonly by: Position; readonly copies: boolean } | undefined {
     return this.#drag;
   }
 
@@ -85,7 +87,7 @@ export class OverviewPointer {
     if (!this.#drag && !this.#box && Math.hypot(x - grip.from.x, y - grip.from.y) <= threshold) return;
     if (grip.node === undefined) {
       this.#box = boxBetween(grip.at, at);
-      this.reach.selectWithEdges([...(grip.adds ? grip.before : []), ...this.reach.nodesIn(this.#box)]);
+      this.reach.selectBoxed([...(grip.adds ? grip.before : []), ...this.reach.nodesIn(this.#box)], this.reach.linesIn(this.#box));
       return;
     }
     if (!this.#drag && !this.reach.selected().has(grip.node)) this.reach.select([...(grip.adds ? grip.before : []), grip.node]);

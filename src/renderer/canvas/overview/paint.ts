@@ -1,5 +1,5 @@
 import { shownName } from '../../wording/shown';
-import { cardHeight, cardWidth, clusters, edgeStyles, linePieces, type EdgeKind, type LaneId } from '#engine/plan';
+import { cardHeight, cardWidth, clusters, dashAt, edgeStyles, linePieces, type EdgeKind, type LaneId } from '#engine/plan';
 import type { Block } from './picture';
 import type { Inks } from './canvas-colours.svelte';
 import { levelAt } from '../view/detail-level';
@@ -35,11 +35,9 @@ export function paintWays({ context, viewport: { zoom }, inks }: Sheet, ways: Re
   context.save();
   context.globalAlpha = (zoom < 0.15 ? 0.4 : 0.75) * (faded ? 0.3 : 1);
   for (const [kind, way] of ways) {
-    const { width, dash } = edgeStyles[kind];
     context.strokeStyle = inks.edges[kind];
-    context.lineWidth = Math.max(width, 0.6 / zoom);
-    // dashes that would run together take most of the time and cannot be seen
-    context.setLineDash(zoom < 0.2 ? [] : [...dash]);
+    context.lineWidth = Math.max(edgeStyles[kind].width, 0.6 / zoom);
+    context.setLineDash([...dashAt(kind, zoom)]);
     context.stroke(way);
   }
   context.restore();

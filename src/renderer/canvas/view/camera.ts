@@ -14,8 +14,9 @@ import {
 import type { Box } from '../../state/canvas-port.svelte';
 import type { Groups } from '../../state/groups.svelte';
 import type { Reveal } from '../../state/selection.svelte';
+import { farApart } from './far-apart';
 import { readableZoom, recognisableZoom } from './detail-level';
-import type { Size, Viewport } from './viewport';
+import { overlaps, seenBox, type Size, type Viewport } from './viewport';
 import { maxZoom, minZoom, viewOf, type DrawnLanes } from './fit-view';
 
 /** The subject of the camera. */
@@ -27,8 +28,16 @@ export interface Scene {
   size(): Size;
   /** The lanes that are drawn, if any. */
   lanes(): DrawnLanes | undefined;
+  /** The selected nodes. */
+  selected(): readonly NodeId[];
   /** The view has come to rest. */
   looked(at: Viewport): void;
+}
+
+/** Nodes and notes that are too far from the others to be shown with them. */
+export interface FarAway {
+  readonly nodes: readonly NodeId[];
+  readonly notes: readonly NoteId[];
 }
 
 /** Height that the find bar covers at the top, in pixels. */
@@ -42,7 +51,7 @@ export class Camera {
   constructor(
     private readonly flow: Pick<
       ReturnType<typeof useSvelteFlow>,
-      'setViewport' | 'setCenter' | 'setZoom' | 'screenToFlowPosition' | 'flowToScreenPosition'
+      'setViewport' | 'setCenter' | 'screenToFlowPosition' | 'flowToScreenPosition'
     >,
     private readonly groups: Groups,
     private readonly scene: Scene,
@@ -64,10 +73,33 @@ export class Camera {
     return ids.map((id) => this.placeOf(id)).filter((at) => at !== undefined);
   }
 
-  /** Positions of everything that is drawn. */
+  /** Positions of everything that is drawn, except what is too far from the rest to be shown with it. */
   everything(): Position[] {
+    const places = this.#drawn().map(({ at }) => at);
+    const far = farApart(places, this.scene.size());
+    return far.size === 0 ? places : places.filter((_, index) => !far.has(index));
+  }
+
+  /** What is too far from the rest to be shown with it. */
+  farAway(): FarAway {
+    const drawn = this.#drawn();
+    const far = farApart(
+      drawn.map(({ at }) => at),
+      this.scene.size(),
+    );
+    const things = drawn.filter((_, index) => far.has(index));
+    return { nodes: things.flatMap(({ node }) => node ?? []), notes: things.flatMap(({ note }) => note ?? []) };
+  }
+
+  #drawn(): { readonly at: Position; readonly node?: NodeId; readonly note?: NoteId }[] {
     const { nodes, notes } = this.scene.plan();
-    return [...this.placesOf(Object.keys(nodes)), ...Object.values(notes).map(({ at }): Position => at)];
+    return [
+      ...Object.keys(nodes).flatMap((node) => {
+        const at = this.placeOf(node);
+        return at ? [{ at, node }] : [];
+      }),
+      ...Object.entries(notes).map(([note, { at }]) => ({ at, note })),
+    ];
   }
 
   /** The place of the plan under a point of the window. */
@@ -113,10 +145,15 @@ export class Camera {
     this.#heading = duration === 0 ? undefined : { zoom, until: performance.now() + duration };
   }
 
-  zoomTo(zoom: number, duration = this.duration): void {
-    const to = Math.min(maxZoom, Math.max(minZoom, zoom));
-    this.#head(to, duration);
-    void this.flow.setZoom(to, { duration }).then(() => this.#arrived());
+  /** Zooms around the middle of the view. The selection stays in view if it is: that is what the user works on. */
+  zoomTo(wanted: number, duration = this.duration): void {
+    const zoom = Math.min(maxZoom, Math.max(minZoom, wanted));
+    const { size, viewport: now } = { size: this.scene.size(), viewport: this.scene.viewport() };
+    const around = (middle: number, from: number) => middle - ((middle - from) * zoom) / now.zoom;
+    const to = { x: around(size.width / 2, now.x), y: around(size.height / 2, now.y), zoom };
+    const selected = boundsOf(this.placesOf(this.scene.selected()));
+    const isInView = selected && overlaps(seenBox(now, size), boxOf(selected));
+    this.go(isInView ? broughtIn(selected, to, size) : to, duration);
   }
 
   zoomBy(factor: number, duration = this.duration): void {
@@ -198,7 +235,17 @@ export class Camera {
   /** Shows the requested nodes. To be readable, they are not left in a collapsed group or too small. */
   show({ nodes, what }: Reveal): Viewport | undefined {
     if (what === 'to read') this.groups.openAround(nodes);
+    if (what === 'whole') return this.#bringAllIn(nodes);
     return this.reveal(nodes, what === 'to read' ? recognisableZoom : minZoom);
+  }
+
+  /** Brings nodes into view, all of them: where they have no room, it goes further away. */
+  #bringAllIn(ids: readonly NodeId[]): Viewport | undefined {
+    const [places, size, { zoom }] = [this.placesOf(ids), this.scene.size(), this.scene.viewport()];
+    const whole = this.#viewOf(places, zoom);
+    if (!whole || whole.zoom >= zoom) return this.reveal(ids, minZoom);
+    if (size.width > 0) this.go(whole);
+    return whole;
   }
 
   /** Brings the title of a frame into view, near enough to edit it. @param ids the nodes in the frame */
@@ -207,10 +254,7 @@ export class Camera {
     if (box) this.#bringIn({ x: box.x, y: box.y, width: Math.min(box.width, cardWidth), height: cardHeight }, recognisableZoom);
   }
 
-  #bringIn(
-    bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
-    leastZoom: number,
-  ): Viewport | undefined {
+  #bringIn(bounds: Bounds, leastZoom: number): Viewport | undefined {
     const size = this.scene.size();
     if (size.width === 0) return undefined;
     const now = this.scene.viewport();
@@ -219,11 +263,8 @@ export class Camera {
       this.centreAt(middle, readableZoom);
       return { x: size.width / 2 - middle[0] * readableZoom, y: size.height / 2 - middle[1] * readableZoom, zoom: readableZoom };
     }
-    const { zoom } = now;
-    const x = now.x + needed(bounds.x * zoom + now.x, bounds.width * zoom, size.width);
-    const y = now.y + needed(bounds.y * zoom + now.y, bounds.height * zoom, size.height);
-    if (x === now.x && y === now.y) return undefined;
-    const to = { x, y, zoom };
+    const to = broughtIn(bounds, now, size);
+    if (to.x === now.x && to.y === now.y) return undefined;
     this.go(to);
     return to;
   }
@@ -233,6 +274,21 @@ export class Camera {
     const [x, y] = this.scene.plan().notes[note]?.at ?? [0, 0];
     this.centreAt([x + noteWidth / 2, y + cardHeight / 2], readableZoom);
   }
+}
+
+type Bounds = NonNullable<ReturnType<typeof boundsOf>>;
+
+function boxOf({ x, y, width, height }: Bounds) {
+  return { left: x, top: y, right: x + width, bottom: y + height };
+}
+
+/** The viewport that has a rectangle of the plan in view, moved only as far as needed. */
+function broughtIn(bounds: Bounds, { x, y, zoom }: Viewport, size: Size): Viewport {
+  return {
+    x: x + needed(bounds.x * zoom + x, bounds.width * zoom, size.width),
+    y: y + needed(bounds.y * zoom + y, bounds.height * zoom, size.height),
+    zoom,
+  };
 }
 
 function middleOf([x, y]: Position): Position {

@@ -161,6 +161,11 @@ export class VisibleArea {
     return best;
   }
 
+  /** The edges whose lines touch a box. */
+  linesIn(box: Box): string[] {
+    return this.edgesIn(box).flatMap((edge) => (edge.touches(box) ? [edge.id] : []));
+  }
+
   /** The nodes whose cards lie in a box, wholly or in part. */
   nodesIn(box: Box): string[] {
     const { nodes } = this.#plan();

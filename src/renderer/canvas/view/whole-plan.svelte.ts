@@ -16,6 +16,8 @@ export class WholePlan {
     private readonly view: CanvasView,
     private readonly camera: Camera,
     private readonly visible: VisibleArea,
+    /** Called when the plan is shown, which may leave out what is far away. */
+    private readonly shown: () => void,
   ) {
     this.#wasShown = untrack(() => camera.everything().length === 0);
   }
@@ -30,6 +32,7 @@ export class WholePlan {
       const last = view.startAt && restoredView(view.startAt, size);
       if (!last || !seesAny(last, size, camera.everything())) camera.lookAt(camera.everything(), 1, { duration: 0 });
       else if (view.startAt?.zoom !== last.zoom || view.startAt.x !== last.x || view.startAt.y !== last.y) camera.go(last, 0);
+      this.shown();
     });
   }
 

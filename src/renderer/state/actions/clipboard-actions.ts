@@ -35,7 +35,7 @@ export class ClipboardActions {
     const { editor, selection, messages, port } = this.parts;
     const { edits, ids, notes } = pasteEdits(editor.plan, clip, step);
     if (!editor.edit(label, edits)) return;
-    if (ids.length > 0) selection.showChanged(ids);
+    if (ids.length > 0) selection.showWhole(ids);
     selection.select(ids, [], notes);
     port.focus(ids[0]);
     messages.announce(`${label}: ${countsOf({ node: ids.length, note: notes.length })}.`);

@@ -2,6 +2,7 @@ import { tick } from 'svelte';
 import {
   applyEdits,
   arrange,
+  boundsOf,
   directionOf,
   findPlaces,
   type LaneId,
@@ -88,6 +89,24 @@ export class PlacingActions {
       return;
     selection.showChanged(Object.keys(wanted));
     messages.announce(`${what} sent back.`);
+  }
+
+  /** Brings nodes and notes that lie far away to the nearest free places beside the others. @param others the places of these */
+  bringBack(far: { readonly nodes: readonly NodeId[]; readonly notes: readonly NoteId[] }, others: readonly Position[]): void {
+    const { editor, catalog, selection } = this.parts;
+    const [plan, bounds] = [editor.placed, boundsOf(others)];
+    if (!bounds) return;
+    const beside = ([x, y]: Position): Position => [
+      Math.max(bounds.x, Math.min(x, bounds.x + bounds.width)),
+      Math.max(bounds.y, Math.min(y, bounds.y + bounds.height)),
+    ];
+    const wanted = {
+      nodes: Object.fromEntries(far.nodes.flatMap((id) => (plan.layout[id] ? [[id, beside(plan.layout[id])] as const] : []))),
+      notes: Object.fromEntries(far.notes.flatMap((id) => (plan.notes[id] ? [[id, beside(plan.notes[id].at)] as const] : []))),
+    };
+    const { nodes, notes } = findPlaces(plan, (id) => catalog.laneOf(plan.nodes[id]), wanted);
+    const what = countsOf({ node: far.nodes.length, note: far.notes.length });
+    if (editor.edit(`Bring ${what} back`, moveEdits({ nodes, notes }))) selection.showWhole(far.nodes);
   }
 
   /** The stage of the lane in which the one selected node lies, if its service has it and the node is for another. */

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardHeight, cardWidth, edgeId, edgeKindIds, routeEdge, routeEdges, type Edge, type Position } from '#engine/plan';
-import { besideSegment, boxAround, boxAroundPath, segmentsOf, PathClipper } from '../../../../src/renderer/canvas/edges/edge-path';
+import {
+  besideSegment,
+  boxAround,
+  boxAroundPath,
+  segmentsOf,
+  segmentTouches,
+  PathClipper,
+} from '../../../../src/renderer/canvas/edges/edge-path';
 
 const edge: Edge = { from: 'a', to: 'b', kind: 'runs-on' };
 const layout: Record<string, Position> = { a: [0, 0], b: [5280, 2240], between: [0, 112] };
@@ -159,5 +166,41 @@ describe('besideSegment', () => {
     ] as const;
     expect(besideSegment(curve, [50, 75])).toBeLessThan(1); // its top
     expect(besideSegment(curve, [50, 0])).toBeGreaterThan(40);
+  });
+});
+
+describe('segmentTouches', () => {
+  const slope = [
+    [0, 0],
+    [100, 100],
+  ] as const;
+  const curve = [
+    [0, 0],
+    [0, 100],
+    [100, 100],
+    [100, 0],
+  ] as const;
+  const box = (left: number, top: number, right: number, bottom: number) => ({ left, top, right, bottom });
+
+  it('finds a line that passes through a box, begins in it, or lies in it', () => {
+    expect(segmentTouches(slope, box(40, 45, 60, 55))).toBe(true);
+    expect(segmentTouches(slope, box(-10, -10, 5, 5))).toBe(true);
+    expect(segmentTouches(slope, box(-10, -10, 200, 200))).toBe(true);
+  });
+
+  it('finds none beside the line, also within the box around it', () => {
+    expect(segmentTouches(slope, box(60, 0, 100, 40))).toBe(false);
+    expect(segmentTouches(slope, box(120, 0, 140, 200))).toBe(false);
+    expect(segmentTouches(curve, box(30, 0, 70, 60))).toBe(false);
+  });
+
+  it('follows a curve, and takes lines along an axis', () => {
+    expect(segmentTouches(curve, box(45, 70, 55, 80))).toBe(true);
+    const level = [
+      [0, 50],
+      [100, 50],
+    ] as const;
+    expect(segmentTouches(level, box(20, 40, 30, 60))).toBe(true);
+    expect(segmentTouches(level, box(20, 51, 30, 60))).toBe(false);
   });
 });

@@ -20,6 +20,13 @@ it('selects what a card, a block, a note and a line are drawn for', () => {
 it('selects the edges of the plan with the cards and blocks in a box', () => {
   const { selection, groups, chosen } = chainOnCanvas();
   groups.collapse(['both']);
-  chosen.selectWithEdges(['group:both']);
+  chosen.selectBoxed(['group:both'], []);
   expect([...selection.edges]).toEqual(['a/b/data', 'b/c/data', 'c/d/data']);
+});
+
+it('selects the edges whose lines a box only touches', () => {
+  const { selection, groups, chosen } = chainOnCanvas();
+  groups.collapse(['both']);
+  chosen.selectBoxed([], ['a/group:both/data']);
+  expect([[...selection.nodes], [...selection.edges]]).toEqual([[], ['a/b/data']]);
 });

@@ -28,9 +28,11 @@ beforeEach(() => {
     placeOf: (id) => places[id],
     selected: () => selected,
     select,
-    selectWithEdges: (nodes) => {
+    linesIn: (box) => (box.top < 100 && box.bottom > 100 ? ['a/b/data'] : []),
+    selectBoxed: (nodes, lines) => {
       withEdges = true;
       select(nodes);
+      edges = [...lines];
     },
     toggle: (id) => select(selected.has(id) ? [...selected].filter((one) => one !== id) : [...selected, id]),
     move: (to) => (moved = to),
@@ -97,6 +99,13 @@ describe('OverviewPointer', () => {
     expect(pointer.box).toBeUndefined();
     expect([...selected].sort()).toEqual(['a', 'b', 'c']);
     expect(withEdges).toBe(true);
+  });
+
+  it('selects an edge whose line the box only touches', () => {
+    pointer.press(at(30, 9));
+    pointer.move(at(35, 11));
+    pointer.release();
+    expect([[...selected], edges]).toEqual([[], ['a/b/data']]);
   });
 
   it('drags what is selected on the grid, and what is not after selecting it', () => {

@@ -10,11 +10,10 @@ const plan: Plan = {
 };
 
 /** A camera that never gets where it goes: every movement is still under way when the next one begins. */
-function onTheWay(zoom = 1) {
+function onTheWay(zoom = 1, selected: readonly string[] = []) {
   const flow = {
     setViewport: vi.fn(() => new Promise<boolean>(() => undefined)),
     setCenter: vi.fn(() => new Promise<boolean>(() => undefined)),
-    setZoom: vi.fn(() => new Promise<boolean>(() => undefined)),
     screenToFlowPosition: ({ x, y }: { x: number; y: number }) => ({ x, y }),
     flowToScreenPosition: ({ x, y }: { x: number; y: number }) => ({ x, y }),
   };
@@ -24,6 +23,7 @@ function onTheWay(zoom = 1) {
     viewport: () => ({ x: 0, y: 0, zoom }),
     size: () => ({ width: 1000, height: 600 }),
     lanes: () => undefined,
+    selected: () => selected,
     looked: () => undefined,
   });
   return { camera, flow };
@@ -34,7 +34,7 @@ describe('a movement that follows on another', () => {
     const { camera, flow } = onTheWay();
     camera.zoomBy(1.2);
     camera.zoomBy(1.2);
-    expect(flow.setZoom).toHaveBeenLastCalledWith(expect.closeTo(1.44), expect.anything());
+    expect(flow.setViewport).toHaveBeenLastCalledWith(expect.objectContaining({ zoom: expect.closeTo(1.44) }), expect.anything());
     camera.centre('b');
     expect(flow.setViewport).toHaveBeenLastCalledWith(expect.objectContaining({ zoom: expect.closeTo(1.44) }), expect.anything());
   });
@@ -59,9 +59,9 @@ describe('a movement that follows on another', () => {
   it('goes no further in or out than one can', () => {
     const { camera, flow } = onTheWay();
     for (let times = 0; times < 10; times += 1) camera.zoomBy(1.2);
-    expect(flow.setZoom).toHaveBeenLastCalledWith(2, expect.anything());
+    expect(flow.setViewport).toHaveBeenLastCalledWith(expect.objectContaining({ zoom: 2 }), expect.anything());
     for (let times = 0; times < 40; times += 1) camera.zoomBy(1 / 1.2);
-    expect(flow.setZoom).toHaveBeenLastCalledWith(0.05, expect.anything());
+    expect(flow.setViewport).toHaveBeenLastCalledWith(expect.objectContaining({ zoom: 0.05 }), expect.anything());
   });
 });
 
@@ -77,4 +77,34 @@ it('brings into view what is out of it, at the same zoom unless no name could be
   const near = onTheWay(0.2);
   near.camera.reveal(['b'], 0.6);
   expect(near.flow.setCenter).toHaveBeenCalledWith(4104, 32, expect.objectContaining({ zoom: 0.6 }));
+});
+
+describe('a change of the zoom', () => {
+  it('is around the middle of the view', () => {
+    const { camera, flow } = onTheWay();
+    camera.zoomTo(2);
+    expect(flow.setViewport).toHaveBeenLastCalledWith({ x: -500, y: -300, zoom: 2 }, expect.anything());
+  });
+
+  it('keeps what is selected and in view there, moved only as far as needed', () => {
+    const { camera, flow } = onTheWay(1, ['a']);
+    camera.zoomTo(2);
+    expect(flow.setViewport).toHaveBeenLastCalledWith({ x: 12, y: 12, zoom: 2 }, expect.anything());
+  });
+
+  it('does not go to what is selected out of view', () => {
+    const { camera, flow } = onTheWay(1, ['b']);
+    camera.zoomTo(2);
+    expect(flow.setViewport).toHaveBeenLastCalledWith({ x: -500, y: -300, zoom: 2 }, expect.anything());
+  });
+});
+
+it('shows all of what was added, from further away only where there is no room for it', () => {
+  const { camera, flow } = onTheWay();
+  camera.show({ nodes: ['a'], what: 'whole', at: 1 });
+  expect(flow.setViewport).toHaveBeenLastCalledWith({ x: 12, y: 12, zoom: 1 }, expect.anything());
+  camera.show({ nodes: ['a', 'b'], what: 'whole', at: 2 });
+  const [{ x, zoom }] = flow.setViewport.mock.lastCall as unknown as [{ x: number; zoom: number }];
+  expect(zoom).toBeLessThan(0.25);
+  expect([x > 0, 4208 * zoom + x < 1000]).toEqual([true, true]);
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { settingsOf } from '#engine/catalog';
 import type { Exported } from '#engine/export';
 import type { Plan, SettingValue } from '#engine/plan';
 import { anyPlan } from '../../harness/arbitraries.ts';
@@ -109,6 +110,19 @@ describe('every plan', () => {
       { numRuns: 100 },
     );
   });
+});
+
+it('asks only for settings that the catalog has', () => {
+  const elsewhere = /^azure-(?:ml|databricks|sql)|^azure-storage/; // their settings belong to other exporters
+  const asked = shippedNames().flatMap((name) => {
+    const input = shipped(name);
+    return exported(input, 'adf', 'synapse', 'logic-apps').gaps.flatMap(({ node, setting }) => {
+      const service = input.graph.get(node ?? '')?.service;
+      const known = settingsOf(service).some(({ id }) => id === setting.split('.')[0]);
+      return service === undefined || known || elsewhere.test(service.id) ? [] : [`${service.id}.${setting}`];
+    });
+  });
+  expect(asked).toEqual([]);
 });
 
 describe('names', () => {

@@ -4,8 +4,9 @@ import type { ExportContext } from '../context';
 import { predecessors, purposeOf, topological } from './order';
 import { mainFile } from './places';
 import { isTarget, deployerOf, homeTool, linkTo, type Approval } from './release-tools';
-import { pipelineServices, stepServices } from './steps';
+import { lonelySteps, pipelineServices } from './steps';
 import { resourceName } from './resources';
+import { isJob, isVersioned, startedReader, storeDataFile } from './release-data';
 import * as shell from './release-shell';
 import { word } from './release-text';
 
@@ -207,14 +208,21 @@ function workspacePart(context: ExportContext, tool: GraphNode | undefined, afte
   for (const node of owned('azure-ml-datasets'))
     if (!startedReader(context, node)) add(node, file(node), shell.dataLine(file(node), isVersioned(node)));
   for (const node of owned('azure-storage')) {
-    const monitored = context.out(node, 'data').some(({ to }) => to.node.service === 'azure-ml-model-monitoring');
-    if (monitored) add(node, storeDataFile(context, node), shell.dataLine(storeDataFile(context, node), false));
+    const monitors = context.out(node, 'data').filter(({ to }) => to.node.service === 'azure-ml-model-monitoring');
+    const asset = storeDataFile(context, node);
+    if (monitors.length === 1) add(node, asset, shell.dataLine(asset, false));
+    // one file for all, or one for each where they read different folders
+    else if (monitors.length > 1) add(node, `${context.folder('ml')}/data`, ...shell.dataLines(asset));
   }
   for (const node of owned('azure-ml-model-registry'))
-    if (context.in(node, 'model').length === 0 && !context.exists(node)) add(node, file(node), shell.createLine('model', file(node)));
+    if (!context.in(node, 'model').some(({ from }) => isJob(from)) && !context.exists(node))
+      add(node, file(node), shell.createLine('model', file(node)));
   for (const node of owned(...endpointServices)) if (!context.exists(node)) add(node, file(node), ...shell.endpointLines(context, node));
-  for (const node of owned(...pipelineServices)) {
-    if (node.in.some(({ kind }) => kind === 'control') || (context.plan.context.needs?.schedule ?? 'none') === 'none') continue;
+  const jobs = [...context.of(...pipelineServices), ...lonelySteps(context)].filter(mine);
+  for (const node of jobs) {
+    const isStarted = node.in.some((edge) => edge.kind === 'control' && purposeOf(edge) === 'start');
+    const isAsked = context.plan.context.needs?.schedule !== undefined && (context.graph.amount(node, 'runsPerMonth') ?? 0) > 0;
+    if (isStarted || (node.node.settings?.['schedule'] === undefined && !isAsked)) continue;
     const schedule = `${context.folder('ml')}/schedules/${context.names.file(node.id)}.yml`;
     add(node, schedule, shell.createLine('schedule', schedule));
   }
@@ -230,38 +238,6 @@ function workspacePart(context: ExportContext, tool: GraphNode | undefined, afte
     after,
     approval: undefined,
   };
-}
-
-/** The data asset of what is written to a store, for a monitor. */
-export function storeDataFile(context: ExportContext, store: GraphNode): string {
-  return `${context.folder('ml')}/data/${context.names.file(store.id)}.yml`;
-}
-
-/** True if every run that reads a data asset has a version of its own. */
-export function isVersioned(node: GraphNode): boolean {
-  const stated = node.node.settings?.['version'];
-  if (stated !== undefined && stated !== '') return stated === 'run';
-  return node.out.some(({ kind, to }) => kind === 'data' && [...pipelineServices, ...stepServices].includes(to.node.service));
-}
-
-/** True if a release starts a reader of a data asset: that run registers it. */
-function startedReader(context: ExportContext, data: GraphNode): boolean {
-  if (!isVersioned(data)) return false;
-  return context.out(data, 'data').some(({ to }) => startersOf(to).length > 0);
-}
-
-/** The tools that start a node, or the pipeline that it is a step of. */
-export function startersOf(node: GraphNode): readonly GraphNode[] {
-  const seen = new Set([node]);
-  const tools = new Set<GraphNode>();
-  for (const one of seen)
-    for (const edge of one.in) {
-      if (edge.kind !== 'control') continue;
-      const { service } = edge.from.node;
-      if (['azure-devops', 'github-actions', 'deployment-scripts'].includes(service) && purposeOf(edge) === 'start') tools.add(edge.from);
-      else if (pipelineServices.includes(service) || stepServices.includes(service) || service === 'human-approval') seen.add(edge.from);
-    }
-  return [...tools];
 }
 
 function bundlePart(context: ExportContext, tool: GraphNode | undefined, after: readonly string[], mine: Mine): ReleasePart | undefined {

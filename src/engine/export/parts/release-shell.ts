@@ -72,6 +72,12 @@ export function dataLine(file: string, version: boolean, path?: string): string 
   return `az ml data create --file ${word(file)}${version ? ' --version "$VERSION"' : ''}${dated} ${into}`;
 }
 
+/** Registers the data assets of a store, of which there is one file, or one for each reader. */
+export function dataLines(file: string): string[] {
+  const each = `${word(file.replace(/\.yml$/, ''))}.*.yml`;
+  return [`for file in ${word(file)} ${each}; do`, `  if [ -f "$file" ]; then az ml data create --file "$file" ${into}; fi`, 'done'];
+}
+
 /** A path with the day and the version of the run in it. */
 function runWord(path: string): string {
   const values: Record<string, string> = { '<day>': '"$(date -u +%Y-%m-%d)"', '<run>': '"$VERSION"' };

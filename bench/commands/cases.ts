@@ -42,6 +42,7 @@ export const cases: Readonly<Record<CommandId, Case>> = {
   'save-as': {},
   revert: { selected: ['one'], first: ['duplicate'] },
   'schema-beside': {},
+  'export-files': { until: written },
   'export-yaml': { until: written },
   'export-json': { until: written },
   'export-svg': { until: written },

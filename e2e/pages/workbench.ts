@@ -69,7 +69,7 @@ export class WorkbenchPage {
 
   /** A row of the problem list that says some words. */
   problem(words: string | RegExp): Locator {
-    return this.problems.getByRole('listitem').filter({ hasText: words });
+    return this.problems.getByRole('listitem').filter({ hasText: withAnyQuotes(words) });
   }
 
   /** What is said of a file that cannot be read. */
@@ -79,7 +79,7 @@ export class WorkbenchPage {
 
   /** A line about something that could not be done. */
   refusal(words: string | RegExp): Locator {
-    return this.page.getByRole('alert').filter({ hasText: words });
+    return this.page.getByRole('alert').filter({ hasText: withAnyQuotes(words) });
   }
 
   score(title: string): Locator {
@@ -236,4 +236,11 @@ async function box(locator: Locator): Promise<{ x: number; y: number; width: num
   const found = await locator.boundingBox();
   if (!found) throw new Error('It is not on the screen.');
   return found;
+}
+
+/** The window shows the quotation marks of the engine's texts as curly ones. */
+function withAnyQuotes(words: string | RegExp): string | RegExp {
+  if (typeof words !== 'string' || !words.includes('"')) return words;
+  const plain = words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+  return new RegExp(plain.replaceAll('"', '["“”]'), 'i');
 }

@@ -28,7 +28,7 @@ const views: readonly View[] = [
     'a waiver',
     async ({ page, workbench }) => {
       await page.keyboard.press('Escape');
-      await workbench.problem('steers new work').click();
+      await workbench.problem('do not work together by themselves').click();
       await page
         .getByRole('button', { name: /^Waive/ })
         .first()

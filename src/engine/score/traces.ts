@@ -93,10 +93,12 @@ export interface Untraced {
 /** What each training lacks, of the traces that are asked of it or that it keeps by itself. */
 export function untracedIn(input: MeasureInput): readonly Untraced[] {
   const traces = tracesOf(input) ?? [];
-  return input.working.nodes.filter(trains).flatMap((node) => {
+  const having = new Map(traces.map((trace) => [trace, new Set([...trace.having].map(({ id }) => id))]));
+  // what trains as it is drawn: a model that goes where it cannot be taken was trained as well
+  return input.graph.nodes.filter(trains).flatMap((node) => {
     const own = traces.filter(({ byItself }) => byItself?.(node));
     const asked = traces.filter((trace) => !own.includes(trace) && trace.askedOf.some(({ id }) => id === node.id));
-    const lacking = asked.filter(({ having }) => !having.has(node));
+    const lacking = asked.filter((trace) => having.get(trace)?.has(node.id) !== true);
     const all = worthOf([...own, ...asked]);
     return lacking.length === 0 || all === 0 ? [] : [{ node, share: worthOf(lacking) / all, lacks: lacking.map(({ what }) => what) }];
   });

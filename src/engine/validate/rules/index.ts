@@ -121,6 +121,7 @@ import { secretsInKeyVault } from './secrets-in-key-vault';
 import { serviceRetiresSoon } from './service-retires-soon';
 import { servingCovered } from './serving-covered';
 import { servingNotAsked } from './serving-not-asked';
+import { settingsFit } from './settings-fit';
 import { skillMissing } from './skill-missing';
 import { skillsUnstated } from './skills-unstated';
 import { spareInstances } from './spare-instances';
@@ -135,7 +136,6 @@ import { trainingIsTracked } from './training-is-tracked';
 import { triggerFitsOrchestrator } from './trigger-fits-orchestrator';
 import { twoRegistries } from './two-registries';
 import { usageComplete } from './usage-complete';
-import { settingsFit } from './settings-fit';
 import { usageValuesFit } from './usage-values-fit';
 import { withinLimits } from './within-limits';
 import { xConnector } from './x-connector';
@@ -267,6 +267,7 @@ export const rules: readonly Rule[] = [
   serviceRetiresSoon,
   servingCovered,
   servingNotAsked,
+  settingsFit,
   skillMissing,
   skillsUnstated,
   spareInstances,
@@ -282,7 +283,6 @@ export const rules: readonly Rule[] = [
   twoRegistries,
   usageComplete,
   usageValuesFit,
-  settingsFit,
   withinLimits,
   xConnector,
   zonesForHighAvailability,

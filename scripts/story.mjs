@@ -104,7 +104,7 @@ export const parts = [
       await hand.press('ControlOrMeta+e');
       await hand.type('AKS');
     },
-    shows: ['+441', 'New findings (5)', '"Answer requests" takes Kubernetes at the level "strong", and the team has none of it.'],
+    shows: ['+441', 'New findings (5)', '“Answer requests” takes Kubernetes at the level “strong”, and the team has none of it.'],
     picture: 'first-plan-5.webp',
     alt: 'What can take the place of Databricks Model Serving: AKS costs 441 USD a month more and brings five findings',
     text: 'Before anything changes, the list shows the consequences: AKS costs 441 USD a month more, skills fall from 90 to 60, and the team does not know Kubernetes.',

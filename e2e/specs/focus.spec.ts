@@ -52,7 +52,6 @@ const cases: readonly Case[] = [
       await page.keyboard.press('Insert');
       await page.keyboard.type('azure monitor');
       await page.keyboard.press('Enter');
-      await expect(page.getByText('3 nodes, 2 edges', { exact: true })).toBeVisible(); // it follows the selected node
     },
     focus: card('.selected'),
     undone: 2,
@@ -62,7 +61,6 @@ const cases: readonly Case[] = [
     act: async ({ page, workbench }) => {
       await workbench.palette.getByRole('searchbox').fill('azure monitor');
       await workbench.palette.getByRole('button', { name: 'Add Azure Monitor' }).dblclick();
-      await expect(page.getByText('3 nodes, 2 edges', { exact: true })).toBeVisible(); // it follows the selected node
     },
     focus: card('.selected'),
     undone: 2,
@@ -110,7 +108,7 @@ const cases: readonly Case[] = [
       await page.keyboard.press('Enter');
       await expect(page.getByText('2 nodes, 2 edges', { exact: true })).toBeVisible();
     },
-    focus: `${card('[data-id="lake"]')}, .canvas`,
+    focus: '.line',
     undone: 2,
   },
   { what: 'the list of what follows, closed', act: press('ControlOrMeta+Enter', 'Escape'), focus: card('.selected') },

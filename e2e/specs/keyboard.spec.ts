@@ -103,8 +103,8 @@ test('the plan of ten nodes is drawn, fixed, judged and saved by keys alone', as
   await keyboard.press('Escape');
   for (const [words, fix] of [
     [/does not say whether it is built with code/, /^Say that it is built with code/],
-    [/"Azure DevOps" is joined to nothing else/, /^Add a control edge from/],
-    [/The cost of "Azure Data Factory" is only partly known/, /^Fill in a small use: pipeline runs a month/],
+    [/[“"]Azure DevOps[”"] is joined to nothing else/, /^Add a control edge from/],
+    [/The cost of [“"]Azure Data Factory[”"] is only partly known/, /^Fill in a small use: pipeline runs a month/],
   ] as const) {
     await walkTo(page, words);
     const button = page.locator('.row.current').getByRole('button', { name: fix });

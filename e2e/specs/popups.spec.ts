@@ -60,7 +60,7 @@ for (const size of [
 
     for (const id of ['first', 'second', 'third', 'fourth']) {
       const node = workbench.canvas.locator(`.svelte-flow__node[data-id="${id}"]`);
-      await node.click();
+      await node.click({ position: { x: 12, y: 12 } }); // the legend can lie over the middle of a card
       await keyboard.press('a');
       const picker = page.getByRole('dialog', { name: /^What follows/ });
       await isWhole(page, picker, `what follows ${id}`);
@@ -77,7 +77,7 @@ for (const size of [
       await expect(swap.locator('.keys')).toBeInViewport({ ratio: 1 });
       await keyboard.press('Escape');
 
-      await node.click({ button: 'right' });
+      await node.click({ button: 'right', position: { x: 12, y: 12 } });
       await isWhole(page, page.getByRole('menu', { name: 'Actions' }), `the menu of ${id}`);
       await keyboard.press('Escape');
 

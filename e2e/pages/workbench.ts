@@ -240,7 +240,8 @@ async function box(locator: Locator): Promise<{ x: number; y: number; width: num
 
 /** The window shows the quotation marks of the engine's texts as curly ones. */
 function withAnyQuotes(words: string | RegExp): string | RegExp {
-  if (typeof words !== 'string' || !words.includes('"')) return words;
+  if (typeof words !== 'string') return new RegExp(words.source.replaceAll('"', '["“”]'), words.flags);
+  if (!words.includes('"')) return words;
   const plain = words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
   return new RegExp(plain.replaceAll('"', '["“”]'), 'i');
 }

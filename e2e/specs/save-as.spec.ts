@@ -124,7 +124,7 @@ async function opened(start: (options: { files: string[] }) => Promise<Running>,
 
 test('a failed Save As says what is wrong until a later save works', async ({ start, folder }) => {
   const { workbench, app, page } = await opened(start, folder, 'one');
-  const said = page.getByRole('alert').filter({ hasText: `There is no folder "${join(folder, 'none')}"` });
+  const said = page.getByRole('alert').filter({ hasText: `There is no folder “${join(folder, 'none')}”` });
   await answerSave(app, join(folder, 'none', 'plan'));
   await page.keyboard.press('Control+Shift+s');
   await expect(said).toContainText('“plan.pipedraft.yaml” was not saved.');

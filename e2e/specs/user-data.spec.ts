@@ -194,7 +194,7 @@ test('an address on the command line is opened when it is a file here, and expla
   writeFileSync(file, plan);
   const { workbench, page } = await start({ files: ['https://example.org/plan.yaml'] });
   await expect(page.getByRole('alert')).toContainText(
-    '"https://example.org/plan.yaml" is an address, and Pipedraft opens files of this machine only.',
+    '“https://example.org/plan.yaml” is an address, and Pipedraft opens files of this machine only.',
   );
   const userData = join(folder, 'user-data');
   await startAgain({ userData, files: ['file://elsewhere/plan.yaml'] });

@@ -61,6 +61,7 @@ const cases: readonly Case[] = [
     act: async ({ page, workbench }) => {
       await workbench.palette.getByRole('searchbox').fill('azure monitor');
       await workbench.palette.getByRole('button', { name: 'Add Azure Monitor' }).dblclick();
+      await expect(page.getByText('3 nodes, 2 edges', { exact: true })).toBeVisible(); // it follows the selected node
     },
     focus: card('.selected'),
     undone: 2,

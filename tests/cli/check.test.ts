@@ -35,13 +35,13 @@ describe('the answer as JSON', () => {
       plan: { name: 'Churn scoring', nodes: expect.any(Number), edges: expect.any(Number) },
       findings: expect.arrayContaining([
         expect.objectContaining({
-          rule: 'preferred-successor',
+          rule: 'glue-between',
           severity: 'info',
-          nodes: ['nightly'],
-          edges: [],
+          nodes: ['nightly', 'score'],
+          edges: ['nightly/score/control'],
           message: expect.any(String),
           why: expect.any(String),
-          source: { title: expect.any(String), section: null, url: expect.any(String) },
+          source: { title: expect.any(String), section: expect.any(String), url: null },
           fixes: expect.any(Array),
           waived: null,
         }),

@@ -125,7 +125,7 @@ describe('the dialog of prices', () => {
     });
     const { prices } = await opened();
     await fireEvent.click(button('Load a file…'));
-    expect((await screen.findByRole('alert')).textContent).toContain('"own.csv" is not complete JSON. Save the whole answer.');
+    expect((await screen.findByRole('alert')).textContent).toContain('“own.csv” is not complete JSON. Save the whole answer.');
     good = true;
     await fireEvent.click(button('Load a file…'));
     await fireEvent.click(await screen.findByRole('button', { name: 'Add these prices' }));

@@ -20,6 +20,10 @@ import type { ReleaseRun } from '../parts/release-runs';
 import { plainText } from '../parts/release-text';
 import { cliStep, deploySteps, gapsFile, gapsStep, gapsTemplate, needSteps, templatePath, versionLine, waitJob } from './steps';
 
+/*
+ * The files of Azure Pipelines. It is one thing, since the main file and the files of runs share their stages, jobs and steps.
+ */
+
 /** Azure Pipelines: a main file that checks and deploys, and one file for each run that it starts. */
 export const azurePipelines: Exporter = {
   meta: {

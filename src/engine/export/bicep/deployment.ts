@@ -5,6 +5,11 @@ import { resourceName } from '../parts/resources';
 import { code, type BicepObject, type BicepValue, type Code } from './code';
 import { BicepModule, type ParamType, type ResourceDraft } from './module';
 
+/*
+ * The deployment that all resources are placed in. It is one thing, since a reference between two resources is known only where
+ * both are placed.
+ */
+
 /** A resource of a module. */
 export interface Placed {
   readonly module: BicepModule;

@@ -9,6 +9,10 @@ import { insightsOf, logsOf } from './monitoring';
 import { registryOf, vaultOf } from './security';
 import { isHierarchical } from './storage';
 
+/*
+ * A workspace of Azure ML with all that lives in it. It is one thing, since its parts refer to each other by symbol.
+ */
+
 const workspaceType = 'Microsoft.MachineLearningServices/workspaces';
 const service = 'azure-ml-workspace';
 /** Nodes of Azure ML that are not in a workspace of version 2. */

@@ -3,6 +3,10 @@ import { code, textOf, type Code } from './code';
 import type { Deployment, Placed } from './deployment';
 import type { BicepModule } from './module';
 
+/*
+ * The network of a plan. It is one thing, since endpoints, zones and subnets exist only together.
+ */
+
 const networkType = 'Microsoft.Network/virtualNetworks';
 const about = 'The virtual network with a subnet for machines and one for private endpoints.';
 

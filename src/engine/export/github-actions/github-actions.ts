@@ -22,6 +22,10 @@ import {
   type SignIn,
 } from './steps';
 
+/*
+ * The workflows of GitHub Actions. It is one thing, since the main workflow and those of runs share their jobs and steps.
+ */
+
 /** GitHub Actions: a workflow that checks and deploys, and one for each run that it starts. */
 export const githubActions: Exporter = {
   meta: {

@@ -9,6 +9,10 @@ import { factoryName, resourceGroup, resourceName } from '../parts/resources';
 import { datastoreUri, tokenInText } from './expressions';
 import type { Action, Workflow } from './workflow';
 
+/*
+ * The actions of a workflow. It is one thing, since each kind of call nests the same waits, checks and failures.
+ */
+
 /** Version of the REST interface of Data Factory. */
 const factoryApi = '2018-06-01';
 /** Most rounds of a loop, which is the service's limit: the time then ends it. */

@@ -19,6 +19,10 @@ import { readableZoom, recognisableZoom } from './detail-level';
 import { overlaps, seenBox, type Size, type Viewport } from './viewport';
 import { maxZoom, minZoom, viewOf, type DrawnLanes } from './fit-view';
 
+/*
+ * Where the canvas looks. It is one thing, since every move weighs the same view, room and selection.
+ */
+
 /** The subject of the camera. */
 export interface Scene {
   /** The plan, with a place for every node. */

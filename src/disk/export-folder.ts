@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import { chmod, lstat, mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '#engine/errors';
-import { hasConflictMarks, mergeExport, pathProblem, sameExport, type ExportedFile } from '#engine/export';
+import { hasConflictMarks, mergeExport, pathProblem, refusePath, sameExport, type ExportedFile } from '#engine/export';
 import { readRecord, recordedText, recordPath, recordText, type ExportRecord } from './export-record';
 import { saveProblem } from './problems';
 import { saveAtomically } from './save';
@@ -49,6 +49,7 @@ export function isUpToDate({ state }: ComparedFile): boolean {
 export async function compareExport(folder: string, files: readonly ExportedFile[], isWhole: boolean): Promise<ComparedExport> {
   const record = await readRecord(folder);
   const compared: ComparedFile[] = [];
+  for (const { path } of files) refusePath(path);
   for (const { path, text, executable } of files) compared.push({ ...(await compareFile(folder, path, text, record)), executable });
   const given = new Set(files.map(({ path }) => path));
   for (const path of isWhole ? Object.keys(record?.files ?? {}) : []) {

@@ -126,6 +126,11 @@ describe('a folder that cannot be used', () => {
     await expect(exportAll(file('a.yml', 'a\n'))).rejects.toThrow('damaged');
   });
 
+  it('is left alone when a file would be written outside of it', async () => {
+    await expect(exportAll(file('a.yml', 'a\n'), file('../a.yml', 'a\n'))).rejects.toThrow('leaves the folder');
+    expect(existsSync(join(folder, 'a.yml'))).toBe(false);
+  });
+
   it('does not follow a path of the record that leaves it', async () => {
     await exportAll(file('a.yml', 'a\n'));
     put('victim.txt', 'v\n');

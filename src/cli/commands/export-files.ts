@@ -2,7 +2,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { compareExport, isUpToDate, readRecord, writeExport } from '#disk';
 import { PlanGraph } from '#engine/catalog';
 import { evaluate } from '#engine/evaluate';
-import { ExportContext, exportBundle, exporterById, runExporters, targetsOf, type Exported, type ExportInput } from '#engine/export';
+import { ExportContext, exportBundle, exporterById, runExporters, type Exported, type ExportInput } from '#engine/export';
 import { counted } from '#engine/format';
 import type { Basis } from '#engine/packs';
 import { UsageError, type ExitCode, type OptionValues, type Terminal } from '../command';
@@ -35,7 +35,7 @@ export async function exportFiles(
     prefix: record?.prefix,
     evaluation: evaluate({ plan: plan.read.plan, ...basis, today, report: ({ message }) => terminal.talk(`${plan.file}: ${message}`) }),
   };
-  const exported = exportedBy(to, input, plan, terminal);
+  const exported = exportedBy(to, input);
 
   if (lists) {
     showGaps(options.choice<'text' | 'json' | 'sarif'>('format', 'text'), plan, exported, terminal);
@@ -69,14 +69,11 @@ export async function exportFiles(
   return compared.files.some(({ state }) => state === 'conflict' || state === 'foreign' || state === 'unresolved') ? 1 : 0;
 }
 
-function exportedBy(to: string, input: ExportInput, { file }: NamedPlan, terminal: Terminal): Exported {
-  if (to !== 'bundle') {
-    const exporter = exporterById(to);
-    if (!exporter) throw new UsageError(`There is no exporter "${to}".`);
-    return runExporters(input, [exporter]);
-  }
-  for (const id of targetsOf(input).unknown) terminal.talk(`${file}: "exports.targets" names "${id}", and there is no such exporter.`);
-  return exportBundle(input);
+function exportedBy(to: string, input: ExportInput): Exported {
+  if (to === 'bundle') return exportBundle(input);
+  const exporter = exporterById(to);
+  if (!exporter) throw new UsageError(`There is no exporter "${to}".`);
+  return runExporters(input, [exporter]);
 }
 
 function showGaps(format: 'text' | 'json' | 'sarif', { file, read }: NamedPlan, { gaps }: Exported, terminal: Terminal): void {

@@ -4,29 +4,40 @@ import { print } from './emit/print';
 import { exporters } from './exporters';
 import type { Exported, Exporter } from './exporter';
 import { readme } from './documents/readme';
+import { UserError } from '../errors';
+import { list } from '../format';
 import { runExporters } from './run';
+import { refusePath } from './safe-path';
 
 /**
  * The exporters that a plan calls for: those that its `exports.targets` names, or else all that have something to write.
- * @returns the ids that no exporter has, too
+ * @throws UserError when the plan names an exporter that does not exist: its files would be missing without a word
  */
-export function targetsOf(input: ExportInput): { readonly targets: readonly Exporter[]; readonly unknown: readonly string[] } {
+function targetsOf(input: ExportInput): readonly Exporter[] {
   const context = new ExportContext(input);
   const named = context.plan.exports?.targets;
-  if (!named) return { targets: exporters.filter((exporter) => exporter.applies(context)), unknown: [] };
-  return {
-    targets: exporters.filter(({ meta }) => named.includes(meta.id)),
-    unknown: named.filter((id) => id !== 'bundle' && !exporters.some(({ meta }) => meta.id === id)),
-  };
+  if (!named) return exporters.filter((exporter) => exporter.applies(context));
+  const ids = exporters.map(({ meta }) => meta.id);
+  const unknown = named.find((id) => !ids.includes(id));
+  if (unknown !== undefined)
+    throw new UserError(
+      `"exports.targets" of the plan names "${unknown}", and there is no such exporter.`,
+      `Correct it. The exporters are ${list(ids)}.`,
+    );
+  return exporters.filter(({ meta }) => named.includes(meta.id));
 }
 
-/** Everything that a plan calls for, with a README that lists the files, what is still to be filled in, and the defaults taken. */
+/**
+ * Everything that a plan calls for, with a README that lists the files, what is still to be filled in, and the defaults taken.
+ * @throws UserError when the plan names an exporter that does not exist, or a path that no file can have
+ */
 export function exportBundle(input: ExportInput): Exported {
-  const { targets } = targetsOf(input);
+  const targets = targetsOf(input);
   const exported = runExporters(input, targets);
   const lines = new TextLines();
   readme(lines, input, exported, targets);
   const path = `${prefixOfReadme(input)}README.md`;
+  refusePath(path);
   const { file } = print({ path, format: 'text', lines }, 'bundle', input.file);
   const files = [...exported.files.filter((one) => one.path !== path), file].sort((a, b) => (a.path < b.path ? -1 : 1));
   return { ...exported, files };

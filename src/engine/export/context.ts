@@ -1,4 +1,4 @@
-import type { Catalog, GraphEdge, GraphNode, PlanGraph, PriceBook } from '../catalog';
+import { regionId, type Catalog, type GraphEdge, type GraphNode, type PlanGraph, type PriceBook } from '../catalog';
 import { settingsOf, type EdgeKind, type NodeId, type Plan, type SettingShape, type SettingValue } from '../plan';
 import type { Evaluation } from '../evaluate';
 import { gapToken } from './gap';
@@ -61,9 +61,10 @@ export class ExportContext {
     this.names = new Names(prefix ?? earlier ?? prefixOf(file), suffix, Object.keys(this.plan.nodes));
   }
 
-  /** Region of the plan, or a gap. */
+  /** Id of the plan's region, such as westeurope, or a gap. */
   get region(): string {
-    return this.plan.context.region ?? this.gap(undefined, 'region', 'State the region of the plan, such as westeurope.');
+    const { region } = this.plan.context;
+    return region !== undefined ? regionId(region) : this.gap(undefined, 'region', 'State the region of the plan, such as westeurope.');
   }
 
   /** Nodes of some services, in the plan's order. */

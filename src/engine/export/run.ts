@@ -2,7 +2,7 @@ import { ExportContext, type ExportInput } from './context';
 import { print, type PrintedGap } from './emit/print';
 import type { DefaultTaken, Exported, ExportedFile, Exporter, Gap, Remark } from './exporter';
 import { UserError } from '../errors';
-import { pathProblem } from './safe-path';
+import { refusePath } from './safe-path';
 
 /**
  * Everything that some exporters give for a plan.
@@ -14,12 +14,7 @@ export function runExporters(input: ExportInput, exporters: readonly Exporter[])
   const gaps: Gap[] = [];
   for (const exporter of exporters) {
     for (const draft of exporter.write(context)) {
-      const problem = pathProblem(draft.path);
-      if (problem !== undefined)
-        throw new UserError(
-          `The path "${draft.path}" of an exported file ${problem}.`,
-          'Correct the "definition" of the node, or the folder under "exports.layout".',
-        );
+      refusePath(draft.path);
       const { file, gaps: found } = print(draft, exporter.meta.id, context.file);
       const before = files.get(draft.path);
       if (before && before.text !== file.text)

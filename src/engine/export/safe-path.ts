@@ -1,3 +1,5 @@
+import { UserError } from '../errors';
+
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
 /**
@@ -18,4 +20,14 @@ export function pathProblem(path: string): string | undefined {
     if (part.toLowerCase() === '.git') return 'is inside of ".git"';
   }
   return undefined;
+}
+
+/** @throws UserError for a path that no exported file can have */
+export function refusePath(path: string): void {
+  const problem = pathProblem(path);
+  if (problem !== undefined)
+    throw new UserError(
+      `The path "${path}" of an exported file ${problem}.`,
+      'Correct the "definition" of the node, or the folder under "exports.layout".',
+    );
 }

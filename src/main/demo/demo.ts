@@ -1,15 +1,15 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { app } from 'electron';
 import { PlanGraph } from '#engine/catalog';
-import { exportBundle, prefixOf } from '#engine/export';
 import { writePlanJson, writePlanYaml } from '#engine/plan';
 import { UserError } from '#engine/errors';
 import { counted, knownMoney, moneyRange } from '#engine/format';
-import { compareExport, saveAtomically, writeExport } from '#disk';
+import { saveAtomically } from '#disk';
 import type { Application } from '../application';
 import { evaluatePlan } from '../evaluation/evaluate-plan';
 import { today } from '../evaluation/today';
+import { writeBundle } from '../output/export-files';
 import { toPdf } from '../output/print';
 
 /**
@@ -32,14 +32,14 @@ export async function runDemo(application: Application, folder: string): Promise
   await orRefused(async () =>
     write('review.pdf', await toPdf(application.printer.packet(window, { paper: 'A4', orientation: 'landscape' }).path)),
   );
-  const { catalog, book } = application.library.basis(plan);
-  const bundle = exportBundle({
-    graph: new PlanGraph(plan, catalog, book),
-    file: `${document.file.name?.replace(/\.pipedraft\..*$/, '') ?? 'plan'}.pipedraft.yaml`,
-    evaluation: evaluatePlan(plan, application.library.basis(plan), today()),
+  const basis = application.library.basis(plan);
+  const bundle = join(folder, 'bundle');
+  await mkdir(bundle, { recursive: true });
+  await writeBundle(bundle, {
+    graph: new PlanGraph(plan, basis.catalog, basis.book),
+    file: document.path === undefined ? 'plan.pipedraft.yaml' : basename(document.path),
+    evaluation: evaluatePlan(plan, basis, today()),
   });
-  await mkdir(join(folder, 'bundle'), { recursive: true });
-  await writeExport(await compareExport(join(folder, 'bundle'), bundle.files, true), bundle.files, prefixOf(document.file.name ?? 'plan'));
   await write('window.png', (await window.contents.capturePage()).toPNG());
   process.stdout.write(summary());
   app.exit(0);

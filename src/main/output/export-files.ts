@@ -1,9 +1,9 @@
 import { basename, join } from 'node:path';
 import { app, dialog } from 'electron';
-import { compareExport, readRecord, recordPath, writeExport, type ExportState } from '#disk';
+import { compareExport, readRecord, recordPath, writeExport, type ComparedExport, type ExportState } from '#disk';
 import { PlanGraph } from '#engine/catalog';
 import { UserError } from '#engine/errors';
-import { ExportContext, exportBundle, type ExportInput } from '#engine/export';
+import { ExportContext, exportBundle, type Exported, type ExportInput } from '#engine/export';
 import type { ExportedFiles } from '#ipc';
 import type { Evaluations } from '../evaluation/evaluations';
 import type { Pending } from '../files/pending';
@@ -15,6 +15,18 @@ interface Parts {
   readonly library: Library;
   readonly evaluations: Evaluations<PlanWindow>;
   readonly pending: Pending;
+}
+
+/** Writes all files that a plan calls for to a folder that exists. @throws UserError if the folder cannot be used, or the plan names a path that cannot be */
+export async function writeBundle(
+  folder: string,
+  input: Omit<ExportInput, 'prefix'>,
+): Promise<{ readonly exported: Exported; readonly compared: ComparedExport }> {
+  const whole = { ...input, prefix: (await readRecord(folder))?.prefix };
+  const exported = exportBundle(whole);
+  const compared = await compareExport(folder, exported.files, true);
+  await writeExport(compared, exported.files, new ExportContext(whole).names.prefix);
+  return { exported, compared };
 }
 
 /** States of files that somebody has to look at. */
@@ -39,17 +51,13 @@ export async function exportFiles(window: PlanWindow, { library, evaluations, pe
   if (canceled || folder === undefined) return null;
   const { plan } = document;
   const { catalog, book } = library.basis(plan);
-  const input: ExportInput = {
-    graph: new PlanGraph(plan, catalog, book),
-    file: document.path === undefined ? `${fileNameOf(plan)}.pipedraft.yaml` : basename(document.path),
-    prefix: (await readRecord(folder))?.prefix,
-    evaluation: evaluations.whole(window, plan),
-  };
-  const exported = exportBundle(input);
   const record = join(folder, recordPath);
   return pending.run(record, async () => {
-    const compared = await compareExport(folder, exported.files, true);
-    await writeExport(compared, exported.files, new ExportContext(input).names.prefix);
+    const { exported, compared } = await writeBundle(folder, {
+      graph: new PlanGraph(plan, catalog, book),
+      file: document.path === undefined ? `${fileNameOf(plan)}.pipedraft.yaml` : basename(document.path),
+      evaluation: evaluations.whole(window, plan),
+    });
     window.written = record;
     const changed = compared.files.filter(({ state }) => state !== 'same' && !toLookAt.includes(state));
     return {

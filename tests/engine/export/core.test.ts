@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { pathProblem, prefixOf } from '#engine/export';
+import { ExportContext, pathProblem, prefixOf } from '#engine/export';
 import { exported, inputOf, planFrom, shipped, textOf } from './harness.ts';
 
 const plan = (more: string) => `pipedraft: 1\nname: A plan\nnodes:\n  environment: {service: conda-environments}\n${more}`;
@@ -63,6 +63,24 @@ describe('the prefix', () => {
         expect(prefixOf(file)).toMatch(/^[a-z][a-z0-9-]{0,39}$/);
       }),
     );
+  });
+});
+
+describe('a bundle', () => {
+  it('is refused when the plan moves its README out of the folder', () => {
+    const bad = planFrom(plan('exports: {targets: [csv], layout: {docs: ../elsewhere}}\n'));
+    expect(() => exported(inputOf(bad))).toThrow('leaves the folder');
+  });
+
+  it('is refused when the plan names an exporter that does not exist', () => {
+    expect(() => exported(inputOf(planFrom(plan('exports: {targets: [bicep, becip]}\n'))))).toThrow(
+      '"becip", and there is no such exporter',
+    );
+  });
+
+  it('has the id of the region, however the plan writes it', () => {
+    const region = (text: string) => new ExportContext(inputOf(planFrom(plan(`context: {region: ${text}}\n`)))).region;
+    expect([region('West Europe'), region('westeurope'), region('Mars Central')]).toEqual(['westeurope', 'westeurope', 'Mars Central']);
   });
 });
 

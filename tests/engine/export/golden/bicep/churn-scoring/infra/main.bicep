@@ -6,7 +6,7 @@ targetScope = 'resourceGroup'
 @description('The region of all resources that have no other. The plan states it in context.region.')
 param location string = resourceGroup().location
 
-@description('Who hears of alerts. Node watch, settings.notify.')
+@description('Recipients of alerts. Node watch, settings.notify.')
 param watch_notify array
 
 // nightly, score, watch

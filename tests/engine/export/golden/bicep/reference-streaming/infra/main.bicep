@@ -12,7 +12,7 @@ param gateway_port int
 @description('Image. Node gateway, settings.image.')
 param gateway_image string
 
-@description('Who hears of alerts. Node monitor, settings.notify.')
+@description('Recipients of alerts. Node monitor, settings.notify.')
 param monitor_notify array
 
 // score, monitor

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { knownMoney, money, moneyRange } from '../../src/engine/format';
 import { expect, test } from '../harness/app';
+import { surely } from '../harness/main';
 
 const root = join(import.meta.dirname, '..', '..');
 const examples = join(root, 'resources', 'examples');
@@ -55,7 +56,7 @@ for (const file of files) {
     if (said.findings.length > 0) {
       await page.getByRole('button', { name: 'Copy', exact: true }).click();
       await expect(page.getByText(/findings? copied as Markdown/).last()).toBeVisible();
-      const copied = await app.evaluate(({ clipboard }) => clipboard.readText());
+      const copied = await surely(() => app.evaluate(({ clipboard }) => clipboard.readText()));
       expect(copied.trim().split('\n').slice(2).map(cells)).toEqual(
         said.findings.map(({ number, severity, message, rule, waived: because }) => [
           String(number),

@@ -4,6 +4,7 @@ import { mountDisk, whyNoMounts } from '../../tests/harness/mounts';
 import { expect, test, type Running } from '../harness/app';
 import { answerMessages, answerOpen, answerSave, messagesSaid } from '../harness/dialogs';
 import { WorkbenchPage } from '../pages/workbench';
+import { surely } from '../harness/main';
 
 /* What the window says of input that cannot be used: the same words as the command, and nothing is lost. */
 
@@ -29,7 +30,7 @@ async function work({ app, workbench }: Running): Promise<() => Promise<void>> {
 }
 
 function titleOf(app: Running['app']): Promise<string | undefined> {
-  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
+  return surely(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle()));
 }
 
 test('says what is wrong with a file and where, as the command does, and leaves file and work alone', async ({ start, folder }) => {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../harness/app';
+import { surely } from '../harness/main';
 
 /* Moving, joining, naming and deleting on the canvas, and taking all of it back. */
 
@@ -142,7 +143,7 @@ test('several nodes are selected with a box, moved and deleted together as one s
   // copied as text, pasted with fresh ids
   await workbench.node('Lake').click();
   await page.keyboard.press('ControlOrMeta+C');
-  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toContain('service: azure-storage');
+  await expect.poll(() => surely(() => app.evaluate(({ clipboard }) => clipboard.readText()))).toContain('service: azure-storage');
   await page.keyboard.press('ControlOrMeta+V');
   await expect(page.getByText('4 nodes, 2 edges')).toBeVisible();
   await expect(workbench.node('Lake')).toHaveCount(2);

@@ -4,6 +4,7 @@ import { ended, expect, startAgain, test, type Running } from '../harness/app';
 import { recoveries } from '../harness/recovery';
 import { answerHeld, answerMessages, holdMessages, messagesSaid } from '../harness/dialogs';
 import { WorkbenchPage } from '../pages/workbench';
+import { surely } from '../harness/main';
 
 const plan = (name: string) => `pipedraft: 1
 name: ${name}
@@ -174,12 +175,12 @@ async function slowSave(start: (options: { files: string[] }) => Promise<Running
 
 async function held(app: Running['app']): Promise<void> {
   await expect
-    .poll(() => app.evaluate(() => (globalThis as unknown as { pipedraftDisk: { held: number } }).pipedraftDisk.held))
+    .poll(() => surely(() => app.evaluate(() => (globalThis as unknown as { pipedraftDisk: { held: number } }).pipedraftDisk.held)))
     .toBeGreaterThan(0);
 }
 
 async function release(app: Running['app']): Promise<void> {
-  await app.evaluate(() => (globalThis as unknown as { pipedraftDisk: { release: () => void } }).pipedraftDisk.release());
+  await surely(() => app.evaluate(() => (globalThis as unknown as { pipedraftDisk: { release: () => void } }).pipedraftDisk.release()));
 }
 
 async function quit(app: Running['app']): Promise<void> {

@@ -5,6 +5,7 @@ import { expect, test, type Running } from '../harness/app';
 import { answerSave } from '../harness/dialogs';
 import { example } from '../harness/plans';
 import { elementsOf, readXml, textOf } from '../../tests/harness/xml';
+import { surely } from '../harness/main';
 
 const { plan } = readPlan(readFileSync(example, 'utf8'), basename(example));
 
@@ -65,23 +66,25 @@ test('draws the plan as PNG: sharp, of the right size, with the plan on it', asy
   const [, width = '', height = ''] = /viewBox="0 0 (\d+) (\d+)"/.exec(readFileSync(svg, 'utf8')) ?? [];
   const file = join(folder, 'out.png');
   await exportAs(running, 'png', file);
-  const picture = await app.evaluate(({ nativeImage }, path) => {
-    const image = nativeImage.createFromPath(path);
-    const bitmap = image.toBitmap();
-    const { width: wide, height: high } = image.getSize();
-    const colours = new Map<string, number>();
-    let drawnRight = 0;
-    let drawnBelow = 0;
-    for (let y = 0; y < high; y += 1)
-      for (let x = 0; x < wide; x += 1) {
-        const at = (y * wide + x) * 4;
-        // blue, green, red, as bitmaps have them here
-        const colour = [2, 1, 0].map((part) => (bitmap[at + part] ?? 0).toString(16).padStart(2, '0')).join('');
-        colours.set(colour, (colours.get(colour) ?? 0) + 1);
-        if (colour !== 'ffffff' && colour !== 'f4f6f9') [drawnRight, drawnBelow] = [Math.max(drawnRight, x), Math.max(drawnBelow, y)];
-      }
-    return { size: [wide, high], drawn: [drawnRight / wide, drawnBelow / high], colours: Object.fromEntries(colours) };
-  }, file);
+  const picture = await surely(() =>
+    app.evaluate(({ nativeImage }, path) => {
+      const image = nativeImage.createFromPath(path);
+      const bitmap = image.toBitmap();
+      const { width: wide, height: high } = image.getSize();
+      const colours = new Map<string, number>();
+      let drawnRight = 0;
+      let drawnBelow = 0;
+      for (let y = 0; y < high; y += 1)
+        for (let x = 0; x < wide; x += 1) {
+          const at = (y * wide + x) * 4;
+          // blue, green, red, as bitmaps have them here
+          const colour = [2, 1, 0].map((part) => (bitmap[at + part] ?? 0).toString(16).padStart(2, '0')).join('');
+          colours.set(colour, (colours.get(colour) ?? 0) + 1);
+          if (colour !== 'ffffff' && colour !== 'f4f6f9') [drawnRight, drawnBelow] = [Math.max(drawnRight, x), Math.max(drawnBelow, y)];
+        }
+      return { size: [wide, high], drawn: [drawnRight / wide, drawnBelow / high], colours: Object.fromEntries(colours) };
+    }, file),
+  );
   expect(picture.size).toEqual([Number(width) * 2, Number(height) * 2]);
   // the colours of the ground, the texts, the lanes and the marks are there, to the far edges
   for (const colour of ['ffffff', 'f4f6f9', '17202b', '3a2d92', '841e52', '0b5d8a'])
@@ -122,12 +125,14 @@ test('shows in its folder what was written, and the file of the plan', async ({ 
   const running = await start({ files: [plan] });
   const { workbench, page, app } = running;
   await workbench.settled();
-  await app.evaluate(({ shell }) => {
-    const shown: string[] = [];
-    Object.assign(globalThis, { pipedraftShown: shown });
-    shell.showItemInFolder = (path) => void shown.push(path);
-  });
-  const shown = () => app.evaluate(() => (globalThis as unknown as { pipedraftShown: string[] }).pipedraftShown);
+  await surely(() =>
+    app.evaluate(({ shell }) => {
+      const shown: string[] = [];
+      Object.assign(globalThis, { pipedraftShown: shown });
+      shell.showItemInFolder = (path) => void shown.push(path);
+    }),
+  );
+  const shown = () => surely(() => app.evaluate(() => (globalThis as unknown as { pipedraftShown: string[] }).pipedraftShown));
   const file = join(folder, 'out.svg');
   await answerSave(app, file);
   await workbench.menu('export-svg');
@@ -152,14 +157,16 @@ async function exportAs(running: Running, format: string, file: string): Promise
 /** Answers save dialogs. @returns how many were shown since */
 async function countDialogs({ app }: Running, file: string | null): Promise<() => Promise<number>> {
   await answerSave(app, file);
-  await app.evaluate(({ dialog }) => {
-    const answer = dialog.showSaveDialog;
-    const count = { shown: 0 };
-    Object.assign(globalThis, { pipedraftDialogs: count });
-    dialog.showSaveDialog = ((...args: Parameters<typeof answer>) => {
-      count.shown += 1;
-      return answer(...args);
-    }) as typeof answer;
-  });
-  return () => app.evaluate(() => (globalThis as unknown as { pipedraftDialogs: { shown: number } }).pipedraftDialogs.shown);
+  await surely(() =>
+    app.evaluate(({ dialog }) => {
+      const answer = dialog.showSaveDialog;
+      const count = { shown: 0 };
+      Object.assign(globalThis, { pipedraftDialogs: count });
+      dialog.showSaveDialog = ((...args: Parameters<typeof answer>) => {
+        count.shown += 1;
+        return answer(...args);
+      }) as typeof answer;
+    }),
+  );
+  return () => surely(() => app.evaluate(() => (globalThis as unknown as { pipedraftDialogs: { shown: number } }).pipedraftDialogs.shown));
 }

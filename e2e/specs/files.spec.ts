@@ -6,6 +6,7 @@ import { answerMessages, answerOpen, answerSave, messagesSaid } from '../harness
 import { recoveries } from '../harness/recovery';
 import { example } from '../harness/plans';
 import { WorkbenchPage } from '../pages/workbench';
+import { surely } from '../harness/main';
 
 /** A plan as somebody wrote it by hand: comments, wide spaces, keys in an order of their own. */
 const handWritten = `# kept by the data team
@@ -346,7 +347,9 @@ async function save({ workbench, page }: Pick<Running, 'workbench' | 'page'>): P
 
 /** Whether the window of a file is in front. */
 async function isFocused(app: Running['app'], name: string): Promise<boolean> {
-  return app.evaluate(({ BrowserWindow }, file) => BrowserWindow.getFocusedWindow()?.getTitle().includes(file) ?? false, name);
+  return surely(() =>
+    app.evaluate(({ BrowserWindow }, file) => BrowserWindow.getFocusedWindow()?.getTitle().includes(file) ?? false, name),
+  );
 }
 
 /** Closes a window by its key; it may be gone before it can answer. */

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '../harness/app';
 import { answerSave } from '../harness/dialogs';
+import { surely } from '../harness/main';
 
 /* Nothing leaves the machine: watched by the system's own tracer, and tried from inside. */
 
@@ -87,24 +88,26 @@ test('asks a server on this very machine for nothing, whatever the page tries', 
     }, address);
     expect(Object.values(inPage)).toEqual(Object.keys(inPage).map(() => 'refused'));
     // past the policy of the page: what the main process itself, or a page without a policy, would ask for
-    const past = await app.evaluate(async ({ session, net, BrowserWindow }, base) => {
-      const outcome = (work: Promise<unknown>) =>
-        work.then(
-          () => 'answered',
-          () => 'refused',
-        );
-      const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true } });
-      const result = {
-        session: await outcome(session.defaultSession.fetch(`${base}/session`)),
-        sheets: await outcome(session.fromPartition('sheets').fetch(`${base}/sheets`)),
-        another: await outcome(session.fromPartition('never seen').fetch(`${base}/another`)),
-        net: await outcome(net.fetch(`${base}/net`)),
-        page: await outcome(window.loadURL(`${base}/page`)),
-        name: await outcome(session.defaultSession.resolveHost('localhost')),
-      };
-      window.destroy();
-      return result;
-    }, address);
+    const past = await surely(() =>
+      app.evaluate(async ({ session, net, BrowserWindow }, base) => {
+        const outcome = (work: Promise<unknown>) =>
+          work.then(
+            () => 'answered',
+            () => 'refused',
+          );
+        const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true } });
+        const result = {
+          session: await outcome(session.defaultSession.fetch(`${base}/session`)),
+          sheets: await outcome(session.fromPartition('sheets').fetch(`${base}/sheets`)),
+          another: await outcome(session.fromPartition('never seen').fetch(`${base}/another`)),
+          net: await outcome(net.fetch(`${base}/net`)),
+          page: await outcome(window.loadURL(`${base}/page`)),
+          name: await outcome(session.defaultSession.resolveHost('localhost')),
+        };
+        window.destroy();
+        return result;
+      }, address),
+    );
     expect(Object.values(past)).toEqual(Object.keys(past).map(() => 'refused'));
     expect(asked).toEqual([]);
     expect(await (await fetch(`${address}/control`)).text()).toBe('x'); // it would have answered

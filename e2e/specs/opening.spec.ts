@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../harness/app';
 import { answerOpen } from '../harness/dialogs';
+import { surely } from '../harness/main';
 
 /* Opening what takes its time or is something else than a plan, and pasting what other programs copied. */
 
@@ -42,7 +43,7 @@ test('reads a long plan in a thread, and opens it', async ({ start, folder }) =>
   const { app, workbench, troubles } = await start({ files: [file] });
   await expect(workbench.node('Node 1')).toBeVisible();
   await expect
-    .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle()))
+    .poll(() => surely(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())))
     .toBe('long.pipedraft.yaml – Pipedraft');
   expect(troubles).toEqual([]);
 });
@@ -75,7 +76,7 @@ test('says quietly what the clipboard holds when it is no part of a plan', async
     ['version https://git-lfs.github.com/spec/v1\noid sha256:8eb7\nsize 4\n', 'This is a pointer of Git LFS'],
     ['replicas: 3\n', 'The clipboard holds YAML, but no nodes of a plan.'],
   ] as const) {
-    await app.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text);
+    await surely(() => app.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text));
     const before = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 80));
     await page.keyboard.press('ControlOrMeta+v');
     await expect(page.getByRole('status').filter({ hasText: said })).toBeVisible();

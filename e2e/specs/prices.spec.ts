@@ -168,10 +168,10 @@ test('a file that holds no prices says what is wrong with it, and nothing change
   await workbench.startEmpty();
   await workbench.menu('price-books');
   for (const [name, content, words] of [
-    ['half.json', '{"Items": [{"currencyCode": "USD", "retail', '"half.json" is not complete JSON.'],
-    ['words.csv', 'These are no prices.\n', '"words.csv" is not a file of prices that can be read.'],
-    ['sheet.csv', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe, 0x00]), '"sheet.csv" holds no prices. This is a ZIP archive'],
-    ['none.csv', 'meter,region,price\ncoffee,eastus2,3\n', '"none.csv" has no price that the price book asks for.'],
+    ['half.json', '{"Items": [{"currencyCode": "USD", "retail', '“half.json” is not complete JSON.'],
+    ['words.csv', 'These are no prices.\n', '“words.csv” is not a file of prices that can be read.'],
+    ['sheet.csv', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe, 0x00]), '“sheet.csv” holds no prices. This is a ZIP archive'],
+    ['none.csv', 'meter,region,price\ncoffee,eastus2,3\n', '“none.csv” has no price that the price book asks for.'],
   ] as const) {
     writeFileSync(join(folder, name), content);
     await answerOpen(app, join(folder, name));

@@ -4,6 +4,7 @@ import { answerSave } from '../harness/dialogs';
 import { expect, test } from '../harness/app';
 import { fontsOf, pageSizes, pdfInfo, pdfText, picturesOf, picturesOfPages, wordsOf, type Word } from '../harness/pdf';
 import { example, planOf } from '../harness/plans';
+import { surely } from '../harness/main';
 
 const papers = { A4: [210, 297], A3: [297, 420], Letter: [215.9, 279.4] } as const;
 
@@ -44,7 +45,7 @@ test('the PDF says what a review needs, as text and lines', async ({ start, fold
   const info = pdfInfo(file);
   expect([info('Title'), info('Creator'), info('Tagged'), info('JavaScript')]).toEqual([
     'Churn scoring',
-    `Pipedraft/${await app.evaluate(({ app: electron }) => electron.getVersion())}`,
+    `Pipedraft/${await surely(() => app.evaluate(({ app: electron }) => electron.getVersion()))}`,
     'yes',
     'no',
   ]);

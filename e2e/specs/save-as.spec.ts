@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, startAgain, test, type Running } from '../harness/app';
 import { answerMessages, answerSave, answerSaves, messagesSaid, savesSuggested } from '../harness/dialogs';
 import { WorkbenchPage } from '../pages/workbench';
+import { surely } from '../harness/main';
 
 const plan = (name: string) => `pipedraft: 1
 name: ${name}
@@ -87,7 +88,7 @@ test('Save As onto the file of another window says so, under whichever name', as
   await answerMessages(app, 'Show that window');
   await page.keyboard.press('Control+Shift+s');
   await expect
-    .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.getTitle()))
+    .poll(() => surely(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.getTitle())))
     .toContain('two.pipedraft.yaml');
 
   // its own file is no other window's: that is a save
@@ -109,7 +110,7 @@ test('a file that is opened twice at once, under two names, has one window', asy
   await Promise.all([startAgain({ userData, files: [other, other] }), startAgain({ userData, files: [other] })]);
   await startAgain({ userData, files: [join(folder, 'hard.pipedraft.yaml')] });
   await expect
-    .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.getTitle()))
+    .poll(() => surely(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.getTitle())))
     .toContain('two.pipedraft.yaml');
   expect(app.windows()).toHaveLength(2);
 });

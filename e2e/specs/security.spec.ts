@@ -4,6 +4,7 @@ import type { PipedraftApi } from '#ipc';
 import type {} from '../../src/renderer/state/ask';
 import { expect, test, type Running } from '../harness/app';
 import { answerSave } from '../harness/dialogs';
+import { surely } from '../harness/main';
 
 /* What a page of ours may do, and what one that was taken over could not do. */
 
@@ -32,20 +33,22 @@ test('every page is sandboxed and isolated: the window, the sheets that are prin
 }) => {
   const { app, workbench, page } = await start({ files: [example] });
   await workbench.settled();
-  await app.evaluate(({ app: electron, webContents }) => {
-    interface Page {
-      readonly url: string;
-      readonly preferences: unknown;
-    }
-    const pages: Page[] = [];
-    const note = (contents: Electron.WebContents) => {
-      const { getLastWebPreferences } = contents as unknown as { getLastWebPreferences: () => unknown };
-      pages.push({ url: contents.getURL(), preferences: getLastWebPreferences.call(contents) });
-    };
-    for (const contents of webContents.getAllWebContents()) note(contents);
-    electron.on('web-contents-created', (_, contents) => contents.once('did-finish-load', () => note(contents)));
-    Object.assign(globalThis, { pipedraftPages: pages });
-  });
+  await surely(() =>
+    app.evaluate(({ app: electron, webContents }) => {
+      interface Page {
+        readonly url: string;
+        readonly preferences: unknown;
+      }
+      const pages: Page[] = [];
+      const note = (contents: Electron.WebContents) => {
+        const { getLastWebPreferences } = contents as unknown as { getLastWebPreferences: () => unknown };
+        pages.push({ url: contents.getURL(), preferences: getLastWebPreferences.call(contents) });
+      };
+      for (const contents of webContents.getAllWebContents()) note(contents);
+      electron.on('web-contents-created', (_, contents) => contents.once('did-finish-load', () => note(contents)));
+      Object.assign(globalThis, { pipedraftPages: pages });
+    }),
+  );
   await answerSave(app, join(folder, 'plan.png'));
   await workbench.menu('export-png');
   await expect.poll(() => readdirSync(folder)).toContain('plan.png');
@@ -54,8 +57,8 @@ test('every page is sandboxed and isolated: the window, the sheets that are prin
   await page.getByRole('button', { name: /PDF/ }).click();
   await expect.poll(() => readdirSync(folder)).toContain('plan.pdf');
 
-  const pages = await app.evaluate(
-    () => (globalThis as unknown as { pipedraftPages: { url: string; preferences: object }[] }).pipedraftPages,
+  const pages = await surely(() =>
+    app.evaluate(() => (globalThis as unknown as { pipedraftPages: { url: string; preferences: object }[] }).pipedraftPages),
   );
   expect(pages.map(({ url }) => url.replace(/[\w-]{36}/, 'ID'))).toEqual([
     'app://studio/index.html',
@@ -107,10 +110,12 @@ test('the page has the contract and nothing of Node; the preview has neither, no
   const frame = page.locator('iframe[title="Preview of the pages"]');
   await expect(frame.contentFrame().locator('.sheet').first()).toBeVisible();
   expect(await frame.getAttribute('sandbox')).toBe('');
-  const inFrame = await app.evaluate(({ BrowserWindow }) => {
-    const [, sheets] = BrowserWindow.getAllWindows()[0]?.webContents.mainFrame.framesInSubtree ?? [];
-    return { url: sheets?.url, origin: sheets?.origin };
-  });
+  const inFrame = await surely(() =>
+    app.evaluate(({ BrowserWindow }) => {
+      const [, sheets] = BrowserWindow.getAllWindows()[0]?.webContents.mainFrame.framesInSubtree ?? [];
+      return { url: sheets?.url, origin: sheets?.origin };
+    }),
+  );
   expect(inFrame).toEqual({ url: expect.stringMatching(/^app:\/\/studio\/packet\//), origin: 'null' });
 });
 
@@ -234,26 +239,28 @@ test('files are served from the folder of the window and from nowhere else', asy
     '/packet/none.html',
     '/packet/fonts/..%2f..%2fx.woff2',
   ];
-  const answers = await app.evaluate(async ({ session }, paths) => {
-    const answer = async (url: string, init?: RequestInit) => {
-      try {
-        const response = await session.defaultSession.fetch(url, init);
-        return [response.status, (await response.text()).length];
-      } catch {
-        return ['refused', 0];
-      }
-    };
-    const found: Record<string, unknown> = {};
-    for (const path of paths) found[path] = await answer(`app://studio${path}`);
-    return {
-      found,
-      other: await answer('app://elsewhere/index.html'),
-      user: await answer('app://user@studio/index.html'),
-      posted: await answer('app://studio/index.html', { method: 'POST', body: 'x' }),
-      file: await answer('http://workbench/index.html'),
-      fine: await answer('app://studio/index.html'),
-    };
-  }, asked);
+  const answers = await surely(() =>
+    app.evaluate(async ({ session }, paths) => {
+      const answer = async (url: string, init?: RequestInit) => {
+        try {
+          const response = await session.defaultSession.fetch(url, init);
+          return [response.status, (await response.text()).length];
+        } catch {
+          return ['refused', 0];
+        }
+      };
+      const found: Record<string, unknown> = {};
+      for (const path of paths) found[path] = await answer(`app://studio${path}`);
+      return {
+        found,
+        other: await answer('app://elsewhere/index.html'),
+        user: await answer('app://user@studio/index.html'),
+        posted: await answer('app://studio/index.html', { method: 'POST', body: 'x' }),
+        file: await answer('http://workbench/index.html'),
+        fine: await answer('app://studio/index.html'),
+      };
+    }, asked),
+  );
   for (const [path, [status, length]] of Object.entries(answers.found as Record<string, [number, number]>)) {
     expect([400, 403, 404, 'refused'], path).toContain(status);
     expect(length, path).toBe(0);
@@ -277,14 +284,17 @@ test('files are served from the folder of the window and from nowhere else', asy
 test('the page goes nowhere, opens nothing, and is granted nothing', async ({ start }) => {
   const { app, page } = await start();
   const before = page.url();
-  await app.evaluate(({ BrowserWindow }) => {
-    const went: { readonly url: string; readonly stopped: boolean }[] = [];
-    BrowserWindow.getAllWindows()[0]?.webContents.on('will-frame-navigate', (event) =>
-      went.push({ url: event.url, stopped: event.defaultPrevented }),
-    );
-    Object.assign(globalThis, { pipedraftWent: went });
-  });
-  const went = () => app.evaluate(() => (globalThis as unknown as { pipedraftWent: { url: string; stopped: boolean }[] }).pipedraftWent);
+  await surely(() =>
+    app.evaluate(({ BrowserWindow }) => {
+      const went: { readonly url: string; readonly stopped: boolean }[] = [];
+      BrowserWindow.getAllWindows()[0]?.webContents.on('will-frame-navigate', (event) =>
+        went.push({ url: event.url, stopped: event.defaultPrevented }),
+      );
+      Object.assign(globalThis, { pipedraftWent: went });
+    }),
+  );
+  const went = () =>
+    surely(() => app.evaluate(() => (globalThis as unknown as { pipedraftWent: { url: string; stopped: boolean }[] }).pipedraftWent));
   const targets = ['https://example.com/', 'app://studio/packet/none.html', 'app://elsewhere/index.html'];
   for (const [at, target] of targets.entries()) {
     await page.evaluate((url) => void (location.href = url), target);
@@ -358,14 +368,16 @@ interface Answered {
 
 /** Notes every dialog that is shown from now on, and cancels it. */
 async function noteDialogs({ app }: Running): Promise<() => Promise<string[]>> {
-  await app.evaluate(({ dialog, shell }) => {
-    const shown: string[] = [];
-    Object.assign(globalThis, { pipedraftShown: shown });
-    for (const name of ['showOpenDialog', 'showSaveDialog', 'showMessageBox'] as const)
-      Object.assign(dialog, { [name]: () => (shown.push(name), Promise.resolve({ canceled: true, filePaths: [], response: 1 })) });
-    shell.openExternal = (url) => (shown.push(url), Promise.resolve());
-  });
-  return () => app.evaluate(() => (globalThis as unknown as { pipedraftShown: string[] }).pipedraftShown);
+  await surely(() =>
+    app.evaluate(({ dialog, shell }) => {
+      const shown: string[] = [];
+      Object.assign(globalThis, { pipedraftShown: shown });
+      for (const name of ['showOpenDialog', 'showSaveDialog', 'showMessageBox'] as const)
+        Object.assign(dialog, { [name]: () => (shown.push(name), Promise.resolve({ canceled: true, filePaths: [], response: 1 })) });
+      shell.openExternal = (url) => (shown.push(url), Promise.resolve());
+    }),
+  );
+  return () => surely(() => app.evaluate(() => (globalThis as unknown as { pipedraftShown: string[] }).pipedraftShown));
 }
 
 test('a call that is not of the contract does nothing', async ({ start, folder }) => {
@@ -426,7 +438,9 @@ test('a call that is not of the contract does nothing', async ({ start, folder }
   expect(readdirSync(folder).sort()).toEqual(['plan.yaml', 'user-data']);
   expect(readFileSync(file)).toEqual(readFileSync(example));
   // the main process still has the plan that the window shows
-  await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())).toBe('plan.yaml – Pipedraft');
+  await expect
+    .poll(() => surely(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())))
+    .toBe('plan.yaml – Pipedraft');
   await expect(workbench.node('Weekly training')).toBeVisible();
 });
 
@@ -475,26 +489,28 @@ test('a page reads and writes only what the user chose', async ({ start, folder 
 
 test('a page that is not ours, and a frame inside of one, are not answered', async ({ start }) => {
   const { app } = await start({ files: [example] });
-  const answers = await app.evaluate(
-    async ({ BrowserWindow }, preload) => {
-      const [ours] = BrowserWindow.getAllWindows();
-      const ask = `typeof pipedraft === 'undefined' ? 'no contract' : pipedraft.recentFiles().then((told) => JSON.parse(told)).then((answer) => answer.ok ? 'answered' : answer.problem)`;
-      const webPreferences = { preload, sandbox: true, contextIsolation: true, nodeIntegrationInSubFrames: true };
-      const strange = new BrowserWindow({ show: false, webPreferences });
-      await strange.loadURL('data:text/html,<p>strange</p>');
-      const fromStranger: unknown = await strange.webContents.executeJavaScript(ask);
-      strange.destroy();
-      const framed = new BrowserWindow({ show: false, webPreferences });
-      await framed.loadURL('app://studio/index.html');
-      await framed.webContents.executeJavaScript(
-        `new Promise((done) => { const frame = document.createElement('iframe'); frame.onload = done; frame.src = '/packet/sheets.css'; document.body.append(frame); })`,
-      );
-      const [, frame] = framed.webContents.mainFrame.framesInSubtree;
-      const fromFrame: unknown = await frame?.executeJavaScript(ask);
-      framed.destroy();
-      return { fromStranger, fromFrame, own: await ours?.webContents.executeJavaScript(ask) };
-    },
-    join(root, 'out/preload/index.cjs'),
+  const answers = await surely(() =>
+    app.evaluate(
+      async ({ BrowserWindow }, preload) => {
+        const [ours] = BrowserWindow.getAllWindows();
+        const ask = `typeof pipedraft === 'undefined' ? 'no contract' : pipedraft.recentFiles().then((told) => JSON.parse(told)).then((answer) => answer.ok ? 'answered' : answer.problem)`;
+        const webPreferences = { preload, sandbox: true, contextIsolation: true, nodeIntegrationInSubFrames: true };
+        const strange = new BrowserWindow({ show: false, webPreferences });
+        await strange.loadURL('data:text/html,<p>strange</p>');
+        const fromStranger: unknown = await strange.webContents.executeJavaScript(ask);
+        strange.destroy();
+        const framed = new BrowserWindow({ show: false, webPreferences });
+        await framed.loadURL('app://studio/index.html');
+        await framed.webContents.executeJavaScript(
+          `new Promise((done) => { const frame = document.createElement('iframe'); frame.onload = done; frame.src = '/packet/sheets.css'; document.body.append(frame); })`,
+        );
+        const [, frame] = framed.webContents.mainFrame.framesInSubtree;
+        const fromFrame: unknown = await frame?.executeJavaScript(ask);
+        framed.destroy();
+        return { fromStranger, fromFrame, own: await ours?.webContents.executeJavaScript(ask) };
+      },
+      join(root, 'out/preload/index.cjs'),
+    ),
   );
   expect(answers).toEqual({
     fromStranger: 'Something went wrong that should not have.',

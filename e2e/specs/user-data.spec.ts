@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, startAgain, test } from '../harness/app';
 import { answerMessages, answerSave, messagesSaid } from '../harness/dialogs';
+import { surely } from '../harness/main';
 
 const plan = `pipedraft: 1
 name: one
@@ -72,10 +73,12 @@ test.describe('whatever is in the folder of user data, the application starts an
     ]) {
       writeFileSync(join(userData, 'window.json'), JSON.stringify(bounds));
       const running = await start();
-      const [window, area] = await running.app.evaluate(({ BrowserWindow, screen }) => [
-        BrowserWindow.getAllWindows()[0]?.getBounds(),
-        screen.getPrimaryDisplay().workArea,
-      ]);
+      const [window, area] = await surely(() =>
+        running.app.evaluate(({ BrowserWindow, screen }) => [
+          BrowserWindow.getAllWindows()[0]?.getBounds(),
+          screen.getPrimaryDisplay().workArea,
+        ]),
+      );
       expect(window?.x).toBeGreaterThanOrEqual(area?.x ?? 0);
       expect(window?.width).toBeLessThanOrEqual(area?.width ?? 0);
       expect(window?.height).toBeLessThanOrEqual(area?.height ?? 0);

@@ -69,9 +69,8 @@ export class ExportContext {
 
   /** Nodes of some services, in the plan's order. */
   of(...services: readonly string[]): readonly GraphNode[] {
-    return services.length === 1
-      ? this.graph.ofService(...services)
-      : this.graph.nodes.filter((node) => services.includes(node.node.service));
+    const found = this.graph.ofService(...services);
+    return services.length === 1 ? found : [...new Set(found)].sort((a, b) => a.at - b.at);
   }
 
   has(...services: readonly string[]): boolean {

@@ -3,6 +3,7 @@ import { serves } from '../../notions';
 import type { ControlPurpose } from '../../plan';
 import type { ExportContext } from '../context';
 import { purposeOf } from './order';
+import { remembered } from './remembered';
 
 /*
  * Who releases what: the tools of a plan, and the nodes that each of them deploys and starts. Azure Pipelines, GitHub Actions and scripts
@@ -32,20 +33,30 @@ export interface Link {
 
 /** The tools of a plan that release: pipelines first, since they run scripts. */
 export function toolsOf(context: ExportContext): readonly GraphNode[] {
-  return [...context.of(...pipelineTools), ...context.of(scriptTool)];
+  return remembered(context, toolsOf, () => [...context.of(...pipelineTools), ...context.of(scriptTool)]);
 }
 
 /** What a tool deploys and starts, in the order of the plan. */
 export function linksOf(context: ExportContext, tool: GraphNode): readonly Link[] {
+  const all = remembered(context, linksOf, () => new Map<GraphNode, readonly Link[]>());
+  let links = all.get(tool);
+  if (!links) all.set(tool, (links = computedLinks(context, tool)));
+  return links;
+}
+
+function computedLinks(context: ExportContext, tool: GraphNode): readonly Link[] {
   const links: Link[] = [];
+  const places = { deploy: new Map<GraphNode, number>(), start: new Map<GraphNode, number>() };
   const add = (edges: readonly GraphEdge[], does: ControlPurpose, approval: Approval | undefined) => {
     const to = edges.at(-1)?.to;
     if (!to || to === tool || to.node.service === 'code-repository' || pipelineTools.includes(to.node.service)) return;
     if (to.node.service === scriptTool && tool.node.service === scriptTool) return;
-    const at = links.findIndex((link) => link.to === to && link.does === does);
+    const at = places[does].get(to) ?? links.length;
     const before = links[at];
-    if (before) links[at] = { ...before, edges: [...before.edges, ...edges], approval: before.approval ?? approval };
-    else links.push({ tool, to, does, edges, approval });
+    places[does].set(to, at);
+    links[at] = before
+      ? { ...before, edges: [...before.edges, ...edges], approval: before.approval ?? approval }
+      : { tool, to, does, edges, approval };
   };
   const does = (edge: GraphEdge) => (edge.to.node.service === scriptTool ? 'deploy' : purposeOf({ ...edge, from: tool }));
   for (const edge of tool.out) {
@@ -69,12 +80,16 @@ function withFlag(context: ExportContext, tool: GraphNode, links: readonly Link[
   if (context.plan.context.needs?.manualApproval !== true || links.some(({ approval }) => approval)) return [...links];
   const deployed = links.filter(({ does }) => does === 'deploy');
   const serving = deployed.filter(({ to }) => serves(to));
-  const gated = serving.length > 0 ? serving : deployed;
-  return links.map((link) => (gated.includes(link) ? { ...link, approval: { node: tool, by: undefined, edges: link.edges } } : link));
+  const gated = new Set(serving.length > 0 ? serving : deployed);
+  return links.map((link) => (gated.has(link) ? { ...link, approval: { node: tool, by: undefined, edges: link.edges } } : link));
 }
 
 /** The tool that deploys what no tool has an edge to: the first pipeline, or the script that it leaves all work to. */
 export function homeTool(context: ExportContext): GraphNode | undefined {
+  return remembered(context, homeTool, () => computedHome(context));
+}
+
+function computedHome(context: ExportContext): GraphNode | undefined {
   const [first] = toolsOf(context);
   if (!first) return undefined;
   const links = linksOf(context, first);
@@ -83,9 +98,14 @@ export function homeTool(context: ExportContext): GraphNode | undefined {
 
 /** The tool that deploys a node: one that has an edge to it, or else the first of the plan. */
 export function deployerOf(context: ExportContext, node: GraphNode): GraphNode | undefined {
-  return (
-    toolsOf(context).find((tool) => linksOf(context, tool).some((link) => link.to === node && link.does === 'deploy')) ?? homeTool(context)
-  );
+  return remembered(context, deployerOf, () => deployers(context)).get(node) ?? homeTool(context);
+}
+
+function deployers(context: ExportContext): ReadonlyMap<GraphNode, GraphNode> {
+  const found = new Map<GraphNode, GraphNode>();
+  for (const tool of toolsOf(context))
+    for (const { to, does } of linksOf(context, tool)) if (does === 'deploy' && !found.has(to)) found.set(to, tool);
+  return found;
 }
 
 /** The link by which a tool deploys or starts a node. */

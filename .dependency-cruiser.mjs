@@ -88,9 +88,9 @@ export default {
     ),
     only(
       'evaluate',
-      'The one place where findings, scores and cost of a plan come together.',
+      'The one place where findings, scores and cost of a plan come together, with what its exports miss.',
       `^${part('evaluate')}`,
-      `^${part('evaluate|validate|score|catalog|plan|format|errors')}`,
+      `^${part('evaluate|export|validate|score|catalog|plan|format|errors')}`,
     ),
     only(
       'packs',
@@ -100,7 +100,7 @@ export default {
     ),
     only(
       'export',
-      'Files are made from what was evaluated; nothing that evaluates knows of files.',
+      'Files are made from plan and catalog; what was found about the plan is passed in, for the documents.',
       `^${part('export')}`,
       `^(${part('export|draw|score|notions|catalog|plan|format|errors')}|${pureLibraries})`,
     ),

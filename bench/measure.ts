@@ -1,5 +1,6 @@
 import { PlanGraph } from '#engine/catalog';
 import { evaluate } from '#engine/evaluate';
+import { missingValues } from '#engine/export';
 import type { Plan } from '#engine/plan';
 import { costPlan, scorePlan } from '#engine/score';
 import { rules, validate, type RuleInput, type Validation } from '#engine/validate';
@@ -36,7 +37,7 @@ export function parts(kind: string, nodes: number, slowest: number): string {
   const plan = kind === 'hostile' ? hostilePlan(nodes) : joinedPlan(nodes);
   const graph = new PlanGraph(plan, catalog, priceBook);
   const cost = costPlan(graph);
-  const input: RuleInput = { plan, graph, catalog, book: priceBook, cost, packs: [], today };
+  const input: RuleInput = { plan, graph, catalog, book: priceBook, cost, packs: [], missing: () => missingValues(graph), today };
   const whole = (one: Plan) => evaluate({ plan: one, catalog, book: priceBook, scoring, rules, today });
 
   const each = rules

@@ -60,6 +60,14 @@ export function recordedText(record: ExportRecord | undefined, path: string): st
   }
 }
 
+/** What an export has to know of an earlier one to the same folder. */
+export function earlierExport(record: ExportRecord | undefined): {
+  readonly prefix: string | undefined;
+  readonly earlier: (path: string) => string | undefined;
+} {
+  return { prefix: record?.prefix, earlier: (path) => recordedText(record, path) };
+}
+
 /** The record's text: sorted, one line for each file, so that git merges it. */
 export function recordText(
   prefix: string,

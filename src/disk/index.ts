@@ -26,5 +26,5 @@ export { hasSchemaBeside, putSchemaBeside } from './schema-beside';
 export type { SchemaBeside } from './schema-beside';
 export { compareExport, isUpToDate, writeExport } from './export-folder';
 export type { ComparedExport, ComparedFile, ExportState } from './export-folder';
-export { readRecord, recordPath } from './export-record';
+export { earlierExport, readRecord, recordPath } from './export-record';
 export type { ExportRecord } from './export-record';

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PlanGraph } from '#engine/catalog';
+import { missingValues } from '#engine/export';
 import { readPlan, type Plan } from '#engine/plan';
 import { costPlan, type Cost } from '#engine/score';
 import type { PackInUse, RuleInput } from '#engine/validate';
@@ -33,6 +34,7 @@ export function inputOf(plan: Plan): RuleInput {
       return (cost ??= costPlan(graph, [1]));
     },
     packs: (plan.own['x-packs'] ?? []) as readonly PackInUse[],
+    missing: () => missingValues(graph),
     today: String(plan.own['x-today'] ?? '2026-11-21'),
   };
 }

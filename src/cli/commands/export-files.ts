@@ -1,5 +1,5 @@
 import { basename, dirname, resolve } from 'node:path';
-import { compareExport, isUpToDate, readRecord, writeExport } from '#disk';
+import { compareExport, earlierExport, isUpToDate, readRecord, writeExport } from '#disk';
 import { PlanGraph } from '#engine/catalog';
 import { evaluate } from '#engine/evaluate';
 import { ExportContext, exportBundle, exporterById, runExporters, type Exported, type ExportInput } from '#engine/export';
@@ -32,7 +32,7 @@ export async function exportFiles(
   const input: ExportInput = {
     graph: new PlanGraph(plan.read.plan, basis.catalog, basis.book),
     file: isFromStream ? 'plan.pipedraft.yaml' : basename(plan.file),
-    prefix: record?.prefix,
+    ...earlierExport(record),
     evaluation: evaluate({ plan: plan.read.plan, ...basis, today, report: ({ message }) => terminal.talk(`${plan.file}: ${message}`) }),
   };
   const exported = exportedBy(to, input);

@@ -1,4 +1,5 @@
 import { PlanGraph, type Catalog, type PriceBook } from '../catalog';
+import { missingValues } from '../export';
 import type { Plan } from '../plan';
 import { costPlan, scorePlan, type Cost, type Scores, type Scoring } from '../score';
 import { validate, type Finding, type PackInUse, type Rule, type Validation } from '../validate';
@@ -34,6 +35,10 @@ export interface Evaluation {
 export function evaluate({ plan, catalog, book, scoring, rules, packs = [], today, factors, report }: EvaluateInput): Evaluation {
   const graph = new PlanGraph(plan, catalog, book);
   const cost = costPlan(graph, factors);
-  const { findings, fixesOf } = validate({ plan, graph, catalog, book, cost, packs, today }, rules, report);
+  const { findings, fixesOf } = validate(
+    { plan, graph, catalog, book, cost, packs, missing: () => missingValues(graph), today },
+    rules,
+    report,
+  );
   return { findings, scores: scorePlan({ graph, scoring, findings, today }), cost, packs, fixesOf };
 }

@@ -1,4 +1,5 @@
 import { PlanGraph } from '../catalog';
+import { missingValues } from '../export';
 import type { Plan } from '../plan';
 import { costPlan } from '../score';
 import { fixAll, validate, type FixAll, type Rule, type Validation } from '../validate';
@@ -24,7 +25,8 @@ export function fixRule(
 ): FixAll {
   const by = (some: readonly Rule[]) => (candidate: Plan) => {
     const graph = new PlanGraph(candidate, catalog, book);
-    return validate({ plan: candidate, graph, catalog, book, cost: costPlan(graph, [1]), packs, today }, some, report);
+    const missing = () => missingValues(graph);
+    return validate({ plan: candidate, graph, catalog, book, cost: costPlan(graph, [1]), packs, missing, today }, some, report);
   };
   const named = rules.filter(({ meta }) => meta.id === rule);
   // findings about waivers depend on all rules

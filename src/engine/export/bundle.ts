@@ -13,8 +13,7 @@ import { refusePath } from './safe-path';
  * The exporters that a plan calls for: those that its `exports.targets` names, or else all that have something to write.
  * @throws UserError when the plan names an exporter that does not exist: its files would be missing without a word
  */
-function targetsOf(input: ExportInput): readonly Exporter[] {
-  const context = new ExportContext(input);
+export function targetsOf(context: ExportContext): readonly Exporter[] {
   const named = context.plan.exports?.targets;
   if (!named) return exporters.filter((exporter) => exporter.applies(context));
   const ids = exporters.map(({ meta }) => meta.id);
@@ -32,7 +31,7 @@ function targetsOf(input: ExportInput): readonly Exporter[] {
  * @throws UserError when the plan names an exporter that does not exist, or a path that no file can have
  */
 export function exportBundle(input: ExportInput): Exported {
-  const targets = targetsOf(input);
+  const targets = targetsOf(new ExportContext(input));
   const exported = runExporters(input, targets);
   const lines = new TextLines();
   readme(lines, input, exported, targets);

@@ -1,24 +1,19 @@
+import { stringify } from 'yaml';
 import { regionId, type Catalog, type GraphEdge, type GraphNode, type PlanGraph, type PriceBook } from '../catalog';
-import { settingsOf, type EdgeKind, type NodeId, type Plan, type SettingShape, type SettingValue } from '../plan';
-import type { Evaluation } from '../evaluate';
+import { defaultLayout, settingsOf, type EdgeKind, type NodeId, type Plan, type SettingShape, type SettingValue } from '../plan';
+import type { Cost, Scores } from '../score';
+import type { Finding } from '../validate';
 import { gapToken } from './gap';
 import { Names, prefixOf } from './names';
 
-/** Default folders; `exports.layout` of a plan changes them. */
-export const defaultLayout = {
-  ml: 'ml',
-  adf: 'adf',
-  databricks: 'databricks',
-  functions: 'functions',
-  logic: 'logic',
-  k8s: 'k8s',
-  containers: 'containers',
-  edge: 'edge',
-  infra: 'infra',
-  scripts: 'scripts',
-  docs: 'docs',
-} as const;
 export type LayoutFolder = keyof typeof defaultLayout;
+
+/** What was found about a plan, for the documents. */
+export interface Evaluated {
+  readonly findings: readonly Finding[];
+  readonly scores: Scores;
+  readonly cost: Cost;
+}
 
 export interface ExportInput {
   readonly graph: PlanGraph;
@@ -26,8 +21,10 @@ export interface ExportInput {
   readonly file: string;
   /** Prefix of an earlier export, which goes before the file's name; `exports.prefix` of the plan goes before both. */
   readonly prefix?: string | undefined;
-  /** Findings, scores and cost, for the documents. */
-  readonly evaluation: Evaluation;
+  /** Text of a file as an earlier export wrote it, by its path. */
+  readonly earlier?: ((path: string) => string | undefined) | undefined;
+  /** Only documents need it. */
+  readonly evaluation?: Evaluated | undefined;
 }
 
 /** Where a gap comes from, for its sentence. */
@@ -44,21 +41,29 @@ export class ExportContext {
   readonly catalog: Catalog;
   readonly book: PriceBook;
   readonly file: string;
-  readonly evaluation: Evaluation;
+  readonly #evaluation: Evaluated | undefined;
+  readonly earlier: (path: string) => string | undefined;
   readonly names: Names;
   readonly #needed = new Map<string, NeededSetting>();
   readonly #defaults = new Map<string, { node: NodeId; setting: string; value: string }>();
   readonly #remarks: { nodes: readonly NodeId[]; edges: readonly string[]; text: string }[] = [];
 
-  constructor({ graph, file, prefix: earlier, evaluation }: ExportInput) {
+  constructor({ graph, file, prefix: usual, earlier, evaluation }: ExportInput) {
     this.graph = graph;
     this.plan = graph.plan;
     this.catalog = graph.catalog;
     this.book = graph.book;
     this.file = file;
-    this.evaluation = evaluation;
+    this.#evaluation = evaluation;
+    this.earlier = earlier ?? (() => undefined);
     const { prefix, suffix } = this.plan.exports ?? {};
-    this.names = new Names(prefix ?? earlier ?? prefixOf(file), suffix, Object.keys(this.plan.nodes));
+    this.names = new Names(prefix ?? usual ?? prefixOf(file), suffix, Object.keys(this.plan.nodes));
+  }
+
+  /** Findings, scores and cost. @throws Error when the export was started without them */
+  get evaluation(): Evaluated {
+    if (!this.#evaluation) throw new Error('A document was exported without the evaluation of the plan.');
+    return this.#evaluation;
   }
 
   /** Id of the plan's region, such as westeurope, or a gap. */
@@ -194,6 +199,7 @@ export class ExportContext {
   }
 }
 
+/** A value as a plan in YAML has it, on one line. */
 function exampleText(value: SettingValue): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' ? stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim() : String(value);
 }

@@ -1,10 +1,11 @@
 export { exporters, exporterById } from './exporters';
 export { runExporters } from './run';
-export { ExportContext, defaultLayout } from './context';
-export type { ExportInput, LayoutFolder } from './context';
+export { ExportContext } from './context';
+export type { Evaluated, ExportInput, LayoutFolder } from './context';
 export type { Block, DefaultTaken, Exported, ExportedFile, Exporter, ExporterMeta, ExportGroup, Gap, Remark } from './exporter';
 export { pathProblem, refusePath } from './safe-path';
 export { prefixOf } from './names';
 export { exportBundle } from './bundle';
+export { missingValues } from './missing-values';
 export { hasConflictMarks, mergeExport, sameExport } from './merge';
 export type { Merged } from './merge';

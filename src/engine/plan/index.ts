@@ -14,6 +14,8 @@ export {
   controlPurposes,
   networks,
   dataClassifications,
+  defaultLayout,
+  layoutFolders,
 } from './vocabulary';
 export type {
   Stage,

@@ -12,6 +12,7 @@ import {
   edgeKindIds,
   edgeRoles,
   eventKinds,
+  layoutFolders,
   networks,
   reservedWords,
   schedules,
@@ -230,7 +231,6 @@ export const EdgeSchema = keyed({
     .describe('On a control edge: nothing passes before somebody approves.'),
 });
 
-const layoutKeys = ['ml', 'adf', 'databricks', 'functions', 'logic', 'k8s', 'containers', 'edge', 'infra', 'scripts', 'docs'] as const;
 /** What is exported, and where. Paths are relative to the folder of the plan's repository. */
 export const ExportsSchema = keyed({
   prefix: z
@@ -246,8 +246,8 @@ export const ExportsSchema = keyed({
   targets: z.array(id).optional().describe('Ids of exporters. Without it, all that the plan calls for.'),
   layout: z
     .strictObject(
-      Object.fromEntries(layoutKeys.map((key) => [key, text.optional()])) as Record<
-        (typeof layoutKeys)[number],
+      Object.fromEntries(layoutFolders.map((key) => [key, text.optional()])) as Record<
+        (typeof layoutFolders)[number],
         z.ZodOptional<typeof text>
       >,
     )

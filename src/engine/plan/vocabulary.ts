@@ -43,6 +43,22 @@ export type EdgeRole = (typeof edgeRoles)[number];
 export const controlPurposes = ['deploy', 'start'] as const;
 export type ControlPurpose = (typeof controlPurposes)[number];
 
+/** Folders of exported files, by the keys of `exports.layout`, which changes them. */
+export const defaultLayout = {
+  ml: 'ml',
+  adf: 'adf',
+  databricks: 'databricks',
+  functions: 'functions',
+  logic: 'logic',
+  k8s: 'k8s',
+  containers: 'containers',
+  edge: 'edge',
+  infra: 'infra',
+  scripts: 'scripts',
+  docs: 'docs',
+} as const;
+export const layoutFolders = Object.keys(defaultLayout) as readonly (keyof typeof defaultLayout)[];
+
 export const approaches = ['code', 'no-code', 'mixed'] as const;
 export type Approach = (typeof approaches)[number];
 

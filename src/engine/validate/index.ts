@@ -5,5 +5,5 @@ export { fixAll } from './fixes/fix-all';
 export type { FixAll, FixStep, Judges } from './fixes/fix-all';
 export { rules } from './rules/index';
 export { families, pillars, severities } from './rule';
-export type { Rule, RuleMeta, RuleInput, Fix, Found, Severity, Family, Pillar, PackInUse } from './rule';
+export type { Rule, RuleMeta, RuleInput, Fix, Found, Severity, Family, Pillar, PackInUse, MissingValue, MissingValues } from './rule';
 export type { Finding, Validation } from './finding';

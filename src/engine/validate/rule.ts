@@ -80,6 +80,25 @@ export function comparePackVersions(a: string, b: string): number {
   return 0;
 }
 
+/** A value that exported files need and the plan does not state. */
+export interface MissingValue {
+  /** `undefined` for a value of the plan as a whole. */
+  readonly node: NodeId | undefined;
+  /** Id of the node's setting, or of the plan's key. */
+  readonly setting: string;
+  /** How to state it. */
+  readonly how: string;
+  /** Paths of the files that need it, sorted. */
+  readonly files: readonly [string, ...string[]];
+}
+
+/** What keeps the files of a plan from being complete. */
+export interface MissingValues {
+  readonly values: readonly MissingValue[];
+  /** The reason why no file at all can be written. */
+  readonly refused: { readonly problem: string; readonly fix: string } | undefined;
+}
+
 /** Everything that a rule sees: no clock, no file, no other rule. */
 export interface RuleInput {
   readonly plan: Plan;
@@ -89,6 +108,8 @@ export interface RuleInput {
   /** Cost of the plan, for the rules about money. */
   readonly cost: Cost;
   readonly packs: readonly PackInUse[];
+  /** What the exporters miss. It costs as much as an export: ask only for plans with `exports`. */
+  readonly missing: () => MissingValues;
   /** The day that counts as today, such as `2026-11-21`. */
   readonly today: string;
 }

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { app, dialog } from 'electron';
-import { compareExport, readRecord, recordPath, writeExport, type ComparedExport, type ExportState } from '#disk';
+import { compareExport, earlierExport, readRecord, recordPath, writeExport, type ComparedExport, type ExportState } from '#disk';
 import { PlanGraph } from '#engine/catalog';
 import { UserError } from '#engine/errors';
 import { ExportContext, exportBundle, type Exported, type ExportInput } from '#engine/export';
@@ -20,9 +20,9 @@ interface Parts {
 /** Writes all files that a plan calls for to a folder that exists. @throws UserError if the folder cannot be used, or the plan names a path that cannot be */
 export async function writeBundle(
   folder: string,
-  input: Omit<ExportInput, 'prefix'>,
+  input: Omit<ExportInput, 'prefix' | 'earlier'>,
 ): Promise<{ readonly exported: Exported; readonly compared: ComparedExport }> {
-  const whole = { ...input, prefix: (await readRecord(folder))?.prefix };
+  const whole = { ...input, ...earlierExport(await readRecord(folder)) };
   const exported = exportBundle(whole);
   const compared = await compareExport(folder, exported.files, true);
   await writeExport(compared, exported.files, new ExportContext(whole).names.prefix);

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { PlanGraph } from '#engine/catalog';
+import { missingValues } from '#engine/export';
 import { applyEdits, emptyPlan, type Plan } from '#engine/plan';
 import { costPlan } from '#engine/score';
 import { fixAll, validate, type FixAll, type Rule } from '#engine/validate';
@@ -9,7 +10,7 @@ import { book, catalog } from '../../harness/resources.ts';
 function fixAllOf(plan: Plan, rule: Rule, others: readonly Rule[] = []): FixAll {
   const by = (some: readonly Rule[]) => (judged: Plan) => {
     const graph = new PlanGraph(judged, catalog, book);
-    return validate({ plan: judged, graph, catalog, book, cost: costPlan(graph, [1]), packs: [], today: '2026-11-21' }, some);
+    return validate({ plan: judged, graph, catalog, book, cost: costPlan(graph, [1]), packs: [], missing: () => missingValues(graph), today: '2026-11-21' }, some);
   };
   return fixAll(deepFreeze(plan), rule.meta.id, { one: by([rule]), all: by([rule, ...others]) });
 }

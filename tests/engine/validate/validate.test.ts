@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { PlanGraph } from '#engine/catalog';
+import { missingValues } from '#engine/export';
 import { emptyPlan, type Plan, type Waiver } from '#engine/plan';
 import { costPlan } from '#engine/score';
 import { validate, type Fix, type Found, type Rule, type RuleInput } from '#engine/validate';
@@ -10,7 +11,7 @@ const today = '2026-11-21';
 function inputOf(change: Partial<Plan> = {}): RuleInput {
   const plan: Plan = { ...emptyPlan('A plan'), nodes: { a: { service: 'azure-storage' }, b: { service: 'azure-storage' } }, ...change };
   const graph = new PlanGraph(plan, catalog, book);
-  return { plan, graph, catalog, book, cost: costPlan(graph, [1]), packs: [], today };
+  return { plan, graph, catalog, book, cost: costPlan(graph, [1]), packs: [], missing: () => missingValues(graph), today };
 }
 
 function ruleOf(id: string, check: Rule['check'] | readonly Found[]): Rule {

@@ -8,7 +8,7 @@ import { relativePath } from '../parts/places';
 import { oneLine, row, table } from './markdown-text';
 import { decided, decisionFile, link, sentence, serviceName } from './shared';
 
-/** A record for each decision, with the figures of the moment. */
+/** A record for each decision, with the figures of the moment when it was first exported. */
 export const adr: Exporter = {
   meta: {
     id: 'adr',
@@ -31,7 +31,7 @@ function record(context: ExportContext, node: GraphNode): Draft {
   const { decision, owner, definition } = node.node;
   const service = serviceName(context, node.node.service);
   lines.add(
-    `<!-- Exported from ${oneLine(context.file).replace(/--/g, '- -')}, node ${node.id}. The figures are those of the moment when this was written. -->`,
+    `<!-- Exported from ${oneLine(context.file).replace(/--/g, '- -')}, node ${node.id}. The figures stay as they were when this decision was first exported. -->`,
     `# ${oneLine(node.title)}: ${service}`,
     '',
     row(['', '']),
@@ -50,14 +50,31 @@ function record(context: ExportContext, node: GraphNode): Draft {
     for (const [id, reason] of rejected) lines.add(`- **${serviceName(context, id)}**: ${sentence(reason)}`);
     lines.gap();
   }
-  figures(context, node, lines);
+  const frozen = frozenFigures(context.earlier(path), lines.lines);
+  if (frozen) lines.add(...frozen);
+  else figures(context, node, lines);
   return { path, nodes: [node.id], format: 'text', lines };
+}
+
+const figuresHeading = '## Figures when recorded';
+
+/** The figures of an earlier export, if it recorded the same decision: they say what was known when it was taken. */
+function frozenFigures(earlier: string | undefined, now: readonly string[]): readonly string[] | undefined {
+  if (earlier === undefined) return undefined;
+  const lines = earlier.replace(/\n$/, '').split('\n');
+  const at = lines.indexOf(figuresHeading);
+  return at >= 0 && decisionIn(lines.slice(0, at)) === decisionIn(now) ? lines.slice(at) : undefined;
+}
+
+/** What was decided, without what may change later, such as the owner. */
+function decisionIn(lines: readonly string[]): string {
+  return lines.slice(lines.indexOf('## Decision')).join('\n').trim();
 }
 
 function figures(context: ExportContext, node: GraphNode, lines: TextLines): void {
   const { cost, scores } = context.evaluation;
   const { currency } = cost;
-  lines.add('## Figures when recorded', '');
+  lines.add(figuresHeading, '');
   const machines = context.out(node, 'runs-on').map(({ to }) => to);
   const nodeRow = (label: string, id: string): string[] => {
     const own = cost.nodes[id];

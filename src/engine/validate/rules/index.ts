@@ -32,6 +32,7 @@ import { designerClassicOnline } from './designer-classic-online';
 import { designerComponentsMixed } from './designer-components-mixed';
 import { devopsJobWait } from './devops-job-wait';
 import { dsvmUnmanaged } from './dsvm-unmanaged';
+import { edgeKeysFit } from './edge-keys-fit';
 import { edgeKindFits } from './edge-kind-fits';
 import { endpointIsMonitored } from './endpoint-is-monitored';
 import { endpointTarget } from './endpoint-target';
@@ -40,6 +41,7 @@ import { estateHasAlternative } from './estate-has-alternative';
 import { eventEdgeSupported } from './event-edge-supported';
 import { eventsSupported } from './events-supported';
 import { experimentalDataCopy } from './experimental-data-copy';
+import { exportsComplete } from './exports-complete';
 import { fabricPipelineGaps } from './fabric-pipeline-gaps';
 import { functionsLinuxConsumption } from './functions-linux-consumption';
 import { glueBetween } from './glue-between';
@@ -178,6 +180,7 @@ export const rules: readonly Rule[] = [
   designerComponentsMixed,
   devopsJobWait,
   dsvmUnmanaged,
+  edgeKeysFit,
   edgeKindFits,
   endpointIsMonitored,
   endpointTarget,
@@ -186,6 +189,7 @@ export const rules: readonly Rule[] = [
   eventEdgeSupported,
   eventsSupported,
   experimentalDataCopy,
+  exportsComplete,
   fabricPipelineGaps,
   functionsLinuxConsumption,
   glueBetween,

@@ -1,17 +1,19 @@
 import { titleOf, type NodeId } from '../../plan';
-import type { ExportInput } from '../context';
+import { ExportContext, type ExportInput } from '../context';
 import type { TextLines } from '../emit/text-lines';
 import type { Exported, Exporter, Gap } from '../exporter';
+import { firstRun, type FirstStep } from './first-run';
 import { oneLine, table } from './markdown-text';
 
 /** The README of a bundle: what is still to be filled in, the defaults taken, and a list of all files. */
 export function readme(
   lines: TextLines,
-  { graph, file }: ExportInput,
+  input: ExportInput,
   { files, gaps, defaults, remarks }: Exported,
   targets: readonly Exporter[],
 ): void {
-  const { plan } = graph;
+  const { file } = input;
+  const { plan } = input.graph;
   lines.add(`<!-- Exported from ${file} -->`, `# ${oneLine(plan.name)}: the files that build it`, '');
   lines.add(
     `These files are written from \`${file}\`. The plan stays the source: change the plan, or state a setting of a node in it, and export again. Edits in these files are kept and merged.`,
@@ -32,6 +34,7 @@ export function readme(
       defaults.map(({ node, setting, value }) => [`\`${node}.${setting}\``, `\`${value}\``]),
     );
   }
+  beforeTheFirstRun(lines, firstRun(new ExportContext(input), files));
   lines.add('## Files', '');
   table(
     lines,
@@ -42,6 +45,17 @@ export function readme(
       [...new Set(blocks.flatMap(({ nodes }) => nodes))].map((id) => `\`${id}\``).join(', '),
     ]),
   );
+}
+
+function beforeTheFirstRun(lines: TextLines, steps: readonly FirstStep[]): void {
+  if (steps.length === 0) return;
+  lines.add('## The first time, in this order', '');
+  steps.forEach(({ text, commands }, at) => {
+    lines.add(`${at + 1}. ${text}`);
+    if (commands.length === 0) return;
+    lines.add('', '   ```sh', ...commands.map((command) => `   ${command}`), '   ```', '');
+  });
+  lines.gap();
 }
 
 function stillOpen(lines: TextLines, plan: ExportInput['graph']['plan'], gaps: readonly Gap[]): void {

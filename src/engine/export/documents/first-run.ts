@@ -1,0 +1,177 @@
+import type { ExportContext } from '../context';
+import type { ExportedFile } from '../exporter';
+import { mainFile } from '../parts/places';
+import { word } from '../parts/release-text';
+import { factoryName, resourceGroup, workspaceName } from '../parts/resources';
+
+/** Something that a person does once, before files are deployed by themselves. */
+export interface FirstStep {
+  readonly text: string;
+  readonly commands: readonly string[];
+}
+
+/**
+ * What to do with the files of a bundle, in order: what the release needs, the first deployment, and what only a person can start.
+ * @param files of the bundle
+ */
+export function firstRun(context: ExportContext, files: readonly ExportedFile[]): readonly FirstStep[] {
+  const isWritten = (path: string) => files.some((file) => file.path === path);
+  const steps: FirstStep[] = [];
+  const checks = files.some(({ exporter }) => exporter === 'azure-pipelines' || exporter === 'github-actions');
+  if (checks)
+    steps.push({
+      text: 'Put the `pipedraft` command into the repository as `tools/pipedraft.mjs`: the release checks the plan with it.',
+      commands: [],
+    });
+  const devops = files.filter(({ exporter, text }) => exporter === 'azure-pipelines' && /^stages:$/m.test(text));
+  if (devops.length > 0) steps.push(...azureDevOps(context, devops));
+  const workflows = files.filter(({ exporter }) => exporter === 'github-actions');
+  if (workflows.length > 0) steps.push(...gitHub(context, workflows));
+  const scripts = files.filter(({ exporter, executable }) => exporter === 'scripts' && executable);
+  if (scripts.length > 0)
+    steps.push({
+      text: `Sign in, and deploy${devops.length + workflows.length > 0 ? ' what the pipelines leave to scripts' : ''}. The first lines of a script list its parts. Without an argument it runs all of them.`,
+      commands: ['az login', ...scripts.map(({ path }) => `bash ${word(path)}`)],
+    });
+  else if (devops.length + workflows.length === 0) steps.push(...byHand(context, isWritten));
+  const projects = files.filter(({ exporter, path }) => exporter === 'mlproject' && fileName(path) === 'MLproject');
+  if (projects.length > 0)
+    steps.push({
+      text: 'Run the MLflow project.',
+      commands: projects.map(({ path }) => `mlflow run ${word(path.slice(0, -'/MLproject'.length) || '.')}`),
+    });
+  steps.push(...afterwards(context, files));
+  return steps;
+}
+
+function azureDevOps(context: ExportContext, files: readonly ExportedFile[]): FirstStep[] {
+  const [tool] = context.of('azure-devops');
+  const main = tool ? mainFile(context, tool) : undefined;
+  const ordered = [...files].sort((a, b) => Number(b.path === main) - Number(a.path === main));
+  const connection = (tool && context.text(tool, 'connection')) ?? `sc-${context.names.prefix}`;
+  const name = (path: string) => (path === main ? context.names.prefix : `${context.names.prefix}-${stemOf(path)}`);
+  return [
+    {
+      text: `In Azure DevOps, make the service connection \`${connection}\` (Azure Resource Manager, workload identity federation). Its identity needs the roles Contributor and Role Based Access Control Administrator in the resource group.`,
+      commands: [`az group create --name ${word(resourceGroup(context))} --location ${word(context.region)}`],
+    },
+    {
+      text: 'Make a pipeline of each file.',
+      commands: ordered.map(({ path }) => `az pipelines create --name ${word(name(path))} --yml-path ${word(path)} --skip-first-run true`),
+    },
+    {
+      text: `Run the pipeline of \`${ordered[0]?.path ?? ''}\` on the main branch: it deploys everything else.`,
+      commands: [`az pipelines run --name ${word(name(ordered[0]?.path ?? ''))}`],
+    },
+    ...(ordered.length > 1
+      ? [
+          {
+            text: 'Run the other pipelines once by hand: what is deployed from their results needs a first one.',
+            commands: ordered.slice(1).map(({ path }) => `az pipelines run --name ${word(name(path))}`),
+          },
+        ]
+      : []),
+  ];
+}
+
+function gitHub(context: ExportContext, files: readonly ExportedFile[]): FirstStep[] {
+  const [tool] = context.of('github-actions');
+  const main = tool ? mainFile(context, tool) : undefined;
+  const variables = [
+    ...new Set(files.flatMap(({ text }) => [...text.matchAll(/\$\{\{ vars\.(\w+) \}\}/g)].map(([, name]) => name ?? ''))),
+  ].sort();
+  const environments = [
+    ...new Set(files.flatMap(({ text }) => [...text.matchAll(/^ +environment: (\S+)$/gm)].map(([, name]) => name ?? ''))),
+  ];
+  const startable = files.filter(({ path, text }) => path !== main && /^ {2}workflow_dispatch:/m.test(text));
+  return [
+    {
+      text: 'Make an app registration with a federated credential for this repository, and tell the workflows its ids. Its identity needs the roles Contributor and Role Based Access Control Administrator in the resource group.',
+      commands: [
+        `az group create --name ${word(resourceGroup(context))} --location ${word(context.region)}`,
+        ...variables.map((name) => `gh variable set ${name}`),
+      ],
+    },
+    ...(environments.length > 0
+      ? [
+          {
+            text: `In the settings of the repository, make the environment ${environments.map((name) => `\`${name}\``).join(', ')} with required reviewers.`,
+            commands: [],
+          },
+        ]
+      : []),
+    {
+      text: `Push to the main branch, or start \`${main ?? ''}\`: it deploys everything else.`,
+      commands: [`gh workflow run ${word(fileName(main ?? ''))}`],
+    },
+    ...(startable.length > 0
+      ? [
+          {
+            text: 'Start the other workflows once by hand: what is deployed from their results needs a first one.',
+            commands: startable.map(({ path }) => `gh workflow run ${word(fileName(path))}`),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Without a release in the bundle: the infrastructure, which everything else needs. */
+function byHand(context: ExportContext, isWritten: (path: string) => boolean): FirstStep[] {
+  const folder = context.folder('infra');
+  if (!isWritten(`${folder}/main.bicep`)) return [];
+  const group = word(resourceGroup(context));
+  return [
+    {
+      text: 'Deploy the infrastructure.',
+      commands: [
+        'az login',
+        `az group create --name ${group} --location ${word(context.region)}`,
+        `az deployment group create --resource-group ${group} --template-file ${word(`${folder}/main.bicep`)} --parameters ${word(`@${folder}/main.parameters.json`)}`,
+      ],
+    },
+  ];
+}
+
+/** What no release does: a machine in somebody's data centre, triggers, machines of single people. */
+function afterwards(context: ExportContext, files: readonly ExportedFile[]): FirstStep[] {
+  const steps: FirstStep[] = [];
+  const group = word(resourceGroup(context));
+  const inFactory = (kind: string) =>
+    files.filter(({ exporter, path }) => exporter === 'adf' && path.startsWith(`${context.folder('adf')}/${kind}/`));
+  const [factory] = context.of('azure-data-factory', 'adf-copy-activity', 'adf-data-flows');
+  const at = factory && `--resource-group ${group} --factory-name ${word(factoryName(context))}`;
+  const runtimes = inFactory('integrationRuntime').filter(({ text }) => text.includes('"SelfHosted"'));
+  if (at && runtimes.length > 0)
+    steps.push({
+      text: 'Install the self-hosted integration runtime beside the data, and register it with a key of the factory.',
+      commands: runtimes.map(
+        ({ path }) => `az datafactory integration-runtime list-auth-key ${at} --integration-runtime-name ${word(stemOf(path))}`,
+      ),
+    });
+  const triggers = inFactory('trigger');
+  if (at && triggers.length > 0)
+    steps.push({
+      text: 'Start the triggers of the factory: a release leaves a new trigger stopped.',
+      commands: triggers.map(({ path }) => `az datafactory trigger start ${at} --name ${word(stemOf(path))}`),
+    });
+  const notebooks = context
+    .of('azure-ml-compute-instance-notebooks')
+    .flatMap((node) => files.find(({ path }) => path === mainFile(context, node)) ?? []);
+  if (notebooks.length > 0)
+    steps.push({
+      text: 'Whoever works in notebooks makes a machine of their own.',
+      commands: notebooks.map(
+        ({ path }) =>
+          `az ml compute create --file ${word(path)} --name ${stemOf(path)}-"$USER" --resource-group ${group} --workspace-name ${word(workspaceName(context))}`,
+      ),
+    });
+  return steps;
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function stemOf(path: string): string {
+  return fileName(path).replace(/\.[^.]*$/, '');
+}

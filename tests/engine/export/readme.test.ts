@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { exported, inputOf, planFrom, shipped, shippedNames, textOf } from './harness.ts';
+
+describe('the README of a bundle', () => {
+  it('says what to do the first time, in order', () => {
+    const readme = textOf(exported(shipped('churn-scoring')), 'README.md');
+    const steps = [...readme.matchAll(/^(\d+)\. (.{1,30})/gm)].map(([, at, text]) => `${at} ${text}`);
+    expect(steps).toEqual([
+      '1 Put the `pipedraft` command in',
+      '2 In Azure DevOps, make the serv',
+      '3 Make a pipeline of each file.',
+      '4 Run the pipeline of `azure-pip',
+      '5 Run the other pipelines once b',
+      '6 Install the self-hosted integr',
+      '7 Start the triggers of the fact',
+      '8 Whoever works in notebooks mak',
+    ]);
+  });
+
+  it.each(shippedNames())('of %s names only files that are there', (name) => {
+    const { files } = exported(shipped(name));
+    const paths = files.map(({ path }) => path);
+    const readme = files.find(({ path }) => path === 'README.md')?.text ?? '';
+    const named = [...readme.matchAll(/(?:--yml-path|--file|--template-file|bash|workflow run) @?([\w./-]+)/g)].map(
+      ([, path]) => path ?? '',
+    );
+    expect(named.filter((path) => !paths.includes(path) && !paths.includes(`.github/workflows/${path}`))).toEqual([]);
+    expect(readme).toContain('## The first time, in this order');
+  });
+});
+
+describe('the figures of a decision record', () => {
+  const plan = (because: string, size: number) =>
+    planFrom(`pipedraft: 1
+name: A decision
+context: {region: westeurope}
+nodes:
+  lake:
+    service: azure-storage
+    title: Lake
+    usage: {storedData: ${size} TB}
+    decision: {because: ${because}}
+`);
+  const path = 'docs/decisions/lake.md';
+  const first = textOf(exported(inputOf(plan('It is there already.', 2)), 'adr'), path);
+  const later = (because: string) =>
+    textOf(exported({ ...inputOf(plan(because, 200)), earlier: (one) => (one === path ? first : undefined) }, 'adr'), path);
+
+  it('stay those of the first export while the decision is the same', () => {
+    expect(textOf(exported(inputOf(plan('It is there already.', 200)), 'adr'), path)).not.toBe(first);
+    expect(later('It is there already.')).toBe(first);
+  });
+
+  it('are those of now once the decision is another', () => {
+    expect(later('It is cheap.')).toBe(textOf(exported(inputOf(plan('It is cheap.', 200)), 'adr'), path));
+  });
+});

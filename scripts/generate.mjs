@@ -42,6 +42,15 @@ await fromCommand('docs/knowledge.md', ['knowledge', '--format', 'markdown']);
 await fromCommand('docs/service-limits.md', ['limits', '--format', 'markdown']);
 await fromCommand('docs/scoring.md', ['scoring', '--format', 'markdown']);
 
+// without the record of the export: it would hold every text a second time
+for (const example of ['churn-scoring', 'reference-databricks-mlops']) {
+  const folder = `docs/examples/${example}`;
+  rmSync(join(root, folder), { recursive: true, force: true });
+  await pipedraft(['export', `resources/examples/${example}.pipedraft.yaml`, '--to', 'bundle', '--out', folder, '--today', '2026-11-21']);
+  rmSync(join(root, folder, '.pipedraft'), { recursive: true });
+  say(`${folder} written.`);
+}
+
 const names = [...(await pipedraft(['help'])).matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name ?? '');
 writeFileSync(
   join(root, 'docs/cli.md'),

@@ -50,6 +50,28 @@ describe('docs/rules/', () => {
   });
 });
 
+it.each(['churn-scoring', 'reference-databricks-mlops'])(
+  'docs/examples/%s is the bundle of the example; "npm run generate" writes it',
+  async (example) => {
+    let differences = '';
+    const plan = join(root, `resources/examples/${example}.pipedraft.yaml`);
+    const exit = await run(
+      ['export', plan, '--to', 'bundle', '--check', '--out', join(root, 'docs/examples', example), '--today', '2026-11-21'],
+      {
+        input: nothing(),
+        out: (text) => (differences += text),
+        talk: () => undefined,
+        colour: false,
+        columns: 80,
+        today: '2026-11-21',
+        version: '0.1.0',
+      },
+    );
+    expect(differences).toBe('');
+    expect(exit).toBe(0);
+  },
+);
+
 it('THIRD-PARTY-LICENCES.md names every package that is in the application; "npm run generate" writes it', () => {
   expect(readFileSync(join(root, 'THIRD-PARTY-LICENCES.md'), 'utf8')).toBe(thirdPartyLicences(root));
 });

@@ -180,7 +180,26 @@ const triggersSchema = z.strictObject({
 });
 export type Triggers = Readonly<z.infer<typeof triggersSchema>>;
 
-export const definitionFormats = ['azureml', 'adf', 'azure-pipelines', 'github-actions', 'databricks', 'bicep', 'mlproject'] as const;
+/** Ids of the exporters that write a service's files; a test holds each service's list to the exporters. */
+export const definitionFormats = [
+  'azureml',
+  'conda',
+  'docker',
+  'adf',
+  'synapse',
+  'fabric',
+  'logic-apps',
+  'azure-pipelines',
+  'github-actions',
+  'scripts',
+  'databricks',
+  'mlproject',
+  'functions',
+  'kubernetes',
+  'container-instances',
+  'iot-edge',
+  'bicep',
+] as const;
 
 export const ServiceSchema = z.strictObject({
   id,

@@ -263,3 +263,42 @@ describe('texts of others', () => {
 it('tells ids apart that differ in little', () => {
   for (const service of services) check(planFrom(colliding(service)));
 });
+
+describe('what asks and answers', () => {
+  const plan = planFrom(`pipedraft: 1
+name: A page for the plant
+nodes:
+  scores: {service: databricks-model-serving, title: Scores, settings: {model: main.churn.churn, version: "1"}}
+  warehouse: {service: databricks-sql-warehouse, title: Reports, usage: {dbuPerHour: 24, kind: classic}}
+  page: {service: databricks-apps, title: Page, settings: {code: src/page}}
+edges:
+  - {from: page, to: scores, kind: request}
+  - {from: warehouse, to: page, kind: data}
+`);
+
+  it('is a warehouse of a size, and an application that may use what its edges join it to', () => {
+    const all = bundle(plan);
+    expect(valueOf(all, 'databricks/resources/warehouse.warehouse.yml')).toMatchObject({
+      resources: { sql_warehouses: { warehouse: { cluster_size: 'Medium', enable_serverless_compute: false, auto_stop_mins: 10 } } },
+    });
+    expect(valueOf(all, 'databricks/resources/page.app.yml')).toMatchObject({
+      resources: {
+        apps: {
+          page: {
+            source_code_path: '../../src/page',
+            resources: [
+              { name: 'scores', serving_endpoint: { name: '${resources.model_serving_endpoints.scores.name}', permission: 'CAN_QUERY' } },
+              { name: 'warehouse', sql_warehouse: { id: '${resources.sql_warehouses.warehouse.id}', permission: 'CAN_USE' } },
+            ],
+          },
+        },
+      },
+    });
+    expect(all.gaps).toEqual([]);
+  });
+
+  it('has a gap for the code of an application', () => {
+    const { gaps } = bundle({ ...plan, nodes: { ...plan.nodes, page: { service: 'databricks-apps' } } });
+    expect(gaps.map(({ node, setting }) => `${node ?? ''}.${setting}`)).toEqual(['page.code']);
+  });
+});

@@ -5,6 +5,7 @@ import { relativePath } from '../parts/places';
 import { clusterResources } from './compute';
 import { services } from './constants';
 import { jobResources, jobVariables } from './job';
+import { appResources, warehouseResources } from './query';
 import { bundleFile, rootFolder, type Parts, type Resource } from './resource';
 import { monitorResources, servingResources, servingVariables } from './serving';
 import { catalogResources, experimentResources } from './tables';
@@ -15,7 +16,7 @@ export const databricks: Exporter = {
     id: 'databricks',
     title: 'Databricks bundle',
     group: 'databricks',
-    covers: 'A bundle with jobs, clusters, schemas, models, experiments, endpoints and monitors, and stubs of notebooks.',
+    covers: 'A bundle with jobs, clusters, schemas, models, experiments, endpoints, monitors, warehouses and apps, and stubs of notebooks.',
     services,
   },
 
@@ -43,6 +44,8 @@ function partsOf(context: ExportContext): Parts {
       ...experimentResources(context),
       ...servingResources(context),
       ...monitorResources(context),
+      ...warehouseResources(context),
+      ...appResources(context),
     ],
     variables: { ...servingVariables(context), ...jobVariables(context) },
     stubs: jobs.stubs,

@@ -18,4 +18,6 @@ export const services: readonly string[] = [
   'databricks-unity-catalog',
   'databricks-model-serving',
   'databricks-data-profiling',
+  'databricks-sql-warehouse',
+  'databricks-apps',
 ];

@@ -45,6 +45,8 @@ const bundleServices: readonly string[] = [
   'databricks-unity-catalog',
   'databricks-model-serving',
   'databricks-data-profiling',
+  'databricks-sql-warehouse',
+  'databricks-apps',
 ];
 const factoryServices: readonly string[] = ['azure-data-factory', 'adf-copy-activity', 'adf-data-flows'];
 /** Services that need no resource of Azure that a plan could create. */

@@ -43,11 +43,13 @@ function found(graph: PlanGraph, { node: id, setting, how, files }: MissingValue
       why: how,
     };
   }
-  const title = settingsOf(node.service).find((one) => one.id === setting)?.title ?? setting;
+  const stated = settingsOf(node.service).find((one) => one.id === setting);
+  // some values are how much, which a node states as usage
+  const field = stated ? undefined : node.service?.usage.find((one) => one.id === setting);
   return {
     nodes: [node.id],
-    path: ['nodes', node.id, 'settings', setting],
-    message: `"${node.title}" does not state "${title}", which ${where} ${agreeing(files.length, 'needs', 'need')}.`,
+    path: ['nodes', node.id, field ? 'usage' : 'settings', setting],
+    message: `"${node.title}" does not state "${stated?.title ?? field?.title ?? setting}", which ${where} ${agreeing(files.length, 'needs', 'need')}.`,
     why: how,
   };
 }

@@ -10,6 +10,7 @@ export const columns = [
   { id: 'stage', title: 'Stage' },
   { id: 'owner', title: 'Owner' },
   { id: 'region', title: 'Region' },
+  { id: 'definition', title: 'Definition' },
 ] as const;
 export type Column = (typeof columns)[number];
 export type ColumnId = Column['id'];
@@ -30,9 +31,15 @@ export function isTypedInto(column: ColumnId): boolean {
   return typedInto.has(column);
 }
 
-/** The columns that fit, the most important first. @param width of the outline, in pixels */
-export function columnsThatFit(width: number, hasGroups: boolean): readonly Column[] {
-  const [all, group] = hasGroups ? [columns, 90] : [columns.filter(({ id }) => id !== 'group'), 0];
+/**
+ * The columns that fit, the most important first. Groups and definitions have a column where some node has them.
+ * @param width of the outline, in pixels
+ */
+export function columnsThatFit(width: number, hasGroups: boolean, hasDefinitions: boolean): readonly Column[] {
+  const group = hasGroups ? 90 : 0;
+  const all = columns.filter(
+    ({ id }) => (id !== 'group' || hasGroups) && (id !== 'definition' || (hasDefinitions && width > 1000 + group)),
+  );
   if (width > 860 + group) return all;
   if (width <= 560) return all.slice(0, 4);
   return all.slice(0, hasGroups && width > 660 ? 7 : 6);

@@ -88,7 +88,10 @@ export class OutlineTable {
   readonly columns: readonly Column[] = $derived.by(() => {
     // the last group may just have disappeared while its cell was edited
     const hasGroups = this.cursor.chosenColumn === 'group' || Object.keys(this.#editor.plan.groups).length > 0;
-    return columnsThatFit(this.width, hasGroups);
+    const hasDefinitions = Object.values(this.#editor.plan.nodes).some(
+      ({ settings, definition }) => definition !== undefined || Object.keys(settings ?? {}).length > 0,
+    );
+    return columnsThatFit(this.width, hasGroups, hasDefinitions);
   });
 
   /** The rows to draw, with their index: those near the visible part, and the focused one. */
@@ -151,6 +154,10 @@ export class OutlineTable {
       case 'step':
       case 'cost':
         this.#selection.show([row.id]);
+        break;
+      case 'definition':
+        this.#selection.show([row.id]);
+        this.#selection.focusField(['nodes', row.id, 'definition']);
         break;
       default:
         this.editing.begin(row, column);

@@ -8,6 +8,7 @@ import {
   type LaneId,
   type Plan,
   type PlanNode,
+  type SettingValue,
   type Stage,
 } from '#engine/plan';
 import type { Service } from '#engine/catalog';
@@ -41,6 +42,8 @@ export interface NodeRow {
   readonly group: string;
   readonly owner: string;
   readonly region: string;
+  /** Its settings and its file, in one line. */
+  readonly definition: string;
   /** Cost in words; an unknown cost is named as such. */
   readonly cost: string;
   readonly amount: number;
@@ -139,6 +142,7 @@ function nodeRows({ plan, order, evaluation, service, stageOf, laneOf, costWords
         group: group === undefined ? '' : groupTitleOf(plan, group),
         owner: node.owner ?? '',
         region: node.region ?? '',
+        definition: definitionWords(node),
         cost: cost ? costWords(cost, evaluation.cost?.currency ?? '') : '…',
         amount: cost?.likely ?? 0,
         findings: about,
@@ -148,6 +152,19 @@ function nodeRows({ plan, order, evaluation, service, stageOf, laneOf, costWords
       },
     ];
   });
+}
+
+/** What runs in a node: "code: src/train, command: python train.py, ml/components/train.yml". */
+function definitionWords({ settings = {}, definition }: PlanNode): string {
+  const words = (value: SettingValue): string => {
+    if (typeof value !== 'object') return String(value);
+    if (Array.isArray(value)) return `[${value.map(words).join(', ')}]`;
+    return `{${Object.entries(value)
+      .map(([key, inner]) => `${key}: ${words(inner)}`)
+      .join(', ')}}`;
+  };
+  const stated = Object.entries(settings).map(([key, value]) => `${key}: ${words(value)}`);
+  return [...stated, ...(definition === undefined ? [] : [definition])].join(', ');
 }
 
 function findingsByNode(findings: readonly Finding[]): Map<string, Finding[]> {

@@ -9,7 +9,13 @@ import { aService } from '../../harness/small-catalog.ts';
 const plan: Plan = {
   ...emptyPlan('Test'),
   nodes: {
-    train: { service: 'trainer', title: 'Train', owner: 'Ada' },
+    train: {
+      service: 'trainer',
+      title: 'Train',
+      owner: 'Ada',
+      settings: { code: 'src/train', inputs: { data: ['a', 'b'] } },
+      definition: 'ml/train.yml',
+    },
     copy: { service: 'copier', title: 'Copy', region: 'westeurope' },
     score: { service: 'gone' },
   },
@@ -54,6 +60,11 @@ const titles = (closed = none, sorting: { by: ColumnId; down: boolean } = inFlow
 const node = (id: string) => outlineRows(source, none, inFlow).find((row) => row.type === 'node' && row.id === id) as NodeRow;
 
 describe('the outline', () => {
+  it('says in one line what runs in a node, and where its file is', () => {
+    expect(cellText(node('train'), 'definition')).toBe('code: src/train, inputs: {data: [a, b]}, ml/train.yml');
+    expect(cellText(node('copy'), 'definition')).toBe('');
+  });
+
   it('has a row for each lane with nodes, and its nodes under it', () => {
     expect(titles()).toEqual(['Orchestration', 'score', 'Data transfer', 'Copy', 'Training', 'Train']);
     expect(titles(new Set<LaneId>(['training']))).toEqual(['Orchestration', 'score', 'Data transfer', 'Copy', 'Training']);

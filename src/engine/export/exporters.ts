@@ -18,6 +18,7 @@ import { logicApps } from './logic-apps/logic-apps';
 import { markdown } from './documents/markdown';
 import { mermaid } from './documents/mermaid';
 import { mlproject } from './mlproject/mlproject';
+import { pptx } from './pptx/pptx';
 import { scripts } from './scripts/scripts';
 
 /** All exporters, in the order in which they are listed. A test compares it with the folders. */
@@ -43,6 +44,7 @@ export const exporters: readonly Exporter[] = [
   adr,
   mermaid,
   drawio,
+  pptx,
 ];
 
 export function exporterById(id: string): Exporter | undefined {

@@ -80,6 +80,7 @@ function rowsOf({ evaluation: { cost } }: ExportContext, node: GraphNode): Row[]
   ];
   return said.map(([charge = '', quantity = '', price = '', amount = ''], at) => ({
     origin: { nodes: [node.id] },
+    ...(at === 0 ? {} : { lead: [text(`${shownTitle(node)}, continued`, { bold: true })] }),
     cells: [
       at === 0 ? [text(shownTitle(node), { bold: true })] : [],
       ...[charge, quantity, price, amount].map((words) => (words === '' ? [] : [text(words)])),

@@ -4,7 +4,7 @@ import { counted } from '../../format';
 import { arrangeMissing, boundsOf, cardHeight, cardWidth, edgeKinds, laneOf, lanes, shortName, type NodeId } from '../../plan';
 import type { ExportContext } from '../context';
 import { lineXml, waysBetween, type Way } from './connector';
-import { bodyBottom, bodyTop, bodyWidth, clipped, lineCount, lineHeight, margin, type Box } from './measure';
+import { bodyBottom, bodyTop, bodyWidth, clipped, lineCount, lineHeight, margin, widthOf, type Box } from './measure';
 import { Slide } from './slide';
 import { serviceShort, shownTitle } from './words';
 
@@ -87,7 +87,7 @@ function ownLayout({ graph, plan }: ExportContext): Boxes | undefined {
         height,
       };
     });
-    if (areApart(boxes, 8)) return new Map(graph.nodes.map(({ id }, at) => [id, boxes[at] ?? area]));
+    if (areApart(boxes, 12)) return new Map(graph.nodes.map(({ id }, at) => [id, boxes[at] ?? area]));
   }
   return undefined;
 }
@@ -237,13 +237,17 @@ function crosses({ points }: Way, box: Box): boolean {
 function legend(slide: Slide, edges: readonly GraphEdge[]): void {
   const used = new Set(edges.map(({ kind }) => kind));
   const entries = edgeKinds.filter(({ id }) => used.has(id));
-  const width = Math.min(140, bodyWidth / Math.max(entries.length, 1));
+  const [sample, gap] = [24, 14];
+  const widths = (size: number) => entries.map(({ line }) => sample + 4 + widthOf(line, { size }) / 0.96 + gap);
+  const size = [9, 8.5, 8].find((one) => widths(one).reduce((sum, width) => sum + width, 0) <= bodyWidth) ?? 7.5;
   const y = bodyBottom - 6;
+  let x = margin;
   for (const [at, { id, line }] of entries.entries()) {
-    const x = margin + at * width;
-    slide.sample(`Legend: ${id}`, { x, y: y + 6, width: 24, height: 0 }, lineXml(id));
-    slide.shape(`Legend: ${id}, text`, '', { x: x + 28, y, width: width - 30, height: 12 }, [
-      { runs: [{ text: clipped(line, width - 30, 1, { size: 8 }), size: 8, colour: paper.muted }] },
+    const width = widths(size)[at] ?? 0;
+    slide.sample(`Legend: ${id}`, { x, y: y + 6, width: sample, height: 0 }, lineXml(id));
+    slide.shape(`Legend: ${id}, text`, '', { x: x + sample + 4, y, width: width - sample - 8, height: 12 }, [
+      { runs: [{ text: line, size, colour: paper.muted }] },
     ]);
+    x += width;
   }
 }

@@ -1,5 +1,5 @@
 import { laneColours, paper } from '../../draw';
-import { bodyWidth, margin, pageHeight, pageWidth } from './measure';
+import { bodyWidth, footerBox, margin, numberBox, titleBox } from './measure';
 import { emu, frame } from './xml';
 
 /*
@@ -40,9 +40,6 @@ export function masterParts(): Record<string, string> {
   };
 }
 
-const titleBox = { x: margin, y: 22, width: bodyWidth, height: 44 };
-const footY = pageHeight - 30;
-
 function placeholder(id: number, name: string, type: string, more: string, shape: string, text: string): string {
   return `<p:sp><p:nvSpPr><p:cNvPr id="${id}" name="${name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="${type}"${more}/></p:nvPr></p:nvSpPr>${shape}<p:txBody>${text}</p:txBody></p:sp>`;
 }
@@ -67,7 +64,7 @@ function master(): string {
       'Footer',
       'ftr',
       ' sz="quarter" idx="11"',
-      `<p:spPr>${frame({ x: margin, y: footY, width: 780, height: 16 })}${rectangle}</p:spPr>`,
+      `<p:spPr>${frame(footerBox)}${rectangle}</p:spPr>`,
       `${small('l')}<a:p><a:endParaRPr lang="en-GB"/></a:p>`,
     ),
     placeholder(
@@ -75,7 +72,7 @@ function master(): string {
       'Slide number',
       'sldNum',
       ' sz="quarter" idx="12"',
-      `<p:spPr>${frame({ x: pageWidth - margin - 80, y: footY, width: 80, height: 16 })}${rectangle}</p:spPr>`,
+      `<p:spPr>${frame(numberBox)}${rectangle}</p:spPr>`,
       `${small('r')}<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld><a:endParaRPr lang="en-GB"/></a:p>`,
     ),
   ];

@@ -1,4 +1,4 @@
-import { breakLines } from '../../draw';
+import { breakLines, textWidth } from '../../draw';
 import { clusters } from '../../plan';
 
 /*
@@ -23,6 +23,10 @@ export interface Box {
   readonly height: number;
 }
 
+export const titleBox: Box = { x: margin, y: 22, width: bodyWidth, height: 44 };
+export const footerBox: Box = { x: margin, y: pageHeight - 30, width: 780, height: 16 };
+export const numberBox: Box = { x: pageWidth - margin - 80, y: pageHeight - 30, width: 80, height: 16 };
+
 const wider = { regular: 1.06, bold: 1.14 } as const;
 /** Height of a line, as a share of the size of its letters. */
 const lineShare = 1.2;
@@ -35,6 +39,11 @@ export interface TextLook {
 /** The number of lines that a text takes in a width. */
 export function lineCount(text: string, width: number, { size, bold = false }: TextLook): number {
   return breakLines(text, width / wider[bold ? 'bold' : 'regular'], size, bold ? 'medium' : 'regular').length;
+}
+
+/** The width of a text in one line. */
+export function widthOf(text: string, { size, bold = false }: TextLook): number {
+  return textWidth(text, size, bold ? 'medium' : 'regular') * wider[bold ? 'bold' : 'regular'];
 }
 
 export function lineHeight({ size }: TextLook): number {

@@ -13,8 +13,8 @@ const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const types = 'application/vnd.openxmlformats-officedocument.presentationml';
 
-/** The first day that a zip can have, in local time, since zips know no time zone. */
-const day = new Date(1980, 0, 1);
+/** The day of all parts, in local time, since zips know no time zone. */
+const day = () => new Date(2000, 0, 1, 12);
 
 /** @param title of the file's properties @param footer text at the bottom of each slide */
 export function packed(slides: readonly Slide[], title: string, footer: string): Uint8Array {
@@ -45,7 +45,7 @@ export function packed(slides: readonly Slide[], title: string, footer: string):
     ]);
   }
   const zipped: Zippable = Object.fromEntries(Object.entries(parts).map(([path, text]) => [path, strToU8(text)]));
-  return zipSync(zipped, { level: 6, mtime: day });
+  return zipSync(zipped, { level: 6, mtime: day() });
 }
 
 function contentTypes(slides: readonly Slide[]): string {

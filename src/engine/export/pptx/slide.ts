@@ -1,7 +1,7 @@
 import { paper } from '../../draw';
 import type { Origin } from '../emit/origin';
 import { connectorXml, type Glued } from './connector';
-import { fittingSize, clipped, bodyWidth, margin, type Box } from './measure';
+import { bodyWidth, clipped, fittingSize, footerBox, margin, numberBox, titleBox, type Box } from './measure';
 import { tableXml, type Table } from './table';
 import { attribute, emu, fill, frame, paragraphXml, type Paragraph } from './xml';
 
@@ -21,12 +21,13 @@ export interface Look {
   readonly inset?: number;
 }
 
-const titleBox: Box = { x: margin, y: 22, width: bodyWidth, height: 44 };
 const titleSizes = [26, 22, 18, 16];
 
 /** A slide that is being filled. Shapes have numbers, to which connectors are glued. */
 export class Slide {
   readonly #shapes: string[] = [];
+  /** Lines lie below the shapes, so that no line hides a text. */
+  readonly #lines: string[] = [];
   readonly #said: Said[] = [];
   #last = 1;
 
@@ -84,7 +85,7 @@ export class Slide {
 
   /** A line from shape to shape, which follows them when they are moved. */
   connector(line: Glued): void {
-    this.#shapes.push(connectorXml(this.#next(), line));
+    this.#lines.push(connectorXml(this.#next(), line));
   }
 
   /** A line that leads nowhere, for a legend. @param line its width, colour and marks */
@@ -113,20 +114,23 @@ export class Slide {
       '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
       '<p:sld xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main">' +
       '<p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>' +
-      `${this.#shapes.join('')}${foot}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>`
+      `${this.#lines.join('')}${this.#shapes.join('')}${foot}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>`
     );
   }
 
+  /** Footer and number are placeholders of the layout, with a look of their own, since some readers of slides ignore the layout's. */
   #footer(text: string): string {
-    const shown = clipped(text, 760, 1, { size: 9 });
-    const part = (type: string, name: string, content: string) =>
-      `<p:sp><p:nvSpPr><p:cNvPr id="${this.#next()}" name="${name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="${type}" sz="quarter" idx="${type === 'ftr' ? 11 : 12}"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>${content}</a:p></p:txBody></p:sp>`;
+    const look = { size: 9, colour: paper.muted };
+    const shown = clipped(text, footerBox.width, 1, look);
+    const part = (type: string, name: string, box: Box, content: string) =>
+      `<p:sp><p:nvSpPr><p:cNvPr id="${this.#next()}" name="${name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="${type}" sz="quarter" idx="${type === 'ftr' ? 11 : 12}"/></p:nvPr></p:nvSpPr><p:spPr>${frame(box)}</p:spPr><p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/><a:lstStyle/>${content}</p:txBody></p:sp>`;
     return (
-      part('ftr', 'Footer', `<a:r><a:rPr lang="en-GB"/><a:t>${attribute(shown)}</a:t></a:r>`) +
+      part('ftr', 'Footer', footerBox, paragraphXml({ runs: [{ text: shown, ...look }] })) +
       part(
         'sldNum',
         'Slide number',
-        '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld>',
+        numberBox,
+        `<a:p><a:pPr algn="r"/><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="en-GB" sz="900">${fill(paper.muted)}</a:rPr><a:t>‹#›</a:t></a:fld></a:p>`,
       )
     );
   }

@@ -1,6 +1,6 @@
 import type { GraphNode } from '../../catalog';
 import { paper } from '../../draw';
-import { costWords, counted, money } from '../../format';
+import { costWords, counted, list, money } from '../../format';
 import { shortText, stages } from '../../plan';
 import type { ExportContext } from '../context';
 import { bodyBottom, bodyTop, bodyWidth, margin } from './measure';
@@ -71,7 +71,10 @@ function rowOf(context: ExportContext, node: GraphNode): Row {
     origin: { nodes: [node.id] },
     cells: [
       [text(shownTitle(node), { bold: true }), text(serviceFull(node), { size: 10, colour: paper.muted })],
-      [text(purposeOf(node)), ...(usage === '' ? [] : [text(usage, { size: 10, colour: paper.muted })])],
+      [
+        text(purposeOf(node)),
+        ...[usage, neighboursOf(node)].filter(Boolean).map((words) => text(words, { size: 10, colour: paper.muted })),
+      ],
       [text(own ? costWords(own, cost.currency) : 'unknown')],
       [
         ...told.map(({ number, severity, message }) =>
@@ -81,4 +84,11 @@ function rowOf(context: ExportContext, node: GraphNode): Row {
       ],
     ],
   };
+}
+
+/** What leads to a node, and where it leads. */
+function neighboursOf(node: GraphNode): string {
+  const titles = (nodes: readonly GraphNode[]) => list([...new Set(nodes.filter((one) => one !== node).map(shownTitle))], 'and', 4);
+  const [before, after] = [titles(node.in.map(({ from }) => from)), titles(node.out.map(({ to }) => to))];
+  return [before === '' ? '' : `From ${before}.`, after === '' ? '' : `To ${after}.`].filter(Boolean).join(' ');
 }

@@ -16,6 +16,8 @@ export interface Row {
   /** Paragraphs of each cell; each is one run. */
   readonly cells: readonly (readonly Run[])[];
   readonly origin?: Origin;
+  /** The first cell of a row that begins a slide, where the row continues the one before. */
+  readonly lead?: readonly Run[];
   /** True for totals. */
   readonly strong?: boolean;
 }
@@ -39,16 +41,41 @@ const headHeight = lineHeight(headLook) + 2 * insetY;
 /** Lines of a cell; the rest is cut, and the plan has it. */
 const mostLines = 12;
 
-/** Splits rows into tables that fit a box, each with its head. @param box of the first table and of all others */
+/** Sizes of the letters, largest first: a short table has larger ones. */
+const scales = [1.4, 1.2, 1];
+
+/**
+ * Splits rows into tables that fit a box, each with its head. A table that fits one box with larger letters has them.
+ * @param box of the first table and of all others
+ */
 export function tablesOf(columns: readonly Column[], rows: readonly Row[], box: Box): Table[] {
+  let tables: Table[] = [];
+  for (const scale of scales) {
+    tables = split(
+      columns,
+      rows.map((row) => scaled(row, scale)),
+      box,
+    );
+    if (tables.length === 1) break;
+  }
+  return tables;
+}
+
+function scaled(row: Row, scale: number): Row {
+  const larger = (runs: readonly Run[]) => runs.map((run) => ({ ...run, size: Math.round(run.size * scale) }));
+  return { ...row, cells: row.cells.map(larger), ...(row.lead ? { lead: larger(row.lead) } : {}) };
+}
+
+function split(columns: readonly Column[], rows: readonly Row[], box: Box): Table[] {
   const room = box.height - headHeight;
   const tables: LaidOut[][] = [[]];
   let used = 0;
   for (const row of rows) {
-    const laid = laidOut(columns, row);
+    let laid = laidOut(columns, row);
     if (used > 0 && used + laid.height > room) {
       tables.push([]);
       used = 0;
+      if (row.lead) laid = laidOut(columns, { ...row, cells: [row.lead, ...row.cells.slice(1)] });
     }
     tables.at(-1)?.push(laid);
     used += laid.height;

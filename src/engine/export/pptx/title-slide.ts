@@ -38,11 +38,11 @@ export function titleSlide(context: ExportContext): Slide {
   const gap = 12;
   const width = (bodyWidth - gap * (figures.length - 1)) / figures.length;
   for (const [at, [label, value, more]] of figures.entries())
-    figureBox(slide, { x: margin + at * (width + gap), y: 306, width, height: 110 }, label, value, more);
+    figureBox(slide, { x: margin + at * (width + gap), y: 306, width, height: 100 }, label, value, more);
   const source = pricesWords(context);
   slide.say(source);
   const look = { size: 12, colour: paper.muted };
-  slide.shape('Prices', '', { x: margin, y: 430, width: bodyWidth, height: 32 }, [
+  slide.shape('Prices', '', { x: margin, y: 418, width: bodyWidth, height: 32 }, [
     { runs: [{ text: clipped(source, bodyWidth, 2, look), ...look }] },
   ]);
   return slide;
@@ -65,6 +65,6 @@ function figureBox(slide: Slide, box: Box, label: string, value: string, more: s
       { runs: [{ text: clipped(value, inner, 2, large), ...large }], above: 2 },
       { runs: [{ text: clipped(more, inner, 2, small), ...small }], above: 2 },
     ],
-    { fill: paper.band, inset, anchor: 'middle' },
+    { fill: paper.band, inset },
   );
 }

@@ -25,16 +25,8 @@ export function costSlides(context: ExportContext): Slide[] {
     const slide = new Slide(tables.length === 1 ? 'Cost' : `Cost (${at + 1} of ${tables.length})`);
     slide.caption(pricesWords(context));
     slide.table('Cost', table);
-    for (const { row } of table.rows) slide.say(inWords(row), row.origin);
     return slide;
   });
-}
-
-function inWords({ cells }: Row): string {
-  return cells
-    .map((runs) => runs.map(({ text }) => text).join('; '))
-    .filter(Boolean)
-    .join(' | ');
 }
 
 const text = (words: string, look: Partial<Run> = {}): Run => ({ text: words, size: 11, ...look });

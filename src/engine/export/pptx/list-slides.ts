@@ -82,14 +82,6 @@ function slidesOf(title: string, columns: readonly Column[], rows: readonly Row[
   return tables.map((table, at) => {
     const slide = new Slide(tables.length === 1 ? title : `${title} (${at + 1} of ${tables.length})`);
     slide.table(title, table);
-    for (const { row } of table.rows)
-      slide.say(
-        row.cells
-          .map((runs) => runs.map(({ text: words }) => words).join('; '))
-          .filter(Boolean)
-          .join(' | '),
-        row.origin,
-      );
     return slide;
   });
 }

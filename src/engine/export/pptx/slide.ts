@@ -97,6 +97,10 @@ export class Slide {
 
   table(name: string, table: Table): void {
     this.#shapes.push(tableXml(this.#next(), name, table));
+    for (const { row } of table.rows) {
+      const cells = row.cells.map((runs) => runs.map(({ text }) => text).join('; '));
+      this.say(cells.filter(Boolean).join(' | '), row.origin);
+    }
   }
 
   /** A line of small text below the title. */

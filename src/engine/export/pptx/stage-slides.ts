@@ -48,14 +48,6 @@ function slidesOf(context: ExportContext, title: string, nodes: readonly GraphNo
     const slide = new Slide(tables.length === 1 ? title : `${title} (${at + 1} of ${tables.length})`);
     slide.caption(caption);
     slide.table(title, table);
-    for (const { row } of table.rows)
-      slide.say(
-        row.cells
-          .map((runs) => runs.map(({ text }) => text).join('; '))
-          .filter(Boolean)
-          .join(' | '),
-        row.origin,
-      );
     return slide;
   });
 }

@@ -42,23 +42,24 @@ const headHeight = lineHeight(headLook) + 2 * insetY;
 const mostLines = 12;
 
 /** Sizes of the letters, largest first: a short table has larger ones. */
-const scales = [1.4, 1.2, 1];
+const scales = [1.4, 1.2];
+/** More rows are not measured with larger letters: they would not fit. */
+const mostLarger = 16;
 
 /**
  * Splits rows into tables that fit a box, each with its head. A table that fits one box with larger letters has them.
  * @param box of the first table and of all others
  */
 export function tablesOf(columns: readonly Column[], rows: readonly Row[], box: Box): Table[] {
-  let tables: Table[] = [];
-  for (const scale of scales) {
-    tables = split(
+  for (const scale of rows.length > mostLarger ? [] : scales) {
+    const tables = split(
       columns,
       rows.map((row) => scaled(row, scale)),
       box,
     );
-    if (tables.length === 1) break;
+    if (tables.length === 1) return tables;
   }
-  return tables;
+  return split(columns, rows, box);
 }
 
 function scaled(row: Row, scale: number): Row {

@@ -10,6 +10,7 @@ import { csv } from './documents/csv';
 import { databricks } from './databricks/bundle';
 import { docker } from './docker/docker';
 import { drawio } from './documents/drawio';
+import { fabric } from './fabric/fabric';
 import { functions } from './functions/functions';
 import { githubActions } from './github-actions/github-actions';
 import { iotEdge } from './iot-edge/iot-edge';
@@ -28,6 +29,7 @@ export const exporters: readonly Exporter[] = [
   docker,
   adf,
   synapse,
+  fabric,
   logicApps,
   azurePipelines,
   githubActions,

@@ -61,6 +61,7 @@ function usualFile(context: ExportContext, node: GraphNode): string | undefined 
   const { service } = node.node;
   if (service === 'azure-devops')
     return context.of('azure-devops')[0] === node ? 'azure-pipelines.yml' : `azure-pipelines-${context.names.file(node.id)}.yml`;
+  if (service === 'fabric-lakehouse') return `fabric/${factoryObjectName(context, node)}.Lakehouse/lakehouse.metadata.json`;
   const factory = factoryFolders[service]?.(context);
   if (factory !== undefined) return `${factory}/${factoryObjectName(context, node)}.json`;
   return mainFiles[service]?.(context, context.names.file(node.id));

@@ -28,7 +28,7 @@ let validators: Readonly<Record<string, ValidateFunction>> | undefined;
 /** Errors of a file against its schema. A gap is no date; every other key is as the schema has it, with gaps too. */
 function schemaErrors(path: string, text: string): string[] {
   if (!validators) {
-    const ajv = new Ajv.default({ strict: false, allErrors: true });
+    const ajv = new Ajv({ strict: false, allErrors: true });
     addFormats.default(ajv as never);
     const compile = (name: string) => ajv.compile(JSON.parse(readFileSync(join(shared, 'schemas', 'fabric', name), 'utf8')) as object);
     validators = {

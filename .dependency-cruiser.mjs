@@ -12,7 +12,7 @@ const only = (name, comment, from, allowed) => ({
 });
 
 const pureLibraries =
-  'node_modules/(zod|yaml|jsonc-parser|fastest-levenshtein|@marcbachmann/cel-js|re2js|get-east-asian-width|node-diff3|diff)/';
+  'node_modules/(zod|yaml|jsonc-parser|fastest-levenshtein|@marcbachmann/cel-js|re2js|get-east-asian-width|node-diff3|diff|fflate)/';
 const part = (/** @type {string} */ names) => `src/engine/(${names})/`;
 
 const features =

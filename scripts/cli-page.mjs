@@ -20,6 +20,7 @@ const shown = {
     },
   ],
   export: [{ says: 'The plan as the application writes it:', args: ['export', plan, '--to', 'yaml'], lines: 16 }],
+  exporters: [{ says: 'What each writes:', args: ['exporters'], lines: 12 }],
   fmt: [{ says: 'A test for the canonical form, which prints nothing if the plan has it:', args: ['fmt', plan, '--check'] }],
   knowledge: [{ says: 'The statements, in short:', args: ['knowledge'], lines: 12 }],
   limits: [{ says: 'What checks each limit, in short:', args: ['limits'], lines: 12 }],

@@ -1,5 +1,5 @@
 /** `npm run generate`: writes the files that are made from the sources. Tests fail when one of them is stale. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from './bootstrap/dependencies.mjs';
@@ -28,6 +28,17 @@ async function fromCommand(file, args) {
   say(`${file} written.`);
 }
 
+/** Replaces a part of a page, between two comments with its name. @param {string} file @param {string} part @param {readonly string[]} args */
+async function intoPage(file, part, args) {
+  const path = join(root, file);
+  const [begin, end] = [`<!-- ${part}: generated -->`, `<!-- ${part}: end -->`];
+  const page = readFileSync(path, 'utf8');
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`${file} lacks the comments of "${part}".`);
+  writeFileSync(path, `${page.slice(0, from + begin.length)}\n\n${await pipedraft(args)}\n${page.slice(to)}`);
+  say(`${file} written.`);
+}
+
 /** @returns {Promise<readonly string[]>} */
 async function ruleIds() {
   return JSON.parse(await pipedraft(['rules', '--format', 'json'])).map((/** @type {{id: string}} */ { id }) => id);
@@ -40,6 +51,7 @@ await fromCommand('docs/starts.md', ['starts', '--format', 'markdown']);
 await fromCommand('docs/safeguards.md', ['safeguards', '--format', 'markdown']);
 await fromCommand('docs/knowledge.md', ['knowledge', '--format', 'markdown']);
 await fromCommand('docs/service-limits.md', ['limits', '--format', 'markdown']);
+await intoPage('docs/exporting.md', 'systems', ['exporters', '--format', 'markdown']);
 await fromCommand('docs/scoring.md', ['scoring', '--format', 'markdown']);
 
 // without the record of the export: it would hold every text a second time

@@ -8,6 +8,7 @@ import { linesOf } from './problem-lines';
 import { talkLines, terminalOn } from './terminal';
 import { check } from './commands/check';
 import { exportCommand } from './commands/export';
+import { exporters } from './commands/exporters';
 import { fmt } from './commands/fmt';
 import { knowledge } from './commands/knowledge';
 import { limits } from './commands/limits';
@@ -23,6 +24,7 @@ import { starts } from './commands/starts';
 export const commands: readonly Command[] = [
   check,
   exportCommand,
+  exporters,
   fmt,
   knowledge,
   limits,

@@ -3,32 +3,15 @@ import { chmod, lstat, mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '#engine/errors';
 import { hasConflictMarks, mergeExport, pathProblem, refusePath, sameExport, type ExportedFile } from '#engine/export';
-import { readRecord, recordedText, recordPath, recordText, type ExportRecord } from './export-record';
+import { compareBinary } from './export-binary';
+import type { ComparedFile } from './export-state';
+import { hashOf, readRecord, recordedHash, recordedText, recordPath, recordText, type Recorded, type ExportRecord } from './export-record';
 import { saveProblem } from './problems';
 import { saveAtomically } from './save';
 
 /*
  * Exported files in a folder: what is there, what the plan gives, and how both go together. Edits of a person survive.
  */
-
-/**
- * How a file in the folder compares with the export.
- * - `new`: not there yet. `same`: as the plan gives it, perhaps with a person's edits in it. `changed`: as it was exported earlier, and the plan gives another text now.
- * - `merged`: edited by a person, and the plan gives another text now; both go together. `conflict`: they do not, and the places are marked.
- * - `foreign`: there, but not from an export, and different. `unresolved`: it has the marks of an earlier conflict. Both are left alone.
- * - `gone`: exported earlier and no longer given; `kept`: the same, but edited, so it is left alone.
- */
-export type ExportState = 'new' | 'same' | 'changed' | 'merged' | 'conflict' | 'foreign' | 'unresolved' | 'gone' | 'kept';
-
-export interface ComparedFile {
-  readonly path: string;
-  readonly state: ExportState;
-  /** The text on the disk. */
-  readonly disk: string | undefined;
-  /** The text that writing would leave; `undefined` for a file that is removed. */
-  readonly next: string | undefined;
-  readonly executable: boolean;
-}
 
 export interface ComparedExport {
   readonly folder: string;
@@ -50,11 +33,23 @@ export async function compareExport(folder: string, files: readonly ExportedFile
   const record = await readRecord(folder);
   const compared: ComparedFile[] = [];
   for (const { path } of files) refusePath(path);
-  for (const { path, text, executable } of files) compared.push({ ...(await compareFile(folder, path, text, record)), executable });
+  for (const { path, text, bytes, executable } of files)
+    compared.push(
+      bytes
+        ? compareBinary(path, await bytesAt(folder, path), bytes, recordedHash(record, path))
+        : { ...(await compareFile(folder, path, text, record)), executable },
+    );
   const given = new Set(files.map(({ path }) => path));
   for (const path of isWhole ? Object.keys(record?.files ?? {}) : []) {
     if (given.has(path) || pathProblem(path) !== undefined) continue;
-    const disk = await textAt(folder, path);
+    const hash = recordedHash(record, path);
+    const bytes = hash === undefined ? undefined : await bytesAt(folder, path);
+    if (bytes) {
+      const isOurs = hashOf(bytes) === hash;
+      const binary = { disk: bytes, next: isOurs ? undefined : bytes };
+      compared.push({ path, state: isOurs ? 'gone' : 'kept', disk: undefined, next: undefined, binary, executable: false });
+    }
+    const disk = hash === undefined ? await textAt(folder, path) : undefined;
     if (disk === undefined) continue;
     const base = recordedText(record, path);
     const isOurs = base !== undefined && sameExport(path, base, disk);
@@ -101,17 +96,21 @@ export async function writeExport(
     if (file.state === 'gone') {
       await refuseLinks(folder, file.path);
       await rm(path, { force: true });
-    } else if (file.next !== undefined && file.next !== file.disk) {
+    } else if (contentToWrite(file) !== undefined) {
       await refuseLinks(folder, file.path);
       await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
         throw saveProblem(path, false, error);
       });
-      await saveAtomically(path, file.next);
+      await saveAtomically(path, contentToWrite(file) ?? '');
       if (file.executable) await chmod(path, 0o755);
     }
   }
-  const recorded = files.flatMap(({ path, state }) => {
+  const recorded = files.flatMap(({ path, state }): Recorded[] => {
     const own = texts.get(path);
+    if (own?.bytes && state !== 'foreign' && state !== 'edited') return [{ path, exporter: own.exporter, sha256: hashOf(own.bytes) }];
+    const earlier = state === 'edited' || state === 'kept' ? recordedHash(record, path) : undefined;
+    if (earlier !== undefined) return [{ path, exporter: own?.exporter ?? record?.files[path]?.exporter ?? '', sha256: earlier }];
+    if (own?.bytes) return [];
     // what was not written keeps its earlier base, so that the next export merges against it
     if (own && state !== 'foreign' && state !== 'unresolved') return [{ path, exporter: own.exporter, text: own.text }];
     const before = state === 'unresolved' || state === 'kept' ? recordedText(record, path) : undefined;
@@ -119,8 +118,10 @@ export async function writeExport(
   });
   const named = new Set(files.map(({ path }) => path));
   for (const [path, { exporter }] of Object.entries(record?.files ?? {})) {
-    const before = named.has(path) ? undefined : recordedText(record, path); // of an exporter that did not run
+    if (named.has(path)) continue;
+    const [before, hash] = [recordedText(record, path), recordedHash(record, path)]; // of an exporter that did not run
     if (before !== undefined) recorded.push({ path, exporter, text: before });
+    else if (hash !== undefined) recorded.push({ path, exporter, sha256: hash });
   }
   const place = join(folder, recordPath);
   await refuseLinks(folder, recordPath);
@@ -131,12 +132,22 @@ export async function writeExport(
   if ((await textAt(folder, recordPath)) !== text) await saveAtomically(place, text);
 }
 
+/** What writing puts into a file; `undefined` if it stays as it is. */
+function contentToWrite({ disk, next, binary, state }: ComparedFile): string | Uint8Array | undefined {
+  if (binary) return state === 'new' || state === 'changed' ? binary.next : undefined;
+  return next === disk ? undefined : next;
+}
+
 async function textAt(folder: string, path: string): Promise<string | undefined> {
+  return (await bytesAt(folder, path))?.toString('utf8');
+}
+
+async function bytesAt(folder: string, path: string): Promise<Buffer | undefined> {
   const entry = await refuseLinks(folder, path);
   if (entry && !entry.isFile() && !entry.isDirectory())
     throw new UserError(`"${path}" is not a file.`, 'Remove it, or choose another folder.'); // a pipe would be waited for
   try {
-    return (await readFile(join(folder, path))).toString('utf8');
+    return await readFile(join(folder, path));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;

@@ -10,10 +10,10 @@ export const recordPath = '.pipedraft/exports.json';
 
 const FileRecordSchema = z.strictObject({
   exporter: z.string(),
-  /** Of the text that was exported. */
+  /** Of what was exported. */
   sha256: z.string(),
-  /** The text, deflated, in base64: a three-way merge needs it. */
-  text: z.string(),
+  /** The text, deflated, in base64: a three-way merge needs it. A file that is not text has none: it is not merged. */
+  text: z.string().optional(),
 });
 const RecordSchema = z.looseObject({
   pipedraftExports: z.literal(1),
@@ -51,7 +51,7 @@ export async function readRecord(folder: string): Promise<ExportRecord | undefin
 /** The text of a file as it was exported; undefined if the record does not hold it whole. */
 export function recordedText(record: ExportRecord | undefined, path: string): string | undefined {
   const entry = record && Object.hasOwn(record.files, path) ? record.files[path] : undefined;
-  if (!entry) return undefined;
+  if (entry?.text === undefined) return undefined;
   try {
     const text = inflateRawSync(Buffer.from(entry.text, 'base64'), { maxOutputLength: longestText }).toString('utf8');
     return hashOf(text) === entry.sha256 ? text : undefined;
@@ -68,20 +68,30 @@ export function earlierExport(record: ExportRecord | undefined): {
   return { prefix: record?.prefix, earlier: (path) => recordedText(record, path) };
 }
 
+/** The hash of a file that is not text, as it was exported; undefined if the record has none, or has a text. */
+export function recordedHash(record: ExportRecord | undefined, path: string): string | undefined {
+  const entry = record && Object.hasOwn(record.files, path) ? record.files[path] : undefined;
+  return entry?.text === undefined ? entry?.sha256 : undefined;
+}
+
+/** A file that was exported: its text, or the hash of one that is not text. */
+export type Recorded = { readonly path: string; readonly exporter: string } & ({ readonly text: string } | { readonly sha256: string });
+
 /** The record's text: sorted, one line for each file, so that git merges it. */
-export function recordText(
-  prefix: string,
-  files: readonly { readonly path: string; readonly exporter: string; readonly text: string }[],
-): string {
+export function recordText(prefix: string, files: readonly Recorded[]): string {
   const lines = [...files]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .map(({ path, exporter, text }) => {
-      const entry = { exporter, sha256: hashOf(text), text: deflateRawSync(text, { level: 9 }).toString('base64') };
+    .map(({ path, exporter, ...kept }) => {
+      const entry =
+        'text' in kept
+          ? { exporter, sha256: hashOf(kept.text), text: deflateRawSync(kept.text, { level: 9 }).toString('base64') }
+          : { exporter, sha256: kept.sha256 };
       return `    ${JSON.stringify(path)}: ${JSON.stringify(entry)}`;
     });
   return `{\n  "pipedraftExports": 1,\n  "prefix": ${JSON.stringify(prefix)},\n  "files": {\n${lines.join(',\n')}\n  }\n}\n`;
 }
 
-function hashOf(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+/** @param content a text, in UTF-8, or bytes */
+export function hashOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
 }

@@ -25,6 +25,7 @@ export type { PackFolderLimits, ReadFolder } from './read-pack';
 export { hasSchemaBeside, putSchemaBeside } from './schema-beside';
 export type { SchemaBeside } from './schema-beside';
 export { compareExport, isUpToDate, writeExport } from './export-folder';
-export type { ComparedExport, ComparedFile, ExportState } from './export-folder';
+export type { ComparedExport } from './export-folder';
+export type { ComparedFile, ExportState } from './export-state';
 export { earlierExport, readRecord, recordPath } from './export-record';
 export type { ExportRecord } from './export-record';

@@ -173,6 +173,7 @@ const cases: Readonly<Record<string, readonly (readonly string[])[]>> = {
       ...judging.map((options) => [files.good, ...options]),
     ].map((args) => [...args, '--to', to]),
   ),
+  exporters: [[], [all]],
   fmt: [[files.good, '--check'], [files.strange, '--check'], [files.broken, files.missing, '--check'], [files.broken], ['-']],
   knowledge: [[], [all]],
   limits: [[], [all]],

@@ -116,6 +116,19 @@ describe('lists', () => {
     }
   });
 
+  it('of exporters: every exporter, and every system of the guide', async () => {
+    const [text, json, markdown] = await Promise.all([
+      command('exporters'),
+      command('exporters', '--format', 'json'),
+      command('exporters', '--format', 'markdown'),
+    ]);
+    const value = JSON.parse(json.out) as { exporters: { id: string }[]; systems: { service: string }[] };
+    for (const { id } of value.exporters) expect(text.out).toMatch(new RegExp(`^${id}  \\S`, 'm'));
+    expect(value.systems.map(({ service }) => service)).toEqual(catalog.services.filter(({ guideName }) => guideName).map(({ id }) => id));
+    for (const { service } of value.systems) expect(markdown.out).toContain(`\`${service}\``);
+    for (const one of [text, json, markdown]) expect(one).toMatchObject({ exit: 0, talk: '' });
+  });
+
   it('of services: every service, in each format', async () => {
     const [text, json, markdown] = await Promise.all([
       command('services'),

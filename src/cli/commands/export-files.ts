@@ -55,6 +55,7 @@ export async function exportFiles(
       terminal.talk(`The plan has nothing for "${to}".`);
       return 0;
     }
+    if (only.bytes) throw new UsageError(`"${to}" writes a file that is not text. Name the folder with --out.`);
     if (others.length > 0) throw new UsageError(`"${to}" writes ${counted(exported.files.length, 'file')}. Name the folder with --out.`);
     terminal.show(only.text.replace(/^\u{feff}/u, '').replace(/\r\n/g, '\n'));
     return 0;
@@ -66,7 +67,9 @@ export async function exportFiles(
   terminal.talk(
     `${counted(exported.files.length, 'file')} in "${safe(out)}". ${settings === 0 ? 'Nothing is left to be filled in.' : `${counted(settings, 'value')} left to be filled in: --gaps lists them.`}`,
   );
-  return compared.files.some(({ state }) => state === 'conflict' || state === 'foreign' || state === 'unresolved') ? 1 : 0;
+  return compared.files.some(({ state }) => state === 'conflict' || state === 'foreign' || state === 'unresolved' || state === 'edited')
+    ? 1
+    : 0;
 }
 
 function exportedBy(to: string, input: ExportInput): Exported {

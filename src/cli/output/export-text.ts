@@ -15,6 +15,8 @@ export const stateWords: Readonly<Record<ExportState, string>> = {
   foreign:
     'left alone: it is there, is different, and is not from an export. Move it, or delete it to have the exported one (exports.layout.docs of the plan moves the README)',
   unresolved: 'left alone: it has the marks of an earlier conflict. Resolve them and export again',
+  edited:
+    'left alone: it is not text and was edited, so it cannot be merged with what the plan gives now. Move it, or delete it to have the exported one',
   gone: 'removed: the plan does not give it any more',
   kept: 'left alone: the plan does not give it any more, but it was edited',
 };
@@ -24,24 +26,20 @@ export function stateLines(files: readonly ComparedFile[]): string[] {
   return files.filter(({ state }) => state !== 'same').map(({ path, state }) => `${safe(path)}: ${stateWords[state]}.`);
 }
 
-/** A unified diff from the folder to the export; empty for files that are up to date. */
+/** A unified diff from the folder to the export; empty for files that are up to date. Of a file that is not text it says, as git does, that it differs. */
 export function unifiedDiff(files: readonly ComparedFile[]): string {
+  const names = (path: string, disk: unknown, next: unknown) =>
+    [disk === undefined ? '/dev/null' : `a/${path}`, next === undefined ? '/dev/null' : `b/${path}`] as const;
   return files
-    .filter(({ disk, next }) => disk !== next)
-    .map(({ path, disk, next }) =>
-      createTwoFilesPatch(
-        disk === undefined ? '/dev/null' : `a/${path}`,
-        next === undefined ? '/dev/null' : `b/${path}`,
-        disk ?? '',
-        next ?? '',
-        undefined,
-        undefined,
-        { context: 3 },
-      )
-        .replace(/^=+\n/, '')
-        .split('\n')
-        .map(safe)
-        .join('\n'),
+    .filter(({ disk, next, binary, state }) => (binary ? state !== 'same' && state !== 'kept' : disk !== next))
+    .map(({ path, disk, next, binary }) =>
+      binary
+        ? `Binary files ${names(path, binary.disk, binary.next).map(safe).join(' and ')} differ\n`
+        : createTwoFilesPatch(...names(path, disk, next), disk ?? '', next ?? '', undefined, undefined, { context: 3 })
+            .replace(/^=+\n/, '')
+            .split('\n')
+            .map(safe)
+            .join('\n'),
     )
     .join('');
 }

@@ -18,6 +18,8 @@ export interface ExporterMeta {
   readonly covers: string;
   /** Ids of the services whose nodes it writes: for the table of the documentation, and for what a node is exported by. */
   readonly services: readonly string[];
+  /** True for files that are written only when `--to` or `exports.targets` names the exporter: they are no part of the usual bundle. */
+  readonly onRequest?: true;
 }
 
 export interface Exporter {
@@ -41,7 +43,10 @@ export interface Block {
 export interface ExportedFile {
   /** Relative to the repository's folder, with "/". */
   readonly path: string;
+  /** What is written; of a file that is not text, its content in words, for a preview. */
   readonly text: string;
+  /** What is written, of a file that is not text. */
+  readonly bytes?: Uint8Array;
   /** Id of the exporter that wrote it. */
   readonly exporter: string;
   readonly blocks: readonly Block[];

@@ -10,6 +10,7 @@ import { csv } from './documents/csv';
 import { databricks } from './databricks/bundle';
 import { docker } from './docker/docker';
 import { drawio } from './documents/drawio';
+import { fabric } from './fabric/fabric';
 import { functions } from './functions/functions';
 import { githubActions } from './github-actions/github-actions';
 import { iotEdge } from './iot-edge/iot-edge';
@@ -18,6 +19,7 @@ import { logicApps } from './logic-apps/logic-apps';
 import { markdown } from './documents/markdown';
 import { mermaid } from './documents/mermaid';
 import { mlproject } from './mlproject/mlproject';
+import { pptx } from './pptx/pptx';
 import { scripts } from './scripts/scripts';
 
 /** All exporters, in the order in which they are listed. A test compares it with the folders. */
@@ -27,6 +29,7 @@ export const exporters: readonly Exporter[] = [
   docker,
   adf,
   synapse,
+  fabric,
   logicApps,
   azurePipelines,
   githubActions,
@@ -43,6 +46,7 @@ export const exporters: readonly Exporter[] = [
   adr,
   mermaid,
   drawio,
+  pptx,
 ];
 
 export function exporterById(id: string): Exporter | undefined {

@@ -3,6 +3,8 @@ export { runExporters } from './run';
 export { ExportContext } from './context';
 export type { Evaluated, ExportInput, LayoutFolder } from './context';
 export type { Block, DefaultTaken, Exported, ExportedFile, Exporter, ExporterMeta, ExportGroup, Gap, Remark } from './exporter';
+export { guideSystems, systemsTable } from './systems';
+export type { SystemFiles } from './systems';
 export { pathProblem, refusePath } from './safe-path';
 export { prefixOf } from './names';
 export { exportBundle } from './bundle';

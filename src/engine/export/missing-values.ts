@@ -44,6 +44,7 @@ export function missingValues(graph: PlanGraph): MissingValues {
 }
 
 function* textsOf(draft: Draft): Generator<string> {
+  if (draft.format === 'binary') return;
   if (draft.format === 'text') yield draft.lines.lines.join('\n');
   else yield* textsIn(draft.format === 'yaml-documents' ? draft.values : draft.value);
 }

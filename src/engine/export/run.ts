@@ -17,7 +17,7 @@ export function runExporters(input: ExportInput, exporters: readonly Exporter[])
       refusePath(draft.path);
       const { file, gaps: found } = print(draft, exporter.meta.id, context.file);
       const before = files.get(draft.path);
-      if (before && before.text !== file.text)
+      if (before && !isSame(before, file))
         throw new UserError(
           `Two things would be written to "${draft.path}"${draft.nodes ? `, one of them ${draft.nodes.join(', ')}` : ''}.`,
           'Give one of the nodes another path under "definition".',
@@ -32,6 +32,10 @@ export function runExporters(input: ExportInput, exporters: readonly Exporter[])
     defaults: context.defaults satisfies readonly DefaultTaken[],
     remarks: context.remarks satisfies readonly Remark[],
   };
+}
+
+function isSame(one: ExportedFile, other: ExportedFile): boolean {
+  return one.text === other.text && String(one.bytes) === String(other.bytes);
 }
 
 function gapOf(context: ExportContext, { owner, setting, line, where }: PrintedGap, file: string): Gap {

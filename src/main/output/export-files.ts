@@ -30,7 +30,7 @@ export async function writeBundle(
 }
 
 /** States of files that somebody has to look at. */
-const toLookAt: readonly ExportState[] = ['conflict', 'foreign', 'unresolved', 'kept'];
+const toLookAt: readonly ExportState[] = ['conflict', 'foreign', 'unresolved', 'edited', 'kept'];
 
 /**
  * Asks for a folder, and writes all files that a window's plan calls for. Edits in files of an earlier export are merged and never

@@ -38,17 +38,21 @@ function problems(all: Exported): string[] {
     if (!hasShared || validatorOf(kind)(value)) return;
     errors.push(`${path} ${JSON.stringify(validatorOf(kind).errors?.slice(0, 2))}`);
   };
-  const connections = all.files.some(({ path }) => path === 'logic/connections.json')
-    ? (valueOf(all, 'logic/connections.json') as { managedApiConnections: Value }).managedApiConnections
-    : {};
-  const host = all.files.some(({ path }) => path === 'logic/parameters.json') ? (valueOf(all, 'logic/parameters.json') as Value) : {};
+  /** A file of the app that a workflow is in; empty if the app needs none. */
+  const ofApp = (workflow: string, name: string): Value => {
+    const path = `${workflow.split('/').slice(0, -2).join('/')}/${name}`;
+    return all.files.some((file) => file.path === path) ? (valueOf(all, path) as Value) : {};
+  };
   for (const { path } of all.files) {
-    if (path === 'logic/connections.json') check('connections', valueOf(all, path), path);
+    if (path.endsWith('/connections.json')) check('connections', valueOf(all, path), path);
     if (!path.endsWith('/workflow.json')) continue;
     const value = valueOf(all, path) as { definition: Definition; kind?: string };
     check(value.kind === undefined ? 'definition' : 'file', value.kind === undefined ? value.definition : value, path);
     errors.push(...orderErrors(value.definition.actions).map((error) => `${path}: ${error}`));
     const text = JSON.stringify(value.definition);
+    if (value.kind !== undefined && !('version' in ofApp(path, 'host.json'))) errors.push(`${path}: no host.json`);
+    const connections = (ofApp(path, 'connections.json')['managedApiConnections'] ?? {}) as Value;
+    const host = ofApp(path, 'parameters.json');
     for (const [, name] of text.matchAll(/"referenceName":"([^"]+)"/g))
       if (!(String(name) in connections)) errors.push(`${path}: no connection ${name ?? ''}`);
     for (const [, name] of text.matchAll(/parameters\('([^']+)'\)/g))
@@ -135,6 +139,26 @@ it('is an app with its host, connections and parameters in the Standard plan', a
   expect(all.gaps).toEqual([]);
   expect(problems(all)).toEqual([]);
   await expectGolden(all, 'logic-apps-standard');
+});
+
+it('is an app of its own in the Standard plan, with its workflow alone', () => {
+  const all = exported(quickInput(flowPlan('Plain')), 'logic-apps');
+  const apps = ['flow', 'other'].map((id) => all.files.map(({ path }) => path).filter((path) => path.startsWith(`logic/${id}/`)));
+  expect(apps).toEqual([
+    ['connections.json', 'flow/workflow.json', 'host.json', 'parameters.json'].map((path) => `logic/flow/${path}`),
+    ['host.json', 'other/workflow.json'].map((path) => `logic/other/${path}`),
+  ]);
+  const { other: _, ...nodes } = flowPlan('Plain').nodes;
+  const one = exported(
+    quickInput({ ...flowPlan('Plain'), nodes, edges: flowPlan('Plain').edges.filter(({ to }) => to !== 'other') }),
+    'logic-apps',
+  );
+  expect(one.files.map(({ path }) => path)).toContain('logic/flow/workflow.json');
+  const [deploy = ''] = exported(quickInput(flowPlan('Plain')), 'scripts')
+    .files.map(({ text }) => text)
+    .filter((text) => text.includes('logicapp'));
+  expect(deploy).toContain('cd logic/flow &&');
+  expect(deploy).toContain('cd logic/other &&');
 });
 
 describe('every plan', () => {

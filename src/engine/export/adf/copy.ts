@@ -1,7 +1,7 @@
 import type { GraphNode } from '../../catalog';
 import { prose } from '../parts/expression-text';
 import { endOf, type End } from './ends';
-import { type Clock } from './expressions';
+import { type Clock } from '../parts/factory-expressions';
 import { reference, type Factory } from './factory';
 import { runtimeOf, type Runtime } from './runtimes';
 import { storesOf, type Store } from './stores';

@@ -3,7 +3,7 @@ import { factoryObjectName } from '../parts/factory';
 import { prose } from '../parts/expression-text';
 import { LocalNames } from '../parts/local-names';
 import { endOf, streamName, type End } from './ends';
-import { camel, type Clock } from './expressions';
+import { camel, type Clock } from '../parts/factory-expressions';
 import { annotations, reference, type Factory } from './factory';
 import { storesOf } from './stores';
 

@@ -4,7 +4,7 @@ import { gapExpression, gapTemplate } from '../gap';
 import { trimmedPath } from '../parts/placeholders';
 import { literal, prose } from '../parts/expression-text';
 import { connectors, formats, tableOf, type Connector, type FileConnector, type TableConnector } from './connectors';
-import { camel, pathInText, pathValue, windowQuery, type Clock } from './expressions';
+import { camel, pathInText, pathValue, windowQuery, type Clock } from '../parts/factory-expressions';
 import { annotations, reference, type Factory } from './factory';
 import type { Runtime } from './runtimes';
 import type { Store } from './stores';

@@ -4,11 +4,12 @@ import { isFactoryOrchestrator, isWindowed, pipelineParameters, factoryObjectNam
 import { startedBy, type StartedWork } from '../parts/order';
 import { prose } from '../parts/expression-text';
 import { LocalNames } from '../parts/local-names';
-import { batchActivities, type Activity, type Names } from './batch-endpoint';
+import { batchActivities, jobsAddress, type Activity, type JobRequest, type Names } from '../parts/batch-activities';
+import { azureMlAudience } from '../parts/batch-call';
 import { callOf } from './calls';
 import { copiesOf } from './copy';
 import { dataFlowActivity } from './data-flow';
-import { triggerClock, windowClock, type Clock } from './expressions';
+import { triggerClock, windowClock, type Clock } from '../parts/factory-expressions';
 import { annotations, type Factory } from './factory';
 import { drawnRuntime, runsOn } from './runtimes';
 
@@ -105,7 +106,11 @@ class PipelineWriter {
         return [add('ExecuteDataFlow', name, says(edges), before, activity, edges)];
       }
       case 'azure-ml-batch-endpoints': {
-        const batch = batchActivities(this.factory, node, name, this.#names, this.clock);
+        const address = jobsAddress(this.factory.context, node);
+        const request: JobRequest = (method, path, more) => ({
+          typeProperties: { method, url: `${address}${path}`, ...more, authentication: { type: 'MSI', resource: azureMlAudience } },
+        });
+        const batch = batchActivities(this.factory.context, node, request, name, this.#names, this.clock);
         add('WebActivity', name, says(batch.edges), before, batch.call, batch.edges);
         for (const one of batch.after) this.#add(node, control, one);
         this.#variables.push(batch.variable);

@@ -20,7 +20,9 @@ export type Draft =
       /** How a comment begins, such as "# " or "// "; without it the file has no line that names the plan. */
       readonly comment?: string;
       readonly executable?: boolean;
-    });
+    })
+  /** A file that is not text, with its content in words. */
+  | (DraftBase & { readonly format: 'binary'; readonly bytes: Uint8Array; readonly lines: TextLines });
 
 export interface YamlOptions {
   /** Readers of YAML 1.1 read "on", "yes" and "1e3" as other things than texts: such texts are quoted. On, unless it is false. */

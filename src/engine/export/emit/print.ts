@@ -23,7 +23,8 @@ export function print(draft: Draft, exporter: string, plan: string): Printed {
   const lines = text.split('\n').length - 1;
   const all = whole.nodes.length + whole.edges.length > 0 ? [{ first: 1, last: Math.max(lines, 1), ...whole }, ...blocks] : blocks;
   const executable = draft.format === 'text' && draft.executable === true;
-  return { file: { path: draft.path, text, exporter, blocks: all, executable }, gaps };
+  const bytes = draft.format === 'binary' ? { bytes: draft.bytes } : {};
+  return { file: { path: draft.path, text, ...bytes, exporter, blocks: all, executable }, gaps };
 }
 
 function printed(draft: Draft, about: readonly string[]): { text: string; blocks: Block[]; gaps: PrintedGap[] } {
@@ -36,8 +37,9 @@ function printed(draft: Draft, about: readonly string[]): { text: string; blocks
       return yamlText([draft.value], about, (value) => printYaml(value, draft.options));
     case 'yaml-documents':
       return yamlText(draft.values, about, (value) => printYaml(value));
+    case 'binary':
     case 'text': {
-      const { comment } = draft;
+      const comment = draft.format === 'text' ? draft.comment : undefined;
       const shebang = draft.lines.lines[0]?.startsWith('#!') ? 1 : 0;
       const top = comment === undefined ? [] : about.map((line) => `${comment}${line}`);
       const lines = [...draft.lines.lines.slice(0, shebang), ...top, ...draft.lines.lines.slice(shebang)];

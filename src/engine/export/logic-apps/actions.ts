@@ -4,6 +4,7 @@ import { azureMlAudience, batchCall, batchOutputName } from '../parts/batch-call
 import { inText, orGap, orGapInText, prose, quoted } from '../parts/expression-text';
 import { factoryObjectName, pipelineParameters } from '../parts/factory';
 import { startedBy, type StartedWork } from '../parts/order';
+import { isStandardWorkflow } from '../parts/places';
 import { isoDuration, longestRun } from '../parts/recurrence';
 import { factoryName, resourceGroup, resourceName } from '../parts/resources';
 import { datastoreUri, tokenInText } from './expressions';
@@ -118,11 +119,7 @@ function addWork(flow: Workflow, { node, edge }: StartedWork, before: readonly s
         },
       });
     default:
-      return add(flow.nameOf(node), after, {
-        type: 'Workflow',
-        description: says(node, edge),
-        inputs: { host: hostOf(flow, node), body: {} },
-      });
+      return add(flow.nameOf(node), after, workflowCall(flow, node, edge));
   }
 }
 
@@ -132,12 +129,30 @@ function says(node: GraphNode, edge: GraphEdge): string {
   return prose(`${node.title}: ${edge.from.id} > ${node.id}`);
 }
 
-/** Another workflow: by its name in the same app, or as a resource. */
-function hostOf(flow: Workflow, node: GraphNode): object {
+/**
+ * The call of another workflow: as a resource, or by its address where one of the two is an app of its own. The address holds its key, so it
+ * is a value that the host provides.
+ */
+function workflowCall(flow: Workflow, node: GraphNode, edge: GraphEdge): Action {
   const { context } = flow;
-  if (flow.isStandard) return { workflow: { id: context.names.file(node.id) } };
+  const description = says(node, edge);
+  if (flow.isStandard || isStandardWorkflow(context, node)) {
+    const address = flow.parameter(`${context.names.symbol(node.id)}_address`, 'SecureString');
+    context.remark(
+      `Give the workflow "${flow.node.title}" the address of the trigger "request" of "${node.title}".`,
+      [flow.node, node],
+      [edge],
+    );
+    return {
+      type: 'Http',
+      description,
+      inputs: { method: 'POST', uri: `@${address}`, body: {} },
+      runtimeConfiguration: { secureData: { properties: ['inputs'] } },
+    };
+  }
   const resource = `/resourceGroups/${resourceGroup(context)}/providers/Microsoft.Logic/workflows/${resourceName(context, node)}`;
-  return { triggerName: 'request', workflow: { id: `/subscriptions/@{${flow.parameter('subscription')}}${resource}` } };
+  const host = { triggerName: 'request', workflow: { id: `/subscriptions/@{${flow.parameter('subscription')}}${resource}` } };
+  return { type: 'Workflow', description, inputs: { host, body: {} } };
 }
 
 function addPipelineRun(flow: Workflow, node: GraphNode, edge: GraphEdge, before: readonly string[], add: Add): readonly string[] {

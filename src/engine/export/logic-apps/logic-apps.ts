@@ -3,7 +3,7 @@ import type { ExportContext } from '../context';
 import { from, type Draft } from '../emit/draft';
 import type { Exporter } from '../exporter';
 import { prose } from '../parts/expression-text';
-import { mainFile } from '../parts/places';
+import { mainFile, workflowFolder } from '../parts/places';
 import { addActions } from './actions';
 import { addTriggers } from './triggers';
 import { Workflow } from './workflow';
@@ -27,10 +27,7 @@ export const logicApps: Exporter = {
   *write(context) {
     const flows = context.of('azure-logic-apps').map((node) => workflowOf(context, node));
     for (const flow of flows) yield workflowFile(context, flow);
-    yield* appFiles(
-      context,
-      flows.filter(({ isStandard }) => isStandard),
-    );
+    for (const flow of flows) if (flow.isStandard) yield* appFiles(context, flow);
   },
 };
 
@@ -70,19 +67,17 @@ function ownParameters(flow: Workflow): object {
   };
 }
 
-/** What all workflows of a Standard app share. */
-function* appFiles(context: ExportContext, flows: readonly Workflow[]): Iterable<Draft> {
-  if (flows.length === 0) return;
-  const folder = context.folder('logic');
-  const nodes = flows.map(({ node }) => node.id);
+/** The files of a Standard app beside its workflow. */
+function* appFiles(context: ExportContext, flow: Workflow): Iterable<Draft> {
+  const folder = workflowFolder(context, flow.node);
+  const nodes = [flow.node.id];
   yield { path: `${folder}/host.json`, nodes, format: 'json', value: { version: '2.0', extensionBundle: bundle } };
-  const connectors = [...new Set(flows.flatMap(({ connections }) => [...connections]))].sort();
+  const connectors = [...flow.connections].sort();
   if (connectors.length > 0) {
-    const users = (connector: string) => flows.filter(({ connections }) => connections.has(connector)).map(({ node }) => node.id);
-    const managedApiConnections = Object.fromEntries(connectors.map((one) => [one, from(connection(one), { nodes: users(one) })]));
+    const managedApiConnections = Object.fromEntries(connectors.map((one) => [one, from(connection(one), { nodes })]));
     yield { path: `${folder}/connections.json`, nodes, format: 'json', value: { managedApiConnections, serviceProviderConnections: {} } };
   }
-  const names = [...new Set(flows.flatMap(({ parameters }) => [...parameters.keys()]))].sort();
+  const names = [...flow.parameters.keys()].sort();
   if (names.length === 0) return;
   const value = Object.fromEntries(names.map((name) => [name, { type: 'String', value: `@appsetting('${settingOf(name)}')` }]));
   yield { path: `${folder}/parameters.json`, nodes, format: 'json', value };

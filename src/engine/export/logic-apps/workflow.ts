@@ -1,6 +1,7 @@
 import type { GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { LocalNames } from '../parts/local-names';
+import { isStandardWorkflow } from '../parts/places';
 
 /** Longest name of a trigger or action. */
 const longestName = 80;
@@ -29,7 +30,7 @@ export class Workflow {
 
   /** It runs in an app of its own plan, whose files it has; otherwise it is a resource with its definition. */
   get isStandard(): boolean {
-    return this.context.graph.value(this.node, 'plan') === 'standard';
+    return isStandardWorkflow(this.context, this.node);
   }
 
   /** Takes the name of a node's main action. */

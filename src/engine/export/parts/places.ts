@@ -32,7 +32,6 @@ const mainFiles: Readonly<Record<string, Place>> = {
   'fabric-notebooks': (_, id) => `fabric/${id}.Notebook/notebook-content.py`,
   'github-actions': (_, id) => `.github/workflows/${id}.yml`,
   'deployment-scripts': (context, id) => `${context.folder('scripts')}/${id}.sh`,
-  'azure-logic-apps': (context, id) => `${context.folder('logic')}/${id}/workflow.json`,
   'azure-functions': (context, id) => `${context.folder('functions')}/${id}/function_app.py`,
   'azure-databricks': (context) => `${context.folder('databricks')}/databricks.yml`,
   'databricks-lakeflow-jobs': (context, id) => `${context.folder('databricks')}/resources/${id}.job.yml`,
@@ -63,6 +62,8 @@ function usualFile(context: ExportContext, node: GraphNode): string | undefined 
   const { service } = node.node;
   if (service === 'azure-devops')
     return context.of('azure-devops')[0] === node ? 'azure-pipelines.yml' : `azure-pipelines-${context.names.file(node.id)}.yml`;
+  if (service === 'azure-logic-apps') return `${workflowFolder(context, node)}/${context.names.file(node.id)}/workflow.json`;
+  if (service === 'fabric-lakehouse') return `fabric/${factoryObjectName(context, node)}.Lakehouse/lakehouse.metadata.json`;
   const factory = factoryFolders[service]?.(context);
   if (factory !== undefined) return `${factory}/${factoryObjectName(context, node)}.json`;
   return mainFiles[service]?.(context, context.names.file(node.id));
@@ -75,6 +76,22 @@ const factoryFolders: Readonly<Record<string, (context: ExportContext) => string
   'adf-data-flows': (context) => `${context.folder('adf')}/dataflow`,
   'synapse-pipelines': () => 'synapse/pipeline',
 };
+
+/** True for a workflow that runs in an app of the Standard plan. */
+export function isStandardWorkflow(context: ExportContext, node: GraphNode): boolean {
+  return node.node.service === 'azure-logic-apps' && context.graph.value(node, 'plan') === 'standard';
+}
+
+/**
+ * The folder that the folder of a workflow is in. A node of the Standard plan is an app of its own: one has the folder of all workflows, and
+ * each of several has one below it, since an app runs every workflow of the folder that is deployed to it.
+ */
+export function workflowFolder(context: ExportContext, node: GraphNode): string {
+  const folder = context.folder('logic');
+  const isOneOfSeveral =
+    isStandardWorkflow(context, node) && context.of('azure-logic-apps').filter((one) => isStandardWorkflow(context, one)).length > 1;
+  return isOneOfSeveral ? `${folder}/${context.names.file(node.id)}` : folder;
+}
 
 /** The component of a step of an Azure ML pipeline. */
 export function componentFile(context: ExportContext, step: string): string {

@@ -2,7 +2,7 @@ import type { GraphEdge, GraphNode } from '../../catalog';
 import type { NodeId } from '../../plan';
 import type { ExportContext } from '../context';
 import { predecessors, purposeOf, topological } from './order';
-import { mainFile } from './places';
+import { isStandardWorkflow, mainFile, workflowFolder } from './places';
 import { isTarget, deployerOf, homeTool, linkTo, type Approval } from './release-tools';
 import { lonelySteps, pipelineServices } from './steps';
 import { resourceName } from './resources';
@@ -335,8 +335,8 @@ export function appPart(
     case 'azure-functions':
       return isTarget(context, 'functions') ? part(shell.zipLines('functionapp', folder, name), folder, ['zip']) : undefined;
     case 'azure-logic-apps':
-      if (!isTarget(context, 'logic-apps') || context.graph.value(node, 'plan') !== 'standard') return undefined;
-      return part(shell.zipLines('logicapp', context.folder('logic'), name), context.folder('logic'), ['zip']);
+      if (!isTarget(context, 'logic-apps') || !isStandardWorkflow(context, node)) return undefined;
+      return part(shell.zipLines('logicapp', workflowFolder(context, node), name), workflowFolder(context, node), ['zip']);
     case 'azure-kubernetes-service':
       // a cluster that Azure ML serves on is attached to the workspace, and has no file of its own
       if (!link || !isTarget(context, 'kubernetes')) return undefined;

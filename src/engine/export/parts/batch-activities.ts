@@ -1,12 +1,12 @@
 import type { GraphNode } from '../../catalog';
+import type { ExportContext } from '../context';
 import { gapInText, hasGap } from '../gap';
-import { azureMlAudience, batchCall, batchOutputName, type DatastorePath } from '../parts/batch-call';
-import { trimmedPath } from '../parts/placeholders';
-import { factoryDuration, longestRun } from '../parts/recurrence';
-import { orGapInText, prose, quoted } from '../parts/expression-text';
-import type { LocalNames } from '../parts/local-names';
-import { camel, pathInText, type Clock } from './expressions';
-import type { Factory } from './factory';
+import { batchCall, batchOutputName, type DatastorePath } from './batch-call';
+import { trimmedPath } from './placeholders';
+import { factoryDuration, longestRun } from './recurrence';
+import { orGapInText, prose, quoted } from './expression-text';
+import type { LocalNames } from './local-names';
+import { camel, pathInText, type Clock } from './factory-expressions';
 
 /** What the activities of a batch endpoint are called, and what belongs to them in the pipeline. */
 export interface Names {
@@ -19,13 +19,23 @@ export interface Activity {
   readonly [key: string]: unknown;
 }
 
+/** How a pipeline's host writes a request to the endpoint: what the activity says beside its name and order. @param path behind that of the jobs, or empty */
+export type JobRequest = (method: 'GET' | 'POST', path: string, more: object) => object;
+
+/** The address of the jobs of an endpoint; in a region that nobody states, the expression of a gap. */
+export function jobsAddress(context: ExportContext, endpoint: GraphNode): string {
+  const { endpoint: host, region } = batchCall(context, endpoint);
+  return `https://${host}.${hasGap(region) ? gapInText(region) : region}.inference.ml.azure.com/jobs`;
+}
+
 const succeeded = (activity: string) => [{ activity, dependencyConditions: ['Succeeded'] }];
 const userProperties = (node: GraphNode) => [{ name: 'pipedraft-node', value: node.id }];
 
 /** The call of a batch endpoint, the wait for its job, and a failure where the job did not complete. */
 export function batchActivities(
-  factory: Factory,
+  context: ExportContext,
   endpoint: GraphNode,
+  request: JobRequest,
   name: string,
   names: Names,
   clock: Clock,
@@ -36,37 +46,29 @@ export function batchActivities(
   readonly variable: string;
   readonly edges: readonly string[];
 } {
-  const { context } = factory;
-  const { endpoint: host, region, inputs, output } = batchCall(context, endpoint);
-  const base = `https://${host}.${hasGap(region) ? gapInText(region) : region}.inference.ml.azure.com/jobs`;
+  const { inputs, output } = batchCall(context, endpoint);
   const below = ({ datastore, path, owner, setting }: DatastorePath) =>
     `azureml://datastores/${datastore === undefined ? '' : `${datastore}/paths/`}${path === undefined ? orGapInText(undefined, () => context.gapOf(owner, setting)) : pathInText(trimmedPath(path) + (path.endsWith('/') ? '/' : ''), clock)}`;
-  const authentication = { type: 'MSI', resource: azureMlAudience };
   const variable = names.variables.take(`${camel(endpoint.id)}Status`, 'x');
   const [wait, pause, status, keep, result, failed] = ['wait', 'pause', 'status', 'keep', 'result', 'failed'].map((part) =>
     names.activities.take(`${context.names.symbol(endpoint.id)}_${part}`),
   ) as [string, string, string, string, string, string]; // six parts give six names
   const longest = longestRun(context, endpoint);
-  const seconds = context.number(pollsOf(factory, endpoint), 'pollSeconds') ?? 60;
+  const seconds = context.number(pollsOf(context, endpoint), 'pollSeconds') ?? 60;
   const job = `activity(${quoted(name)}).output.name`;
   return {
     variable,
     last: result,
     edges: [...inputs.flatMap(({ edges }) => edges), ...(output?.edges ?? [])].map(({ id }) => id),
-    call: {
-      typeProperties: {
-        method: 'POST',
-        url: base,
-        headers: { 'Content-Type': 'application/json' },
-        body: {
-          properties: {
-            InputData: Object.fromEntries(inputs.map((input) => [input.name, { JobInputType: input.type, Uri: below(input) }])),
-            ...(output ? { OutputData: { [batchOutputName]: { JobOutputType: 'UriFile', Uri: below(output) } } } : {}),
-          },
+    call: request('POST', '', {
+      headers: { 'Content-Type': 'application/json' },
+      body: {
+        properties: {
+          InputData: Object.fromEntries(inputs.map((input) => [input.name, { JobInputType: input.type, Uri: below(input) }])),
+          ...(output ? { OutputData: { [batchOutputName]: { JobOutputType: 'UriFile', Uri: below(output) } } } : {}),
         },
-        authentication,
       },
-    },
+    }),
     after: [
       {
         name: wait,
@@ -87,7 +89,7 @@ export function batchActivities(
               type: 'WebActivity',
               dependsOn: succeeded(pause),
               userProperties: [],
-              typeProperties: { method: 'GET', url: `${base}/@{${job}}`, authentication },
+              ...request('GET', `/@{${job}}`, {}),
             },
             {
               name: keep,
@@ -126,7 +128,7 @@ export function batchActivities(
 }
 
 /** The node whose setting says how often the state of a job is asked for: what calls the endpoint. */
-function pollsOf({ context }: Factory, endpoint: GraphNode): GraphNode {
+function pollsOf(context: ExportContext, endpoint: GraphNode): GraphNode {
   return context.in(endpoint, 'control').find(({ from }) => context.declared(from, 'pollSeconds'))?.from ?? endpoint;
 }
 

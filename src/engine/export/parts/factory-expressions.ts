@@ -1,7 +1,7 @@
-import { inText, literal, quoted } from '../parts/expression-text';
-import { pathParts, type Placeholder } from '../parts/placeholders';
+import { inText, literal, quoted } from './expression-text';
+import { pathParts, type Placeholder } from './placeholders';
 
-/* Expressions of Data Factory. */
+/* Expressions of pipelines in Data Factory, Synapse and Fabric. */
 
 /** When a run is about, as expressions without their "@". */
 export interface Clock {

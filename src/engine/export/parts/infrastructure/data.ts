@@ -1,7 +1,7 @@
-import type { GraphNode } from '../../catalog';
-import { factoryName } from '../parts/resources';
-import { nameLimits } from '../names';
-import { code, textOf } from './code';
+import type { GraphNode } from '../../../catalog';
+import { factoryName } from '../resources';
+import { nameLimits } from '../../names';
+import { resourceItself, textOf, surroundings } from './expression';
 import type { Deployment, Placed } from './deployment';
 
 /* Data Factory, Databricks and Synapse: the places; what is in them comes from other exports. */
@@ -53,7 +53,7 @@ export function databricks(deployment: Deployment): void {
       sku: { name: (node && deployment.usage(node, 'tier')) ?? 'premium' },
       properties: {
         computeMode: 'Hybrid',
-        managedResourceGroupId: textOf(code('subscription().id'), `/resourceGroups/rg-${name}-managed`),
+        managedResourceGroupId: textOf(surroundings('subscription'), `/resourceGroups/rg-${name}-managed`),
         publicNetworkAccess: shut ? 'Disabled' : 'Enabled',
         ...(shut ? { requiredNsgRules: 'NoAzureDatabricksRules' } : {}),
         parameters: { enableNoPublicIp: { value: true } },
@@ -104,7 +104,7 @@ export function synapse(deployment: Deployment): void {
       properties: {
         azureADOnlyAuthentication: true,
         defaultDataLakeStorage: {
-          accountUrl: textOf('https://', deployment.refer(module, store, 'name'), '.dfs.', code('az.environment().suffixes.storage')),
+          accountUrl: textOf('https://', deployment.refer(module, store, 'name'), '.dfs.', surroundings('storage suffix')),
           filesystem: 'synapse',
         },
         managedVirtualNetwork: 'default',
@@ -137,12 +137,12 @@ function synapseStore(deployment: Deployment): Placed {
   const blobs = module.resource({
     symbol: 'store_blobs',
     type: 'Microsoft.Storage/storageAccounts/blobServices',
-    body: { parent: code(store.symbol), name: 'default', properties: {} },
+    body: { parent: resourceItself(store.symbol), name: 'default', properties: {} },
   });
   module.resource({
     symbol: 'store_container',
     type: 'Microsoft.Storage/storageAccounts/blobServices/containers',
-    body: { parent: code(blobs), name: 'synapse', properties: { publicAccess: 'None' } },
+    body: { parent: resourceItself(blobs), name: 'synapse', properties: { publicAccess: 'None' } },
   });
   return store;
 }
@@ -157,7 +157,7 @@ function sparkPool(deployment: Deployment, node: GraphNode, workspace: Placed): 
     type: 'Microsoft.Synapse/workspaces/bigDataPools',
     nodes: [node.id],
     body: {
-      parent: code(workspace.symbol),
+      parent: resourceItself(workspace.symbol),
       // letters and digits only, 15 at most
       name: context.nameOf(node, context.names.compact('', node.id, 15).replace(/^[0-9]/, 'p')),
       location: deployment.locationOf(node, module),

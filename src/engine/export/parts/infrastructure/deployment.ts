@@ -1,9 +1,9 @@
-import { regionId, type GraphEdge, type GraphNode } from '../../catalog';
-import type { NodeId, SettingValue } from '../../plan';
-import type { ExportContext } from '../context';
-import { resourceName } from '../parts/resources';
-import { code, type BicepObject, type BicepValue, type Code } from './code';
-import { BicepModule, type ParamType, type ResourceDraft } from './module';
+import { regionId, type GraphEdge, type GraphNode } from '../../../catalog';
+import type { NodeId, SettingValue } from '../../../plan';
+import type { ExportContext } from '../../context';
+import { resourceName } from '../resources';
+import { Expression, KeyedBy, type ResourceBody, type ResourceValue, resourceValue, parameter } from './expression';
+import { ResourceModule, type ParamType, type ResourceDraft } from './module';
 
 /*
  * The deployment that all resources are placed in. It is one thing, since a reference between two resources is known only where
@@ -12,7 +12,7 @@ import { BicepModule, type ParamType, type ResourceDraft } from './module';
 
 /** A resource of a module. */
 export interface Placed {
-  readonly module: BicepModule;
+  readonly module: ResourceModule;
   readonly symbol: string;
   readonly type: string;
   /** Somebody else owns it. */
@@ -21,7 +21,7 @@ export interface Placed {
 
 /** Somebody in Azure to whom roles are given. */
 export interface Principal {
-  readonly module: BicepModule;
+  readonly module: ResourceModule;
   readonly symbol: string;
   /** Where its object id is: `identity.principalId` of a resource, `properties.principalId` of an identity of its own. */
   readonly at: string;
@@ -39,8 +39,8 @@ interface Asked {
 
 /** What the deployment of a plan consists of: modules, their resources, and the parameters of main.bicep. */
 export class Deployment {
-  /** By path below the infrastructure's folder, in the order of their making. */
-  readonly modules = new Map<string, BicepModule>();
+  /** By what they hold, such as `machine-learning`, in the order of their making. */
+  readonly modules = new Map<string, ResourceModule>();
   readonly asked = new Map<string, Asked>();
   /** The resource that a node stands for. */
   readonly placed = new Map<NodeId, Placed>();
@@ -54,13 +54,12 @@ export class Deployment {
   constructor(readonly context: ExportContext) {}
 
   /** A module of some kind of resources. */
-  module(name: string, ...about: readonly string[]): BicepModule {
-    const file = `modules/${name}.bicep`;
-    let module = this.modules.get(file);
+  module(name: string, ...about: readonly string[]): ResourceModule {
+    let module = this.modules.get(name);
     if (!module) {
       const symbol = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-      module = new BicepModule(symbol, file, about);
-      this.modules.set(file, module);
+      module = new ResourceModule(symbol, name, about);
+      this.modules.set(name, module);
     }
     return module;
   }
@@ -75,9 +74,9 @@ export class Deployment {
   /** The main resource of a node. Where it exists already, only its name is written, and nothing belongs below it. */
   place(
     node: GraphNode,
-    module: BicepModule,
+    module: ResourceModule,
     type: string,
-    body: BicepObject,
+    body: ResourceBody,
     more: {
       readonly name?: string;
       readonly edges?: readonly GraphEdge[];
@@ -103,7 +102,12 @@ export class Deployment {
   }
 
   /** A resource that nodes need and the plan does not draw. */
-  imply(key: string, service: string, module: BicepModule, draft: Omit<ResourceDraft, 'body'> & { readonly body: BicepObject }): Placed {
+  imply(
+    key: string,
+    service: string,
+    module: ResourceModule,
+    draft: Omit<ResourceDraft, 'body'> & { readonly body: ResourceBody },
+  ): Placed {
     let placed = this.implied.get(key);
     if (!placed) {
       const { name, ...rest } = draft.body;
@@ -150,13 +154,16 @@ export class Deployment {
   }
 
   /** The `identity` of a resource that runs as an identity of its own, and the ids that its settings name. */
-  runsAs(node: GraphNode, module: BicepModule): { readonly identity: BicepObject; readonly id: Code; readonly clientId: () => Code } {
+  runsAs(
+    node: GraphNode,
+    module: ResourceModule,
+  ): { readonly identity: ResourceBody; readonly id: Expression; readonly clientId: () => Expression } {
     const own = this.identity(node);
     const id = this.refer(module, own, 'id');
     return {
       id,
       clientId: () => this.refer(module, own, 'properties.clientId'),
-      identity: { type: 'UserAssigned', userAssignedIdentities: { [`\${${id.text}}`]: {} } },
+      identity: { type: 'UserAssigned', userAssignedIdentities: new KeyedBy(id) },
     };
   }
 
@@ -173,20 +180,20 @@ export class Deployment {
 
   /** An expression of a resource, such as `id`, in a module that may be another one: it is handed over by main.bicep then. */
   refer(
-    module: BicepModule,
+    module: ResourceModule,
     { module: source, symbol }: Pick<Placed, 'module' | 'symbol'>,
     at: string,
     edges: readonly GraphEdge[] = [],
-  ): Code {
-    if (module === source) return code(`${symbol}.${at}`);
+  ): Expression {
+    if (module === source) return resourceValue(symbol, at);
     const name = `${symbol}_${at.split('.').at(-1) ?? at}`;
-    source.output(name, code(`${symbol}.${at}`));
-    const value = code(`${source.name}.outputs.${name}`);
-    return module.param(value.text, name, { type: 'string', argument: { value, edges: [...edges] } });
+    source.output(name, resourceValue(symbol, at));
+    const value = new Expression({ is: 'output', module: source.name, name });
+    return module.param(`${source.name} ${name}`, name, { type: 'string', argument: { value, edges: [...edges] } });
   }
 
   /** A value of the user's world, as a parameter of main.bicep: what the plan states, or a gap. */
-  ask(module: BicepModule, node: GraphNode, setting: string, type: ParamType = 'string'): Code {
+  ask(module: ResourceModule, node: GraphNode, setting: string, type: ParamType = 'string'): Expression {
     const { context } = this;
     const name = context.names.symbol(node.id, setting);
     const stated = context.setting(node, setting);
@@ -199,11 +206,11 @@ export class Deployment {
         nodes: [node.id],
       });
     }
-    return module.param(`ask ${name}`, name, { type, argument: { value: code(name), nodes: [node.id] } });
+    return module.param(`ask ${name}`, name, { type, argument: { value: parameter(name), nodes: [node.id] } });
   }
 
   /** The region of a node: the deployment's, unless the node has one of its own. */
-  locationOf(node: GraphNode, module: BicepModule): BicepValue {
+  locationOf(node: GraphNode, module: ResourceModule): ResourceValue {
     const own = node.node.region;
     const { region } = this.context.plan.context;
     if (own === undefined || own.trim() === '') return module.location;
@@ -211,7 +218,7 @@ export class Deployment {
     return region !== undefined && regionId(region) === id ? module.location : id;
   }
 
-  tags(node: GraphNode, ...others: readonly NodeId[]): BicepObject {
+  tags(node: GraphNode, ...others: readonly NodeId[]): ResourceBody {
     const { owner, settings } = node.node;
     const stated = settings?.['tags'];
     const own = typeof stated === 'object' && !Array.isArray(stated) ? Object.entries(stated as Record<string, SettingValue>) : [];

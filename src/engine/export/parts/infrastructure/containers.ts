@@ -1,13 +1,13 @@
-import type { GraphNode } from '../../catalog';
-import { code, type BicepObject, type BicepValue } from './code';
+import type { GraphNode } from '../../../catalog';
+import { type ResourceBody, type ResourceValue, resourceValue } from './expression';
 import type { Deployment } from './deployment';
-import type { BicepModule } from './module';
+import type { ResourceModule } from './module';
 import { insightsOf } from './monitoring';
 
 /* Container Apps, Container Instances and Kubernetes. */
 
 /** What a container sees of its surroundings. */
-function variables(deployment: Deployment, node: GraphNode, module: BicepModule, clientId: BicepValue): BicepValue {
+function variables(deployment: Deployment, node: GraphNode, module: ResourceModule, clientId: ResourceValue): ResourceValue {
   const insights = insightsOf(deployment, node);
   return [
     { name: 'AZURE_CLIENT_ID', value: clientId },
@@ -18,7 +18,7 @@ function variables(deployment: Deployment, node: GraphNode, module: BicepModule,
 }
 
 /** The registry that a node's image comes from, as its address. */
-function registryOf(deployment: Deployment, node: GraphNode, module: BicepModule): BicepValue | undefined {
+function registryOf(deployment: Deployment, node: GraphNode, module: ResourceModule): ResourceValue | undefined {
   const edge = deployment.context.in(node, 'image').find(({ from }) => from.node.service === 'azure-container-registry');
   const placed = edge && deployment.placed.get(edge.from.id);
   return placed && deployment.refer(module, placed, 'properties.loginServer');
@@ -78,7 +78,7 @@ export function containerApp(deployment: Deployment, node: GraphNode): void {
   deployment.place(node, module, type, {
     identity,
     properties: {
-      environmentId: code(`${environment}.id`),
+      environmentId: resourceValue(environment, 'id'),
       ...(dedicated ? { workloadProfileName: 'machines' } : gpu === 'none' ? {} : { workloadProfileName: 'gpu' }),
       configuration: {
         activeRevisionsMode: node.node.safeguards?.rollout === 'blue-green' ? 'Multiple' : 'Single',
@@ -108,7 +108,7 @@ function machineOf(deployment: Deployment, node: GraphNode): string {
   return `${memory / size > 4 ? 'E' : 'D'}${size}`;
 }
 
-function scaleOf(deployment: Deployment, node: GraphNode): BicepObject {
+function scaleOf(deployment: Deployment, node: GraphNode): ResourceBody {
   const replicas = deployment.context.map(node, 'replicas');
   const count = (key: string) => {
     const value = replicas?.[key];

@@ -1,8 +1,8 @@
-import type { GraphEdge, GraphNode } from '../../catalog';
-import { containersOf } from '../parts/resources';
-import { code, textOf, type BicepObject } from './code';
+import type { GraphEdge, GraphNode } from '../../../catalog';
+import { containersOf } from '../resources';
+import { type ResourceBody, resourceItself, textOf } from './expression';
 import type { Deployment } from './deployment';
-import type { BicepModule } from './module';
+import type { ResourceModule } from './module';
 
 /* Streams, queues and events. */
 
@@ -27,7 +27,7 @@ export function eventHubs(deployment: Deployment, node: GraphNode): void {
       symbol: `${context.names.symbol(node.id)}_hub`,
       type: `${type}/eventhubs`,
       nodes: [node.id],
-      body: { parent: code(placed.symbol), name: hub, properties: { partitionCount: partitions, messageRetentionInDays: 1 } },
+      body: { parent: resourceItself(placed.symbol), name: hub, properties: { partitionCount: partitions, messageRetentionInDays: 1 } },
     });
 }
 
@@ -60,7 +60,11 @@ export function serviceBus(deployment: Deployment, node: GraphNode): void {
       symbol: `${context.names.symbol(node.id)}_queue`,
       type: `${type}/queues`,
       nodes: [node.id],
-      body: { parent: code(placed.symbol), name: queue, properties: { maxDeliveryCount: 10, deadLetteringOnMessageExpiration: true } },
+      body: {
+        parent: resourceItself(placed.symbol),
+        name: queue,
+        properties: { maxDeliveryCount: 10, deadLetteringOnMessageExpiration: true },
+      },
     });
 }
 
@@ -95,7 +99,7 @@ export function streamAnalytics(deployment: Deployment, node: GraphNode): void {
         type: `${type}/inputs`,
         edges: [edge],
         body: {
-          parent: code(placed.symbol),
+          parent: resourceItself(placed.symbol),
           name: context.names.symbol(edge.from.id),
           properties: { type: 'Stream', datasource: source, serialization: { type: 'Json', properties: { encoding: 'UTF8' } } },
         },
@@ -109,7 +113,7 @@ export function streamAnalytics(deployment: Deployment, node: GraphNode): void {
         type: `${type}/outputs`,
         edges: [edge],
         body: {
-          parent: code(placed.symbol),
+          parent: resourceItself(placed.symbol),
           name: context.names.symbol(edge.to.id),
           properties: {
             datasource: sink,
@@ -121,7 +125,7 @@ export function streamAnalytics(deployment: Deployment, node: GraphNode): void {
   }
 }
 
-function streamOf(deployment: Deployment, module: BicepModule, other: GraphNode, edge: GraphEdge): BicepObject | undefined {
+function streamOf(deployment: Deployment, module: ResourceModule, other: GraphNode, edge: GraphEdge): ResourceBody | undefined {
   const placed = deployment.placed.get(other.id);
   if (!placed) return undefined;
   const { service } = other.node;
@@ -161,7 +165,7 @@ export function eventGrid(deployment: Deployment, node: GraphNode): void {
     deployment.worksAs(deployment.place(node, module, type, {}), node);
     return;
   }
-  const properties: BicepObject = store
+  const properties: ResourceBody = store
     ? { source: deployment.refer(module, store, 'id'), topicType: 'Microsoft.Storage.StorageAccounts' }
     : {
         inputSchema: 'CloudEventSchemaV1_0',
@@ -183,7 +187,7 @@ export function eventGrid(deployment: Deployment, node: GraphNode): void {
       type: `${topic.type}/eventSubscriptions`,
       edges: [edge],
       body: {
-        parent: code(topic.symbol),
+        parent: resourceItself(topic.symbol),
         name: context.names.local(edge.to.id, 60),
         properties: {
           ...(destination.endpointType === 'AzureFunction'
@@ -197,7 +201,7 @@ export function eventGrid(deployment: Deployment, node: GraphNode): void {
   }
 }
 
-function destinationOf(deployment: Deployment, module: BicepModule, to: GraphNode): BicepObject | undefined {
+function destinationOf(deployment: Deployment, module: ResourceModule, to: GraphNode): ResourceBody | undefined {
   const placed = deployment.placed.get(to.id);
   if (!placed || placed.exists) return undefined;
   if (to.node.service === 'azure-event-hubs' && placed.type === 'Microsoft.EventHub/namespaces')

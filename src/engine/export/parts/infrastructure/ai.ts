@@ -1,5 +1,5 @@
-import type { GraphNode } from '../../catalog';
-import { code } from './code';
+import type { GraphNode } from '../../../catalog';
+import { resourceItself } from './expression';
 import type { Deployment } from './deployment';
 
 /* Search and hosted models. */
@@ -55,7 +55,7 @@ export function foundry(deployment: Deployment, node: GraphNode): void {
     type: `${accountType}/projects`,
     nodes: [node.id],
     body: {
-      parent: code(placed.symbol),
+      parent: resourceItself(placed.symbol),
       name: context.names.local(`${node.id}-project`, 32),
       location: deployment.locationOf(node, module),
       identity: { type: 'SystemAssigned' },
@@ -115,7 +115,7 @@ function deployModel(
     type: `${accountType}/deployments`,
     nodes: [node.id],
     body: {
-      parent: code(parent),
+      parent: resourceItself(parent),
       name: context.names.local(node.id),
       sku: { name: sku, capacity: context.number(node, 'capacity') ?? capacity },
       properties: {

@@ -1,6 +1,6 @@
-import type { GraphNode } from '../../catalog';
-import { logWorkspaceName } from '../parts/resources';
-import type { BicepObject } from './code';
+import type { GraphNode } from '../../../catalog';
+import { logWorkspaceName } from '../resources';
+import type { ResourceBody } from './expression';
 import type { Deployment, Placed } from './deployment';
 
 const workspaceType = 'Microsoft.OperationalInsights/workspaces';
@@ -26,7 +26,7 @@ export function logsOf(deployment: Deployment, service: string): Placed {
   const [drawn] = context.of('azure-monitor');
   const placed = drawn && deployment.placed.get(drawn.id);
   if (placed) return placed;
-  const body: BicepObject = { name: logWorkspaceName(context), properties: { retentionInDays: 30, sku: { name: 'PerGB2018' } } };
+  const body: ResourceBody = { name: logWorkspaceName(context), properties: { retentionInDays: 30, sku: { name: 'PerGB2018' } } };
   return deployment.imply('logs', service, deployment.module('monitoring', about), { symbol: 'logs', type: workspaceType, body });
 }
 

@@ -1,7 +1,7 @@
-import type { GraphNode } from '../../catalog';
-import { code, textOf, type Code } from './code';
+import type { GraphNode } from '../../../catalog';
+import { Expression, resourceItself, resourceValue, parameter, textOf, surroundings } from './expression';
 import type { Deployment, Placed } from './deployment';
-import type { BicepModule } from './module';
+import type { ResourceModule } from './module';
 
 /*
  * The network of a plan. It is one thing, since endpoints, zones and subnets exist only together.
@@ -28,19 +28,21 @@ export function virtualNetwork(deployment: Deployment, node: GraphNode): void {
         {
           name: 'machines',
           properties: {
-            addressPrefix: code(`cidrSubnet(${space.text}, 24, 0)`),
+            addressPrefix: rangeOf(space, 0),
             defaultOutboundAccess: false,
             ...(gateway ? { natGateway: { id: deployment.refer(module, gateway, 'id') } } : {}),
           },
         },
-        { name: 'endpoints', properties: { addressPrefix: code(`cidrSubnet(${space.text}, 24, 1)`), defaultOutboundAccess: false } },
-        ...(wall && !context.exists(wall)
-          ? [{ name: 'AzureFirewallSubnet', properties: { addressPrefix: code(`cidrSubnet(${space.text}, 24, 2)`) } }]
-          : []),
+        { name: 'endpoints', properties: { addressPrefix: rangeOf(space, 1), defaultOutboundAccess: false } },
+        ...(wall && !context.exists(wall) ? [{ name: 'AzureFirewallSubnet', properties: { addressPrefix: rangeOf(space, 2) } }] : []),
       ],
     },
   });
   deployment.placed.set(node.id, placed);
+}
+
+function rangeOf(space: Expression, at: number): Expression {
+  return new Expression({ is: 'subnet range', space, at });
 }
 
 export function natGateway(deployment: Deployment, node: GraphNode): void {
@@ -53,7 +55,7 @@ export function natGateway(deployment: Deployment, node: GraphNode): void {
   const address = publicAddress(deployment, module, node);
   deployment.place(node, module, type, {
     sku: { name: 'Standard' },
-    properties: { idleTimeoutInMinutes: 4, publicIpAddresses: [{ id: code(`${address}.id`) }] },
+    properties: { idleTimeoutInMinutes: 4, publicIpAddresses: [{ id: resourceValue(address, 'id') }] },
   });
   deployment.logged.set(node.id, undefined);
 }
@@ -85,13 +87,13 @@ export function firewall(deployment: Deployment, node: GraphNode): void {
   deployment.place(node, module, type, {
     properties: {
       sku: { name: 'AZFW_VNet', tier },
-      firewallPolicy: { id: code(`${policy}.id`) },
+      firewallPolicy: { id: resourceValue(policy, 'id') },
       ipConfigurations: [
         {
           name: 'outside',
           properties: {
             subnet: { id: subnet(deployment, module, network, 'AzureFirewallSubnet') },
-            publicIPAddress: { id: code(`${address}.id`) },
+            publicIPAddress: { id: resourceValue(address, 'id') },
           },
         },
       ],
@@ -100,7 +102,7 @@ export function firewall(deployment: Deployment, node: GraphNode): void {
   });
 }
 
-function publicAddress(deployment: Deployment, module: BicepModule, node: GraphNode): string {
+function publicAddress(deployment: Deployment, module: ResourceModule, node: GraphNode): string {
   const { names } = deployment.context;
   return module.resource({
     symbol: `${names.symbol(node.id)}_address`,
@@ -125,18 +127,18 @@ export function networkOf(deployment: Deployment): Placed | undefined {
 /** Id of a subnet of the plan's network. */
 export function subnet(
   deployment: Deployment,
-  module: BicepModule,
+  module: ResourceModule,
   network: Placed,
   name: 'machines' | 'endpoints' | 'AzureFirewallSubnet',
-): Code {
+): Expression {
   return textOf(deployment.refer(module, network, 'id'), `/subnets/${name}`);
 }
 
 /** The part of a resource that a private endpoint leads to, and the zone that its name is found in. */
-const endpoints: Readonly<Record<string, readonly (readonly [group: string, zone: string | Code])[]>> = {
+const endpoints: Readonly<Record<string, readonly (readonly [group: string, zone: string | Expression])[]>> = {
   'Microsoft.Storage/storageAccounts': [
-    ['blob', textOf('privatelink.blob.', code('az.environment().suffixes.storage'))],
-    ['dfs', textOf('privatelink.dfs.', code('az.environment().suffixes.storage'))],
+    ['blob', textOf('privatelink.blob.', surroundings('storage suffix'))],
+    ['dfs', textOf('privatelink.dfs.', surroundings('storage suffix'))],
   ],
   'Microsoft.KeyVault/vaults': [['vault', 'privatelink.vaultcore.azure.net']],
   'Microsoft.ContainerRegistry/registries': [['registry', 'privatelink.azurecr.io']],
@@ -144,11 +146,11 @@ const endpoints: Readonly<Record<string, readonly (readonly [group: string, zone
   'Microsoft.DataFactory/factories': [['dataFactory', 'privatelink.datafactory.azure.net']],
   'Microsoft.Databricks/workspaces': [['databricks_ui_api', 'privatelink.azuredatabricks.net']],
   'Microsoft.Web/sites': [['sites', 'privatelink.azurewebsites.net']],
-  'Microsoft.App/managedEnvironments': [['managedEnvironments', textOf('privatelink.', code('location'), '.azurecontainerapps.io')]],
+  'Microsoft.App/managedEnvironments': [['managedEnvironments', textOf('privatelink.', parameter('location'), '.azurecontainerapps.io')]],
   'Microsoft.EventHub/namespaces': [['namespace', 'privatelink.servicebus.windows.net']],
   'Microsoft.ServiceBus/namespaces': [['namespace', 'privatelink.servicebus.windows.net']],
   'Microsoft.EventGrid/topics': [['topic', 'privatelink.eventgrid.azure.net']],
-  'Microsoft.Sql/servers': [['sqlServer', textOf('privatelink', code('az.environment().suffixes.sqlServerHostname'))]],
+  'Microsoft.Sql/servers': [['sqlServer', textOf('privatelink', surroundings('database suffix'))]],
   'Microsoft.DBforPostgreSQL/flexibleServers': [['postgresqlServer', 'privatelink.postgres.database.azure.com']],
   'Microsoft.DocumentDB/databaseAccounts': [['Sql', 'privatelink.documents.azure.com']],
   'Microsoft.Cache/redisEnterprise': [['redisEnterprise', 'privatelink.redis.azure.net']],
@@ -186,8 +188,8 @@ export function privateEndpoints(deployment: Deployment): void {
   const done = new Set<string>();
   for (const node of shut) {
     const placed = reached(deployment, node);
-    if (!placed || done.has(`${placed.module.file} ${placed.symbol}`)) continue;
-    done.add(`${placed.module.file} ${placed.symbol}`);
+    if (!placed || done.has(`${placed.module.name} ${placed.symbol}`)) continue;
+    done.add(`${placed.module.name} ${placed.symbol}`);
     for (const [group, zone] of endpoints[placed.type] ?? []) {
       const symbol = `${context.names.symbol(node.id)}_${group}`;
       const endpoint = module.resource({
@@ -213,10 +215,12 @@ export function privateEndpoints(deployment: Deployment): void {
         type: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups',
         nodes: [node.id],
         body: {
-          parent: code(endpoint),
+          parent: resourceItself(endpoint),
           name: 'default',
           properties: {
-            privateDnsZoneConfigs: [{ name: group.toLowerCase().replace(/_/g, '-'), properties: { privateDnsZoneId: code(`${own}.id`) } }],
+            privateDnsZoneConfigs: [
+              { name: group.toLowerCase().replace(/_/g, '-'), properties: { privateDnsZoneId: resourceValue(own, 'id') } },
+            ],
           },
         },
       });
@@ -231,8 +235,14 @@ function reached(deployment: Deployment, node: GraphNode): Placed | undefined {
   return [own, deployment.logged.get(node.id)].find((one) => one !== undefined && !one.exists && one.type in endpoints);
 }
 
-function zoneOf(deployment: Deployment, module: BicepModule, network: Placed, zones: Map<string, string>, zone: string | Code): string {
-  const key = typeof zone === 'string' ? zone : zone.text;
+function zoneOf(
+  deployment: Deployment,
+  module: ResourceModule,
+  network: Placed,
+  zones: Map<string, string>,
+  zone: string | Expression,
+): string {
+  const key = typeof zone === 'string' ? zone : JSON.stringify(zone);
   let symbol = zones.get(key);
   if (symbol === undefined) {
     const word = /privatelink\.?([a-z]+)?/.exec(key)?.[1] ?? 'sql';
@@ -245,7 +255,7 @@ function zoneOf(deployment: Deployment, module: BicepModule, network: Placed, zo
       symbol: `zone_${word}_link`,
       type: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks',
       body: {
-        parent: code(symbol),
+        parent: resourceItself(symbol),
         name: 'network',
         location: 'global',
         properties: { registrationEnabled: false, virtualNetwork: { id: deployment.refer(module, network, 'id') } },

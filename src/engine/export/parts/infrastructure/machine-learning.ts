@@ -1,10 +1,10 @@
-import type { GraphEdge, GraphNode } from '../../catalog';
-import { computeName, containersOf, datastoreName, workspaceName } from '../parts/resources';
-import { nameLimits } from '../names';
-import { isoDuration } from '../parts/recurrence';
-import { code, type BicepObject } from './code';
+import type { GraphEdge, GraphNode } from '../../../catalog';
+import { computeName, containersOf, datastoreName, workspaceName } from '../resources';
+import { nameLimits } from '../../names';
+import { isoDuration } from '../recurrence';
+import { type ResourceBody, resourceItself, surroundings } from './expression';
 import type { Deployment, Placed } from './deployment';
-import type { BicepModule } from './module';
+import type { ResourceModule } from './module';
 import { insightsOf, logsOf } from './monitoring';
 import { registryOf, vaultOf } from './security';
 import { isHierarchical } from './storage';
@@ -52,7 +52,7 @@ export function machineLearning(deployment: Deployment): void {
     }
 }
 
-function needs(deployment: Deployment, module: BicepModule, node: GraphNode | undefined): BicepObject {
+function needs(deployment: Deployment, module: ResourceModule, node: GraphNode | undefined): ResourceBody {
   const { context } = deployment;
   const insights = (node && insightsOf(deployment, node)) ?? drawnInsights(deployment) ?? impliedInsights(deployment);
   const vault = vaultOf(deployment, service);
@@ -103,9 +103,9 @@ function defaultStore(deployment: Deployment, node: GraphNode | undefined): Plac
   });
 }
 
-const frame: BicepObject = { identity: { type: 'SystemAssigned' }, sku: { name: 'Basic', tier: 'Basic' } };
+const frame: ResourceBody = { identity: { type: 'SystemAssigned' }, sku: { name: 'Basic', tier: 'Basic' } };
 
-function drawnWorkspace(deployment: Deployment, module: BicepModule, node: GraphNode): Placed {
+function drawnWorkspace(deployment: Deployment, module: ResourceModule, node: GraphNode): Placed {
   const isolation = isolationOf(deployment, node);
   const placed = deployment.place(
     node,
@@ -132,7 +132,7 @@ function isolationOf(deployment: Deployment, node: GraphNode): string | undefine
   return deployment.isPrivate(node) ? 'AllowInternetOutbound' : undefined;
 }
 
-function impliedWorkspace(deployment: Deployment, module: BicepModule, members: readonly GraphNode[]): Placed {
+function impliedWorkspace(deployment: Deployment, module: ResourceModule, members: readonly GraphNode[]): Placed {
   const shut = members.some((node) => deployment.isPrivate(node));
   const approved = members.some(({ node }) => node.safeguards?.outbound === 'approved');
   return deployment.imply('workspace', service, module, {
@@ -160,7 +160,7 @@ function impliedWorkspace(deployment: Deployment, module: BicepModule, members: 
 }
 
 /** A datastore for each store whose data a node of Azure ML reads or writes. */
-function datastores(deployment: Deployment, module: BicepModule, workspace: Placed, members: readonly GraphNode[]): void {
+function datastores(deployment: Deployment, module: ResourceModule, workspace: Placed, members: readonly GraphNode[]): void {
   const { context } = deployment;
   for (const store of context.of('azure-storage')) {
     const touching = deployment.edges(store, 'data').filter(({ from, to }) => members.includes(from) || members.includes(to));
@@ -173,13 +173,13 @@ function datastores(deployment: Deployment, module: BicepModule, workspace: Plac
       type: `${workspaceType}/datastores`,
       edges: touching,
       body: {
-        parent: code(workspace.symbol),
+        parent: resourceItself(workspace.symbol),
         name: datastoreName(context, store),
         properties: {
           datastoreType: lake ? 'AzureDataLakeGen2' : 'AzureBlob',
           accountName: deployment.refer(module, account, 'name', touching),
           ...(lake ? { filesystem: container } : { containerName: container }),
-          endpoint: code('az.environment().suffixes.storage'),
+          endpoint: surroundings('storage suffix'),
           protocol: 'https',
           credentials: { credentialsType: 'None' },
           tags: { 'pipedraft-node': store.id },
@@ -189,7 +189,7 @@ function datastores(deployment: Deployment, module: BicepModule, workspace: Plac
   }
 }
 
-function cluster(deployment: Deployment, module: BicepModule, workspace: Placed, node: GraphNode): void {
+function cluster(deployment: Deployment, module: ResourceModule, workspace: Placed, node: GraphNode): void {
   const { context } = deployment;
   const users: readonly GraphEdge[] = context.in(node, 'runs-on');
   if (context.exists(node)) return;
@@ -201,7 +201,7 @@ function cluster(deployment: Deployment, module: BicepModule, workspace: Placed,
     nodes: [node.id],
     edges: users,
     body: {
-      parent: code(workspace.symbol),
+      parent: resourceItself(workspace.symbol),
       name: computeName(context, node),
       location: deployment.locationOf(node, module),
       identity,
@@ -225,7 +225,7 @@ function cluster(deployment: Deployment, module: BicepModule, workspace: Placed,
 }
 
 /** A Kubernetes cluster of the plan that Azure ML deploys to. */
-function attached(deployment: Deployment, module: BicepModule, workspace: Placed, node: GraphNode): void {
+function attached(deployment: Deployment, module: ResourceModule, workspace: Placed, node: GraphNode): void {
   const { context } = deployment;
   const edge = context.out(node, 'runs-on').find(({ to }) => to.node.service === 'azure-kubernetes-service');
   const kubernetes = edge && deployment.placed.get(edge.to.id);
@@ -240,7 +240,7 @@ function attached(deployment: Deployment, module: BicepModule, workspace: Placed
     edges: [edge],
     about: ['The cluster needs the extension of Azure ML: az k8s-extension create --extension-type Microsoft.AzureML.Kubernetes'],
     body: {
-      parent: code(workspace.symbol),
+      parent: resourceItself(workspace.symbol),
       name: computeName(context, node),
       location: deployment.locationOf(node, module),
       identity: { type: 'SystemAssigned' },

@@ -1,5 +1,5 @@
-import type { GraphNode } from '../../catalog';
-import { code, type BicepValue } from './code';
+import type { GraphNode } from '../../../catalog';
+import { type ResourceValue, resourceItself, surroundings } from './expression';
 import type { Deployment } from './deployment';
 
 /* Databases and caches. People sign in with Microsoft Entra ID: no file holds a password. */
@@ -25,7 +25,7 @@ export function sqlDatabase(deployment: Deployment, node: GraphNode): void {
               login: deployment.ask(module, node, 'adminName'),
               principalType: 'Group',
               sid: deployment.ask(module, node, 'adminObjectId'),
-              tenantId: code('tenant().tenantId'),
+              tenantId: surroundings('tenant id'),
             },
             minimalTlsVersion: '1.2',
             publicNetworkAccess: deployment.publicAccess(node),
@@ -42,7 +42,7 @@ export function sqlDatabase(deployment: Deployment, node: GraphNode): void {
     type: `${type}/databases`,
     nodes: [node.id],
     body: {
-      parent: code(server.symbol),
+      parent: resourceItself(server.symbol),
       name: context.text(node, 'database') ?? context.names.local(node.id),
       location: deployment.locationOf(node, module),
       sku: skuOf(deployment, node, tier),
@@ -56,7 +56,7 @@ export function sqlDatabase(deployment: Deployment, node: GraphNode): void {
   deployment.logged.set(node.id, { module, symbol: database, type: `${type}/databases`, exists: false });
 }
 
-function skuOf(deployment: Deployment, node: GraphNode, tier: string): BicepValue {
+function skuOf(deployment: Deployment, node: GraphNode, tier: string): ResourceValue {
   const stated = deployment.context.text(node, 'sku');
   if (stated !== undefined) return { name: stated };
   if (tier === 's0') return { name: 'S0', tier: 'Standard' };
@@ -87,7 +87,7 @@ export function postgresql(deployment: Deployment, node: GraphNode): void {
           sku: sku ?? { name: context.need(node, 'sku'), tier: 'GeneralPurpose' },
           properties: {
             version: context.text(node, 'version') ?? '16',
-            authConfig: { activeDirectoryAuth: 'Enabled', passwordAuth: 'Disabled', tenantId: code('tenant().tenantId') },
+            authConfig: { activeDirectoryAuth: 'Enabled', passwordAuth: 'Disabled', tenantId: surroundings('tenant id') },
             storage: { storageSizeGB: sizeOf(deployment.whole(node, 'storedData', 32, 32)) },
             backup: { backupRetentionDays: 7, geoRedundantBackup: copies === 'second-region' ? 'Enabled' : 'Disabled' },
             highAvailability: { mode: deployment.isAcrossZones(node) && sku === undefined ? 'ZoneRedundant' : 'Disabled' },
@@ -103,16 +103,16 @@ export function postgresql(deployment: Deployment, node: GraphNode): void {
     type: `${type}/administrators`,
     nodes: [node.id],
     body: {
-      parent: code(server.symbol),
+      parent: resourceItself(server.symbol),
       name: deployment.ask(module, node, 'adminObjectId'),
-      properties: { principalName: deployment.ask(module, node, 'adminName'), principalType: 'Group', tenantId: code('tenant().tenantId') },
+      properties: { principalName: deployment.ask(module, node, 'adminName'), principalType: 'Group', tenantId: surroundings('tenant id') },
     },
   });
   module.resource({
     symbol: `${context.names.symbol(node.id)}_database`,
     type: `${type}/databases`,
     nodes: [node.id],
-    body: { parent: code(server.symbol), name: context.text(node, 'database') ?? context.names.symbol(node.id), properties: {} },
+    body: { parent: resourceItself(server.symbol), name: context.text(node, 'database') ?? context.names.symbol(node.id), properties: {} },
   });
 }
 
@@ -152,7 +152,7 @@ export function cosmos(deployment: Deployment, node: GraphNode): void {
     symbol: `${symbol}_database`,
     type: `${type}/sqlDatabases`,
     nodes: [node.id],
-    body: { parent: code(placed.symbol), name, properties: { resource: { id: name } } },
+    body: { parent: resourceItself(placed.symbol), name, properties: { resource: { id: name } } },
   });
   const container = context.text(node, 'container') ?? context.names.local(node.id);
   const units = context.graph.amount(node, 'requestUnits');
@@ -161,7 +161,7 @@ export function cosmos(deployment: Deployment, node: GraphNode): void {
     type: `${type}/sqlDatabases/containers`,
     nodes: [node.id],
     body: {
-      parent: code(database),
+      parent: resourceItself(database),
       name: container,
       properties: {
         resource: { id: container, partitionKey: { paths: [deployment.ask(module, node, 'partitionKey')], kind: 'Hash' } },
@@ -189,7 +189,7 @@ export function redis(deployment: Deployment, node: GraphNode): void {
     type: `${type}/databases`,
     nodes: [node.id],
     body: {
-      parent: code(placed.symbol),
+      parent: resourceItself(placed.symbol),
       name: 'default',
       properties: {
         clientProtocol: 'Encrypted',

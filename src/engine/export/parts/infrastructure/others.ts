@@ -1,8 +1,8 @@
-import type { GraphNode } from '../../catalog';
-import { nameLimits } from '../names';
-import { code, textOf, type Code } from './code';
+import type { GraphNode } from '../../../catalog';
+import { nameLimits } from '../../names';
+import { Expression, resourceItself, resourceValue, guidOf, surroundings } from './expression';
 import type { Deployment } from './deployment';
-import type { BicepModule } from './module';
+import type { ResourceModule } from './module';
 import { networkOf, subnet } from './network';
 
 /* Services of one resource each. */
@@ -66,7 +66,7 @@ export function batch(deployment: Deployment, node: GraphNode): void {
     type: `${type}/pools`,
     nodes: [node.id],
     body: {
-      parent: code(account.symbol),
+      parent: resourceItself(account.symbol),
       name: context.names.local(node.id),
       identity,
       properties: {
@@ -152,18 +152,18 @@ export function virtualMachine(deployment: Deployment, node: GraphNode): void {
           diskSizeGB: { e10: 128, p10: 128, p20: 512, e30: 1024, p30: 1024 }[disk] ?? 512,
         },
       },
-      networkProfile: { networkInterfaces: [{ id: code(`${card}.id`) }] },
+      networkProfile: { networkInterfaces: [{ id: resourceValue(card, 'id') }] },
       securityProfile: { securityType: 'TrustedLaunch', uefiSettings: { secureBootEnabled: true, vTpmEnabled: true } },
     },
   });
 }
 
 /** The subnet of a machine: of the plan's network, or of one that the plan names. */
-function subnetOf(deployment: Deployment, node: GraphNode, module: BicepModule): Code {
+function subnetOf(deployment: Deployment, node: GraphNode, module: ResourceModule): Expression {
   const network = networkOf(deployment);
   if (network && !network.exists) return subnet(deployment, module, network, 'machines');
   const name = network ? deployment.refer(module, network, 'name') : deployment.ask(module, node, 'network');
-  return code(`az.resourceId('Microsoft.Network/virtualNetworks/subnets', ${name.text}, ${deployment.ask(module, node, 'subnet').text})`);
+  return new Expression({ is: 'subnet id', network: name, subnet: deployment.ask(module, node, 'subnet') });
 }
 
 /** A workbook of Azure Monitor: a chart for each question that the plan states, or one for each table that is known to have rows. */
@@ -195,7 +195,7 @@ export function dashboard(deployment: Deployment, node: GraphNode): void {
     nodes: [node.id],
     ...(monitor ? { edges: [monitor] } : {}),
     body: {
-      name: code(`guid(az.resourceGroup().id, ${textOf(node.id).text})`),
+      name: guidOf(surroundings('resource group'), node.id),
       location: deployment.locationOf(node, module),
       kind: 'shared',
       properties: {

@@ -1,7 +1,7 @@
-import type { GraphEdge, GraphNode } from '../../catalog';
-import { code, type Code } from './code';
+import type { GraphEdge, GraphNode } from '../../../catalog';
+import { Expression, resourceItself, resourceValue, textOf, guidOf } from './expression';
 import type { Deployment, Placed, Principal } from './deployment';
-import type { BicepModule } from './module';
+import type { ResourceModule } from './module';
 import { roles, type Role } from './role-ids';
 
 /*
@@ -41,7 +41,7 @@ class Assignments {
     nodes: readonly string[] = [],
   ): void {
     if (!target || !principal || (target.module === principal.module && target.symbol === principal.symbol)) return;
-    const key = [target.module.file, target.symbol, principal.module.file, principal.symbol, principal.at, role].join(' ');
+    const key = [target.module.name, target.symbol, principal.module.name, principal.symbol, principal.at, role].join(' ');
     const known = this.#all.get(key) ?? { target, principal, role, edges: [], nodes: [] };
     for (const edge of edges) if (!known.edges.includes(edge)) known.edges.push(edge);
     for (const node of nodes) if (!known.nodes.includes(node)) known.nodes.push(node);
@@ -174,7 +174,7 @@ function hostRoles(deployment: Deployment, found: Assignments): void {
 
 function assignment(
   deployment: Deployment,
-  module: BicepModule,
+  module: ResourceModule,
   targets: Map<string, string>,
   { target, principal, role, edges, nodes }: Assignment,
 ): void {
@@ -187,8 +187,8 @@ function assignment(
     ...(nodes.length > 0 ? { nodes } : {}),
     edges,
     body: {
-      name: code(`guid(${scope}.id, ${who.text}, ${definition.text})`),
-      scope: code(scope),
+      name: guidOf(resourceValue(scope, 'id'), who, definition),
+      scope: resourceItself(scope),
       properties: { principalId: who, principalType: 'ServicePrincipal', roleDefinitionId: definition },
     },
   });
@@ -197,23 +197,23 @@ function assignment(
 /** The target as the roles' module refers to it. */
 function scopeOf(
   deployment: Deployment,
-  module: BicepModule,
+  module: ResourceModule,
   targets: Map<string, string>,
   target: Placed,
   edges: readonly GraphEdge[],
 ): string {
-  const key = `${target.module.file} ${target.symbol}`;
+  const key = `${target.module.name} ${target.symbol}`;
   let symbol = targets.get(key);
   if (symbol === undefined) {
     const name = deployment.refer(module, target, 'name', edges);
-    symbol = module.resource({ symbol: target.symbol, type: target.type, existing: true, body: { name } });
+    symbol = module.resource({ symbol: target.symbol, type: target.type, existing: true, of: target, body: { name } });
     targets.set(key, symbol);
   }
   return symbol;
 }
 
-function roleId(module: BicepModule, role: Role): Code {
-  return module.variable(role, code(`subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '${roles[role]}')`));
+function roleId(module: ResourceModule, role: Role): Expression {
+  return module.variable(role, new Expression({ is: 'role', id: roles[role] }));
 }
 
 /** Cosmos DB has roles of its own for what is inside of it; this one is "Cosmos DB Built-in Data Contributor". */
@@ -222,12 +222,13 @@ function cosmosRole(deployment: Deployment, worker: GraphNode, database: GraphNo
   const principal = deployment.principals.get(worker.id);
   if (!placed || !principal) return;
   const module = deployment.module('cosmos-roles', 'Who may read and write the data of Cosmos DB.');
-  const key = `cosmos ${placed.symbol} ${principal.module.file} ${principal.symbol}`;
+  const key = `cosmos ${placed.symbol} ${principal.module.name} ${principal.symbol}`;
   if (deployment.implied.has(key)) return;
   const account = module.resource({
     symbol: placed.symbol,
     type: placed.type,
     existing: true,
+    of: placed,
     body: { name: deployment.refer(module, placed, 'name') },
   });
   const who = deployment.refer(module, principal, principal.at);
@@ -236,12 +237,12 @@ function cosmosRole(deployment: Deployment, worker: GraphNode, database: GraphNo
     type: 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments',
     edges: [edge],
     body: {
-      parent: code(account),
-      name: code(`guid(${account}.id, ${who.text}, 'data')`),
+      parent: resourceItself(account),
+      name: guidOf(resourceValue(account, 'id'), who, 'data'),
       properties: {
         principalId: who,
-        roleDefinitionId: code(`'\${${account}.id}/sqlRoleDefinitions/00000000-0000-0000-0000-000000000002'`),
-        scope: code(`${account}.id`),
+        roleDefinitionId: textOf(resourceValue(account, 'id'), '/sqlRoleDefinitions/00000000-0000-0000-0000-000000000002'),
+        scope: resourceValue(account, 'id'),
       },
     },
   });

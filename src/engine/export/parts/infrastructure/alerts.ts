@@ -1,10 +1,10 @@
-import type { GraphEdge, GraphNode } from '../../catalog';
-import { periodOfNode } from '../parts/recurrence';
-import type { SettingValue } from '../../plan';
-import { fromKey } from '../emit/draft';
-import { code, Each, type BicepObject } from './code';
+import type { GraphEdge, GraphNode } from '../../../catalog';
+import { periodOfNode } from '../recurrence';
+import type { SettingValue } from '../../../plan';
+import { fromKey } from '../../emit/draft';
+import { Expression, Each, type ResourceBody, resourceItself, resourceValue } from './expression';
 import type { Deployment, Placed } from './deployment';
-import type { BicepModule } from './module';
+import type { ResourceModule } from './module';
 
 /* Diagnostic settings and alerts: what the telemetry edges into Azure Monitor become. */
 
@@ -32,7 +32,7 @@ export function diagnostics(deployment: Deployment): void {
         );
         continue;
       }
-      const key = `${source.module.file} ${source.symbol}`;
+      const key = `${source.module.name} ${source.symbol}`;
       const known = bySource.get(key) ?? { source, edges: [] };
       known.edges.push(edge);
       bySource.set(key, known);
@@ -46,7 +46,7 @@ export function diagnostics(deployment: Deployment): void {
         edges,
         body: {
           name: context.names.local(monitor.id),
-          scope: code(source.symbol),
+          scope: resourceItself(source.symbol),
           properties: {
             workspaceId: deployment.refer(module, log, 'id', edges),
             ...(hasTables(source.type) ? { logAnalyticsDestinationType: 'Dedicated' } : {}),
@@ -140,11 +140,12 @@ export function alerts(deployment: Deployment): void {
   }
 }
 
-function people(deployment: Deployment, monitor: GraphNode, module: BicepModule): Placed {
+function people(deployment: Deployment, monitor: GraphNode, module: ResourceModule): Placed {
   const { names } = deployment.context;
   const emails = deployment.ask(module, monitor, 'notify', 'array');
   const several = deployment.context.of('azure-monitor').length > 1;
   const short = deployment.context.of('azure-monitor').length > 1 ? monitor.id : names.prefix;
+  const email = new Expression({ is: 'item', name: 'email' });
   const type = 'Microsoft.Insights/actionGroups';
   const symbol = module.resource({
     symbol: `${names.symbol(monitor.id)}_people`,
@@ -157,7 +158,7 @@ function people(deployment: Deployment, monitor: GraphNode, module: BicepModule)
         {
           enabled: true,
           groupShortName: short.replace(/[^A-Za-z0-9]/g, '').slice(0, 12),
-          emailReceivers: new Each(emails.text, 'email', { name: code('email'), emailAddress: code('email'), useCommonAlertSchema: true }),
+          emailReceivers: new Each(emails, 'email', { name: email, emailAddress: email, useCommonAlertSchema: true }),
         },
         'groupShortName',
         { comment: '12 characters at most' },
@@ -245,12 +246,12 @@ function logAlert(deployment: Deployment, monitor: GraphNode, { module, symbol }
           severity: rule.severity,
           evaluationFrequency: rule.every,
           windowSize: rule.window,
-          scopes: [code(`${symbol}.id`)],
+          scopes: [resourceValue(symbol, 'id')],
           skipQueryValidation: true,
           criteria: {
             allOf: [{ query: rule.query, timeAggregation: 'Count', operator: rule.operator, threshold: rule.threshold }],
           },
-          actions: { actionGroups: [code(`${group.symbol}.id`)] },
+          actions: { actionGroups: [resourceValue(group.symbol, 'id')] },
         },
         'skipQueryValidation',
         { comment: 'the table comes with the first run' },
@@ -280,7 +281,7 @@ function metricAlert(
     return;
   }
   const { module } = placed;
-  const criterion: BicepObject = {
+  const criterion: ResourceBody = {
     criterionType: 'StaticThresholdCriterion',
     name: 'value',
     metricName: metric,
@@ -298,7 +299,7 @@ function metricAlert(
       properties: {
         severity: 2,
         enabled: true,
-        scopes: [code(`${placed.symbol}.id`)],
+        scopes: [resourceValue(placed.symbol, 'id')],
         evaluationFrequency: 'PT5M',
         windowSize: typeof window === 'string' ? durationOf(window) : 'PT15M',
         criteria: { 'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria', allOf: [criterion] },

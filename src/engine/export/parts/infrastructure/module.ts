@@ -1,23 +1,17 @@
-import type { GraphEdge } from '../../catalog';
-import type { NodeId } from '../../plan';
-import { marksOf } from '../emit/draft';
-import { TextLines } from '../emit/text-lines';
-import { type Code, code, commentText, quoted, type BicepObject, type BicepValue } from './code';
-import { versioned } from './versions';
-import { writeValue } from './write-value';
+import type { GraphEdge } from '../../../catalog';
+import type { NodeId } from '../../../plan';
+import { Expression, parameter, type ResourceBody, type ResourceValue } from './expression';
 
 export type ParamType = 'string' | 'array' | 'object' | 'bool' | 'int';
 
 export interface Param {
   readonly type: ParamType;
-  readonly description?: string | undefined;
-  readonly value?: BicepValue | undefined;
-  /** What a module is given by main.bicep. */
+  /** What a module is given by the deployment. */
   readonly argument?: Argument | undefined;
 }
 
 export interface Argument {
-  readonly value: Code;
+  readonly value: Expression;
   readonly nodes?: readonly NodeId[] | undefined;
   /** Edges that it is handed over for; more are added as they ask for it. */
   readonly edges?: GraphEdge[] | undefined;
@@ -30,13 +24,15 @@ export interface ResourceDraft {
   readonly type: string;
   /** It is there already, and only referred to. */
   readonly existing?: boolean;
+  /** The resource of another module that an existing one is. */
+  readonly of?: { readonly module: ResourceModule; readonly symbol: string };
   readonly nodes?: readonly NodeId[];
   readonly edges?: readonly GraphEdge[];
   /** Nodes that it is there for and that its comment does not name: what they imply. */
   readonly origin?: readonly NodeId[];
   /** Lines above it, behind the line that names its nodes and edges. */
   readonly about?: readonly string[];
-  readonly body: BicepObject;
+  readonly body: ResourceBody;
 }
 
 /** Words that a symbol must not be: of the language, and names that the exporter uses itself. */
@@ -48,25 +44,26 @@ const reserved = new Set(
   ).split(' '),
 );
 
-/** One Bicep file. */
-export class BicepModule {
+/** What is deployed together, in one file or as one part of a template. */
+export class ResourceModule {
   readonly params = new Map<string, Param>();
-  readonly #vars = new Map<string, BicepValue>();
-  readonly #resources: (ResourceDraft & { readonly symbol: string })[] = [];
-  readonly #outputs = new Map<string, Code>();
+  readonly variables = new Map<string, ResourceValue>();
+  readonly outputs = new Map<string, Expression>();
+  readonly #resources: ResourceDraft[] = [];
   readonly #taken = new Set<string>();
   readonly #paramNames = new Map<string, string>();
   readonly #varNames = new Map<string, string>();
   /** Modules that have to be deployed before it though it reads nothing of them. */
-  readonly after = new Set<BicepModule>();
+  readonly after = new Set<ResourceModule>();
 
   /**
-   * @param name its symbol in main.bicep
+   * @param name a symbol for it
+   * @param id what it holds, such as `machine-learning`
    * @param about lines at its top
    */
   constructor(
     readonly name: string,
-    readonly file: string,
+    readonly id: string,
     readonly about: readonly string[] = [],
   ) {}
 
@@ -94,7 +91,7 @@ export class BicepModule {
    * A parameter. Asked for again by its key, it stays as it is.
    * @param wanted its name, unless that is taken
    */
-  param(key: string, wanted: string, param: Param): Code {
+  param(key: string, wanted: string, param: Param): Expression {
     let name = this.#paramNames.get(key);
     if (name === undefined) {
       name = this.unique(wanted);
@@ -105,24 +102,24 @@ export class BicepModule {
       const known = this.params.get(name)?.argument?.edges;
       if (known?.includes(edge) === false) known.push(edge);
     }
-    return code(name);
+    return parameter(name);
   }
 
   /** The place of the deployment, for resources without a region of their own. */
-  get location(): Code {
-    if (!this.params.has('location')) this.params.set('location', { type: 'string', argument: { value: code('location') } });
-    return code('location'); // no symbol has this name
+  get location(): Expression {
+    if (!this.params.has('location')) this.params.set('location', { type: 'string', argument: { value: parameter('location') } });
+    return parameter('location'); // no symbol has this name
   }
 
   /** A variable. Asked for again by its key, it stays as it is. */
-  variable(key: string, value: BicepValue): Code {
+  variable(key: string, value: ResourceValue): Expression {
     let name = this.#varNames.get(key);
     if (name === undefined) {
       name = this.unique(key);
       this.#varNames.set(key, name);
-      this.#vars.set(name, value);
+      this.variables.set(name, value);
     }
-    return code(name);
+    return new Expression({ is: 'variable', name });
   }
 
   /** @returns the symbol that it has */
@@ -132,38 +129,9 @@ export class BicepModule {
     return symbol;
   }
 
-  output(name: string, value: Code): void {
-    this.#outputs.set(name, value);
+  output(name: string, value: Expression): void {
+    this.outputs.set(name, value);
   }
-
-  write(): TextLines {
-    const lines = new TextLines();
-    for (const line of this.about) lines.add(`// ${commentText(line)}`);
-    for (const [name, { type, description, value }] of this.params) {
-      if (description !== undefined) lines.add(`@description(${quoted(description)})`);
-      if (value === undefined) lines.add(`param ${name} ${type}`);
-      else writeValue(lines, `param ${name} ${type} = `, value);
-    }
-    if (this.#vars.size > 0) lines.gap();
-    for (const [name, value] of this.#vars) writeValue(lines, `var ${name} = `, value);
-    for (const resource of this.#resources) writeResource(lines, resource);
-    if (this.#outputs.size > 0) lines.gap();
-    for (const [name, value] of this.#outputs) lines.add(`output ${name} string = ${value.text}`);
-    return lines;
-  }
-}
-
-function writeResource(
-  lines: TextLines,
-  { symbol, type, existing, nodes = [], origin = [], edges = [], about = [], body }: ResourceDraft,
-): void {
-  lines.gap();
-  lines.block({ nodes: [...new Set([...nodes, ...origin, ...endsOf(edges)])], edges: edges.map(({ id }) => id) }, (into) => {
-    const from = [...nodes, ...edges.map(edgeText)];
-    if (from.length > 0) into.add(`// ${from.join(', ')}`);
-    for (const line of about) into.add(`// ${commentText(line)}`);
-    writeValue(into, `resource ${symbol} ${quoted(versioned(type))} ${existing === true ? 'existing ' : ''}= `, body, '', marksOf(body));
-  });
 }
 
 /** An edge as comments name it: `customers > train`. */
@@ -171,6 +139,7 @@ export function edgeText({ from, to }: GraphEdge): string {
   return `${from.id} > ${to.id}`;
 }
 
-function endsOf(edges: readonly GraphEdge[] = []): NodeId[] {
+/** Ids of the nodes that edges join. */
+export function endsOf(edges: readonly GraphEdge[] = []): NodeId[] {
   return edges.flatMap(({ from, to }) => [from.id, to.id]);
 }

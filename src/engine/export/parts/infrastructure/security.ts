@@ -1,7 +1,7 @@
-import type { GraphNode } from '../../catalog';
-import { keyVaultName } from '../parts/resources';
-import { nameLimits } from '../names';
-import { code, type BicepObject } from './code';
+import type { GraphNode } from '../../../catalog';
+import { keyVaultName } from '../resources';
+import { nameLimits } from '../../names';
+import { type ResourceBody, surroundings } from './expression';
 import type { Deployment, Placed } from './deployment';
 
 /* Key vaults and container registries: drawn ones, and those that other services need. */
@@ -22,9 +22,9 @@ export function vault(deployment: Deployment, node: GraphNode): void {
   });
 }
 
-function vaultProperties(sku: 'standard' | 'premium'): BicepObject {
+function vaultProperties(sku: 'standard' | 'premium'): ResourceBody {
   return {
-    tenantId: code('tenant().tenantId'),
+    tenantId: surroundings('tenant id'),
     sku: { family: 'A', name: sku },
     enableRbacAuthorization: true,
     enableSoftDelete: true,

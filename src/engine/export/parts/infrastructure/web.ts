@@ -1,10 +1,10 @@
-import type { GraphNode } from '../../catalog';
-import { nameLimits } from '../names';
-import { mainFile, relativePath } from '../parts/places';
-import { containersOf } from '../parts/resources';
-import { code, quoted, textOf, type BicepObject, type BicepValue } from './code';
+import type { GraphNode } from '../../../catalog';
+import { nameLimits } from '../../names';
+import { mainFile } from '../places';
+import { containersOf } from '../resources';
+import { Expression, type ResourceBody, type ResourceValue, resourceItself, resourceValue, textOf, surroundings } from './expression';
 import type { Deployment, Placed } from './deployment';
-import type { BicepModule } from './module';
+import type { ResourceModule } from './module';
 import { insightsOf } from './monitoring';
 
 /* What runs on a plan of App Service: web applications, functions and logic apps. */
@@ -13,15 +13,15 @@ const planType = 'Microsoft.Web/serverfarms';
 const siteType = 'Microsoft.Web/sites';
 
 /** Settings of an application as the list that App Service wants. */
-function appSettings(settings: Readonly<Record<string, BicepValue | undefined>>): BicepValue {
+function appSettings(settings: Readonly<Record<string, ResourceValue | undefined>>): ResourceValue {
   return Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
 }
 
 /** Addresses of the stores that a node reads and writes, and of what it reports to. */
-function surroundings(deployment: Deployment, node: GraphNode, module: BicepModule): Record<string, BicepValue | undefined> {
+function neighbours(deployment: Deployment, node: GraphNode, module: ResourceModule): Record<string, ResourceValue | undefined> {
   const { context } = deployment;
   const insights = insightsOf(deployment, node);
-  const settings: Record<string, BicepValue | undefined> = {
+  const settings: Record<string, ResourceValue | undefined> = {
     APPLICATIONINSIGHTS_CONNECTION_STRING: insights && deployment.refer(module, insights, 'properties.ConnectionString'),
   };
   for (const { from, to, kind } of deployment.edges(node, 'data')) {
@@ -30,14 +30,14 @@ function surroundings(deployment: Deployment, node: GraphNode, module: BicepModu
     if (kind !== 'data' || store.node.service !== 'azure-storage' || !placed) continue;
     const prefix = context.names.symbol(store.id).toUpperCase();
     const account = deployment.refer(module, placed, 'name');
-    settings[`${prefix}__blobServiceUri`] = textOf('https://', account, '.blob.', code('az.environment().suffixes.storage'));
+    settings[`${prefix}__blobServiceUri`] = textOf('https://', account, '.blob.', surroundings('storage suffix'));
     settings[`${prefix}_CONTAINER`] = containersOf(context, store)[0] ?? '';
   }
   return settings;
 }
 
 /** The storage account that functions and logic apps keep their state in. */
-function hostStore(deployment: Deployment, node: GraphNode, module: BicepModule, keys = false): Placed {
+function hostStore(deployment: Deployment, node: GraphNode, module: ResourceModule, keys = false): Placed {
   const { names } = deployment.context;
   return deployment.imply(`store ${node.id}`, node.node.service, module, {
     symbol: `${names.symbol(node.id)}_store`,
@@ -69,13 +69,13 @@ export function functions(deployment: Deployment, node: GraphNode): void {
   const { identity, id, clientId: client } = deployment.runsAs(node, module);
   const clientId = client();
   const store = hostStore(deployment, node, module);
-  const account = code(`${store.symbol}.name`);
+  const account = resourceValue(store.symbol, 'name');
   const runtime = context.text(node, 'runtime') ?? '3.11';
   const [language, version] = /^[a-z]/i.test(runtime) ? runtime.split(/[ :]/, 2) : ['python', runtime];
   const flex = plan === 'flex';
   const linux = flex || deployment.usage(node, 'os') !== 'windows';
   const size = (deployment.usage(node, 'premiumSize') ?? 'ep1').toUpperCase();
-  const sku: BicepObject = flex
+  const sku: ResourceBody = flex
     ? { name: 'FC1', tier: 'FlexConsumption' }
     : plan === 'premium'
       ? { name: size, tier: 'ElasticPremium', capacity: deployment.whole(node, 'instances', 1, 1, 20) }
@@ -99,14 +99,14 @@ export function functions(deployment: Deployment, node: GraphNode): void {
     AzureWebJobsStorage__clientId: clientId,
     AZURE_CLIENT_ID: clientId,
     ...(flex ? {} : { FUNCTIONS_EXTENSION_VERSION: '~4', FUNCTIONS_WORKER_RUNTIME: language ?? 'python' }),
-    ...surroundings(deployment, node, module),
+    ...neighbours(deployment, node, module),
   };
   const container = flex ? deployContainer(module, node, symbol, store) : undefined;
   deployment.place(node, module, siteType, {
     kind: linux ? 'functionapp,linux' : 'functionapp',
     identity,
     properties: {
-      serverFarmId: code(`${farm}.id`),
+      serverFarmId: resourceValue(farm, 'id'),
       httpsOnly: true,
       publicNetworkAccess: deployment.publicAccess(node),
       ...(container === undefined
@@ -116,7 +116,7 @@ export function functions(deployment: Deployment, node: GraphNode): void {
               deployment: {
                 storage: {
                   type: 'blobContainer',
-                  value: textOf('https://', account, '.blob.', code('az.environment().suffixes.storage'), '/', code(`${container}.name`)),
+                  value: textOf('https://', account, '.blob.', surroundings('storage suffix'), '/', resourceValue(container, 'name')),
                   authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: id },
                 },
               },
@@ -139,18 +139,18 @@ function memoryOf(deployment: Deployment, node: GraphNode): number {
   return gb <= 0.5 ? 512 : gb <= 2 ? 2048 : 4096;
 }
 
-function deployContainer(module: BicepModule, node: GraphNode, symbol: string, store: Placed): string {
+function deployContainer(module: ResourceModule, node: GraphNode, symbol: string, store: Placed): string {
   const blobs = module.resource({
     symbol: `${symbol}_blobs`,
     type: 'Microsoft.Storage/storageAccounts/blobServices',
     nodes: [node.id],
-    body: { parent: code(store.symbol), name: 'default', properties: {} },
+    body: { parent: resourceItself(store.symbol), name: 'default', properties: {} },
   });
   return module.resource({
     symbol: `${symbol}_packages`,
     type: 'Microsoft.Storage/storageAccounts/blobServices/containers',
     nodes: [node.id],
-    body: { parent: code(blobs), name: 'packages', properties: { publicAccess: 'None' } },
+    body: { parent: resourceItself(blobs), name: 'packages', properties: { publicAccess: 'None' } },
   });
 }
 
@@ -185,7 +185,7 @@ export function appService(deployment: Deployment, node: GraphNode): void {
     kind: image ? 'app,linux,container' : 'app,linux',
     identity,
     properties: {
-      serverFarmId: code(`${farm}.id`),
+      serverFarmId: resourceValue(farm, 'id'),
       httpsOnly: true,
       publicNetworkAccess: deployment.publicAccess(node),
       siteConfig: {
@@ -196,7 +196,7 @@ export function appService(deployment: Deployment, node: GraphNode): void {
         appSettings: appSettings({
           AZURE_CLIENT_ID: clientId,
           ...(port === undefined ? {} : { WEBSITES_PORT: String(port) }),
-          ...surroundings(deployment, node, module),
+          ...neighbours(deployment, node, module),
         }),
       },
     },
@@ -213,13 +213,12 @@ export function logicApp(deployment: Deployment, node: GraphNode): void {
   if (deployment.usage(node, 'plan') !== 'standard') {
     const path = mainFile(context, node) ?? '';
     const written = context.plan.exports?.targets?.includes('logic-apps') ?? true;
-    const file = relativePath(`${context.folder('infra')}/${module.file}`, path);
     const placed = deployment.place(node, module, 'Microsoft.Logic/workflows', {
       identity: { type: 'SystemAssigned' },
       properties: {
         state: 'Enabled',
         definition: written
-          ? code(`loadJsonContent(${quoted(file)}).definition`)
+          ? new Expression({ is: 'workflow', path, node: node.id })
           : {
               $schema: 'https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#',
               contentVersion: '1.0.0.0',
@@ -259,7 +258,7 @@ export function logicApp(deployment: Deployment, node: GraphNode): void {
     kind: 'functionapp,workflowapp',
     identity,
     properties: {
-      serverFarmId: code(`${farm}.id`),
+      serverFarmId: resourceValue(farm, 'id'),
       httpsOnly: true,
       publicNetworkAccess: deployment.publicAccess(node),
       siteConfig: {
@@ -268,11 +267,11 @@ export function logicApp(deployment: Deployment, node: GraphNode): void {
           APP_KIND: 'workflowApp',
           FUNCTIONS_EXTENSION_VERSION: '~4',
           FUNCTIONS_WORKER_RUNTIME: 'dotnet',
-          AzureWebJobsStorage__accountName: code(`${store.symbol}.name`),
+          AzureWebJobsStorage__accountName: resourceValue(store.symbol, 'name'),
           AzureWebJobsStorage__credential: 'managedIdentity',
           AzureWebJobsStorage__managedIdentityResourceId: id,
           AZURE_CLIENT_ID: clientId,
-          ...surroundings(deployment, node, module),
+          ...neighbours(deployment, node, module),
         }),
       },
     },

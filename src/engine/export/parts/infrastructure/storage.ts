@@ -1,8 +1,8 @@
-import type { GraphNode } from '../../catalog';
-import { containersOf } from '../parts/resources';
-import { fromKey } from '../emit/draft';
-import type { SettingValue } from '../../plan';
-import { code, type BicepObject, type BicepValue } from './code';
+import type { GraphNode } from '../../../catalog';
+import { containersOf } from '../resources';
+import { fromKey } from '../../emit/draft';
+import type { SettingValue } from '../../../plan';
+import { type ResourceBody, type ResourceValue, resourceItself } from './expression';
 import type { Deployment } from './deployment';
 
 const accountType = 'Microsoft.Storage/storageAccounts';
@@ -35,7 +35,7 @@ export function storage(deployment: Deployment, node: GraphNode): void {
     nodes: [node.id],
     ...(account.exists ? { existing: true } : {}),
     body: {
-      parent: code(account.symbol),
+      parent: resourceItself(account.symbol),
       name: 'default',
       ...(account.exists
         ? {}
@@ -54,7 +54,7 @@ export function storage(deployment: Deployment, node: GraphNode): void {
       symbol: at === 0 ? `${symbol}_container` : `${symbol}_container_${at + 1}`,
       type: `${accountType}/blobServices/containers`,
       nodes: [node.id],
-      body: { parent: code(blobs), name, properties: { publicAccess: 'None' } },
+      body: { parent: resourceItself(blobs), name, properties: { publicAccess: 'None' } },
     }),
   );
   rules(deployment, node, account.symbol, containers[0] ?? '');
@@ -83,10 +83,10 @@ function keeps({ node }: GraphNode): boolean {
 function rules(deployment: Deployment, node: GraphNode, account: string, container: string): void {
   const { context } = deployment;
   const stated = context.list(node, 'rules') ?? [];
-  const written = stated.flatMap((rule, at): BicepValue[] => {
+  const written = stated.flatMap((rule, at): ResourceValue[] => {
     if (typeof rule !== 'object' || Array.isArray(rule)) return [];
     const { folder, tierAfter, deleteAfter } = rule as Readonly<Record<string, SettingValue>>;
-    const actions: BicepObject = {
+    const actions: ResourceBody = {
       ...(typeof tierAfter === 'number' ? { tierToCool: { daysAfterModificationGreaterThan: Math.ceil(tierAfter) } } : {}),
       ...(typeof deleteAfter === 'number' ? { delete: { daysAfterModificationGreaterThan: Math.ceil(deleteAfter) } } : {}),
     };
@@ -106,7 +106,7 @@ function rules(deployment: Deployment, node: GraphNode, account: string, contain
     symbol: `${context.names.symbol(node.id)}_rules`,
     type: `${accountType}/managementPolicies`,
     nodes: [node.id],
-    body: fromKey({ parent: code(account), name: 'default', properties: { policy: { rules: written } } }, 'properties', {
+    body: fromKey({ parent: resourceItself(account), name: 'default', properties: { policy: { rules: written } } }, 'properties', {
       nodes: [node.id],
     }),
   });

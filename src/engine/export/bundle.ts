@@ -10,12 +10,13 @@ import { runExporters } from './run';
 import { refusePath } from './safe-path';
 
 /**
- * The exporters that a plan calls for: those that its `exports.targets` names, or else all that have something to write.
+ * The exporters that a plan calls for: those that its `exports.targets` names, or else all that have something to write, without those
+ * that are written on request.
  * @throws UserError when the plan names an exporter that does not exist: its files would be missing without a word
  */
 export function targetsOf(context: ExportContext): readonly Exporter[] {
   const named = context.plan.exports?.targets;
-  if (!named) return exporters.filter((exporter) => exporter.applies(context));
+  if (!named) return exporters.filter((exporter) => exporter.meta.onRequest !== true && exporter.applies(context));
   const ids = exporters.map(({ meta }) => meta.id);
   const unknown = named.find((id) => !ids.includes(id));
   if (unknown !== undefined)

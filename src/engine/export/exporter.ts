@@ -18,6 +18,8 @@ export interface ExporterMeta {
   readonly covers: string;
   /** Ids of the services whose nodes it writes: for the table of the documentation, and for what a node is exported by. */
   readonly services: readonly string[];
+  /** True for files that are written only when `--to` or `exports.targets` names the exporter: they are no part of the usual bundle. */
+  readonly onRequest?: true;
 }
 
 export interface Exporter {

@@ -1,6 +1,7 @@
 import type { Exporter } from './exporter';
 import { adf, synapse } from './adf/adf';
 import { adr } from './documents/adr';
+import { arm } from './arm/arm';
 import { azurePipelines } from './azure-pipelines/azure-pipelines';
 import { azureml } from './azureml/azureml';
 import { bicep } from './bicep/bicep';
@@ -38,6 +39,7 @@ export const exporters: readonly Exporter[] = [
   containerInstances,
   iotEdge,
   bicep,
+  arm,
   csv,
   markdown,
   adr,

@@ -1,6 +1,6 @@
 import type { GraphEdge } from '../../../catalog';
 import type { NodeId } from '../../../plan';
-import { Expression, parameter, type ResourceBody, type ResourceValue } from './expression';
+import { Expression, parameter, type ResourceBody } from './expression';
 
 export type ParamType = 'string' | 'array' | 'object' | 'bool' | 'int';
 
@@ -47,7 +47,7 @@ const reserved = new Set(
 /** What is deployed together, in one file or as one part of a template. */
 export class ResourceModule {
   readonly params = new Map<string, Param>();
-  readonly variables = new Map<string, ResourceValue>();
+  readonly variables = new Map<string, Expression>();
   readonly outputs = new Map<string, Expression>();
   readonly #resources: ResourceDraft[] = [];
   readonly #taken = new Set<string>();
@@ -112,7 +112,7 @@ export class ResourceModule {
   }
 
   /** A variable. Asked for again by its key, it stays as it is. */
-  variable(key: string, value: ResourceValue): Expression {
+  variable(key: string, value: Expression): Expression {
     let name = this.#varNames.get(key);
     if (name === undefined) {
       name = this.unique(key);

@@ -1,9 +1,9 @@
 import type { GraphNode } from '../../../catalog';
 import { nameLimits } from '../../names';
-import { mainFile } from '../places';
 import { containersOf } from '../resources';
 import { Expression, type ResourceBody, type ResourceValue, resourceItself, resourceValue, textOf, surroundings } from './expression';
 import type { Deployment, Placed } from './deployment';
+import { loadedWorkflow } from './files';
 import type { ResourceModule } from './module';
 import { insightsOf } from './monitoring';
 
@@ -211,14 +211,13 @@ export function logicApp(deployment: Deployment, node: GraphNode): void {
   const { context } = deployment;
   const module = deployment.module('logic-apps', 'Logic apps. Their workflows come from other files.');
   if (deployment.usage(node, 'plan') !== 'standard') {
-    const path = mainFile(context, node) ?? '';
-    const written = context.plan.exports?.targets?.includes('logic-apps') ?? true;
+    const loaded = loadedWorkflow(context, node);
     const placed = deployment.place(node, module, 'Microsoft.Logic/workflows', {
       identity: { type: 'SystemAssigned' },
       properties: {
         state: 'Enabled',
-        definition: written
-          ? new Expression({ is: 'workflow', path, node: node.id })
+        definition: loaded
+          ? new Expression({ is: 'workflow', path: loaded.path, node: node.id })
           : {
               $schema: 'https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#',
               contentVersion: '1.0.0.0',

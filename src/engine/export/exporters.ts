@@ -20,6 +20,7 @@ import { markdown } from './documents/markdown';
 import { mermaid } from './documents/mermaid';
 import { mlproject } from './mlproject/mlproject';
 import { scripts } from './scripts/scripts';
+import { terraform } from './terraform/terraform';
 
 /** All exporters, in the order in which they are listed. A test compares it with the folders. */
 export const exporters: readonly Exporter[] = [
@@ -40,6 +41,7 @@ export const exporters: readonly Exporter[] = [
   iotEdge,
   bicep,
   arm,
+  terraform,
   csv,
   markdown,
   adr,

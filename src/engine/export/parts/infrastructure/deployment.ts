@@ -29,7 +29,7 @@ export interface Principal {
   readonly nodes: readonly NodeId[];
 }
 
-/** A value that main.bicep is given. */
+/** A value that the deployment is given. */
 interface Asked {
   readonly type: ParamType;
   readonly description: string;
@@ -37,7 +37,7 @@ interface Asked {
   readonly nodes: readonly NodeId[];
 }
 
-/** What the deployment of a plan consists of: modules, their resources, and the parameters of main.bicep. */
+/** What the deployment of a plan consists of: modules, their resources, and its parameters. */
 export class Deployment {
   /** By what they hold, such as `machine-learning`, in the order of their making. */
   readonly modules = new Map<string, ResourceModule>();
@@ -134,7 +134,7 @@ export class Deployment {
     const key = `identity ${node.id}`;
     let placed = this.implied.get(key);
     if (!placed) {
-      const module = this.module('identities', 'Who the services of the plan run as. modules/roles.bicep says what each may do.');
+      const module = this.module('identities', 'Who the services of the plan run as. The file of roles says what each may do.');
       const symbol = module.resource({
         symbol: this.context.names.symbol(node.id),
         type: 'Microsoft.ManagedIdentity/userAssignedIdentities',
@@ -178,7 +178,7 @@ export class Deployment {
       });
   }
 
-  /** An expression of a resource, such as `id`, in a module that may be another one: it is handed over by main.bicep then. */
+  /** An expression of a resource, such as `id`, in a module that may be another one: it is handed over then. */
   refer(
     module: ResourceModule,
     { module: source, symbol }: Pick<Placed, 'module' | 'symbol'>,
@@ -192,7 +192,7 @@ export class Deployment {
     return module.param(`${source.name} ${name}`, name, { type: 'string', argument: { value, edges: [...edges] } });
   }
 
-  /** A value of the user's world, as a parameter of main.bicep: what the plan states, or a gap. */
+  /** A value of the user's world, as a parameter of the deployment: what the plan states, or a gap. */
   ask(module: ResourceModule, node: GraphNode, setting: string, type: ParamType = 'string'): Expression {
     const { context } = this;
     const name = context.names.symbol(node.id, setting);

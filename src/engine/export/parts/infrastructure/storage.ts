@@ -10,7 +10,7 @@ const accountType = 'Microsoft.Storage/storageAccounts';
 /** Storage accounts with their containers and life-cycle rules. */
 export function storage(deployment: Deployment, node: GraphNode): void {
   const { context } = deployment;
-  const module = deployment.module('storage', 'Storage accounts and their containers. modules/roles.bicep says who may read and write.');
+  const module = deployment.module('storage', 'Storage accounts and their containers. The file of roles says who may read and write.');
   const hierarchical = isHierarchical(deployment, node);
   const shut = deployment.isPrivate(node);
   const keys = context.flag(node, 'keys') || deployment.hasKeys(node);

@@ -91,3 +91,14 @@ export function problemsOf(resource: WrittenResource): string[] {
   const own = check(name);
   return own.length === 0 || parent === undefined || typeof name !== 'string' ? own : check(`parent/${name}`).length === 0 ? [] : own;
 }
+
+/** What the schema of templates says against the frame of one; its resources are looked at by {@link problemsOf}. */
+export function frameProblems(template: object): string[] {
+  const ajv04 = new Ajv04({ strict: false, allErrors: true, validateFormats: false });
+  const folder = join(shared, 'schemas', 'arm');
+  const schema = JSON.parse(readFileSync(join(folder, '2019-04-01_deploymentTemplate.json'), 'utf8')) as { definitions: Json };
+  ajv04.addSchema(JSON.parse(readFileSync(join(folder, 'common_definitions.json'), 'utf8')) as Json);
+  schema.definitions['resource'] = { $ref: '#/definitions/ARMResourceBase' }; // it lists the schemas of all types otherwise
+  const validate = ajv04.compile(schema);
+  return validate(template) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message ?? ''}`);
+}

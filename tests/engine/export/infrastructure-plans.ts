@@ -44,7 +44,7 @@ export const variants: Readonly<Record<string, (service: string) => Partial<Plan
     safeguards: { access: 'private-endpoint', outbound: 'approved', zones: 'several', copies: 'second-region', secrets: 'key-vault' },
   }),
   'with keys': () => ({ safeguards: { identity: 'keys' } }),
-  'as somebody else made it': () => ({ settings: { exists: true, name: 'theirs' } }),
+  'as somebody else made it': (service) => ({ settings: { exists: true, name: `their-${service}` } }),
   'in a region of its own': () => ({ region: 'North Europe', owner: "Data's team", settings: { tags: { 'cost/center': 4711 } } }),
   'of the first kind of each choice': (service) => choices(service, 0),
   'of the second kind of each choice': (service) => choices(service, 1),

@@ -25,7 +25,14 @@ const definitions = new Map<string, string>();
 
 function schemas(): InstanceType<typeof Ajv04> {
   if (ajv) return ajv;
-  ajv = new Ajv04({ strict: false, allErrors: true, validateFormats: false, inlineRefs: false, code: { optimize: false } });
+  ajv = new Ajv04({
+    strict: false,
+    allErrors: true,
+    validateFormats: false,
+    validateSchema: false,
+    inlineRefs: false,
+    code: { optimize: false },
+  });
   const folder = join(shared, 'schemas', 'arm');
   for (const file of readdirSync(folder)) {
     const schema = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Json;

@@ -1,20 +1,19 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { Language, Parser, type Node } from 'web-tree-sitter';
+import { Language, Parser, type Node, type Tree } from 'web-tree-sitter';
 import type { Read, WrittenResource } from './arm-schema.ts';
 
 /* Reads Bicep files back from their syntax trees. */
 
 const require = createRequire(import.meta.url);
-let parser: Parser | undefined;
+let parser: Promise<Parser> | undefined;
 
-async function bicepParser(): Promise<Parser> {
-  if (parser) return parser;
+async function makeParser(): Promise<Parser> {
   await Parser.init();
   const wasm = join(dirname(require.resolve('tree-sitter-bicep/package.json')), 'tree-sitter-bicep.wasm');
-  parser = new Parser();
-  parser.setLanguage(await Language.load(wasm));
-  return parser;
+  const made = new Parser();
+  made.setLanguage(await Language.load(wasm));
+  return made;
 }
 
 export interface ReadResource extends WrittenResource {
@@ -35,7 +34,15 @@ export interface ReadFile {
 
 /** A file as its syntax tree says; expressions are texts in brackets, as in ARM templates. */
 export async function readBicep(text: string): Promise<ReadFile> {
-  const tree = (await bicepParser()).parse(text);
+  parser ??= makeParser();
+  const file = known.get(text) ?? readFile((await parser).parse(text));
+  known.set(text, file); // many plans have the same file
+  return file;
+}
+
+const known = new Map<string, ReadFile>();
+
+function readFile(tree: Tree | null): ReadFile {
   if (!tree) throw new Error('No tree.');
   const root = tree.rootNode;
   const params = new Map<string, boolean>();

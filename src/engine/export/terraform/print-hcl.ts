@@ -76,9 +76,11 @@ function widestAround(entries: readonly Entry[], short: readonly (string | undef
   return widest;
 }
 
+const letters = new Intl.Segmenter('en');
+
 /** Letters of a text as a reader counts them. */
 function columns(text: string): number {
-  return [...new Intl.Segmenter('en').segment(text)].length;
+  return /^[\x20-\x7e]*$/.test(text) ? text.length : [...letters.segment(text)].length;
 }
 
 function writeLong(lines: TextLines, lead: string, value: HclValue, indent: string, tail: string): void {

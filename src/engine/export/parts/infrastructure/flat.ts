@@ -25,6 +25,7 @@ export class FlatDeployment {
   readonly variables: ReadonlyMap<string, Expression>;
   readonly #byPlace = new Map<string, FlatResource>();
   readonly #byLabel = new Map<string, FlatResource>();
+  readonly #terms = new Map<FlatResource, readonly Term[]>();
   readonly #modules: ReadonlyMap<string, ResourceModule>;
 
   constructor(readonly deployment: Deployment) {
@@ -103,7 +104,16 @@ export class FlatDeployment {
   }
 
   /** Every term of a resource's values, with those inside of texts and lists. */
-  termsOf({ module, draft }: FlatResource): readonly Term[] {
+  termsOf(resource: FlatResource): readonly Term[] {
+    let terms = this.#terms.get(resource);
+    if (!terms) {
+      terms = this.#termsIn(resource);
+      this.#terms.set(resource, terms);
+    }
+    return terms;
+  }
+
+  #termsIn({ module, draft }: FlatResource): readonly Term[] {
     const terms: Term[] = [];
     const walk = (value: ResourceValue) => {
       if (value instanceof Expression) terms.push(...termsIn(this.resolve(module, value)));

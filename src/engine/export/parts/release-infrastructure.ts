@@ -58,7 +58,7 @@ function terraformLines(context: ExportContext): string[] {
     'ARM_SUBSCRIPTION_ID=$(az account show --query id --output tsv)',
     'TF_DATA_DIR=$(mktemp -d)',
     'export ARM_SUBSCRIPTION_ID TF_DATA_DIR',
-    `${call} init -input=false`,
+    `${call} init -input=false -backend-config "key=$RESOURCE_GROUP.tfstate"`,
     `${call} plan -input=false -var "resource_group_name=$RESOURCE_GROUP" -out "$TF_DATA_DIR/plan"`,
     `${call} apply -input=false "$TF_DATA_DIR/plan"`,
   ];

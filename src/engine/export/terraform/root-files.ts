@@ -40,7 +40,7 @@ export function versionsFile(context: ExportContext): TextLines {
         { key: 'resource_group_name', value: group },
         { key: 'storage_account_name', value: account },
         { key: 'container_name', value: 'state' },
-        { key: 'key', value: `${context.names.prefix}.tfstate` },
+        { key: 'key', value: `${resourceGroup(context)}.tfstate` },
         { key: 'use_azuread_auth', value: true },
       ],
     },

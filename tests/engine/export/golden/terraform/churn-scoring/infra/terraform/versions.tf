@@ -18,7 +18,7 @@ terraform {
     resource_group_name  = "rg-churn-scoring-state"
     storage_account_name = "sttfchurnscoring"
     container_name       = "state"
-    key                  = "churn-scoring.tfstate"
+    key                  = "rg-churn-scoring.tfstate"
     use_azuread_auth     = true
   }
 }

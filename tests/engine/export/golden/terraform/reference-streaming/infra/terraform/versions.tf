@@ -18,7 +18,7 @@ terraform {
     resource_group_name  = "rg-reference-streaming-state"
     storage_account_name = "sttfreferencestreaming"
     container_name       = "state"
-    key                  = "reference-streaming.tfstate"
+    key                  = "rg-reference-streaming.tfstate"
     use_azuread_auth     = true
   }
 }

@@ -1,6 +1,7 @@
 import type { Exporter } from './exporter';
 import { adf, synapse } from './adf/adf';
 import { adr } from './documents/adr';
+import { arm } from './arm/arm';
 import { azurePipelines } from './azure-pipelines/azure-pipelines';
 import { azureml } from './azureml/azureml';
 import { bicep } from './bicep/bicep';
@@ -21,6 +22,7 @@ import { mermaid } from './documents/mermaid';
 import { mlproject } from './mlproject/mlproject';
 import { pptx } from './pptx/pptx';
 import { scripts } from './scripts/scripts';
+import { terraform } from './terraform/terraform';
 
 /** All exporters, in the order in which they are listed. A test compares it with the folders. */
 export const exporters: readonly Exporter[] = [
@@ -41,6 +43,8 @@ export const exporters: readonly Exporter[] = [
   containerInstances,
   iotEdge,
   bicep,
+  arm,
+  terraform,
   csv,
   markdown,
   adr,

@@ -1,33 +1,24 @@
-import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { ValidateFunction } from 'ajv';
-import Ajv04 from 'ajv-draft-04';
-import { Language, Parser, type Node } from 'web-tree-sitter';
-import { shared } from './harness.ts';
+import { Language, Parser, type Node, type Tree } from 'web-tree-sitter';
+import type { Read, WrittenResource } from './arm-schema.ts';
 
-/* Reads Bicep files back from their syntax trees, and checks their resources against the schemas of Azure Resource Manager. */
+/* Reads Bicep files back from their syntax trees. */
 
 const require = createRequire(import.meta.url);
-let parser: Parser | undefined;
+let parser: Promise<Parser> | undefined;
 
-async function bicepParser(): Promise<Parser> {
-  if (parser) return parser;
+async function makeParser(): Promise<Parser> {
   await Parser.init();
   const wasm = join(dirname(require.resolve('tree-sitter-bicep/package.json')), 'tree-sitter-bicep.wasm');
-  parser = new Parser();
-  parser.setLanguage(await Language.load(wasm));
-  return parser;
+  const made = new Parser();
+  made.setLanguage(await Language.load(wasm));
+  return made;
 }
 
-export type Read = string | number | boolean | null | Read[] | { [key: string]: Read };
-
-export interface ReadResource {
+export interface ReadResource extends WrittenResource {
   readonly symbol: string;
-  readonly type: string;
-  readonly version: string;
   readonly existing: boolean;
-  readonly body: Record<string, Read>;
 }
 
 export interface ReadFile {
@@ -43,7 +34,15 @@ export interface ReadFile {
 
 /** A file as its syntax tree says; expressions are texts in brackets, as in ARM templates. */
 export async function readBicep(text: string): Promise<ReadFile> {
-  const tree = (await bicepParser()).parse(text);
+  parser ??= makeParser();
+  const file = known.get(text) ?? readFile((await parser).parse(text));
+  known.set(text, file); // many plans have the same file
+  return file;
+}
+
+const known = new Map<string, ReadFile>();
+
+function readFile(tree: Tree | null): ReadFile {
   if (!tree) throw new Error('No tree.');
   const root = tree.rootNode;
   const params = new Map<string, boolean>();
@@ -128,7 +127,7 @@ function valueOf(node: Node | undefined): Read {
       return Object.fromEntries(
         children.map((property) => {
           const [key, value] = property.namedChildren.filter((one): one is Node => one !== null && one.type !== 'comment');
-          return [key?.type === 'string' ? literal(key) : (key?.text ?? ''), valueOf(value)];
+          return [key?.type === 'string' ? String(valueOf(key)) : (key?.text ?? ''), valueOf(value)];
         }),
       );
     case 'array':
@@ -148,80 +147,4 @@ function valueOf(node: Node | undefined): Read {
       return fraction === undefined ? `[${node.text.replace(/\s+/g, ' ')}]` : Math.ceil(Number(fraction));
     }
   }
-}
-
-/* Schemas */
-
-type Json = Record<string, unknown>;
-const validators = new Map<string, ValidateFunction>();
-let ajv: InstanceType<typeof Ajv04> | undefined;
-const definitions = new Map<string, string>();
-
-function schemas(): InstanceType<typeof Ajv04> {
-  if (ajv) return ajv;
-  ajv = new Ajv04({ strict: false, allErrors: true, validateFormats: false, inlineRefs: false, code: { optimize: false } });
-  const folder = join(shared, 'schemas', 'arm');
-  for (const file of readdirSync(folder)) {
-    const schema = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Json;
-    if (file.includes('deploymentTemplate') || file.includes('PowerBIDedicated')) continue;
-    open(schema);
-    ajv.addSchema(schema);
-    for (const group of ['resourceDefinitions', 'unknown_resourceDefinitions'])
-      for (const [key, definition] of Object.entries(
-        (schema[group] ?? {}) as Record<string, { properties?: { type?: { enum?: string[] } } }>,
-      )) {
-        const type = definition.properties?.type?.enum?.[0];
-        const version = /schemas\/([^/]+)\//.exec(String(schema['id']))?.[1] ?? '';
-        if (type !== undefined) definitions.set(`${type.toLowerCase()}@${version}`, `${String(schema['id'])}/${group}/${key}`);
-      }
-  }
-  return ajv;
-}
-
-/**
- * The schemas of datastores and computes forbid further keys beside the kinds that have them; and an expression fits both a text and an
- * expression.
- */
-function open(value: unknown): void {
-  if (Array.isArray(value)) value.forEach(open);
-  else if (typeof value === 'object' && value !== null) {
-    const map = value as Json;
-    // the list of machines ends years before those that are sold
-    const size = (map['properties'] as Json | undefined)?.['vmSize'] as Json | undefined;
-    if (size?.['oneOf']) (map['properties'] as Json)['vmSize'] = { type: 'string' };
-    if (Array.isArray(map['allOf']) && map['allOf'].some((one: Json) => 'oneOf' in one))
-      for (const one of map['allOf'] as Json[]) delete one['additionalProperties'];
-    if ('oneOf' in map && map['additionalProperties'] === false) delete map['additionalProperties'];
-    if (Array.isArray(map['oneOf']) && JSON.stringify(map['oneOf']).includes('definitions/expression"')) {
-      map['anyOf'] = map['oneOf'];
-      delete map['oneOf'];
-    }
-    Object.values(map).forEach(open);
-  }
-}
-
-export function hasSchema(resource: ReadResource): boolean {
-  schemas();
-  return definitions.has(`${resource.type.toLowerCase()}@${resource.version}`);
-}
-
-/** What the schema of its type and version says against a resource. */
-export function problemsOf(resource: ReadResource): string[] {
-  const all = schemas();
-  const id = definitions.get(`${resource.type.toLowerCase()}@${resource.version}`);
-  if (id === undefined) return [];
-  const validate = validators.get(id) ?? all.compile({ $ref: id });
-  validators.set(id, validate);
-  const { parent, scope: _scope, dependsOn: _after, ...body } = resource.body; // Bicep's own keys
-  const check = (name: Read) => {
-    const given = { ...body, name, type: resource.type, apiVersion: resource.version };
-    return validate(given)
-      ? []
-      : (validate.errors ?? []).map(
-          ({ instancePath, message, params }) => `${resource.type} ${instancePath}: ${message ?? ''} ${JSON.stringify(params)}`,
-        );
-  };
-  const name = resource.body['name'] ?? '';
-  const own = check(name);
-  return own.length === 0 || parent === undefined || typeof name !== 'string' ? own : check(`parent/${name}`).length === 0 ? [] : own;
 }

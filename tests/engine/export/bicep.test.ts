@@ -1,19 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { PlanGraph } from '#engine/catalog';
 import { hasGap } from '../../../src/engine/export/gap.ts';
-import { bicep } from '../../../src/engine/export/bicep/bicep.ts';
-import type { Exported, ExportInput } from '#engine/export';
-import { applyEdits, emptyPlan, settingsOf, type Plan, type PlanNode } from '#engine/plan';
+import type { Exported } from '#engine/export';
+import { applyEdits, emptyPlan, type Plan, type PlanNode } from '#engine/plan';
 import { anyPlan, costedPlan } from '../../harness/arbitraries.ts';
-import { book, catalog } from '../../harness/resources.ts';
-import { hasSchema, problemsOf, readBicep, type ReadFile } from './bicep-reader.ts';
+import { hasSchema, problemsOf } from './arm-schema.ts';
+import { graphOnly as inputOf } from './awkward-plans.ts';
+import { readBicep, type ReadFile } from './bicep-reader.ts';
 import { expectGolden, exported, hasShared, shipped, shippedNames, textOf, valueOf } from './harness.ts';
-
-/** Infrastructure says nothing of findings and costs, so they are not made. */
-function inputOf(plan: Plan, file = 'plan.pipedraft.yaml'): ExportInput {
-  return { graph: new PlanGraph(plan, catalog, book), file, evaluation: churn.evaluation };
-}
+import { collidingPlans, everything, filled, hostileNames, variants, withHostile } from './infrastructure-plans.ts';
 
 const churn = shipped('churn-scoring');
 const bundle = (input = churn) => exported(input, 'bicep');
@@ -94,38 +89,6 @@ function problemsBetween(all: Exported, files: ReadonlyMap<string, ReadFile>): s
   return found;
 }
 
-/** The plan with the example of each setting that its gaps name. */
-function filled(plan: Plan, { gaps }: Exported): Plan {
-  const nodes = { ...plan.nodes };
-  for (const { node, setting } of gaps) {
-    const old = node === undefined ? undefined : nodes[node];
-    if (!old || node === undefined) continue;
-    const example = settingsOf(catalog.get(old.service)).find(({ id }) => id === setting)?.example;
-    if (example !== undefined) nodes[node] = { ...old, settings: { ...old.settings, [setting]: example } };
-  }
-  return { ...plan, nodes };
-}
-
-/** A plan with a node of each service that is exported, joined to its monitor, its store and each other. */
-function everything(more: (service: string) => Partial<PlanNode> = () => ({})): Plan {
-  const services = bicep.meta.services;
-  const edges = services.flatMap((service) => [
-    { from: service, to: 'azure-monitor', kind: 'telemetry' as const },
-    { from: service, to: 'azure-storage', kind: 'data' as const },
-    { from: 'azure-event-hubs', to: service, kind: 'data' as const },
-    { from: 'azure-container-registry', to: service, kind: 'image' as const },
-    { from: 'azure-data-factory', to: service, kind: 'control' as const },
-    { from: service, to: 'azure-data-factory', kind: 'control' as const },
-    { from: 'azure-event-grid', to: service, kind: 'control' as const },
-  ]);
-  return {
-    ...emptyPlan('Everything'),
-    context: { region: 'westeurope' },
-    nodes: Object.fromEntries(services.map((service) => [service, { service, ...more(service) }])),
-    edges: edges.filter(({ from, to }) => from !== to),
-  };
-}
-
 describe('churn scoring', () => {
   const all = bundle();
 
@@ -204,18 +167,6 @@ describe('all shipped plans', () => {
 });
 
 describe('every service', () => {
-  const variants: Readonly<Record<string, (service: string) => Partial<PlanNode>>> = {
-    'as it is': () => ({}),
-    'with everything closed': () => ({
-      safeguards: { access: 'private-endpoint', outbound: 'approved', zones: 'several', copies: 'second-region', secrets: 'key-vault' },
-    }),
-    'with keys': () => ({ safeguards: { identity: 'keys' } }),
-    'as somebody else made it': () => ({ settings: { exists: true, name: 'theirs' } }),
-    'in a region of its own': () => ({ region: 'North Europe', owner: "Data's team", settings: { tags: { 'cost/center': 4711 } } }),
-    'of the first kind of each choice': (service) => choices(service, 0),
-    'of the second kind of each choice': (service) => choices(service, 1),
-    'of the last kind of each choice': (service) => choices(service, -1),
-  };
   it.each(Object.entries(variants))('%s', async (_, more) => {
     const plan = everything(more);
     const all = bundle(inputOf(plan));
@@ -246,14 +197,6 @@ describe('every service', () => {
       'Microsoft.ServiceBus',
     ]);
   });
-
-  function choices(service: string, at: number): Partial<PlanNode> {
-    const usage = (catalog.get(service)?.usage ?? []).flatMap((field) => {
-      const option = field.type === 'choice' ? field.options.at(Math.min(at, field.options.length - 1)) : undefined;
-      return option ? [[field.id, option.value] as const] : [];
-    });
-    return { usage: Object.fromEntries(usage) };
-  }
 });
 
 describe('what a plan states about security', () => {
@@ -345,37 +288,8 @@ describe('generated plans', () => {
 });
 
 describe('hostile texts', () => {
-  const texts = [
-    "it's '",
-    'a\nb\r\n// c',
-    '${evil()}',
-    "'''",
-    '\\',
-    '\\${x}',
-    '#disable-next-line',
-    '@description(1)',
-    ']]>',
-    '\u2028\u0000\u202e',
-    '\ud800',
-    '日本😀',
-  ];
-  it.each(texts)('%j', async (text) => {
-    const nodes = Object.fromEntries(
-      Object.entries(churn.graph.plan.nodes).map(([id, node]) => [
-        id,
-        {
-          ...node,
-          title: text,
-          owner: text,
-          settings: {
-            tags: { [text]: text },
-            ...(id === 'watch' ? { notify: [text], alerts: [{ name: text, query: text }] } : {}),
-            ...(id === 'lake' ? { containers: [text], rules: [{ folder: text, deleteAfter: 3 }] } : {}),
-          },
-        },
-      ]),
-    );
-    const all = bundle(inputOf({ ...churn.graph.plan, name: text, nodes } as Plan, churn.file));
+  it.each(hostileNames)('%j', async (text) => {
+    const all = bundle(inputOf(withHostile(churn.graph.plan, text), churn.file));
     const files = await filesOf(all);
     for (const [path, file] of files) {
       expect([path, file.hasError]).toEqual([path, false]);
@@ -383,40 +297,11 @@ describe('hostile texts', () => {
     }
     const lake = files.get('infra/modules/storage.bicep')?.resources.find(({ symbol }) => symbol === 'lake');
     expect((lake?.body['tags'] as Record<string, string>)['owner']).toBe(text.replace('\ud800', '\ufffd'));
+    expect(Object.keys(lake?.body['tags'] ?? {})).toContain(text.replace('\ud800', '\ufffd').replace(/[<>%&\\?/]/g, '-'));
   });
 });
 
 it('keeps apart ids that would have one name', async () => {
-  const ids = [
-    'a-b',
-    'a_b',
-    'A',
-    'a',
-    'location',
-    'environment',
-    'blobReader',
-    'lake-name',
-    'lake',
-    'x'.repeat(60),
-    `${'x'.repeat(59)}y`,
-    'watch',
-    'watch-people',
-    'watch-id',
-  ];
-  const services = ['azure-storage', 'azure-functions', 'azure-ml-compute', 'azure-monitor', 'azure-event-hubs'];
-  for (const service of services) {
-    const plan: Plan = {
-      ...emptyPlan('Ids'),
-      nodes: {
-        ...Object.fromEntries(ids.map((id) => [id, { service }])),
-        job: { service: 'azure-ml-jobs-sdk' },
-        alarm: { service: 'azure-monitor' },
-      },
-      edges: ids.flatMap((id) => [
-        { from: id, to: 'job', kind: 'data' as const },
-        { from: id, to: 'alarm', kind: 'telemetry' as const },
-      ]),
-    };
+  for (const [service, plan] of Object.entries(collidingPlans()))
     expect([service, await problemsIn(bundle(inputOf(plan)))]).toEqual([service, []]);
-  }
 });

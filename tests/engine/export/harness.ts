@@ -34,8 +34,16 @@ export function planFrom(text: string, file = 'plan.pipedraft.yaml'): Plan {
   return readPlan(text, file).plan;
 }
 
+const known = new Map<string, ExportInput>();
+
 /** An example or template that ships, by its name without the ending. */
 export function shipped(name: string): ExportInput {
+  const input = known.get(name) ?? readShipped(name);
+  known.set(name, input);
+  return input;
+}
+
+function readShipped(name: string): ExportInput {
   for (const folder of ['examples', 'templates']) {
     const path = join(root, 'resources', folder, `${name}.pipedraft.yaml`);
     if (existsSync(path)) return inputOf(planFrom(readFileSync(path, 'utf8'), path), basename(path));

@@ -15,6 +15,7 @@ import {
   releaseOf,
   type Release,
 } from '../parts/release-model';
+import { infrastructureCheck, needsTerraform } from '../parts/release-infrastructure';
 import type { ReleasePart } from '../parts/release-parts';
 import type { ReleaseRun } from '../parts/release-runs';
 import { plainText } from '../parts/release-text';
@@ -196,8 +197,9 @@ class Pipeline {
             ...(paths.length > 0 ? [gapsStep(this.#file, paths, false)] : []),
             ...(hasInfra
               ? [
+                  ...needSteps(needsTerraform(context) ? ['terraform'] : []),
                   {
-                    script: `az bicep build --file "${context.folder('infra').replace(/[^\w./ -]/g, '_')}/main.bicep" --stdout > /dev/null`,
+                    script: infrastructureCheck(context),
                     displayName: 'The infrastructure compiles',
                   },
                 ]

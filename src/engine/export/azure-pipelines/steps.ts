@@ -47,15 +47,32 @@ export function cliStep({ name, title, lines }: CliStep): object {
 
 /** Installs what the commands need and the agents do not have. */
 export function needSteps(needs: readonly Need[]): object[] {
-  return needs.includes('databricks')
-    ? [
-        {
-          bash: 'curl --fail --silent --show-error --location https://raw.githubusercontent.com/databricks/setup-cli/main/install.sh | sudo sh\n',
-          displayName: 'Install the Databricks CLI',
-        },
-      ]
-    : [];
+  return installations.flatMap(({ need, title, lines }) =>
+    needs.includes(need) ? [{ bash: `${lines.join('\n')}\n`, displayName: title }] : [],
+  );
 }
+
+const installations: readonly { readonly need: Need; readonly title: string; readonly lines: readonly string[] }[] = [
+  {
+    need: 'databricks',
+    title: 'Install the Databricks CLI',
+    lines: [
+      'curl --fail --silent --show-error --location https://raw.githubusercontent.com/databricks/setup-cli/main/install.sh | sudo sh',
+    ],
+  },
+  {
+    need: 'terraform',
+    title: 'Install Terraform',
+    lines: [
+      'set -euo pipefail',
+      'key=/usr/share/keyrings/hashicorp.gpg',
+      'curl --fail --silent --show-error --location https://apt.releases.hashicorp.com/gpg | sudo gpg --dearmor --yes --output "$key"',
+      'echo "deb [signed-by=$key] https://apt.releases.hashicorp.com $(lsb_release --codename --short) main" |',
+      '  sudo tee /etc/apt/sources.list.d/hashicorp.list',
+      'sudo apt-get update --quiet && sudo apt-get install --yes terraform',
+    ],
+  },
+];
 
 /** The steps that deploy a part. @param hasVersion whether the job has the version of a run already */
 export function deploySteps(file: string, part: ReleasePart, hasVersion = false): object[] {

@@ -4,6 +4,7 @@ import { fromKey, type Draft } from '../emit/draft';
 import { nameLimits } from '../names';
 import { mainFile } from '../parts/places';
 import { computeName } from '../parts/resources';
+import { infrastructureLanguage } from '../parts/infrastructure/files';
 import { schemaOf } from './constants';
 import { edgesText, headOf, originOf, present, tagsOf, titleOf } from './texts';
 
@@ -57,8 +58,7 @@ export function nodesOf(context: ExportContext, node: GraphNode): number | undef
 
 /** True if the infrastructure's own files create clusters. */
 function hasInfrastructure(context: ExportContext): boolean {
-  const targets = context.plan.exports?.targets;
-  return targets === undefined || targets.includes('bicep');
+  return infrastructureLanguage(context) !== undefined;
 }
 
 export function* computeFiles(context: ExportContext): Iterable<Draft> {

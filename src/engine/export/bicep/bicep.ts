@@ -1,75 +1,16 @@
-import { regionId, type GraphNode } from '../../catalog';
+import { regionId } from '../../catalog';
 import { TextLines } from '../emit/text-lines';
 import { fromKey, type Draft } from '../emit/draft';
 import type { Exporter } from '../exporter';
 import type { ExportContext } from '../context';
-import { foundry, openAi, search } from './ai';
-import { alerts, diagnostics } from './alerts';
-import { code, commentText, quoted, type BicepObject, type BicepValue } from './code';
-import { containerApp, containerInstances, kubernetes } from './containers';
-import { databricks, factory, synapse } from './data';
-import { cosmos, postgresql, redis, sqlDatabase } from './databases';
-import { Deployment } from './deployment';
-import { featureStore, isInWorkspace, machineLearning } from './machine-learning';
-import { edgeText, type BicepModule } from './module';
-import { insights, logWorkspace } from './monitoring';
-import { firewall, natGateway, privateEndpoints, virtualNetwork } from './network';
-import { apiManagement, batch, dashboard, purview, virtualMachine } from './others';
-import { roleAssignments } from './roles';
-import { registry, vault } from './security';
-import { storage } from './storage';
-import { eventGrid, eventHubs, iotHub, serviceBus, streamAnalytics } from './streaming';
-import { parametersSchema } from './versions';
-import { appService, functions, logicApp } from './web';
-import { writeValue } from './write-value';
-
-type Maker = (deployment: Deployment, node: GraphNode) => void;
-
-/** What is made for each node of a service. Those that others refer to come first. */
-const makers: readonly (readonly [service: string, make: Maker])[] = [
-  ['azure-monitor', logWorkspace],
-  ['application-insights', insights],
-  ['azure-nat-gateway', natGateway],
-  ['azure-virtual-network', virtualNetwork],
-  ['azure-firewall', firewall],
-  ['azure-key-vault', vault],
-  ['azure-container-registry', registry],
-  ['azure-storage', storage],
-  ['azure-event-hubs', eventHubs],
-  ['azure-service-bus', serviceBus],
-  ['azure-sql-database', sqlDatabase],
-  ['azure-postgresql', postgresql],
-  ['azure-cosmos-db', cosmos],
-  ['azure-managed-redis', redis],
-  ['azure-ai-search', search],
-  ['azure-openai', openAi],
-  ['microsoft-foundry', foundry],
-  ['azure-kubernetes-service', kubernetes],
-  ['azure-ml-feature-store', featureStore],
-  ['azure-functions', functions],
-  ['azure-app-service', appService],
-  ['azure-logic-apps', logicApp],
-  ['azure-container-apps', containerApp],
-  ['azure-container-instances', containerInstances],
-  ['azure-stream-analytics', streamAnalytics],
-  ['azure-iot-edge', iotHub],
-  ['azure-api-management', apiManagement],
-  ['azure-batch', batch],
-  ['microsoft-purview', purview],
-  ['data-science-vm', virtualMachine],
-  ['azure-dashboards', dashboard],
-  ['azure-event-grid', eventGrid],
-];
-/** Services that have resources together, such as a workspace. */
-const together: readonly string[] = [
-  'azure-data-factory',
-  'adf-copy-activity',
-  'adf-data-flows',
-  'azure-databricks',
-  'synapse-pipelines',
-  'azure-synapse-spark',
-  'synapse-serverless-sql',
-];
+import type { Deployment } from '../parts/infrastructure/deployment';
+import { deploymentOf, hasResources, infrastructureServices } from '../parts/infrastructure/deployment-of';
+import { parameter, type ResourceBody, type ResourceValue } from '../parts/infrastructure/expression';
+import { edgeText, type ResourceModule } from '../parts/infrastructure/module';
+import { parametersSchema } from '../parts/infrastructure/versions';
+import { commentText, quoted } from './code';
+import { moduleLines } from './write-module';
+import { ValueWriter } from './write-value';
 
 /** Azure resources as Bicep. */
 export const bicep: Exporter = {
@@ -78,12 +19,10 @@ export const bicep: Exporter = {
     title: 'Bicep',
     group: 'infrastructure',
     covers: 'The Azure resources of the plan, who may use which, and what is logged and alerted.',
-    services: [...makers.map(([service]) => service), ...together, 'azure-ml-workspace', 'azure-ml-compute', 'azure-ml-kubernetes-compute'],
+    services: infrastructureServices,
   },
 
-  applies: (context) =>
-    context.has(...makers.map(([service]) => service), ...together) ||
-    context.graph.nodes.some((node) => isInWorkspace(node) || node.node.service.startsWith('databricks-')),
+  applies: hasResources,
 
   *write(context) {
     const deployment = deploymentOf(context);
@@ -92,47 +31,22 @@ export const bicep: Exporter = {
     const folder = context.folder('infra');
     yield mainFile(deployment, modules, folder);
     yield parametersFile(deployment, folder);
-    for (const module of modules)
-      yield {
-        path: `${folder}/${module.file}`,
-        format: 'text',
-        comment: '// ',
-        lines: module.write(),
-        nodes: inOrder(context, module.nodes),
-      };
+    for (const module of modules) {
+      const path = `${folder}/${fileOf(module)}`;
+      yield { path, format: 'text', comment: '// ', lines: moduleLines(module, path), nodes: inOrder(context, module.nodes) };
+    }
   },
 };
 
-/** The resources of a plan. */
-export function deploymentOf(context: ExportContext): Deployment {
-  const deployment = new Deployment(context);
-  for (const [service, make] of makers) for (const node of context.of(service)) make(deployment, node);
-  factory(deployment);
-  databricks(deployment);
-  synapse(deployment);
-  machineLearning(deployment);
-  roleAssignments(deployment);
-  privateEndpoints(deployment);
-  diagnostics(deployment);
-  alerts(deployment);
-  pullAfterRoles(deployment);
-  return deployment;
+function fileOf({ id }: ResourceModule): string {
+  return `modules/${id}.bicep`;
 }
 
-/** A container starts only where its identity may pull the image, which the roles say. */
-function pullAfterRoles(deployment: Deployment): void {
-  const roles = deployment.modules.get('modules/roles.bicep');
-  for (const file of ['modules/container-apps.bicep', 'modules/container-instances.bicep']) {
-    const module = deployment.modules.get(file);
-    if (!roles || !module) continue;
-    const reads = [...roles.params.values()].some(({ argument }) => argument?.value.text.startsWith(`${module.name}.`));
-    if (!reads) module.after.add(roles);
-  }
-}
-
-function mainFile(deployment: Deployment, modules: readonly BicepModule[], folder: string): Draft {
+function mainFile(deployment: Deployment, modules: readonly ResourceModule[], folder: string): Draft {
   const { context } = deployment;
   const lines = new TextLines();
+  const path = `${folder}/main.bicep`;
+  const writer = new ValueWriter(lines, path);
   lines.add(
     '// Everything of the plan that is an Azure resource, in one resource group. A name that is taken fails the deployment: set',
     '// exports.suffix in the plan.',
@@ -149,19 +63,19 @@ function mainFile(deployment: Deployment, modules: readonly BicepModule[], folde
     lines.gap().block({ nodes }, (into) => {
       if (nodes.length > 0) into.add(`// ${commentText(nodes.join(', '))}`);
       const params = argumentsOf(module);
-      const after = [...module.after].filter((one) => modules.includes(one)).map((one) => code(one.name));
-      writeValue(into, `module ${module.name} ${quoted(module.file)} = `, {
-        name: module.file.replace(/^modules\/(.*)\.bicep$/, '$1'),
+      const after = [...module.after].filter((one) => modules.includes(one)).map((one) => parameter(one.name));
+      writer.write(`module ${module.name} ${quoted(fileOf(module))} = `, {
+        name: module.id,
         ...(module.params.size > 0 ? { params } : {}),
         ...(after.length > 0 ? { dependsOn: after } : {}),
       });
     });
   }
-  return { path: `${folder}/main.bicep`, format: 'text', comment: '// ', lines };
+  return { path, format: 'text', comment: '// ', lines };
 }
 
-function argumentsOf(module: BicepModule): BicepObject {
-  const params: Record<string, BicepValue> = {};
+function argumentsOf(module: ResourceModule): ResourceBody {
+  const params: Record<string, ResourceValue> = {};
   for (const [name, { argument }] of module.params) {
     if (!argument) continue;
     params[name] = argument.value;
@@ -175,11 +89,12 @@ function argumentsOf(module: BicepModule): BicepObject {
 }
 
 /** Modules so that each comes after those that it is given something of. */
-function inTurn(modules: readonly BicepModule[]): readonly BicepModule[] {
-  const done: BicepModule[] = [];
-  const visit = (module: BicepModule, path: readonly BicepModule[]) => {
+function inTurn(modules: readonly ResourceModule[]): readonly ResourceModule[] {
+  const done: ResourceModule[] = [];
+  const visit = (module: ResourceModule, path: readonly ResourceModule[]) => {
     if (done.includes(module) || path.includes(module)) return;
-    const names = [...module.params.values()].map(({ argument }) => argument?.value.text.split('.')[0]);
+    const read = [...module.params.values()].map(({ argument }) => argument?.value.term);
+    const names = read.flatMap((term) => (term?.is === 'output' ? [term.module] : []));
     for (const other of modules) if (names.includes(other.name) || module.after.has(other)) visit(other, [...path, module]);
     done.push(module);
   };

@@ -1,33 +1,41 @@
-/*
- * Values of Bicep files. Texts, numbers, lists and maps are plain values; what Bicep computes is code.
- */
+import { Expression } from '../parts/infrastructure/expression';
+import { relativePath } from '../parts/places';
 
-/** An expression, written as it stands. */
-export class Code {
-  constructor(readonly text: string) {}
-}
-
-/** A list with one map for each item of another list. */
-export class Each {
-  constructor(
-    readonly list: string,
-    readonly item: string,
-    readonly body: BicepObject,
-  ) {}
-}
-
-export interface BicepObject {
-  readonly [key: string]: BicepValue | undefined;
-}
-export type BicepValue = string | number | boolean | Code | Each | readonly BicepValue[] | BicepObject;
-
-export function code(text: string): Code {
-  return new Code(text);
-}
-
-/** A text with expressions in it: `'https://${account.name}.example'`. */
-export function textOf(...parts: readonly (string | Code)[]): Code {
-  return new Code(`'${parts.map((part) => (part instanceof Code ? `\${${part.text}}` : escaped(part))).join('')}'`);
+/** An expression as Bicep. @param file the file that it stands in */
+export function expressionText({ term }: Expression, file: string): string {
+  const text = (part: string | Expression) => (part instanceof Expression ? expressionText(part, file) : quoted(part));
+  switch (term.is) {
+    case 'resource':
+      return term.at === '' ? term.symbol : `${term.symbol}.${term.at}`;
+    case 'parameter':
+    case 'variable':
+    case 'item':
+      return term.name;
+    case 'output':
+      return `${term.module}.outputs.${term.name}`;
+    case 'text':
+      return `'${term.parts.map((part) => (part instanceof Expression ? `\${${text(part)}}` : escaped(part))).join('')}'`;
+    case 'guid':
+      return `guid(${term.of.map(text).join(', ')})`;
+    case 'subnet range':
+      return `cidrSubnet(${text(term.space)}, 24, ${term.at})`;
+    case 'subnet id':
+      return `az.resourceId('Microsoft.Network/virtualNetworks/subnets', ${text(term.network)}, ${text(term.subnet)})`;
+    case 'role':
+      return `subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '${term.id}')`;
+    case 'workflow':
+      return `loadJsonContent(${quoted(relativePath(file, term.path))}).definition`;
+    case 'tenant id':
+      return 'tenant().tenantId';
+    case 'subscription':
+      return 'subscription().id';
+    case 'resource group':
+      return 'az.resourceGroup().id';
+    case 'storage suffix':
+      return 'az.environment().suffixes.storage';
+    case 'database suffix':
+      return 'az.environment().suffixes.sqlServerHostname';
+  }
 }
 
 /** A text as a literal. Nothing in it is read as an expression, and it stays on one line. */
@@ -51,9 +59,9 @@ export function numberText(value: number): string {
   return Number.isSafeInteger(value) ? String(value) : `json('${value}')`;
 }
 
-/** A key of a map, in quotes where it is no identifier or is looked up at run time. */
+/** A key of a map, in quotes where it is no identifier. */
 export function keyText(key: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : key.startsWith('${') ? `'${key}'` : quoted(key);
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : quoted(key);
 }
 
 /** A text as a line of comment. */

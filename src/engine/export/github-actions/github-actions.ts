@@ -4,6 +4,7 @@ import { from, fromKey, type Draft } from '../emit/draft';
 import type { Exporter } from '../exporter';
 import { mainFile } from '../parts/places';
 import { checkCommand, checkedPaths, edgeComment, marksFor, ownerLine, releaseOf, type Release } from '../parts/release-model';
+import { infrastructureCheck, needsTerraform } from '../parts/release-infrastructure';
 import type { ReleasePart } from '../parts/release-parts';
 import type { ReleaseRun } from '../parts/release-runs';
 import { mlHead, waitLines } from '../parts/release-shell';
@@ -190,9 +191,10 @@ class Workflow {
         ...(paths.length > 0 ? [gapsStep(paths, false)] : []),
         ...(release.parts.some(({ id }) => id === 'infra')
           ? [
+              ...needSteps(needsTerraform(context) ? ['terraform'] : []),
               {
                 name: 'The infrastructure compiles',
-                run: `az bicep build --file "${context.folder('infra').replace(/[^\w./ -]/g, '_')}/main.bicep" --stdout > /dev/null`,
+                run: infrastructureCheck(context),
               },
             ]
           : []),

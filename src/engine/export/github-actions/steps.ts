@@ -8,6 +8,7 @@ export const actions = {
   node: 'actions/setup-node@v4',
   login: 'azure/login@v2',
   databricks: 'databricks/setup-cli@main',
+  terraform: 'hashicorp/setup-terraform@v3',
 } as const;
 
 export const gapsFolder = '.github/actions/gaps';
@@ -48,7 +49,10 @@ export function runStep(title: string, lines: readonly string[], id?: string): o
 }
 
 export function needSteps(needs: readonly Need[]): object[] {
-  return needs.includes('databricks') ? [{ name: 'Install the Databricks CLI', uses: actions.databricks }] : [];
+  return [
+    ...(needs.includes('databricks') ? [{ name: 'Install the Databricks CLI', uses: actions.databricks }] : []),
+    ...(needs.includes('terraform') ? [{ name: 'Install Terraform', uses: actions.terraform, with: { terraform_wrapper: false } }] : []),
+  ];
 }
 
 /** Signs in again: the proof of the first sign-in ends after minutes, and its token after an hour. */

@@ -1,12 +1,14 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import type { NodeId } from '../../plan';
 import type { ExportContext } from '../context';
+import { infrastructureLanguage } from './infrastructure/files';
 import { predecessors, purposeOf, topological } from './order';
 import { isStandardWorkflow, mainFile, workflowFolder } from './places';
 import { isTarget, deployerOf, homeTool, linkTo, type Approval } from './release-tools';
 import { lonelySteps, pipelineServices } from './steps';
 import { resourceName } from './resources';
 import { isJob, isVersioned, startedReader, storeDataFile } from './release-data';
+import { infrastructureFolder, infrastructureLines, needsTerraform } from './release-infrastructure';
 import * as shell from './release-shell';
 import { word } from './release-text';
 
@@ -15,7 +17,7 @@ import { word } from './release-text';
  */
 
 /** Tools that a part's commands need beside the Azure CLI. */
-export type Need = 'databricks' | 'kubectl' | 'zip' | 'jq';
+export type Need = 'databricks' | 'kubectl' | 'zip' | 'jq' | 'terraform';
 
 export interface ReleasePart {
   /** Letters, digits and "_"; unique among the parts of a tool. */
@@ -62,7 +64,7 @@ function nodePart(context: ExportContext, node: GraphNode): string {
 /** True if the plan has something that infrastructure creates. */
 export function hasInfrastructure(context: ExportContext): boolean {
   return (
-    isTarget(context, 'bicep') &&
+    infrastructureLanguage(context) !== undefined &&
     context.graph.nodes.some(
       (node) => resourceServices.test(node.node.service) && !withoutResources.test(node.node.service) && !context.exists(node),
     )
@@ -118,9 +120,9 @@ function infraPart(context: ExportContext): ReleasePart {
     title: 'Infrastructure',
     nodes: [],
     edges: [],
-    paths: [context.folder('infra')],
-    lines: shell.infraLines(context),
-    needs: [],
+    paths: [infrastructureFolder(context)],
+    lines: infrastructureLines(context),
+    needs: needsTerraform(context) ? ['terraform'] : [],
     after: [],
     approval: undefined,
   };

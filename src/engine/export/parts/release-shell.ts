@@ -21,15 +21,6 @@ export const mlHead: readonly string[] = [
 ];
 const into = '"${in[@]}"';
 
-export function infraLines(context: ExportContext): string[] {
-  const folder = context.folder('infra');
-  return [
-    'az group create --name "$RESOURCE_GROUP" --location "$LOCATION" --output none',
-    'az deployment group create --resource-group "$RESOURCE_GROUP" --name "infra-$VERSION" \\',
-    `  --template-file ${word(`${folder}/main.bicep`)} --parameters ${word(`@${folder}/main.parameters.json`)} --output none`,
-  ];
-}
-
 /** Puts the files of a factory into it: a file is the body of the request as it stands. */
 export function factoryLines(context: ExportContext, first: readonly string[]): string[] {
   const folder = context.folder('adf');

@@ -35,8 +35,6 @@ function hasWork({ parts, runs }: Release): boolean {
   return parts.length + runs.length > 0;
 }
 
-const needed: Readonly<Record<Need, string>> = { databricks: 'databricks', kubectl: 'kubectl', zip: 'zip', jq: 'jq' };
-
 function script(context: ExportContext, release: Release, path: string): Draft {
   const { tool } = release;
   const parts = ordered(context, release);
@@ -62,11 +60,11 @@ function script(context: ExportContext, release: Release, path: string): Draft {
   for (const [name, value] of Object.entries(release.variables)) lines.add(`export ${name}="\${${name}:-${defaultText(value)}}"`);
   lines.add('export VERSION="${VERSION:-$(date -u +%Y%m%d%H%M%S)}" # one for all that this call makes', '');
   lines.add(...guard(), ...(all.some((one) => isGated(one)) ? approval() : []));
-  const tools = new Set(all.flatMap((one) => [...one.needs, ...('release' in one ? one.release.flatMap(({ needs }) => needs) : [])]));
+  const tools = new Set<Need>(all.flatMap((one) => [...one.needs, ...('release' in one ? one.release.flatMap(({ needs }) => needs) : [])]));
   for (const part of parts) partFunction(lines, part);
   for (const run of release.runs) runFunction(lines, run);
   lines.add(
-    `for command in ${['az', ...[...tools].map((need) => needed[need])].join(' ')}; do`,
+    `for command in ${['az', ...tools].join(' ')}; do`,
     '  if ! command -v "$command" > /dev/null; then echo "Install $command first." >&2; exit 1; fi',
     'done',
     `if [ "$#" -eq 0 ]; then set -- ${parts.map(({ id }) => id).join(' ')}; fi`,

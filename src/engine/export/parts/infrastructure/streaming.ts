@@ -1,0 +1,232 @@
+import type { GraphEdge, GraphNode } from '../../../catalog';
+import { containersOf } from '../resources';
+import { type ResourceBody, resourceItself, textOf } from './expression';
+import type { Deployment } from './deployment';
+import type { ResourceModule } from './module';
+
+/* Streams, queues and events. */
+
+export function eventHubs(deployment: Deployment, node: GraphNode): void {
+  const { context } = deployment;
+  const module = deployment.module('event-hubs');
+  const tier = deployment.usage(node, 'tier') ?? 'standard';
+  const type = 'Microsoft.EventHub/namespaces';
+  const name = `${tier.charAt(0).toUpperCase()}${tier.slice(1)}`;
+  const placed = deployment.place(node, module, type, {
+    sku: { name, tier: name, capacity: deployment.whole(node, 'throughputUnits', 1, 1, 40) },
+    properties: {
+      disableLocalAuth: !deployment.hasKeys(node),
+      minimumTlsVersion: '1.2',
+      publicNetworkAccess: deployment.publicAccess(node),
+    },
+  });
+  if (placed.exists) return;
+  const partitions = context.number(node, 'partitions') ?? 4;
+  for (const hub of hubsOf(deployment, node))
+    module.resource({
+      symbol: `${context.names.symbol(node.id)}_hub`,
+      type: `${type}/eventhubs`,
+      nodes: [node.id],
+      body: { parent: resourceItself(placed.symbol), name: hub, properties: { partitionCount: partitions, messageRetentionInDays: 1 } },
+    });
+}
+
+/** The hubs of a namespace: what the plan states, or one of the node's name. */
+export function hubsOf({ context }: Deployment, node: GraphNode, setting = 'hubs'): readonly string[] {
+  const stated = (context.list(node, setting) ?? []).filter((one) => typeof one === 'string' && one !== '').map(String);
+  return stated.length > 0 ? [...new Set(stated)] : [context.names.local(node.id, 50)];
+}
+
+export function serviceBus(deployment: Deployment, node: GraphNode): void {
+  const { context } = deployment;
+  const module = deployment.module('service-bus');
+  const tier = deployment.usage(node, 'tier') ?? 'standard';
+  const type = 'Microsoft.ServiceBus/namespaces';
+  const name = `${tier.charAt(0).toUpperCase()}${tier.slice(1)}`;
+  const premium = tier === 'premium';
+  if (!premium && deployment.isPrivate(node))
+    context.remark(`The namespace "${node.id}" can be closed to the internet in the Premium tier only; the plan has ${tier}.`, [node]);
+  const placed = deployment.place(node, module, type, {
+    sku: { name, tier: name, ...(premium ? { capacity: deployment.whole(node, 'messagingUnits', 1, 1, 16) } : {}) },
+    properties: {
+      disableLocalAuth: !deployment.hasKeys(node),
+      minimumTlsVersion: '1.2',
+      publicNetworkAccess: premium ? deployment.publicAccess(node) : 'Enabled',
+    },
+  });
+  if (placed.exists) return;
+  for (const queue of hubsOf(deployment, node, 'queues'))
+    module.resource({
+      symbol: `${context.names.symbol(node.id)}_queue`,
+      type: `${type}/queues`,
+      nodes: [node.id],
+      body: {
+        parent: resourceItself(placed.symbol),
+        name: queue,
+        properties: { maxDeliveryCount: 10, deadLetteringOnMessageExpiration: true },
+      },
+    });
+}
+
+/** The job with its inputs and outputs, as the data edges say. What it computes is the user's. */
+export function streamAnalytics(deployment: Deployment, node: GraphNode): void {
+  const { context } = deployment;
+  const module = deployment.module('stream-analytics');
+  const type = 'Microsoft.StreamAnalytics/streamingjobs';
+  if (context.exists(node)) {
+    deployment.worksAs(deployment.place(node, module, type, {}), node);
+    return;
+  }
+  const placed = deployment.place(node, module, type, {
+    identity: { type: 'SystemAssigned' },
+    properties: {
+      sku: { name: 'Standard' },
+      compatibilityLevel: '1.2',
+      eventsOutOfOrderPolicy: 'Adjust',
+      outputErrorPolicy: 'Stop',
+      transformation: {
+        name: 'query',
+        properties: { query: deployment.ask(module, node, 'query'), streamingUnits: deployment.whole(node, 'streamingUnits', 1, 1) },
+      },
+    },
+  });
+  deployment.worksAs(placed, node);
+  for (const edge of context.in(node, 'data')) {
+    const source = streamOf(deployment, module, edge.from, edge);
+    if (source)
+      module.resource({
+        symbol: `${context.names.symbol(edge.from.id)}_input`,
+        type: `${type}/inputs`,
+        edges: [edge],
+        body: {
+          parent: resourceItself(placed.symbol),
+          name: context.names.symbol(edge.from.id),
+          properties: { type: 'Stream', datasource: source, serialization: { type: 'Json', properties: { encoding: 'UTF8' } } },
+        },
+      });
+  }
+  for (const edge of context.out(node, 'data')) {
+    const sink = streamOf(deployment, module, edge.to, edge);
+    if (sink)
+      module.resource({
+        symbol: `${context.names.symbol(edge.to.id)}_output`,
+        type: `${type}/outputs`,
+        edges: [edge],
+        body: {
+          parent: resourceItself(placed.symbol),
+          name: context.names.symbol(edge.to.id),
+          properties: {
+            datasource: sink,
+            serialization: { type: 'Json', properties: { encoding: 'UTF8', format: 'LineSeparated' } },
+          },
+        },
+      });
+    else context.remark(`What "${node.id}" writes to "${edge.to.id}" has to be added to its job by hand.`, [node], [edge]);
+  }
+}
+
+function streamOf(deployment: Deployment, module: ResourceModule, other: GraphNode, edge: GraphEdge): ResourceBody | undefined {
+  const placed = deployment.placed.get(other.id);
+  if (!placed) return undefined;
+  const { service } = other.node;
+  if (service === 'azure-event-hubs')
+    return {
+      type: 'Microsoft.EventHub/EventHub',
+      properties: {
+        serviceBusNamespace: deployment.refer(module, placed, 'name', [edge]),
+        eventHubName: hubsOf(deployment, other)[0] ?? '',
+        authenticationMode: 'Msi',
+      },
+    };
+  if (service === 'azure-storage')
+    return {
+      type: 'Microsoft.Storage/Blob',
+      properties: {
+        storageAccounts: [{ accountName: deployment.refer(module, placed, 'name', [edge]) }],
+        container: containersOf(deployment.context, other)[0] ?? '',
+        pathPattern: '{date}/{time}',
+        dateFormat: 'yyyy/MM/dd',
+        timeFormat: 'HH',
+        authenticationMode: 'Msi',
+      },
+    };
+  return undefined;
+}
+
+/** A topic for what a store or workspace tells, or one of its own, with a subscription for each that it tells. */
+export function eventGrid(deployment: Deployment, node: GraphNode): void {
+  const { context } = deployment;
+  const module = deployment.module('event-grid');
+  const into = context.in(node, 'control');
+  const source = into.find(({ from }) => from.node.service === 'azure-storage' && deployment.placed.has(from.id));
+  const store = source && deployment.placed.get(source.from.id);
+  const type = `Microsoft.EventGrid/${store ? 'systemTopics' : 'topics'}`;
+  if (context.exists(node)) {
+    deployment.worksAs(deployment.place(node, module, type, {}), node);
+    return;
+  }
+  const properties: ResourceBody = store
+    ? { source: deployment.refer(module, store, 'id'), topicType: 'Microsoft.Storage.StorageAccounts' }
+    : {
+        inputSchema: 'CloudEventSchemaV1_0',
+        disableLocalAuth: !deployment.hasKeys(node),
+        minimumTlsVersionAllowed: '1.2',
+        publicNetworkAccess: deployment.publicAccess(node),
+      };
+  const body = { identity: { type: 'SystemAssigned' }, properties };
+  const topic = deployment.place(node, module, type, body, source && store ? { edges: [source] } : {});
+  deployment.worksAs(topic, node);
+  for (const edge of context.out(node, 'control')) {
+    const destination = destinationOf(deployment, module, edge.to);
+    if (!destination) {
+      context.remark(`Subscribe "${edge.to.id}" to the events of "${node.id}" once its address is known.`, [node], [edge]);
+      continue;
+    }
+    module.resource({
+      symbol: `${context.names.symbol(node.id)}_to_${context.names.symbol(edge.to.id)}`,
+      type: `${topic.type}/eventSubscriptions`,
+      edges: [edge],
+      body: {
+        parent: resourceItself(topic.symbol),
+        name: context.names.local(edge.to.id, 60),
+        properties: {
+          ...(destination.endpointType === 'AzureFunction'
+            ? { destination }
+            : { deliveryWithResourceIdentity: { identity: { type: 'SystemAssigned' }, destination } }),
+          ...(store ? { filter: { includedEventTypes: ['Microsoft.Storage.BlobCreated'] } } : {}),
+          eventDeliverySchema: 'CloudEventSchemaV1_0',
+        },
+      },
+    });
+  }
+}
+
+function destinationOf(deployment: Deployment, module: ResourceModule, to: GraphNode): ResourceBody | undefined {
+  const placed = deployment.placed.get(to.id);
+  if (!placed || placed.exists) return undefined;
+  if (to.node.service === 'azure-event-hubs' && placed.type === 'Microsoft.EventHub/namespaces')
+    return {
+      endpointType: 'EventHub',
+      properties: { resourceId: textOf(deployment.refer(module, placed, 'id'), `/eventhubs/${hubsOf(deployment, to)[0] ?? ''}`) },
+    };
+  if (to.node.service === 'azure-service-bus')
+    return {
+      endpointType: 'ServiceBusQueue',
+      properties: { resourceId: textOf(deployment.refer(module, placed, 'id'), `/queues/${hubsOf(deployment, to, 'queues')[0] ?? ''}`) },
+    };
+  return undefined;
+}
+
+/** The hub that devices report to. */
+export function iotHub(deployment: Deployment, node: GraphNode): void {
+  const tier = deployment.usage(node, 'hubTier') ?? 's1';
+  deployment.place(
+    node,
+    deployment.module('iot-hub', 'The hub of the devices. What runs on them comes from other files.'),
+    'Microsoft.Devices/IotHubs',
+    {
+      sku: { name: tier === 'free' ? 'F1' : tier.toUpperCase(), capacity: deployment.whole(node, 'hubUnits', 1, 1, 200) },
+      properties: { minTlsVersion: '1.2', publicNetworkAccess: deployment.publicAccess(node) },
+    },
+  );
+}

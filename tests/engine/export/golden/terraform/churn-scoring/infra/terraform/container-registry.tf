@@ -1,0 +1,13 @@
+# Exported from churn-scoring.pipedraft.yaml. Nodes: customers, explore, train, cluster, runs, models, score, drift.
+resource "azapi_resource" "registry" {
+  type                      = "Microsoft.ContainerRegistry/registries@2025-11-01"
+  parent_id                 = azurerm_resource_group.main.id
+  name                      = "crchurnscoring"
+  location                  = var.location
+  schema_validation_enabled = false
+  body = {
+    sku        = { name = "Basic" }
+    properties = { adminUserEnabled = false }
+  }
+  tags = { "pipedraft-implied" = "azure-ml-workspace" }
+}

@@ -1,0 +1,3 @@
+# Exported from churn-scoring.pipedraft.yaml.
+location     = "westeurope"
+watch_notify = "GAP(watch.notify)"

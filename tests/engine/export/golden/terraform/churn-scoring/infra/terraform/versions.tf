@@ -1,0 +1,34 @@
+# Exported from churn-scoring.pipedraft.yaml.
+terraform {
+  required_version = ">= 1.11"
+
+  required_providers {
+    azapi = {
+      source  = "Azure/azapi"
+      version = "~> 2.5"
+    }
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.40"
+    }
+  }
+
+  # The state is in an account of its own. Who deploys needs the role "Storage Blob Data Contributor" on it.
+  backend "azurerm" {
+    resource_group_name  = "rg-churn-scoring-state"
+    storage_account_name = "sttfchurnscoring"
+    container_name       = "state"
+    key                  = "rg-churn-scoring.tfstate"
+    use_azuread_auth     = true
+  }
+}
+
+# The state keeps what other resources read, and no more.
+provider "azapi" {
+  disable_default_output = true
+}
+
+# It takes the subscription from ARM_SUBSCRIPTION_ID.
+provider "azurerm" {
+  features {}
+}

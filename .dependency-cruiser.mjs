@@ -104,6 +104,12 @@ export default {
       `^${part('export')}`,
       `^(${part('export|draw|score|notions|catalog|plan|format|errors')}|${pureLibraries})`,
     ),
+    only(
+      'diff',
+      'Two plans are compared by what is known of each: by its content, its evaluation and its exported files.',
+      `^${part('diff')}`,
+      `^${part('diff|evaluate|export|validate|score|catalog|plan|format|errors')}`,
+    ),
     {
       name: 'an-exporter-alone',
       comment: 'Exporters agree by what is in parts/, so that each can be read and left out alone.',

@@ -7,6 +7,7 @@ import { failureText } from './output/failure';
 import { linesOf } from './problem-lines';
 import { talkLines, terminalOn } from './terminal';
 import { check } from './commands/check';
+import { diff } from './commands/diff';
 import { exportCommand } from './commands/export';
 import { fmt } from './commands/fmt';
 import { knowledge } from './commands/knowledge';
@@ -22,6 +23,7 @@ import { starts } from './commands/starts';
 
 export const commands: readonly Command[] = [
   check,
+  diff,
   exportCommand,
   fmt,
   knowledge,

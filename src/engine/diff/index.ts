@@ -5,3 +5,5 @@ export { consequencesOf } from './consequences';
 export type { Consequences, CostShift, FindingShift, KnownSpread, PartShift, ScoreShift, Shift } from './consequences';
 export { fileChanges } from './files';
 export type { FileChange } from './files';
+export { changeWords } from './words';
+export type { ChangeWords, KeyWords, WordsInput } from './words';

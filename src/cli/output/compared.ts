@@ -1,0 +1,89 @@
+import type { Consequences, FileChange, PlanDiff } from '#engine/diff';
+import { changeKinds, changeWords, parts, type Change, type ChangeWords, type KnownSpread, type Part, type Shift } from '#engine/diff';
+import { counted, knownMoney, list, minus, percent, signedMoney, toDecimals } from '#engine/format';
+import { titleOf } from '#engine/plan';
+import type { Catalog } from '#engine/catalog';
+import type { Side } from '../sides';
+
+/** Two plans that were compared, as input of the reports. */
+export interface ComparedPlans {
+  readonly before: Side;
+  readonly after: Side;
+  readonly diff: PlanDiff;
+  readonly consequences: Consequences;
+  /** The exported files that differ, or the reason why they are not known. */
+  readonly files: readonly FileChange[] | { readonly unknown: string };
+  readonly catalog: Catalog;
+}
+
+/** Marks of the kinds of changes, which tell them apart without colour. */
+export const changeMarks = { added: '+', removed: minus, changed: '~', renamed: '~', moved: '↔' } as const;
+
+/** A change in words. */
+export function wordsOf(change: Change, { before, after, catalog, consequences }: ComparedPlans): ChangeWords {
+  const currency = consequences.cost.currency.after;
+  return changeWords(change, { before: before.read.plan, after: after.read.plan, catalog, currency });
+}
+
+const partNouns: Readonly<Record<Exclude<Part, 'plan'>, string>> = {
+  node: 'node',
+  edge: 'edge',
+  group: 'group',
+  note: 'note',
+  assumption: 'assumption',
+  waiver: 'waiver',
+};
+
+/** The changes in a line: `1 node added, 3 nodes changed and 2 edges removed`; says so if there are none. */
+export function summaryOf({ changes, isReordered }: Pick<PlanDiff, 'changes' | 'isReordered'>): string {
+  if (changes.length === 0) return isReordered ? 'only the order of the nodes in the file differs' : 'no differences';
+  const order = ['node', ...parts.filter((part) => part !== 'node' && part !== 'plan')] as readonly Exclude<Part, 'plan'>[];
+  const counts = order.flatMap((part) =>
+    changeKinds.flatMap((kind) => {
+      const count = changes.filter((change) => change.part === part && change.kind === kind).length;
+      return count > 0 ? [`${counted(count, partNouns[part])} ${kind}`] : [];
+    }),
+  );
+  const ofPlan = changes.filter(({ part }) => part === 'plan').reduce((sum, { keys }) => sum + keys.length, 0);
+  return list(ofPlan > 0 ? [...counts, `${counted(ofPlan, 'value')} of the plan changed`] : counts);
+}
+
+/** A cost: `1,234 USD`, `at least 1,234 USD`. */
+export function costText({ likely }: KnownSpread, unknown: number, currency: string): string {
+  return knownMoney(likely, unknown, currency);
+}
+
+/** The difference of the monthly cost: `+222 USD (+18 %)`. */
+export function differenceOf({ cost }: Consequences): string {
+  const { difference, share, unknown, currency } = cost;
+  if (difference === undefined) return `not comparable: ${currency.before} and ${currency.after}`;
+  const amount = signedMoney(difference, currency.after);
+  const part = share === undefined ? '' : ` (${signed(share, percent(share, 1))})`;
+  return `${amount}${part}${unknown.before + unknown.after > 0 ? ', of what is known' : ''}`;
+}
+
+/** The cost of a node before and after: `100 USD → 220 USD`, `new, 220 USD`. */
+export function nodeCostOf({ before, after }: Shift<KnownSpread | undefined>, currency: Shift<string>): string {
+  const said = (cost: KnownSpread, code: string) => knownMoney(cost.likely, Number(cost.isPart), code);
+  if (!before) return after ? `new, ${said(after, currency.after)}` : '';
+  return after ? `${said(before, currency.before)} → ${said(after, currency.after)}` : `was ${said(before, currency.before)}`;
+}
+
+/** The title of a node of either plan. @param node its id in the names of the plan after */
+export function nodeTitle(node: string, { after, diff }: ComparedPlans): string {
+  return titleOf(after.read.plan.nodes[node] ? after.read.plan : diff.before, node);
+}
+
+/** A score: `71`, or `not scored`. */
+export function pointsOf(value: number | null): string {
+  return value === null ? 'not scored' : toDecimals(value, 0);
+}
+
+/** The difference of two scores: `+3`, `0`; empty if one of them is missing. */
+export function gainOf({ before, after }: Shift<number | null>): string {
+  return before === null || after === null ? '' : signed(after - before, toDecimals(after - before, 1));
+}
+
+function signed(value: number, text: string): string {
+  return value > 0 && !/^0(?: |$)/.test(text) ? `+${text}` : text;
+}

@@ -55,52 +55,67 @@ export async function readSides(
 ): Promise<readonly [Side, Side]> {
   if (first === standardInput && second === standardInput)
     throw new UserError('Both plans are standard input, which can be read once.', 'Name a file for one of them.');
-  const read = (word: string, other: string) => readSide(word, fileNamedBy(other), choice, terminal);
+  const read = (word: string, other: string) => readSide(word, placeNamedBy(other), choice, terminal);
   return [await read(first, second), await read(second, first)];
+}
+
+/** A place of a repository: a path, and the folder in which the repository is looked for. */
+export interface Place {
+  readonly folder: string;
+  /** From the top of the repository; with "./" before it from the folder. */
+  readonly path: string;
 }
 
 /**
  * Reads one side of a comparison.
  * @param word a file, `-`, `/dev/null`, `REVISION:PATH`, or a revision alone
- * @param other path of the file that a revision alone is about; `undefined` if it is not known
+ * @param place where a revision alone is looked up; `undefined` if it is not known, so that every word names a file
+ * @throws UserError when it cannot be found or read
  */
 export async function readSide(
   word: string,
-  other: string | undefined,
+  place: Place | undefined,
   choice: RevisionChoice,
   { input }: Pick<Terminal, 'input'>,
 ): Promise<Side> {
   if (nothing.has(word)) return noPlan(word);
   if (word === standardInput)
     return { file: '<stdin>', read: await readPlanStream(input, '<stdin>'), fileName: usualName, isNothing: false };
-  const split = isFile(word) ? undefined : /^([^:]{2,}|@):(?!\/\/)(.*)$/s.exec(word);
-  if (split) return readRevision(word, split[1] ?? '', split[2] ?? '', process.cwd(), choice);
-  const path = pathOfWord(word);
-  if (isFile(path) || other === undefined || looksLikeFile(word))
-    return { file: path, read: await readPlanFile(path), fileName: basename(path), isNothing: false };
-  const { folder, path: inRepository } = placeOf(other);
-  return readRevision(word, word, inRepository, folder, choice);
+  const split = splitRevision(word);
+  if (split) return readRevision(word, split.revision, { folder: process.cwd(), path: split.path }, choice);
+  const file = pathOfWord(word);
+  if (isFile(file) || !place || looksLikeFile(word))
+    return { file, read: await readPlanFile(file), fileName: basename(file), isNothing: false };
+  return readRevision(word, word, place, choice);
+}
+
+/** The parts of `REVISION:PATH`; `undefined` for a file, the path of a drive, or an address. */
+function splitRevision(word: string): { readonly revision: string; readonly path: string } | undefined {
+  if (isFile(word) || /^[A-Za-z]:[\\/]/.test(word)) return undefined;
+  const [, revision, path] = /^([^:]+):(?!\/\/)(.*)$/s.exec(word) ?? [];
+  return revision === undefined || path === undefined ? undefined : { revision, path };
 }
 
 /** A word that can only be meant as a file, so that a missing one is not taken for a revision. */
 function looksLikeFile(word: string): boolean {
-  return /\.(?:ya?ml|json)$/i.test(word) || word.startsWith('.') || word.startsWith('/') || word.includes('\\');
+  return /\.(?:ya?ml|json)$/i.test(word) || /^[./]/.test(word) || word.includes('\\');
 }
 
-/** The file that a word names, for a revision alone on the other side. */
-function fileNamedBy(word: string): string | undefined {
+/** The place that a word names, for a revision alone on the other side. */
+function placeNamedBy(word: string): Place | undefined {
   if (word === standardInput || nothing.has(word)) return undefined;
-  return isFile(word) ? pathOfWord(word) : (/^(?:[^:]{2,}|@):(.+)$/s.exec(word)?.[1] ?? undefined);
+  const split = splitRevision(word);
+  if (split) return { folder: process.cwd(), path: split.path };
+  return isFile(pathOfWord(word)) ? placeOfFile(pathOfWord(word)) : undefined;
 }
 
-/** A file, as a path that is relative to its own folder, and that folder. */
-function placeOf(file: string): { readonly folder: string; readonly path: string } {
+/** The place of a file: its folder, followed through links, and its name. */
+export function placeOfFile(file: string): Place {
   const whole = resolve(file);
-  const folder = statSync(dirname(whole), { throwIfNoEntry: false }) ? realpathSync(dirname(whole)) : process.cwd();
-  return { folder, path: `./${basename(whole)}` };
+  return { folder: realpathSync(dirname(whole)), path: `./${basename(whole)}` };
 }
 
-async function readRevision(word: string, revision: string, path: string, folder: string, choice: RevisionChoice): Promise<Side> {
+async function readRevision(word: string, revision: string, { folder, path }: Place, choice: RevisionChoice): Promise<Side> {
   let inRepository = path;
   try {
     const repository = openRepository(folder);
@@ -108,7 +123,8 @@ async function readRevision(word: string, revision: string, path: string, folder
       inRepository = pathIn(realpathSync(repository.top), folder, path);
       const named = repository.resolve(revision);
       const commit = choice.mergeBase ? repository.mergeBase(named, repository.resolve('HEAD')) : named;
-      return { file: word, read: await readBytes(repository.fileAt(commit, inRepository), word, inRepository), isNothing: false };
+      const read = await readBytes(repository.fileAt(commit, inRepository), word, inRepository);
+      return { file: word, read, fileName: basename(inRepository), isNothing: false };
     } finally {
       repository.close();
     }

@@ -57,7 +57,15 @@ interface Format {
 }
 
 /** Extensions that change nothing of what is read. */
-const harmless = new Set(['noop', 'noop-v1', 'preciousobjects', 'worktreeconfig', 'relativeworktrees', 'compatobjectformat']);
+const harmless = new Set([
+  'noop',
+  'noop-v1',
+  'partialclone',
+  'preciousobjects',
+  'worktreeconfig',
+  'relativeworktrees',
+  'compatobjectformat',
+]);
 
 /**
  * The format of a repository. Of its configuration nothing else is read, no other file is included, and no program that it names is run.
@@ -66,26 +74,26 @@ function formatOf(config: string): Format {
   const entries = entriesOf(config);
   const version = Number(entries.get('core.repositoryformatversion') ?? 0);
   if (!(version === 0 || version === 1)) fail('unknown-extension', `version ${version}`);
-  let [hash, isTables, isPartial]: [HashName, boolean, boolean] = ['sha1', false, false];
+  let [hash, isTables]: [HashName, boolean] = ['sha1', false];
+  const isPartial = entries.get('remote.promisor') === 'true' || entries.has('extensions.partialclone');
   for (const [key, value] of entries) {
     const name = /^extensions\.(.+)$/.exec(key)?.[1];
     if (name === undefined || version === 0) continue;
     if (name === 'objectformat' && (value === 'sha1' || value === 'sha256')) hash = value;
     else if (name === 'refstorage' && (value === 'files' || value.startsWith('reftable'))) isTables = value !== 'files';
-    else if (name === 'partialclone') isPartial = true;
     else if (!harmless.has(name)) fail('unknown-extension', name);
   }
   return { hash, isTables, isPartial };
 }
 
-/** Entries of the sections without a name of their own, as `section.key`, in lower case. */
+/** Entries as `section.key`, in lower case. Of the sections that have a name of their own only those of servers count, together. */
 function entriesOf(config: string): ReadonlyMap<string, string> {
   const entries = new Map<string, string>();
   let section = '';
   for (const line of config.split('\n').map((one) => one.trim())) {
-    const [header, name = '', own] = /^\[\s*([\w.-]+)(\s+"[^"]*")?\s*\]/.exec(line) ?? [];
-    if (header !== undefined) section = own === undefined ? name.toLowerCase() : '';
-    const [entry, key = '', value = 'true'] = /^([\w-]+)\s*(?:=\s*(.*?))?\s*(?:[#;].*)?$/.exec(line) ?? [];
+    const [header = '', name = '', own] = /^\[\s*([\w.-]+)(\s+"[^"]*")?\s*\]/.exec(line) ?? [];
+    if (header !== '') section = own === undefined || name.toLowerCase() === 'remote' ? name.toLowerCase() : '';
+    const [entry, key = '', value = 'true'] = /^([\w-]+)\s*(?:=\s*(.*?))?\s*(?:[#;].*)?$/.exec(line.slice(header.length).trim()) ?? [];
     if (entry !== undefined && section !== '') entries.set(`${section}.${key.toLowerCase()}`, value.toLowerCase());
   }
   return entries;

@@ -13,14 +13,12 @@ export function findRevision(revision: string, objects: ObjectStore, refs: Refs,
   const [, name = '', steps = ''] = /^([^~^]*)((?:[~^](?:\d*|\{commit\}|\{\}))*)$/.exec(revision) ?? fail('unknown-notation', revision);
   if (name === '' || name.includes('@{') || name.startsWith(':') || name.includes('..')) fail('unknown-notation', revision);
   let id = commitOf(named(name === '@' ? 'HEAD' : name, objects, refs, revision), objects);
-  for (const [, sign, digits] of steps.matchAll(/([~^])(\d*)/g)) {
-    if (sign === '^' && digits === '') id = parentOf(id, 1, commits, revision);
-    else if (sign === '^') id = digits === '0' ? id : parentOf(id, Number(digits), commits, revision);
-    else {
-      const count = digits === '' ? 1 : Number(digits);
-      if (count > limits.steps) fail('unknown-revision', revision);
-      for (let step = 0; step < count; step += 1) id = parentOf(id, 1, commits, revision);
-    }
+  for (const [, sign, count] of steps.matchAll(/([~^])(\{\w*\}|\d*)/g)) {
+    if (count?.startsWith('{')) continue; // tags were followed to their commit
+    const number = count === '' ? 1 : Number(count);
+    if (sign === '^') id = number === 0 ? id : parentOf(id, number, commits, revision);
+    else if (number > limits.steps) fail('no-parent', revision);
+    else for (let step = 0; step < number; step += 1) id = parentOf(id, 1, commits, revision);
   }
   return id;
 }

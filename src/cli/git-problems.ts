@@ -1,5 +1,5 @@
 import { UserError } from '#engine/errors';
-import { GitProblem } from '#git';
+import type { GitProblem } from '#git';
 
 /** What a question to a repository was about. */
 export interface Asked {

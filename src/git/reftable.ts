@@ -37,6 +37,7 @@ export class RefTables {
     if (table.toString('latin1', 0, 4) !== 'REFT') bad();
     const version = table[4];
     if (version !== 1 && version !== 2) bad();
+    if (table.length < (version === 1 ? 24 + 68 : 28 + 72)) bad();
     const blockSize = table.readUIntBE(5, 3);
     const end = table.length - (version === 1 ? 68 : 72);
     for (let at = 0; at < end;) {

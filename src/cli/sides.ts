@@ -96,6 +96,11 @@ function splitRevision(word: string): { readonly revision: string; readonly path
   return revision === undefined || path === undefined ? undefined : { revision, path };
 }
 
+/** True if a word is meant as a revision without a path. */
+export function isRevisionAlone(word: string): boolean {
+  return !isFile(word) && splitRevision(word) === undefined && !looksLikeFile(word);
+}
+
 /** A word that can only be meant as a file, so that a missing one is not taken for a revision. */
 function looksLikeFile(word: string): boolean {
   return /\.(?:ya?ml|json)$/i.test(word) || /^[./]/.test(word) || word.includes('\\');

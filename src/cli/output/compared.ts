@@ -1,8 +1,9 @@
 import type { Consequences, FileChange, PlanDiff } from '#engine/diff';
 import { changeKinds, changeWords, parts, type Change, type ChangeWords, type KnownSpread, type Part, type Shift } from '#engine/diff';
-import { counted, knownMoney, list, minus, percent, signedMoney, toDecimals } from '#engine/format';
+import { agreeing, counted, knownMoney, list, minus, percent, signedMoney, toDecimals } from '#engine/format';
 import { titleOf } from '#engine/plan';
 import type { Catalog } from '#engine/catalog';
+import type { Baseline } from '../against';
 import type { Side } from '../sides';
 
 /** Two plans that were compared, as input of the reports. */
@@ -86,4 +87,14 @@ export function gainOf({ before, after }: Shift<number | null>): string {
 
 function signed(value: number, text: string): string {
   return value > 0 && !/^0(?: |$)/.test(text) ? `+${text}` : text;
+}
+
+/** What changed since an earlier state, in a sentence: `Since "main", 1 finding is new, 2 are resolved, and …` */
+export function sinceOf({ name, state, consequences }: Baseline): string {
+  if (state === 'missing' || !consequences)
+    return `"${name}" ${state === 'missing' ? 'does not have the plan' : 'cannot be compared with'}, so all of it is new.`;
+  const { added, resolved } = consequences.findings;
+  const verb = (count: number) => `${count} ${agreeing(count, 'is', 'are')}`;
+  const cost = consequences.cost.difference === undefined ? 'the cost is' : 'the difference of the monthly cost is';
+  return `Since "${name}", ${counted(added.length, 'finding')} ${agreeing(added.length, 'is', 'are')} new, ${verb(resolved.length)} resolved, and ${cost} ${differenceOf(consequences)}.`;
 }

@@ -2,7 +2,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { pathOfWord, readPlanFile, readPlanStream } from '#disk';
 import { UserError } from '#engine/errors';
-import { emptyPlan, formatOf, type PlanFile } from '#engine/plan';
+import { emptyPlan, type PlanFile } from '#engine/plan';
 import { GitProblem, openRepository } from '#git';
 import type { Terminal } from './command';
 import { gitUserError } from './git-problems';
@@ -159,8 +159,7 @@ async function readBytes(bytes: Buffer, word: string, path: string): Promise<Pla
   async function* stream(): AsyncGenerator<Uint8Array> {
     yield bytes;
   }
-  // the format follows the path, also where the words of the command line are a revision alone
-  return readPlanStream(stream(), formatOf(path) === formatOf(word) ? word : `${word}:${path}`);
+  return readPlanStream(stream(), word.includes(':') ? word : `${word}:${path}`); // the end of the name says the format
 }
 
 function noPlan(file: string): Side {

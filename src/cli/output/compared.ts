@@ -1,6 +1,6 @@
 import type { Consequences, FileChange, PlanDiff } from '#engine/diff';
 import { changeKinds, changeWords, parts, type Change, type ChangeWords, type KnownSpread, type Part, type Shift } from '#engine/diff';
-import { agreeing, counted, knownMoney, list, minus, percent, signedMoney, toDecimals } from '#engine/format';
+import { agreeing, counted, knownMoney, list, minus, percent, signedKnownMoney, signedMoney, toDecimals } from '#engine/format';
 import { titleOf } from '#engine/plan';
 import type { Catalog } from '#engine/catalog';
 import type { Baseline } from '../against';
@@ -68,6 +68,12 @@ export function nodeCostOf({ before, after }: Shift<KnownSpread | undefined>, cu
   const said = (cost: KnownSpread, code: string) => knownMoney(cost.likely, Number(cost.isPart), code);
   if (!before) return after ? `new, ${said(after, currency.after)}` : '';
   return after ? `${said(before, currency.before)} → ${said(after, currency.after)}` : `was ${said(before, currency.before)}`;
+}
+
+/** The difference of a node's cost: `+12.50 USD`, `at least +12.50 USD`, `unknown`. @param currency left out where it is named once */
+export function nodeDifferenceOf({ before, after }: Shift<KnownSpread | undefined>, currency = ''): string {
+  if (before?.isPart) return 'unknown';
+  return signedKnownMoney((after?.likely ?? 0) - (before?.likely ?? 0), Number(after?.isPart ?? false), currency);
 }
 
 /** The title of a node of either plan. @param node its id in the names of the plan after */

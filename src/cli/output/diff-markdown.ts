@@ -7,6 +7,7 @@ import {
   differenceOf,
   gainOf,
   nodeCostOf,
+  nodeDifferenceOf,
   nodeTitle,
   pointsOf,
   summaryOf,
@@ -84,7 +85,7 @@ function figures({ consequences }: ComparedPlans): string {
       ['MLOps maturity', `level ${maturity.before}`, `level ${maturity.after}`, gainOf({ before: 0, after: level })],
       ['Open findings', String(findings.open.before), String(findings.open.after), gainOf(findings.open)],
     ],
-    ':---',
+    '---:',
   );
 }
 
@@ -112,11 +113,7 @@ function costTable(compared: ComparedPlans, most: number): string {
   const { nodes, currency } = compared.consequences.cost;
   const shown = nodes
     .slice(0, most)
-    .map((node) => [
-      shortName(nodeTitle(node.node, compared)),
-      nodeCostOf(node, currency),
-      signedMoney((node.after?.likely ?? 0) - (node.before?.likely ?? 0), currency.after),
-    ]);
+    .map((node) => [shortName(nodeTitle(node.node, compared)), nodeCostOf(node, currency), nodeDifferenceOf(node, currency.after)]);
   return [table(['Node', 'Cost a month', 'Difference'], shown), ...rest(nodes.length - shown.length)].join('\n\n');
 }
 
@@ -149,9 +146,9 @@ function folded(title: string, content: string): string {
   return `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
 }
 
-function table(head: readonly string[], body: readonly (readonly string[])[], first = '---'): string {
+function table(head: readonly string[], body: readonly (readonly string[])[], others = '---'): string {
   const row = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
-  return [row(head), `| ${head.map((_, at) => (at === 0 ? first : '---')).join(' | ')} |`, ...body.map(row)].join('\n');
+  return [row(head), `| ${head.map((_, at) => (at === 0 ? '---' : others)).join(' | ')} |`, ...body.map(row)].join('\n');
 }
 
 function cell(value: string): string {

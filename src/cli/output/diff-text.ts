@@ -1,4 +1,4 @@
-import { moneyRange, signedMoney, toDecimals } from '#engine/format';
+import { moneyRange, toDecimals } from '#engine/format';
 import type { Change } from '#engine/diff';
 import type { Finding } from '#engine/validate';
 import {
@@ -7,6 +7,7 @@ import {
   differenceOf,
   gainOf,
   nodeCostOf,
+  nodeDifferenceOf,
   nodeTitle,
   pointsOf,
   summaryOf,
@@ -69,7 +70,7 @@ function costLines(compared: ComparedPlans, style: Style): string[] {
     ...(hasRange ? [style.dim(`  ${'Range'.padEnd(16)} ${range('before')} → ${range('after')}`)] : []),
     `  ${'Difference'.padEnd(16)} ${differenceOf(compared.consequences)}`,
     ...cost.nodes.slice(0, mostNodes).map((node) => {
-      const change = currency.before === currency.after ? signedMoney((node.after?.likely ?? 0) - (node.before?.likely ?? 0)) : '';
+      const change = currency.before === currency.after ? nodeDifferenceOf(node) : '';
       return `  ${change.padStart(16)} ${shownName(nodeTitle(node.node, compared))} ${style.dim(`(${nodeCostOf(node, currency)})`)}`;
     }),
     ...(cost.nodes.length > mostNodes ? [style.dim(`  ${''.padEnd(16)} and ${cost.nodes.length - mostNodes} more nodes`)] : []),

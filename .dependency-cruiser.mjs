@@ -108,7 +108,7 @@ export default {
       'diff',
       'Two plans are compared by what is known of each: by its content, its evaluation and its exported files.',
       `^${part('diff')}`,
-      `^${part('diff|evaluate|export|validate|score|catalog|plan|format|errors')}`,
+      `^${part('diff|evaluate|export|draw|validate|score|catalog|plan|format|errors')}`,
     ),
     {
       name: 'an-exporter-alone',

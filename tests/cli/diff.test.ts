@@ -120,7 +120,7 @@ describe('the answer', () => {
   it('takes a plan from standard input, and nothing for a plan that is not there', async () => {
     const folder = twoFiles();
     const input = await run(['diff', '-', 'b.pipedraft.yaml', ...day], { in: folder, input: text });
-    expect(input.out).toContain('<stdin> → b.pipedraft.yaml\n1 node added, 2 nodes changed, 1 node renamed');
+    expect(input.out).toContain('<stdin> → b.pipedraft.yaml\n1 node added, 2 changed and 1 renamed; 1 value of the plan changed.');
     const added = await run(['diff', '/dev/null', 'a.pipedraft.yaml', ...day, '--format', 'json'], { in: folder });
     const answer = JSON.parse(added.out) as { changes: { part: string; kind: string }[]; cost: object };
     expect(answer.cost).toMatchObject({ monthly: { before: { likely: 0 } }, share: null });

@@ -1,20 +1,22 @@
 import { PlanGraph } from '#engine/catalog';
-import { consequencesOf, diffPlans, fileChanges, isEmptyDiff, withoutMoves } from '#engine/diff';
+import { bothPlans, consequencesOf, diffPlans, fileChanges, isEmptyDiff, withoutMoves } from '#engine/diff';
+import { drawPlan } from '#engine/draw';
 import { UserError } from '#engine/errors';
 import { evaluate, type Evaluation } from '#engine/evaluate';
 import { exportBundle, type ExportedFile } from '#engine/export';
 import type { Basis } from '#engine/packs';
 import { emptyPlan, type Plan } from '#engine/plan';
+import { icons } from '#resources';
 import { basisOptions, readBasis } from '../basis';
 import { UsageError, type Command } from '../command';
 import type { ComparedPlans } from '../output/compared';
 import { diffJson } from '../output/diff-json';
 import { diffMarkdown } from '../output/diff-markdown';
 import { diffText } from '../output/diff-text';
-import { jsonText } from '../output/safe-text';
+import { jsonText, safeXml } from '../output/safe-text';
 import { readSides, revisionOptions, type Side } from '../sides';
 
-const formats = ['text', 'json', 'markdown'] as const;
+const formats = ['text', 'json', 'markdown', 'svg'] as const;
 
 /** Compares two plans. */
 export const diff: Command = {
@@ -49,6 +51,9 @@ export const diff: Command = {
         break;
       case 'markdown':
         terminal.show(diffMarkdown(compared));
+        break;
+      case 'svg':
+        terminal.out(safeXml(drawing(compared)));
     }
     return options.flag('exit-code') && !isEmptyDiff(compared.diff) ? 1 : 0;
   },
@@ -73,6 +78,7 @@ function compare(first: Side, second: Side, ignoreMoved: boolean, judging: Judgi
     diff: ignoreMoved ? withoutMoves(whole) : whole,
     consequences: consequencesOf(old, now),
     files: filesBetween({ side: before, evaluation: original }, { side: after, evaluation: now }, judging),
+    costs: { before: old.cost, after: now.cost },
     catalog,
   };
 }
@@ -86,6 +92,13 @@ function named(side: Side, other: Side): Side {
 function judged({ isNothing }: Side, plan: Plan, { basisOf, today, report }: Judging): Evaluation {
   const evaluation = evaluate({ plan, ...basisOf(plan), today, report });
   return isNothing ? { ...evaluation, findings: [] } : evaluation; // advice about a plan that does not exist is none
+}
+
+/** Both plans in one drawing, with the cost of each node; a removed one has the cost that it had. */
+function drawing({ diff, after, costs, catalog }: ComparedPlans): string {
+  const { plan, changes } = bothPlans(diff, after.read.plan);
+  const cost = { ...costs.after, nodes: { ...costs.before.nodes, ...costs.after.nodes } };
+  return drawPlan({ plan, catalog, icons, cost, changes }).svg;
 }
 
 interface Judged {

@@ -1,5 +1,16 @@
 import type { Consequences, FileChange, PlanDiff } from '#engine/diff';
-import { changeKinds, changeWords, parts, type Change, type ChangeWords, type KnownSpread, type Part, type Shift } from '#engine/diff';
+import {
+  changeKinds,
+  changeWords,
+  parts,
+  type Change,
+  type ChangeWords,
+  type KnownSpread,
+  type Part,
+  type PartShift,
+  type Shift,
+} from '#engine/diff';
+import type { Evaluation } from '#engine/evaluate';
 import { agreeing, counted, knownMoney, list, minus, percent, signedKnownMoney, signedMoney, toDecimals } from '#engine/format';
 import { titleOf } from '#engine/plan';
 import type { Catalog } from '#engine/catalog';
@@ -14,6 +25,7 @@ export interface ComparedPlans {
   readonly consequences: Consequences;
   /** The exported files that differ, or the reason why they are not known. */
   readonly files: readonly FileChange[] | { readonly unknown: string };
+  readonly costs: Shift<Evaluation['cost']>;
   readonly catalog: Catalog;
 }
 
@@ -26,27 +38,20 @@ export function wordsOf(change: Change, { before, after, catalog, consequences }
   return changeWords(change, { before: before.read.plan, after: after.read.plan, catalog, currency });
 }
 
-const partNouns: Readonly<Record<Exclude<Part, 'plan'>, string>> = {
-  node: 'node',
-  edge: 'edge',
-  group: 'group',
-  note: 'note',
-  assumption: 'assumption',
-  waiver: 'waiver',
-};
-
-/** The changes in a line: `1 node added, 3 nodes changed and 2 edges removed`; says so if there are none. */
+/** The changes in a line: `1 node added and 3 changed; 2 edges removed`; says so if there are none. */
 export function summaryOf({ changes, isReordered }: Pick<PlanDiff, 'changes' | 'isReordered'>): string {
   if (changes.length === 0) return isReordered ? 'only the order of the nodes in the file differs' : 'no differences';
-  const order = ['node', ...parts.filter((part) => part !== 'node' && part !== 'plan')] as readonly Exclude<Part, 'plan'>[];
-  const counts = order.flatMap((part) =>
-    changeKinds.flatMap((kind) => {
-      const count = changes.filter((change) => change.part === part && change.kind === kind).length;
-      return count > 0 ? [`${counted(count, partNouns[part])} ${kind}`] : [];
-    }),
-  );
+  const order: readonly Part[] = ['node', ...parts.filter((part) => part !== 'node' && part !== 'plan')];
+  const counts = order.flatMap((part) => {
+    const ofPart = changes.filter((change) => change.part === part);
+    const kinds = changeKinds
+      .map((kind) => ({ kind, count: ofPart.filter((change) => change.kind === kind).length }))
+      .filter(({ count }) => count > 0);
+    const words = kinds.map(({ kind, count }, at) => `${at === 0 ? counted(count, part) : String(count)} ${kind}`);
+    return words.length > 0 ? [list(words)] : [];
+  });
   const ofPlan = changes.filter(({ part }) => part === 'plan').reduce((sum, { keys }) => sum + keys.length, 0);
-  return list(ofPlan > 0 ? [...counts, `${counted(ofPlan, 'value')} of the plan changed`] : counts);
+  return (ofPlan > 0 ? [...counts, `${counted(ofPlan, 'value')} of the plan changed`] : counts).join('; ');
 }
 
 /** A cost: `1,234 USD`, `at least 1,234 USD`. */
@@ -103,4 +108,13 @@ export function sinceOf({ name, state, consequences }: Baseline): string {
   const verb = (count: number) => `${count} ${agreeing(count, 'is', 'are')}`;
   const cost = consequences.cost.difference === undefined ? 'the cost is' : 'the difference of the monthly cost is';
   return `Since "${name}", ${counted(added.length, 'finding')} ${agreeing(added.length, 'is', 'are')} new, ${verb(resolved.length)} resolved, and ${cost} ${differenceOf(consequences)}.`;
+}
+
+/** The points of a part of a score: `8 → 6 of 15`, `new, 6 of 15`, `no longer counted, was 8 of 15`. */
+export function partPointsOf({ points: { before, after }, max }: PartShift): string {
+  const said = (points: number) => toDecimals(points, 1);
+  if (before === undefined) return `new, ${said(after ?? 0)} of ${said(max)}`;
+  return after === undefined
+    ? `no longer counted, was ${said(before)} of ${said(max)}`
+    : `${said(before)} → ${said(after)} of ${said(max)}`;
 }

@@ -40,7 +40,15 @@ export function diffJson(compared: ComparedPlans): unknown {
       share: cost.share ?? null,
       nodes: cost.nodes.map(({ node, before: old, after: now }) => ({ node, before: old ?? null, after: now ?? null })),
     },
-    scores: Object.fromEntries(scores.map(({ id, value, parts }) => [id, { ...value, parts }])),
+    scores: Object.fromEntries(
+      scores.map(({ id, value, parts }) => [
+        id,
+        {
+          ...value,
+          parts: parts.map((part) => ({ ...part, points: { before: part.points.before ?? null, after: part.points.after ?? null } })),
+        },
+      ]),
+    ),
     maturity,
     findings: {
       added: findings.added.map(findingJson),

@@ -9,6 +9,7 @@ import {
   nodeCostOf,
   nodeDifferenceOf,
   nodeTitle,
+  partPointsOf,
   pointsOf,
   summaryOf,
   wordsOf,
@@ -119,15 +120,9 @@ function costTable(compared: ComparedPlans, most: number): string {
 
 function scoreParts({ consequences }: ComparedPlans): string {
   const shown = consequences.scores.flatMap(({ title, parts }) =>
-    parts.map((part) => [`${title}: ${part.title}`, tenths(part.points.before), tenths(part.points.after), tenths(part.max), part.because]),
+    parts.map((part) => [`${title}: ${part.title}`, partPointsOf(part), part.because]),
   );
-  return shown.length === 0
-    ? ''
-    : folded(`Parts of the scores (${shown.length})`, table(['Part', 'Before', 'After', 'Of', 'Because'], shown));
-}
-
-function tenths(points: number): string {
-  return String(Math.round(points * 10) / 10);
+  return shown.length === 0 ? '' : folded(`Parts of the scores (${shown.length})`, table(['Part', 'Points', 'Because'], shown));
 }
 
 function fileList({ files }: ComparedPlans, most: number): string {

@@ -1,4 +1,4 @@
-import { moneyRange, toDecimals } from '#engine/format';
+import { moneyRange } from '#engine/format';
 import type { Change } from '#engine/diff';
 import type { Finding } from '#engine/validate';
 import {
@@ -9,6 +9,7 @@ import {
   nodeCostOf,
   nodeDifferenceOf,
   nodeTitle,
+  partPointsOf,
   pointsOf,
   summaryOf,
   wordsOf,
@@ -85,8 +86,7 @@ function scoreLines({ consequences }: ComparedPlans, style: Style, width: number
     ...scores.flatMap(({ title, value, parts }) => [
       `  ${title.padEnd(16)} ${shift(pointsOf(value.before), pointsOf(value.after), gainOf(value))}`,
       ...parts.map((part) => {
-        const points = `${toDecimals(part.points.before, 1)} → ${toDecimals(part.points.after, 1)} of ${toDecimals(part.max, 1)}`;
-        return style.dim(wrap(shownText(`${part.title}: ${points}. ${part.because}`), width, ' '.repeat(19)));
+        return style.dim(wrap(shownText(`${part.title}: ${partPointsOf(part)}. ${part.because}`), width, ' '.repeat(19)));
       }),
     ]),
     `  ${'MLOps maturity'.padEnd(16)} level ${shift(String(maturity.before), String(maturity.after), '')} of 4`,

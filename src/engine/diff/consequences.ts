@@ -39,8 +39,9 @@ export interface PartShift {
   readonly id: string;
   readonly title: string;
   readonly max: number;
-  readonly points: Shift<number>;
-  /** The reason for the points that it has now. */
+  /** `undefined` on the side that is not scored by it, such as a skill that nothing needs. */
+  readonly points: Shift<number | undefined>;
+  /** The reason for the points that it has now; empty without any. */
   readonly because: string;
 }
 
@@ -125,8 +126,8 @@ function scoreShift(id: ScoreShift['id'], title: string, before: Score, after: S
   const parts = [...new Set([...(news?.keys() ?? []), ...(olds?.keys() ?? [])])].flatMap((part): PartShift[] => {
     const [old, now] = [olds?.get(part), news?.get(part)];
     const known = now ?? old;
-    const points = { before: old?.points ?? 0, after: now?.points ?? 0 };
-    if (!known || (old && now && Math.abs(points.after - points.before) < 1e-6)) return [];
+    const points = { before: old?.points, after: now?.points };
+    if (!known || (old && now && Math.abs(now.points - old.points) < 1e-6)) return [];
     return [{ id: part, title: known.title, max: known.max, points, because: now?.because ?? '' }];
   });
   return { id, title, value: { before: before.value, after: after.value }, parts };

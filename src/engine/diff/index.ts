@@ -7,3 +7,5 @@ export { fileChanges } from './files';
 export type { FileChange } from './files';
 export { changeWords } from './words';
 export type { ChangeWords, KeyWords, WordsInput } from './words';
+export { bothPlans } from './both-plans';
+export type { BothPlans } from './both-plans';

@@ -38,6 +38,11 @@ export function wordsOf(change: Change, { before, after, catalog, consequences }
   return changeWords(change, { before: before.read.plan, after: after.read.plan, catalog, currency });
 }
 
+/** A side as the user named it; the id of a commit is shortened. */
+export function nameOf({ file }: Side): string {
+  return file.replace(/^([0-9a-f]{12})[0-9a-f]{28,52}(?=:|$)/, '$1');
+}
+
 /** The changes in a line: `1 node added and 3 changed; 2 edges removed`; says so if there are none. */
 export function summaryOf({ changes, isReordered }: Pick<PlanDiff, 'changes' | 'isReordered'>): string {
   if (changes.length === 0) return isReordered ? 'only the order of the nodes in the file differs' : 'no differences';

@@ -6,6 +6,7 @@ import {
   costText,
   differenceOf,
   gainOf,
+  nameOf,
   nodeCostOf,
   nodeDifferenceOf,
   nodeTitle,
@@ -42,7 +43,7 @@ function comment(compared: ComparedPlans, most: number): string {
   const { added, resolved, waived } = consequences.findings;
   const { difference } = consequences.cost;
   const parts = ['<!-- pipedraft diff -->', `## ${cell(name)}: ${cell(headline(compared))}`];
-  parts.push(`${line(before.file)} → ${cell(after.file)}: ${cell(summaryOf(diff))}.`);
+  parts.push(`${line(nameOf(before))} → ${cell(nameOf(after))}: ${cell(summaryOf(diff))}.`);
   if (diff.changes.length === 0) return `${parts.join('\n\n')}\n`;
   parts.push(figures(compared));
   if (added.length > 0) parts.push(`**New findings (${added.length})**`, findingList(added, most));
@@ -62,7 +63,9 @@ function headline({ diff, consequences: { cost, findings } }: ComparedPlans): st
     .map((severity) => ({ severity, count: findings.added.filter((finding) => finding.severity === severity).length }))
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => `${count} new ${severityNames[severity]}${count === 1 || severity === 'info' ? '' : 's'}`);
-  const money = cost.difference === undefined ? 'cost not comparable' : `${signedMoney(cost.difference, cost.currency.after)} a month`;
+  const known = cost.unknown.before + cost.unknown.after > 0 ? ', as far as it is known' : '';
+  const money =
+    cost.difference === undefined ? 'cost not comparable' : `${signedMoney(cost.difference, cost.currency.after)} a month${known}`;
   return [money, ...(worse.length > 0 ? worse : ['no new findings'])].join(', ');
 }
 

@@ -6,6 +6,7 @@ import {
   costText,
   differenceOf,
   gainOf,
+  nameOf,
   nodeCostOf,
   nodeDifferenceOf,
   nodeTitle,
@@ -28,7 +29,7 @@ export function diffText(compared: ComparedPlans, screen: { readonly colour: boo
   const style = styleOf(screen.colour);
   const width = Math.min(Math.max(screen.columns, 60), 120);
   const lines = [
-    `${style.bold(shownName(after.read.plan.name || before.read.plan.name))}  ${style.dim(`${shownText(before.file)} → ${shownText(after.file)}`)}`,
+    `${style.bold(shownName(after.read.plan.name || before.read.plan.name))}  ${style.dim(`${shownText(nameOf(before))} → ${shownText(nameOf(after))}`)}`,
     wrap(`${capital(summaryOf(diff))}.`, width, ''),
   ];
   if (diff.changes.length === 0) return `${lines.join('\n')}\n`;

@@ -104,6 +104,12 @@ export default {
       `^${part('export')}`,
       `^(${part('export|draw|score|notions|catalog|plan|format|errors')}|${pureLibraries})`,
     ),
+    only(
+      'diff',
+      'Two plans are compared by what is known of each: by its content, its evaluation and its exported files.',
+      `^${part('diff')}`,
+      `^${part('diff|evaluate|export|draw|validate|score|catalog|plan|format|errors')}`,
+    ),
     {
       name: 'an-exporter-alone',
       comment: 'Exporters agree by what is in parts/, so that each can be read and left out alone.',
@@ -159,18 +165,24 @@ export default {
       '^src/disk/',
       `^(src/disk/|node_modules/zod/|${part('export|plan|format|errors')})`,
     ),
+    only('git', 'A repository is read, never run: what reads it needs Node alone.', '^src/git/', '^src/git/'),
     only(
       'main',
       'The main process never reaches into the window.',
       '^src/main/',
       '^(src/(main|disk|engine|ipc|commands|resources)/|node_modules/)',
     ),
-    only('cli', 'The command runs without Electron.', '^src/cli/', `^(src/(cli|disk|engine|resources)/|${pureLibraries}|node_modules/)`),
+    only(
+      'cli',
+      'The command runs without Electron.',
+      '^src/cli/',
+      `^(src/(cli|disk|git|engine|resources)/|${pureLibraries}|node_modules/)`,
+    ),
     {
       name: 'cli-without-electron',
       comment: 'The command runs without Electron.',
       severity: 'error',
-      from: { path: '^src/(cli|disk|engine|resources|renderer)/' },
+      from: { path: '^src/(cli|disk|git|engine|resources|renderer)/' },
       to: { path: 'node_modules/electron/' },
     },
     {
@@ -186,6 +198,13 @@ export default {
       severity: 'error',
       from: { path: '^src/main/files/' },
       to: { path: '^(node_modules/electron/|src/main/(?!files/))' },
+    },
+    {
+      name: 'git-through-its-index',
+      comment: 'The index is the border at which every fault of a repository becomes one kind of error.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/git/' },
+      to: { path: '^src/git/', pathNot: '^src/git/index\\.ts$' },
     },
     {
       name: 'disk-through-its-index',

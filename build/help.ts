@@ -18,6 +18,7 @@ const reference = [
   'how-to/use-your-prices',
   'how-to/teach-your-rules',
   'how-to/check-in-ci',
+  'how-to/compare-plans',
 ];
 
 /** Puts the pages of docs/ that the help shows, and the licences, into the main process, read once at build time. */

@@ -1,6 +1,7 @@
 /** docs/cli.md: options of each command, and its output for an example. `npm run generate` runs the commands and writes the page. */
 
 const plan = 'resources/examples/churn-scoring.pipedraft.yaml';
+const templates = ['azure-ml', 'azure-ml-mlflow'].map((name) => `resources/examples/template-${name}.pipedraft.yaml`);
 const day = ['--today', '2026-11-21'];
 
 /**
@@ -18,6 +19,11 @@ const shown = {
       args: ['check', plan, ...day, '--max-cost', '500', '--format', 'junit'],
       lines: 8,
     },
+  ],
+  diff: [
+    { says: 'For a person at a terminal:', args: ['diff', ...templates, ...day], lines: 40 },
+    { says: 'As a comment on a pull request:', args: ['diff', ...templates, ...day, '--format', 'markdown'], lines: 20 },
+    { says: 'For a program. Keys are added, never renamed:', args: ['diff', ...templates, ...day, '--format', 'json'], lines: 40 },
   ],
   export: [{ says: 'The plan as the application writes it:', args: ['export', plan, '--to', 'yaml'], lines: 16 }],
   exporters: [{ says: 'What each writes:', args: ['exporters'], lines: 12 }],

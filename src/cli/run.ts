@@ -7,6 +7,7 @@ import { failureText } from './output/failure';
 import { linesOf } from './problem-lines';
 import { talkLines, terminalOn } from './terminal';
 import { check } from './commands/check';
+import { diff } from './commands/diff';
 import { exportCommand } from './commands/export';
 import { exporters } from './commands/exporters';
 import { fmt } from './commands/fmt';
@@ -23,6 +24,7 @@ import { starts } from './commands/starts';
 
 export const commands: readonly Command[] = [
   check,
+  diff,
   exportCommand,
   exporters,
   fmt,

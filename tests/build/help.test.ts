@@ -31,6 +31,7 @@ function docsWith(text: string): string {
     'how-to/use-your-prices',
     'how-to/teach-your-rules',
     'how-to/check-in-ci',
+    'how-to/compare-plans',
   ])
     files[`${page}.md`] = `# ${page}\n\n## Part two\n`;
   for (const [file, content] of Object.entries(files)) {

@@ -167,6 +167,14 @@ const cases: Readonly<Record<string, readonly (readonly string[])[]>> = {
     [files.good, '--max-cost', '1', '--min-maintainability', '100'],
     [files.good, '--max-cost', all],
   ],
+  diff: [
+    [files.good, files.strange],
+    [files.good, files.faulty],
+    [files.json, files.good, '--ignore-moved'],
+    ...plans.map((file) => [files.good, file]),
+    ...judging.map((options) => [files.good, files.json, ...options]),
+    ...[all, `HEAD:${all}`, `${all}:${all}`].map((word) => [word, files.good]),
+  ],
   export: ['json', 'svg', 'yaml', all].flatMap((to) =>
     [
       ...[files.good, files.comment, files.json, files.faulty].map((file) => [file]),

@@ -1,6 +1,7 @@
 import { UserError } from '#engine/errors';
 import { evaluate } from '#engine/evaluate';
 import { pillars, severities, type Finding, type Pillar, type Severity } from '#engine/validate';
+import { againstOptions, baselineOf, checkAgainst } from '../against';
 import { basisOptions, readBasis } from '../basis';
 import { UnusableInputs, UsageError, type Command } from '../command';
 import { checkJson } from '../output/check-json';
@@ -33,6 +34,7 @@ export const check: Command = {
       choices: pillars.map(({ id }) => id),
       help: 'only findings of this pillar of the Well-Architected Framework',
     },
+    ...againstOptions,
     ...limitOptions,
     ...basisOptions,
     today: { type: 'string', value: 'YYYY-MM-DD', help: 'evaluate as of this day (default: today)' },
@@ -43,6 +45,7 @@ export const check: Command = {
     const failOn = options.choice<Severity | 'never'>('fail-on', 'error');
     const pillar = options.text('pillar') as Pillar | undefined; // run.ts lets only the option's choices through
     const limits = limitsOf(options);
+    checkAgainst(files, options);
     const today = options.day('today') ?? terminal.today;
     const plans = await readEach(files, terminal);
     const unread = unreadable(plans);
@@ -51,23 +54,30 @@ export const check: Command = {
     });
 
     const limit = failOn === 'never' ? -1 : severities.indexOf(failOn);
-    const fails = ({ severity, waived }: Finding) => !waived && severities.indexOf(severity) <= limit;
-    const reported = plans.map((one): EvaluatedPlan | Unread => {
-      if ('error' in one) return { file: one.file, problems: problemsOf(one.error) };
+    const fails = ({ severity, waived, key }: Finding, { baseline }: Pick<EvaluatedPlan, 'baseline'>) =>
+      !waived && severities.indexOf(severity) <= limit && (baseline?.isNew(key) ?? true);
+    const reported: (EvaluatedPlan | Unread)[] = [];
+    for (const one of plans) {
+      if ('error' in one) {
+        reported.push({ file: one.file, problems: problemsOf(one.error) });
+        continue;
+      }
       const { file, read } = one;
       const report = ({ message }: Error) => terminal.talk(`${file}: ${message}`);
       const basis = basisOf(read.plan);
       const whole = evaluate({ plan: read.plan, ...basis, today, report });
+      const baseline = await baselineOf(one, whole, options, { basisOf, today, report }, terminal);
       const evaluation = pillar === undefined ? whole : { ...whole, findings: whole.findings.filter((one) => one.pillar === pillar) };
-      return { file, read, evaluation, exceeded: limits.exceeded(read.plan, evaluation), rules: basis.rules.map(({ meta }) => meta) };
-    });
+      const exceeded = limits.exceeded(read.plan, evaluation, baseline);
+      reported.push({ file, read, evaluation, ...(baseline ? { baseline } : {}), exceeded, rules: basis.rules.map(({ meta }) => meta) });
+    }
     write({ plans: reported, faults });
 
     for (const { error } of unread) for (const line of linesOf(error)) terminal.talk(line);
     const evaluated = reported.filter(isEvaluated);
     for (const { file, exceeded } of evaluated) for (const sentence of exceeded) terminal.talk(`${file}: ${sentence}`);
     if (unread.length > 0 || isBroken) return 2;
-    return evaluated.some(({ evaluation, exceeded }) => exceeded.length > 0 || evaluation.findings.some(fails)) ? 1 : 0;
+    return evaluated.some((one) => one.exceeded.length > 0 || one.evaluation.findings.some((finding) => fails(finding, one))) ? 1 : 0;
 
     function write(report: CheckReport): void {
       switch (format) {

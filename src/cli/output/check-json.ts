@@ -1,3 +1,4 @@
+import type { Baseline } from '../against';
 import type { PackFault } from '../packs';
 import { problemJson } from './problem-json';
 import { isEvaluated, type EvaluatedPlan, type Unread } from './evaluated';
@@ -24,7 +25,7 @@ export function checkJson(one: EvaluatedPlan | Unread, faults: readonly PackFaul
       errors: [],
     };
   }
-  const { file, read, evaluation, exceeded } = one;
+  const { file, read, evaluation, baseline, exceeded } = one;
   const { findings, scores, cost, packs, fixesOf } = evaluation;
   return {
     pipedraft: 1,
@@ -44,11 +45,23 @@ export function checkJson(one: EvaluatedPlan | Unread, faults: readonly PackFaul
       path: finding.path ?? null,
       fixes: fixesOf(finding.key).map(({ title }) => ({ title })),
       waived: finding.waived,
+      ...(baseline ? { new: baseline.isNew(finding.key) } : {}),
     })),
     ...scoreJson({ scores, cost }),
+    ...(baseline ? { against: againstJson(baseline) } : {}),
     problems: [],
     packFaults,
     exceeded,
     errors: [],
+  };
+}
+
+function againstJson({ name, state, consequences }: Baseline): object {
+  const { cost, findings } = consequences ?? {};
+  return {
+    name,
+    state,
+    resolved: findings?.resolved.map(({ rule, severity, nodes, edges, message }) => ({ rule, severity, nodes, edges, message })) ?? null,
+    cost: cost ? { monthly: cost.monthly, difference: cost.difference ?? null, share: cost.share ?? null, unknown: cost.unknown } : null,
   };
 }

@@ -6,14 +6,17 @@ import { faultLine } from '../packs';
 import { isEvaluated, placeOf, rulesOf, type CheckReport, type EvaluatedPlan, type Unread } from './evaluated';
 import { broken, junitText, suite, xml, type Case } from './junit';
 
+/** True if a finding of a plan makes the check fail. */
+type Fails = (finding: Finding, plan: EvaluatedPlan) => boolean;
+
 /**
  * The result of `check` as JUnit XML, which build servers show as tests: a suite for each plan, a test for each rule and each limit. A
- * rule fails by its findings at or over the limit; lighter ones are in its output. A rule whose findings are all waived is skipped. A
+ * rule fails by its findings at or over the limit; lighter ones, and those that are not new where only new ones count, are in its output. A rule whose findings are all waived is skipped. A
  * plan that cannot be read is a suite with an error for each problem; so are the faults of packs.
  * @param fails true if a finding makes the check fail
  * @param limits number of limits that the command line sets for each plan
  */
-export function checkJunit({ plans, faults }: CheckReport, fails: (finding: Finding) => boolean, limits: number): string {
+export function checkJunit({ plans, faults }: CheckReport, fails: Fails, limits: number): string {
   const evaluated = plans.filter(isEvaluated);
   const suites = [
     ...plans.map((one) =>
@@ -36,12 +39,7 @@ export function checkJunit({ plans, faults }: CheckReport, fails: (finding: Find
   return junitText('pipedraft check', suites);
 }
 
-function casesOf(
-  one: EvaluatedPlan | Unread,
-  evaluated: readonly EvaluatedPlan[],
-  fails: (finding: Finding) => boolean,
-  limits: number,
-): readonly Case[] {
+function casesOf(one: EvaluatedPlan | Unread, evaluated: readonly EvaluatedPlan[], fails: Fails, limits: number): readonly Case[] {
   if (!isEvaluated(one))
     return one.problems.map((problem) => broken('Plan can be read', 'Plans', problem.message, formatProblem(one.file, problem)));
   const cases = rulesOf(evaluated).map((rule) => {
@@ -54,10 +52,10 @@ function casesOf(
   return [...cases, ...limit, ...kept];
 }
 
-function bodyOf(found: readonly Finding[], evaluated: EvaluatedPlan, fails: (finding: Finding) => boolean): string {
+function bodyOf(found: readonly Finding[], evaluated: EvaluatedPlan, fails: Fails): string {
   if (found.length === 0) return '';
   const open = found.filter(({ waived }) => !waived);
-  const failing = open.filter(fails);
+  const failing = open.filter((finding) => fails(finding, evaluated));
   const describeAll = (findings: readonly Finding[]) => findings.map((finding) => describe(finding, evaluated)).join('\n');
   if (failing.length > 0) {
     const worst = severities.find((severity) => failing.some((finding) => finding.severity === severity)) ?? 'error';

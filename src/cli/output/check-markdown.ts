@@ -5,7 +5,8 @@ import type { Score } from '#engine/score';
 import { severities, type Finding } from '#engine/validate';
 import { formatProblem } from '#engine/errors';
 import { faultLine } from '../packs';
-import { isEvaluated, placeOf, type CheckReport, type EvaluatedPlan, type Unread } from './evaluated';
+import { sinceOf } from './compared';
+import { isEvaluated, isNew, placeOf, type CheckReport, type EvaluatedPlan, type Unread } from './evaluated';
 import { markdown, markdownLine } from './markdown';
 
 const titles = { error: 'error', warning: 'warning', info: 'advice' } as const;
@@ -40,7 +41,7 @@ function line(value: string): string {
 }
 
 function report(evaluated: EvaluatedPlan): string {
-  const { file, read, evaluation, exceeded } = evaluated;
+  const { file, read, evaluation, baseline, exceeded } = evaluated;
   const { findings, scores, cost } = evaluation;
   const open = findings.filter(({ waived }) => !waived);
   const waived = findings.length - open.length;
@@ -56,6 +57,7 @@ function report(evaluated: EvaluatedPlan): string {
   const parts = [
     `## ${text(shortName(read.plan.name))}`,
     `${line(file)}: ${counts.join(', ')}${waived > 0 ? `, ${waived} waived` : ''}.`,
+    ...(baseline ? [text(sinceOf(baseline))] : []),
     ...(exceeded.length > 0 ? [exceeded.map((sentence) => `- **${text(sentence)}**`).join('\n')] : []),
     ...(findings.length > 0
       ? [
@@ -63,7 +65,9 @@ function report(evaluated: EvaluatedPlan): string {
             ['#', 'Severity', 'Where', 'Finding', 'Source'],
             findings.map((finding) => [
               String(finding.number),
-              finding.waived ? `waived: ${shortText(finding.waived.because)}` : titles[finding.severity],
+              finding.waived
+                ? `waived: ${shortText(finding.waived.because)}`
+                : `${isNew(finding, evaluated) ? 'new ' : ''}${titles[finding.severity]}`,
               where(finding, evaluated),
               `${shortText(finding.message)} ${shortText(finding.why)}`,
               cite(finding.source),

@@ -56,13 +56,14 @@ function describe({ id, title, docs, severity, family, pillar, sources }: RuleMe
   };
 }
 
-function resultOf(finding: Finding, { file, read, evaluation }: EvaluatedPlan, rules: readonly RuleMeta[]): Result {
+function resultOf(finding: Finding, { file, read, evaluation, baseline }: EvaluatedPlan, rules: readonly RuleMeta[]): Result {
   const place = placeOf(finding, read);
   const fixes = evaluation.fixesOf(finding.key).map(({ title }) => title);
   return {
     ruleId: finding.rule,
     ruleIndex: rules.findIndex(({ id }) => id === finding.rule),
     level: levels[finding.severity],
+    ...(baseline ? { baselineState: baseline.isNew(finding.key) ? ('new' as const) : ('unchanged' as const) } : {}),
     message: { text: plain([finding.message, finding.why, ...fixes.map((fix) => `Fix: ${fix}.`)].map(shortText).join(' ')) },
     locations: [
       {

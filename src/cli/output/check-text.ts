@@ -1,6 +1,7 @@
 import { cite } from '#engine/catalog';
-import { shortName, type PlanFile } from '#engine/plan';
-import type { EvaluatedPlan } from './evaluated';
+import { shortName } from '#engine/plan';
+import { sinceOf } from './compared';
+import { isNew, type EvaluatedPlan } from './evaluated';
 import { shownText, shownName } from './safe-text';
 import type { Finding, Fix, Severity } from '#engine/validate';
 import { scoreLines } from './score-text';
@@ -23,7 +24,8 @@ export function checkText(plans: readonly EvaluatedPlan[], screen: Screen): stri
 }
 
 /** Findings by severity, each with its line, then scores and cost. */
-function planText({ file, read, evaluation }: EvaluatedPlan, terminal: Screen): string {
+function planText(evaluated: EvaluatedPlan, terminal: Screen): string {
+  const { file, read, evaluation, baseline } = evaluated;
   const { findings, scores, cost, packs, fixesOf } = evaluation;
   const style = styleOf(terminal.colour);
   const width = Math.min(Math.max(terminal.columns, 60), 120);
@@ -33,7 +35,7 @@ function planText({ file, read, evaluation }: EvaluatedPlan, terminal: Screen): 
     const some = open.filter((finding) => finding.severity === severity);
     if (some.length === 0) continue;
     lines.push(paint(style, severity)(style.bold(`${headings[severity]} (${some.length})`)));
-    for (const finding of some) lines.push(...findingLines(finding, fixesOf(finding.key)[0], file, read, style, width), '');
+    for (const finding of some) lines.push(...findingLines(finding, fixesOf(finding.key)[0], evaluated, style, width), '');
   }
   const waived = findings.filter((finding) => finding.waived);
   if (waived.length > 0) {
@@ -54,6 +56,7 @@ function planText({ file, read, evaluation }: EvaluatedPlan, terminal: Screen): 
   }
   if (findings.length === 0) lines.push(style.green('No findings.'), '');
 
+  if (baseline) lines.push(wrap(shownText(sinceOf(baseline)), width, ''), '');
   lines.push(...scoreLines(read.plan, { scores, cost }, style));
   if (packs.length > 0)
     lines.push(
@@ -62,12 +65,13 @@ function planText({ file, read, evaluation }: EvaluatedPlan, terminal: Screen): 
   return `${lines.join('\n')}\n`;
 }
 
-function findingLines(finding: Finding, fix: Fix | undefined, file: string, read: PlanFile, style: Style, width: number): string[] {
+function findingLines(finding: Finding, fix: Fix | undefined, evaluated: EvaluatedPlan, style: Style, width: number): string[] {
+  const { file, read } = evaluated;
   const place = finding.path ? read.placeOf(finding.path) : finding.nodes[0] ? read.placeOf(['nodes', finding.nodes[0]]) : undefined;
   const where = place ? `${file}:${place.line}:${place.column}` : file;
   const mark = paint(style, finding.severity)(marks[finding.severity]);
   const number = String(finding.number).padStart(3);
-  const [first = '', ...rest] = wrap(shownText(finding.message), width - 8, '').split('\n');
+  const [first = '', ...rest] = wrap(`${isNew(finding, evaluated) ? 'new: ' : ''}${shownText(finding.message)}`, width - 8, '').split('\n');
   return [
     `${number} ${mark} ${first}`,
     ...rest.map((line) => `      ${line}`),

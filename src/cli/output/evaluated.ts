@@ -2,6 +2,7 @@ import type { Evaluation } from '#engine/evaluate';
 import type { Place, Problem } from '#engine/errors';
 import type { PlanFile } from '#engine/plan';
 import { ruleFailed, waiverRule, type Finding, type RuleMeta } from '#engine/validate';
+import type { Baseline } from '../against';
 import type { PackFault } from '../packs';
 
 /** A checked plan, as input of the reports. */
@@ -10,6 +11,8 @@ export interface EvaluatedPlan {
   readonly file: string;
   readonly read: PlanFile;
   readonly evaluation: Evaluation;
+  /** What it is compared with, if only what is new counts. */
+  readonly baseline?: Baseline;
   /** Limits of the command line that it exceeds, each as a sentence. */
   readonly exceeded: readonly string[];
   /** The rules that it was checked by. */
@@ -27,6 +30,11 @@ export interface Unread {
 export interface CheckReport {
   readonly plans: readonly (EvaluatedPlan | Unread)[];
   readonly faults: readonly PackFault[];
+}
+
+/** True if the plan is compared with an earlier state, and the finding was not there. */
+export function isNew({ key }: Finding, { baseline }: Pick<EvaluatedPlan, 'baseline'>): boolean {
+  return baseline?.isNew(key) ?? false;
 }
 
 export function isEvaluated(plan: EvaluatedPlan | Unread): plan is EvaluatedPlan {

@@ -27,6 +27,8 @@ export interface Box {
 }
 
 export interface Piece {
+  /** Id of the group or note. */
+  readonly id: string;
   readonly box: Box;
   readonly svg: string;
 }
@@ -43,7 +45,7 @@ export function drawFrames(plan: Plan, palette: Palette): Piece[] {
       `<rect width="${box.width}" height="${box.height}" rx="10" fill="${palette.muted}" fill-opacity="0.06" stroke="${palette.muted}" stroke-width="1"/>`,
       `<text x="10" y="${frameTitleHeight - 5}" font-size="12" font-weight="500" fill="${palette.text}">${escape(label)}</text></g>`,
     ].join('');
-    return [{ box, svg }];
+    return [{ id, box, svg }];
   });
 }
 
@@ -64,7 +66,7 @@ export function drawNotes(plan: Plan, palette: Palette): Piece[] {
       ...texts,
       '</g>',
     ].join('');
-    return { box: { x, y, width: noteWidth, height }, svg };
+    return { id, box: { x, y, width: noteWidth, height }, svg };
   });
 }
 

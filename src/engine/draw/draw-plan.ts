@@ -28,6 +28,7 @@ import {
 } from '../plan';
 import type { Cost } from '../score';
 import type { Finding } from '../validate';
+import { drawChangeLegend, drawChanges, faint, type DrawnChanges } from './draw-changes';
 import { drawLegend } from './draw-legend';
 import { drawFrames, drawNotes, type Box } from './draw-groups';
 import { drawMarks } from './draw-marks';
@@ -48,6 +49,8 @@ export interface DrawInput {
   readonly icons: Readonly<Record<string, Icon>>;
   /** With findings, nodes and edges carry marks with their numbers. */
   readonly findings?: readonly Finding[];
+  /** With changes, what changed carries a sign, and what was removed is faint. */
+  readonly changes?: DrawnChanges;
   /** With a cost, nodes show their monthly cost. */
   readonly cost?: Cost;
   readonly palette?: Palette;
@@ -100,8 +103,10 @@ export function drawPlan(input: DrawInput): Drawing {
   const top = margin + bandPadding;
   const width = bounds.width + left + margin + (goesRight && withLanes ? bandPadding + 8 : 12);
   const legend = drawLegend(plan, bounds.width, palette);
+  const signs = input.changes ? drawChangeLegend(input.changes, palette) : { svg: '', height: 0 };
   const below = bounds.height + bandPadding + legendGap;
-  const height = bounds.height + top + margin + bandPadding + (legend.height > 0 ? legend.height + legendGap : 0);
+  const legendHeight = legend.height + signs.height;
+  const height = bounds.height + top + margin + bandPadding + (legendHeight > 0 ? legendHeight + legendGap : 0);
   // a duplicate edge in the file is one line
   const edges = [...new Map(plan.edges.map((edge) => [edgeId(edge), edge])).values()];
   const parts = [
@@ -115,11 +120,12 @@ export function drawPlan(input: DrawInput): Drawing {
       ),
     ),
     ...frames.map(({ svg }) => svg),
-    ...edges.flatMap((edge) => drawEdge(edge, routes, plan, palette)),
-    ...nodes.map(({ id, at, lane }) => drawCard(id, at, lane, plan, input, palette)),
+    ...edges.flatMap((edge) => drawEdge(edge, routes, plan, palette).map((svg) => faint(svg, input.changes?.edges.get(edgeId(edge))))),
+    ...nodes.map(({ id, at, lane }) => faint(drawCard(id, at, lane, plan, input, palette), input.changes?.nodes.get(id))),
     ...edges.flatMap((edge) => drawLabel(edge, routes, palette)),
-    ...notes.map(({ svg }) => svg),
+    ...notes.map(({ svg, id }) => faint(svg, input.changes?.notes.get(id))),
     ...(input.findings ? drawMarks(input.findings, plan, routes, palette) : []),
+    ...(input.changes ? drawChanges(input.changes, plan, routes) : []),
   ];
   const title = escape(shortName(plan.name));
   const svg = [
@@ -130,6 +136,7 @@ export function drawPlan(input: DrawInput): Drawing {
     `<g transform="translate(${n(left - bounds.x)} ${n(top - bounds.y)})">`,
     ...parts,
     ...(legend.height > 0 ? [`<g transform="translate(${n(bounds.x)} ${n(bounds.y + below)})">${legend.svg}</g>`] : []),
+    ...(signs.height > 0 ? [`<g transform="translate(${n(bounds.x)} ${n(bounds.y + below + legend.height)})">${signs.svg}</g>`] : []),
     '</g>',
     '</svg>',
   ].join('\n');

@@ -2,6 +2,7 @@ export { drawPlan } from './draw-plan';
 export { escape } from './escape';
 export { drawThumbnail, thumbnail } from './draw-thumbnail';
 export { numbersOf } from './draw-marks';
+export type { DrawnChange, DrawnChanges } from './draw-changes';
 export type { DrawInput, Drawing, Icon } from './draw-plan';
 export { drawingPage } from './page';
 export { paper, laneColours } from './palette';

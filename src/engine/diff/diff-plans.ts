@@ -1,0 +1,176 @@
+import type { Catalog } from '../catalog';
+import { compareText, edgeId, sameKeys, type Edge, type EdgeRef, type Note, type Plan, type Position, type Waiver } from '../plan';
+import { parts, type Change, type ChangeKind, type KeyChange, type Part, type PlanDiff } from './change';
+import { inNamesOf, referencesIn } from './in-names';
+import { keyChanges } from './key-changes';
+import { matchNodes } from './match-nodes';
+import { pairUp, textOf, type Likeness } from './pair-up';
+
+/*
+ * The comparison of two plans. It is one thing, since all parts are compared in the names of the plan after: first what is the same thing
+ * in both plans is found, then the keys of each pair are compared.
+ */
+
+/**
+ * Compares two plans by what they say. The order of keys, edges and waivers, comments and formatting do not count.
+ * @param catalog knows the stages of services
+ */
+export function diffPlans(original: Plan, after: Plan, catalog: Catalog): PlanDiff {
+  const nodes = matchNodes(original, after, catalog);
+  const none: ReadonlyMap<string, string> = new Map();
+  // members of groups and references to assumptions are compared node by node, so the nodes get their names first
+  const { plan: withNodes, former: formerNodes } = inNamesOf(original, { nodes, assumptions: none, groups: none, notes: none });
+  const assumptions = pairsOf(withNodes.assumptions, after.assumptions, [referredAlike(withNodes, after)]);
+  const groups = pairsOf(withNodes.groups, after.groups, [
+    { keyOf: ([, group]) => (group.nodes.length > 0 ? group.nodes.join() : undefined), onlyUnique: true },
+    { keyOf: ([, { title }]) => title, onlyUnique: true },
+  ]);
+  const notes = pairsOf(withNodes.notes, after.notes, [
+    { keyOf: ([, note]) => textOf(note), onlyUnique: true },
+    { keyOf: ([, { text }]) => text, onlyUnique: true },
+  ]);
+  const { plan: before, former: formerOthers } = inNamesOf(withNodes, { nodes: none, assumptions, groups, notes });
+  const former = { ...formerOthers, nodes: formerNodes.nodes };
+  const changes: Record<Part, readonly Change[]> = {
+    plan: planChanges(before, after),
+    assumption: mapChanges('assumption', before.assumptions, after.assumptions, former.assumptions, (a, b) => ({ keys: keyChanges(a, b) })),
+    node: mapChanges('node', before.nodes, after.nodes, former.nodes, (a, b, id) => ({
+      keys: [...keyChanges(a, b), ...pinnedChange(id, before, after)],
+      moved: movedBetween(before.layout[id], after.layout[id]),
+    })),
+    edge: edgeChanges(before.edges, after.edges, former.nodes),
+    group: mapChanges('group', before.groups, after.groups, former.groups, (a, b) => ({ keys: keyChanges(a, b) })),
+    note: mapChanges('note', before.notes, after.notes, former.notes, (a, b) => ({
+      keys: keyChanges(withoutPlace(a), withoutPlace(b)),
+      moved: movedBetween(a.at, b.at),
+    })),
+    waiver: waiverChanges(before.waivers, after.waivers),
+  };
+  return {
+    changes: parts.flatMap((part) => changes[part]),
+    renamed: Object.fromEntries([...nodes].filter(([from, to]) => from !== to)),
+    isReordered: !sameKeys(shared(before, after), shared(after, before)),
+    before,
+  };
+}
+
+/** The nodes of a plan that another plan has, too. */
+function shared(plan: Plan, other: Plan): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(plan.nodes).filter(([id]) => other.nodes[id]));
+}
+
+/** Names in the plan after by names in the plan before: the same name, or else a likeness. */
+function pairsOf<T>(
+  before: Readonly<Record<string, T>>,
+  after: Readonly<Record<string, T>>,
+  likenesses: readonly Likeness<readonly [name: string, value: T]>[],
+): ReadonlyMap<string, string> {
+  const [olds, news] = [Object.entries(before), Object.entries(after)];
+  const { beforeOf } = pairUp(olds, news, [{ keyOf: ([name]) => name }, ...likenesses]);
+  return new Map([...beforeOf].map(([now, old]) => [olds[old]?.[0] ?? '', news[now]?.[0] ?? '']));
+}
+
+/** Assumptions are alike if they have one value and the same usage refers to them. */
+function referredAlike(before: Plan, after: Plan): Likeness<readonly [name: string, value: unknown]> {
+  const places = { before: referencesIn(before), after: referencesIn(after) };
+  return { keyOf: ([name, value], side) => `${textOf(value)} ${(places[side].get(name) ?? []).toSorted().join()}`, onlyUnique: true };
+}
+
+interface Compared {
+  readonly keys: readonly KeyChange[];
+  readonly moved?: Change['moved'];
+}
+
+function mapChanges<T>(
+  part: Part,
+  before: Readonly<Record<string, T>>,
+  after: Readonly<Record<string, T>>,
+  former: (name: string) => string,
+  compare: (before: T, after: T, name: string) => Compared,
+): readonly Change[] {
+  const removed = Object.keys(before).filter((id) => !Object.hasOwn(after, id));
+  return [
+    ...Object.entries(after).flatMap(([id, now]): Change[] => {
+      const old = Object.hasOwn(before, id) ? before[id] : undefined;
+      if (old === undefined) return [{ part, kind: 'added', id, keys: [] }];
+      return changed(part, id, former(id), compare(old, now, id));
+    }),
+    ...removed.map((id): Change => ({ part, kind: 'removed', id: former(id), keys: [] })),
+  ];
+}
+
+/** The change of something that both plans have; none if nothing differs. */
+function changed(part: Part, id: string, former: string, { keys, moved }: Compared): Change[] {
+  const isRenamed = former !== id;
+  if (!isRenamed && keys.length === 0 && !moved) return [];
+  const kind: ChangeKind = isRenamed ? 'renamed' : keys.some(({ path }) => !isOfDrawing(path)) ? 'changed' : 'moved';
+  return [{ part, kind, id, ...(isRenamed ? { formerId: former } : {}), keys, ...(moved ? { moved } : {}) }];
+}
+
+function isOfDrawing([key = '']: readonly string[]): boolean {
+  return key === 'pinned' || key === 'direction';
+}
+
+function planChanges(before: Plan, after: Plan): readonly Change[] {
+  const own = ({ name, summary, context, exports, direction, own: x }: Plan) => ({ name, summary, context, exports, ...x, direction });
+  return changed('plan', '', '', { keys: keyChanges(own(before), own(after)) });
+}
+
+function pinnedChange(id: string, before: Plan, after: Plan): readonly KeyChange[] {
+  const [was, is] = [before.pinned.includes(id), after.pinned.includes(id)];
+  return was === is ? [] : [{ path: ['pinned'], before: was, after: is }];
+}
+
+function movedBetween(before: Position | undefined, after: Position | undefined): Change['moved'] {
+  return before?.[0] === after?.[0] && before?.[1] === after?.[1] ? undefined : { before, after };
+}
+
+function withoutPlace({ at: _, ...note }: Note): Omit<Note, 'at'> {
+  return note;
+}
+
+/** Edges by their ids, then those of which one thing differs: the kind, or one end of an edge with a title or path of its own. */
+function edgeChanges(before: readonly Edge[], after: readonly Edge[], former: (node: string) => string): readonly Change[] {
+  const sign = ({ title, path }: Edge) => (title === undefined && path === undefined ? undefined : textOf([title, path]));
+  const { beforeOf, removed } = pairUp(before, after, [
+    { keyOf: textOf },
+    { keyOf: edgeId },
+    { keyOf: ({ from, to }) => `${from}/${to}`, onlyUnique: true },
+    { keyOf: (edge) => sign(edge) && `${edge.from} ${edge.kind} ${sign(edge)}`, onlyUnique: true },
+    { keyOf: (edge) => sign(edge) && `${edge.to} ${edge.kind} ${sign(edge)}`, onlyUnique: true },
+  ]);
+  const originalId = ({ from, to, kind }: EdgeRef) => edgeId({ from: former(from), to: former(to), kind });
+  return [
+    ...after.flatMap((edge, at): Change[] => {
+      const old = before[beforeOf.get(at) ?? -1];
+      if (!old) return [{ part: 'edge', kind: 'added', id: edgeId(edge), keys: [] }];
+      const [change] = changed('edge', edgeId(edge), edgeId(edge), { keys: keyChanges(old, edge) });
+      return change ? [edgeId(old) === edgeId(edge) ? change : { ...change, formerId: originalId(old) }] : [];
+    }),
+    ...removed.flatMap((at): Change[] => (before[at] ? [{ part: 'edge', kind: 'removed', id: originalId(before[at]), keys: [] }] : [])),
+  ];
+}
+
+function waiverChanges(before: readonly Waiver[], after: readonly Waiver[]): readonly Change[] {
+  const sorted = (waiver: Waiver): Waiver => (waiver.on ? { ...waiver, on: waiver.on.toSorted(compareText) } : waiver);
+  const [olds, news] = [before.map(sorted), after.map(sorted)];
+  const { beforeOf, removed } = pairUp(olds, news, [
+    { keyOf: textOf },
+    { keyOf: waiverId },
+    { keyOf: ({ rule, because }) => textOf([rule, because]), onlyUnique: true },
+    { keyOf: ({ rule }) => rule, onlyUnique: true },
+  ]);
+  return [
+    ...news.flatMap((waiver, at): Change[] => {
+      const old = olds[beforeOf.get(at) ?? -1];
+      if (!old) return [{ part: 'waiver', kind: 'added', id: waiverId(waiver), keys: [] }];
+      return changed('waiver', waiverId(waiver), waiverId(waiver), { keys: keyChanges(old, waiver) });
+    }),
+    ...removed.flatMap((at): Change[] => (olds[at] ? [{ part: 'waiver', kind: 'removed', id: waiverId(olds[at]), keys: [] }] : [])),
+  ];
+}
+
+/** A rule and the places where it is waived; a waiver of the whole rule has no places. */
+function waiverId({ rule, on }: Waiver): string {
+  return on ? `${rule} (${on.join(', ')})` : rule;
+}

@@ -1,0 +1,4 @@
+export { openRepository } from './open';
+export type { Repository } from './repository';
+export { GitProblem, gitFaults } from './problem';
+export type { GitFault } from './problem';

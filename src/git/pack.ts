@@ -1,0 +1,245 @@
+import { closeSync, fstatSync } from 'node:fs';
+import { applyDelta } from './delta';
+import { openToRead, readAt } from './files';
+import { inflate, type GitObject, type ObjectType } from './inflate';
+import { limits } from './limits';
+import { fail } from './problem';
+
+/*
+ * A pack of objects with its index. Only the parts that are asked for are read. Source: https://git-scm.com/docs/gitformat-pack
+ */
+
+const types: readonly (ObjectType | undefined)[] = [undefined, 'commit', 'tree', 'blob', 'tag'];
+const offsetDelta = 6;
+const idDelta = 7;
+/** Where the sorted ids begin in an index: after its signature, version and 256 counts. */
+const idsAt = 8 + 256 * 4;
+
+/** An entry of a pack: an object, or the difference to one at another place. */
+interface EntryHead {
+  readonly type: number;
+  /** Bytes of its decompressed content. */
+  readonly size: number;
+  /** Place of the object that a difference is to. */
+  readonly base?: number;
+  readonly dataAt: number;
+}
+
+export class Pack {
+  readonly #index: number;
+  readonly #pack: number;
+  readonly #indexSize: number;
+  readonly #packSize: number;
+  /** Bytes of an id. */
+  readonly #idSize: number;
+  /** Number of ids whose first byte is at most this. */
+  readonly #counts: Uint32Array;
+  readonly #count: number;
+  readonly #ids = new Map<number, Buffer>();
+  readonly #kept = new Map<number, GitObject>();
+  #keptBytes = 0;
+
+  /** @param file path of the index @param idSize 20 for SHA-1, 32 for SHA-256 */
+  constructor(file: string, idSize: number) {
+    this.#idSize = idSize;
+    this.#index = openToRead(file) ?? fail('damaged', 'the index of a pack');
+    try {
+      this.#pack = openToRead(`${file.slice(0, -'idx'.length)}pack`) ?? fail('damaged', 'a pack is missing');
+    } catch (error) {
+      closeSync(this.#index);
+      throw error;
+    }
+    try {
+      const [index, pack] = [fstatSync(this.#index), fstatSync(this.#pack)];
+      if (!index.isFile() || !pack.isFile()) fail('damaged', 'a pack is not a file');
+      [this.#indexSize, this.#packSize] = [index.size, pack.size];
+      this.#counts = this.#readCounts();
+      this.#count = this.#counts[255] ?? 0;
+      if (this.#indexSize < this.#largeOffsetsAt + 2 * idSize) badIndex();
+      const head = this.#bytes(this.#pack, 12, 0);
+      const isPack = head.toString('latin1', 0, 4) === 'PACK' && head.readUInt32BE(4) === 2 && head.readUInt32BE(8) === this.#count;
+      if (!isPack) fail('damaged', 'a pack is not what its index says');
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  close(): void {
+    closeSync(this.#index);
+    closeSync(this.#pack);
+  }
+
+  /** Place of an object in the pack; `undefined` if it is not here. @param id in hexadecimal */
+  find(id: string): number | undefined {
+    const wanted = Buffer.from(id, 'hex');
+    const { first, ids } = this.#idsFrom(wanted[0] ?? 0);
+    const at = this.#lowest(ids, wanted);
+    if (at * this.#idSize >= ids.length || !this.#idAt(ids, at).equals(wanted)) return undefined;
+    return this.#offset(first + at);
+  }
+
+  /** Ids that begin with some digits, of two at least. */
+  startingWith(prefix: string): readonly string[] {
+    const { ids } = this.#idsFrom(Number.parseInt(prefix.slice(0, 2), 16));
+    const found: string[] = [];
+    const lowest = Buffer.from(prefix.padEnd(this.#idSize * 2, '0'), 'hex');
+    for (let at = this.#lowest(ids, lowest); at * this.#idSize < ids.length; at += 1) {
+      const id = this.#idAt(ids, at).toString('hex');
+      if (!id.startsWith(prefix)) break;
+      found.push(id);
+    }
+    return found;
+  }
+
+  /** The object at a place. Chains of differences are followed in a loop, so that their length costs no stack. */
+  read(place: number, most: number): GitObject {
+    const chain: { readonly at: number; readonly head: EntryHead }[] = [];
+    let at = place;
+    let object: GitObject | undefined;
+    for (;;) {
+      object = this.#kept.get(at);
+      if (object) break;
+      const head = this.#head(at);
+      const type = types[head.type];
+      if (type) {
+        object = { type, data: this.#inflate(head, most) };
+        this.#keep(at, object);
+        break;
+      }
+      chain.push({ at, head });
+      if (chain.length > limits.chain) fail('damaged', 'an object is a difference of too many others');
+      at = head.base ?? badPack();
+    }
+    for (const link of chain.reverse()) {
+      object = { type: object.type, data: applyDelta(object.data, this.#inflate(link.head, most), most) };
+      this.#keep(link.at, object);
+    }
+    return object;
+  }
+
+  get #largeOffsetsAt(): number {
+    return idsAt + this.#count * (this.#idSize + 8);
+  }
+
+  #readCounts(): Uint32Array {
+    const head = this.#bytes(this.#index, idsAt, 0);
+    if (head.readUInt32BE(0) !== 0xff744f63 || head.readUInt32BE(4) !== 2) fail('damaged', 'the index of a pack has an unknown version');
+    const counts = new Uint32Array(256);
+    for (let byte = 0; byte < 256; byte += 1) {
+      counts[byte] = head.readUInt32BE(8 + 4 * byte);
+      if ((counts[byte] ?? 0) < (counts[byte - 1] ?? 0)) badIndex();
+    }
+    return counts;
+  }
+
+  /** The sorted ids that begin with a byte, and the index of the first of them. */
+  #idsFrom(byte: number): { readonly first: number; readonly ids: Buffer } {
+    const first = byte === 0 ? 0 : (this.#counts[byte - 1] ?? 0);
+    let ids = this.#ids.get(byte);
+    if (!ids) {
+      const size = ((this.#counts[byte] ?? 0) - first) * this.#idSize;
+      if (idsAt + first * this.#idSize + size > this.#indexSize || size > limits.packedRefs) badIndex();
+      ids = this.#bytes(this.#index, size, idsAt + first * this.#idSize);
+      this.#ids.set(byte, ids);
+    }
+    return { first, ids };
+  }
+
+  #idAt(ids: Buffer, at: number): Buffer {
+    return ids.subarray(at * this.#idSize, (at + 1) * this.#idSize);
+  }
+
+  /** Index of the first id that is not less than the wanted one. */
+  #lowest(ids: Buffer, wanted: Buffer): number {
+    let [low, high] = [0, ids.length / this.#idSize];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#idAt(ids, middle).compare(wanted) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #offset(at: number): number {
+    const short = this.#bytes(this.#index, 4, idsAt + this.#count * (this.#idSize + 4) + at * 4).readUInt32BE(0);
+    let offset = short;
+    if (short >= 0x80000000) {
+      const place = this.#largeOffsetsAt + (short - 0x80000000) * 8;
+      if (place + 8 > this.#indexSize) badIndex();
+      offset = Number(this.#bytes(this.#index, 8, place).readBigUInt64BE(0));
+    }
+    if (offset < 12 || offset >= this.#packSize - this.#idSize) badIndex();
+    return offset;
+  }
+
+  #head(place: number): EntryHead {
+    const bytes = Buffer.alloc(64);
+    const count = readAt(this.#pack, bytes, place);
+    let at = 0;
+    const next = () => (at < count ? (bytes[at++] ?? 0) : badPack());
+    let byte = next();
+    const type = (byte >> 4) & 7;
+    let [size, shift] = [byte & 15, 4];
+    while (byte & 128) {
+      if (at > 9) badPack();
+      byte = next();
+      size += (byte & 127) * 2 ** shift;
+      shift += 7;
+    }
+    if (type === offsetDelta) {
+      byte = next();
+      let back = byte & 127;
+      while (byte & 128) {
+        if (at > 24) badPack();
+        byte = next();
+        back = (back + 1) * 128 + (byte & 127);
+      }
+      const base = place - back;
+      if (back <= 0 || base < 12) badPack();
+      return { type, size, base, dataAt: place + at };
+    }
+    if (type === idDelta) {
+      const base = this.find(bytes.toString('hex', at, at + this.#idSize));
+      return {
+        type,
+        size,
+        base: base ?? fail('damaged', 'an object that another one is a difference of is missing'),
+        dataAt: place + at + this.#idSize,
+      };
+    }
+    if (!types[type]) badPack();
+    return { type, size, dataAt: place + at };
+  }
+
+  #inflate({ size, dataAt }: EntryHead, most: number): Buffer {
+    if (size > most) fail('too-large', 'an object');
+    const bound = size + (size >> 12) + (size >> 14) + (size >> 25) + 64; // what zlib can make of this many bytes
+    const length = Math.min(bound, this.#packSize - this.#idSize - dataAt);
+    if (length <= 0) badPack();
+    return inflate(this.#bytes(this.#pack, length, dataAt), size);
+  }
+
+  #bytes(handle: number, length: number, position: number): Buffer {
+    const bytes = Buffer.alloc(length);
+    if (readAt(handle, bytes, position) < length) fail('damaged', 'a pack or its index is cut off');
+    return bytes;
+  }
+
+  #keep(at: number, object: GitObject): void {
+    if (object.data.length > 1 << 20) return;
+    this.#kept.set(at, object);
+    this.#keptBytes += object.data.length + 200;
+    if (this.#keptBytes <= limits.cache) return;
+    this.#kept.clear();
+    this.#keptBytes = 0;
+  }
+}
+
+function badPack(): never {
+  return fail('damaged', 'a pack');
+}
+
+function badIndex(): never {
+  return fail('damaged', 'the index of a pack');
+}

@@ -1,0 +1,110 @@
+import { Commits, mergeBases } from './commits';
+import type { ObjectStore } from './object-store';
+import { fail, guarded } from './problem';
+import type { Refs } from './refs';
+import { findRevision } from './revision';
+
+interface Parts {
+  readonly top: string;
+  readonly objects: ObjectStore;
+  readonly refs: Refs;
+  /** Ids of commits whose parents a shallow clone does not have. */
+  readonly shallow: ReadonlySet<string>;
+  /** True where the file system takes names for one that differ in case or in how their accents are composed. */
+  readonly foldsNames: boolean;
+}
+
+/** What stands at a path of a revision. */
+interface TreeEntry {
+  readonly mode: string;
+  readonly id: string;
+}
+
+/**
+ * A git repository, read only. Nothing of it is run, and nothing but objects, references and the format of the repository is read. Every
+ * method throws GitProblem, and nothing else.
+ */
+export class Repository {
+  /** The folder that paths of a revision start from. */
+  readonly top: string;
+  readonly #objects: ObjectStore;
+  readonly #refs: Refs;
+  readonly #commits: Commits;
+  readonly #foldsNames: boolean;
+
+  constructor({ top, objects, refs, shallow, foldsNames }: Parts) {
+    this.top = top;
+    this.#objects = objects;
+    this.#refs = refs;
+    this.#foldsNames = foldsNames;
+    this.#commits = new Commits(objects, shallow);
+  }
+
+  /** Closes its files. */
+  close(): void {
+    this.#objects.close();
+  }
+
+  /**
+   * The id of a commit by a revision: a branch, tag, remote branch, `HEAD` or `@`, an id or the beginning of one, each followed by any
+   * number of `~N` and `^N`.
+   */
+  resolve(revision: string): string {
+    return guarded(() => findRevision(revision, this.#objects, this.#refs, this.#commits));
+  }
+
+  /**
+   * The content of a file at a revision.
+   * @param commit id of a commit, from `resolve`
+   * @param path from the top of the repository, with "/"
+   */
+  fileAt(commit: string, path: string): Buffer {
+    return guarded(() => {
+      const entry = this.#entryAt(this.#commits.get(commit).tree, path.split('/'));
+      if (!entry) return fail('not-in-revision', path);
+      if (entry.mode === '120000') return fail('is-a-link', path);
+      if (entry.mode === '160000') return fail('is-a-submodule', path);
+      if (!entry.mode.startsWith('100')) return fail('is-a-folder', path);
+      return this.#objects.read(entry.id, 'blob').data;
+    });
+  }
+
+  /** The commit where two histories parted. @throws GitProblem also if there is none, or several */
+  mergeBase(first: string, second: string): string {
+    return guarded(() => {
+      const bases = mergeBases(this.#commits, first, second);
+      if (bases.length > 1) return fail('several-merge-bases', bases.map((id) => id.slice(0, 12)).join(', '));
+      return bases[0] ?? fail('no-merge-base');
+    });
+  }
+
+  #entryAt(tree: string, [name = '', ...rest]: readonly string[]): TreeEntry | undefined {
+    const entry = this.#entry(tree, name);
+    if (rest.length === 0 || !entry) return entry;
+    if (entry.mode === '160000') return fail('is-a-submodule', name);
+    return entry.mode === '40000' ? this.#entryAt(entry.id, rest) : undefined;
+  }
+
+  /** Names are compared by bytes, as git does; where the file system folds them, the only one that is alike will do. */
+  #entry(tree: string, name: string): TreeEntry | undefined {
+    const { data } = this.#objects.read(tree, 'tree');
+    const wanted = Buffer.from(name);
+    const idSize = this.#objects.idLength / 2;
+    const alike: TreeEntry[] = [];
+    for (let at = 0; at < data.length;) {
+      const space = data.indexOf(0x20, at);
+      const end = data.indexOf(0, space);
+      if (space < 0 || end < 0 || space - at > 6 || end + 1 + idSize > data.length) fail('damaged', 'a folder of a revision');
+      const found = data.subarray(space + 1, end);
+      const entry = () => ({ mode: data.toString('latin1', at, space), id: data.toString('hex', end + 1, end + 1 + idSize) });
+      if (found.equals(wanted)) return entry();
+      if (this.#foldsNames && folded(found.toString()) === folded(name)) alike.push(entry());
+      at = end + 1 + idSize;
+    }
+    return alike.length === 1 ? alike[0] : undefined;
+  }
+}
+
+function folded(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}

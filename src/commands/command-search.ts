@@ -14,7 +14,11 @@ export const commandSearch: Readonly<Partial<Record<CommandId, CommandSearch>>> 
   'save-as': { needs: 'an open plan', also: ['copy of the file', 'rename the file'] },
   revert: { needs: 'changes since the last save', also: ['discard', 'read again', 'reload'] },
   'schema-beside': { needs: 'a plan with a file', also: ['json schema', 'completion', 'editor', 'yaml'] },
-  'export-files': { needs: 'a node', also: ['bundle', 'bicep', 'azure ml', 'data factory', 'check in', 'write', 'github', 'devops'] },
+  'export-files': {
+    needs: 'a node',
+    also: ['files of the repository', 'bundle', 'bicep', 'azure ml', 'data factory', 'write', 'github', 'devops', 'difference', 'gaps'],
+  },
+  'check-in': { needs: 'a node', also: ['commit', 'git', 'message', 'repository', 'save everything'] },
   'export-yaml': { needs: 'a node', also: ['write'] },
   'export-json': { needs: 'a node', also: ['write'] },
   'export-svg': { needs: 'a node', also: ['picture', 'drawing', 'image'] },

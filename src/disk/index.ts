@@ -28,3 +28,6 @@ export { compareExport, isUpToDate, writeExport } from './export-folder';
 export type { ComparedExport, ComparedFile, ExportState } from './export-folder';
 export { earlierExport, readRecord, recordPath } from './export-record';
 export type { ExportRecord } from './export-record';
+export { checkInPath, hashOf, readCheckIn, writeBeside, writeCheckIn } from './check-in-record';
+export type { BesideState, CheckInRecord } from './check-in-record';
+export { repositoryOf } from './repository';

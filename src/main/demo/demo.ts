@@ -9,7 +9,7 @@ import { saveAtomically } from '#disk';
 import type { Application } from '../application';
 import { evaluatePlan } from '../evaluation/evaluate-plan';
 import { today } from '../evaluation/today';
-import { writeBundle } from '../output/export-files';
+import { writeBundle } from '../output/repository-export';
 import { toPdf } from '../output/print';
 
 /**

@@ -65,6 +65,8 @@ export interface ExportView {
   readonly planned: readonly string[];
   /** Sorted by path. */
   readonly files: readonly ExportFile[];
+  /** Path of the file that is the most about what is selected; `null` if none is. */
+  readonly aboutSelection: string | null;
   /** By node in the plan's order. */
   readonly gaps: readonly ExportGap[];
 }

@@ -45,7 +45,7 @@ export function commitMessage({ before, after, catalog, files }: CommitInput): s
       'change',
     ),
     costLines(before, after),
-    findingLines(before, after),
+    ...findingLines(before, after),
     fileLines(files),
   ];
   return `${[subject, ...parts.filter((part) => part.length > 0).map((part) => part.join('\n'))].join('\n\n')}\n`;
@@ -83,10 +83,10 @@ function costLines(before: CheckedInPlan | undefined, { evaluation: { cost } }: 
   ];
 }
 
-function findingLines(before: CheckedInPlan | undefined, { evaluation }: CheckedInPlan): string[] {
+function findingLines(before: CheckedInPlan | undefined, { evaluation }: CheckedInPlan): string[][] {
   const open = (one: CheckedInPlan['evaluation'] | undefined) => (one?.findings ?? []).filter(({ waived }) => waived === null);
   const [old, now] = [open(before?.evaluation), open(evaluation)];
-  if (!before) return [now.length === 0 ? 'No findings.' : `${counted(now.length, 'finding')} open.`];
+  if (!before) return [[now.length === 0 ? 'No findings.' : `${counted(now.length, 'finding')} open.`]];
   const missing = (all: typeof now, others: typeof now) => {
     const keys = new Set(others.map(({ key }) => key));
     return all.filter(({ key }) => !keys.has(key));
@@ -102,7 +102,7 @@ function findingLines(before: CheckedInPlan | undefined, { evaluation }: Checked
             'finding',
           ),
         ];
-  return [...said('New findings', missing(now, old)), ...said('Resolved findings', missing(old, now))];
+  return [said('New findings', missing(now, old)), said('Resolved findings', missing(old, now))];
 }
 
 function fileLines({ written, removed }: CommitInput['files']): string[] {

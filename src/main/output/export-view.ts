@@ -12,11 +12,10 @@ export function viewOf(prepared: PreparedExport, selected: Input<'exportView'>['
   const [nodes, edges] = [new Set(selected.nodes), new Set(selected.edges)];
   const gaps = new Map<string, number>();
   for (const { file } of exported.gaps) gaps.set(file, (gaps.get(file) ?? 0) + 1);
-  const ofSelection = new Set(
-    exported.files
-      .filter(({ blocks }) => blocks.some((block) => block.nodes.some((id) => nodes.has(id)) || block.edges.some((id) => edges.has(id))))
-      .map(({ path }) => path),
+  const about = exported.files.filter(({ blocks }) =>
+    blocks.some((block) => block.nodes.some((id) => nodes.has(id)) || block.edges.some((id) => edges.has(id))),
   );
+  const ofSelection = new Set(about.map(({ path }) => path));
   return {
     folder,
     targets: surveyTargets(input, { exported, targets: chosen }).map(({ exporter: { meta }, applies, files, gaps: open }) => ({
@@ -33,8 +32,16 @@ export function viewOf(prepared: PreparedExport, selected: Input<'exportView'>['
     files: compared.files
       .map(({ path, state }) => ({ path, state, gaps: gaps.get(path) ?? 0, isOfSelection: ofSelection.has(path) }))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
+    aboutSelection: mostAbout(about),
     gaps: gapsOf(exported.gaps),
   };
+}
+
+/** Path of the file that is written from the fewest nodes. */
+function mostAbout(files: Exported['files']): string | null {
+  const sources = ({ blocks }: Exported['files'][number]) => new Set(blocks.flatMap(({ nodes }) => nodes)).size;
+  const [first] = files.map((file) => ({ path: file.path, sources: sources(file) })).sort((a, b) => a.sources - b.sources);
+  return first?.path ?? null;
 }
 
 /** A row for each value, at the first place that needs it. */

@@ -79,7 +79,7 @@ export class ExportChoice {
       if (isFirst && view.files.length > manyFiles) this.#closed = new Set(view.files.flatMap(({ path }) => foldersOf(path)));
       const kept = view.files.find(({ path }) => path === this.#path);
       const first =
-        kept ?? view.files.find(({ isOfSelection }) => isOfSelection) ?? view.files.find(({ path }) => path.endsWith('README.md'));
+        kept ?? view.files.find(({ path }) => path === view.aboutSelection) ?? view.files.find(({ path }) => path.endsWith('README.md'));
       await this.show((first ?? view.files[0])?.path, kept ? this.#line : undefined);
     } catch (error) {
       if (number === this.#views) this.parts.fail(error);

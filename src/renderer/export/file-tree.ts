@@ -29,9 +29,10 @@ export function treeRows(files: readonly ExportFile[], isOpen: (folder: string) 
   const top: Folder = { folders: new Map(), files: [] };
   for (const file of files) {
     let at = top;
-    for (const part of file.path.split('/').slice(0, -1)) {
-      let next = at.folders.get(part);
-      if (!next) at.folders.set(part, (next = { folders: new Map(), files: [] }));
+    for (const folder of foldersOf(file.path)) {
+      const name = folder.slice(folder.lastIndexOf('/') + 1);
+      let next = at.folders.get(name);
+      if (!next) at.folders.set(name, (next = { folders: new Map(), files: [] }));
       at = next;
     }
     at.files.push(file);
@@ -67,6 +68,5 @@ function rowsOf(
 
 /** The folders that contain a file, the outermost first. */
 export function foldersOf(path: string): readonly string[] {
-  const parts = path.split('/').slice(0, -1);
-  return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
+  return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
 }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { openValues, surveyTargets, type Exported } from '#engine/export';
+import { exporterById, openValues, surveyTargets, type Exported } from '#engine/export';
 import type { ExportedFiles, ExportGap, ExportPreview, ExportView, Input } from '#ipc';
 import type { PreparedExport } from './prepared-export';
 
@@ -32,15 +32,18 @@ export function viewOf(prepared: PreparedExport, selected: Input<'exportView'>['
     files: compared.files
       .map(({ path, state }) => ({ path, state, gaps: gaps.get(path) ?? 0, isOfSelection: ofSelection.has(path) }))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
-    aboutSelection: mostAbout(about),
+    aboutSelection: mostAbout(about, nodes),
     gaps: gapsOf(exported.gaps),
   };
 }
 
-/** Path of the file that is written from the fewest nodes. */
-function mostAbout(files: Exported['files']): string | null {
-  const sources = ({ blocks }: Exported['files'][number]) => new Set(blocks.flatMap(({ nodes }) => nodes)).size;
-  const [first] = files.map((file) => ({ path: file.path, sources: sources(file) })).sort((a, b) => a.sources - b.sources);
+/** Path of the file that is the most about selected nodes: as a whole from them and few others, and rather one that runs than a document. */
+function mostAbout(files: Exported['files'], nodes: ReadonlySet<string>): string | null {
+  const rankOf = ({ blocks, exporter, path }: Exported['files'][number]) => {
+    const whole = blocks.find((block) => block.first === 1 && block.nodes.some((id) => nodes.has(id)));
+    return { path, document: exporterById(exporter)?.meta.group === 'documents' ? 1 : 0, others: whole?.nodes.length ?? Infinity };
+  };
+  const [first] = files.map(rankOf).sort((a, b) => a.document - b.document || (a.others === b.others ? 0 : a.others - b.others));
   return first?.path ?? null;
 }
 

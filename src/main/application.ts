@@ -26,6 +26,7 @@ import { summaryOfBook } from './library/summaries';
 import { AppMenu } from './menu/app-menu';
 import { CheckIn } from './output/check-in';
 import { PlanExporter } from './output/export-plan';
+import { ExportThread } from './output/export-thread';
 import { Packets } from './output/packets';
 import { PlanPrinter } from './output/print-plan';
 import { RepositoryExport } from './output/repository-export';
@@ -131,6 +132,8 @@ export class Application implements Parts {
       evaluations,
       pending,
       folders: new ExportFolders(inUserData('export-folders.json'), keep),
+      thread: new ExportThread(log),
+      log,
     });
     this.checkIn = new CheckIn({ repository: this.repository, exporter: this.exporter, library, evaluations, pending });
     this.printer = new PlanPrinter({ windows, library, evaluations, pending, packets });

@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { clipboard } from 'electron';
 import { hashOf, readCheckIn, readRecord, writeBeside, writeCheckIn, checkInPath, type CheckInRecord } from '#disk';
 import { UserError } from '#engine/errors';
-import { commitMessage, exporterById, runExporters, type CheckedInPlan } from '#engine/export';
+import { commitMessage, type CheckedInPlan } from '#engine/export';
 import { readPlan, writePlanYaml } from '#engine/plan';
 import type { CheckedIn, FileToLookAt, Input } from '#ipc';
 import { evaluatePlan } from '../evaluation/evaluate-plan';
@@ -87,7 +87,7 @@ export class CheckIn {
         text: String(await exporter.drawing(window, prepared.document.plan, 'svg')),
         isOwn: isDrawing,
       },
-      ...summaryOf(prepared).map(({ path, text }) => ({ name: path, path: join(folder, path), text, isOwn: () => false })),
+      ...prepared.summary.map(({ path, text }) => ({ name: path, path: join(folder, path), text, isOwn: () => false })),
     ];
     const written: string[] = [];
     const leftAlone: FileToLookAt[] = [];
@@ -102,11 +102,6 @@ export class CheckIn {
     }
     return { written, leftAlone, hashes };
   }
-}
-
-function summaryOf({ input, chosen }: PreparedExport): readonly { readonly path: string; readonly text: string }[] {
-  const summary = exporterById('markdown');
-  return summary && !chosen.includes(summary) ? runExporters(input, [summary]).files : [];
 }
 
 /** True if a text is a drawing of a plan, as exported, and not from another drawing program. */

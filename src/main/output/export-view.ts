@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { exporterById, openValues, surveyTargets, type Exported } from '#engine/export';
+import { exporterById, openValues, type Exported } from '#engine/export';
 import type { ExportedFiles, ExportGap, ExportPreview, ExportView, Input } from '#ipc';
 import type { PreparedExport } from './prepared-export';
 
@@ -8,7 +8,7 @@ const toLookAt: readonly string[] = ['conflict', 'foreign', 'unresolved', 'kept'
 
 /** A prepared export as the window shows it, without the texts of files. */
 export function viewOf(prepared: PreparedExport, selected: Input<'exportView'>['selected']): ExportView {
-  const { folder, input, exported, compared, chosen, planned } = prepared;
+  const { folder, exported, compared, targets, chosen, planned } = prepared;
   const [nodes, edges] = [new Set(selected.nodes), new Set(selected.edges)];
   const gaps = new Map<string, number>();
   for (const { file } of exported.gaps) gaps.set(file, (gaps.get(file) ?? 0) + 1);
@@ -18,17 +18,9 @@ export function viewOf(prepared: PreparedExport, selected: Input<'exportView'>['
   const ofSelection = new Set(about.map(({ path }) => path));
   return {
     folder,
-    targets: surveyTargets(input, { exported, targets: chosen }).map(({ exporter: { meta }, applies, files, gaps: open }) => ({
-      id: meta.id,
-      title: meta.title,
-      group: meta.group,
-      covers: meta.covers,
-      applies,
-      files,
-      gaps: open,
-    })),
-    chosen: chosen.map(({ meta }) => meta.id),
-    planned: planned.map(({ meta }) => meta.id),
+    targets,
+    chosen,
+    planned,
     files: compared.files
       .map(({ path, state }) => ({ path, state, gaps: gaps.get(path) ?? 0, isOfSelection: ofSelection.has(path) }))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),

@@ -1,12 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { dialog } from 'electron';
-import { compareExport, earlierExport, readRecord, recordPath, repositoryOf, writeExport, type ComparedFile } from '#disk';
-import { PlanGraph } from '#engine/catalog';
+import { compareExport, readRecord, recordPath, repositoryOf, writeExport, type ComparedFile } from '#disk';
 import { UserError } from '#engine/errors';
-import { bundleTargets, ExportContext, exportBundle, exporterById, runExporters, type Exported, type ExportInput } from '#engine/export';
+import type { Evaluation } from '#engine/evaluate';
+import type { Exported } from '#engine/export';
+import type { Basis } from '#engine/packs';
 import type { ExportedFiles, ExportFolder, ExportPreview, ExportView, Input } from '#ipc';
 import type { Evaluations } from '../evaluation/evaluations';
+import { today } from '../evaluation/today';
 import type { ExportFolders } from '../files/export-folders';
 import type { Pending } from '../files/pending';
 import type { Library } from '../library/library';
@@ -14,6 +16,8 @@ import { fileNameOf } from '../plans/file-name';
 import type { PlanDocument } from '../plans/plan-document';
 import type { PlanWindow } from '../windows/plan-window';
 import { previewOf, resultOf, viewOf } from './export-view';
+import type { ExportThread } from './export-thread';
+import { makeExport, type ExportQuestion, type MadeExport } from './make-export';
 import type { PreparedExport } from './prepared-export';
 
 export interface RepositoryExportOptions {
@@ -21,7 +25,13 @@ export interface RepositoryExportOptions {
   readonly evaluations: Evaluations<PlanWindow>;
   readonly pending: Pending;
   readonly folders: ExportFolders;
+  readonly thread: Pick<ExportThread, 'make'>;
+  /** Receives the reason if the thread failed. */
+  readonly log: (fault: unknown) => void;
 }
+
+/** From this number of nodes, an export is made in the thread. */
+const largePlan = 150;
 
 /** Exports of the files that services check in, from the plans of windows to their folders. */
 export class RepositoryExport {
@@ -75,8 +85,8 @@ export class RepositoryExport {
   async writePrepared(window: PlanWindow, prepared: PreparedExport): Promise<void> {
     const folder = folderPath(prepared);
     const record = join(folder, recordPath);
-    const { compared, exported, input } = prepared;
-    await this.options.pending.run(record, () => writeExport(compared, exported.files, new ExportContext(input).names.prefix));
+    const { compared, exported, prefix } = prepared;
+    await this.options.pending.run(record, () => writeExport(compared, exported.files, prefix));
     window.written = record;
     await this.#remember(prepared.document, folder);
   }
@@ -87,24 +97,32 @@ export class RepositoryExport {
    */
   async prepare(window: PlanWindow, targets: readonly string[] | null): Promise<PreparedExport> {
     const document = documentOf(window);
-    const { plan } = document;
-    const { library, evaluations } = this.options;
-    const { catalog, book } = library.basis(plan);
     const folder = await this.folderOf(document);
-    const input: ExportInput = {
-      graph: new PlanGraph(plan, catalog, book),
-      file: document.path === undefined ? `${fileNameOf(plan)}.pipedraft.yaml` : basename(document.path),
-      ...(folder ? earlierExport(await readRecord(folder.path)) : {}),
-      evaluation: evaluations.whole(window, plan),
-    };
-    const planned = targetsOf(new ExportContext(input));
-    const asked = targets?.flatMap((id) => exporterById(id) ?? []) ?? planned;
-    const isWhole = asked.length === planned.length && planned.every((one) => asked.includes(one));
-    const exported = isWhole ? exportBundle(input) : runExporters(input, asked);
+    const made = await this.#make(window, {
+      plan: document.plan,
+      file: document.path === undefined ? `${fileNameOf(document.plan)}.pipedraft.yaml` : basename(document.path),
+      record: folder ? await readRecord(folder.path) : undefined,
+      targets,
+    });
     const compared = folder
-      ? await compareExport(folder.path, exported.files, isWhole)
-      : { folder: '', files: exported.files.map(newFile), record: undefined };
-    return { document, folder, input, exported, compared, chosen: asked, planned };
+      ? await compareExport(folder.path, made.exported.files, made.isWhole)
+      : { folder: '', files: made.exported.files.map(newFile), record: undefined };
+    return { ...made, document, folder, compared };
+  }
+
+  /** Makes the files: of a large plan in the thread, so that no window waits; a small one is made before a thread has started. */
+  async #make(window: PlanWindow, question: ExportQuestion): Promise<MadeExport> {
+    const { library, evaluations, thread, log } = this.options;
+    const { plan } = question;
+    if (Object.keys(plan.nodes).length >= largePlan) {
+      try {
+        return await thread.make(question, library.basisFiles(plan), today());
+      } catch (error) {
+        if (error instanceof UserError) throw error;
+        log(error);
+      }
+    }
+    return makeExport(question, library.basis(plan), evaluations.whole(window, plan));
   }
 
   /** The folder of the last export, or else a suggestion; `null` for a plan without a file and a folder. */
@@ -146,8 +164,12 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 /** All files that a plan calls for, written to a folder that exists. @throws UserError if the folder cannot be used, or the plan names a path that cannot be */
-export async function writeBundle(folder: string, input: Omit<ExportInput, 'prefix' | 'earlier'>): Promise<void> {
-  const whole = { ...input, ...earlierExport(await readRecord(folder)) };
-  const exported = exportBundle(whole);
-  await writeExport(await compareExport(folder, exported.files, true), exported.files, new ExportContext(whole).names.prefix);
+export async function writeBundle(
+  folder: string,
+  question: Omit<ExportQuestion, 'record' | 'targets'>,
+  basis: Basis,
+  evaluation: Evaluation,
+): Promise<void> {
+  const { exported, prefix } = makeExport({ ...question, record: await readRecord(folder), targets: null }, basis, evaluation);
+  await writeExport(await compareExport(folder, exported.files, true), exported.files, prefix);
 }

@@ -198,8 +198,7 @@ export function createParts({ startup, settings, database }: SessionStart) {
         return;
       }
       selection.clear();
-      if (setting === 'region') panels.showSide('inspector');
-      else panels.showSource(true);
+      panels.showSide('inspector');
       selection.focusField(setting === 'region' ? ['context', setting] : ['exports', setting]);
     },
     /** Shows a saved view. The focus first returns to where it was, then moves to the find bar. */

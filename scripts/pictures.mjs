@@ -261,7 +261,7 @@ export const pictures = [
       await menu('export-files');
       await page.getByRole('tab', { name: 'Difference' }).click();
       await page
-        .getByRole('treeitem', { name: /^train\.yml, changed/ })
+        .getByRole('treeitem', { name: /^train\.yml.*changed/ })
         .first()
         .click();
       await page.locator('dialog .cm-deletedLine').first().waitFor();

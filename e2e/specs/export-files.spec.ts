@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../harness/app';
+import { violations } from '../harness/axe';
 import { answerOpen } from '../harness/dialogs';
 import { example } from '../harness/plans';
 import { ExportDialogPage } from '../pages/export-dialog';
@@ -147,7 +148,7 @@ test('shows a conflict with both sides', async ({ start, folder }) => {
   await workbench.inspector.getByRole('button', { name: 'Definition' }).click();
   await workbench.inspector.getByRole('textbox', { name: 'Code', exact: true }).fill('src/train');
   await workbench.menu('export-files');
-  await exporting.tree.getByRole('treeitem', { name: /^train\.yml, in conflict/ }).click();
+  await exporting.tree.getByRole('treeitem', { name: /^train\.yml.*in conflict/ }).click();
   await exporting.tab('Difference').click();
   await expect(exporting.text).toContainText('<<<<<<< edited here');
   await exporting.button('Export').click();
@@ -155,3 +156,25 @@ test('shows a conflict with both sides', async ({ start, folder }) => {
   expect(readFileSync(component, 'utf8')).toContain('>>>>>>> exported from the plan');
   expect(troubles).toEqual([]);
 });
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`everybody can use the dialog, ${theme}`, async ({ start, folder }) => {
+    test.slow();
+    const file = join(folder, 'churn-scoring.pipedraft.yaml');
+    copyFileSync(example, file);
+    const { workbench, page } = await start({ files: [file], size: { width: 900, height: 600 } });
+    const exporting = new ExportDialogPage(page);
+    await workbench.settled();
+    if ((await page.locator('html').getAttribute('data-theme')) !== theme) await workbench.menu('theme');
+    await workbench.node('Weekly training').click();
+    await workbench.menu('export-files');
+    await exporting.text.locator('.cm-chosen').first().waitFor();
+    const found = await violations(page, 'a file');
+    await exporting.tab('Difference').click();
+    await exporting.text.locator('.cm-changedLine').first().waitFor();
+    found.push(...(await violations(page, 'a difference')));
+    await exporting.tab('Gaps').click();
+    found.push(...(await violations(page, 'the gaps')));
+    expect(found).toEqual([]);
+  });
+}

@@ -92,7 +92,6 @@ export interface ExportPreview {
   readonly next: string | null;
   /** Of the lines that the plan gives. */
   readonly blocks: readonly ExportBlock[];
-  readonly gaps: readonly { readonly line: number; readonly node: string | null; readonly setting: string; readonly how: string }[];
 }
 
 /** A file that somebody has to look at. */

@@ -20,15 +20,35 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** The part of a worker that is used. */
+export interface ExportThreadHandle {
+  postMessage(request: ExportRequest): void;
+  on(event: 'message', listener: (reply: ExportReply) => void): unknown;
+  on(event: 'error', listener: (fault: unknown) => void): unknown;
+  on(event: 'exit', listener: (code: number) => void): unknown;
+}
+
+function startWorker(): Worker {
+  const worker = new Worker(join(import.meta.dirname, 'export-worker.js'));
+  worker.unref(); // the thread does not keep the process alive
+  return worker;
+}
+
 /** Makes the exports of large plans in a thread of its own, so that no window waits. The first export starts the thread. */
 export class ExportThread {
-  #worker: Worker | undefined;
+  #worker: ExportThreadHandle | undefined;
   #basis: BasisFiles | undefined;
   #next = 1;
   readonly #waiting = new Map<number, Waiting>();
 
-  /** @param log receives the reason if the thread ended, or an export failed */
-  constructor(private readonly log: (fault: unknown) => void) {}
+  /**
+   * @param log receives the reason if the thread ended
+   * @param begin starts the thread; tests pass their own
+   */
+  constructor(
+    private readonly log: (fault: unknown) => void,
+    private readonly begin: () => ExportThreadHandle = startWorker,
+  ) {}
 
   /** @throws UserError as `makeExport` does @throws Error if the thread ended before it answered */
   make(question: ExportQuestion, basis: BasisFiles, today: string): Promise<MadeExport> {
@@ -42,9 +62,8 @@ export class ExportThread {
     });
   }
 
-  #start(): Worker {
-    const worker = new Worker(join(import.meta.dirname, 'export-worker.js'));
-    worker.unref(); // the thread does not keep the process alive
+  #start(): ExportThreadHandle {
+    const worker = this.begin();
     worker.on('message', (reply: ExportReply) => {
       const waiting = this.#waiting.get(reply.id);
       this.#waiting.delete(reply.id);

@@ -54,13 +54,10 @@ function showFilesToLookAt(messages: Messages, files: readonly FileToLookAt[]): 
       fix: 'Both sides are in the file, between “<<<<<<<” and “>>>>>>>”: keep one of them.',
     });
   if (others.length > 0) {
-    const [was, it] = [agreeing(others.length, 'was', 'were'), agreeing(others.length, 'it', 'them')];
+    const reason = agreeing(others.length, 'an export did not write it or it was edited', 'exports did not write them or they were edited');
     messages.show({
       tone: 'error',
-      text: `${names(others)} ${was} left alone, because an export did not write ${it} or ${it} ${agreeing(others.length, 'was', 'were')} edited.`.replace(
-        'or them were',
-        'or they were',
-      ),
+      text: `${names(others)} ${agreeing(others.length, 'was', 'were')} left alone, because ${reason}.`,
       fix: 'Move or delete such a file to have the exported one.',
     });
   }

@@ -17,7 +17,9 @@ edges:
 `;
 
 function checkedIn(plan: Plan) {
-  return { plan, evaluation: inputOf(plan).evaluation };
+  const { evaluation } = inputOf(plan);
+  if (!evaluation) throw new Error('The plan was not evaluated.');
+  return { plan, evaluation };
 }
 
 function message(before: string | undefined, after: string, files: Partial<CommitInput['files']> = {}): string {
@@ -64,7 +66,8 @@ describe('a commit message', () => {
   });
 
   it('says how the cost moved, and which findings are new and which are resolved', () => {
-    const stored = (size: string) => text.replace('title: Lake}', `title: Lake, usage: {storedData: ${size}, writeOperations: 0, readOperations: 0}}`);
+    const stored = (size: string) =>
+      text.replace('title: Lake}', `title: Lake, usage: {storedData: ${size}, writeOperations: 0, readOperations: 0}}`);
     expect(message(text, stored('3 TB'))).toMatch(/\nCost a month: unknown → at least \d.* USD\n/);
     const known = (size: string) =>
       stored(size)

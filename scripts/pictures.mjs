@@ -14,6 +14,7 @@
  * @property {string | number | null} plan an example that ships, so many nodes, or none: then the first page is there
  * @property {'light' | 'dark'} theme
  * @property {readonly [width: number, height: number]} size
+ * @property {string} [repository] name of a repository that the example is copied to, where the picture shows its folder
  * @property {(studio: Studio) => Promise<unknown>} [go]
  */
 
@@ -229,6 +230,54 @@ export const pictures = [
     theme: 'light',
     size: usual,
     go: ({ page }) => page.getByRole('button', { name: /^Maintainability:/ }).click(),
+  },
+  {
+    file: 'guide/pictures/export.webp',
+    plan: 'churn-scoring',
+    repository: 'churn',
+    theme: 'light',
+    size: usual,
+    go: async ({ page, menu, node }) => {
+      await node('Weekly training').click();
+      await menu('export-files');
+      await page.locator('dialog .cm-chosen').first().waitFor();
+    },
+  },
+  {
+    file: 'guide/pictures/export-difference.webp',
+    plan: 'churn-scoring',
+    repository: 'churn',
+    theme: 'dark',
+    size: usual,
+    go: async ({ page, menu, node, settled }) => {
+      await menu('export-files');
+      await page.getByRole('button', { name: 'Export', exact: true }).click();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await node('Weekly training').click();
+      await page.getByRole('button', { name: 'Definition' }).click();
+      await page.getByRole('textbox', { name: 'Code', exact: true }).fill('src/train');
+      await page.getByRole('textbox', { name: 'Command', exact: true }).fill('python train.py');
+      await settled();
+      await menu('export-files');
+      await page.getByRole('tab', { name: 'Difference' }).click();
+      await page
+        .getByRole('treeitem', { name: /^train\.yml.*changed/ })
+        .first()
+        .click();
+      await page.locator('dialog .cm-deletedLine').first().waitFor();
+    },
+  },
+  {
+    file: 'guide/pictures/export-gaps.webp',
+    plan: 'churn-scoring',
+    repository: 'churn',
+    theme: 'light',
+    size: usual,
+    go: async ({ page, menu }) => {
+      await menu('export-files');
+      await page.getByRole('tab', { name: /^Gaps/ }).click();
+      await page.getByRole('list', { name: 'Gaps' }).waitFor();
+    },
   },
   {
     file: 'guide/pictures/print.webp',

@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,8 +57,8 @@ async function takeAll() {
  * @param {import('./pictures.mjs').Picture} picture
  * @param {string} file where it is written to
  */
-async function take({ plan, theme, size, go }, file) {
-  const { studio, end } = await open({ plan, theme, size });
+async function take({ plan, repository, theme, size, go }, file) {
+  const { studio, end } = await open({ plan, repository, theme, size });
   const { page, settled } = studio;
   await page.mouse.move(size[0] / 2, 8); // nothing under the pointer
   await go?.(studio);
@@ -90,12 +90,14 @@ async function tellStory() {
 
 /**
  * Starts the application with a plan, or with its first page.
- * @param {Pick<import('./pictures.mjs').Picture, 'plan' | 'theme' | 'size'>} picture
+ * @param {Pick<import('./pictures.mjs').Picture, 'plan' | 'repository' | 'theme' | 'size'>} picture
  */
-async function open({ plan, theme, size }) {
+async function open({ plan, repository, theme, size }) {
   const { _electron } = await import('@playwright/test');
   const folder = mkdtempSync(join(tmpdir(), 'pipedraft-picture-'));
-  const opened = await planFile(plan, folder);
+  const shipped = await planFile(plan, folder);
+  const home = repository === undefined ? undefined : join(tmpdir(), repository);
+  const opened = home === undefined || shipped === undefined ? shipped : copyToRepository(shipped, home);
   const app = await _electron.launch({
     executablePath: executable,
     args: [
@@ -140,9 +142,22 @@ async function open({ plan, theme, size }) {
     const ended = once(app.process(), 'exit');
     await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined); // it is gone before it can answer
     await ended;
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    for (const one of [folder, ...(home === undefined ? [] : [home])]) rmSync(one, { recursive: true, force: true, maxRetries: 5 });
   };
   return { app, folder, end, studio: { page, menu, node, settled } };
+}
+
+/**
+ * Copies a plan to a new repository.
+ * @param {string} file
+ * @param {string} repository
+ */
+function copyToRepository(file, repository) {
+  rmSync(repository, { recursive: true, force: true });
+  for (const name of ['.git', 'plans']) mkdirSync(join(repository, name), { recursive: true });
+  const copy = join(repository, 'plans', basename(file));
+  copyFileSync(file, copy);
+  return copy;
 }
 
 /**

@@ -61,7 +61,7 @@ const views: readonly View[] = [
         .then(() => workbench.node('Cluster').click())
         .then(() => workbench.menu('link')),
   ],
-  ...['guided-start', 'print', 'price-books', 'packs', 'settings', 'help-contents', 'keys', 'report-problem', 'about'].map(
+  ...['guided-start', 'print', 'export-files', 'price-books', 'packs', 'settings', 'help-contents', 'keys', 'report-problem', 'about'].map(
     (dialog) =>
       [
         dialog,

@@ -16,8 +16,9 @@ export const commandSearch: Readonly<Partial<Record<CommandId, CommandSearch>>> 
   'schema-beside': { needs: 'a plan with a file', also: ['json schema', 'completion', 'editor', 'yaml'] },
   'export-files': {
     needs: 'a node',
-    also: ['bundle', 'bicep', 'terraform', 'arm template', 'azure ml', 'data factory', 'check in', 'write', 'github', 'devops'],
+    also: ['files of the repository', 'bundle', 'bicep', 'terraform', 'arm template', 'azure ml', 'data factory', 'write', 'github', 'devops', 'difference', 'gaps'],
   },
+  'check-in': { needs: 'a node', also: ['commit', 'git', 'message', 'repository', 'save everything'] },
   'export-yaml': { needs: 'a node', also: ['write'] },
   'export-json': { needs: 'a node', also: ['write'] },
   'export-svg': { needs: 'a node', also: ['picture', 'drawing', 'image'] },

@@ -3,6 +3,7 @@ import type { PriceBookFile } from '#engine/catalog';
 import type { Problem } from '#engine/errors';
 import type { CommandId } from '#commands';
 import { evaluationInputs, type EvaluationCalls } from './evaluation';
+import { exportInputs, type ExportCalls } from './exports';
 import { helpInputs, type HelpCalls } from './help';
 import { libraryInputs, type BookSummary, type LibraryCalls } from './library';
 import { outputInputs, type OutputCalls } from './output';
@@ -16,7 +17,7 @@ import { windowInputs, type Startup, type WindowCalls } from './window';
  */
 
 /** Every call from the window to the main process. */
-export interface Calls extends PlanCalls, EvaluationCalls, LibraryCalls, OutputCalls, WindowCalls, HelpCalls {}
+export interface Calls extends PlanCalls, EvaluationCalls, LibraryCalls, OutputCalls, ExportCalls, WindowCalls, HelpCalls {}
 
 export type CallName = keyof Calls;
 export type Input<K extends CallName> = Parameters<Calls[K]>[0];
@@ -28,6 +29,7 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   ...evaluationInputs,
   ...libraryInputs,
   ...outputInputs,
+  ...exportInputs,
   ...windowInputs,
   ...helpInputs,
 };
@@ -88,7 +90,21 @@ export type PipedraftApi = { readonly [K in Exclude<CallName, 'openDropped'>]: (
 export type { EvaluatedRevision, EvaluationUpdate, EvaluationCalls, UsageView } from './evaluation';
 export type { About, HelpBlock, HelpCalls, HelpInline, HelpPage } from './help';
 export type { BookSummary, LibraryCalls, PackPreview, PackSummary, PriceReport } from './library';
-export type { ExportedFiles, ExportFormat, OutputCalls, Preview, PrintOptions } from './output';
+export type {
+  CheckedIn,
+  ExportBlock,
+  ExportCalls,
+  ExportedFiles,
+  ExportFile,
+  ExportFileState,
+  ExportFolder,
+  ExportGap,
+  ExportPreview,
+  ExportTarget,
+  ExportView,
+  FileToLookAt,
+} from './exports';
+export type { ExportFormat, OutputCalls, Preview, PrintOptions } from './output';
 export type {
   FileState,
   NothingToPaste,

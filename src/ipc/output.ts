@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isConversion, type Conversion } from '#engine/format';
 import { PlanChangeSchema, type PlanChange } from '#engine/plan';
 
-/* Output of the application: exported files, PDF and paper. */
+/* Output of the application: the plan in other formats, PDF and paper. */
 
 export type ExportFormat = 'yaml' | 'json' | 'svg' | 'png' | 'csv';
 
@@ -19,20 +19,6 @@ export interface Preview {
   readonly smallestText: number;
 }
 
-/** Result of an export of repository files. */
-export interface ExportedFiles {
-  /** Name of the folder. */
-  readonly folder: string;
-  /** Number of files that the plan gives. */
-  readonly files: number;
-  /** Number of files that were written or removed. */
-  readonly changed: number;
-  /** Number of values that are left to be filled in. */
-  readonly gaps: number;
-  /** Files that were left alone, or that have conflicts. */
-  readonly lookAt: readonly { readonly path: string; readonly state: string }[];
-}
-
 /** Calls that export or print a plan. */
 export interface OutputCalls {
   /**
@@ -40,8 +26,6 @@ export interface OutputCalls {
    * @param conversion the user's rate, for more columns of the cost
    */
   exportPlan(input: { readonly format: ExportFormat; readonly conversion: Conversion | null }): string | null;
-  /** Asks for a folder, and writes all files that the plan calls for. Returns `null` if cancelled. */
-  exportFiles(input: undefined): ExportedFiles | null;
   /** Shows the plan's file, or the file that this window wrote last, in the system's file manager. */
   showInFolder(input: { readonly what: 'plan' | 'export' }): void;
   /**
@@ -63,7 +47,6 @@ export const outputInputs = {
     format: z.enum(['yaml', 'json', 'svg', 'png', 'csv']),
     conversion: z.custom<Conversion>(isConversion).nullable(),
   }),
-  exportFiles: z.undefined(),
   showInFolder: z.strictObject({ what: z.enum(['plan', 'export']) }),
   copyPicture: z.strictObject({ change: PlanChangeSchema.nullable() }),
   preview: print,

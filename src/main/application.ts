@@ -11,6 +11,7 @@ import { Evaluations } from './evaluation/evaluations';
 import { Evaluator } from './evaluation/evaluator';
 import { today } from './evaluation/today';
 import { Backups } from './files/backups';
+import { ExportFolders } from './files/export-folders';
 import { Grants } from './files/grants';
 import { Pending } from './files/pending';
 import { RecentFiles } from './files/recent';
@@ -23,9 +24,12 @@ import { packFiles } from './library/pack-files';
 import { priceBookFiles } from './library/price-book-files';
 import { summaryOfBook } from './library/summaries';
 import { AppMenu } from './menu/app-menu';
+import { CheckIn } from './output/check-in';
 import { PlanExporter } from './output/export-plan';
+import { ExportThread } from './output/export-thread';
 import { Packets } from './output/packets';
 import { PlanPrinter } from './output/print-plan';
+import { RepositoryExport } from './output/repository-export';
 import { PlanOpener } from './plans/open-plan';
 import { Openings } from './plans/openings';
 import { PlanSaver } from './plans/save-plan';
@@ -45,6 +49,8 @@ export class Application implements Parts {
   readonly opener: PlanOpener;
   readonly saver: PlanSaver;
   readonly exporter: PlanExporter;
+  readonly repository: RepositoryExport;
+  readonly checkIn: CheckIn;
   readonly printer: PlanPrinter;
   readonly recent: RecentFiles;
   readonly menu: AppMenu;
@@ -121,6 +127,15 @@ export class Application implements Parts {
     this.opener = new PlanOpener({ ...shared, documents, openings, recovery: this.#recovery, log, note });
     this.saver = new PlanSaver({ ...shared, opener: this.opener, pending });
     this.exporter = new PlanExporter({ windows, library, evaluations, pending, packets });
+    this.repository = new RepositoryExport({
+      library,
+      evaluations,
+      pending,
+      folders: new ExportFolders(inUserData('export-folders.json'), keep),
+      thread: new ExportThread(log),
+      log,
+    });
+    this.checkIn = new CheckIn({ repository: this.repository, exporter: this.exporter, library, evaluations, pending });
     this.printer = new PlanPrinter({ windows, library, evaluations, pending, packets });
     this.reports = new ProblemReports({ windows, pending });
     this.menu = new AppMenu({ windows, recent: this.recent, openRecent: (file, near) => void this.opener.named(file, near), log, note });

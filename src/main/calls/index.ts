@@ -1,5 +1,6 @@
 import type { Handlers } from '../ipc/register';
 import { evaluationHandlers } from './evaluation';
+import { exportHandlers } from './exports';
 import { helpHandlers } from './help';
 import { libraryHandlers } from './library';
 import { outputHandlers } from './output';
@@ -14,6 +15,7 @@ export function handlersOf(parts: Parts): Handlers {
     ...evaluationHandlers(parts),
     ...libraryHandlers(parts),
     ...outputHandlers(parts),
+    ...exportHandlers(parts),
     ...windowHandlers(parts),
     ...helpHandlers(parts),
   };

@@ -5,7 +5,6 @@ import type { HandlersOf, Parts } from './parts';
 export function outputHandlers({ windows, exporter, printer }: Parts): HandlersOf<OutputCalls> {
   return {
     exportPlan: ({ format, conversion }, from) => exporter.export(windows.of(from), format, conversion),
-    exportFiles: (_, from) => exporter.files(windows.of(from)),
     showInFolder: ({ what }, from) => exporter.showInFolder(windows.of(from), what),
     copyPicture: ({ change }, from) => exporter.copyPicture(windows.of(from), change),
     preview: (options, from) => printer.preview(windows.of(from), options),

@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { app } from 'electron';
-import { PlanGraph } from '#engine/catalog';
 import { writePlanJson, writePlanYaml } from '#engine/plan';
 import { UserError } from '#engine/errors';
 import { counted, knownMoney, moneyRange } from '#engine/format';
@@ -9,7 +8,7 @@ import { saveAtomically } from '#disk';
 import type { Application } from '../application';
 import { evaluatePlan } from '../evaluation/evaluate-plan';
 import { today } from '../evaluation/today';
-import { writeBundle } from '../output/export-files';
+import { writeBundle } from '../output/repository-export';
 import { toPdf } from '../output/print';
 
 /**
@@ -35,11 +34,8 @@ export async function runDemo(application: Application, folder: string): Promise
   const basis = application.library.basis(plan);
   const bundle = join(folder, 'bundle');
   await mkdir(bundle, { recursive: true });
-  await writeBundle(bundle, {
-    graph: new PlanGraph(plan, basis.catalog, basis.book),
-    file: document.path === undefined ? 'plan.pipedraft.yaml' : basename(document.path),
-    evaluation: evaluatePlan(plan, basis, today()),
-  });
+  const file = document.path === undefined ? 'plan.pipedraft.yaml' : basename(document.path);
+  await writeBundle(bundle, { plan, file }, basis, evaluatePlan(plan, basis, today()));
   await write('window.png', (await window.contents.capturePage()).toPNG());
   process.stdout.write(summary());
   app.exit(0);

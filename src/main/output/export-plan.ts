@@ -7,13 +7,12 @@ import { UserError } from '#engine/errors';
 import type { Conversion } from '#engine/format';
 import { applyChange, checkWritable, emptyPlan, writePlanYaml, type Plan, type PlanChange } from '#engine/plan';
 import { costCsv } from '#engine/score';
-import type { ExportedFiles, ExportFormat } from '#ipc';
+import type { ExportFormat } from '#ipc';
 import { icons } from '#resources';
 import type { Evaluations } from '../evaluation/evaluations';
 import type { Pending } from '../files/pending';
 import type { Library } from '../library/library';
 import { fileNameOf } from '../plans/file-name';
-import { exportFiles } from './export-files';
 import { askWhere } from '../windows/save-dialog';
 import type { PlanWindow } from '../windows/plan-window';
 import type { PlanWindows } from '../windows/plan-windows';
@@ -64,11 +63,6 @@ export class PlanExporter {
     const { library, evaluations } = this.options;
     const { catalog, book } = library.basis(plan);
     return costCsv({ plan, catalog, cost: evaluations.whole(window, plan).cost, book: book.file, conversion });
-  }
-
-  /** Asks for a folder, and writes all files that the plan calls for. @returns `null` if the user cancelled */
-  files(window: PlanWindow): Promise<ExportedFiles | null> {
-    return exportFiles(window, this.options);
   }
 
   /** Shows a file in the system's file manager. @throws UserError if it is not there any more */

@@ -4,6 +4,8 @@ export type DialogName =
   | 'guided-start'
   | 'views'
   | 'print'
+  | 'export'
+  | 'check-in'
   | 'keys'
   | 'about'
   | 'licences'

@@ -114,6 +114,20 @@ export class PlanFiles {
     });
   }
 
+  /** Saves the plan, if it has changes or no file yet, and runs some work on it. Nothing is run if the user cancels the save. */
+  saved(work: () => Promise<unknown>): void {
+    this.when(async () => {
+      this.messages.closeAbout('save');
+      const { name, dirty } = this.editor.file;
+      if (name === null || dirty) {
+        const file = await ask('save', undefined).catch((error: unknown) => this.messages.fail(error, 'save'));
+        if (!file) return;
+        this.#saved(file);
+      }
+      await work();
+    });
+  }
+
   #saved(file: FileState | null): void {
     if (!file) return;
     this.editor.setFile(file);

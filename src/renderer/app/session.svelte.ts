@@ -189,6 +189,18 @@ export function createParts({ startup, settings, database }: SessionStart) {
       selection.show([id]);
       port.focus(id);
     },
+    /** Goes to the field that fills a gap of an export. @param node `null` for a value of the plan as a whole */
+    goToGap: (node: string | null, setting: string) => {
+      if (node !== null && editor.plan.nodes[node]) {
+        selection.show([node]);
+        panels.showSide('inspector');
+        selection.focusField(setting === 'definition' ? ['nodes', node, setting] : ['nodes', node, 'settings', setting]);
+        return;
+      }
+      selection.clear();
+      panels.showSide('inspector');
+      selection.focusField(setting === 'region' ? ['context', setting] : ['exports', setting]);
+    },
     /** Shows a saved view. The focus first returns to where it was, then moves to the find bar. */
     showView: (view: SavedView) => void tick().then(() => finder.show(view)),
   };

@@ -18,7 +18,7 @@ import {
 import { classHighlighter } from '@lezer/highlight';
 import { difference } from '#engine/plan';
 import { matchesKeys } from '../wording/keys';
-import { useConstructedStyles } from './constructed-styles';
+import { useConstructedStyles } from '../code/constructed-styles';
 import type { TextView } from './source-text.svelte';
 import type { Range } from './text-map';
 import { TypingStack } from './typing-stack';

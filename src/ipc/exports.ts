@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import type { ExportGroup } from '#engine/export';
+
+/* The files that services check in: what a plan gives, what is in the folder, and check-in. */
+
+/** How a file in the folder compares with the export; `ExportState` of #disk says what each means. */
+export type ExportFileState = 'new' | 'same' | 'changed' | 'merged' | 'conflict' | 'foreign' | 'unresolved' | 'edited' | 'gone' | 'kept';
+
+/** An exporter, as the window lists it. */
+export interface ExportTarget {
+  readonly id: string;
+  readonly title: string;
+  readonly group: ExportGroup;
+  /** What it writes, in one sentence. */
+  readonly covers: string;
+  /** False if the plan has nothing for it: then it gives no file. */
+  readonly applies: boolean;
+  /** Number of files. */
+  readonly files: number;
+  /** Number of values that are left to be filled in. */
+  readonly gaps: number;
+}
+
+/** A file of the export, without its text. */
+export interface ExportFile {
+  /** Relative to the folder, with "/". */
+  readonly path: string;
+  readonly state: ExportFileState;
+  /** Number of places that are left to be filled in. */
+  readonly gaps: number;
+  /** True if some lines are written from a selected node or edge. */
+  readonly isOfSelection: boolean;
+}
+
+/** A value that a format needs and the plan does not state, at the first place that needs it. */
+export interface ExportGap {
+  /** `null` for a gap of the plan as a whole. */
+  readonly node: string | null;
+  /** Id of the setting, or of the key under `exports`. */
+  readonly setting: string;
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** Number of places in all files. */
+  readonly places: number;
+  /** How to provide the value. */
+  readonly how: string;
+}
+
+/** The folder of an export. */
+export interface ExportFolder {
+  readonly path: string;
+  /** `chosen` here or by an earlier export; otherwise a suggestion: the repository that contains the plan, or the plan's folder. */
+  readonly origin: 'chosen' | 'repository' | 'plan';
+}
+
+/** An export before it is written. */
+export interface ExportView {
+  /** `null` if a folder has to be chosen first. */
+  readonly folder: ExportFolder | null;
+  readonly targets: readonly ExportTarget[];
+  /** Ids of the exporters that the files below are from. */
+  readonly chosen: readonly string[];
+  /** Ids of those that the plan calls for. */
+  readonly planned: readonly string[];
+  /** Sorted by path. */
+  readonly files: readonly ExportFile[];
+  /** Path of the file that is the most about what is selected; `null` if none is. */
+  readonly aboutSelection: string | null;
+  /** By node in the plan's order. */
+  readonly gaps: readonly ExportGap[];
+}
+
+/** Lines of a file that are written from some nodes or edges. */
+export interface ExportBlock {
+  /** First and last line, from 1. */
+  readonly first: number;
+  readonly last: number;
+  readonly nodes: readonly string[];
+  readonly edges: readonly string[];
+}
+
+/** One file of an export. */
+export interface ExportPreview {
+  readonly path: string;
+  readonly state: ExportFileState;
+  /** The text that the plan gives; `null` for a file that it no longer gives. */
+  readonly text: string | null;
+  /** The text in the folder; `null` if there is none. */
+  readonly disk: string | null;
+  /** The text that writing would leave; `null` for a file that is removed. */
+  readonly next: string | null;
+  /** Of the lines that the plan gives. */
+  readonly blocks: readonly ExportBlock[];
+}
+
+/** A file that somebody has to look at. */
+export interface FileToLookAt {
+  readonly path: string;
+  readonly state: ExportFileState;
+}
+
+/** Result of an export of repository files. */
+export interface ExportedFiles {
+  /** Name of the folder. */
+  readonly folder: string;
+  /** Number of files that the plan gives. */
+  readonly files: number;
+  /** Number of files that were written anew or replaced. */
+  readonly written: number;
+  /** Number of edited files that were joined with what the plan gives, without a contradiction. */
+  readonly merged: number;
+  readonly removed: number;
+  /** Number of values that are left to be filled in. */
+  readonly gaps: number;
+  /** Files that were left alone, or that have conflicts. */
+  readonly lookAt: readonly FileToLookAt[];
+}
+
+/** Result of a check-in. */
+export interface CheckedIn extends ExportedFiles {
+  /** Names of the files that were written beside the export: the picture of the plan, and its summary. */
+  readonly beside: readonly string[];
+  /** The commit message, which is on the clipboard. */
+  readonly message: string;
+}
+
+/** Calls about the files that services check in. */
+export interface ExportCalls {
+  /**
+   * What an export would write. Nothing is written.
+   * @param targets ids of exporters; `null` for those that the plan calls for
+   * @param selected nodes and edges whose files are marked
+   */
+  exportView(input: {
+    readonly targets: readonly string[] | null;
+    readonly selected: { readonly nodes: readonly string[]; readonly edges: readonly string[] };
+  }): ExportView;
+  /** A file of the last `exportView`; `null` if it has none of that path. */
+  exportPreview(input: { readonly path: string }): ExportPreview | null;
+  /** Asks for the folder of the plan's exports. Returns `false` if cancelled. */
+  chooseExportFolder(input: void): boolean;
+  /** Writes the files of some exporters to the folder. @param targets as in `exportView` */
+  exportFiles(input: { readonly targets: readonly string[] | null }): ExportedFiles;
+  /**
+   * Writes the files of a saved plan, its picture and its summary, and puts a commit message on the clipboard.
+   * @param targets as in `exportView`
+   * @param ask true if `null` shall be returned where the plan has no folder from an earlier export
+   */
+  checkIn(input: { readonly targets: readonly string[] | null; readonly ask: boolean }): CheckedIn | null;
+}
+
+const ids = z.array(z.string().max(80)).max(100);
+const places = z.array(z.string().max(300)).max(100);
+
+export const exportInputs = {
+  exportView: z.strictObject({ targets: ids.nullable(), selected: z.strictObject({ nodes: places, edges: places }) }),
+  exportPreview: z.strictObject({ path: z.string().max(4096) }),
+  chooseExportFolder: z.void(),
+  exportFiles: z.strictObject({ targets: ids.nullable() }),
+  checkIn: z.strictObject({ targets: ids.nullable(), ask: z.boolean() }),
+} satisfies { readonly [K in keyof ExportCalls]: z.ZodType<Parameters<ExportCalls[K]>[0]> };

@@ -1,0 +1,110 @@
+import { basename, dirname, join } from 'node:path';
+import { clipboard } from 'electron';
+import { hashOf, readCheckIn, readRecord, writeBeside, writeCheckIn, checkInPath, type CheckInRecord } from '#disk';
+import { UserError } from '#engine/errors';
+import { commitMessage, type CheckedInPlan } from '#engine/export';
+import { readPlan, writePlanYaml } from '#engine/plan';
+import type { CheckedIn, FileToLookAt, Input } from '#ipc';
+import { evaluatePlan } from '../evaluation/evaluate-plan';
+import { today } from '../evaluation/today';
+import type { Evaluations } from '../evaluation/evaluations';
+import type { Pending } from '../files/pending';
+import type { Library } from '../library/library';
+import type { PlanWindow } from '../windows/plan-window';
+import type { PlanExporter } from './export-plan';
+import { resultOf } from './export-view';
+import type { PreparedExport } from './prepared-export';
+import { documentOf, type RepositoryExport } from './repository-export';
+
+export interface CheckInOptions {
+  readonly repository: RepositoryExport;
+  readonly exporter: Pick<PlanExporter, 'drawing'>;
+  readonly library: Library;
+  readonly evaluations: Evaluations<PlanWindow>;
+  readonly pending: Pending;
+}
+
+/** Checks plans in: writes everything that belongs into a commit, and its message. */
+export class CheckIn {
+  constructor(private readonly options: CheckInOptions) {}
+
+  /**
+   * Writes the files of a window's saved plan, its picture and its summary, and puts a commit message on the clipboard.
+   * @returns `null` if the folder has to be confirmed first, since the plan was never exported
+   * @throws UserError if the plan has no file, or something cannot be written
+   */
+  async run(window: PlanWindow, { targets, ask }: Input<'checkIn'>): Promise<CheckedIn | null> {
+    const { repository, library, evaluations, pending } = this.options;
+    const document = documentOf(window);
+    const { path: file, plan } = document;
+    if (file === undefined) throw new UserError('The plan has no file yet.', 'Save it first: it is a part of the commit.');
+    const home = await repository.folderOf(document);
+    if (ask && (!home || (home.origin !== 'chosen' && !(await readRecord(home.path))))) return null;
+    const prepared = await repository.prepare(window, targets);
+    const folder = prepared.folder?.path ?? dirname(file);
+    const last = await readCheckIn(folder);
+    await repository.writePrepared(window, prepared);
+    const after = { plan, evaluation: evaluations.whole(window, plan) };
+    const beside = await pending.run(join(folder, checkInPath), async () => {
+      const outcome = await this.#writeBeside(window, prepared, file, folder, last);
+      await writeCheckIn(folder, { plan: writePlanYaml(plan), beside: outcome.hashes });
+      return outcome;
+    });
+    const paths = (...states: readonly string[]) =>
+      prepared.compared.files.filter(({ state }) => states.includes(state)).map(({ path }) => path);
+    const message = commitMessage({
+      before: this.#evaluated(last, window),
+      after,
+      catalog: library.basis(plan).catalog,
+      files: { written: [...paths('new', 'changed', 'merged', 'conflict'), ...beside.written], removed: paths('gone') },
+    });
+    clipboard.writeText(message);
+    const result = resultOf(prepared, folder);
+    return { ...result, lookAt: [...result.lookAt, ...beside.leftAlone], beside: beside.written, message };
+  }
+
+  /** The plan as it was checked in last, evaluated as today's. */
+  #evaluated(last: CheckInRecord | undefined, window: PlanWindow): CheckedInPlan | undefined {
+    if (!last) return undefined;
+    try {
+      const { plan } = readPlan(last.plan, 'the plan of the last check-in');
+      const { library } = this.options;
+      return { plan, evaluation: evaluatePlan(plan, library.basis(window.document?.plan ?? plan), today()) };
+    } catch (error) {
+      if (error instanceof UserError) return undefined; // of a newer Pipedraft, or damaged: the message says less
+      throw error;
+    }
+  }
+
+  /** The picture of the plan beside its file; and the summary, where the export has none. */
+  async #writeBeside(window: PlanWindow, prepared: PreparedExport, file: string, folder: string, last: CheckInRecord | undefined) {
+    const { exporter } = this.options;
+    const picture = `${basename(file).replace(/(?:\.pipedraft)?\.(?:ya?ml|json)$/i, '')}.svg`;
+    const wanted = [
+      {
+        name: picture,
+        path: join(dirname(file), picture),
+        text: String(await exporter.drawing(window, prepared.document.plan, 'svg')),
+        isOwn: isDrawing,
+      },
+      ...prepared.summary.map(({ path, text }) => ({ name: path, path: join(folder, path), text, isOwn: () => false })),
+    ];
+    const written: string[] = [];
+    const leftAlone: FileToLookAt[] = [];
+    const hashes: Record<string, string> = {};
+    for (const { name, path, text, isOwn } of wanted) {
+      const known = last?.beside[name];
+      const state = await writeBeside(path, text, known, isOwn);
+      if (state === 'written') written.push(name);
+      if (state === 'foreign') leftAlone.push({ path: name, state: 'foreign' });
+      const hash = state === 'foreign' ? known : hashOf(text);
+      if (hash !== undefined) hashes[name] = hash;
+    }
+    return { written, leftAlone, hashes };
+  }
+}
+
+/** True if a text is a drawing of a plan, as exported, and not from another drawing program. */
+function isDrawing(text: string): boolean {
+  return text.startsWith('<svg xmlns="http://www.w3.org/2000/svg" width="') && text.includes(' data-node="');
+}

@@ -1,0 +1,81 @@
+import { basename } from 'node:path';
+import { exporterById, openValues, type Exported } from '#engine/export';
+import type { ExportedFiles, ExportGap, ExportPreview, ExportView, Input } from '#ipc';
+import type { PreparedExport } from './prepared-export';
+
+/** States of files that somebody has to look at. */
+const toLookAt: readonly string[] = ['conflict', 'foreign', 'unresolved', 'edited', 'kept'];
+
+/** A prepared export as the window shows it, without the texts of files. */
+export function viewOf(prepared: PreparedExport, selected: Input<'exportView'>['selected']): ExportView {
+  const { folder, exported, compared, targets, chosen, planned } = prepared;
+  const [nodes, edges] = [new Set(selected.nodes), new Set(selected.edges)];
+  const gaps = new Map<string, number>();
+  for (const { file } of exported.gaps) gaps.set(file, (gaps.get(file) ?? 0) + 1);
+  const about = exported.files.filter(({ blocks }) =>
+    blocks.some((block) => block.nodes.some((id) => nodes.has(id)) || block.edges.some((id) => edges.has(id))),
+  );
+  const ofSelection = new Set(about.map(({ path }) => path));
+  return {
+    folder,
+    targets,
+    chosen,
+    planned,
+    files: compared.files
+      .map(({ path, state }) => ({ path, state, gaps: gaps.get(path) ?? 0, isOfSelection: ofSelection.has(path) }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1)),
+    aboutSelection: mostAbout(about, nodes),
+    gaps: gapsOf(exported.gaps),
+  };
+}
+
+/** Path of the file that is the most about selected nodes: as a whole from them and few others, and rather one that runs than a document. */
+function mostAbout(files: Exported['files'], nodes: ReadonlySet<string>): string | null {
+  const rankOf = ({ blocks, exporter, path }: Exported['files'][number]) => {
+    const whole = blocks.find((block) => block.first === 1 && block.nodes.some((id) => nodes.has(id)));
+    return { path, document: exporterById(exporter)?.meta.group === 'documents' ? 1 : 0, others: whole?.nodes.length ?? Infinity };
+  };
+  const [first] = files.map(rankOf).sort((a, b) => a.document - b.document || (a.others === b.others ? 0 : a.others - b.others));
+  return first?.path ?? null;
+}
+
+/** A row for each value, at the first place that needs it. */
+function gapsOf(gaps: Exported['gaps']): ExportGap[] {
+  const rows = new Map<string, ExportGap>();
+  for (const { node = null, setting, file, line, how } of gaps) {
+    const key = `${node ?? ''} ${setting}`;
+    const row = rows.get(key);
+    rows.set(key, row ? { ...row, places: row.places + 1 } : { node, setting, file, line, places: 1, how });
+  }
+  return [...rows.values()];
+}
+
+/** One file of a prepared export, with its texts; `null` if it has none of that path. */
+export function previewOf({ exported, compared }: PreparedExport, path: string): ExportPreview | null {
+  const file = compared.files.find((one) => one.path === path);
+  if (!file) return null;
+  const given = exported.files.find((one) => one.path === path);
+  return {
+    path,
+    state: file.state,
+    text: given?.text ?? null,
+    disk: file.disk ?? null,
+    next: file.next ?? null,
+    blocks: given?.blocks ?? [],
+    gaps: exported.gaps.filter((gap) => gap.file === path).map(({ node = null, setting, line, how }) => ({ node, setting, line, how })),
+  };
+}
+
+/** What an export has written. */
+export function resultOf({ exported, compared }: PreparedExport, folder: string): ExportedFiles {
+  const count = (...states: readonly string[]) => compared.files.filter(({ state }) => states.includes(state)).length;
+  return {
+    folder: basename(folder),
+    files: exported.files.length,
+    written: count('new', 'changed'),
+    merged: count('merged'),
+    removed: count('gone'),
+    gaps: openValues(exported.gaps),
+    lookAt: compared.files.filter(({ state }) => toLookAt.includes(state)).map(({ path, state }) => ({ path, state })),
+  };
+}

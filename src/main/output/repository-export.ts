@@ -1,0 +1,175 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { dialog } from 'electron';
+import { compareExport, readRecord, recordPath, repositoryOf, writeExport, type ComparedFile } from '#disk';
+import { UserError } from '#engine/errors';
+import type { Evaluation } from '#engine/evaluate';
+import type { Exported } from '#engine/export';
+import type { Basis } from '#engine/packs';
+import type { ExportedFiles, ExportFolder, ExportPreview, ExportView, Input } from '#ipc';
+import type { Evaluations } from '../evaluation/evaluations';
+import { today } from '../evaluation/today';
+import type { ExportFolders } from '../files/export-folders';
+import type { Pending } from '../files/pending';
+import type { Library } from '../library/library';
+import { fileNameOf } from '../plans/file-name';
+import type { PlanDocument } from '../plans/plan-document';
+import type { PlanWindow } from '../windows/plan-window';
+import { previewOf, resultOf, viewOf } from './export-view';
+import type { ExportThread } from './export-thread';
+import { makeExport, type ExportQuestion, type MadeExport } from './make-export';
+import type { PreparedExport } from './prepared-export';
+
+export interface RepositoryExportOptions {
+  readonly library: Library;
+  readonly evaluations: Evaluations<PlanWindow>;
+  readonly pending: Pending;
+  readonly folders: ExportFolders;
+  readonly thread: Pick<ExportThread, 'make'>;
+  /** Receives the reason if the thread failed. */
+  readonly log: (fault: unknown) => void;
+}
+
+/** From this number of nodes, an export is made in the thread. */
+const largePlan = 150;
+
+/** Exports of the files that services check in, from the plans of windows to their folders. */
+export class RepositoryExport {
+  /** The last view of each window, for its previews. */
+  readonly #views = new WeakMap<PlanWindow, PreparedExport>();
+  /** Folders of plans without a file. */
+  readonly #unsaved = new WeakMap<PlanDocument, string>();
+
+  constructor(private readonly options: RepositoryExportOptions) {}
+
+  /** What an export would write. @throws UserError if the folder cannot be read, or the plan names a path that no file can have */
+  async view(window: PlanWindow, { targets, selected }: Input<'exportView'>): Promise<ExportView> {
+    const prepared = await this.prepare(window, targets);
+    this.#views.set(window, prepared);
+    return viewOf(prepared, selected);
+  }
+
+  /** A file of the window's last view. */
+  preview(window: PlanWindow, path: string): ExportPreview | null {
+    const view = this.#views.get(window);
+    return view ? previewOf(view, path) : null;
+  }
+
+  /** Asks for the folder of the plan's exports. @returns `false` if the user cancelled */
+  async chooseFolder(window: PlanWindow): Promise<boolean> {
+    const document = documentOf(window);
+    const before = await this.folderOf(document);
+    const { canceled, filePaths } = await dialog.showOpenDialog(window.browser, {
+      title: 'Folder of the exported files',
+      buttonLabel: 'Use this folder',
+      ...(before ? { defaultPath: before.path } : {}),
+      properties: ['openDirectory', 'createDirectory'],
+    });
+    const [folder] = filePaths;
+    if (canceled || folder === undefined) return false;
+    await this.#remember(document, folder);
+    return true;
+  }
+
+  /**
+   * Writes an export to its folder. Edits in files of an earlier export are merged and never overwritten.
+   * @throws UserError if there is no folder yet, or something cannot be written
+   */
+  async write(window: PlanWindow, targets: readonly string[] | null): Promise<ExportedFiles> {
+    const prepared = await this.prepare(window, targets);
+    await this.writePrepared(window, prepared);
+    return resultOf(prepared, folderPath(prepared));
+  }
+
+  /** Writes an export that was prepared, and remembers its folder. @throws UserError if something cannot be written */
+  async writePrepared(window: PlanWindow, prepared: PreparedExport): Promise<void> {
+    const folder = folderPath(prepared);
+    const record = join(folder, recordPath);
+    const { compared, exported, prefix } = prepared;
+    await this.options.pending.run(record, () => writeExport(compared, exported.files, prefix));
+    window.written = record;
+    await this.#remember(prepared.document, folder);
+  }
+
+  /**
+   * Compares what some exporters give with the folder.
+   * @param targets ids of exporters; `null` for those that the plan calls for. A choice of its own leaves the files of all others alone
+   */
+  async prepare(window: PlanWindow, targets: readonly string[] | null): Promise<PreparedExport> {
+    const document = documentOf(window);
+    const folder = await this.folderOf(document);
+    const made = await this.#make(window, {
+      plan: document.plan,
+      file: document.path === undefined ? `${fileNameOf(document.plan)}.pipedraft.yaml` : basename(document.path),
+      record: folder ? await readRecord(folder.path) : undefined,
+      targets,
+    });
+    const compared = folder
+      ? await compareExport(folder.path, made.exported.files, made.isWhole)
+      : { folder: '', files: made.exported.files.map(newFile), record: undefined };
+    return { ...made, document, folder, compared };
+  }
+
+  /** Makes the files: of a large plan in the thread, so that no window waits; a small one is made before a thread has started. */
+  async #make(window: PlanWindow, question: ExportQuestion): Promise<MadeExport> {
+    const { library, evaluations, thread, log } = this.options;
+    const { plan } = question;
+    if (Object.keys(plan.nodes).length >= largePlan) {
+      try {
+        return await thread.make(question, library.basisFiles(plan), today());
+      } catch (error) {
+        if (error instanceof UserError) throw error;
+        log(error);
+      }
+    }
+    return makeExport(question, library.basis(plan), evaluations.whole(window, plan));
+  }
+
+  /** The folder of the last export, or else a suggestion; `null` for a plan without a file and a folder. */
+  async folderOf(document: PlanDocument): Promise<ExportFolder | null> {
+    const chosen = this.#unsaved.get(document) ?? (document.path === undefined ? undefined : await this.options.folders.of(document.path));
+    if (chosen !== undefined && (await isFolder(chosen))) return { path: chosen, origin: 'chosen' };
+    if (document.path === undefined) return null;
+    const own = dirname(document.path);
+    const repository = await repositoryOf(own);
+    return repository === undefined ? { path: own, origin: 'plan' } : { path: repository, origin: 'repository' };
+  }
+
+  async #remember(document: PlanDocument, folder: string): Promise<void> {
+    this.#unsaved.set(document, folder);
+    if (document.path !== undefined) await this.options.folders.remember(document.path, folder);
+  }
+}
+
+/** @throws UserError if the window has no plan */
+export function documentOf({ document }: PlanWindow): PlanDocument {
+  if (!document) throw new UserError('There is no plan in this window.', 'Open one first.');
+  return document;
+}
+
+function folderPath({ folder }: PreparedExport): string {
+  if (!folder) throw new UserError('The files have no folder yet.', 'Choose one.');
+  return folder.path;
+}
+
+function newFile({ path, text, executable }: Exported['files'][number]): ComparedFile {
+  return { path, state: 'new', disk: undefined, next: text, executable };
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  );
+}
+
+/** All files that a plan calls for, written to a folder that exists. @throws UserError if the folder cannot be used, or the plan names a path that cannot be */
+export async function writeBundle(
+  folder: string,
+  question: Omit<ExportQuestion, 'record' | 'targets'>,
+  basis: Basis,
+  evaluation: Evaluation,
+): Promise<void> {
+  const { exported, prefix } = makeExport({ ...question, record: await readRecord(folder), targets: null }, basis, evaluation);
+  await writeExport(await compareExport(folder, exported.files, true), exported.files, prefix);
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { commitMessage, type CommitInput } from '#engine/export';
+import type { Plan } from '#engine/plan';
+import { catalog } from '../../harness/resources.ts';
+import { inputOf, planFrom } from './harness.ts';
+
+/* What a commit message says about a check-in. */
+
+const text = `pipedraft: 1
+name: Scores
+context: {region: westeurope}
+nodes:
+  lake: {service: azure-storage, title: Lake}
+  train: {service: azure-ml-pipelines, title: Train}
+edges:
+  - {from: lake, to: train, kind: data}
+`;
+
+function checkedIn(plan: Plan) {
+  const { evaluation } = inputOf(plan);
+  if (!evaluation) throw new Error('The plan was not evaluated.');
+  return { plan, evaluation };
+}
+
+function message(before: string | undefined, after: string, files: Partial<CommitInput['files']> = {}): string {
+  return commitMessage({
+    before: before === undefined ? undefined : checkedIn(planFrom(before)),
+    after: checkedIn(planFrom(after)),
+    catalog,
+    files: { written: files.written ?? [], removed: files.removed ?? [] },
+  });
+}
+
+const subject = (said: string) => said.split('\n')[0] ?? '';
+
+describe('a commit message', () => {
+  it('names the plan the first time, with its cost, findings and files', () => {
+    const said = message(undefined, text, { written: ['ml/jobs/train.yml', 'README.md'] });
+    expect(subject(said)).toBe('Add the plan Scores and its files');
+    expect(said).toMatch(/\nCost a month: unknown\n/);
+    expect(said).toMatch(/\n\d+ findings? open\.\n/);
+    expect(said).toContain('\nFiles: 2 written\n- README.md\n- ml/jobs/train.yml\n');
+    expect(said.endsWith('\n')).toBe(true);
+  });
+
+  it('says what was added, exchanged and removed, and how edges changed', () => {
+    const after = text
+      .replace('{service: azure-storage, title: Lake}', '{service: azure-sql-database, title: Lake}')
+      .replace('edges:', '  events: {service: azure-event-hubs, title: Events}\nedges:')
+      .replace('{from: lake, to: train, kind: data}', '{from: lake, to: train, kind: data}\n  - {from: events, to: train, kind: data}');
+    const said = message(text, after);
+    expect(subject(said)).toMatch(/^Add Events, swap .* for .* and change 1 edge$/);
+    expect(said).toContain('\n- Add "Events" (');
+    expect(said).toContain('\n- Connect "Events" to "Train" (data)\n');
+    const back = message(after, text);
+    expect(back).toContain('\n- Remove "Events"\n');
+    expect(back).toContain('\n- Disconnect "Events" to "Train" (data)\n');
+  });
+
+  it('names each setting with its value before and after', () => {
+    const stated = text.replace('title: Train}', 'title: Train, settings: {code: src/train}}');
+    expect(message(text, stated)).toContain('\n- "Train": settings.code "src/train"\n');
+    expect(message(stated, stated.replace('src/train', 'lib'))).toContain('\n- "Train": settings.code "lib" instead of "src/train"\n');
+    expect(message(stated, text)).toContain('\n- "Train": settings.code is no longer stated ("src/train")\n');
+    expect(subject(message(text, stated))).toBe('Change Train');
+  });
+
+  it('says how the cost moved, and which findings are new and which are resolved', () => {
+    const stored = (size: string) =>
+      text.replace('title: Lake}', `title: Lake, usage: {storedData: ${size}, writeOperations: 0, readOperations: 0}}`);
+    expect(message(text, stored('3 TB'))).toMatch(/\nCost a month: unknown → at least \d.* USD\n/);
+    const known = (size: string) =>
+      stored(size)
+        .replace(/ {2}train:.*\n/, '')
+        .replace(/edges:[^]*/, '');
+    expect(message(known('3 TB'), known('4 TB'))).toMatch(/\nCost a month: [\d.]+ USD → [\d.]+ USD \(\+[\d.]+ USD\)\n/);
+    expect(message(text, text)).toMatch(/\nCost a month: .*, as before\n/);
+    const unowned = text.replace('edges:', '  copy: {service: adf-copy-activity, title: Copy}\nedges:');
+    expect(message(text, unowned)).toMatch(/\nNew findings:\n- (?:error|warning|info): /);
+    expect(message(unowned, text)).toMatch(/\nResolved findings:\n- (?:error|warning|info): /);
+  });
+
+  it('keeps its first line within 72 characters, and counts what has no room', () => {
+    const many = Array.from({ length: 12 }, (_, at) => `  lake${at}: {service: azure-storage, title: Lake number ${at}}`).join('\n');
+    const said = message(text, text.replace('edges:', `${many}\nedges:`));
+    expect(subject(said)).toMatch(/ and \d+ more$/);
+    expect(subject(said).length).toBeLessThanOrEqual(72);
+    const long = text.replace('name: Scores', `name: ${'A long name '.repeat(12)}`);
+    expect(subject(message(undefined, long)).length).toBeLessThanOrEqual(72);
+    expect(subject(message(text, long)).length).toBeLessThanOrEqual(72);
+  });
+
+  it('counts the rest of very many changes and files', () => {
+    const many = Array.from({ length: 60 }, (_, at) => `  lake${at}: {service: azure-storage, title: Lake ${at}}`).join('\n');
+    const files = Array.from({ length: 50 }, (_, at) => `infra/${at}.bicep`);
+    const said = message(text, text.replace('edges:', `${many}\nedges:`), { written: files });
+    expect(said).toContain('\n- and 31 more changes\n');
+    expect(said).toContain('\n- and 31 more files\n');
+  });
+
+  it('says so if only places on the drawing, or nothing, changed', () => {
+    const placed = `${text}layout: {lake: [0, 0], train: [320, 0]}\n`;
+    expect(subject(message(placed, placed.replace('[320, 0]', '[640, 0]')))).toBe('Rearrange the drawing');
+    expect(subject(message(text, text))).toBe('Check in Scores as it was');
+    expect(subject(message(text, text, { written: ['README.md'] }))).toBe('Export the files of Scores');
+  });
+
+  it('writes names from elsewhere in one line, without control characters', () => {
+    const odd = text.replace('title: Train}', 'title: "Two\\nlines \\u001b[31mred"}');
+    expect(message(text, odd)).not.toContain(String.fromCharCode(27));
+    const added = message(text, text.replace('edges:', '  odd: {service: azure-storage, title: "Two\\nlines"}\nedges:'));
+    expect(subject(added)).toBe('Add Two lines');
+  });
+
+  it('says what changed of the plan as a whole', () => {
+    const after = text
+      .replace('name: Scores', 'name: Churn')
+      .replace('{region: westeurope}', '{region: northeurope, budgetPerMonth: 500}')
+      .concat('exports: {prefix: churn}\nassumptions: {runsPerMonth: 22}\nwaivers: [{rule: no-owner, because: A trial}]\n');
+    const said = message(text, after);
+    for (const line of [
+      'Name: "Churn" instead of "Scores"',
+      'Context: budgetPerMonth 500',
+      'Context: region "northeurope" instead of "westeurope"',
+      'Assumption runsPerMonth 22',
+      'Waive no-owner: A trial',
+      'Exports: prefix "churn"',
+    ])
+      expect(said).toContain(`\n- ${line}\n`);
+  });
+});

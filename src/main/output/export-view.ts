@@ -25,7 +25,7 @@ export function viewOf(prepared: PreparedExport, selected: Input<'exportView'>['
       .map(({ path, state }) => ({ path, state, gaps: gaps.get(path) ?? 0, isOfSelection: ofSelection.has(path) }))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
     aboutSelection: mostAbout(about, nodes),
-    gaps: gapsOf(exported.gaps),
+    gaps: gapsOf(exported),
   };
 }
 
@@ -40,14 +40,25 @@ function mostAbout(files: Exported['files'], nodes: ReadonlySet<string>): string
 }
 
 /** A row for each value, at the first place that needs it. */
-function gapsOf(gaps: Exported['gaps']): ExportGap[] {
+function gapsOf({ gaps, files }: Exported): ExportGap[] {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
   const rows = new Map<string, ExportGap>();
   for (const { node = null, setting, file, line, how } of gaps) {
     const key = `${node ?? ''} ${setting}`;
     const row = rows.get(key);
-    rows.set(key, row ? { ...row, places: row.places + 1 } : { node, setting, file, line, places: 1, how });
+    if (row) rows.set(key, { ...row, places: row.places + 1 });
+    else rows.set(key, { node, setting, file, line: tokenLine(texts.get(file) ?? '', line, setting), places: 1, how });
   }
   return [...rows.values()];
+}
+
+/** The line of a token: a gap inside of a text of several lines is known by the first of them. */
+function tokenLine(text: string, from: number, setting: string): number {
+  const below = text
+    .split('\n')
+    .slice(from - 1)
+    .findIndex((line) => line.includes('GAP(') && line.includes(`.${setting}`));
+  return from + Math.max(below, 0);
 }
 
 /** One file of a prepared export, with its texts; `null` if it has none of that path. */
@@ -62,7 +73,6 @@ export function previewOf({ exported, compared }: PreparedExport, path: string):
     disk: file.disk ?? null,
     next: file.next ?? null,
     blocks: given?.blocks ?? [],
-    gaps: exported.gaps.filter((gap) => gap.file === path).map(({ node = null, setting, line, how }) => ({ node, setting, line, how })),
   };
 }
 

@@ -24,7 +24,7 @@ function made(
       asked.push(targets);
       return view(targets);
     },
-    preview: (path) => Promise.resolve({ path, state: 'new', text: path, disk: null, next: path, blocks: [], gaps: [] } as ExportPreview),
+    preview: (path) => Promise.resolve({ path, state: 'new', text: path, disk: null, next: path, blocks: [] } as ExportPreview),
     selected: () => ({ nodes: [], edges: [] }),
     fail: (error) => failed.push(error),
   });

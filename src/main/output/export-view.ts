@@ -66,12 +66,14 @@ export function previewOf({ exported, compared }: PreparedExport, path: string):
   const file = compared.files.find((one) => one.path === path);
   if (!file) return null;
   const given = exported.files.find((one) => one.path === path);
+  // a file that is not text is shown by its content in words, and what is on the disk is not known as words
+  const words = file.binary ? (given?.text ?? null) : null;
   return {
     path,
     state: file.state,
     text: given?.text ?? null,
-    disk: file.disk ?? null,
-    next: file.next ?? null,
+    disk: file.disk ?? (file.state === 'same' ? words : null),
+    next: file.next ?? words,
     blocks: given?.blocks ?? [],
   };
 }

@@ -152,7 +152,8 @@ function folderPath({ folder }: PreparedExport): string {
   return folder.path;
 }
 
-function newFile({ path, text, executable }: Exported['files'][number]): ComparedFile {
+function newFile({ path, text, bytes, executable }: Exported['files'][number]): ComparedFile {
+  if (bytes) return { path, state: 'new', disk: undefined, next: undefined, binary: { disk: undefined, next: bytes }, executable };
   return { path, state: 'new', disk: undefined, next: text, executable };
 }
 

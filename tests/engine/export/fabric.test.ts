@@ -200,16 +200,17 @@ describe('a pipeline of Fabric', () => {
     });
   });
 
-  it('is where its definition says, with what belongs to it', () => {
-    const all = write(
-      inputOf(plan('  a: {service: fabric-data-factory, definition: ws/Nightly.DataPipeline/pipeline-content.json}', '  []')),
-    );
-    expect(all.files.map(({ path }) => path)).toEqual([
-      'ws/Nightly.DataPipeline/.platform',
-      'ws/Nightly.DataPipeline/pipeline-content.json',
-    ]);
-    expect(textOf(all, 'ws/Nightly.DataPipeline/.platform')).toContain('"displayName": "Nightly"');
-  });
+  it.each(['ws/Nightly.DataPipeline/pipeline-content.json', 'ws/Nightly.DataPipeline'])(
+    'is where its definition says: %s',
+    (definition) => {
+      const all = write(inputOf(plan(`  a: {service: fabric-data-factory, definition: ${definition}}`, '  []')));
+      expect(all.files.map(({ path }) => path)).toEqual([
+        'ws/Nightly.DataPipeline/.platform',
+        'ws/Nightly.DataPipeline/pipeline-content.json',
+      ]);
+      expect(textOf(all, 'ws/Nightly.DataPipeline/.platform')).toContain('"displayName": "Nightly"');
+    },
+  );
 });
 
 describe('files of Fabric', () => {

@@ -260,14 +260,13 @@ describe('definition', () => {
     const nodes = { code: 'code-repository', cd: 'azure-devops' };
     expect(maintained('definition', nodes, ['code code cd'])?.share).toBe(1);
     expect(maintained('definition', nodes)).toMatchObject({ share: 0, because: 'No repository gives or takes code.' });
-    expect(maintained('definition', { ...nodes, copy: 'fabric-data-factory', report: 'power-bi' }, ['code code cd'])).toMatchObject({
-      share: 0.75,
-      nodes: ['copy'],
-    });
     expect(
-      maintained('definition', { ...nodes, copy: { service: 'fabric-data-factory', definition: 'fabric/copy.json' } }, ['code code cd'])
-        ?.share,
-    ).toBe(1);
+      maintained('definition', { ...nodes, score: 'azure-ml-batch-scoring-pipeline', report: 'power-bi' }, ['code code cd']),
+    ).toMatchObject({
+      share: 0.75,
+      nodes: ['score'],
+    });
+    expect(maintained('definition', { ...nodes, copy: 'fabric-data-factory' }, ['code code cd'])?.share).toBe(1);
   });
 
   it('is left out where nobody writes code', () => {

@@ -55,7 +55,10 @@ export function mainFile(context: ExportContext, node: GraphNode): string | unde
   const [pipeline] = node.node.service === 'adf-copy-activity' ? orchestratorsOfStep(node) : [];
   if (pipeline) return mainFile(context, pipeline);
   const usual = usualFile(context, node);
-  return usual === undefined ? undefined : context.pathOf(node, usual);
+  if (usual === undefined) return undefined;
+  const stated = context.pathOf(node, usual);
+  // an item of Fabric is a folder
+  return /\.(?:DataPipeline|Notebook|Lakehouse)$/.test(stated) ? `${stated}${usual.replace(/^.*\//, '/')}` : stated;
 }
 
 function usualFile(context: ExportContext, node: GraphNode): string | undefined {

@@ -134,7 +134,7 @@ export class Slide {
         'sldNum',
         'Slide number',
         numberBox,
-        `<a:p><a:pPr algn="r"/><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="en-GB" sz="900">${fill(paper.muted)}</a:rPr><a:t>‹#›</a:t></a:fld></a:p>`,
+        `<a:p><a:pPr algn="r"/><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="en-GB" sz="900">${fill(paper.muted)}<a:latin typeface="+mn-lt"/></a:rPr><a:t>‹#›</a:t></a:fld></a:p>`,
       )
     );
   }

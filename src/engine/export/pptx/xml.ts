@@ -29,7 +29,7 @@ export function paragraphXml({ runs, align = 'left', above = 0 }: Paragraph): st
   const spacing = above > 0 ? `<a:spcBef><a:spcPts val="${Math.round(above * 100)}"/></a:spcBef>` : '';
   const texts = runs.map(
     ({ text, size, bold = false, colour = paper.text }) =>
-      `<a:r><a:rPr lang="en-GB" sz="${Math.round(size * 100)}"${bold ? ' b="1"' : ''}>${fill(colour)}</a:rPr><a:t>${escape(text)}</a:t></a:r>`,
+      `<a:r><a:rPr lang="en-GB" sz="${Math.round(size * 100)}"${bold ? ' b="1"' : ''}>${fill(colour)}<a:latin typeface="+mn-lt"/></a:rPr><a:t>${escape(text)}</a:t></a:r>`,
   );
   const end = texts.length === 0 ? '<a:endParaRPr lang="en-GB"/>' : '';
   return `<a:p><a:pPr algn="${aligned[align]}">${spacing}</a:pPr>${texts.join('')}${end}</a:p>`;

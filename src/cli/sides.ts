@@ -41,7 +41,12 @@ const usualName = 'plan.pipedraft.yaml';
 
 /** True if a word names a file, not a revision. */
 function isFile(word: string): boolean {
-  return word === standardInput || nothing.has(word) || statSync(word, { throwIfNoEntry: false })?.isDirectory() === false;
+  if (word === standardInput || nothing.has(word)) return true;
+  try {
+    return statSync(word, { throwIfNoEntry: false })?.isDirectory() === false;
+  } catch {
+    return false; // no name of a file, such as one that is too long
+  }
 }
 
 /**

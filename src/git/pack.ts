@@ -12,6 +12,8 @@ import { fail } from './problem';
 const types: readonly (ObjectType | undefined)[] = [undefined, 'commit', 'tree', 'blob', 'tag'];
 const offsetDelta = 6;
 const idDelta = 7;
+/** Bytes that are read with the head of an entry. Most commits are shorter, and so are read in one step. */
+const aheadBytes = 1024;
 /** Where the sorted ids begin in an index: after its signature, version and 256 counts. */
 const idsAt = 8 + 256 * 4;
 
@@ -23,6 +25,8 @@ interface EntryHead {
   /** Place of the object that a difference is to. */
   readonly base?: number;
   readonly dataAt: number;
+  /** The bytes of the pack from `dataAt` that were read with the head: of a small object, all. */
+  readonly ahead: Buffer;
 }
 
 export class Pack {
@@ -35,7 +39,7 @@ export class Pack {
   /** Number of ids whose first byte is at most this. */
   readonly #counts: Uint32Array;
   readonly #count: number;
-  readonly #ids = new Map<number, Buffer>();
+  readonly #ids = new Map<number, { readonly ids: Buffer; readonly offsets: Buffer }>();
   readonly #kept = new Map<number, GitObject>();
   #keptBytes = 0;
 
@@ -73,10 +77,10 @@ export class Pack {
   /** Place of an object in the pack; `undefined` if it is not here. @param id in hexadecimal */
   find(id: string): number | undefined {
     const wanted = Buffer.from(id, 'hex');
-    const { first, ids } = this.#idsFrom(wanted[0] ?? 0);
+    const { ids, offsets } = this.#idsFrom(wanted[0] ?? 0);
     const at = this.#lowest(ids, wanted);
     if (at * this.#idSize >= ids.length || !this.#idAt(ids, at).equals(wanted)) return undefined;
-    return this.#offset(first + at);
+    return this.#offset(offsets.readUInt32BE(at * 4));
   }
 
   /** Ids that begin with some digits, of two at least. */
@@ -133,17 +137,19 @@ export class Pack {
     return counts;
   }
 
-  /** The sorted ids that begin with a byte, and the index of the first of them. */
-  #idsFrom(byte: number): { readonly first: number; readonly ids: Buffer } {
+  /** The sorted ids that begin with a byte, with the places of their objects in four bytes each. */
+  #idsFrom(byte: number): { readonly ids: Buffer; readonly offsets: Buffer } {
+    const known = this.#ids.get(byte);
+    if (known) return known;
     const first = byte === 0 ? 0 : (this.#counts[byte - 1] ?? 0);
-    let ids = this.#ids.get(byte);
-    if (!ids) {
-      const size = ((this.#counts[byte] ?? 0) - first) * this.#idSize;
-      if (idsAt + first * this.#idSize + size > this.#indexSize || size > limits.packedRefs) badIndex();
-      ids = this.#bytes(this.#index, size, idsAt + first * this.#idSize);
-      this.#ids.set(byte, ids);
-    }
-    return { first, ids };
+    const count = (this.#counts[byte] ?? 0) - first;
+    if (count * this.#idSize > limits.packedRefs) badIndex();
+    const read = {
+      ids: this.#bytes(this.#index, count * this.#idSize, idsAt + first * this.#idSize),
+      offsets: this.#bytes(this.#index, count * 4, idsAt + this.#count * (this.#idSize + 4) + first * 4),
+    };
+    this.#ids.set(byte, read);
+    return read;
   }
 
   #idAt(ids: Buffer, at: number): Buffer {
@@ -161,8 +167,8 @@ export class Pack {
     return low;
   }
 
-  #offset(at: number): number {
-    const short = this.#bytes(this.#index, 4, idsAt + this.#count * (this.#idSize + 4) + at * 4).readUInt32BE(0);
+  /** @param short place of an object, or with its highest bit the number of a place that does not fit */
+  #offset(short: number): number {
     let offset = short;
     if (short >= 0x80000000) {
       const place = this.#largeOffsetsAt + (short - 0x80000000) * 8;
@@ -174,7 +180,7 @@ export class Pack {
   }
 
   #head(place: number): EntryHead {
-    const bytes = Buffer.alloc(64);
+    const bytes = Buffer.allocUnsafe(aheadBytes);
     const count = readAt(this.#pack, bytes, place);
     let at = 0;
     const next = () => (at < count ? (bytes[at++] ?? 0) : badPack());
@@ -197,27 +203,25 @@ export class Pack {
       }
       const base = place - back;
       if (back <= 0 || base < 12) badPack();
-      return { type, size, base, dataAt: place + at };
+      return { type, size, base, dataAt: place + at, ahead: bytes.subarray(at, count) };
     }
     if (type === idDelta) {
+      if (at + this.#idSize > count) badPack();
       const base = this.find(bytes.toString('hex', at, at + this.#idSize));
-      return {
-        type,
-        size,
-        base: base ?? fail('damaged', 'an object that another one is a difference of is missing'),
-        dataAt: place + at + this.#idSize,
-      };
+      if (base === undefined) fail('damaged', 'an object that another one is a difference of is missing');
+      at += this.#idSize;
+      return { type, size, base, dataAt: place + at, ahead: bytes.subarray(at, count) };
     }
     if (!types[type]) badPack();
-    return { type, size, dataAt: place + at };
+    return { type, size, dataAt: place + at, ahead: bytes.subarray(at, count) };
   }
 
-  #inflate({ size, dataAt }: EntryHead, most: number): Buffer {
+  #inflate({ size, dataAt, ahead }: EntryHead, most: number): Buffer {
     if (size > most) fail('too-large', 'an object');
     const bound = size + (size >> 12) + (size >> 14) + (size >> 25) + 64; // what zlib can make of this many bytes
     const length = Math.min(bound, this.#packSize - this.#idSize - dataAt);
     if (length <= 0) badPack();
-    return inflate(this.#bytes(this.#pack, length, dataAt), size);
+    return inflate(length <= ahead.length ? ahead.subarray(0, length) : this.#bytes(this.#pack, length, dataAt), size);
   }
 
   #bytes(handle: number, length: number, position: number): Buffer {

@@ -34,7 +34,12 @@ export function inNamesOf(plan: Plan, names: NewNames): Renamed {
     plan: {
       ...plan,
       assumptions: renamed(plan.assumptions, assumptions),
-      nodes: Object.fromEntries(Object.entries(plan.nodes).map(([id, one]) => [node(id), withReferences(one, assumptions.name)])),
+      nodes: Object.fromEntries(
+        Object.entries(plan.nodes).map(([id, one]) => [
+          node(id),
+          withReferences(nodes.isFresh(id) ? { title: id, ...one } : one, assumptions.name),
+        ]),
+      ),
       edges: plan.edges.map((edge): Edge => ({ ...edge, from: node(edge.from), to: node(edge.to) })).sort(compareEdges),
       waivers: plan.waivers.map((waiver) => (waiver.on ? { ...waiver, on: waiver.on.map(place) } : waiver)),
       groups: Object.fromEntries(
@@ -71,6 +76,11 @@ class Namer {
     this.#former.set(name, id);
     return name;
   };
+
+  /** True if the name is one that neither plan has; the old one is then what people know. */
+  isFresh(id: string): boolean {
+    return this.#given.has(id) && this.name(id) !== id && !this.#given.has(this.name(id));
+  }
 
   readonly former = (name: string): string => this.#former.get(name) ?? name;
 }

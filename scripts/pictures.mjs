@@ -251,7 +251,7 @@ export const pictures = [
     size: usual,
     go: async ({ page, menu, node, settled }) => {
       await menu('export-files');
-      await page.getByRole('button', { name: 'Export', exact: true }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click();
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
       await node('Weekly training').click();
       await page.getByRole('button', { name: 'Definition' }).click();

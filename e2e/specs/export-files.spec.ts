@@ -48,7 +48,7 @@ test('leads from the plan to a complete folder in three actions, and keeps edits
   await workbench.inspector.getByRole('textbox', { name: 'Code', exact: true }).fill('src/train');
   await workbench.menu('export-files');
   await expect(exporting.dialog.getByText(repository)).toBeVisible(); // it is remembered
-  await exporting.row('train.yml').filter({ hasText: 'E' }).click();
+  await exporting.tree.getByRole('treeitem', { name: /^train\.yml.*joined with edits/ }).click();
   await exporting.tab('Difference').click();
   await expect(exporting.text.locator('.cm-deletedLine')).toContainText(['GAP(train.code)']);
   await expect(exporting.text.locator('.cm-changedLine')).toContainText(['src/train']);

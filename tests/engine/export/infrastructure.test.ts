@@ -120,13 +120,20 @@ describe('a plan has one language of infrastructure', () => {
     expect(release('bicep')).toContain('--template-file infra/main.bicep');
   });
 
-  it('in which the state of Terraform is where the release makes its account', () => {
+  it('whose README makes the account that the state of Terraform is in', () => {
     const all = exported(graphOnly(withTargets('terraform', 'azure-pipelines')));
     const [, account] = /storage_account_name = "(\w+)"/.exec(textOf(all, 'infra/terraform/versions.tf')) ?? [];
     const [, group] = /resource_group_name += "([\w-]+)"/.exec(textOf(all, 'infra/terraform/versions.tf')) ?? [];
-    expect(textOf(all, 'azure-pipelines.yml')).toContain(
-      `az storage account create --resource-group ${group ?? ''} --name ${account ?? ''} `,
-    );
+    expect(textOf(all, 'README.md')).toContain(`az storage account create --resource-group ${group ?? ''} --name ${account ?? ''} `);
+    expect(textOf(exported(graphOnly(withTargets('bicep', 'azure-pipelines'))), 'README.md')).not.toContain('Terraform');
+  });
+
+  it('whose README says how to deploy it by hand where nothing releases it', () => {
+    const readme = (language: string) => textOf(exported(graphOnly(withTargets(language))), 'README.md');
+    expect(readme('terraform')).toContain('terraform -chdir=infra/terraform apply');
+    expect(readme('terraform')).not.toContain('az deployment');
+    expect(readme('arm')).toContain('--template-file infra/arm/azuredeploy.json --parameters @infra/arm/azuredeploy.parameters.json');
+    expect(readme('bicep')).toContain('--template-file infra/main.bicep --parameters @infra/main.parameters.json');
   });
 
   it('which makes the clusters of Azure ML, in place of files of their own', () => {

@@ -163,7 +163,8 @@ function nameProblems({ resources, variables, locals, values, outputs }: ReadTer
   const used = new Set([...[...before.values()].flat(), ...addressesIn(outputs)]);
   for (const one of used) if (!there.has(one)) found.push(`${one} is not there`);
   for (const one of there)
-    if (!used.has(one) && (/^(?:var|local)\./.test(one) || one.startsWith('data.azurerm_'))) found.push(`${one} is not used`);
+    if (!used.has(one) && one !== 'local.location' && (/^(?:var|local)\./.test(one) || one.startsWith('data.azurerm_')))
+      found.push(`${one} is not used`);
   for (const name of Object.keys(values)) if (!(name in variables)) found.push(`${name} is given and unknown`);
   for (const [name, body] of Object.entries(variables)) if (!('default' in body) && !(name in values)) found.push(`no value for ${name}`);
   for (const one of before.keys()) {

@@ -105,11 +105,13 @@ describe('what is still to be filled in', () => {
     }
   });
 
-  it('is the region, where the plan has none', () => {
+  it('is not the region: resources go where their group is', async () => {
     const { region: _, ...context } = plan.context;
     const all = terraform(graphOnly({ ...plan, context }, churn.file));
-    expect(textOf(all, `${folder}/terraform.tfvars`)).toMatch(/^location +=.*GAP\(exports\.region\)/m);
-    expect(all.gaps).toContainEqual(expect.objectContaining({ node: undefined, setting: 'region' }));
+    const { values, locals } = await readTerraform(all);
+    expect(values).not.toHaveProperty('location');
+    expect(locals['location']).toBe('${coalesce(var.location, data.azurerm_resource_group.main.location)}');
+    expect(all.remarks.map(({ text }) => text)).toContainEqual(expect.stringContaining('states no region'));
   });
 });
 

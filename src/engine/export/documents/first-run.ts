@@ -1,6 +1,7 @@
 import type { ExportContext } from '../context';
 import type { ExportedFile } from '../exporter';
 import { mainFile } from '../parts/places';
+import { commandsByHand, infrastructureFile, needsTerraform, stateCommands } from '../parts/release-infrastructure';
 import { word } from '../parts/release-text';
 import { factoryName, resourceGroup, workspaceName } from '../parts/resources';
 
@@ -23,6 +24,11 @@ export function firstRun(context: ExportContext, files: readonly ExportedFile[])
       text: 'Put the `pipedraft` command into the repository as `tools/pipedraft.mjs`: the release checks the plan with it.',
       commands: [],
     });
+  if (needsTerraform(context) && isWritten(infrastructureFile(context)))
+    steps.push({
+      text: 'Make the storage account of the state of Terraform. Whoever deploys needs the role Storage Blob Data Contributor on it.',
+      commands: stateCommands(context),
+    });
   const devops = files.filter(({ exporter, text }) => exporter === 'azure-pipelines' && /^stages:$/m.test(text));
   if (devops.length > 0) steps.push(...azureDevOps(context, devops));
   const workflows = files.filter(({ exporter }) => exporter === 'github-actions');
@@ -33,7 +39,7 @@ export function firstRun(context: ExportContext, files: readonly ExportedFile[])
       text: `Sign in, and deploy${devops.length + workflows.length > 0 ? ' what the pipelines leave to scripts' : ''}. The first lines of a script list its parts. Without an argument it runs all of them.`,
       commands: ['az login', ...scripts.map(({ path }) => `bash ${word(path)}`)],
     });
-  else if (devops.length + workflows.length === 0) steps.push(...byHand(context, isWritten));
+  else if (devops.length + workflows.length === 0 && isWritten(infrastructureFile(context))) steps.push(...byHand(context));
   const projects = files.filter(({ exporter, path }) => exporter === 'mlproject' && fileName(path) === 'MLproject');
   if (projects.length > 0)
     steps.push({
@@ -116,20 +122,8 @@ function gitHub(context: ExportContext, files: readonly ExportedFile[]): FirstSt
 }
 
 /** Without a release in the bundle: the infrastructure, which everything else needs. */
-function byHand(context: ExportContext, isWritten: (path: string) => boolean): FirstStep[] {
-  const folder = context.folder('infra');
-  if (!isWritten(`${folder}/main.bicep`)) return [];
-  const group = word(resourceGroup(context));
-  return [
-    {
-      text: 'Deploy the infrastructure.',
-      commands: [
-        'az login',
-        `az group create --name ${group} --location ${word(context.region)}`,
-        `az deployment group create --resource-group ${group} --template-file ${word(`${folder}/main.bicep`)} --parameters ${word(`@${folder}/main.parameters.json`)}`,
-      ],
-    },
-  ];
+function byHand(context: ExportContext): FirstStep[] {
+  return [{ text: 'Deploy the infrastructure.', commands: ['az login', ...commandsByHand(context)] }];
 }
 
 /** What no release does: a machine in somebody's data centre, triggers, machines of single people. */

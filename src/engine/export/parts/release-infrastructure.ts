@@ -9,6 +9,7 @@ import {
   type InfrastructureLanguage,
 } from './infrastructure/files';
 import { word } from './release-text';
+import { resourceGroup } from './resources';
 
 /* How a release deploys the infrastructure, in the language that the plan has it in. */
 
@@ -22,39 +23,38 @@ export function infrastructureFolder(context: ExportContext): string {
   return folders[infrastructureLanguage(context) ?? 'bicep']();
 }
 
+const groupLine = 'az group create --name "$RESOURCE_GROUP" --location "$LOCATION" --output none';
+
 /** The commands that deploy it. */
 export function infrastructureLines(context: ExportContext): string[] {
-  const lines: Readonly<Record<InfrastructureLanguage, () => string[]>> = {
-    bicep: () => {
-      const folder = context.folder('infra');
-      return groupLines(`${folder}/main.bicep`, [`@${folder}/main.parameters.json`]);
-    },
-    arm: () => {
-      const workflows = loadedWorkflows(context).map(({ parameter, path }) => `${parameter}=@${path}`);
-      return groupLines(armTemplate(context), [`@${armParameters(context)}`, ...workflows]);
-    },
-    terraform: () => terraformLines(context),
-  };
-  return lines[infrastructureLanguage(context) ?? 'bicep']();
-}
-
-function groupLines(template: string, parameters: readonly string[]): string[] {
+  if (infrastructureLanguage(context) === 'terraform') return terraformLines(context);
+  const { template, parameters } = templateOf(context);
   return [
-    'az group create --name "$RESOURCE_GROUP" --location "$LOCATION" --output none',
+    groupLine,
     'az deployment group create --resource-group "$RESOURCE_GROUP" --name "infra-$VERSION" \\',
     `  --template-file ${word(template)} --parameters ${parameters.map(word).join(' ')} --output none`,
   ];
 }
 
+/** What the Azure CLI is given where the infrastructure is Bicep or a template. */
+function templateOf(context: ExportContext): { readonly template: string; readonly parameters: readonly string[] } {
+  if (infrastructureLanguage(context) === 'arm') {
+    const workflows = loadedWorkflows(context).map(({ parameter, path }) => `${parameter}=@${path}`);
+    return { template: armTemplate(context), parameters: [`@${armParameters(context)}`, ...workflows] };
+  }
+  const folder = context.folder('infra');
+  return { template: `${folder}/main.bicep`, parameters: [`@${folder}/main.parameters.json`] };
+}
+
+/** The file that says that the infrastructure is among the files. */
+export function infrastructureFile(context: ExportContext): string {
+  return infrastructureLanguage(context) === 'terraform' ? `${terraformFolder(context)}/main.tf` : templateOf(context).template;
+}
+
 function terraformLines(context: ExportContext): string[] {
-  const { group, account } = terraformState(context);
   const call = `terraform -chdir=${word(terraformFolder(context))}`;
   return [
-    '# The state has an account of its own.',
-    `az group create --name ${word(group)} --location "$LOCATION" --output none`,
-    `az storage account create --resource-group ${word(group)} --name ${word(account)} --location "$LOCATION" --sku Standard_LRS \\`,
-    '  --allow-blob-public-access false --allow-shared-key-access false --min-tls-version TLS1_2 --output none',
-    `az storage container-rm create --resource-group ${word(group)} --storage-account ${word(account)} --name state --output none`,
+    groupLine,
     'ARM_SUBSCRIPTION_ID=$(az account show --query id --output tsv)',
     'TF_DATA_DIR=$(mktemp -d)',
     'export ARM_SUBSCRIPTION_ID TF_DATA_DIR',
@@ -62,6 +62,31 @@ function terraformLines(context: ExportContext): string[] {
     `${call} plan -input=false -var "resource_group_name=$RESOURCE_GROUP" -out "$TF_DATA_DIR/plan"`,
     `${call} apply -input=false "$TF_DATA_DIR/plan"`,
   ];
+}
+
+/** What makes the account of Terraform's state; somebody does it once. */
+export function stateCommands(context: ExportContext): string[] {
+  const { group, account } = terraformState(context);
+  return [
+    `az group create --name ${word(group)} --location ${word(context.region)}`,
+    `az storage account create --resource-group ${word(group)} --name ${word(account)} --sku Standard_LRS --allow-shared-key-access false --min-tls-version TLS1_2`,
+    `az storage container-rm create --resource-group ${word(group)} --storage-account ${word(account)} --name state`,
+  ];
+}
+
+/** What deploys the infrastructure by hand. */
+export function commandsByHand(context: ExportContext): string[] {
+  const [group, region] = [word(resourceGroup(context)), word(context.region)];
+  const inPlace = (line: string) => line.replace('"$RESOURCE_GROUP"', group).replace('"$LOCATION"', region).replace(' --output none', '');
+  if (infrastructureLanguage(context) !== 'terraform') {
+    const { template, parameters } = templateOf(context);
+    return [
+      inPlace(groupLine),
+      `az deployment group create --resource-group ${group} --template-file ${word(template)} --parameters ${parameters.map(word).join(' ')}`,
+    ];
+  }
+  const call = `terraform -chdir=${word(terraformFolder(context))}`;
+  return [inPlace(groupLine), 'export ARM_SUBSCRIPTION_ID=$(az account show --query id --output tsv)', `${call} init`, `${call} apply`];
 }
 
 /** The command that checks the files without signing in. Its paths are in double quotes: build servers have no others in common. */

@@ -18,8 +18,6 @@ export interface Place {
   readonly flat: FlatDeployment;
   /** Path of a file in Terraform's folder, for files that are loaded. */
   readonly file: string;
-  /** Address of the resource group. */
-  readonly group: string;
 }
 
 /** What Azure makes by itself with the resource that it is inside of; the provider refuses to make it again. */
@@ -38,6 +36,7 @@ export function addressOf(resource: FlatResource): string {
   return resource.draft.existing === true ? `data.azapi_resource.${resource.label}` : `${kindOf(resource)}.${resource.label}`;
 }
 
+export const groupAddress = 'data.azurerm_resource_group.main';
 export const subscriptionAddress = 'data.azurerm_subscription.current';
 export const tenantAddress = 'data.azurerm_client_config.current';
 
@@ -47,7 +46,7 @@ export function hclText({ term }: Expression, place: Place): string {
     case 'resource':
       return resourceText(term, place);
     case 'parameter':
-      return `var.${term.name}`;
+      return term.name === 'location' ? 'local.location' : `var.${term.name}`;
     case 'variable':
       return `local.${term.name}`;
     case 'item':
@@ -79,7 +78,7 @@ export function hclText({ term }: Expression, place: Place): string {
     case 'subscription':
       return `${subscriptionAddress}.id`;
     case 'resource group':
-      return `${place.group}.id`;
+      return `${groupAddress}.id`;
     case 'storage suffix':
       return 'var.storage_suffix';
     case 'database suffix':

@@ -3,7 +3,7 @@ import { Expression, isBody, KeyedBy, type ResourceBody } from '../parts/infrast
 import type { FlatResource } from '../parts/infrastructure/flat';
 import { edgeText, endsOf } from '../parts/infrastructure/module';
 import { versioned } from '../parts/infrastructure/versions';
-import { addressOf, hclMap, hclText, hclValue, kindOf, type Place } from './expression';
+import { addressOf, groupAddress, hclMap, hclText, hclValue, kindOf, type Place } from './expression';
 import { Raw, type Entry } from './hcl';
 import { writeBlock, type Part } from './print-hcl';
 
@@ -28,7 +28,7 @@ function placeParts({ draft, module }: FlatResource, place: Place, exported: rea
   const on = parent ?? scope;
   return [
     { key: 'type', value: versioned(draft.type) },
-    { key: 'parent_id', value: on === undefined ? new Raw(`${place.group}.id`) : hclValue(on, module, place) },
+    { key: 'parent_id', value: on === undefined ? new Raw(`${groupAddress}.id`) : hclValue(on, module, place) },
     { key: 'name', value: name === undefined ? '' : hclValue(name, module, place) },
     ...more,
     ...(exported.length > 0 ? [{ key: 'response_export_values', value: exported }] : []),

@@ -5,7 +5,7 @@ import { terraformState } from '../parts/infrastructure/files';
 import type { FlatDeployment } from '../parts/infrastructure/flat';
 import type { ParamType } from '../parts/infrastructure/module';
 import { resourceGroup } from '../parts/resources';
-import { addressOf, hclText, literal, subscriptionAddress, tenantAddress, type Place } from './expression';
+import { addressOf, groupAddress, hclText, literal, subscriptionAddress, tenantAddress, type Place } from './expression';
 import { HclMap, Raw, type Entry } from './hcl';
 import { writeBlock, writeEntries, type Part } from './print-hcl';
 
@@ -98,10 +98,11 @@ function stated(name: string): readonly Part[] {
 export function valuesFile(context: ExportContext, { deployment }: FlatDeployment): TextLines {
   const lines = new TextLines();
   const { region } = context.plan.context;
+  if (region === undefined) context.remark('The plan states no region: resources go where their resource group is.');
   writeEntries(
     lines,
     [
-      { key: 'location', value: region === undefined ? context.region : (regionId(region) ?? region) },
+      ...(region === undefined ? [] : [{ key: 'location', value: regionId(region) ?? region }]),
       ...[...deployment.asked].map(([key, { value, nodes }]) => ({ key, value: literal(value), nodes })),
     ],
     '',
@@ -109,12 +110,16 @@ export function valuesFile(context: ExportContext, { deployment }: FlatDeploymen
   return lines;
 }
 
-/** What the resources share. @param isFound the resource group is there already, since some of its resources are */
-export function mainFile(place: Place, uses: ReadonlySet<string>, isFound: boolean): TextLines {
+/** What the resources share. */
+export function mainFile(place: Place, uses: ReadonlySet<string>): TextLines {
   const lines = new TextLines();
-  const name: Entry = { key: 'name', value: new Raw('var.resource_group_name') };
-  if (isFound) writeBlock(lines, 'data "azurerm_resource_group" "main"', [name], ['It is there already: so are resources in it.']);
-  else writeBlock(lines, 'resource "azurerm_resource_group" "main"', [name, { key: 'location', value: new Raw('var.location') }]);
+  writeBlock(
+    lines,
+    block(groupAddress),
+    [{ key: 'name', value: new Raw('var.resource_group_name') }],
+    ['Who deploys has rights in this group, so it is there before.'],
+  );
+  writeBlock(lines, 'locals', [{ key: 'location', value: new Raw(`coalesce(var.location, ${groupAddress}.location)`) }]);
   const { variables } = place.flat;
   if (uses.has('role') || uses.has('subscription')) writeBlock(lines, block(subscriptionAddress), []);
   if (uses.has('tenant id')) writeBlock(lines, block(tenantAddress), []);
@@ -138,7 +143,7 @@ function block(address: string): string {
 export function outputsFile(place: Place): TextLines {
   const lines = new TextLines();
   const { flat } = place;
-  writeBlock(lines, 'output "resource_group_name"', [{ key: 'value', value: new Raw(`${place.group}.name`) }]);
+  writeBlock(lines, 'output "resource_group_name"', [{ key: 'value', value: new Raw(`${groupAddress}.name`) }]);
   const ids = [...flat.deployment.placed].map(([key, { module, symbol }]) => ({
     key,
     value: new Raw(`${addressOf(flat.at(module, symbol))}.id`),

@@ -26,15 +26,14 @@ export const terraform: Exporter = {
     const flat = new FlatDeployment(deploymentOf(context));
     if (flat.resources.length === 0) return;
     const folder = terraformFolder(context);
-    const isFound = flat.resources.some(({ draft }) => draft.existing === true); // what exists already is in the group
-    const place: Place = { flat, file: `${folder}/main.tf`, group: `${isFound ? 'data.' : ''}azurerm_resource_group.main` };
+    const place: Place = { flat, file: `${folder}/main.tf` };
     const terms = flat.resources.map((resource) => flat.termsOf(resource));
     const uses = new Set([...terms.flat(), ...[...flat.variables.values()].map(({ term }) => term)].map(({ is }) => is));
     const file = (name: string, lines: TextLines): Draft => ({ path: `${folder}/${name}`, format: 'text', comment: '# ', lines });
     yield file('versions.tf', versionsFile(context));
     yield file('variables.tf', variablesFile(context, flat, uses));
     yield file('terraform.tfvars', valuesFile(context, flat));
-    yield file('main.tf', mainFile(place, uses, isFound));
+    yield file('main.tf', mainFile(place, uses));
     for (const draft of moduleFiles(place, exportedBy(flat))) yield { ...file(draft.name, draft.lines), nodes: draft.nodes };
     yield file('outputs.tf', outputsFile(place));
   },

@@ -1,9 +1,9 @@
 # Exported from churn-scoring.pipedraft.yaml. Nodes: customers, explore, train, cluster, runs, models, score, drift.
 resource "azapi_resource" "insights" {
   type                      = "Microsoft.Insights/components@2020-02-02"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "appi-churn-scoring"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     kind       = "web"

@@ -1,9 +1,9 @@
 # Exported from churn-scoring.pipedraft.yaml. Nodes: customers, explore, train, cluster, runs, models, score, drift.
 resource "azapi_resource" "registry" {
   type                      = "Microsoft.ContainerRegistry/registries@2025-11-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "crchurnscoring"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     sku        = { name = "Basic" }

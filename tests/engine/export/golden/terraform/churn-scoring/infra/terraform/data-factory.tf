@@ -4,9 +4,9 @@
 # nightly
 resource "azapi_resource" "nightly" {
   type                      = "Microsoft.DataFactory/factories@2018-06-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "adf-churn-scoring"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     properties = { publicNetworkAccess = "Enabled" }

@@ -4,9 +4,9 @@
 # cluster
 resource "azapi_resource" "cluster_identity" {
   type                      = "Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "id-churn-scoring-cluster"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   response_export_values    = ["properties.principalId"]
   body = {

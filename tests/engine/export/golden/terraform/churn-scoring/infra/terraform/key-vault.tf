@@ -1,9 +1,9 @@
 # Exported from churn-scoring.pipedraft.yaml. Nodes: customers, explore, train, cluster, runs, models, score, drift.
 resource "azapi_resource" "vault" {
   type                      = "Microsoft.KeyVault/vaults@2026-02-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "kvchurnscoring"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     properties = {

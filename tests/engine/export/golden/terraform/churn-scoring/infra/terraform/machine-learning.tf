@@ -3,9 +3,9 @@
 
 resource "azapi_resource" "store" {
   type                      = "Microsoft.Storage/storageAccounts@2026-04-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "stmlchurnscoring"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     kind = "StorageV2"
@@ -23,9 +23,9 @@ resource "azapi_resource" "store" {
 # pipedraft-implied and are not in the cost of the plan.
 resource "azapi_resource" "workspace" {
   type                      = "Microsoft.MachineLearningServices/workspaces@2025-12-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "mlw-churn-scoring"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     sku = { name = "Basic", tier = "Basic" }
@@ -87,7 +87,7 @@ resource "azapi_resource" "cluster" {
   type                      = "Microsoft.MachineLearningServices/workspaces/computes@2025-12-01"
   parent_id                 = azapi_resource.workspace.id
   name                      = "cluster"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     properties = {

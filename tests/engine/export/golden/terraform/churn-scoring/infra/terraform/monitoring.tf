@@ -4,9 +4,9 @@
 # watch
 resource "azapi_resource" "watch" {
   type                      = "Microsoft.OperationalInsights/workspaces@2025-07-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "log-churn-scoring"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     properties = {
@@ -20,7 +20,7 @@ resource "azapi_resource" "watch" {
 # watch
 resource "azapi_resource" "watch_people" {
   type                      = "Microsoft.Insights/actionGroups@2023-01-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "ag-churn-scoring"
   location                  = "global"
   schema_validation_enabled = false
@@ -42,9 +42,9 @@ resource "azapi_resource" "watch_people" {
 # watch, nightly > watch
 resource "azapi_resource" "watch_nightly_failed" {
   type                      = "Microsoft.Insights/scheduledQueryRules@2026-03-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "nightly-failed"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     properties = {
@@ -77,9 +77,9 @@ resource "azapi_resource" "watch_nightly_failed" {
 # watch, nightly > watch
 resource "azapi_resource" "watch_nightly_late" {
   type                      = "Microsoft.Insights/scheduledQueryRules@2026-03-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "nightly-late"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     properties = {
@@ -113,9 +113,9 @@ resource "azapi_resource" "watch_nightly_late" {
 # Its rows do not say which node they are from.
 resource "azapi_resource" "watch_score_failed" {
   type                      = "Microsoft.Insights/scheduledQueryRules@2026-03-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "score-failed"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     properties = {

@@ -1,6 +1,6 @@
 # Exported from churn-scoring.pipedraft.yaml.
 output "resource_group_name" {
-  value = azurerm_resource_group.main.name
+  value = data.azurerm_resource_group.main.name
 }
 
 output "resource_ids" {

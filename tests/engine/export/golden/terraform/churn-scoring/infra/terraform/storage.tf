@@ -4,9 +4,9 @@
 # lake
 resource "azapi_resource" "lake" {
   type                      = "Microsoft.Storage/storageAccounts@2026-04-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "stchurnscoringlake"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     kind = "StorageV2"
@@ -48,9 +48,9 @@ resource "azapi_resource" "lake_container" {
 # scores
 resource "azapi_resource" "scores" {
   type                      = "Microsoft.Storage/storageAccounts@2026-04-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "stchurnscoringscores"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     kind = "StorageV2"

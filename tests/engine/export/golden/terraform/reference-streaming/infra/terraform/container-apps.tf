@@ -2,9 +2,9 @@
 # gateway
 resource "azapi_resource" "gateway_environment" {
   type                      = "Microsoft.App/managedEnvironments@2026-01-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "cae-reference-streaming-gateway"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     properties = {
@@ -26,9 +26,9 @@ resource "azapi_resource" "gateway_environment" {
 # gateway
 resource "azapi_resource" "gateway" {
   type                      = "Microsoft.App/containerApps@2026-01-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "ca-reference-streaming"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     properties = {

@@ -3,9 +3,9 @@
 
 resource "azapi_resource" "databricks" {
   type                      = "Microsoft.Databricks/workspaces@2026-01-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "dbw-reference-streaming"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     sku = { name = "premium" }
@@ -24,9 +24,9 @@ resource "azapi_resource" "databricks" {
 # The identity that Databricks reads and writes as: a storage credential of Unity Catalog names it.
 resource "azapi_resource" "connector" {
   type                      = "Microsoft.Databricks/accessConnectors@2026-01-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "dbac-reference-streaming"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     properties = {}

@@ -2,9 +2,9 @@
 # hub
 resource "azapi_resource" "hub" {
   type                      = "Microsoft.EventHub/namespaces@2026-01-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "evhns-reference-streaming"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     sku = { name = "Standard", tier = "Standard", capacity = 8 }

@@ -4,9 +4,9 @@
 # alerts
 resource "azapi_resource" "alerts_store" {
   type                      = "Microsoft.Storage/storageAccounts@2026-04-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "streferencestreaminguvqv"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     kind = "StorageV2"
@@ -24,9 +24,9 @@ resource "azapi_resource" "alerts_store" {
 # alerts
 resource "azapi_resource" "alerts_plan" {
   type                      = "Microsoft.Web/serverfarms@2024-11-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "asp-reference-streaming-alerts"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     kind       = "functionapp"
@@ -60,9 +60,9 @@ resource "azapi_resource" "alerts_packages" {
 # alerts
 resource "azapi_resource" "alerts" {
   type                      = "Microsoft.Web/sites@2024-11-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "func-reference-streaming"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     kind = "functionapp,linux"

@@ -4,9 +4,9 @@
 # alerts
 resource "azapi_resource" "alerts_identity" {
   type                      = "Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "id-reference-streaming-alerts"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   response_export_values    = ["properties.clientId", "properties.principalId"]
   body = {
@@ -18,9 +18,9 @@ resource "azapi_resource" "alerts_identity" {
 # gateway
 resource "azapi_resource" "gateway_identity" {
   type                      = "Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "id-reference-streaming-gateway"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   response_export_values    = ["properties.clientId", "properties.principalId"]
   body = {

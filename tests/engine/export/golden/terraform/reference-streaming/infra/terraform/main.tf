@@ -1,7 +1,11 @@
 # Exported from reference-streaming.pipedraft.yaml.
-resource "azurerm_resource_group" "main" {
-  name     = var.resource_group_name
-  location = var.location
+# Who deploys has rights in this group, so it is there before.
+data "azurerm_resource_group" "main" {
+  name = var.resource_group_name
+}
+
+locals {
+  location = coalesce(var.location, data.azurerm_resource_group.main.location)
 }
 
 data "azurerm_subscription" "current" {}

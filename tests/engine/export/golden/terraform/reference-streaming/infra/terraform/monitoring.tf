@@ -4,9 +4,9 @@
 # monitor
 resource "azapi_resource" "monitor" {
   type                      = "Microsoft.OperationalInsights/workspaces@2025-07-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "log-reference-streaming"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     properties = {
@@ -20,7 +20,7 @@ resource "azapi_resource" "monitor" {
 # monitor
 resource "azapi_resource" "monitor_people" {
   type                      = "Microsoft.Insights/actionGroups@2023-01-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "ag-reference-streaming"
   location                  = "global"
   schema_validation_enabled = false
@@ -43,9 +43,9 @@ resource "azapi_resource" "monitor_people" {
 # Its rows do not say which node they are from.
 resource "azapi_resource" "monitor_score_failed" {
   type                      = "Microsoft.Insights/scheduledQueryRules@2026-03-01"
-  parent_id                 = azurerm_resource_group.main.id
+  parent_id                 = data.azurerm_resource_group.main.id
   name                      = "score-failed"
-  location                  = var.location
+  location                  = local.location
   schema_validation_enabled = false
   body = {
     properties = {

@@ -1,5 +1,5 @@
 // Exported from churn-scoring.pipedraft.yaml. Nodes: cluster.
-// Who the services of the plan run as. modules/roles.bicep says what each may do.
+// Who the services of the plan run as. The file of roles says what each may do.
 param location string
 
 // cluster

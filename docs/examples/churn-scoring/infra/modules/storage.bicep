@@ -1,5 +1,5 @@
 // Exported from churn-scoring.pipedraft.yaml. Nodes: lake, scores.
-// Storage accounts and their containers. modules/roles.bicep says who may read and write.
+// Storage accounts and their containers. The file of roles says who may read and write.
 param location string
 
 // lake

@@ -1,5 +1,5 @@
 // Exported from reference-databricks-mlops.pipedraft.yaml. Nodes: lake.
-// Storage accounts and their containers. modules/roles.bicep says who may read and write.
+// Storage accounts and their containers. The file of roles says who may read and write.
 param location string
 
 // lake

@@ -67,8 +67,8 @@ export function variablesFile(context: ExportContext, { deployment }: FlatDeploy
   variable(
     'location',
     'string',
-    'The region of all resources that have no other. The plan states it in context.region.',
-    stated('location'),
+    'The region of all resources that have no other; that of the group, if it is empty. The plan states it in context.region.',
+    [usual('')],
   );
   const cloud = 'A name of the cloud that the resources are in; the default is that of the public one.';
   if (uses.has('storage suffix')) variable('storage_suffix', 'string', cloud, [usual('core.windows.net')]);

@@ -6,13 +6,9 @@ variable "resource_group_name" {
 }
 
 variable "location" {
-  description = "The region of all resources that have no other. The plan states it in context.region."
+  description = "The region of all resources that have no other; that of the group, if it is empty. The plan states it in context.region."
   type        = string
-
-  validation {
-    condition     = !can(regex("GAP[(]", var.location))
-    error_message = "It is still to be filled in: state it in the plan, or in terraform.tfvars."
-  }
+  default     = ""
 }
 
 variable "storage_suffix" {

@@ -10,7 +10,19 @@ import { book, catalog } from '../../harness/resources.ts';
 function fixAllOf(plan: Plan, rule: Rule, others: readonly Rule[] = []): FixAll {
   const by = (some: readonly Rule[]) => (judged: Plan) => {
     const graph = new PlanGraph(judged, catalog, book);
-    return validate({ plan: judged, graph, catalog, book, cost: costPlan(graph, [1]), packs: [], missing: () => missingValues(graph), today: '2026-11-21' }, some);
+    return validate(
+      {
+        plan: judged,
+        graph,
+        catalog,
+        book,
+        cost: costPlan(graph, [1]),
+        packs: [],
+        missing: () => missingValues(graph),
+        today: '2026-11-21',
+      },
+      some,
+    );
   };
   return fixAll(deepFreeze(plan), rule.meta.id, { one: by([rule]), all: by([rule, ...others]) });
 }

@@ -1,5 +1,5 @@
 import { tick } from 'svelte';
-import { MissingPlaces } from '#engine/plan';
+import { MissingPlaces, settingsOf } from '#engine/plan';
 import type { Startup } from '#ipc';
 import { AppendFlow } from '../append/append-flow.svelte';
 import type { Commands } from '../commands/commands.svelte';
@@ -191,10 +191,16 @@ export function createParts({ startup, settings, database }: SessionStart) {
     },
     /** Goes to the field that fills a gap of an export. @param node `null` for a value of the plan as a whole */
     goToGap: (node: string | null, setting: string) => {
-      if (node !== null && editor.plan.nodes[node]) {
+      const missing = node === null ? undefined : editor.plan.nodes[node];
+      if (node !== null && missing) {
         selection.show([node]);
         panels.showSide('inspector');
-        selection.focusField(setting === 'definition' ? ['nodes', node, setting] : ['nodes', node, 'settings', setting]);
+        const service = catalog.get(missing.service);
+        // some values are how much, which a node states as usage
+        const isUsage = service?.usage.some(({ id }) => id === setting) && !settingsOf(service).some(({ id }) => id === setting);
+        selection.focusField(
+          setting === 'definition' ? ['nodes', node, setting] : ['nodes', node, isUsage ? 'usage' : 'settings', setting],
+        );
         return;
       }
       selection.clear();

@@ -82,9 +82,9 @@ export class Names {
     );
   }
 
-  /** A name of letters, digits and "_": a step, an activity, a stage, a symbol. */
+  /** A name of letters, digits and "_", with no "_" at its end: a step, an activity, a stage, a symbol. */
   symbol(node: NodeId, part?: string): string {
-    const symbol = this.#unique('symbol', node, (id) => (id ?? '').replace(/-/g, '_'), 120, '_');
+    const symbol = this.#unique('symbol', node, (id) => (id ?? '').replace(/-/g, '_').replace(/_+$/, ''), 120, '_');
     return part === undefined ? symbol : `${symbol}_${part.replace(/-/g, '_')}`;
   }
 

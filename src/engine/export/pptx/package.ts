@@ -1,4 +1,4 @@
-import { strToU8, zipSync, type Zippable } from 'fflate';
+import { strToU8, zipSync, type Zippable } from 'fflate/browser'; // the entry for Node declares a "require" of its own, which a bundle has already
 import { masterParts, relationshipsXml } from './master';
 import { pageHeight, pageWidth } from './measure';
 import type { Slide } from './slide';

@@ -51,7 +51,7 @@ test('saves, writes the files, the picture and the summary, and says what change
   await page.keyboard.press('Control+Alt+s');
   await expect(page.getByText(/The commit message is on the clipboard: “Change Weekly training”/)).toBeVisible();
   const message = await clipboardText(running);
-  expect(message).toContain('\n- "Weekly training": settings.code "src/train"\n');
+  expect(message).toContain('\n- "Weekly training": Code: not stated → src/train\n');
   expect(message).toContain('\n- ml/components/train.yml\n');
   expect(readFileSync(file, 'utf8')).toContain('code: src/train');
   expect(readFileSync(join(repository, 'ml', 'components', 'train.yml'), 'utf8')).toContain('src/train');

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { lstat, mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
+import { hashOf, packText, unpackText } from './packed-text';
 import { saveProblem } from './problems';
 import { saveAtomically } from './save';
 
@@ -28,13 +27,11 @@ export interface CheckInRecord {
   readonly beside: Readonly<Record<string, string>>;
 }
 
-const longestText = 32 * 1024 * 1024;
-
 /** What was checked in last; `undefined` for the first time, or if the record is damaged, such as by conflict marks: then a message says less. */
 export async function readCheckIn(folder: string): Promise<CheckInRecord | undefined> {
   try {
     const { plan, beside } = CheckInSchema.parse(JSON.parse(await readFile(join(folder, checkInPath), 'utf8')));
-    return { plan: inflateRawSync(Buffer.from(plan, 'base64'), { maxOutputLength: longestText }).toString('utf8'), beside };
+    return { plan: unpackText(plan), beside };
   } catch {
     return undefined;
   }
@@ -46,7 +43,7 @@ export async function readCheckIn(folder: string): Promise<CheckInRecord | undef
  */
 export async function writeCheckIn(folder: string, { plan, beside }: CheckInRecord): Promise<void> {
   const sorted = Object.fromEntries(Object.entries(beside).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const packed = deflateRawSync(plan, { level: 9 }).toString('base64');
+  const packed = packText(plan);
   const text = `${JSON.stringify({ pipedraftCheckIn: 1, plan: packed, beside: sorted }, null, 2)}\n`;
   const file = join(folder, checkInPath);
   if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return;
@@ -78,9 +75,4 @@ export async function writeBeside(
   if (entry && (disk === undefined || (known === undefined ? !isOwn(disk) : hashOf(disk) !== known))) return 'foreign';
   await saveAtomically(file, text);
   return 'written';
-}
-
-/** Hash of a text, as `beside` of the record has it. */
-export function hashOf(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
 }

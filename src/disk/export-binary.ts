@@ -1,4 +1,4 @@
-import { hashOf } from './export-record';
+import { hashOf } from './packed-text';
 import type { ComparedFile } from './export-state';
 
 /**

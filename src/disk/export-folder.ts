@@ -5,7 +5,8 @@ import { UserError } from '#engine/errors';
 import { hasConflictMarks, mergeExport, pathProblem, refusePath, sameExport, type ExportedFile } from '#engine/export';
 import { compareBinary } from './export-binary';
 import type { ComparedFile } from './export-state';
-import { hashOf, readRecord, recordedHash, recordedText, recordPath, recordText, type Recorded, type ExportRecord } from './export-record';
+import { readRecord, recordedHash, recordedText, recordPath, recordText, type Recorded, type ExportRecord } from './export-record';
+import { hashOf } from './packed-text';
 import { saveProblem } from './problems';
 import { saveAtomically } from './save';
 

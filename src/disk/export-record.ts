@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import { UserError } from '#engine/errors';
+import { hashOf, packText, unpackText } from './packed-text';
 
 /** Path of the record in an export's folder. It is committed with the files. */
 export const recordPath = '.pipedraft/exports.json';
@@ -23,8 +22,6 @@ const RecordSchema = z.looseObject({
 });
 /** What earlier exports wrote to a folder. */
 export type ExportRecord = z.infer<typeof RecordSchema>;
-
-const longestText = 32 * 1024 * 1024;
 
 /**
  * The record of a folder; undefined if nothing was exported to it.
@@ -53,7 +50,7 @@ export function recordedText(record: ExportRecord | undefined, path: string): st
   const entry = record && Object.hasOwn(record.files, path) ? record.files[path] : undefined;
   if (entry?.text === undefined) return undefined;
   try {
-    const text = inflateRawSync(Buffer.from(entry.text, 'base64'), { maxOutputLength: longestText }).toString('utf8');
+    const text = unpackText(entry.text);
     return hashOf(text) === entry.sha256 ? text : undefined;
   } catch {
     return undefined;
@@ -82,16 +79,8 @@ export function recordText(prefix: string, files: readonly Recorded[]): string {
   const lines = [...files]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .map(({ path, exporter, ...kept }) => {
-      const entry =
-        'text' in kept
-          ? { exporter, sha256: hashOf(kept.text), text: deflateRawSync(kept.text, { level: 9 }).toString('base64') }
-          : { exporter, sha256: kept.sha256 };
+      const entry = 'text' in kept ? { exporter, sha256: hashOf(kept.text), text: packText(kept.text) } : { exporter, sha256: kept.sha256 };
       return `    ${JSON.stringify(path)}: ${JSON.stringify(entry)}`;
     });
   return `{\n  "pipedraftExports": 1,\n  "prefix": ${JSON.stringify(prefix)},\n  "files": {\n${lines.join(',\n')}\n  }\n}\n`;
-}
-
-/** @param content a text, in UTF-8, or bytes */
-export function hashOf(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }

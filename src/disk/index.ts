@@ -29,6 +29,7 @@ export type { ComparedExport } from './export-folder';
 export type { ComparedFile, ExportState } from './export-state';
 export { earlierExport, readRecord, recordPath } from './export-record';
 export type { ExportRecord } from './export-record';
-export { checkInPath, hashOf, readCheckIn, writeBeside, writeCheckIn } from './check-in-record';
+export { hashOf } from './packed-text';
+export { checkInPath, readCheckIn, writeBeside, writeCheckIn } from './check-in-record';
 export type { BesideState, CheckInRecord } from './check-in-record';
 export { repositoryOf } from './repository';

@@ -92,7 +92,6 @@ export type { About, HelpBlock, HelpCalls, HelpInline, HelpPage } from './help';
 export type { BookSummary, LibraryCalls, PackPreview, PackSummary, PriceReport } from './library';
 export type {
   CheckedIn,
-  ExportBlock,
   ExportCalls,
   ExportedFiles,
   ExportFile,

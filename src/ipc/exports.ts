@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ExportGroup } from '#engine/export';
+import type { Block, ExportGroup } from '#engine/export';
 
 /* The files that services check in: what a plan gives, what is in the folder, and check-in. */
 
@@ -15,10 +15,10 @@ export interface ExportTarget {
   readonly covers: string;
   /** False if the plan has nothing for it: then it gives no file. */
   readonly applies: boolean;
-  /** Number of files. */
-  readonly files: number;
-  /** Number of values that are left to be filled in. */
-  readonly gaps: number;
+  /** Number of files; `null` if it is written on request and was not asked for. */
+  readonly files: number | null;
+  /** Number of values that are left to be filled in; `null` where `files` is. */
+  readonly gaps: number | null;
 }
 
 /** A file of the export, without its text. */
@@ -71,15 +71,6 @@ export interface ExportView {
   readonly gaps: readonly ExportGap[];
 }
 
-/** Lines of a file that are written from some nodes or edges. */
-export interface ExportBlock {
-  /** First and last line, from 1. */
-  readonly first: number;
-  readonly last: number;
-  readonly nodes: readonly string[];
-  readonly edges: readonly string[];
-}
-
 /** One file of an export. */
 export interface ExportPreview {
   readonly path: string;
@@ -91,7 +82,7 @@ export interface ExportPreview {
   /** The text that writing would leave; `null` for a file that is removed. */
   readonly next: string | null;
   /** Of the lines that the plan gives. */
-  readonly blocks: readonly ExportBlock[];
+  readonly blocks: readonly Block[];
 }
 
 /** A file that somebody has to look at. */

@@ -109,14 +109,17 @@ interface Judged {
 function filesBetween(before: Judged, after: Judged, { basisOf }: Judging): ComparedPlans['files'] {
   // names of resources begin with the name of the plan's file, so both sides have the same
   const { fileName: file } = after.side.isNothing ? before.side : after.side;
-  const exported = ({ side, evaluation }: Judged): readonly ExportedFile[] => {
+  const exported = ({ side, evaluation }: Judged, earlier: readonly ExportedFile[] = []): readonly ExportedFile[] => {
     if (side.isNothing) return [];
     const { plan } = side.read;
     const { catalog, book } = basisOf(plan);
-    return exportBundle({ graph: new PlanGraph(plan, catalog, book), file, evaluation }).files;
+    const texts = new Map(earlier.map(({ path, text }) => [path, text]));
+    return exportBundle({ graph: new PlanGraph(plan, catalog, book), file, evaluation, earlier: (path) => texts.get(path) }).files;
   };
   try {
-    return fileChanges(exported(before), exported(after));
+    const old = exported(before);
+    // an export of the plan after would follow one of the plan before: decision records keep their figures
+    return fileChanges(old, exported(after, old));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { unknown: error.message };

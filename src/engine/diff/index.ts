@@ -9,3 +9,5 @@ export { changeWords } from './words';
 export type { ChangeWords, KeyWords, WordsInput } from './words';
 export { bothPlans } from './both-plans';
 export type { BothPlans } from './both-plans';
+export { commitMessage } from './commit-message';
+export type { CommitInput } from './commit-message';

@@ -4,7 +4,7 @@ import type { Palette } from './palette';
 import { textWidth } from './text-width';
 
 /*
- * The marks of changes on a drawing of two plans in one. A change is told by a sign and a word, and by the line around a card; colour only
+ * The marks of changes on a drawing of two plans in one. A change is shown by a sign and a word, and by the line around a card; colour only
  * repeats it.
  */
 

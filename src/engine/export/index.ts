@@ -13,5 +13,3 @@ export { hasConflictMarks, mergeExport, sameExport } from './merge';
 export type { Merged } from './merge';
 export { openValues, surveyTargets } from './survey';
 export type { SurveyedTarget } from './survey';
-export { commitMessage } from './commit-message';
-export type { CheckedInPlan, CommitInput } from './commit-message';

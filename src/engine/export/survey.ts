@@ -8,10 +8,10 @@ export interface SurveyedTarget {
   readonly exporter: Exporter;
   /** False if the plan has nothing for it: then it gives no file. */
   readonly applies: boolean;
-  /** Number of files. */
-  readonly files: number;
-  /** Number of values that are left to be filled in. */
-  readonly gaps: number;
+  /** Number of files; `null` if it is written on request and was not asked for. */
+  readonly files: number | null;
+  /** Number of values that are left to be filled in; `null` where `files` is. */
+  readonly gaps: number | null;
 }
 
 /** Number of distinct values that are left to be filled in, however many places need each. */
@@ -33,6 +33,8 @@ export function surveyTargets(
     const isKnown = known.targets.includes(exporter);
     const applies = isKnown || exporter.applies(context);
     if (!applies) return { exporter, applies, files: 0, gaps: 0 };
+    // slides of a large plan take seconds
+    if (!isKnown && exporter.meta.onRequest) return { exporter, applies, files: null, gaps: null };
     const { files, gaps } = isKnown ? known.exported : runExporters(input, [exporter]);
     const own = files.filter((file) => file.exporter === exporter.meta.id);
     const paths = new Set(own.map(({ path }) => path));

@@ -5,7 +5,7 @@ import type { ExporterMeta } from './exporter';
 
 /*
  * The systems that the decision guide names, and the files that a plan becomes for each. Paths are the usual ones: `definition` and
- * `exports.layout` change them. This is one list, so that a system without a file stands beside those with one, with its reason.
+ * `exports.layout` change them. This is one list, so that a system without a file is listed with its reason.
  */
 
 /** Files of a system, with `<id>` for the node's id, or the reason why it has none. */

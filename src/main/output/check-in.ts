@@ -1,9 +1,9 @@
 import { basename, dirname, join } from 'node:path';
 import { clipboard } from 'electron';
 import { hashOf, readCheckIn, readRecord, writeBeside, writeCheckIn, checkInPath, type CheckInRecord } from '#disk';
+import { commitMessage } from '#engine/diff';
 import { UserError } from '#engine/errors';
-import { commitMessage, type CheckedInPlan } from '#engine/export';
-import { readPlan, writePlanYaml } from '#engine/plan';
+import { readPlan, writePlanYaml, type Plan } from '#engine/plan';
 import type { CheckedIn, FileToLookAt, Input } from '#ipc';
 import { evaluatePlan } from '../evaluation/evaluate-plan';
 import { today } from '../evaluation/today';
@@ -44,7 +44,6 @@ export class CheckIn {
     const folder = prepared.folder?.path ?? dirname(file);
     const last = await readCheckIn(folder);
     await repository.writePrepared(window, prepared);
-    const after = { plan, evaluation: evaluations.whole(window, plan) };
     const beside = await pending.run(join(folder, checkInPath), async () => {
       const outcome = await this.#writeBeside(window, prepared, file, folder, last);
       await writeCheckIn(folder, { plan: writePlanYaml(plan), beside: outcome.hashes });
@@ -53,27 +52,15 @@ export class CheckIn {
     const paths = (...states: readonly string[]) =>
       prepared.compared.files.filter(({ state }) => states.includes(state)).map(({ path }) => path);
     const message = commitMessage({
-      before: this.#evaluated(last, window),
-      after,
+      before: lastPlan(last),
+      after: plan,
+      evaluate: (one) => (one === plan ? evaluations.whole(window, plan) : evaluatePlan(one, library.basis(plan), today())),
       catalog: library.basis(plan).catalog,
       files: { written: [...paths('new', 'changed', 'merged', 'conflict'), ...beside.written], removed: paths('gone') },
     });
     clipboard.writeText(message);
     const result = resultOf(prepared, folder);
     return { ...result, lookAt: [...result.lookAt, ...beside.leftAlone], beside: beside.written, message };
-  }
-
-  /** The plan as it was checked in last, evaluated as today's. */
-  #evaluated(last: CheckInRecord | undefined, window: PlanWindow): CheckedInPlan | undefined {
-    if (!last) return undefined;
-    try {
-      const { plan } = readPlan(last.plan, 'the plan of the last check-in');
-      const { library } = this.options;
-      return { plan, evaluation: evaluatePlan(plan, library.basis(window.document?.plan ?? plan), today()) };
-    } catch (error) {
-      if (error instanceof UserError) return undefined; // of a newer Pipedraft, or damaged: the message says less
-      throw error;
-    }
   }
 
   /** The picture of the plan beside its file; and the summary, where the export has none. */
@@ -101,6 +88,17 @@ export class CheckIn {
       if (hash !== undefined) hashes[name] = hash;
     }
     return { written, leftAlone, hashes };
+  }
+}
+
+/** The plan as it was checked in last; `undefined` if it cannot be read, such as one of a newer Pipedraft: the message says less then. */
+function lastPlan(last: CheckInRecord | undefined): Plan | undefined {
+  if (!last) return undefined;
+  try {
+    return readPlan(last.plan, 'the plan of the last check-in').plan;
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
   }
 }
 

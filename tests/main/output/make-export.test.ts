@@ -44,7 +44,13 @@ describe('an export of a window', () => {
   it('says of each exporter how much it gives, the same for a choice as for all', () => {
     const all = madeOf(example).targets;
     expect(madeOf(example, ['bicep']).targets).toEqual(all);
-    for (const { id, applies, files } of all) expect(files > 0, id).toBe(applies);
+    for (const { id, applies, files } of all) if (files !== null) expect(files > 0, id).toBe(applies);
+  });
+
+  it('runs what is written on request only if it is chosen', () => {
+    const unknown = (targets?: string[]) => madeOf(example, targets).targets.flatMap(({ id, files }) => (files === null ? [id] : []));
+    expect(unknown()).toEqual(['arm', 'terraform', 'pptx']);
+    expect(unknown(['terraform'])).toEqual(['arm', 'pptx']);
   });
 });
 

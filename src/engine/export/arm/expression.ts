@@ -4,7 +4,7 @@ import { versioned } from '../parts/infrastructure/versions';
 
 /* Expressions of templates, without the brackets that make a text one. */
 
-/** Where an expression stands. */
+/** The place of an expression. */
 export interface Place {
   readonly flat: FlatDeployment;
   /** Name of the parameter that holds the file of a workflow. */

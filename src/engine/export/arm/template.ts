@@ -50,7 +50,7 @@ function nameOf(resource: FlatResource, place: Place): string {
 export function valueOf(value: ResourceValue, module: ResourceModule, place: Place): Json {
   if (value instanceof Expression) return expressionValue(armText(place.flat.resolve(module, value), place));
   if (value instanceof KeyedBy) return { [`[${armText(place.flat.resolve(module, value.key), place)}]`]: {} };
-  if (value instanceof Each) throw new Error('A list that goes through another one stands in a map.');
+  if (value instanceof Each) throw new Error('A list that goes through another one is in a map.');
   if (isValueList(value))
     return marked(
       value,

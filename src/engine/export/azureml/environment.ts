@@ -7,7 +7,7 @@ import { images } from './constants';
 import { edgeText, originOf } from './texts';
 import { asText, type StepSettings } from './step-settings';
 
-const notRegistered = 'Not registered: Azure ML builds it anew only when these lines or the file change';
+const notRegistered = 'Not registered: Azure ML rebuilds it only when these lines or the file change';
 
 /** The environment of a step: what its image edge leads from, written into the file, or a registered one that the plan states. */
 export function environmentOf(

@@ -50,7 +50,7 @@ class Monitor {
     const { context, node } = this;
     const notify = context.list(node, 'notify')?.flatMap((one) => asText(one) ?? []);
     if (!notify || notify.length === 0)
-      context.remark(`Nobody is told of what "${titleOf(node)}" finds: settings.notify is not stated.`, [node]);
+      context.remark(`"${titleOf(node)}" notifies no one of what it finds: settings.notify is not stated.`, [node]);
     const signals = this.#signals();
     const monitor = present({
       compute: { instance_type: (sizeOf(context, node) ?? 'Standard_E4s_v3').toLowerCase(), runtime_version: monitorSparkVersion },

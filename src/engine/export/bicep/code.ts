@@ -1,7 +1,7 @@
 import { Expression } from '../parts/infrastructure/expression';
 import { relativePath } from '../parts/places';
 
-/** An expression as Bicep. @param file the file that it stands in */
+/** An expression as Bicep. @param file the file that it is in */
 export function expressionText({ term }: Expression, file: string): string {
   const text = (part: string | Expression) => (part instanceof Expression ? expressionText(part, file) : quoted(part));
   switch (term.is) {

@@ -15,7 +15,7 @@ export class ValueWriter {
   ) {}
 
   /**
-   * @param lead what stands before the value on its first line
+   * @param lead the text before the value on its first line
    */
   write(lead: string, value: ResourceValue, indent = '', marks?: Marks): void {
     const own = { ...marksOf(value), ...marks };

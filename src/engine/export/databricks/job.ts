@@ -71,7 +71,7 @@ function jobOf(context: ExportContext, job: GraphNode, stubs: Map<string, Draft>
     tasks.push(from(task, { nodes: [node.id], edges: edges.map(({ id }) => id) }));
   }
   const notify = (context.list(job, 'notify') ?? []).map(String);
-  if (notify.length === 0) context.remark('Nobody is told when a job fails: state "notify" at the job.', []);
+  if (notify.length === 0) context.remark('No one is notified when a job fails. State "notify" at the job.', []);
   const value = {
     name: context.nameOf(job, context.names.asset(job.id)),
     description: inert(job.title),

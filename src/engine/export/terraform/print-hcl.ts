@@ -1,7 +1,7 @@
 import type { TextLines } from '../emit/text-lines';
 import { commentText, HclEach, HclMap, keyText, quoted, Raw, type Entry, type HclValue } from './hcl';
 
-/* Prints HCL as `terraform fmt` leaves it: equals signs of neighbouring lines stand below each other. */
+/* Prints HCL as `terraform fmt` leaves it: equals signs of neighbouring lines are aligned. */
 
 /** Widest list or map that is written on one line. */
 const width = 100;

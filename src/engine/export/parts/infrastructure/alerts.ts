@@ -119,7 +119,7 @@ interface Rule {
   readonly about?: readonly string[];
 }
 
-/** Who hears of alerts, and the alerts that each Azure Monitor of the plan calls for. */
+/** The recipients of alerts, and the alerts that each Azure Monitor of the plan calls for. */
 export function alerts(deployment: Deployment): void {
   const { context } = deployment;
   for (const monitor of context.of('azure-monitor')) {
@@ -261,7 +261,7 @@ function logAlert(deployment: Deployment, monitor: GraphNode, { module, symbol }
   });
 }
 
-/** An alert on a metric, as the plan states it. It stands beside the resource that it watches. */
+/** An alert on a metric, as the plan states it. It is in the module of the resource that it watches. */
 function metricAlert(
   deployment: Deployment,
   monitor: GraphNode,

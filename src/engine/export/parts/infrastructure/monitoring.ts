@@ -4,7 +4,7 @@ import type { ResourceBody } from './expression';
 import type { Deployment, Placed } from './deployment';
 
 const workspaceType = 'Microsoft.OperationalInsights/workspaces';
-const about = 'Where logs are kept, who hears of alerts, and the alerts on logs.';
+const about = 'The log workspace, the recipients of alerts, and the alerts on logs.';
 
 /** A log workspace for each Azure Monitor of the plan. Alerts are in alerts.ts. */
 export function logWorkspace(deployment: Deployment, node: GraphNode): void {

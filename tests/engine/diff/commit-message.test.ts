@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { commitMessage, type CommitInput } from '#engine/export';
-import type { Plan } from '#engine/plan';
-import { catalog } from '../../harness/resources.ts';
-import { inputOf, planFrom } from './harness.ts';
+import { commitMessage, type CommitInput } from '#engine/diff';
+import { evaluate } from '#engine/evaluate';
+import { readPlan } from '#engine/plan';
+import { rules } from '#engine/validate';
+import { book, catalog, scoring } from '../../harness/resources.ts';
 
 /* What a commit message says about a check-in. */
 
@@ -16,16 +17,12 @@ edges:
   - {from: lake, to: train, kind: data}
 `;
 
-function checkedIn(plan: Plan) {
-  const { evaluation } = inputOf(plan);
-  if (!evaluation) throw new Error('The plan was not evaluated.');
-  return { plan, evaluation };
-}
-
 function message(before: string | undefined, after: string, files: Partial<CommitInput['files']> = {}): string {
+  const read = (one: string) => readPlan(one, 'plan.pipedraft.yaml').plan;
   return commitMessage({
-    before: before === undefined ? undefined : checkedIn(planFrom(before)),
-    after: checkedIn(planFrom(after)),
+    before: before === undefined ? undefined : read(before),
+    after: read(after),
+    evaluate: (plan) => evaluate({ plan, catalog, book, scoring, rules, today: '2026-11-21' }),
     catalog,
     files: { written: files.written ?? [], removed: files.removed ?? [] },
   });
@@ -51,17 +48,24 @@ describe('a commit message', () => {
     const said = message(text, after);
     expect(subject(said)).toMatch(/^Add Events, swap .* for .* and change 1 edge$/);
     expect(said).toContain('\n- Add "Events" (');
-    expect(said).toContain('\n- Connect "Events" to "Train" (data)\n');
+    expect(said).toContain('\n- Add the edge Events → Train (data)\n');
     const back = message(after, text);
-    expect(back).toContain('\n- Remove "Events"\n');
-    expect(back).toContain('\n- Disconnect "Events" to "Train" (data)\n');
+    expect(back).toContain('\n- Remove "Events" (');
+    expect(back).toContain('\n- Remove the edge Events → Train (data)\n');
+  });
+
+  it('knows a node whose id alone changed', () => {
+    const said = message(text, text.replaceAll('train', 'training').replace('title: Train', 'title: Train'));
+    expect(subject(said)).toBe('Rename Train');
+    expect(said).toContain('\n- Rename the id "train" to "training"\n');
+    expect(said).not.toContain('findings:');
   });
 
   it('names each setting with its value before and after', () => {
     const stated = text.replace('title: Train}', 'title: Train, settings: {code: src/train}}');
-    expect(message(text, stated)).toContain('\n- "Train": settings.code "src/train"\n');
-    expect(message(stated, stated.replace('src/train', 'lib'))).toContain('\n- "Train": settings.code "lib" instead of "src/train"\n');
-    expect(message(stated, text)).toContain('\n- "Train": settings.code is no longer stated ("src/train")\n');
+    expect(message(text, stated)).toContain('\n- "Train": Code: not stated → src/train\n');
+    expect(message(stated, stated.replace('src/train', 'lib'))).toContain('\n- "Train": Code: src/train → lib\n');
+    expect(message(stated, text)).toContain('\n- "Train": Code: src/train → not stated\n');
     expect(subject(message(text, stated))).toBe('Change Train');
   });
 
@@ -119,12 +123,12 @@ describe('a commit message', () => {
       .concat('exports: {prefix: churn}\nassumptions: {runsPerMonth: 22}\nwaivers: [{rule: no-owner, because: A trial}]\n');
     const said = message(text, after);
     for (const line of [
-      'Name: "Churn" instead of "Scores"',
-      'Context: budgetPerMonth 500',
-      'Context: region "northeurope" instead of "westeurope"',
-      'Assumption runsPerMonth 22',
-      'Waive no-owner: A trial',
-      'Exports: prefix "churn"',
+      'Name: Scores → Churn',
+      'Budget: not stated → 500 USD a month',
+      'Region: westeurope → northeurope',
+      'Add the assumption runsPerMonth',
+      'Add the waiver no-owner',
+      'exports.prefix: not stated → churn',
     ])
       expect(said).toContain(`\n- ${line}\n`);
   });

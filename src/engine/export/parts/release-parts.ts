@@ -3,6 +3,7 @@ import type { NodeId } from '../../plan';
 import type { ExportContext } from '../context';
 import { infrastructureLanguage } from './infrastructure/files';
 import { predecessors, purposeOf, topological } from './order';
+import { imageName } from './image-name';
 import { isStandardWorkflow, mainFile, workflowFolder } from './places';
 import { isTarget, deployerOf, homeTool, linkTo, type Approval } from './release-tools';
 import { lonelySteps, pipelineServices } from './steps';
@@ -145,7 +146,7 @@ function imagePart(context: ExportContext, tool: GraphNode | undefined, after: r
     return undefined;
   }
   const lines = files.map((node) =>
-    shell.imageLine(resourceName(context, edge.to), imageName(context, node), mainFile(context, node) ?? ''),
+    shell.imageLine(resourceName(context, edge.to), imageName(context, node, files), mainFile(context, node) ?? ''),
   );
   return {
     id: nodePart(context, edge.to),
@@ -158,11 +159,6 @@ function imagePart(context: ExportContext, tool: GraphNode | undefined, after: r
     after,
     approval: undefined,
   };
-}
-
-/** Name of the image of a Docker node in a registry, without the registry and the tag. */
-export function imageName(context: ExportContext, node: GraphNode): string {
-  return context.names.asset(node.id).toLowerCase();
 }
 
 type Mine = (node: GraphNode) => boolean;
@@ -365,7 +361,7 @@ function isDeployedElsewhere(node: GraphNode): boolean {
 }
 
 function withoutCommands(node: GraphNode): string {
-  return /^fabric-/.test(node.node.service)
-    ? 'a workspace of Fabric takes its items from the repository by its Git integration, which is set there.'
+  return node.service?.definition.connectsToGit
+    ? `${node.service.shortName} takes its items from the repository by its own Git integration, which is set there.`
     : `its files come from code that the plan does not name. Infrastructure creates the resource where it can.`;
 }

@@ -24,8 +24,7 @@ export const codeInRepository: Rule = {
   *check(input) {
     const { plan, graph } = input;
     if (plan.context.approach !== 'code' || graph.nodes.some(({ service }) => service && keepsCode(service))) return;
-    // a workspace of Fabric is joined to a repository in its own settings, which no edge of a plan shows
-    const kept = graph.nodes.filter(({ service }) => service?.definition.formats.some((format) => format !== 'fabric') ?? false);
+    const kept = graph.nodes.filter(({ service }) => service && service.definition.formats.length > 0 && !service.definition.connectsToGit);
     if (kept.length === 0) return;
     yield {
       nodes: kept.map(({ id }) => id),

@@ -1,14 +1,16 @@
 import { json } from '@codemirror/lang-json';
 import { yaml } from '@codemirror/lang-yaml';
-import { StreamLanguage } from '@codemirror/language';
+import { Language, StreamLanguage, defineLanguageFacet } from '@codemirror/language';
 import { clike } from '@codemirror/legacy-modes/mode/clike';
 import { dockerFile } from '@codemirror/legacy-modes/mode/dockerfile';
 import { powerShell } from '@codemirror/legacy-modes/mode/powershell';
 import { python } from '@codemirror/legacy-modes/mode/python';
+import { simpleMode } from '@codemirror/legacy-modes/mode/simple-mode';
 import { shell } from '@codemirror/legacy-modes/mode/shell';
 import { toml } from '@codemirror/legacy-modes/mode/toml';
 import { xml } from '@codemirror/legacy-modes/mode/xml';
 import type { Extension } from '@codemirror/state';
+import { GFM, parser as markdownParser } from '@lezer/markdown';
 
 /*
  * The languages of exported files. YAML and JSON have parsers of their own; the others are modes of one maintained package, a few kilobytes
@@ -40,6 +42,31 @@ const hcl = clike({
   },
 });
 
+/** Markdown of GitHub: the parser alone, since the whole language would bring HTML, CSS and JavaScript along. */
+const markdown = new Language(defineLanguageFacet(), markdownParser.configure(GFM), [], 'markdown');
+
+/** Mermaid has no mode: comments, words, texts, arrows and the names of nodes. */
+const mermaid = simpleMode({
+  start: [
+    { regex: /%%.*/, token: 'comment' },
+    { regex: /"[^"]*"/, token: 'string' },
+    { regex: /\|[^|]*\|/, token: 'string' },
+    { regex: /(?:flowchart|graph|subgraph|end|direction|classDef|class|style|linkStyle|click)\b/, token: 'keyword' },
+    { regex: /[-.=]+>?|[xo<]--/, token: 'punctuation' },
+    { regex: /[\w-]+/, token: 'propertyName' },
+  ],
+});
+
+/** A table of text: what is quoted, numbers, and what lies between. */
+const csv = simpleMode({
+  start: [
+    { regex: /"(?:[^"]|"")*"?/, token: 'string' },
+    { regex: /-?\d+(?:\.\d+)?(?=,|$)/, token: 'number' },
+    { regex: /,/, token: 'punctuation' },
+    { regex: /[^,"]+/, token: 'propertyName' },
+  ],
+});
+
 const byEnding: Readonly<Record<string, () => Extension>> = {
   yml: yaml,
   yaml,
@@ -55,6 +82,10 @@ const byEnding: Readonly<Record<string, () => Extension>> = {
   toml: () => StreamLanguage.define(toml),
   dockerfile: () => StreamLanguage.define(dockerFile),
   drawio: () => StreamLanguage.define(xml),
+  md: () => markdown,
+  mmd: () => StreamLanguage.define(mermaid),
+  mermaid: () => StreamLanguage.define(mermaid),
+  csv: () => StreamLanguage.define(csv),
   xml: () => StreamLanguage.define(xml),
   svg: () => StreamLanguage.define(xml),
 };

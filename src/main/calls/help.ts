@@ -1,11 +1,15 @@
+import { emptyPlan } from '#engine/plan';
 import type { HelpCalls } from '#ipc';
-import { loadHelp } from '../help/help-pages';
+import { loadHelp, pagesWith } from '../help/help-pages';
 import type { HandlersOf, Parts } from './parts';
 
 /** Answers the calls about help and problems. */
-export function helpHandlers({ windows, reports }: Parts): HandlersOf<HelpCalls> {
+export function helpHandlers({ windows, library, reports }: Parts): HandlersOf<HelpCalls> {
   return {
-    helpPages: async () => (await loadHelp()).pages,
+    helpPages: async (_, from) => {
+      const { rules } = library.basis(windows.of(from).document?.plan ?? emptyPlan(''));
+      return pagesWith((await loadHelp()).pages, rules);
+    },
     about: () => reports.about(),
     licences: async () => (await loadHelp()).licences,
     problemReport: () => reports.text(),

@@ -9,6 +9,9 @@ import {
   edgeKindIds,
   emptyPlan,
   isBlank,
+  orientations,
+  packetParts,
+  paperNames,
   parseQuantity,
   stageIds,
   type Edge,
@@ -140,6 +143,39 @@ function groupsOf(ids: readonly string[]): fc.Arbitrary<Plan['groups']> {
     );
 }
 
+const packet: fc.Arbitrary<Plan['packet']> = fc
+  .record({
+    paper: fc.option(
+      fc.oneof(
+        fc.constantFrom(...paperNames),
+        fc.record({ width: fc.integer({ min: 100, max: 5000 }), height: fc.integer({ min: 100, max: 5000 }) }),
+      ),
+      { nil: undefined },
+    ),
+    orientation: fc.option(fc.constantFrom(...orientations), { nil: undefined }),
+    margin: fc.option(fc.integer({ min: 0, max: 40 }), { nil: undefined }),
+    parts: fc.option(fc.subarray([...packetParts], { minLength: 1 }), { nil: undefined }),
+  })
+  .map(dropUndefined);
+
+const revisions: fc.Arbitrary<Plan['revisions']> = fc.uniqueArray(
+  fc
+    .record({
+      id: fc.constantFrom('A', 'B', '1.2'),
+      date: fc.constantFrom('2026-01-31', '2026-11-30'),
+      author: fc.option(anyText, { nil: undefined }),
+      note: fc.option(anyText, { nil: undefined }),
+      cost: fc.option(fc.record({ monthly: fc.integer({ min: 0, max: 1e6 }), currency: fc.constantFrom('USD', 'EUR') }), {
+        nil: undefined,
+      }),
+      scores: fc.option(fc.record({ skills: fc.integer({ min: 0, max: 100 }), maturity: fc.integer({ min: 0, max: 4 }) }), {
+        nil: undefined,
+      }),
+    })
+    .map(dropUndefined),
+  { selector: ({ id }) => id, minLength: 1, maxLength: 3 },
+);
+
 /** A plan with up to eight nodes. */
 export const anyPlan: fc.Arbitrary<Plan> = nodeIds.chain((ids) =>
   fc
@@ -185,24 +221,47 @@ export const anyPlan: fc.Arbitrary<Plan> = nodeIds.chain((ids) =>
         fc.record({ rule: fc.constantFrom('no-orphan-node', 'no-retired-service'), on: fc.constant(ids.slice(0, 1)), because: aReason }),
         { maxLength: 2 },
       ),
+      packet: fc.option(packet, { nil: undefined, freq: 2 }),
+      revisions: fc.option(revisions, { nil: undefined, freq: 2 }),
     })
-    .map(({ name, summary, direction, nodes, edges, positions, region, budget, skills, assumptions, pinned, groups, notes, waivers }) => {
-      const unique = new Map<string, Edge>([...edges].map((edge: Edge) => [edgeId(edge), dropUndefined(edge)]));
-      return dropUndefined({
-        ...emptyPlan(name),
+    .map(
+      ({
+        name,
         summary,
         direction,
-        context: dropUndefined({ region, budgetPerMonth: budget, team: skills ? { skills } : undefined }),
+        nodes,
+        edges,
+        positions,
+        region,
+        budget,
+        skills,
         assumptions,
-        nodes: Object.fromEntries(ids.map((id, at) => [id, nodes[at] as PlanNode])),
-        edges: [...unique.values()].sort(compareEdges),
-        waivers: waivers.map((waiver) => (waiver.on.length > 0 ? waiver : { rule: waiver.rule, because: waiver.because })),
+        pinned,
         groups,
         notes,
-        layout: Object.fromEntries(ids.flatMap((id, at) => (positions[at] ? [[id, positions[at]] as const] : []))),
-        pinned: [...pinned].sort(compareText),
-      }) as Plan;
-    }),
+        waivers,
+        packet,
+        revisions,
+      }) => {
+        const unique = new Map<string, Edge>([...edges].map((edge: Edge) => [edgeId(edge), dropUndefined(edge)]));
+        return dropUndefined({
+          ...emptyPlan(name),
+          summary,
+          direction,
+          context: dropUndefined({ region, budgetPerMonth: budget, team: skills ? { skills } : undefined }),
+          assumptions,
+          nodes: Object.fromEntries(ids.map((id, at) => [id, nodes[at] as PlanNode])),
+          edges: [...unique.values()].sort(compareEdges),
+          waivers: waivers.map((waiver) => (waiver.on.length > 0 ? waiver : { rule: waiver.rule, because: waiver.because })),
+          ...(packet && Object.keys(packet).length > 0 ? { packet } : {}),
+          ...(revisions ? { revisions } : {}),
+          groups,
+          notes,
+          layout: Object.fromEntries(ids.flatMap((id, at) => (positions[at] ? [[id, positions[at]] as const] : []))),
+          pinned: [...pinned].sort(compareText),
+        }) as Plan;
+      },
+    ),
 );
 
 /** Edits of a plan; edits of missing nodes and edges have no effect. */

@@ -112,7 +112,16 @@ function isOfDrawing([key = '']: readonly string[]): boolean {
 }
 
 function planChanges(before: Plan, after: Plan): readonly Change[] {
-  const own = ({ name, summary, context, exports, direction, own: x }: Plan) => ({ name, summary, context, exports, ...x, direction });
+  const own = ({ name, summary, context, exports, packet, revisions, direction, own: x }: Plan) => ({
+    name,
+    summary,
+    context,
+    exports,
+    packet,
+    revisions,
+    ...x,
+    direction,
+  });
   return changed('plan', '', '', { keys: keyChanges(own(before), own(after)) });
 }
 

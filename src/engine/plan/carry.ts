@@ -23,6 +23,8 @@ export function sharing(before: Plan, after: Plan): Plan {
     edges: edges.length === before.edges.length && edges.every((edge, at) => edge === before.edges[at]) ? before.edges : edges,
     waivers: value(before.waivers, after.waivers),
     ...(after.exports === undefined ? {} : { exports: value(before.exports, after.exports) }),
+    ...(after.packet === undefined ? {} : { packet: value(before.packet, after.packet) }),
+    ...(after.revisions === undefined ? {} : { revisions: value(before.revisions, after.revisions) }),
     groups: map(before.groups, after.groups),
     notes: map(before.notes, after.notes),
     layout: map(before.layout, after.layout),

@@ -10,6 +10,8 @@ import {
   IdSchema,
   NodeSchema,
   NoteSchema,
+  PacketSchema,
+  RevisionSchema,
   WaiverSchema,
 } from './schema';
 
@@ -35,6 +37,9 @@ export const PlanChangeSchema = z.strictObject({
   waivers: z.array(WaiverSchema).optional(),
   /** `null` removes it. */
   exports: ExportsSchema.nullable().optional(),
+  /** `null` removes it. */
+  packet: PacketSchema.nullable().optional(),
+  revisions: z.array(RevisionSchema).nullable().optional(),
   /** Groups and notes that are new or different; `null` for those that are gone. */
   groups: z.record(IdSchema, GroupSchema.nullable()).optional(),
   notes: z.record(IdSchema, NoteSchema.nullable()).optional(),

@@ -27,6 +27,8 @@ export function changeBetween(before: Plan, after: Plan): PlanChange {
     ...(before.edges === after.edges ? {} : { edges: edgesBetween(before.edges, after.edges) }),
     ...(before.waivers === after.waivers ? {} : { waivers: [...after.waivers] }),
     ...(before.exports === after.exports ? {} : { exports: after.exports ?? null }),
+    ...(before.packet === after.packet ? {} : { packet: after.packet ?? null }),
+    ...(before.revisions === after.revisions ? {} : { revisions: after.revisions ? [...after.revisions] : null }),
     ...(groups ? { groups } : {}),
     ...(notes ? { notes } : {}),
     ...(before.direction === after.direction ? {} : { direction: after.direction ?? null }),
@@ -39,14 +41,9 @@ export function changeBetween(before: Plan, after: Plan): PlanChange {
 
 /** Applies a change; everything that it does not name is shared with the plan before. */
 export function applyChange(plan: Plan, change: PlanChange): Plan {
-  const { summary, nodes, order, edges, exports, groups, notes, direction, layout, source, ...rest } = change;
+  const { nodes, order, edges, groups, notes, layout, source, ...rest } = change;
   const changed: Record<string, unknown> = { ...plan, ...rest };
-  if (summary === null) delete changed['summary'];
-  else if (summary !== undefined) changed['summary'] = summary;
-  if (direction === null) delete changed['direction'];
-  else if (direction !== undefined) changed['direction'] = direction;
-  if (exports === null) delete changed['exports'];
-  else if (exports !== undefined) changed['exports'] = exports;
+  for (const key of ['summary', 'direction', 'exports', 'packet', 'revisions'] as const) if (change[key] === null) delete changed[key];
   if (source !== undefined) {
     const written = sourceAfter(plan.source, source);
     if (written) changed['source'] = written;

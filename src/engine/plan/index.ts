@@ -16,6 +16,11 @@ export {
   dataClassifications,
   defaultLayout,
   layoutFolders,
+  orientations,
+  packetParts,
+  paperNames,
+  paperSizes,
+  detailModes,
 } from './vocabulary';
 export type {
   Stage,
@@ -30,6 +35,9 @@ export type {
   ControlPurpose,
   Network,
   DataClassification,
+  PaperName,
+  PacketPart,
+  DetailMode,
 } from './vocabulary';
 export { safeguards, safeguardValues } from './safeguards';
 export type { Safeguard, Safeguards, SafeguardValue } from './safeguards';
@@ -43,6 +51,8 @@ export {
   ContextSchema,
   AmountSchema,
   ExportsSchema,
+  PacketSchema,
+  RevisionSchema,
   SettingValueSchema,
   limits,
 } from './schema';
@@ -51,6 +61,8 @@ export { edgeEnds, edgeId, edgePath } from './edge-id';
 export { idPattern, emptyPlan, titleOf, groupTitleOf, groupsByNode, isOwnKey } from './model';
 export type {
   Plan,
+  PacketPlan,
+  Revision,
   PlanNode,
   Edge,
   Waiver,

@@ -7,6 +7,8 @@ import type {
   GroupSchema,
   NodeSchema,
   NoteSchema,
+  PacketSchema,
+  RevisionSchema,
   UsageValueSchema,
   WaiverSchema,
 } from './schema';
@@ -41,6 +43,10 @@ export type PlanNode = Readonly<z.infer<typeof NodeSchema>>;
 export type Edge = Readonly<z.infer<typeof EdgeSchema>>;
 /** What is exported, under which names, and where to. */
 export type Exports = Readonly<z.infer<typeof ExportsSchema>>;
+/** What the review packet holds, and on which paper. */
+export type PacketPlan = Readonly<z.infer<typeof PacketSchema>>;
+/** A state of the plan that was issued, with its figures of that day. */
+export type Revision = Readonly<z.infer<typeof RevisionSchema>>;
 export type Waiver = Readonly<z.infer<typeof WaiverSchema>>;
 /** Nodes inside a frame. Groups hold no groups. */
 export type Group = Readonly<z.infer<typeof GroupSchema>>;
@@ -59,6 +65,9 @@ export interface Plan {
   readonly edges: readonly Edge[];
   readonly waivers: readonly Waiver[];
   readonly exports?: Exports | undefined;
+  readonly packet?: PacketPlan | undefined;
+  /** The oldest first. */
+  readonly revisions?: readonly Revision[] | undefined;
   /** The nodes of each are sorted and exist, and no node is in two. */
   readonly groups: Readonly<Record<GroupId, Group>>;
   readonly notes: Readonly<Record<NoteId, Note>>;

@@ -8,12 +8,16 @@ import {
   approaches,
   controlPurposes,
   dataClassifications,
+  detailModes,
   directions,
   edgeKindIds,
   edgeRoles,
   eventKinds,
   layoutFolders,
   networks,
+  orientations,
+  packetParts,
+  paperNames,
   reservedWords,
   schedules,
   servingModes,
@@ -255,6 +259,58 @@ export const ExportsSchema = keyed({
     .describe('Folders that differ from the default, such as "ml: machine-learning".'),
 });
 
+/** Millimetres of paper. */
+const sheetLength = z.number().min(100, 'must be at least 100 mm').max(5000, 'must be at most 5,000 mm');
+
+/** What the review packet holds, and on which paper: so that everybody prints the same. */
+export const PacketSchema = keyed({
+  paper: z
+    .union([z.enum(paperNames), z.strictObject({ width: sheetLength, height: sheetLength })])
+    .optional()
+    .describe('A sheet by its name, or its width and height in millimetres. A4 is the default.'),
+  orientation: z.enum(orientations).optional().describe('"best", which is the default, takes the one that needs fewer sheets.'),
+  margin: z.number().min(0).max(100).optional().describe('At each edge of a sheet, in millimetres. 10 is the default.'),
+  gutter: z.number().min(0).max(100).optional().describe('Room for the binding at the left edge beside the margin, in millimetres.'),
+  smallestText: z.number().min(4).max(14).optional().describe('Size of the smallest text, in points. 6 is the default.'),
+  details: z.enum(detailModes).optional().describe('How the detail sheets divide the plan. "tiles", along the flow, is the default.'),
+  colours: z.enum(['colour', 'grey']).optional(),
+  parts: z
+    .array(z.enum(packetParts))
+    .min(1, 'must have at least one part')
+    .refine((parts) => new Set(parts).size === parts.length, 'must have each part once')
+    .optional()
+    .describe('Parts in the order of the sheets. Without it, all of them.'),
+});
+
+const money = z.number().nonnegative();
+
+/** A state of the plan that was issued: the figures are those of that day and do not change afterwards. */
+export const RevisionSchema = keyed({
+  id: z.string().min(1, 'must not be empty').max(40, 'must have 40 characters at most').describe('Such as "A", "3" or "1.2".'),
+  date: date.describe('The day on which it was issued.'),
+  author: text.optional(),
+  note: text.optional().describe('What is new in it.'),
+  cost: z
+    .strictObject({
+      monthly: money.describe('The likely cost of a month, of the nodes with a known cost.'),
+      low: money.optional(),
+      high: money.optional(),
+      currency: z.string().regex(/^[A-Z]{3}$/, 'must be a currency of three capital letters'),
+      priceBook: text.optional().describe('Id of the price book.'),
+      unknown: z.int().nonnegative().optional().describe('Number of nodes whose cost was unknown.'),
+    })
+    .optional(),
+  scores: z
+    .strictObject({
+      maintainability: z.number().min(0).max(100).optional(),
+      skills: z.number().min(0).max(100).optional(),
+      integration: z.number().min(0).max(100).optional(),
+      maturity: z.int().min(0).max(4).optional(),
+    })
+    .optional()
+    .describe('Scores of that day; one that is missing was not scored.'),
+});
+
 export const WaiverSchema = keyed({
   rule: text,
   on: z.array(text).optional().describe('Node ids, or edges as from/to/kind. Without it, every finding of the rule.'),
@@ -286,6 +342,12 @@ export const PlanSchema = keyed({
   edges: z.array(EdgeSchema).optional(),
   waivers: z.array(WaiverSchema).optional(),
   exports: ExportsSchema.optional().describe('The files that are made from the plan.'),
+  packet: PacketSchema.optional().describe('What is printed for a review.'),
+  revisions: z
+    .array(RevisionSchema)
+    .refine((all) => new Set(all.map((one) => one.id)).size === all.length, 'must have each id once')
+    .optional()
+    .describe('States of the plan that were issued, the oldest first.'),
   groups: z.record(id, GroupSchema).optional().describe('Nodes that are drawn in a frame, and can be drawn as one.'),
   notes: z.record(id, NoteSchema).optional().describe('What is written on the drawing, beside the nodes.'),
   direction: z

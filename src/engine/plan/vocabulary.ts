@@ -59,6 +59,31 @@ export const defaultLayout = {
 } as const;
 export const layoutFolders = Object.keys(defaultLayout) as readonly (keyof typeof defaultLayout)[];
 
+/** Sheets of paper, in millimetres, upright. */
+export const paperSizes = {
+  A4: [210, 297],
+  A3: [297, 420],
+  A2: [420, 594],
+  A1: [594, 841],
+  A0: [841, 1189],
+  Letter: [215.9, 279.4],
+  Legal: [215.9, 355.6],
+  Tabloid: [279.4, 431.8],
+  'ANSI D': [558.8, 863.6],
+} as const satisfies Record<string, readonly [short: number, long: number]>;
+export type PaperName = keyof typeof paperSizes;
+export const paperNames = Object.keys(paperSizes) as [PaperName, ...PaperName[]];
+
+/** Parts of a packet, in their usual order. */
+export const packetParts = ['overview', 'details', 'findings', 'decisions', 'cost', 'scores', 'context', 'revisions', 'sources'] as const;
+export type PacketPart = (typeof packetParts)[number];
+
+/** How the detail sheets of a packet divide a plan: into tiles along the flow, or one sheet for each stage or group. */
+export const detailModes = ['tiles', 'stages', 'groups'] as const;
+export type DetailMode = (typeof detailModes)[number];
+
+export const orientations = ['portrait', 'landscape', 'best'] as const;
+
 export const approaches = ['code', 'no-code', 'mixed'] as const;
 export type Approach = (typeof approaches)[number];
 

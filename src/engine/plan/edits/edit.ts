@@ -8,9 +8,11 @@ import type {
   NodeId,
   Note,
   NoteId,
+  PacketPlan,
   Plan,
   PlanNode,
   Position,
+  Revision,
   ServiceId,
   UsageValue,
   Waiver,
@@ -70,6 +72,8 @@ export type PlanEdit =
         readonly summary?: string | undefined;
         readonly direction?: Direction | undefined;
         readonly exports?: Exports | undefined;
+        readonly packet?: PacketPlan | undefined;
+        readonly revisions?: readonly Revision[] | undefined;
       };
     }
   | { readonly type: 'add-waiver'; readonly waiver: Waiver }

@@ -79,6 +79,8 @@ function fill(data: z.infer<typeof PlanSchema>): Plan {
     edges,
     waivers,
     exports,
+    packet,
+    revisions,
     groups,
     notes,
     direction,
@@ -96,6 +98,8 @@ function fill(data: z.infer<typeof PlanSchema>): Plan {
     edges: [...((edges ?? []) as Edge[])].sort(compareEdges),
     waivers: (waivers ?? []) as Waiver[],
     ...(exports === undefined ? {} : { exports }),
+    ...(packet === undefined ? {} : { packet }),
+    ...(revisions === undefined ? {} : { revisions }),
     groups: Object.fromEntries(
       Object.entries((groups ?? {}) as Record<string, Group>).map(([id, group]) => [
         id,

@@ -9,6 +9,10 @@ import {
   drawingKeys,
   edgeKeys,
   exportsKeys,
+  packetKeys,
+  paperKeys,
+  revisionFigures,
+  revisionKeys,
   groupKeys,
   needsKeys,
   nodeKeys,
@@ -96,6 +100,12 @@ function orderTop(tree: MapTree, plan: Plan): MapTree {
           : value;
       case 'exports':
         return sortEntries(value, exportsKeys);
+      case 'packet':
+        return eachEntry(sortEntries(value, packetKeys), (name, entry) => (name === 'paper' ? sortEntries(entry, paperKeys) : entry));
+      case 'revisions':
+        return value.type === 'list'
+          ? { ...value, items: value.items.map((item) => ({ ...item, value: sortRevision(item.value) })) }
+          : value;
       case 'groups':
         return byKey(
           eachEntry(value, (_, entry) =>
@@ -120,6 +130,13 @@ function orderTop(tree: MapTree, plan: Plan): MapTree {
   const order = [...topKeys.slice(0, -drawingKeys.length), ...own, ...drawingKeys];
   const entries = kept.map((entry) => ({ ...entry, value: inner(entry.key, entry.value) }));
   return { ...tree, entries: entries.sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key)) };
+}
+
+function sortRevision(tree: Tree): Tree {
+  return eachEntry(sortEntries(tree, revisionKeys), (key, entry) => {
+    const keys = revisionFigures[key];
+    return keys ? sortEntries(entry, keys) : entry;
+  });
 }
 
 function byKey(tree: Tree): Tree {

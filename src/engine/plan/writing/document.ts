@@ -1,6 +1,16 @@
 import { compareEdges, compareText } from '../edge-order';
-import type { Plan } from '../model';
-import { ContextSchema, EdgeSchema, ExportsSchema, GroupSchema, NodeSchema, NoteSchema, WaiverSchema } from '../schema';
+import type { PacketPlan, Plan, Revision } from '../model';
+import {
+  ContextSchema,
+  EdgeSchema,
+  ExportsSchema,
+  GroupSchema,
+  NodeSchema,
+  NoteSchema,
+  PacketSchema,
+  RevisionSchema,
+  WaiverSchema,
+} from '../schema';
 
 /** The plan as the plain value of its file: keys in canonical order, edges sorted, empty parts left out. */
 export function documentOf(plan: Plan): Record<string, unknown> {
@@ -14,6 +24,8 @@ export function documentOf(plan: Plan): Record<string, unknown> {
     edges: [...plan.edges].sort(compareEdges).map((edge) => orderKeys(edge, edgeKeys)),
     waivers: plan.waivers.map((waiver) => orderKeys(waiver, waiverKeys)),
     exports: plan.exports && orderKeys(plan.exports, exportsKeys),
+    packet: plan.packet && orderPacket(plan.packet),
+    revisions: plan.revisions?.map(orderRevision),
     ...plan.own,
     groups: sortKeys(mapValues(plan.groups, (group) => ({ ...orderKeys(group, groupKeys), nodes: [...group.nodes].sort(compareText) }))),
     notes: sortKeys(mapValues(plan.notes, (note) => orderKeys(note, noteKeys))),
@@ -24,7 +36,19 @@ export function documentOf(plan: Plan): Record<string, unknown> {
 }
 
 /** Content of a plan, in the order of a file's top-level keys. */
-const contentKeys = ['pipedraft', 'name', 'summary', 'context', 'assumptions', 'nodes', 'edges', 'waivers', 'exports'] as const;
+const contentKeys = [
+  'pipedraft',
+  'name',
+  'summary',
+  'context',
+  'assumptions',
+  'nodes',
+  'edges',
+  'waivers',
+  'exports',
+  'packet',
+  'revisions',
+] as const;
 /** Keys of the drawing: after the user's own keys, at the end. */
 export const drawingKeys = ['groups', 'notes', 'direction', 'layout', 'pinned'] as const;
 export const topKeys = [...contentKeys, ...drawingKeys] as const;
@@ -34,6 +58,15 @@ export const nodeKeys = Object.keys(NodeSchema.shape);
 export const edgeKeys = Object.keys(EdgeSchema.shape);
 export const waiverKeys = Object.keys(WaiverSchema.shape);
 export const exportsKeys = Object.keys(ExportsSchema.shape);
+export const packetKeys = Object.keys(PacketSchema.shape);
+/** Of a sheet without a name. */
+export const paperKeys = ['width', 'height'];
+export const revisionKeys = Object.keys(RevisionSchema.shape);
+/** Keys of a revision's figures, which have an order of their own. */
+export const revisionFigures: Readonly<Record<string, readonly string[]>> = {
+  cost: Object.keys(RevisionSchema.shape.cost.unwrap().shape),
+  scores: Object.keys(RevisionSchema.shape.scores.unwrap().shape),
+};
 export const groupKeys = Object.keys(GroupSchema.shape);
 export const noteKeys = Object.keys(NoteSchema.shape);
 
@@ -49,6 +82,21 @@ function orderContext(context: Plan['context']): Record<string, unknown> {
   const ordered = orderKeys(context, contextKeys);
   if (context.team) ordered['team'] = orderKeys(context.team, ['size', 'skills']);
   if (context.needs) ordered['needs'] = orderKeys(context.needs, needsKeys);
+  return ordered;
+}
+
+function orderPacket(packet: PacketPlan): Record<string, unknown> {
+  const ordered = orderKeys(packet, packetKeys);
+  if (typeof packet.paper === 'object') ordered['paper'] = orderKeys(packet.paper, paperKeys);
+  return ordered;
+}
+
+function orderRevision(revision: Revision): Record<string, unknown> {
+  const ordered = orderKeys(revision, revisionKeys);
+  for (const [key, keys] of Object.entries(revisionFigures)) {
+    const figures = ordered[key];
+    if (typeof figures === 'object' && figures !== null) ordered[key] = orderKeys(figures as Record<string, unknown>, keys);
+  }
   return ordered;
 }
 

@@ -3,7 +3,7 @@ export { escape } from './escape';
 export { drawThumbnail, thumbnail } from './draw-thumbnail';
 export { numbersOf, placeMarks } from './draw-marks';
 export type { PlacedMark } from './draw-marks';
-export { planGeometry, around } from './plan-geometry';
+export { planGeometry, around, bandReach } from './plan-geometry';
 export type { PlanGeometry, PlacedNode, PlacedBand } from './plan-geometry';
 export { cardBaselines, cardIcon, cardStripe, cardText, cardWords } from './card-words';
 export type { CardWords } from './card-words';

@@ -6,6 +6,7 @@ import { fonts } from './build/fonts.ts';
 import { help } from './build/help.ts';
 import { icon } from './build/icon.ts';
 import { namedScripts } from './build/named-scripts.ts';
+import { paper } from './build/paper.ts';
 import { resources } from './build/resources.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -14,7 +15,7 @@ const devPort = Number(process.env['PIPEDRAFT_DEV_PORT'] ?? 5173);
 
 export default defineConfig({
   main: {
-    plugins: [resources(), fonts(), help(), icon()],
+    plugins: [resources(), paper(), fonts(), help(), icon()],
     define: { PIPEDRAFT_VERSION: JSON.stringify(version) },
     build: {
       outDir: 'out/main',

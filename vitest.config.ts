@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
+import { paper } from './build/paper.ts';
 import { resources } from './build/resources.ts';
 
 // Properties try many plans; a slow machine is no failure.
@@ -11,7 +12,7 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       {
-        plugins: [resources()],
+        plugins: [resources(), paper()],
         test: {
           name: 'node',
           testTimeout: 180_000,
@@ -23,7 +24,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [resources()],
+        plugins: [resources(), paper()],
         test: {
           name: 'main',
           testTimeout: 180_000,

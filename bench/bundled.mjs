@@ -14,9 +14,11 @@ export async function bundled(name) {
   const config = { root, configFile: /** @type {const} */ (false), logLevel: /** @type {const} */ ('error') };
   /** @type {{ module: typeof import('../build/resources.ts') }} */
   const { module: resources } = await runnerImport(join(root, 'build/resources.ts'), config);
+  /** @type {{ module: typeof import('../build/paper.ts') }} */
+  const { module: paper } = await runnerImport(join(root, 'build/paper.ts'), config);
   await build({
     ...config,
-    plugins: [resources.resources()],
+    plugins: [resources.resources(), paper.paper()],
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: `bench/${name}.ts`,

@@ -28,6 +28,7 @@ export default defineConfig({
           'evaluator-worker': 'src/main/evaluation/evaluator-worker.ts',
           'consequences-worker': 'src/main/evaluation/consequences-worker.ts',
           'export-worker': 'src/main/output/export-worker.ts',
+          'packet-worker': 'src/main/output/packet-worker.ts',
           'plan-reader-worker': 'src/main/plans/plan-reader-worker.ts',
         },
         external: ['electron'],

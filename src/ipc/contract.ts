@@ -57,6 +57,8 @@ export interface Events {
   warning: { readonly problem: string; readonly fix: string };
   /** The reason that unsaved work cannot be written to the disk at the moment; `null` when it can again. */
   autosave: { readonly problem: string; readonly fix: string } | null;
+  /** How far the packet that is being written is, from 0 to 1. */
+  packetProgress: number;
   /** Asks for the text typed last, and for `settled` after it. */
   settle: null;
 }
@@ -103,7 +105,7 @@ export type {
   ExportView,
   FileToLookAt,
 } from './exports';
-export type { ExportFormat, OutputCalls, Preview, PrintOptions } from './output';
+export type { ExportFormat, OutputCalls, PacketOffer, Preview } from './output';
 export type {
   FileState,
   NothingToPaste,

@@ -1,22 +1,31 @@
 import { z } from 'zod';
 import { isConversion, type Conversion } from '#engine/format';
-import { PlanChangeSchema, type PlanChange } from '#engine/plan';
+import { PacketSchema, PlanChangeSchema, type PacketPlan, type PlanChange } from '#engine/plan';
 
-/* Output of the application: the plan in other formats, PDF and paper. */
+/* Output of the application: the plan in other formats, its packet as a file and on paper. */
 
 export type ExportFormat = 'yaml' | 'json' | 'svg' | 'png' | 'csv';
 
-export interface PrintOptions {
-  readonly paper: 'A4' | 'A3' | 'Letter';
-  readonly orientation: 'portrait' | 'landscape';
-}
-
-/** The pages as they will be printed, as a document of this application that a frame can show. */
+/** The sheets as they will be printed, as a page of this application that a frame can show. */
 export interface Preview {
   readonly url: string;
-  readonly pages: number;
-  /** Height of the diagram's smallest text on paper, in points. */
-  readonly smallestText: number;
+  /** Titles of the sheets; sheet 1 has the anchor `sheet-1` in the page. */
+  readonly sheets: readonly string[];
+  /** Of every sheet, in points. */
+  readonly size: { readonly width: number; readonly height: number };
+  readonly orientation: 'portrait' | 'landscape';
+  /** Sheets that show a piece of the plan; 0 if one shows all of it legibly. */
+  readonly detailSheets: number;
+  /** Size of the drawing's smallest text where it is legible, in points; `null` if no part shows the plan legibly. */
+  readonly smallestText: number | null;
+  /** Characters that no font of the packet has. */
+  readonly missing: readonly string[];
+}
+
+/** Other options, and how many sheets they give. */
+export interface PacketOffer {
+  readonly set: PacketPlan;
+  readonly sheets: number;
 }
 
 /** Calls that export or print a plan. */
@@ -33,14 +42,17 @@ export interface OutputCalls {
    * @param change creates the part from an empty plan; `null` for the whole plan, with its marks and costs
    */
   copyPicture(input: { readonly change: PlanChange | null }): void;
-  preview(input: PrintOptions): Preview;
-  /** Asks for a file, and writes the PDF. */
-  printToPdf(input: PrintOptions): string | null;
-  /** Sends the pages to the system's print dialog. */
-  printToPaper(input: PrintOptions): boolean;
+  /** Lays the packet out. Returns `null` if it was cancelled, or if a later preview replaced it. */
+  preview(input: PacketPlan): Preview | null;
+  /** Options that need fewer sheets. Returns none if it was cancelled. */
+  packetOffers(input: PacketPlan): readonly PacketOffer[];
+  /** Asks for a file, and writes the packet. Returns the file's name, or `null` if cancelled. */
+  savePacket(input: { readonly packet: PacketPlan; readonly format: 'pdf' | 'html' }): string | null;
+  /** Sends the sheets to the system's print dialog. Returns `null` if it was cancelled. */
+  printPacket(input: PacketPlan): boolean | null;
+  /** Cancels what is being made of the packet. */
+  cancelPacket(input: void): void;
 }
-
-const print = z.strictObject({ paper: z.enum(['A4', 'A3', 'Letter']), orientation: z.enum(['portrait', 'landscape']) });
 
 export const outputInputs = {
   exportPlan: z.strictObject({
@@ -49,7 +61,9 @@ export const outputInputs = {
   }),
   showInFolder: z.strictObject({ what: z.enum(['plan', 'export']) }),
   copyPicture: z.strictObject({ change: PlanChangeSchema.nullable() }),
-  preview: print,
-  printToPdf: print,
-  printToPaper: print,
+  preview: PacketSchema,
+  packetOffers: PacketSchema,
+  savePacket: z.strictObject({ packet: PacketSchema, format: z.enum(['pdf', 'html']) }),
+  printPacket: PacketSchema,
+  cancelPacket: z.void(),
 } satisfies { readonly [K in keyof OutputCalls]: z.ZodType<Parameters<OutputCalls[K]>[0]> };

@@ -26,7 +26,7 @@ import { summaryOfBook } from './library/summaries';
 import { AppMenu } from './menu/app-menu';
 import { CheckIn } from './output/check-in';
 import { PlanExporter } from './output/export-plan';
-import { ExportThread } from './output/export-thread';
+import { BasisThread } from './output/basis-thread';
 import { Packets } from './output/packets';
 import { PlanPrinter } from './output/print-plan';
 import { RepositoryExport } from './output/repository-export';
@@ -132,11 +132,11 @@ export class Application implements Parts {
       evaluations,
       pending,
       folders: new ExportFolders(inUserData('export-folders.json'), keep),
-      thread: new ExportThread(log),
+      thread: new BasisThread('export-worker.js', log),
       log,
     });
     this.checkIn = new CheckIn({ repository: this.repository, exporter: this.exporter, library, evaluations, pending });
-    this.printer = new PlanPrinter({ windows, library, evaluations, pending, packets });
+    this.printer = new PlanPrinter({ windows, library, pending, packets, log });
     this.reports = new ProblemReports({ windows, pending });
     this.menu = new AppMenu({ windows, recent: this.recent, openRecent: (file, near) => void this.opener.named(file, near), log, note });
     this.#closing = closeWindows({ windows, saver: this.saver, pending, packets, log });

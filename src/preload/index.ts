@@ -20,6 +20,7 @@ const events: Readonly<Record<EventName, true>> = {
   warning: true,
   opening: true,
   autosave: true,
+  packetProgress: true,
   settle: true,
 };
 
@@ -71,8 +72,10 @@ const api: PipedraftApi = {
   showInFolder: call('showInFolder'),
   copyPicture: call('copyPicture'),
   preview: call('preview'),
-  printToPdf: call('printToPdf'),
-  printToPaper: call('printToPaper'),
+  packetOffers: call('packetOffers'),
+  savePacket: call('savePacket'),
+  printPacket: call('printPacket'),
+  cancelPacket: call('cancelPacket'),
   copyText: call('copyText'),
   copyPlan: call('copyPlan'),
   pastePlan: call('pastePlan'),

@@ -1,10 +1,12 @@
+export { packetInput } from './packet-input';
+export type { Packed } from './packet-input';
 export { layoutPacket } from './layout-packet';
 export type { PacketFacts } from './layout-packet';
 export { drawingSheet } from './drawing-sheet';
 export type { PictureOptions } from './drawing-sheet';
-export { packetParts, paperSizes, usualPacket } from './options';
-export type { DetailMode, PacketOptions, PacketPart, PaperName } from './options';
-export type { DrawingInput, Organisation, PacketInput, Revision } from './input';
+export { packetOptions, usualPacket } from './options';
+export type { PacketOptions } from './options';
+export type { DrawingInput, Organisation, PacketInput } from './input';
 export type {
   ArtifactMark,
   BookmarkMark,

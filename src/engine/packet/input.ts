@@ -5,17 +5,6 @@ import type { Cost, CostRisk, Scores } from '../score';
 import type { Finding, Fix, PackInUse } from '../validate';
 import type { PacketOptions } from './options';
 
-/** An earlier state of the plan's file. */
-export interface Revision {
-  /** `2026-11-21`. */
-  readonly date: string;
-  readonly author: string;
-  /** Short id of the commit. */
-  readonly commit: string;
-  /** What was changed, as its author wrote it. */
-  readonly message: string;
-}
-
 export interface Organisation {
   readonly name?: string;
   readonly logo?: {
@@ -58,8 +47,6 @@ export interface PacketInput extends DrawingInput {
   /** Short id of the commit that the file is from. */
   readonly commit?: string;
   readonly author?: string;
-  /** Newest first. */
-  readonly revisions?: readonly Revision[];
   /** Figures of decisions as they were recorded when each was taken, in words. */
   readonly recorded?: Readonly<Record<NodeId, string>>;
   readonly organisation?: Organisation;

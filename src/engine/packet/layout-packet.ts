@@ -1,12 +1,12 @@
 import { UserError } from '../errors';
-import { cardHeight, cardWidth, shortName, shortText } from '../plan';
+import { cardHeight, cardWidth, shortName, shortText, type PacketPart } from '../plan';
 import type { Draft, PacketContext } from './context';
 import type { Box, DisplayList, Shaper } from './display-list';
 import { legibleScale } from './drawing/draw-cards';
 import { planDrawing, type PlanDrawing } from './drawing/plan-drawing';
 import type { PacketInput } from './input';
 import { lookOf, type Look } from './look';
-import { formatsOf, type PacketPart, type PaperFormat } from './options';
+import { formatsOf, type PaperFormat } from './options';
 import { costSheets } from './parts/cost';
 import { contextSheets } from './parts/context';
 import { decisionSheets } from './parts/decisions';

@@ -1,27 +1,7 @@
 import { UserError } from '../errors';
 import { figure } from '../format';
+import { packetParts, paperSizes, type DetailMode, type PacketPart, type PacketPlan, type PaperName } from '../plan';
 import type { Box } from './display-list';
-
-/** Sheets of paper, in millimetres, upright. */
-export const paperSizes = {
-  A4: [210, 297],
-  A3: [297, 420],
-  A2: [420, 594],
-  A1: [594, 841],
-  A0: [841, 1189],
-  Letter: [215.9, 279.4],
-  Legal: [215.9, 355.6],
-  Tabloid: [279.4, 431.8],
-  'ANSI D': [558.8, 863.6],
-} as const satisfies Record<string, readonly [short: number, long: number]>;
-export type PaperName = keyof typeof paperSizes;
-
-/** Parts of a packet, in their usual order. */
-export const packetParts = ['overview', 'details', 'findings', 'decisions', 'cost', 'scores', 'context', 'revisions', 'sources'] as const;
-export type PacketPart = (typeof packetParts)[number];
-
-/** How detail sheets divide a plan: into tiles along the flow, or one sheet for each stage or group. */
-export type DetailMode = 'tiles' | 'stages' | 'groups';
 
 export interface PacketOptions {
   /** A sheet by its name, or its size in millimetres. */
@@ -50,6 +30,22 @@ export const usualPacket: PacketOptions = {
   details: 'tiles',
   colours: 'colour',
 };
+
+/** The options that a plan states, with the usual ones for what it does not. */
+export function packetOptions(packet: PacketPlan = {}): PacketOptions {
+  const { paper, orientation, margin, gutter, smallestText, details, colours, parts } = packet;
+  const edge = margin ?? usualPacket.margins.top;
+  return {
+    paper: paper ?? usualPacket.paper,
+    orientation: orientation ?? usualPacket.orientation,
+    margins: { top: edge, right: edge, bottom: edge, left: edge },
+    gutter: gutter ?? usualPacket.gutter,
+    smallestText: smallestText ?? usualPacket.smallestText,
+    parts: parts ?? usualPacket.parts,
+    details: details ?? usualPacket.details,
+    colours: colours ?? usualPacket.colours,
+  };
+}
 
 export const pointsPerMm = 72 / 25.4;
 

@@ -7,8 +7,10 @@ export function outputHandlers({ windows, exporter, printer }: Parts): HandlersO
     exportPlan: ({ format, conversion }, from) => exporter.export(windows.of(from), format, conversion),
     showInFolder: ({ what }, from) => exporter.showInFolder(windows.of(from), what),
     copyPicture: ({ change }, from) => exporter.copyPicture(windows.of(from), change),
-    preview: (options, from) => printer.preview(windows.of(from), options),
-    printToPdf: (options, from) => printer.pdf(windows.of(from), options),
-    printToPaper: (options, from) => printer.paper(windows.of(from), options),
+    preview: (packet, from) => printer.preview(windows.of(from), packet),
+    packetOffers: (packet, from) => printer.offers(windows.of(from), packet),
+    savePacket: ({ packet, format }, from) => printer.save(windows.of(from), packet, format),
+    printPacket: (packet, from) => printer.paper(windows.of(from), packet),
+    cancelPacket: (_, from) => printer.cancel(windows.of(from)),
   };
 }

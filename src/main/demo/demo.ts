@@ -9,7 +9,6 @@ import type { Application } from '../application';
 import { evaluatePlan } from '../evaluation/evaluate-plan';
 import { today } from '../evaluation/today';
 import { writeBundle } from '../output/repository-export';
-import { toPdf } from '../output/print';
 
 /**
  * Shows the main job on a machine without a display: with the plan in the first window it writes the plan, its drawings, the sheets and a
@@ -28,9 +27,8 @@ export async function runDemo(application: Application, folder: string): Promise
   await write('diagram.svg', await application.exporter.drawing(window, plan, 'svg'));
   const refused: string[] = [];
   await orRefused(async () => write('diagram.png', await application.exporter.drawing(window, plan, 'png')));
-  await orRefused(async () =>
-    write('review.pdf', await toPdf(application.printer.packet(window, { paper: 'A4', orientation: 'landscape' }).path)),
-  );
+  await orRefused(async () => write('review.pdf', await application.printer.content(window, plan.packet ?? {}, 'pdf')));
+  await orRefused(async () => write('review.html', await application.printer.content(window, plan.packet ?? {}, 'html')));
   const basis = application.library.basis(plan);
   const bundle = join(folder, 'bundle');
   await mkdir(bundle, { recursive: true });

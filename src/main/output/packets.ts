@@ -1,32 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { drawPacket, type Packet } from '#engine/draw';
-import type { Evaluation } from '#engine/evaluate';
-import type { Plan } from '#engine/plan';
-import type { Catalog } from '#engine/catalog';
-import { icons } from '#resources';
-import type { PrintOptions } from '#ipc';
 import { fonts } from './fonts';
-import { refuseTooLargeToPrint } from './limits';
 import { sheetStyle } from './sheet-style';
 
 /** Documents for printing or preview, served from memory under `/packet/`. */
 export class Packets {
   /** The newest few: a replaced preview is not requested again. */
   readonly #kept = new Map<string, string>();
-
-  /** Lays a plan out on sheets. @returns the packet, with the path that serves it. @throws UserError if the plan is too large to print */
-  make(
-    plan: Plan,
-    catalog: Catalog,
-    evaluation: Evaluation,
-    options: PrintOptions,
-    date: string,
-    file: string,
-  ): Packet & { readonly path: string } {
-    refuseTooLargeToPrint(plan);
-    const packet = drawPacket({ plan, catalog, icons, ...evaluation, ...options, date, file, styles: ['/packet/sheets.css'] });
-    return { ...packet, path: this.keep(packet.html) };
-  }
 
   /** Serves a document until newer ones take its place. @returns its path */
   keep(html: string): string {

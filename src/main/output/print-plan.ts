@@ -1,12 +1,10 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { app } from 'electron';
+import { hasSchemaBeside } from '#disk';
 import { UserError } from '#engine/errors';
-import type { Packet } from '#engine/draw';
-import type { Evaluation } from '#engine/evaluate';
-import type { Plan } from '#engine/plan';
-import type { Preview, PrintOptions } from '#ipc';
+import type { PacketPlan, Plan } from '#engine/plan';
+import type { PacketOffer, Preview } from '#ipc';
 import { today } from '../evaluation/today';
-import type { Evaluations } from '../evaluation/evaluations';
 import type { Pending } from '../files/pending';
 import type { Library } from '../library/library';
 import { fileNameOf } from '../plans/file-name';
@@ -14,81 +12,147 @@ import { origin } from '../security/switches';
 import { askWhere } from '../windows/save-dialog';
 import type { PlanWindow } from '../windows/plan-window';
 import type { PlanWindows } from '../windows/plan-windows';
-import { refuseTooLargeToPrint } from './limits';
+import { BasisThread, CancelledError } from './basis-thread';
+import type { PacketAnswer, PacketPage, PacketQuestion } from './make-packet';
 import type { Packets } from './packets';
-import { toPaper, toPdf } from './print';
+import { toPaper } from './print';
 import { writeOut } from './write-out';
+
+type PacketThread = Pick<BasisThread<PacketQuestion, PacketAnswer>, 'ask' | 'cancel'>;
 
 export interface PlanPrinterOptions {
   readonly windows: PlanWindows;
   readonly library: Library;
-  readonly evaluations: Evaluations<PlanWindow>;
   readonly pending: Pending;
   readonly packets: Packets;
+  /** Receives the reason if a thread ended. */
+  readonly log: (fault: unknown) => void;
+  /** Starts a thread; tests pass their own. */
+  readonly begin?: () => PacketThread;
 }
 
-/** A packet, and all of its inputs. */
-interface Made {
-  readonly plan: Plan;
-  readonly evaluation: Evaluation;
-  readonly options: PrintOptions;
-  readonly day: string;
-  readonly file: string;
-  readonly packet: Packet & { readonly path: string };
-}
-
-/** Lays the plans of windows out on sheets, once for preview, PDF and paper, and prints them. */
+/**
+ * Makes the packets of plans. Each window has a thread for it, which lays the packet out once for preview, file and paper, and ends when
+ * its packet is cancelled or the dialog closes.
+ */
 export class PlanPrinter {
-  readonly #made = new WeakMap<PlanWindow, Made>();
+  readonly #threads = new Map<PlanWindow, PacketThread>();
+  readonly #numbers = new WeakMap<Plan, number>();
+  #next = 1;
 
   constructor(private readonly options: PlanPrinterOptions) {}
 
-  /** The sheets as they will be printed. @throws UserError if there is no plan, or one that is too large */
-  preview(window: PlanWindow, options: PrintOptions): Preview {
-    const { path, pages, smallestText } = this.packet(window, options);
-    return { url: origin + path, pages, smallestText };
+  /** The sheets as they will be printed; `null` if it was cancelled. @throws UserError if there is no plan, or no room on the paper */
+  async preview(window: PlanWindow, packet: PacketPlan): Promise<Preview | null> {
+    const page = await unlessCancelled(() => this.#page(window, packet));
+    if (!page) return null;
+    const { facts, sheets, size, html } = page;
+    const { orientation, detailSheets, smallestText = null, missing } = facts;
+    return { url: origin + this.options.packets.keep(asPreview(html, size)), sheets, size, orientation, detailSheets, smallestText, missing };
   }
 
-  /** Asks for a file, and writes the sheets as a PDF. @returns the file's name, or `null` if the user cancelled */
-  async pdf(window: PlanWindow, options: PrintOptions): Promise<string | null> {
+  /** Options that need fewer sheets. */
+  async offers(window: PlanWindow, packet: PacketPlan): Promise<readonly PacketOffer[]> {
+    const answer = await unlessCancelled(() => this.#ask(window, packet, 'offers'));
+    return answer && 'offers' in answer ? answer.offers : [];
+  }
+
+  /** Asks for a file, and writes the packet. @returns the file's name, or `null` if the user cancelled */
+  async save(window: PlanWindow, packet: PacketPlan, format: 'pdf' | 'html'): Promise<string | null> {
     const { windows, pending } = this.options;
     const { plan, file } = planIn(window);
-    refuseTooLargeToPrint(plan);
     const chosen = await askWhere(window, () => windows.all, {
       purpose: 'pdf',
-      title: 'Make a PDF',
-      suggestion: join(file.folder ?? app.getPath('documents'), `${fileNameOf(plan)}.pdf`),
-      filters: [{ name: 'PDF', extensions: ['pdf'] }],
+      title: format === 'pdf' ? 'Make a PDF' : 'Save as a web page',
+      suggestion: join(file.folder ?? app.getPath('documents'), `${fileNameOf(plan)}.${format}`),
+      filters: [format === 'pdf' ? { name: 'PDF', extensions: ['pdf'] } : { name: 'Web page', extensions: ['html'] }],
     });
-    return chosen ? writeOut(pending, window, chosen, () => toPdf(this.packet(window, options).path)) : null;
+    if (!chosen) return null;
+    // it is made before the file is touched: what is cancelled leaves nothing
+    const content = await unlessCancelled(() => this.content(window, packet, format));
+    return content === null ? null : writeOut(pending, window, chosen, () => Promise.resolve(content));
   }
 
-  /** Sends the sheets to the system's print dialog. @returns true if they were printed */
-  paper(window: PlanWindow, options: PrintOptions): Promise<boolean> {
-    return toPaper(this.packet(window, options).path, options);
+  /** The packet as a file. @throws CancelledError if it was cancelled */
+  async content(window: PlanWindow, packet: PacketPlan, format: 'pdf' | 'html'): Promise<Buffer | string> {
+    if (format === 'html') return (await this.#page(window, packet)).html;
+    const answer = await this.#ask(window, packet, 'pdf');
+    if (!('pdf' in answer)) throw new Error('The thread answered something else.');
+    return Buffer.from(answer.pdf);
   }
 
-  /** The sheets of a window's current plan; an earlier layout is used again while nothing has changed. */
-  packet(window: PlanWindow, options: PrintOptions): Made['packet'] {
-    const { plan, file } = planIn(window);
-    refuseTooLargeToPrint(plan);
-    const { library, evaluations, packets } = this.options;
-    const evaluation = evaluations.whole(window, plan);
-    const [day, name] = [today(), file.name ?? 'not saved yet'];
-    const made = this.#made.get(window);
-    if (
-      made?.plan === plan &&
-      made.evaluation === evaluation &&
-      made.day === day &&
-      made.file === name &&
-      made.options.paper === options.paper &&
-      made.options.orientation === options.orientation &&
-      packets.has(made.packet.path)
-    )
-      return made.packet;
-    const packet = packets.make(plan, library.basis(plan).catalog, evaluation, options, day, name);
-    this.#made.set(window, { plan, evaluation, options, day, file: name, packet });
-    return packet;
+  /** Sends the sheets to the system's print dialog. @returns true if they were printed; `null` if it was cancelled */
+  async paper(window: PlanWindow, packet: PacketPlan): Promise<boolean | null> {
+    const page = await unlessCancelled(() => this.#page(window, packet));
+    return page && toPaper(this.options.packets.keep(page.html), page.size);
+  }
+
+  /** Cancels what is being made of a window's packet, and frees its memory. */
+  cancel(window: PlanWindow): void {
+    this.#threads.get(window)?.cancel();
+    this.#threads.delete(window);
+  }
+
+  async #page(window: PlanWindow, packet: PacketPlan): Promise<PacketPage> {
+    const answer = await this.#ask(window, packet, 'page');
+    if (!('page' in answer)) throw new Error('The thread answered something else.');
+    return answer.page;
+  }
+
+  async #ask(window: PlanWindow, packet: PacketPlan, want: PacketQuestion['want']): Promise<PacketAnswer> {
+    const document = planIn(window);
+    const { plan, file, path } = document;
+    const text = want === 'pdf' ? await attachmentOf(document) : undefined;
+    const question: PacketQuestion = {
+      plan: document.plan,
+      planNumber: this.#numberOf(plan),
+      file: file.name ?? 'not saved yet',
+      commit: undefined,
+      packet,
+      want,
+      ...(text && { text: { name: path === undefined ? `${fileNameOf(plan)}.pipedraft.yaml` : basename(path), ...text } }),
+    };
+    return this.#threadOf(window).ask(question, this.options.library.basisFiles(plan), today(), (share) =>
+      window.send('packetProgress', share),
+    );
+  }
+
+  #threadOf(window: PlanWindow): PacketThread {
+    let thread = this.#threads.get(window);
+    if (!thread) {
+      const { begin, log } = this.options;
+      thread = begin?.() ?? new BasisThread<PacketQuestion, PacketAnswer>('packet-worker.js', log);
+      this.#threads.set(window, thread);
+      window.browser.once('closed', () => this.cancel(window));
+    }
+    return thread;
+  }
+
+  #numberOf(plan: Plan): number {
+    const number = this.#numbers.get(plan) ?? this.#next++;
+    this.#numbers.set(plan, number);
+    return number;
+  }
+}
+
+/** A packet's page without its contents, whose sheets are as wide as the frame that shows it. The gap is that of the preview's list of sheets. */
+function asPreview(html: string, { width, height }: PacketPage['size']): string {
+  const style = `body{padding-top:24px}nav{display:none}.sheet{width:auto!important;max-width:none;margin:0 24px 24px;aspect-ratio:${width}/${height};content-visibility:auto}`;
+  return html.replace('</head>', `<style>${style}</style></head>`);
+}
+
+async function attachmentOf(document: NonNullable<PlanWindow['document']>): Promise<{ readonly type: string; readonly text: string }> {
+  const isJson = document.path?.endsWith('.json') ?? false;
+  const hasSchema = document.path !== undefined && (await hasSchemaBeside(document.path));
+  return { type: isJson ? 'application/json' : 'application/yaml', text: document.textAs(isJson ? 'json' : 'yaml', hasSchema) };
+}
+
+async function unlessCancelled<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof CancelledError) return null;
+    throw error;
   }
 }
 

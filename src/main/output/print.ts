@@ -1,6 +1,4 @@
 import { BrowserWindow, session, type Session } from 'electron';
-import { papers } from '#engine/draw';
-import type { PrintOptions } from '#ipc';
 import { withinTime } from './limits';
 import { origin } from '../security/switches';
 
@@ -9,30 +7,16 @@ export function sheetSession(): Session {
   return session.fromPartition('sheets');
 }
 
-/**
- * Makes a PDF of one of our documents: vector, fonts embedded, tagged, with an outline.
- * @param path path that serves the document
- * @throws UserError if it fails, or takes too long
- */
-export async function toPdf(path: string): Promise<Buffer> {
-  return withWindow(path, {}, (window, loaded) =>
-    withinTime(
-      'The PDF',
-      loaded.then(() =>
-        window.webContents.printToPDF({
-          preferCSSPageSize: true,
-          printBackground: true,
-          generateTaggedPDF: true,
-          generateDocumentOutline: true,
-        }),
-      ),
-    ),
-  );
-}
+/** Microns of a point. */
+const microns = 25_400 / 72;
 
-/** Sends one of our documents to the system's print dialog. @returns true if it was printed */
-export async function toPaper(path: string, { paper, orientation }: PrintOptions): Promise<boolean> {
-  const [width, height] = papers[paper];
+/**
+ * Sends one of our documents to the system's print dialog.
+ * @param size of a sheet, in points
+ * @returns true if it was printed
+ */
+export async function toPaper(path: string, { width, height }: { readonly width: number; readonly height: number }): Promise<boolean> {
+  const [short, long] = [Math.min(width, height), Math.max(width, height)].map((length) => Math.round(length * microns));
   return withWindow(path, {}, async (window, loaded) => {
     await withinTime('The print', loaded);
     // the system's dialog may be open for as long as the user likes
@@ -41,8 +25,8 @@ export async function toPaper(path: string, { paper, orientation }: PrintOptions
         {
           silent: false,
           printBackground: true,
-          landscape: orientation === 'landscape',
-          pageSize: { width: width * 1000, height: height * 1000 },
+          landscape: width > height,
+          pageSize: { width: short ?? 0, height: long ?? 0 },
           margins: { marginType: 'none' },
         },
         (printed) => done(printed),

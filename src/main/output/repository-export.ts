@@ -16,7 +16,7 @@ import { fileNameOf } from '../plans/file-name';
 import type { PlanDocument } from '../plans/plan-document';
 import type { PlanWindow } from '../windows/plan-window';
 import { previewOf, resultOf, viewOf } from './export-view';
-import type { ExportThread } from './export-thread';
+import type { BasisThread } from './basis-thread';
 import { makeExport, type ExportQuestion, type MadeExport } from './make-export';
 import type { PreparedExport } from './prepared-export';
 
@@ -25,7 +25,7 @@ export interface RepositoryExportOptions {
   readonly evaluations: Evaluations<PlanWindow>;
   readonly pending: Pending;
   readonly folders: ExportFolders;
-  readonly thread: Pick<ExportThread, 'make'>;
+  readonly thread: Pick<BasisThread<ExportQuestion, MadeExport>, 'ask'>;
   /** Receives the reason if the thread failed. */
   readonly log: (fault: unknown) => void;
 }
@@ -116,7 +116,7 @@ export class RepositoryExport {
     const { plan } = question;
     if (Object.keys(plan.nodes).length >= largePlan) {
       try {
-        return await thread.make(question, library.basisFiles(plan), today());
+        return await thread.ask(question, library.basisFiles(plan), today());
       } catch (error) {
         if (error instanceof UserError) throw error;
         log(error);

@@ -35,7 +35,7 @@ const windowPolicy = [
 
 /** Policy of the sheets for printing and preview: no script at all; each page has its own measures as styles. */
 const sheetPolicy =
-  "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+  "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /** Documents that are created while the application runs, by their path. */
 export type MadeFiles = (path: string) => { readonly body: string | Uint8Array<ArrayBuffer>; readonly type: string } | undefined;

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { KeyPreset } from '#commands';
 import { isConversion, type Conversion } from '#engine/format';
+import { orientations, paperNames, type PaperName } from '#engine/plan';
 import type { WindowDatabase } from '../storage/database';
 
 /** One choice: its default and its possible values. */
@@ -25,8 +26,8 @@ const table = {
   /** Visibility of the outline, and of the canvas with it. */
   outline: oneOf('off', ['off', 'beside', 'alone']),
   source: flag(false),
-  paper: oneOf('A4', ['A4', 'A3', 'Letter']),
-  orientation: oneOf('landscape', ['portrait', 'landscape']),
+  paper: oneOf<PaperName>('A4', paperNames),
+  orientation: oneOf('best', orientations),
   palette: flag(true),
   inspector: flag(true),
   problems: flag(true),

@@ -1,7 +1,6 @@
 import { around } from '../../draw';
-import { groupsByNode, lanes, type GroupId, type LaneId } from '../../plan';
+import { groupsByNode, lanes, type DetailMode, type GroupId, type LaneId } from '../../plan';
 import type { Box } from '../display-list';
-import type { DetailMode } from '../options';
 import type { DrawnEdge, PlanDrawing } from '../drawing/plan-drawing';
 import { contains, grown } from '../drawing/view';
 import { cutIntoPieces, type Item, type Size } from './cut';

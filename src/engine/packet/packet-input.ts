@@ -1,0 +1,50 @@
+import { PlanGraph } from '../catalog';
+import type { Icon } from '../draw';
+import type { Evaluation } from '../evaluate';
+import type { Basis } from '../packs';
+import type { PacketPlan, Plan } from '../plan';
+import { costRisk } from '../score';
+import type { Organisation, PacketInput } from './input';
+import { packetOptions } from './options';
+
+/** A plan and what it was evaluated with, for its packet. */
+export interface Packed {
+  readonly plan: Plan;
+  readonly basis: Pick<Basis, 'catalog' | 'book' | 'packs'>;
+  readonly evaluation: Evaluation;
+  readonly icons: Readonly<Record<string, Icon>>;
+  /** The day shown on the sheets. */
+  readonly date: string;
+  /** File name of the plan, or a text that it has none. */
+  readonly file: string;
+  /** Short id of the commit that the file is from. */
+  readonly commit?: string | undefined;
+  readonly author?: string | undefined;
+  readonly organisation?: Organisation | undefined;
+  /** Options of the packet; those of the plan by default. */
+  readonly packet?: PacketPlan | undefined;
+}
+
+/** Everything that a packet shows of an evaluated plan. */
+export function packetInput(packed: Packed): PacketInput {
+  const { plan, basis, evaluation, icons, date, file, commit, author, organisation, packet = plan.packet } = packed;
+  const { catalog, book, packs } = basis;
+  const { findings, scores, cost, fixesOf } = evaluation;
+  return {
+    plan,
+    catalog,
+    icons,
+    findings,
+    scores,
+    cost,
+    fixesOf,
+    packs,
+    date,
+    file,
+    risk: costRisk(new PlanGraph(plan, catalog, book)),
+    ...(commit === undefined ? {} : { commit }),
+    ...(author === undefined ? {} : { author }),
+    ...(organisation === undefined ? {} : { organisation }),
+    options: packetOptions(packet),
+  };
+}

@@ -1,0 +1,128 @@
+import { packetParts, same, type PacketPart, type PacketPlan } from '#engine/plan';
+import type { PacketOffer, Preview } from '#ipc';
+import { ask } from '../state/ask';
+import type { PlanEditor } from '../state/plan-editor.svelte';
+import type { Settings } from '../state/settings.svelte';
+
+/** The options of a packet while its dialog is open, and the preview of the sheets that they give. */
+export class PacketChoice {
+  #packet = $state.raw<PacketPlan>({});
+  #preview = $state.raw<Preview | undefined>(undefined);
+  #offers = $state.raw<readonly PacketOffer[]>([]);
+  #failure = $state.raw<string | undefined>(undefined);
+  #isLayingOut = $state(false);
+  #wanted: PacketPlan | undefined;
+  #isClosed = false;
+
+  constructor(
+    private readonly editor: PlanEditor,
+    private readonly settings: Settings,
+  ) {
+    const { paper, orientation } = settings.choices;
+    this.#packet = editor.plan.packet ?? { paper, orientation };
+    this.#layOut();
+  }
+
+  get packet(): PacketPlan {
+    return this.#packet;
+  }
+  /** The last preview; it may be of earlier options while new ones are laid out. */
+  get preview(): Preview | undefined {
+    return this.#preview;
+  }
+  get offers(): readonly PacketOffer[] {
+    return this.#offers;
+  }
+  /** The reason that the options give no sheets. */
+  get failure(): string | undefined {
+    return this.#failure;
+  }
+  get isLayingOut(): boolean {
+    return this.#isLayingOut;
+  }
+
+  /** The parts in the order of the sheets. */
+  readonly parts: readonly PacketPart[] = $derived(this.#packet.parts ?? packetParts);
+
+  /** True if the plan says the same. */
+  readonly isKept: boolean = $derived.by(() => same(this.editor.plan.packet, this.#packet));
+
+  /** Sets options; `undefined` takes one away, so that its default holds. Paper and orientation are remembered for plans that state none. */
+  set(values: { readonly [K in keyof PacketPlan]?: PacketPlan[K] | undefined }): void {
+    const next = Object.fromEntries(Object.entries({ ...this.#packet, ...values }).filter(([, value]) => value !== undefined)) as PacketPlan;
+    if (same(next, this.#packet)) return;
+    this.#packet = next;
+    const { paper, orientation } = next;
+    if (typeof paper === 'string') this.settings.set('paper', paper);
+    if (orientation) this.settings.set('orientation', orientation);
+    this.#layOut();
+  }
+
+  /** Prints a part, or leaves it out; at least one stays. */
+  setPart(part: PacketPart, isPrinted: boolean): void {
+    const { parts } = this;
+    if (!isPrinted) return parts.length > 1 ? this.#setParts(parts.filter((one) => one !== part)) : undefined;
+    if (parts.includes(part)) return;
+    // beside the part that usually comes before it
+    const before = packetParts.slice(0, packetParts.indexOf(part)).findLast((one) => parts.includes(one));
+    const at = before === undefined ? 0 : parts.indexOf(before) + 1;
+    this.#setParts([...parts.slice(0, at), part, ...parts.slice(at)]);
+  }
+
+  /** Moves a part among the printed ones. */
+  movePart(part: PacketPart, by: -1 | 1): void {
+    const from = this.parts.indexOf(part);
+    const to = from + by;
+    if (from < 0 || to < 0 || to >= this.parts.length) return;
+    const parts = this.parts.filter((one) => one !== part);
+    this.#setParts([...parts.slice(0, to), part, ...parts.slice(to)]);
+  }
+
+  #setParts(parts: readonly PacketPart[]): void {
+    this.set({ parts: same(parts, packetParts) ? undefined : [...parts] });
+  }
+
+  /** Writes the options into the plan, as one step. */
+  keep(): void {
+    this.editor.edit('Keep the packet in the plan', [{ type: 'set-plan', set: { packet: this.#packet } }]);
+  }
+
+  /** Takes the options out of the plan, as one step. */
+  forget(): void {
+    this.editor.edit('Take the packet out of the plan', [{ type: 'set-plan', set: { packet: undefined } }]);
+  }
+
+  /** Ends the thread that lays out. */
+  close(): void {
+    this.#isClosed = true;
+    void ask('cancelPacket', undefined);
+  }
+
+  /** One layout runs at a time; the next is of the latest options. */
+  #layOut(): void {
+    const isRunning = this.#wanted !== undefined;
+    this.#wanted = this.#packet;
+    if (!isRunning) void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    this.#isLayingOut = true;
+    while (this.#wanted && !this.#isClosed) {
+      const wanted = this.#wanted;
+      try {
+        const preview = await ask('preview', wanted);
+        if (preview) [this.#preview, this.#failure, this.#offers] = [preview, undefined, []];
+        if (this.#wanted === wanted && !this.#isClosed) {
+          this.#isLayingOut = false;
+          const offers = await ask('packetOffers', wanted);
+          if (this.#wanted === wanted) this.#offers = offers;
+        }
+      } catch (error) {
+        if (this.#wanted === wanted) this.#failure = error instanceof Error ? error.message : String(error);
+      }
+      if (this.#wanted === wanted) this.#wanted = undefined;
+      else this.#isLayingOut = true;
+    }
+    this.#isLayingOut = false;
+  }
+}

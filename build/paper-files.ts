@@ -20,6 +20,9 @@ const taken: Readonly<Record<string, string>> = {
   'painter.mjs': join(root, 'src', 'paper', 'png', 'painter.mjs'),
 };
 
+/** Fonts that the painter of pictures reads by itself. */
+const unpacked: ReadonlySet<string> = new Set(['roboto-latin-400', 'roboto-latin-500', 'roboto-latin-700', 'mono-latin']);
+
 /**
  * The folder of files that writers of the packet read: fonts and programs of WebAssembly. It is made once for each state of its sources.
  * @returns its path
@@ -54,6 +57,7 @@ async function makeFonts(folder: string): Promise<void> {
     const whole = await decompress(readFileSync(join(modules, source.file)));
     const font = source.kept ? cut(whole, keptOf(source.kept)) : whole;
     const face = new Face(new Blob(font));
+    if (unpacked.has(source.key)) writeFileSync(join(folder, `${source.key}.ttf`), font);
     writeFileSync(
       join(folder, `${source.key}.ttf.br`),
       // 9 packs the fonts of Chinese in half a second and 11 in ten, for 5 % less

@@ -16,19 +16,23 @@ export interface Legend {
 
 /** Draws the kinds of a plan's edges in rows below the drawing; nothing for a plan without edges. @param width of the rows */
 export function drawLegend({ edges, nodes }: Pick<Plan, 'edges' | 'nodes'>, width: number, palette: Palette): Legend {
-  const used = new Set(edges.flatMap(({ kind, from, to }) => (nodes[from] && nodes[to] ? [kind] : [])));
-  if (used.size === 0) return { svg: '', height: 0 };
+  const used = usedKinds({ edges, nodes });
+  if (used.length === 0) return { svg: '', height: 0 };
   let [x, row] = [0, 0];
-  const entries = edgeKinds
-    .filter(({ id }) => used.has(id))
-    .map(({ id, line }) => {
-      const length = sample + 6 + textWidth(line, fontSize);
-      if (x > 0 && x + length > width) [x, row] = [0, row + 1];
-      const entry = drawEntry(id, line, x, row * rowHeight, palette);
-      x += length + between;
-      return entry;
-    });
+  const entries = used.map(({ id, line }) => {
+    const length = sample + 6 + textWidth(line, fontSize);
+    if (x > 0 && x + length > width) [x, row] = [0, row + 1];
+    const entry = drawEntry(id, line, x, row * rowHeight, palette);
+    x += length + between;
+    return entry;
+  });
   return { svg: `<g class="legend">${entries.join('')}</g>`, height: (row + 1) * rowHeight };
+}
+
+/** The kinds of a plan's edges, in their own order. */
+export function usedKinds({ edges, nodes }: Pick<Plan, 'edges' | 'nodes'>): readonly (typeof edgeKinds)[number][] {
+  const used = new Set(edges.flatMap(({ kind, from, to }) => (nodes[from] && nodes[to] ? [kind] : [])));
+  return edgeKinds.filter(({ id }) => used.has(id));
 }
 
 function drawEntry(kind: EdgeKind, line: string, x: number, y: number, palette: Palette): string {

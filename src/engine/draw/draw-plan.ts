@@ -1,24 +1,14 @@
 import type { Catalog } from '../catalog';
-import { costWords, monthlyCost } from '../format';
 import {
-  greatest,
-  least,
-  arrangeMissing,
   bandPadding,
-  bandsOf,
-  directionOf,
-  boundsOf,
   cardHeight,
   cardWidth,
   edgeId,
   edgeStyles,
   endMarks,
-  laneOf,
   noteWidth,
-  routeEdges,
   shortName,
   titleOf,
-  type Band,
   type Edge,
   type LaneId,
   type NodeId,
@@ -28,17 +18,17 @@ import {
 } from '../plan';
 import type { Cost } from '../score';
 import type { Finding } from '../validate';
+import { cardBaselines, cardIcon, cardStripe, cardText, cardWords } from './card-words';
 import { drawChangeLegend, drawChanges, faint, type DrawnChanges } from './draw-changes';
 import { drawLegend } from './draw-legend';
-import { drawFrames, drawNotes, type Box } from './draw-groups';
+import { drawFrames, drawNotes, linesOfNote } from './draw-groups';
 import { drawMarks } from './draw-marks';
 import { escape } from './escape';
 import { n } from './number';
 import { paper, type Palette } from './palette';
+import { bandReach, planGeometry, type PlacedBand } from './plan-geometry';
 import { fitText } from './text-lines';
 import { isMeasured, textWidth } from './text-width';
-
-/* More than 250 lines, since it is one thing: the parts of a drawing share its bounds, routes and palette. */
 
 /** Elements of a 24 by 24 drawing: tag and attributes. */
 export type Icon = readonly (readonly [tag: string, attributes: Readonly<Record<string, string>>])[];
@@ -66,13 +56,9 @@ export interface Drawing {
   readonly height: number;
 }
 
-type Bounds = NonNullable<ReturnType<typeof boundsOf>>;
-
 const margin = 24;
 /** Height of a lane's name, which lies in the padding of its band. */
 const laneNameSize = 11;
-/** Between an edge and the drawing's border. */
-const edgeRoom = 4;
 /** Between the drawing and its legend. */
 const legendGap = 8;
 const fonts = "Roboto, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
@@ -83,20 +69,9 @@ const fonts = "Roboto, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
  */
 export function drawPlan(input: DrawInput): Drawing {
   const { catalog, palette = paper, lanes: withLanes = true } = input;
-  const plan = arrangeMissing(input.plan, (id) => catalog.stageOf(input.plan.nodes[id]?.service ?? ''));
-  const nodes = Object.keys(plan.nodes).map((id) => ({
-    id,
-    at: plan.layout[id] ?? ([0, 0] as Position),
-    lane: laneOf(plan.nodes[id]?.stage ?? catalog.stageOf(plan.nodes[id]?.service ?? '')),
-  }));
-  const routes = routeEdges(plan.edges, plan.layout, plan.direction);
-  const frames = drawFrames(plan, palette);
-  const notes = drawNotes(plan, palette);
-  const cards = boundsOf(nodes.map(({ at }) => at));
-  const boxes = [...(cards ? [cards] : []), ...[...frames, ...notes].map(({ box }) => box)];
-  const bounds = spanning(around(boxes) ?? { x: 0, y: 0, width: cardWidth, height: cardHeight }, routes.values());
-  const goesRight = directionOf(plan) === 'left-to-right';
-  const bands = withLanes ? bandsOf(nodes, plan.direction).all : [];
+  const { plan, nodes, edges, routes, bands, bounds, goesRight, ...pieces } = planGeometry(input.plan, catalog, linesOfNote, withLanes);
+  const frames = drawFrames(pieces.frames, palette);
+  const notes = drawNotes(pieces.notes, plan, palette);
   // bands and marks on corners reach beyond the cards
   const left = margin + (goesRight && withLanes ? bandPadding + 8 : 0);
   // as do arcs over a row
@@ -107,18 +82,8 @@ export function drawPlan(input: DrawInput): Drawing {
   const below = bounds.height + bandPadding + legendGap;
   const legendHeight = legend.height + signs.height;
   const height = bounds.height + top + margin + bandPadding + (legendHeight > 0 ? legendHeight + legendGap : 0);
-  // a duplicate edge in the file is one line
-  const edges = [...new Map(plan.edges.map((edge) => [edgeId(edge), edge])).values()];
   const parts = [
-    ...bands.map((band, at) =>
-      drawBand(
-        band,
-        at,
-        goesRight ? { ...bounds, y: bounds.y - bandPadding, height: bounds.height + 2 * bandPadding } : bounds,
-        palette,
-        goesRight,
-      ),
-    ),
+    ...bands.map((band) => drawBand(band, palette, goesRight)),
     ...frames.map(({ svg }) => svg),
     ...edges.flatMap((edge) => drawEdge(edge, routes, plan, palette).map((svg) => faint(svg, input.changes?.edges.get(edgeId(edge))))),
     ...nodes.map(({ id, at, lane }) => faint(drawCard(id, at, lane, plan, input, palette), input.changes?.nodes.get(id))),
@@ -143,40 +108,15 @@ export function drawPlan(input: DrawInput): Drawing {
   return { svg: `${svg}\n`, width, height };
 }
 
-/** The box around some boxes; `undefined` around none. */
-function around(boxes: readonly Box[]): Bounds | undefined {
-  if (boxes.length === 0) return undefined;
-  const [x, y] = [least(boxes.map((box) => box.x)), least(boxes.map((box) => box.y))];
-  const [right, bottom] = [greatest(boxes.map((box) => box.x + box.width)), greatest(boxes.map((box) => box.y + box.height))];
-  return { x, y, width: right - x, height: bottom - y };
-}
-
-/** Bounds that hold the cards and the edges that run beside them. */
-function spanning(cards: Bounds, routes: Iterable<Route>): Bounds {
-  let [left, right] = [cards.x, cards.x + cards.width];
-  for (const { extent } of routes) {
-    left = Math.min(left, extent[0] - edgeRoom);
-    right = Math.max(right, extent[1] + edgeRoom);
-  }
-  return { ...cards, x: left, width: right - left };
-}
-
 /** A lane: a band across the drawing, with its name in the corner where no card is. */
-function drawBand(band: Band, at: number, bounds: Bounds, palette: Palette, goesRight: boolean): string {
-  const reach = 12;
-  const across = goesRight
-    ? { start: bounds.y, end: bounds.y + bounds.height }
-    : { start: bounds.x - reach, end: bounds.x + bounds.width + reach };
-  const box = goesRight
-    ? { x: band.start, y: across.start, width: band.end - band.start, height: across.end - across.start }
-    : { x: across.start, y: band.start, width: across.end - across.start, height: band.end - band.start };
+function drawBand({ band, box, isShaded }: PlacedBand, palette: Palette, goesRight: boolean): string {
   const stripe = goesRight ? { width: box.width, height: 4 } : { width: 4, height: box.height };
   const label = fitText(band.title, box.width - 16, laneNameSize, 'medium');
   const start = `x="${n(box.x)}" y="${n(box.y)}"`;
   return [
-    `<g class="lane" data-lane="${band.lane}"><rect ${start} width="${n(box.width)}" height="${n(box.height)}" fill="${at % 2 === 0 ? palette.band : palette.bandAlternate}"/>`,
+    `<g class="lane" data-lane="${band.lane}"><rect ${start} width="${n(box.width)}" height="${n(box.height)}" fill="${isShaded ? palette.band : palette.bandAlternate}"/>`,
     `<rect ${start} width="${n(stripe.width)}" height="${n(stripe.height)}" fill="${palette.lane[band.lane]}"/>`,
-    `<text x="${n(box.x + reach)}" y="${n(box.y + bandPadding - 6)}" font-size="${laneNameSize}" font-weight="500" fill="${palette.muted}">${escape(label)}</text></g>`,
+    `<text x="${n(box.x + bandReach)}" y="${n(box.y + bandPadding - 6)}" font-size="${laneNameSize}" font-weight="500" fill="${palette.muted}">${escape(label)}</text></g>`,
   ].join('');
 }
 
@@ -207,30 +147,28 @@ function drawLabel(edge: Edge, routes: Routes, palette: Palette): string[] {
 }
 
 function drawCard(id: NodeId, [x, y]: Position, lane: LaneId, plan: Plan, input: DrawInput, palette: Palette): string {
-  const service = input.catalog.get(plan.nodes[id]?.service ?? '');
+  const fits = (line: string) => textWidth(line, cardText.small) <= cardText.room;
+  const { title, name, service, isKnown, cost, icon: iconName } = cardWords(id, plan, input.catalog, input.cost, fits);
   const colour = palette.lane[lane];
-  const title = shortName(titleOf(plan, id));
-  const name = service?.shortName ?? `Unknown: ${plan.nodes[id]?.service ?? ''}`;
-  const icon = service ? input.icons[service.icon] : undefined;
-  const room = cardWidth - 56 - 10;
-  const cost = input.cost ? costLine(id, input.cost, room) : undefined;
+  const icon = iconName === undefined ? undefined : input.icons[iconName];
+  const at = cardBaselines(cost !== undefined);
   return [
-    `<g class="node" data-node="${escape(id)}" transform="translate(${n(x)} ${n(y)})"><title>${escape(`${title} (${service?.name ?? name})`)}</title>`,
-    `<rect width="${cardWidth}" height="${cardHeight}" rx="8" fill="${palette.card}" stroke="${service ? palette.cardBorder : palette.severity.error}" stroke-width="1"${service ? '' : ' stroke-dasharray="4 3"'}/>`,
-    `<path d="M8 0H6A6 6 0 0 0 0 8V${cardHeight - 8}A6 6 0 0 0 6 ${cardHeight}H8Z" fill="${colour}"/>`,
+    `<g class="node" data-node="${escape(id)}" transform="translate(${n(x)} ${n(y)})"><title>${escape(`${title} (${service})`)}</title>`,
+    `<rect width="${cardWidth}" height="${cardHeight}" rx="8" fill="${palette.card}" stroke="${isKnown ? palette.cardBorder : palette.severity.error}" stroke-width="1"${isKnown ? '' : ' stroke-dasharray="4 3"'}/>`,
+    `<path d="${cardStripe}" fill="${colour}"/>`,
     icon
-      ? `<g transform="translate(20 ${cardHeight / 2 - 12})" fill="none" stroke="${colour}" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">${icon.map(drawElement).join('')}</g>`
+      ? `<g transform="translate(${cardIcon.x} ${cardIcon.y})" fill="none" stroke="${colour}" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">${icon.map(drawElement).join('')}</g>`
       : '',
-    cardText(fitText(title, room, 13, 'medium'), `y="${cost ? 22 : 28}" font-size="13" font-weight="500" fill="${palette.text}"`),
-    cardText(fitText(name, room, 11), `y="${cost ? 38 : 45}" font-size="11" fill="${palette.muted}"`),
-    cost ? `<text x="56" y="54" font-size="11" fill="${palette.text}">${escape(cost)}</text>` : '',
+    cardLine(fitText(title, cardText.room, 13, 'medium'), `y="${at.title}" font-size="13" font-weight="500" fill="${palette.text}"`),
+    cardLine(fitText(name, cardText.room, 11), `y="${at.name}" font-size="11" fill="${palette.muted}"`),
+    cost ? `<text x="${cardText.x}" y="${at.cost}" font-size="11" fill="${palette.text}">${escape(cost)}</text>` : '',
     '</g>',
   ].join('');
 }
 
 /** A line on a card. Text in a font of unknown width ends at the card's border, however wide it is. */
-function cardText(line: string, attributes: string): string {
-  return `<text x="56" ${attributes}${isMeasured(line) ? '' : ' clip-path="url(#card-text)"'}>${escape(line)}</text>`;
+function cardLine(line: string, attributes: string): string {
+  return `<text x="${cardText.x}" ${attributes}${isMeasured(line) ? '' : ' clip-path="url(#card-text)"'}>${escape(line)}</text>`;
 }
 
 function drawElement([tag, attributes]: Icon[number]): string {
@@ -238,13 +176,6 @@ function drawElement([tag, attributes]: Icon[number]): string {
     .filter(([name]) => name !== 'key')
     .map(([name, value]) => `${name}="${escape(value)}"`)
     .join(' ')}/>`;
-}
-
-/** A node's cost as its card shows it: a month, which large amounts leave out for lack of room. */
-function costLine(id: NodeId, { nodes, currency }: Cost, room: number): string {
-  const node = nodes[id];
-  const line = monthlyCost(node, currency);
-  return node && textWidth(line, 11) > room ? costWords(node, currency) : line;
 }
 
 /** Clips for text in fonts without known widths; a note is as high as its lines. */

@@ -1,7 +1,14 @@
 export { drawPlan } from './draw-plan';
 export { escape } from './escape';
 export { drawThumbnail, thumbnail } from './draw-thumbnail';
-export { numbersOf } from './draw-marks';
+export { numbersOf, placeMarks } from './draw-marks';
+export type { PlacedMark } from './draw-marks';
+export { planGeometry, around, bandReach } from './plan-geometry';
+export type { PlanGeometry, PlacedNode, PlacedBand } from './plan-geometry';
+export { cardBaselines, cardIcon, cardStripe, cardText, cardWords } from './card-words';
+export type { CardWords } from './card-words';
+export { noteLines, notePaths } from './draw-groups';
+export { usedKinds } from './draw-legend';
 export type { DrawnChange, DrawnChanges } from './draw-changes';
 export type { DrawInput, Drawing, Icon } from './draw-plan';
 export { drawingPage } from './page';

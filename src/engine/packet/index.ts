@@ -1,3 +1,10 @@
+export { layoutPacket } from './layout-packet';
+export type { PacketFacts } from './layout-packet';
+export { drawingSheet } from './drawing-sheet';
+export type { PictureOptions } from './drawing-sheet';
+export { packetParts, paperSizes, usualPacket } from './options';
+export type { DetailMode, PacketOptions, PacketPart, PaperName } from './options';
+export type { DrawingInput, Organisation, PacketInput, Revision } from './input';
 export type {
   ArtifactMark,
   BookmarkMark,

@@ -1,6 +1,6 @@
 import decompress from 'woff2-encoder/decompress';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -42,11 +42,6 @@ export async function paperFiles(): Promise<string> {
     if (!existsSync(folder)) throw error;
   }
   return folder;
-}
-
-/** Names of all files of that folder. */
-export function paperFileNames(folder: string): readonly string[] {
-  return readdirSync(folder).sort();
 }
 
 /** Fonts as TrueType, which HarfBuzz and the writer of PDF want, packed in a way that Node unpacks by itself; and the table of them. */

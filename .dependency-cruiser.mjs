@@ -169,7 +169,7 @@ export default {
       'paper',
       'Writers of the packet draw what was laid out: they know display lists and fonts, and no plans.',
       '^src/paper/',
-      `^(src/paper/|${part('packet|errors')}|node_modules/(harfbuzzjs|bidi-js|pdfkit)/)`,
+      `^(src/paper/|${part('packet|errors')}|node_modules/(harfbuzzjs|bidi-js|pdfkit|@resvg)/)`,
     ),
     only('git', 'A repository is read, never run: what reads it needs Node alone.', '^src/git/', '^src/git/'),
     only(

@@ -1,6 +1,6 @@
 import decompress from 'woff2-encoder/decompress';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -19,6 +19,9 @@ const taken: Readonly<Record<string, string>> = {
   'resvg.mjs': join(modules, '@resvg', 'resvg-wasm', 'index.mjs'),
   'painter.mjs': join(root, 'src', 'paper', 'png', 'painter.mjs'),
 };
+
+/** Fonts that the painter of pictures reads by itself. */
+const unpacked: ReadonlySet<string> = new Set(['roboto-latin-400', 'roboto-latin-500', 'roboto-latin-700', 'mono-latin']);
 
 /**
  * The folder of files that writers of the packet read: fonts and programs of WebAssembly. It is made once for each state of its sources.
@@ -41,11 +44,6 @@ export async function paperFiles(): Promise<string> {
   return folder;
 }
 
-/** Names of all files of that folder. */
-export function paperFileNames(folder: string): readonly string[] {
-  return readdirSync(folder).sort();
-}
-
 /** Fonts as TrueType, which HarfBuzz and the writer of PDF want, packed in a way that Node unpacks by itself; and the table of them. */
 async function makeFonts(folder: string): Promise<void> {
   const cut = await createCutter(readFileSync(taken['harfbuzz-subset.wasm'] ?? ''));
@@ -54,6 +52,7 @@ async function makeFonts(folder: string): Promise<void> {
     const whole = await decompress(readFileSync(join(modules, source.file)));
     const font = source.kept ? cut(whole, keptOf(source.kept)) : whole;
     const face = new Face(new Blob(font));
+    if (unpacked.has(source.key)) writeFileSync(join(folder, `${source.key}.ttf`), font);
     writeFileSync(
       join(folder, `${source.key}.ttf.br`),
       // 9 packs the fonts of Chinese in half a second and 11 in ten, for 5 % less

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { paperFileNames, paperFiles } from './paper-files.ts';
+import { paperFiles } from './paper-files.ts';
 
 const id = 'virtual:pipedraft-paper';
 const subfolder = 'paper';
@@ -22,13 +22,17 @@ export function paper(): Plugin {
       if (source !== `\0${id}`) return undefined;
       const folder = await paperFiles();
       if (!isBuild) return `export default () => ${JSON.stringify(folder)};`;
-      const references = paperFileNames(folder).map((name) =>
-        this.emitFile({ type: 'asset', fileName: `${subfolder}/${name}`, source: readFileSync(join(folder, name)) }),
-      );
+      // parts of a program may be in a folder below it
       return [
+        `import { existsSync } from 'node:fs';`,
         `import { fileURLToPath } from 'node:url';`,
-        `export default () => fileURLToPath(new URL('.', import.meta.ROLLUP_FILE_URL_${references[0]}));`,
+        `const [beside, above] = ['./${subfolder}/', '../${subfolder}/'].map((at) => fileURLToPath(new URL(at, import.meta.url)));`,
+        `export default () => (existsSync(beside) || !existsSync(above) ? beside : above);`,
       ].join('\n');
+    },
+    async writeBundle({ dir }) {
+      if (dir === undefined) this.error('The files of the packet need a folder to be put into.');
+      cpSync(await paperFiles(), join(dir, subfolder), { recursive: true });
     },
     transform(code, file) {
       // HarfBuzz starts while it is imported, and looks for its program beside the bundle

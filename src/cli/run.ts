@@ -14,6 +14,7 @@ import { fmt } from './commands/fmt';
 import { knowledge } from './commands/knowledge';
 import { limits } from './commands/limits';
 import { pack } from './commands/pack';
+import { packet } from './commands/packet';
 import { rules } from './commands/rules';
 import { schema } from './commands/schema';
 import { score } from './commands/score';
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   knowledge,
   limits,
   pack,
+  packet,
   rules,
   schema,
   score,

@@ -1,3 +1,10 @@
 export { createShaper } from './text/shaper';
 export { writePdf } from './pdf/write-pdf';
 export type { Attachment, PdfOptions } from './pdf/write-pdf';
+export { writeSvg } from './svg/write-svg';
+export type { SvgOptions } from './svg/write-svg';
+export { writeHtml } from './html/write-html';
+export type { HtmlOptions } from './html/write-html';
+export { writePng } from './png/write-png';
+export type { PngOptions } from './png/write-png';
+export type { PainterAnswer, PainterEvents, PainterProcess, StartPainter, StripRequest } from './png/painters';

@@ -2,6 +2,7 @@ import { hasSchemaBeside } from '#disk';
 import { drawPlan } from '#engine/draw';
 import { evaluate } from '#engine/evaluate';
 import { exporters } from '#engine/export';
+import { list } from '#engine/format';
 import { checkWritable, formatYaml, withSchemaLine, writePlanJson, writePlanYaml } from '#engine/plan';
 import type { Basis } from '#engine/packs';
 import { icons } from '#resources';
@@ -12,6 +13,7 @@ import { safeYaml } from '../output/safe-yaml';
 import { writeOut } from '../output/write-out';
 import { readPlans, type NamedPlan } from '../plans';
 import { exportFiles } from './export-files';
+import { exportPicture, isPicture, pictureFormats, pictureOptions } from './export-picture';
 
 /** Converts a plan to a format. @param today the day of the findings */
 type Exporter = (plan: NamedPlan, basis: Basis, today: string, report: (fault: Error) => void) => string;
@@ -41,7 +43,7 @@ export const exportCommand: Command = {
   options: {
     to: {
       type: 'string',
-      choices: [...Object.keys(formats), ...exporters.map(({ meta }) => meta.id), 'bundle'],
+      choices: [...Object.keys(formats), ...pictureFormats, ...exporters.map(({ meta }) => meta.id), 'bundle'],
       help: 'the format; `bundle` is all files that the plan calls for',
     },
     out: { type: 'string', value: 'PATH', help: 'the file to write, or the folder for several (default: standard output)' },
@@ -49,6 +51,7 @@ export const exportCommand: Command = {
       type: 'boolean',
       help: 'write nothing; fail, with a diff, if the files of the folder are not what the plan gives (default: the folder of the plan)',
     },
+    ...pictureOptions,
     gaps: { type: 'boolean', help: 'write nothing; list what is left to be filled in' },
     format: { type: 'string', choices: ['text', 'json', 'sarif'], help: 'output format of --gaps (default: text)' },
     ...basisOptions,
@@ -61,13 +64,21 @@ export const exportCommand: Command = {
     const today = options.day('today') ?? terminal.today;
     const { basisOf, isBroken } = await readBasis(options, today, terminal);
     if (isBroken) return 2; // the problems were reported; a good file is not overwritten
-    if (!(named in formats)) {
+    const isPictured = isPicture(named);
+    for (const name of isPictured ? [] : Object.keys(pictureOptions))
+      if (options.given[name] !== undefined) throw new UsageError(`--${name} is for pictures: --to ${list(pictureFormats)}.`);
+    if (!isPictured && !(named in formats)) {
       const [plan] = await readPlans(files, terminal);
       return plan ? exportFiles(named, plan, basisOf(plan.read.plan), today, options, terminal) : 2;
     }
     for (const name of ['check', 'gaps', 'format'])
       if (options.given[name] !== undefined)
         throw new UsageError(`--${name} is for exporters, and "${named}" is a format of the plan itself.`);
+    if (isPictured) {
+      for (const plan of await readPlans(files, terminal))
+        await exportPicture(named, plan, basisOf(plan.read.plan), today, options, terminal);
+      return 0;
+    }
     const to = named as keyof typeof formats;
     const write: Exporter = formats[to];
     const out = options.text('out');

@@ -53,8 +53,10 @@ interface LaidOut {
   readonly part: number;
 }
 
-/** The least width of a column of text, in units of the body's text; wide sheets have several. */
-const columnWidth = 60;
+/** The usual least width of a column of text; wide sheets have several. */
+const usualColumn = 60;
+/** A column from which on a table has room for more columns of its own. */
+const wideColumn = 78;
 const columnGap = 20;
 const padding = { x: 3, y: 2.2 } as const;
 const spacing = 1.3;
@@ -74,15 +76,22 @@ export class Flow {
    * Begins a part of the packet on a sheet of its own.
    * @param id of the part, which its target has: `part-findings`
    * @param first number of its first sheet
+   * @param columnWidth the least width of a column of text, in units of the body's text
    */
   constructor(
     readonly context: PacketContext,
     readonly id: string,
     readonly title: string,
     readonly first: number,
+    readonly columnWidth = usualColumn,
   ) {
     this.#size = context.look.size.body;
     this.#startSheet();
+  }
+
+  /** True if a table has room for more columns than on narrow paper. */
+  get isWide(): boolean {
+    return this.#width >= wideColumn * this.#size;
   }
 
   /** A heading; it stays with what follows. */
@@ -223,7 +232,7 @@ export class Flow {
     } else pen.artifact(() => pen.text(body.x, baseline, texts.fit(`${this.title}, continued`, body.width, size.heading, 'medium'), style));
     const top = size.heading * 1.7;
     this.#body = { ...body, y: body.y + top, height: body.height - top };
-    this.#columns = Math.max(1, Math.floor((body.width + columnGap) / (columnWidth * size.body + columnGap)));
+    this.#columns = Math.max(1, Math.floor((body.width + columnGap) / (this.columnWidth * size.body + columnGap)));
     this.#width = (body.width - (this.#columns - 1) * columnGap) / this.#columns;
     this.#column = 0;
     this.#y = this.#body.y;

@@ -16,7 +16,7 @@ import { scoreSheets } from './parts/scores';
 import { sourceSheets } from './parts/sources';
 import { finishSheets } from './sheets/finish';
 import { jointsOf, type Joints } from './sheets/connectors';
-import { detailScale, largestArea } from './sheets/detail-sheet';
+import { detailScale, largestArea, sheetsFor } from './sheets/detail-sheet';
 import { detailSheets } from './sheets/detail-sheets';
 import { isLegibleWhole, overviewSheet } from './sheets/overview-sheet';
 import { tilesOf, type Tile } from './sheets/tiles';
@@ -53,9 +53,7 @@ export function layoutPacket(input: PacketInput, shaper: Shaper): DisplayList & 
   const look = lookOf(options.colours, options.smallestText);
   const drawing = planDrawing(input, texts, look);
   const plans = formats.map((format) => divide(input, format, drawing, look, texts));
-  const best = plans.reduce((a, b) =>
-    b.tiles.length < a.tiles.length || (b.tiles.length === a.tiles.length && b.scale > a.scale) ? b : a,
-  );
+  const best = plans.reduce((a, b) => (b.sheets < a.sheets || (b.sheets === a.sheets && b.scale > a.scale) ? b : a));
   const drafts = layOut(best, input);
   const list = finishSheets(drafts, best.format, titleBlocks(input, texts, look, best.format.inner.width));
   const isShown = options.parts.includes('details') || (options.parts.includes('overview') && best.isWhole);
@@ -86,7 +84,13 @@ interface Division {
   readonly tiles: readonly Tile[];
   readonly joints: Joints;
   readonly scale: number;
+  readonly print: number;
+  /** Sheets of the details, about. */
+  readonly sheets: number;
 }
+
+/** Shares of a detail sheet that are tried for the small print of its connectors. */
+const prints = [0.12, 0.22, 0.34] as const;
 
 function divide(input: PacketInput, format: PaperFormat, drawing: PlanDrawing, look: Look, texts: Texts): Division {
   const { parts, details } = input.options;
@@ -98,21 +102,28 @@ function divide(input: PacketInput, format: PaperFormat, drawing: PlanDrawing, l
   const context = { input, texts, look, format, drawing, bodyOf };
   const at = (part: PacketPart) => (parts[0] === part ? 1 : 2);
   const whole = isLegibleWhole(context, parts.includes('overview') ? at('overview') : at('details'));
-  const most = largestArea(bodyOf(at('details')), look);
-  if (most.width < cardWidth + 80 || most.height < cardHeight + 80)
+  const body = bodyOf(at('details'));
+  const [least] = prints;
+  const room = largestArea(body, look, least);
+  if (room.width < cardWidth + 80 || room.height < cardHeight + 80)
     throw new UserError(
       `A card with text of ${look.smallest} pt does not fit this paper.`,
       'Choose a larger paper, smaller margins, or a smaller size of the smallest text.',
     );
-  if (whole.isLegible)
-    return { format, context, isWhole: true, tiles: [], joints: { connectors: [], whole: [], ends: new Map() }, scale: whole.scale };
-  const tiles = tilesOf(drawing, details, most);
-  const scale = detailScale(
-    tiles,
-    tiles.map(() => bodyOf(at('details'))),
-    look,
-  );
-  return { format, context, isWhole: false, tiles, joints: jointsOf(drawing, tiles), scale: Math.max(scale, legibleScale(look)) };
+  if (whole.isLegible) {
+    const none: Joints = { connectors: [], whole: [], ends: new Map() };
+    return { format, context, isWhole: true, tiles: [], joints: none, scale: whole.scale, print: least, sheets: 0 };
+  }
+  const tried = prints.flatMap((print): Division[] => {
+    const most = largestArea(body, look, print);
+    if (most.width < cardWidth + 80 || most.height < cardHeight + 80) return [];
+    const tiles = tilesOf(drawing, details, most);
+    const scale = Math.max(detailScale(tiles, body, look, print), legibleScale(look));
+    const joints = jointsOf(drawing, tiles);
+    const sheets = sheetsFor({ tiles, joints, scale, print }, body, drawing);
+    return [{ format, context, isWhole: false, tiles, joints, scale, print, sheets }];
+  });
+  return tried.reduce((a, b) => (b.sheets < a.sheets ? b : a));
 }
 
 const listParts: Readonly<Partial<Record<PacketPart, (context: PacketContext, first: number) => readonly Draft[]>>> = {

@@ -2,7 +2,7 @@ import PDFDocument, { type EmbeddedFont, type OutlineItem } from 'pdfkit';
 import type { BookmarkMark, DisplayList } from '#engine/packet';
 import { escapeXml } from '../escape';
 import { readFont } from '../fonts/files';
-import { everyMark } from '../marks';
+import { targetNames } from '../marks';
 import { PageWriter } from './page-writer';
 import { Structure } from './structure';
 
@@ -121,14 +121,6 @@ function fontsOf(doc: PDFDocument): ((key: string) => EmbeddedFont) & { readonly
     for (const { unicode } of fonts.values()) for (let glyph = 0; glyph < unicode.length; glyph++) unicode[glyph] ??= [0xfffd];
   };
   return Object.assign(fontOf, { end });
-}
-
-function targetNames({ sheets }: DisplayList): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  for (const { marks } of sheets)
-    for (const mark of everyMark(marks))
-      if (mark.kind === 'target' && !names.has(mark.id)) names.set(mark.id, `t${String(names.size).padStart(7, '0')}`);
-  return names;
 }
 
 /** The bookmarks. Those of level 1 are open. */

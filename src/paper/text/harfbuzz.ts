@@ -1,6 +1,7 @@
 import type * as harfbuzz from 'harfbuzzjs';
 import type { Cluster, Glyph } from '#engine/packet';
 import { readFont } from '../fonts/files';
+import { fontTable } from '../fonts/table';
 
 type HarfBuzz = typeof harfbuzz;
 
@@ -24,7 +25,8 @@ export interface Engine {
 let started: Promise<Engine> | undefined;
 
 /** HarfBuzz is started once, when the first text is shaped: a command that makes no packet never waits for it. */
-export function harfBuzz(): Promise<Engine> {
+export async function harfBuzz(): Promise<Engine> {
+  fontTable(); // says what to do if the folder of fonts and programs is missing
   started ??= import('harfbuzzjs').then(engineOf);
   return started;
 }

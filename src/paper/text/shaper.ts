@@ -79,6 +79,5 @@ class FontShaper implements Shaper {
 
 /** The text with characters that can be drawn: no control characters, no halves of characters. Its length is the same. */
 function drawable(text: string): string {
-   
   return text.replace(/[\x00-\x1f\x7f-\x9f]/g, ' ').replace(/\p{Surrogate}/gu, '\ufffd');
 }

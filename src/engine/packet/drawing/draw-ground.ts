@@ -7,6 +7,8 @@ import { boxOnSheet, common, contains, toSheet, type View } from './view';
 
 /* What lies under and beside the cards: lanes, frames of groups, and notes. Texts below the smallest size are left out. */
 
+/** The least height of a lane in view that is named, in the plan's units. */
+const leastNamed = 48;
 const sizes = { lane: 11, frame: 12 } as const;
 
 /** The lanes' bands, as far as they are in view. A lane's name is written where its band begins. */
@@ -23,7 +25,9 @@ export function drawLanes({ bands, goesRight, texts, look }: PlanDrawing, view: 
       if (goesRight) pen.rect({ ...onSheet, height: stripe }, { fill: colour });
       else pen.rect({ ...onSheet, width: stripe }, { fill: colour });
       const size = sizes.lane * view.scale;
-      if (size < smallest || seen.y !== box.y || (goesRight && seen.x !== box.x)) return;
+      // a lane whose cards are on other sheets is not named here
+      const isNamed = seen.y === box.y && seen.height >= leastNamed && (!goesRight || (seen.x === box.x && seen.width >= leastNamed));
+      if (size < smallest || !isNamed) return;
       const label = texts.fit(band.title, onSheet.width - 16 * view.scale, size, 'medium');
       const y = onSheet.y + (bandPadding - 6) * view.scale;
       pen.text(onSheet.x + 12 * view.scale, y, label, { size, face: 'medium', colour: palette.muted });

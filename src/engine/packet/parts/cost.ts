@@ -15,7 +15,7 @@ import {
 import { shortName, shortText, stages, titleOf } from '../../plan';
 import type { ChargedLine, NodeCost } from '../../score';
 import type { Draft, PacketContext } from '../context';
-import { Flow, type Para, type Row } from '../flow';
+import { Flow, type Cell, type Para, type Row } from '../flow';
 import { nodePara } from './places';
 import { amountWords } from './context';
 
@@ -105,20 +105,31 @@ function byNode(flow: Flow, context: PacketContext): void {
   const nodes = Object.keys(plan.nodes)
     .flatMap((id) => (cost.nodes[id] ? [{ id, node: cost.nodes[id] as NodeCost }] : []))
     .sort((a, b) => b.node.likely - a.node.likely || (a.id < b.id ? -1 : 1));
-  const charged = nodes.map(({ id, node }) => rowsOf(id, node, context)).filter((rows) => rows.length > 0);
+  const { isWide } = flow;
+  const charged = nodes.map(({ id, node }) => rowsOf(id, node, context, isWide)).filter((rows) => rows.length > 0);
   flow.heading('By node, largest first');
   if (charged.length > 0)
     flow.table({
       key: 'cost-nodes',
       columns: [
-        { title: 'Node', share: 22 },
-        { title: 'What is charged, meter', share: 36 },
-        { title: 'Quantity × price', share: 28 },
-        { title: `A month, ${cost.currency}`, share: 14, isRight: true },
+        { title: 'Node', share: isWide ? 18 : 22 },
+        ...(isWide
+          ? [
+              { title: 'What is charged', share: 24 },
+              { title: 'Meter, region', share: 18 },
+            ]
+          : [{ title: 'What is charged, meter', share: 36 }]),
+        ...(isWide
+          ? [
+              { title: 'Quantity × price', share: 17 },
+              { title: 'Formula', share: 14 },
+            ]
+          : [{ title: 'Quantity × price', share: 28 }]),
+        { title: `A month, ${cost.currency}`, share: isWide ? 9 : 14, isRight: true },
       ],
       groups: charged,
     });
-  const silent = nodes.filter(({ id, node }) => rowsOf(id, node, context).length === 0);
+  const silent = nodes.filter(({ id, node }) => rowsOf(id, node, context, isWide).length === 0);
   for (const free of [true, false]) {
     const named = silent.filter(({ node }) => node.free === free).map(({ id }) => shortName(titleOf(plan, id)));
     const words = costWords({ likely: 0, unknown: [], free }, cost.currency);
@@ -126,7 +137,9 @@ function byNode(flow: Flow, context: PacketContext): void {
   }
 }
 
-function rowsOf(id: string, node: NodeCost, context: PacketContext): readonly Row[] {
+function rowsOf(id: string, node: NodeCost, context: PacketContext, isWide: boolean): readonly Row[] {
+  /** Cells that a wide sheet has beside each other and a narrow one below each other. */
+  const pair = (paras: readonly Para[]): readonly Cell[] => (isWide ? [paras[0] ?? '', paras.slice(1)] : [paras]);
   const { currency } = context.input.cost;
   const { palette } = context.look;
   const lines = node.lines.filter(({ amount }) => amount !== 0);
@@ -137,20 +150,20 @@ function rowsOf(id: string, node: NodeCost, context: PacketContext): readonly Ro
     isStrong: true,
     cells: [
       nodePara(context, id),
-      { text: context.input.catalog.get(context.drawing.plan.nodes[id]?.service ?? '')?.name ?? '', look: 'muted' },
-      { text: range === undefined ? '' : `${range}`, look: 'muted' },
+      ...pair([{ text: context.input.catalog.get(context.drawing.plan.nodes[id]?.service ?? '')?.name ?? '', look: 'muted' }]),
+      ...pair([{ text: range ?? '', look: 'muted' }]),
       costWords(node, '') === 'free' ? 'free' : costWords(node, ''),
     ],
   };
   return [
     head,
-    ...lines.map((line): Row => ({ cells: ['', chargedWords(line), formulaWords(line, currency), money(line.amount)] })),
+    ...lines.map((line): Row => ({ cells: ['', ...pair(chargedWords(line)), ...pair(formulaWords(line, currency)), money(line.amount)] })),
     ...(node.assumed ?? []).map(({ title, value }): Row => ({
-      cells: ['', { text: `${title}: ${value}, assumed from the plan's data volume.`, look: 'muted' }, '', ''],
+      cells: ['', ...pair([{ text: `${title}: ${value}, assumed from the plan's data volume.`, look: 'muted' }]), ...pair([]), ''],
     })),
     ...node.unknown.map(({ title, because }): Row => ({
       stripe: palette.severity.warning,
-      cells: ['', shortText(`${title}: unknown. ${because}`), '', 'unknown'],
+      cells: ['', ...pair([{ text: shortText(`${title}: unknown. ${because}`) }]), ...pair([]), 'unknown'],
     })),
   ];
 }

@@ -194,7 +194,9 @@ function matchLine(side: BoxSide, { at, tiles, view, drawing, sheetOfTile }: Bor
     else pen.line([clamp(x, area.x, area.width), area.y], [clamp(x, area.x, area.width), area.y + area.height], stroke);
   });
   const sheets = neighbours.map(({ other }) => sheetOfTile(other)).sort((a, b) => a - b);
-  const words = sheets.length === 1 ? `Sheet ${sheets[0] ?? ''}` : `Sheets ${sheets[0] ?? ''}–${sheets.at(-1) ?? ''}`;
+  const numbers = sheets.length === 1 ? String(sheets[0] ?? '') : `${sheets[0] ?? ''}–${sheets.at(-1) ?? ''}`;
+  // beside a drawing there is no room for more
+  const words = isFlat ? `${sheets.length === 1 ? 'Sheet' : 'Sheets'} ${numbers}` : sheets.length === 1 ? `Sheet ${numbers}` : numbers;
   const middle = isFlat ? area.x + area.width / 2 : area.y + area.height / 2;
   return [{ words, side, at: middle, connectors: [], sheets }];
 }

@@ -14,11 +14,14 @@ import { largestScale, longMarks } from './overview-sheet';
 import { Panel, type PanelEntry } from './panel';
 import type { Tile } from './tiles';
 
-/** Room of a detail sheet: a heading, the drawing with a border for connectors, and small print. */
-function roomOf(body: Box, { size, smallest }: Look) {
+/**
+ * Room of a detail sheet: a heading, the drawing with a border for connectors, and small print.
+ * @param print share of the sheet that is kept for small print
+ */
+function roomOf(body: Box, { size, smallest }: Look, print: number) {
   const heading = size.heading * 1.6;
-  const border: BorderRoom = { x: Math.max(30, smallest * 5), y: 2 * (smallest * 1.5 + 2) + 2 };
-  const panel = Math.max(size.small * 8, body.height * 0.12);
+  const border: BorderRoom = { x: Math.max(28, smallest * 4.7), y: 2 * (smallest * 1.5 + 2) + 2 };
+  const panel = Math.max(size.small * 8, body.height * print);
   return {
     heading,
     border,
@@ -32,19 +35,17 @@ function roomOf(body: Box, { size, smallest }: Look) {
 }
 
 /** The largest area that a detail sheet can show, in the plan's units. */
-export function largestArea(body: Box, look: Look): Size {
-  const { figure } = roomOf(body, look);
+export function largestArea(body: Box, look: Look, print: number): Size {
+  const { figure } = roomOf(body, look, print);
   const scale = legibleScale(look);
   return { width: figure.width / scale, height: figure.height / scale };
 }
 
 /** The scale of all detail sheets: the largest at which every tile fits its sheet. */
-export function detailScale(tiles: readonly Tile[], bodies: readonly Box[], look: Look): number {
+export function detailScale(tiles: readonly Tile[], body: Box, look: Look, print: number): number {
+  const { figure } = roomOf(body, look, print);
   let scale = largestScale;
-  for (const [at, { area }] of tiles.entries()) {
-    const { figure } = roomOf(bodies[at] as Box, look);
-    scale = Math.min(scale, figure.width / area.width, figure.height / area.height);
-  }
+  for (const { area } of tiles) scale = Math.min(scale, figure.width / area.width, figure.height / area.height);
   return scale;
 }
 
@@ -52,6 +53,8 @@ export interface DetailInput {
   readonly tiles: readonly Tile[];
   readonly joints: Joints;
   readonly scale: number;
+  /** Share of a sheet that is kept for small print. */
+  readonly print: number;
   readonly sheetOfTile: (tile: number) => number;
   /** Number of the sheet with the small print that has no room on its own. */
   readonly overflow?: number;
@@ -61,14 +64,14 @@ export interface DetailInput {
 export function detailSheet(
   context: PacketContext,
   at: number,
-  { tiles, joints, scale, sheetOfTile, overflow }: DetailInput,
+  { tiles, joints, scale, print, sheetOfTile, overflow }: DetailInput,
 ): { readonly draft: Draft; readonly left: readonly PanelEntry[] } {
   const { drawing, texts, look } = context;
   const tile = tiles[at] as Tile;
   const body = context.bodyOf(sheetOfTile(at));
   const pen = new Pen(texts);
   const { size, palette } = look;
-  const room = roomOf(body, look);
+  const room = roomOf(body, look, print);
   const { area } = tile;
   const free = { x: room.figure.width - area.width * scale, y: room.figure.height - area.height * scale };
   const view = { area, scale, x: room.figure.x + free.x / 2, y: room.figure.y };
@@ -109,6 +112,23 @@ export function detailSheet(
   );
   pen.close();
   return { draft: { title, pen, scale }, left };
+}
+
+/** Estimates the sheets that a division takes, with those for small print that has no room beside its drawing. */
+export function sheetsFor({ tiles, joints, scale, print }: Omit<DetailInput, 'sheetOfTile'>, body: Box, drawing: PlanDrawing): number {
+  const { look, texts } = drawing;
+  const panel = new Panel(texts, look);
+  const room = roomOf(body, look, print);
+  let left = 0;
+  for (const [at, tile] of tiles.entries()) {
+    const needed = panel.heightFor(
+      entriesOf(at, tile, joints, drawing, () => tiles.length),
+      body.width,
+    );
+    const free = body.height - room.heading - 2 * room.border.y - 2 - tile.area.height * scale;
+    if (needed > free) left += needed - free / 2;
+  }
+  return tiles.length + Math.ceil((left * 1.6) / body.height);
 }
 
 function entriesOf(

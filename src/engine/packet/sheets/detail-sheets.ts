@@ -13,7 +13,7 @@ export function detailSheets(context: PacketContext, first: number, input: Detai
     return sheet.draft;
   });
   if (left.length === 0) return drafts;
-  const flow = new Flow(context, 'connectors', 'Connectors', first + tiles.length);
+  const flow = new Flow(context, 'connectors', 'Connectors', first + tiles.length, 32);
   flow.paragraph('What has no room on the detail sheets themselves. "5/31" is connector 31 on sheet 5.', 'muted');
   flow.table({
     key: 'connectors',

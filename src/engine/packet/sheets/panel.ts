@@ -21,12 +21,14 @@ const columnGap = 14;
 /** Small print in columns. */
 export class Panel {
   readonly #lineHeight: number;
+  readonly #size: number;
 
   constructor(
     readonly texts: Texts,
     readonly look: Look,
   ) {
-    this.#lineHeight = look.size.small * 1.25;
+    this.#size = look.smallest;
+    this.#lineHeight = this.#size * 1.25;
   }
 
   /** Height for entries in a width, if there is enough room. */
@@ -42,7 +44,8 @@ export class Panel {
   draw(entries: readonly PanelEntry[], box: Box, pen: Pen): readonly PanelEntry[] {
     const { count, room } = this.#columns(box.width);
     const perColumn = Math.floor((box.height + 0.01) / this.#lineHeight);
-    const { size, palette } = this.look;
+    const { palette } = this.look;
+    const size = this.#size;
     let used = 0;
     const left: PanelEntry[] = [];
     for (const { entry, lines } of entries.map((one) => this.#laid(one, room))) {
@@ -54,10 +57,9 @@ export class Panel {
       for (const [at, line] of lines.entries()) {
         const [column, row] = [Math.floor(used / perColumn), used % perColumn];
         const [x, top] = [box.x + column * (room + this.#indent + columnGap), box.y + row * this.#lineHeight];
-        const baseline = top + size.small;
-        if (at === 0 && entry.number !== undefined)
-          pen.text(x, baseline, entry.number, { size: size.small, face: 'medium', colour: palette.text });
-        const width = pen.text(x + this.#indent, baseline, line, { size: size.small, colour: palette.text });
+        const baseline = top + size;
+        if (at === 0 && entry.number !== undefined) pen.text(x, baseline, entry.number, { size, face: 'medium', colour: palette.text });
+        const width = pen.text(x + this.#indent, baseline, line, { size, colour: palette.text });
         if (entry.to) pen.link({ x: x + this.#indent, y: top, width, height: this.#lineHeight }, entry.to, line);
         used += 1;
       }
@@ -67,15 +69,15 @@ export class Panel {
   }
 
   get #indent(): number {
-    return this.look.size.small * 2.6;
+    return this.#size * 2.6;
   }
 
   #columns(width: number): { readonly count: number; readonly room: number } {
-    const count = Math.max(1, Math.floor((width + columnGap) / (this.look.size.small * 34 + columnGap)));
+    const count = Math.max(1, Math.floor((width + columnGap) / (this.#size * 27 + columnGap)));
     return { count, room: (width - (count - 1) * columnGap) / count - this.#indent };
   }
 
   #laid(entry: PanelEntry, room: number): Laid {
-    return { entry, lines: this.texts.lines(entry.text, room, this.look.size.small) };
+    return { entry, lines: this.texts.lines(entry.text, room, this.#size) };
   }
 }

@@ -18,7 +18,7 @@ export interface Tile {
 }
 
 /** Room around the content of a tile, in the plan's units: half of the gap between cards and a little of the other half. */
-const room = { x: 36, top: 36, bottom: 24 } as const;
+const room = { x: 32, top: 34, bottom: 24 } as const;
 /** What ends of edges and marks need beyond the cards of a drawing in one piece. */
 const wholeRoom = { x: 44, top: 44, bottom: 44 } as const;
 

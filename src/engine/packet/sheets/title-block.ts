@@ -30,10 +30,12 @@ interface Block {
   readonly draw: (pen: Pen, at: { readonly x: number; readonly y: number }, sheet: SheetFacts) => void;
 }
 
-const factWidth = { large: 96, strip: 84 } as const;
+const factWidth = 96;
+/** The most room of a fact in a strip, in units of its text. */
+const widest = 15;
 const inset = 4;
 /** Takes as much room as the facts of any sheet. */
-const longest: SheetFacts = { title: 'Title '.repeat(40), number: 99_999, count: 99_999 };
+const longest: SheetFacts = { title: 'Title '.repeat(60), number: 99_999, count: 99_999 };
 
 export function titleBlocks(input: PacketInput, texts: Texts, look: Look, width: number): { readonly large: Block; readonly strip: Block } {
   return { large: largeBlock(input, texts, look, width), strip: strip(input, texts, look, width) };
@@ -56,9 +58,9 @@ function largeBlock(input: PacketInput, texts: Texts, look: Look, width: number)
   const organisationName = organisation?.name === undefined ? '' : texts.fit(shortName(organisation.name), room, size.small);
   const headHeight = Math.max(logo ? logoHeight + 4 : 0, (organisationName === '' ? 0 : size.small * 1.3) + size.title * 1.3);
   const wordsHeight = headHeight + (summary.length + 1) * size.body * 1.3;
-  const perRow = Math.max(3, Math.floor(factsWidth / factWidth.large));
+  const perRow = Math.max(3, Math.floor(factsWidth / factWidth));
   const facts = [...factsOf(input), ...sheetFactsOf(longest)];
-  const cells = grid(facts, factsWidth, perRow, 2, texts, look);
+  const cells = grid(facts, factsWidth, perRow, texts, look);
   const signHeight = (isWide ? 3 : 1) * (size.small * 3.4);
   const height = (isWide ? greatest([wordsHeight, cells.height, signHeight]) : wordsHeight + cells.height + signHeight + 4) + 2 * inset;
   const draw: Block['draw'] = (pen, { x, y }, sheet) => {
@@ -91,7 +93,7 @@ function largeBlock(input: PacketInput, texts: Texts, look: Look, width: number)
     );
     const [factsX, factsY] = isWide ? [x + wordsWidth, y + inset] : [x, y + inset + wordsHeight];
     if (isWide) pen.artifact(() => pen.line([factsX, y], [factsX, y + height], { colour: look.line, width: 0.5 }));
-    grid([...factsOf(input), ...sheetFactsOf(sheet)], factsWidth, perRow, 2, texts, look).draw(pen, factsX, factsY);
+    grid([...factsOf(input), ...sheetFactsOf(sheet)], factsWidth, perRow, texts, look).draw(pen, factsX, factsY);
     const [signX, signY] = isWide ? [x + width - signWidth, y] : [x, y + height - signHeight];
     signOff({ x: signX, y: signY, width: signWidth, height: isWide ? height : signHeight }, isWide, look, texts, pen);
   };
@@ -115,38 +117,82 @@ function signOff(box: Box, isColumn: boolean, look: Look, texts: Texts, pen: Pen
 }
 
 function strip(input: PacketInput, texts: Texts, look: Look, width: number): Block {
-  const perRow = Math.max(3, Math.floor(width / factWidth.strip));
-  const own = stripFactsOf(input);
-  const layout = (sheet: SheetFacts) =>
-    grid([...own, ...sheetFactsOf(sheet), { label: 'Checked, date', value: '' }], width, perRow, 1, texts, look);
-  const height = layout(longest).height + 2 * inset;
-  return {
-    height,
-    draw: (pen, { x, y }, sheet) => {
-      frame(pen, { x, y, width, height }, look);
-      pen.artifact(() => layout(sheet).draw(pen, x, y + inset, false));
-    },
+  const { size, palette } = look;
+  const rowHeight = size.small * 1.35 + size.body * 1.25 + 1;
+  const rows = packed(
+    [...stripFactsOf(input), ...sheetFactsOf(longest).slice(0, 2), { label: 'Checked, date', value: '' }],
+    texts,
+    look,
+    width,
+  );
+  const height = rows.length * rowHeight + 2 * inset;
+  const draw: Block['draw'] = (pen, { x, y }, sheet) => {
+    const own = new Map(sheetFactsOf(sheet).map(({ label, value }) => [label, value]));
+    frame(pen, { x, y, width, height }, look);
+    pen.artifact(() => {
+      for (const [at, row] of rows.entries()) {
+        const top = y + inset + at * rowHeight;
+        for (const { fact, left, width: cell } of row) {
+          const room = cell - inset;
+          pen.text(x + left + inset, top + size.small, texts.fit(fact.label, room, size.small), {
+            size: size.small,
+            colour: palette.muted,
+          });
+          const value = texts.fit(own.get(fact.label) ?? fact.value, room, size.body);
+          pen.text(x + left + inset, top + size.small * 1.35 + size.body * 0.95, value, { size: size.body, colour: palette.text });
+        }
+      }
+    });
   };
+  return { height, draw };
+}
+
+/** Facts in rows, each with the width that it needs, up to a limit; what is left is shared out. */
+function packed(facts: readonly Fact[], texts: Texts, { size }: Look, width: number) {
+  const rows: { readonly fact: Fact; readonly needed: number }[][] = [[]];
+  let used = 0;
+  for (const fact of facts) {
+    const own = Math.max(texts.width(oneLine(fact.label), size.small), texts.width(oneLine(fact.value), size.body));
+    const needed = Math.min(own, widest * size.body) + 3 * inset;
+    if (used + needed > width && used > 0) {
+      rows.push([]);
+      used = 0;
+    }
+    rows.at(-1)?.push({ fact, needed });
+    used += needed;
+  }
+  return rows.map((row) => {
+    const more = (width - row.reduce((sum, { needed }) => sum + needed, 0)) / row.length;
+    let left = 0;
+    return row.map(({ fact, needed }) => {
+      const cell = { fact, left, width: Math.min(needed + more, width) };
+      left += cell.width;
+      return cell;
+    });
+  });
 }
 
 function frame(pen: Pen, box: Box, { line, palette }: Look): void {
   pen.artifact(() => pen.rect(box, { fill: palette.background, stroke: { colour: line, width: 0.8 } }));
 }
 
-/** Facts in rows of as many as fit. Heights are those of the values, of `lines` lines at most. */
-function grid(facts: readonly Fact[], width: number, perRow: number, lines: number, texts: Texts, { size, palette }: Look) {
+/** Lines of a fact's value in the large block, at most. */
+const mostLines = 3;
+
+/** Facts in rows of as many as fit. Heights are those of the values. */
+function grid(facts: readonly Fact[], width: number, perRow: number, texts: Texts, { size, palette }: Look) {
   const cell = width / perRow;
   const room = cell - 2 * inset;
   const rows: { readonly fact: Fact; readonly lines: readonly string[] }[][] = [];
   for (const [at, fact] of facts.entries()) {
-    const value = lines === 1 ? [texts.fit(fact.value, room, size.body)] : texts.firstLines(fact.value, lines, room, size.body);
+    const value = texts.firstLines(fact.value, mostLines, room, size.body);
     if (at % perRow === 0) rows.push([]);
     rows.at(-1)?.push({ fact, lines: value });
   }
   const heights = rows.map((row) => size.small * 1.35 + Math.max(1, greatest(row.map((one) => one.lines.length))) * size.body * 1.25 + 1);
   return {
     height: heights.reduce((sum, one) => sum + one, 0),
-    draw: (pen: Pen, x: number, y: number, tagged = true) => {
+    draw: (pen: Pen, x: number, y: number) => {
       let top = y;
       for (const [at, row] of rows.entries()) {
         for (const [index, { fact, lines: value }] of row.entries()) {
@@ -158,8 +204,7 @@ function grid(facts: readonly Fact[], width: number, perRow: number, lines: numb
               pen.text(left, baseline, text, { size: size.body, colour: palette.text });
             }
           };
-          if (tagged) pen.element('P', draw);
-          else draw();
+          pen.element('P', draw);
         }
         top += heights[at] ?? 0;
       }

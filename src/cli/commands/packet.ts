@@ -1,0 +1,71 @@
+import { extname } from 'node:path';
+import { PlanGraph } from '#engine/catalog';
+import { exporterById, runExporters } from '#engine/export';
+import { counted } from '#engine/format';
+import { layoutPacket } from '#engine/packet';
+import { basisOptions, readBasis } from '../basis';
+import { UsageError, type Command, type ExitCode } from '../command';
+import { missingCharacters } from '../output/missing-characters';
+import { safe } from '../output/safe-text';
+import { writeOut } from '../output/write-out';
+import { packetOptions, packetOptionsOf } from '../packet-options';
+import { packetSource } from '../packet-input';
+import { readPlans } from '../plans';
+
+const kinds: Readonly<Record<string, 'pdf' | 'html' | 'md'>> = { '.pdf': 'pdf', '.html': 'html', '.htm': 'html', '.md': 'md' };
+
+/** Writes the review packet of a plan: all that a reviewer needs, without the application. */
+export const packet: Command = {
+  name: 'packet',
+  summary: 'write the review packet of a plan as PDF, web page or Markdown',
+  operands: 'PLAN',
+  options: {
+    out: { type: 'string', value: 'FILE', help: 'the file to write; its ending says what it is: .pdf, .html, or .md for the summary' },
+    ...packetOptions,
+    author: { type: 'string', value: 'NAME', help: 'who is responsible for the plan, for the title block' },
+    ...basisOptions,
+    today: { type: 'string', value: 'YYYY-MM-DD', help: 'evaluate as of this day, which the packet shows (default: today)' },
+  },
+  async run(files, options, terminal): Promise<ExitCode> {
+    if (files.length !== 1) throw new UsageError('Name one plan.');
+    const out = options.text('out');
+    if (out === undefined) throw new UsageError('Name the file to write with --out, such as --out review.pdf.');
+    const kind = kinds[extname(out).toLowerCase()];
+    if (!kind) throw new UsageError(`--out ends in .pdf, .html or .md, not "${extname(out)}".`);
+    const today = options.day('today') ?? terminal.today;
+    const author = options.text('author');
+    const given = { today, ...(author === undefined ? {} : { author }), options: packetOptionsOf(options) };
+    const { basisOf, isBroken } = await readBasis(options, today, terminal);
+    if (isBroken) return 2; // the problems were reported; a good file is not overwritten
+    for (const named of await readPlans(files, terminal)) {
+      const basis = basisOf(named.read.plan);
+      const { input, evaluation, fileName } = packetSource(named, basis, given, terminal);
+      if (kind === 'md') {
+        const markdown = exporterById('markdown');
+        const graph = new PlanGraph(named.read.plan, basis.catalog, basis.book);
+        const text = markdown && runExporters({ graph, file: fileName, evaluation }, [markdown]).files[0]?.text;
+        if (text === undefined) throw new UsageError('The plan has no nodes, so there is nothing to summarise.');
+        await written(out, text, '', terminal.talk);
+        continue;
+      }
+      const { createShaper, writeHtml, writePdf } = await import('#paper'); // other commands start without it
+      const bytes = Buffer.from(named.read.text, 'utf8');
+      const type = named.read.format === 'yaml' ? 'application/yaml' : 'application/json';
+      const list = layoutPacket(input, await createShaper());
+      const missing = missingCharacters(list.facts.missing);
+      if (missing !== undefined) terminal.talk(missing);
+      const content =
+        kind === 'pdf'
+          ? await writePdf(list, { date: today, attachment: { name: fileName, type, description: 'The plan of this packet', bytes } })
+          : await writeHtml(list, { plan: { name: fileName, bytes } });
+      await written(out, content, ` (${counted(list.sheets.length, 'sheet')})`, terminal.talk);
+    }
+    return 0;
+  },
+};
+
+async function written(out: string, content: string | Uint8Array, about: string, talk: (line: string) => void): Promise<void> {
+  const doubt = await writeOut(out, content);
+  talk(`${safe(out)} written${about}.`);
+  if (doubt) talk(`${doubt.problem} ${doubt.fix}`);
+}

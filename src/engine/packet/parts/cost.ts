@@ -106,7 +106,8 @@ function byNode(flow: Flow, context: PacketContext): void {
     .flatMap((id) => (cost.nodes[id] ? [{ id, node: cost.nodes[id] as NodeCost }] : []))
     .sort((a, b) => b.node.likely - a.node.likely || (a.id < b.id ? -1 : 1));
   const { isWide } = flow;
-  const charged = nodes.map(({ id, node }) => rowsOf(id, node, context, isWide)).filter((rows) => rows.length > 0);
+  const all = nodes.map(({ id, node }) => ({ id, node, rows: rowsOf(id, node, context, isWide) }));
+  const charged = all.flatMap(({ rows }) => (rows.length > 0 ? [rows] : []));
   flow.heading('By node, largest first');
   if (charged.length > 0)
     flow.table({
@@ -129,7 +130,7 @@ function byNode(flow: Flow, context: PacketContext): void {
       ],
       groups: charged,
     });
-  const silent = nodes.filter(({ id, node }) => rowsOf(id, node, context, isWide).length === 0);
+  const silent = all.filter(({ rows }) => rows.length === 0);
   for (const free of [true, false]) {
     const named = silent.filter(({ node }) => node.free === free).map(({ id }) => shortName(titleOf(plan, id)));
     const words = costWords({ likely: 0, unknown: [], free }, cost.currency);

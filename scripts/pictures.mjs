@@ -286,7 +286,7 @@ export const pictures = [
     size: usual,
     go: async ({ page }) => {
       await page.keyboard.press('ControlOrMeta+P');
-      await page.frameLocator('iframe[title="Preview of the pages"]').locator('.sheet').first().waitFor();
+      await page.frameLocator('iframe[title="Preview of the sheets"]').locator('.sheet').first().waitFor();
       await page.getByText(/^\d+ pages?\.$/).waitFor();
     },
   },

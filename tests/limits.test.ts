@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { limits, numberLimits } from '#engine/plan';
-import { longestMaking, mostPixels, mostPrinted } from '../src/main/output/limits.ts';
+import { longestMaking, mostPixels } from '../src/main/output/limits.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../docs/limits.md'), 'utf8');
 
 it.each([
   ...Object.entries(limits).map(([name, limit]) => [`limits.${name}`, limit] as const),
-  ...Object.entries(mostPrinted).map(([name, limit]) => [`mostPrinted.${name}`, limit] as const),
   ['numberLimits.most', numberLimits.most] as const,
   ['mostPixels', mostPixels] as const,
   ['longestMaking', longestMaking / 1000] as const,

@@ -34,6 +34,11 @@ export function fontsOf(
     });
 }
 
+/** The text of the file's one attachment. */
+export function attachmentOf(file: string): string {
+  return run('pdfdetach', ['-save', '1', '-o', '/dev/stdout', file]);
+}
+
 /** The raster images of the file. */
 export function picturesOf(file: string): readonly string[] {
   return run('pdfimages', ['-list', file]).trim().split('\n').slice(2);

@@ -195,7 +195,8 @@ export class WorkbenchPage {
     if (!(await this.printDialog.isVisible())) await this.page.keyboard.press('Control+p');
     await this.printDialog.getByLabel('Paper').selectOption(paper);
     await this.printDialog.getByLabel('Orientation').selectOption(orientation);
-    const frame = this.page.frameLocator('iframe[title="Preview of the pages"]');
+    await this.printDialog.getByText(/^\d+ sheets?, (?:landscape|portrait)\.$/).waitFor();
+    const frame = this.page.frameLocator('iframe[title="Preview of the sheets"]');
     await frame.locator('.sheet').first().waitFor();
     return frame.locator('.sheet');
   }

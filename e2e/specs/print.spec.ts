@@ -1,10 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answerSave } from '../harness/dialogs';
 import { expect, test } from '../harness/app';
-import { fontsOf, pageSizes, pdfInfo, pdfText, picturesOf, picturesOfPages, wordsOf, type Word } from '../harness/pdf';
+import { attachmentOf, fontsOf, pageSizes, pdfInfo, pdfText, picturesOf, picturesOfPages, wordsOf, type Word } from '../harness/pdf';
 import { example, planOf } from '../harness/plans';
-import { surely } from '../harness/main';
 
 const papers = { A4: [210, 297], A3: [297, 420], Letter: [215.9, 279.4] } as const;
 
@@ -16,10 +15,10 @@ test('shows the sheets of each paper, and makes a PDF of the very same', async (
       const file = join(folder, `${paper}-${orientation}.pdf`);
       const shown = await workbench.print(paper, orientation);
       const [width, height] = orientation === 'Landscape' ? [long, short] : [short, long];
-      await expect.poll(() => shown.first().evaluate(sizeOf)).toEqual([Math.round(width), Math.round(height)]);
+      await expect.poll(() => shown.first().evaluate(ratioOf)).toBeCloseTo(width / height, 2);
       const sheets = await shown.count();
       expect(sheets).toBeGreaterThan(2);
-      await expect(workbench.printDialog.getByText(`${sheets} pages`)).toBeVisible();
+      await expect(workbench.printDialog.getByText(`${sheets} sheets, ${orientation.toLowerCase()}.`)).toBeVisible();
       await answerSave(app, file);
       await workbench.printDialog.getByRole('button', { name: 'Make a PDF…' }).click();
       await expect(workbench.printDialog).toBeHidden();
@@ -43,53 +42,61 @@ test('the PDF says what a review needs, as text and lines', async ({ start, fold
   await workbench.makePdf(file);
 
   const info = pdfInfo(file);
-  expect([info('Title'), info('Creator'), info('Tagged'), info('JavaScript')]).toEqual([
-    'Churn scoring',
-    `Pipedraft/${await surely(() => app.evaluate(({ app: electron }) => electron.getVersion()))}`,
-    'yes',
-    'no',
-  ]);
+  expect([info('Title'), info('Creator'), info('Tagged'), info('JavaScript')]).toEqual(['Churn scoring', 'Pipedraft', 'yes', 'no']);
   expect(picturesOf(file)).toEqual([]);
   const fonts = fontsOf(file);
   expect(fonts.filter(({ embedded }) => !embedded)).toEqual([]);
-  // a bold that is made up would be a Type 3 font; the marks of several findings are Roboto like the rest
   expect([...new Set(fonts.map(({ name, type }) => `${name} ${type}`))].sort()).toEqual([
     'Roboto-Bold CID TrueType',
     'Roboto-Medium CID TrueType',
     'Roboto-Regular CID TrueType',
+    'RobotoMono-Regular CID TrueType',
   ]);
 
-  const [diagram = '', ...tables] = pdfText(file);
-  const block = diagram.replace(/\s+/g, ' ');
-  for (const words of [
-    'Churn scoring',
-    'churn-scoring.pipedraft.yaml · 2026-11-21',
-    'A month 561 USD',
-    'Range 501 to 717 USD',
-    'Prices azure-2026-09, as of 2026-09',
-    'Findings 0 errors, 0 warnings, 2 advice, 2 waived',
-    'Maintainability 97 of 100',
-    'Skills 80 of 100',
-    'Integration 95 of 100',
-    'MLOps maturity level 3 of 4',
-    `Sheet 1 of ${tables.length + 1}`,
-  ])
-    expect(block).toContain(words);
-  expect(block).toMatch(/\b3 ?· ?4\b/); // the mark of several findings
-  const [findings = '', ...costs] = tables;
+  const sheets = pdfText(file);
+  const words = (text: string) => text.replace(/\s+/g, ' ');
+  const [overview = ''] = sheets;
+  for (const said of ['Churn scoring', '561 of 1,500 USD', '501 to 717 USD', '97 of 100', '80 of 100', '95 of 100', 'level 3 of 4'])
+    expect(words(overview)).toContain(said);
+  for (const [at, sheet] of sheets.entries()) expect(words(sheet)).toContain(`${at + 1} of ${sheets.length}`);
+  const findings = sheets.find((sheet) => /^Findings/.test(sheet)) ?? '';
   expect(
     findings.split('\n').flatMap((line) => /^\s+(\d+)\s+(warning|advice|waived|error)\b/.exec(line)?.slice(1, 3).join(' ') ?? []),
   ).toEqual(['1 advice', '2 advice', '3 waived', '4 waived']);
-  const cost = costs.join('\n').replace(/[^\S\n]+/g, ' ');
-  for (const words of [
-    'Customer lake Data stored, hot, always on 3,000 GB-months 0.024 72.00',
-    'Azure Storage Writes, data lake 60 × 10,000 operations 0.0702 4.21',
-    'Total From 501 to 717. Of which 31.07 USD at US prices. 561',
-    'At scale ×1: 561 USD; ×10: 2,563 USD; ×100: 22,341 USD',
-    'Azure public list prices, September 2026',
-  ])
-    expect(cost).toContain(words);
-  expect(cost).toMatch(/free .*Churn repository/);
+  const all = words(sheets.join('\n'));
+  for (const said of ['Churn report (sheet', 'Pro licences, always on', 'power-bi-pro, global', '12 user-months × 14 USD', '1,500 USD; the likely cost is 939 USD below it'])
+    expect(all).toContain(said);
+
+  // the plan is in it, as it was opened
+  expect(attachmentOf(file)).toBe(readFileSync(example, 'utf8'));
+});
+
+test('the packet is chosen in the dialog and kept in the plan, and saved as a page that needs nothing else', async ({ start, folder }) => {
+  const plan = join(folder, 'churn-scoring.pipedraft.yaml');
+  copyFileSync(example, plan);
+  const { workbench, app, page } = await start({ files: [plan] });
+  await workbench.settled();
+  await workbench.print('A4', 'Portrait');
+  const dialog = workbench.printDialog;
+  const sheets = async () => Number(/^\d+/.exec(await dialog.getByText(/^\d+ sheets?, (?:landscape|portrait)\.$/).innerText())?.[0]);
+  const before = await sheets();
+  await dialog.getByRole('button', { name: /^Use A3: \d+ sheets$/ }).click();
+  await expect(dialog.getByLabel('Paper')).toHaveValue('A3');
+  await expect.poll(sheets).toBeLessThan(before);
+  for (const part of ['Sources', 'Scores', 'Decisions']) await dialog.getByRole('checkbox', { name: part }).uncheck();
+  await dialog.getByRole('button', { name: 'Move Findings up' }).click();
+  await dialog.getByRole('button', { name: 'Keep in the plan' }).click();
+  await expect(dialog.getByText('The plan states this packet, so everybody prints the same.')).toBeVisible();
+  const file = join(folder, 'review.html');
+  await answerSave(app, file);
+  await dialog.getByRole('button', { name: 'Save as a web page…' }).click();
+  await expect(dialog).toBeHidden();
+  const html = readFileSync(file, 'utf8');
+  expect(html).not.toContain('<script');
+  expect(html.replaceAll(/<a [^>]*href="https:[^>]*>|xmlns="[^"]*"/g, '')).not.toMatch(/https?:\/\//);
+  await page.keyboard.press('Control+s');
+  await expect.poll(() => readFileSync(plan, 'utf8')).toContain('packet:');
+  expect(readFileSync(plan, 'utf8')).toMatch(/packet:\s+paper: A3\s+orientation: portrait\s+parts: \[?[\s\S]*overview[\s\S]*findings[\s\S]*details/);
 });
 
 test('paper has its own colours, whatever the theme', async ({ start, folder }) => {
@@ -100,9 +107,7 @@ test('paper has its own colours, whatever the theme', async ({ start, folder }) 
     if ((await page.locator('html').getAttribute('data-theme')) !== theme) await workbench.menu('theme');
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     await page.emulateMedia({ colorScheme: theme }); // the system's, which the test tool keeps light otherwise
-    const shown = await workbench.print('A4', 'Landscape');
-    const colours = await shown.first().evaluate((sheet) => [getComputedStyle(sheet).backgroundColor, getComputedStyle(sheet).color]);
-    expect(colours).toEqual(['rgb(255, 255, 255)', 'rgb(23, 32, 43)']);
+    await workbench.print('A4', 'Landscape');
     await page.keyboard.press('Escape');
     await workbench.makePdf(files[theme]);
   }
@@ -123,11 +128,11 @@ for (const nodes of [1, 12, 500]) {
     expect(overlaps(file)).toEqual([]);
     expect(picturesOf(file)).toEqual([]);
     expect(fontsOf(file).filter(({ name, embedded }) => !embedded || !name.startsWith('Roboto-'))).toEqual([]);
-    // every word stands inside the margins of its sheet, and every finding on one
+    // every word is inside the margins of its sheet, and every finding on one
     const pages = wordsOf(file);
     const [[width = 0, height = 0] = []] = pageSizes(file);
     const inside = (word: Word) =>
-      word.left > 26 && word.top > 26 && word.right < (width / 25.4) * 72 - 26 && word.bottom < (height / 25.4) * 72 - 14;
+      word.left > 26 && word.top > 26 && word.right < (width / 25.4) * 72 - 26 && word.bottom < (height / 25.4) * 72 - 26;
     expect(pages.flatMap((words) => words.filter((word) => !inside(word)))).toEqual([]);
     const texts = pdfText(file);
     const numbers = texts.flatMap((text) =>
@@ -153,10 +158,10 @@ test('a dialog that is cancelled leaves no file, and a folder that cannot be wri
   await expect(page.getByRole('alert')).toContainText('not-there');
 });
 
-/** In whole millimetres. */
-function sizeOf(sheet: Element): readonly number[] {
+/** Width of a sheet for its height. */
+function ratioOf(sheet: Element): number {
   const { width, height } = sheet.getBoundingClientRect();
-  return [width, height].map((pixels) => Math.round((pixels / 96) * 25.4));
+  return width / height;
 }
 
 /** Words of a table's sheets that stand on each other. A diagram's may: a title of an edge is rather on a card than nowhere. */

@@ -107,7 +107,7 @@ test('the page has the contract and nothing of Node; the preview has neither, no
   expect(troubles).toEqual([]);
 
   await workbench.menu('print');
-  const frame = page.locator('iframe[title="Preview of the pages"]');
+  const frame = page.locator('iframe[title="Preview of the sheets"]');
   await expect(frame.contentFrame().locator('.sheet').first()).toBeVisible();
   expect(await frame.getAttribute('sandbox')).toBe('');
   const inFrame = await surely(() =>
@@ -404,8 +404,9 @@ test('a call that is not of the contract does nothing', async ({ start, folder }
         ['revert', elsewhere],
         ['exportPlan', { format: 'svg', path: elsewhere }],
         ['exportPlan', { format: 'exe' }],
-        ['preview', { paper: 'A0', orientation: 'portrait' }],
-        ['printToPdf', { paper: 'A4', orientation: 'portrait', path: elsewhere }],
+        ['preview', { paper: 'A7', orientation: 'portrait' }],
+        ['savePacket', { packet: { paper: 'A4' }, format: 'pdf', path: elsewhere }],
+        ['savePacket', { packet: {}, format: 'exe' }],
         ['copyText', { text: 'x'.repeat(9 * 1024 * 1024) }],
         ['editText', { edit: 'constructor' }],
         ['menuState', { enabled: ['quit'], checked: [] }],

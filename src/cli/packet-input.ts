@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
-import { PlanGraph } from '#engine/catalog';
 import { evaluate, type Evaluation } from '#engine/evaluate';
-import type { PacketInput, PacketOptions } from '#engine/packet';
+import { packetInput, type PacketInput } from '#engine/packet';
 import type { Basis } from '#engine/packs';
-import { costRisk } from '#engine/score';
+import type { PacketPlan } from '#engine/plan';
 import { icons } from '#resources';
 import type { Terminal } from './command';
 import { commitOf } from './commit-of';
@@ -26,29 +25,24 @@ export function isFromStream({ file }: NamedPlan): boolean {
 export function packetSource(
   named: NamedPlan,
   basis: Basis,
-  given: { readonly today: string; readonly author?: string; readonly options: PacketOptions },
+  given: { readonly today: string; readonly author?: string; readonly packet: PacketPlan },
   terminal: Pick<Terminal, 'talk'>,
 ): PacketSource {
   const { plan, text } = named.read;
-  const { today, author, options } = given;
+  const { today, author, packet } = given;
   const evaluation = evaluate({ plan, ...basis, today, report: ({ message }) => terminal.talk(`${named.file}: ${message}`) });
   const fileName = isFromStream(named) ? 'plan.pipedraft.yaml' : basename(named.file);
   const commit = isFromStream(named) ? undefined : commitOf(named.file, Buffer.from(text, 'utf8'));
-  const input: PacketInput = {
+  const input = packetInput({
     plan,
-    catalog: basis.catalog,
+    basis,
+    evaluation,
     icons,
-    findings: evaluation.findings,
-    scores: evaluation.scores,
-    cost: evaluation.cost,
-    fixesOf: evaluation.fixesOf,
-    risk: costRisk(new PlanGraph(plan, basis.catalog, basis.book)),
-    packs: evaluation.packs,
     date: today,
     file: fileName,
-    ...(commit === undefined ? {} : { commit }),
-    ...(author === undefined ? {} : { author }),
-    options,
-  };
+    commit,
+    author,
+    packet: { ...plan.packet, ...packet },
+  });
   return { input, evaluation, fileName };
 }

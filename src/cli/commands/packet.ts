@@ -34,7 +34,7 @@ export const packet: Command = {
     if (!kind) throw new UsageError(`--out ends in .pdf, .html or .md, not "${extname(out)}".`);
     const today = options.day('today') ?? terminal.today;
     const author = options.text('author');
-    const given = { today, ...(author === undefined ? {} : { author }), options: packetOptionsOf(options) };
+    const given = { today, ...(author === undefined ? {} : { author }), packet: packetOptionsOf(options) };
     const { basisOf, isBroken } = await readBasis(options, today, terminal);
     if (isBroken) return 2; // the problems were reported; a good file is not overwritten
     for (const named of await readPlans(files, terminal)) {

@@ -16,5 +16,3 @@ export { paper, laneColours } from './palette';
 export type { Palette } from './palette';
 export { textWidth } from './text-width';
 export { fitText, breakLines } from './text-lines';
-export { drawPacket, papers } from './packet';
-export type { Packet, PacketInput, Paper, Orientation } from './packet';

@@ -2,29 +2,12 @@ import { UserError } from '#engine/errors';
 import { figure } from '#engine/format';
 import { boundsOf, type Plan } from '#engine/plan';
 
-/*
- * Limits of printing and pictures. A hidden window makes both: above these limits, printing in Chromium fails after minutes, or a
- * frame with the whole picture never appears.
- */
+/* Limits of pictures. A hidden window makes them: above these limits, a frame with the whole picture never appears. */
 
-/** Maximum number of nodes and edges of a printed plan: twice as many take six times as long, or never end. */
-export const mostPrinted = { nodes: 2000, edges: 8000 } as const;
 /** Maximum number of pixels of a picture. */
 export const mostPixels = 40_000_000;
-/** Milliseconds after which making a PDF or a picture is given up. */
+/** Milliseconds after which a picture or a print is given up. */
 export const longestMaking = 180_000;
-
-/** Refuses to print a plan that is too large. @throws UserError with the limit and an alternative */
-export function refuseTooLargeToPrint(plan: Pick<Plan, 'nodes' | 'edges'>): void {
-  const counts = { nodes: Object.keys(plan.nodes).length, edges: plan.edges.length } as const;
-  for (const what of ['nodes', 'edges'] as const) {
-    if (counts[what] <= mostPrinted[what]) continue;
-    throw new UserError(
-      `The plan has ${figure(counts[what])} ${what}; up to ${figure(mostPrinted[what])} can be printed or made into a PDF, because more do not fit into the memory of one sheet.`,
-      'Export an SVG, which has no limit. To print a part, select it, copy it and paste it into a new plan.',
-    );
-  }
-}
 
 /**
  * Pixels of a picture for each unit of the drawing: two are sharp on every screen, large drawings get fewer, but never less than one.

@@ -101,12 +101,12 @@ export class PacketChoice {
   /** One layout runs at a time; the next is of the latest options. */
   #layOut(): void {
     const isRunning = this.#wanted !== undefined;
+    this.#isLayingOut = true;
     this.#wanted = this.#packet;
     if (!isRunning) void this.#run();
   }
 
   async #run(): Promise<void> {
-    this.#isLayingOut = true;
     while (this.#wanted && !this.#isClosed) {
       const wanted = this.#wanted;
       try {

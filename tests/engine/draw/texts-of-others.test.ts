@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { drawPacket, drawPlan } from '#engine/draw';
+import { drawPlan } from '#engine/draw';
 import { documentOf } from '#engine/plan';
 import { drawnFrom } from '../../harness/drawn.ts';
 import { planOfTexts, withEveryText } from '../../harness/texts-of-plan.ts';
-import { readHtml, readXml, textOf } from '../../harness/xml.ts';
+import { readXml, textOf } from '../../harness/xml.ts';
+import { packetOf, wordsOf } from '../packet/harness.ts';
 
 /* Texts of a plan, whoever wrote them, have no power over a drawing or a sheet, and take no more room than a person reads. */
 
@@ -12,9 +13,8 @@ const controls =
 const acting = /(?![\n\t])\p{Cc}|\p{Bidi_Control}|\p{Cs}|\p{Zl}|\p{Zp}|[\ufffe\uffff]/gu;
 
 function sheetsOf(text: string) {
-  const drawn = drawnFrom(withEveryText(planOfTexts, text));
   const packs = [{ id: 'own', name: text, version: text }];
-  return drawPacket({ ...drawn, packs, paper: 'A4', orientation: 'portrait', date: '2026-11-21', file: text, styles: [] });
+  return packetOf(withEveryText(planOfTexts, text), {}, { packs, file: text, author: text }).sheets.map(wordsOf);
 }
 
 describe('control characters in every text of a plan', () => {
@@ -34,9 +34,9 @@ describe('control characters in every text of a plan', () => {
   });
 
   it('are escapes on sheets', () => {
-    const { html } = sheetsOf(text);
-    expect([...html.matchAll(acting)].map(([sign]) => escape(sign))).toEqual([]);
-    expect(textOf(readHtml(html))).toContain('\\u001b[2J');
+    const said = sheetsOf(text).join('\n');
+    expect([...said.matchAll(acting)].map(([sign]) => escape(sign))).toEqual([]);
+    expect(said).toContain('\\u001b[2J');
   });
 });
 
@@ -48,10 +48,10 @@ it('keeps titles in Arabic and Hebrew as they are', () => {
 
 describe('texts of 200,000 characters', () => {
   it.each(['w'.repeat(200_000), 'word '.repeat(40_000), '語'.repeat(200_000)])('fit on a few sheets', (text) => {
-    const { html, pages } = sheetsOf(text);
-    expect(pages).toBeLessThan(15);
-    expect(html.length).toBeLessThan(300_000);
-    expect(html).toContain('…');
+    const sheets = sheetsOf(text);
+    expect(sheets.length).toBeLessThan(30);
+    expect(sheets.join('').length).toBeLessThan(300_000);
+    expect(sheets.join('')).toContain('…');
   });
 
   it('are shortened in a drawing', () => {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { drawPacket } from '#engine/draw';
 import { evaluate } from '#engine/evaluate';
 import { emptyPlan, readPlan, writePlanYaml, type Plan } from '#engine/plan';
 import { rules } from '#engine/validate';
@@ -8,7 +7,8 @@ import { checkMarkdown } from '../../../src/cli/output/check-markdown.ts';
 import { checkText } from '../../../src/cli/output/check-text.ts';
 import { lossLines } from '../../../src/cli/output/score-text.ts';
 import { styleOf } from '../../../src/cli/output/style.ts';
-import { book, catalog, icons, scoring } from '../../harness/resources.ts';
+import { book, catalog, scoring } from '../../harness/resources.ts';
+import { packetOf, wordsOf } from '../packet/harness.ts';
 
 const nouns = 'nodes|edges|skills|findings|errors|warnings|months|days|times|runs|requests|stages|places|services|others';
 /** One thing in the plural, several in the singular, and verbs that fit neither. */
@@ -55,22 +55,12 @@ it('every sentence with a count has the noun and the verb that fit', () => {
       const read = readPlan(writePlanYaml(made), 'plan.yaml');
       const evaluation = evaluate({ plan: read.plan, catalog, book, rules, scoring, today: '2026-11-21' });
       const report = { plans: [{ file: 'plan.yaml', read, evaluation, exceeded: [], rules: [] }], faults: [] };
-      const { html } = drawPacket({
-        ...evaluation,
-        plan: read.plan,
-        catalog,
-        icons,
-        paper: 'A4',
-        orientation: 'landscape',
-        date: '2026-11-21',
-        file: 'plan.yaml',
-        styles: [],
-      });
+      const { sheets } = packetOf(read.plan, { parts: ['findings', 'decisions', 'cost', 'scores', 'context'] }, evaluation);
       const said = [
         checkText(report.plans, { colour: false, columns: 10_000 }),
         checkMarkdown(report),
         ...lossLines(evaluation.scores, styleOf(false), 10_000),
-        html.replace(/<svg[\s\S]*?<\/svg>/g, '').replace(/<[^>]*>/g, '\n'),
+        ...sheets.map(wordsOf),
       ].join('\n');
       for (const wrong of disagreements) expect(wrong.exec(said)?.[0]).toBeUndefined();
     }),

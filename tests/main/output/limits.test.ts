@@ -4,10 +4,8 @@ import { UserError } from '#engine/errors';
 import { emptyPlan, type Plan } from '#engine/plan';
 import {
   mostPixels,
-  mostPrinted,
   pictureScale,
   refuseTooLargeForPicture,
-  refuseTooLargeToPrint,
   withinTime,
 } from '../../../src/main/output/limits';
 
@@ -19,13 +17,6 @@ const plan = (nodes: number, edges = 0): Plan => ({
 });
 
 describe('what is too large', () => {
-  it('is not printed, and the limit is said', () => {
-    expect(() => refuseTooLargeToPrint(plan(mostPrinted.nodes, mostPrinted.edges))).not.toThrow();
-    expect(() => refuseTooLargeToPrint(plan(5000))).toThrow(/5,000 nodes; up to 2,000/);
-    expect(() => refuseTooLargeToPrint(plan(10, 9000))).toThrow(/9,000 edges; up to 8,000/);
-    expect(() => refuseTooLargeToPrint(plan(5000))).toThrow(UserError);
-  });
-
   it('is not drawn as a picture, and the limit is said', () => {
     expect(() => refuseTooLargeForPicture(plan(5000))).toThrow(/40 million pixels/);
     expect(() => refuseTooLargeForPicture(plan(100))).not.toThrow();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawPacket, drawPlan } from '#engine/draw';
+import { drawPlan } from '#engine/draw';
 import { evaluate, type Evaluation } from '#engine/evaluate';
 import { readPlan } from '#engine/plan';
 import type { Cost } from '#engine/score';
@@ -11,6 +11,7 @@ import { costText } from '../../../src/renderer/canvas/nodes/card-nodes.ts';
 import { groupCostText } from '../../../src/renderer/canvas/groups/group-words.ts';
 import { costTogether } from '../../../src/renderer/inspector/selection-totals.ts';
 import { Numbers } from '../../../src/renderer/state/numbers.svelte.ts';
+import { packetOf, wordsOf } from '../../engine/packet/harness.ts';
 import { Settings } from '../../../src/renderer/state/settings.svelte.ts';
 import { book, catalog, icons, scoring } from '../../harness/resources.ts';
 
@@ -71,26 +72,14 @@ function totalsOf(one: Evaluation): Readonly<Record<string, string>> {
   const report = { plans: [{ file: 'plan.yaml', read: file, evaluation: one, exceeded: [], rules: [] }], faults: [] };
   const text = scoreLines(plan, one, plain).join('\n');
   const markdown = checkMarkdown(report);
-  const packet = drawPacket({
-    plan,
-    catalog,
-    icons,
-    findings: [],
-    scores: one.scores,
-    cost: one.cost,
-    paper: 'A4',
-    orientation: 'landscape',
-    date: '2026-11-21',
-    file: 'plan.yaml',
-    styles: [],
-  }).html;
+  const packet = packetOf(plan, { parts: ['context'] }, { findings: [], scores: one.scores, cost: one.cost }).sheets.map(wordsOf).join('\n');
   const { monthly, unknown, currency, alwaysOn } = one.cost;
   return {
     text: within(text, /^ {2}Total +(.*)$/m),
     'text, at scale': within(text, /^ {2}At scale +×10 (.*)$/m),
     Markdown: within(markdown, /\| Cost a month \| (.*?) \|/),
     'Markdown, at scale': within(markdown, /\| Cost at ×10 \| (.*?) \|/),
-    packet: within(packet, /<dt>A month<\/dt><dd>(.*?)<\/dd>/),
+    packet: within(packet, /^A month\n(.*)$/m),
     window: numbers.known(monthly.likely, unknown.length, currency),
     'always on': numbers.known(alwaysOn, unknown.length, currency),
   };

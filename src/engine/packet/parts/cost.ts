@@ -182,7 +182,12 @@ function chargedWords(line: ChargedLine): readonly Para[] {
 function formulaWords(line: ChargedLine, currency: string): readonly Para[] {
   const text = `${figure(line.quantity)} ${unitWords(line.unit, line.quantity)} × ${figure(line.unitPrice)} ${currency}`;
   const isSaid = line.formula === '' || /^[\d.\s]+$/.test(line.formula);
-  return [{ text }, ...(isSaid ? [] : [{ text: shortText(line.formula), look: 'muted' as const }])];
+  return [{ text }, ...(isSaid ? [] : [{ text: shortText(shownFormula(line.formula)), look: 'muted' as const }])];
+}
+
+/** An expression of the catalog as a person writes it: `instances × 730` for `instances * 730.0`. */
+function shownFormula(expression: string): string {
+  return expression.replace(/(\d)\.0\b/g, '$1').replaceAll(' * ', ' × ');
 }
 
 function movers(flow: Flow, { input: { risk, cost, plan } }: PacketContext): void {

@@ -147,19 +147,27 @@ function strip(input: PacketInput, texts: Texts, look: Look, width: number): Blo
   return { height, draw };
 }
 
-/** Facts in rows, each with the width that it needs, up to a limit; what is left is shared out. */
+/** Facts in rows, each with the width that it needs, up to a limit; what is left is shared out. The rows are about equally full. */
 function packed(facts: readonly Fact[], texts: Texts, { size }: Look, width: number) {
-  const rows: { readonly fact: Fact; readonly needed: number }[][] = [[]];
-  let used = 0;
-  for (const fact of facts) {
+  const all = facts.map((fact) => {
     const own = Math.max(texts.width(oneLine(fact.label), size.small), texts.width(oneLine(fact.value), size.body));
-    const needed = Math.min(own, widest * size.body) + 3 * inset;
-    if (used + needed > width && used > 0) {
-      rows.push([]);
-      used = 0;
+    return { fact, needed: Math.min(own, widest * size.body) + 3 * inset };
+  });
+  const total = all.reduce((sum, { needed }) => sum + needed, 0);
+  const rows: (typeof all)[] = [];
+  // a row that is not full takes one more fact than its share, as long as it fits
+  for (let count = Math.ceil(total / width); rows.length === 0; count += 1) {
+    const share = total / count;
+    let used = Infinity;
+    for (const one of all) {
+      if (used >= share || used + one.needed > width) {
+        rows.push([]);
+        used = 0;
+      }
+      rows.at(-1)?.push(one);
+      used += one.needed;
     }
-    rows.at(-1)?.push({ fact, needed });
-    used += needed;
+    if (rows.length > count) rows.length = 0;
   }
   return rows.map((row) => {
     const more = (width - row.reduce((sum, { needed }) => sum + needed, 0)) / row.length;

@@ -33,7 +33,7 @@ import { plainShaper } from '../../harness/shaper.ts';
 /* Laws of every packet, of shipped plans and of generated ones, on some papers. */
 
 const anyOptions: fc.Arbitrary<Partial<PacketOptions>> = fc.record({
-  paper: fc.constantFrom('A4', 'A3', 'Letter', 'Legal', { width: 200, height: 210 }),
+  paper: fc.constantFrom<PacketOptions['paper']>('A4', 'A3', 'Letter', 'Legal', { width: 200, height: 210 }),
   orientation: fc.constantFrom('portrait', 'landscape', 'best'),
   gutter: fc.constantFrom(0, 10),
   smallestText: fc.constantFrom(5, 6, 9),

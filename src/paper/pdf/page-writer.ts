@@ -190,9 +190,13 @@ export class PageWriter {
     if (name === undefined && address === undefined) return;
     const element = doc.struct('Link');
     structure.around.add(element);
-    const options = { structParent: element, Contents: new String(text) };
-    if (name !== undefined) doc.goTo(box.x, box.y, box.width, box.height, name, options);
-    else doc.link(box.x, box.y, box.width, box.height, address ?? '', options);
+    doc.annotate(box.x, box.y, box.width, box.height, {
+      Subtype: 'Link',
+      // a place by its name, and an action in the link itself: an object of its own for each would be a tenth of a large packet
+      ...(name === undefined ? { A: { S: 'URI', URI: new String(address) } } : { Dest: new String(name) }),
+      Contents: new String(text),
+      structParent: element,
+    });
     element.end();
   }
 

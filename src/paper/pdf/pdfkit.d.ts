@@ -57,12 +57,16 @@ declare module 'pdfkit' {
     readonly tagged: boolean;
   }
 
-  interface LinkOptions {
-    readonly structParent: StructureElement;
-    /** A string object: pdfkit writes a plain string as a name. */
-    // eslint-disable-next-line @typescript-eslint/no-wrapper-object-types -- pdfkit tells texts from names by it
+  /** Texts are string objects: pdfkit writes plain strings as names. */
+  /* eslint-disable @typescript-eslint/no-wrapper-object-types */
+  interface LinkAnnotation {
+    readonly Subtype: 'Link';
+    readonly A?: { readonly S: 'URI'; readonly URI: String };
+    readonly Dest?: String;
     readonly Contents: String;
+    readonly structParent: StructureElement;
   }
+  /* eslint-enable @typescript-eslint/no-wrapper-object-types */
 
   export default class PDFDocument {
     constructor(options: Options);
@@ -97,8 +101,7 @@ declare module 'pdfkit' {
         readonly modifiedDate: Date;
       },
     ): unknown;
-    link(x: number, y: number, width: number, height: number, address: string, options: LinkOptions): this;
-    goTo(x: number, y: number, width: number, height: number, destination: string, options: LinkOptions): this;
+    annotate(x: number, y: number, width: number, height: number, link: LinkAnnotation): this;
     on(event: 'data', listener: (chunk: Uint8Array) => void): this;
     once(event: 'end', listener: () => void): this;
     once(event: 'error', listener: (error: Error) => void): this;

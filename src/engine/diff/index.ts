@@ -11,3 +11,8 @@ export { bothPlans } from './both-plans';
 export type { BothPlans } from './both-plans';
 export { commitMessage } from './commit-message';
 export type { CommitInput } from './commit-message';
+export { inNamesOf, referencesIn } from './in-names';
+export type { NewNames } from './in-names';
+export { isRange } from './key-changes';
+export { pairEdges, pairNames, pairWaivers, sortedWaiver, waiverId } from './pairs';
+export { textOf } from './pair-up';

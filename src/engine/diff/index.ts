@@ -16,3 +16,4 @@ export type { NewNames } from './in-names';
 export { isRange } from './key-changes';
 export { pairEdges, pairNames, pairWaivers, sortedWaiver, waiverId } from './pairs';
 export { textOf } from './pair-up';
+export type { Paired } from './pair-up';

@@ -11,8 +11,10 @@ import { diff } from './commands/diff';
 import { exportCommand } from './commands/export';
 import { exporters } from './commands/exporters';
 import { fmt } from './commands/fmt';
+import { gitSetup } from './commands/git-setup';
 import { knowledge } from './commands/knowledge';
 import { limits } from './commands/limits';
+import { merge } from './commands/merge';
 import { pack } from './commands/pack';
 import { rules } from './commands/rules';
 import { schema } from './commands/schema';
@@ -21,6 +23,7 @@ import { scoring } from './commands/scoring';
 import { services } from './commands/services';
 import { safeguards } from './commands/safeguards';
 import { starts } from './commands/starts';
+import { textconv } from './commands/textconv';
 
 export const commands: readonly Command[] = [
   check,
@@ -28,8 +31,10 @@ export const commands: readonly Command[] = [
   exportCommand,
   exporters,
   fmt,
+  gitSetup,
   knowledge,
   limits,
+  merge,
   pack,
   rules,
   schema,
@@ -38,6 +43,7 @@ export const commands: readonly Command[] = [
   services,
   starts,
   safeguards,
+  textconv,
 ];
 
 /**

@@ -17,3 +17,5 @@ export { isRange } from './key-changes';
 export { pairEdges, pairNames, pairWaivers, sortedWaiver, waiverId } from './pairs';
 export { textOf } from './pair-up';
 export type { Paired } from './pair-up';
+export { planEntries } from './plan-lines';
+export type { PlanEntry } from './plan-lines';

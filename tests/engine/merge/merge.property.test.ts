@@ -2,25 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diffPlans } from '#engine/diff';
 import { mergePlans, type MergedPlans } from '#engine/merge';
-import { applyEdits, documentOf, edgeId, readPlan, sameContent, writePlanYaml, type Plan } from '#engine/plan';
-import { anyPlan, editsOf } from '../../harness/arbitraries.ts';
+import { documentOf, edgeId, readPlan, sameContent, writePlanYaml, type Plan } from '#engine/plan';
 import { factsOf, type Fact } from '../../harness/facts.ts';
+import { history, type History } from '../../harness/histories.ts';
 import { catalog } from '../../harness/resources.ts';
 
 /* The laws of merging two sides of a plan. */
 
 const merge = (base: Plan, ours: Plan, theirs: Plan): MergedPlans => mergePlans({ base, ours, theirs }, catalog);
-
-/** A plan, and what two people made of it. */
-const history = anyPlan.chain((base) => fc.record({ base: fc.constant(base), ours: later(base), theirs: later(base) }));
-type History = { readonly base: Plan; readonly ours: Plan; readonly theirs: Plan };
-
-/** A plan after some edits, or the plan itself. */
-function later(base: Plan): fc.Arbitrary<Plan> {
-  const once = editsOf(base).map((edits) => applyEdits(base, edits));
-  const twice = once.chain((plan) => editsOf(plan).map((edits) => applyEdits(plan, edits)));
-  return fc.oneof({ weight: 5, arbitrary: once }, { weight: 1, arbitrary: fc.constant(base) }, { weight: 3, arbitrary: twice });
-}
 
 const runs = { numRuns: 1000 };
 

@@ -38,6 +38,30 @@ export interface Overruled {
 export interface Referee {
   /** The side whose value is taken in a conflict. */
   readonly favour: Side;
-  conflict(conflict: MergeConflict): void;
+  /** @param key of the entry of a map that it is about */
+  conflict(conflict: MergeConflict, key?: string): void;
   overruled(overruled: Overruled): void;
+}
+
+/** A referee that holds the conflicts about entries of which it is not known yet whether they stay. */
+export class HoldingReferee implements Referee {
+  readonly favour: Side;
+  readonly #held: { readonly conflict: MergeConflict; readonly key: string | undefined }[] = [];
+
+  constructor(readonly referee: Referee) {
+    this.favour = referee.favour;
+  }
+
+  conflict(conflict: MergeConflict, key?: string): void {
+    this.#held.push({ conflict, key });
+  }
+
+  overruled(overruled: Overruled): void {
+    this.referee.overruled(overruled);
+  }
+
+  /** Passes on the conflicts about an entry that stays. Those about others have nothing left to choose from. */
+  release(stays: (key: string) => boolean): void {
+    for (const { conflict, key } of this.#held) if (key === undefined || stays(key)) this.referee.conflict(conflict, key);
+  }
 }

@@ -35,7 +35,7 @@ export function mergeEntries<T>(
     const values = eachSide(maps, (map) => entry(map, key));
     const { base, ours, theirs } = values;
     if (ours !== undefined && theirs !== undefined) {
-      const value = merge ? merge(values, key) : (mergeValue(values, { part, id: idOf(key), path: [] }, referee) as T); // both have one
+      const value = merge ? merge(values, key) : (mergeValue(values, { part, id: idOf(key), path: [], key }, referee) as T); // both have one
       merged.set(key, value);
       continue;
     }
@@ -46,7 +46,7 @@ export function mergeEntries<T>(
       continue;
     }
     if (same(counts(base), counts(kept)) && !isTouched(keeper, key)) continue;
-    referee.conflict({ kind: 'removed-and-changed', part, id: idOf(key), path: [], ...values });
+    referee.conflict({ kind: 'removed-and-changed', part, id: idOf(key), path: [], ...values }, key);
     if (referee.favour !== otherSide(keeper)) merged.set(key, kept);
   }
   return Object.fromEntries(mergedOrder(keys, new Set(merged.keys())).map((key) => [key, merged.get(key) as T])); // a key of the map

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog';
 import { inNamesOf } from '../diff';
-import { edgeId, isMap, same, type Edge, type Plan } from '../plan';
+import { edgeId, isMap, type Edge, type Plan } from '../plan';
 import type { MergeConflict, Overruled, Referee } from './conflict';
 import { inCommonKeys, nameIn, type CommonKeys } from './keys';
 import { mergedNames } from './names';
@@ -33,30 +33,12 @@ export function mergePlans(plans: Sides<Plan>, catalog: Catalog): MergedPlans {
   const theirs = new Merge(common, 'theirs');
   const [plan, other] = [ours.plan(), theirs.plan()];
   const conflicts = unique([...ours.conflicts, ...theirs.conflicts], ({ kind, part, id, path }) => [kind, part, id, path]);
-  const isGone = (conflict: MergeConflict) => hasGone(conflict, plan, other, common);
   return {
     plan,
     other: conflicts.length > 0 ? other : plan,
-    conflicts: conflicts.filter((one) => !isGone(one)),
-    overruled: unique(
-      [
-        ...ours.isOverruled,
-        ...theirs.isOverruled,
-        ...conflicts.filter(isGone).map(({ part, id }) => ({ part, id, what: 'emptied' }) as const),
-      ],
-      (one) => one,
-    ),
+    conflicts,
+    overruled: unique([...ours.isOverruled, ...theirs.isOverruled], (one) => one),
   };
-}
-
-/** True if a conflict is about a group or waiver that is in neither result, because the sides together took everything out of it. */
-function hasGone({ part, id }: MergeConflict, plan: Plan, other: Plan, { names }: CommonKeys): boolean {
-  if (part === 'waiver') return same(plan.waivers, other.waivers);
-  if (part !== 'group') return false;
-  const states = [names.ours, names.theirs, names.base].map(({ groups }) => groups);
-  const [key] = states.flatMap((groups) => [...groups].flatMap(([one, name]) => (name === id ? [one] : [])));
-  const called = states.map((groups) => groups.get(key ?? '') ?? id);
-  return !called.some((name) => plan.groups[name] ?? other.groups[name]);
 }
 
 /** Each item once, by what it says. */

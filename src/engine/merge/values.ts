@@ -1,6 +1,6 @@
 import { isRange, type Part } from '../diff';
 import { same } from '../plan';
-import type { MergeConflict, Referee } from './conflict';
+import type { Referee } from './conflict';
 import { mergedOrder } from './order';
 import { eachSide, entry, type Sides } from './sides';
 
@@ -11,6 +11,8 @@ export interface Place {
   readonly part: Part;
   readonly id: string;
   readonly path: readonly string[];
+  /** Key of the entry of a map that it is in, if it is in one. */
+  readonly key?: string;
 }
 
 type Open = Readonly<Record<string, unknown>>;
@@ -32,7 +34,8 @@ export function mergeValue(
   if (isSet(place.path) && Array.isArray(ours) && Array.isArray(theirs))
     return mergeSets({ base: Array.isArray(base) ? (base as unknown[]) : [], ours, theirs });
   const kind = ours === undefined || theirs === undefined ? 'removed-and-changed' : 'both-changed';
-  referee.conflict({ kind, ...place, ...values } satisfies MergeConflict);
+  const { key, ...named } = place;
+  referee.conflict({ kind, ...named, ...values }, key);
   return values[referee.favour];
 }
 

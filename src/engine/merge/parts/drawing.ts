@@ -1,5 +1,5 @@
 import { compareText, groupsByNode, same, type Group, type Note, type Plan, type Position } from '../../plan';
-import type { Referee } from '../conflict';
+import { HoldingReferee, type Referee } from '../conflict';
 import { mergeEntries } from '../entries';
 import { isRenamed, nameIn, type CommonKeys } from '../keys';
 import { mergedOrder } from '../order';
@@ -16,6 +16,7 @@ export function mergeGroups(common: CommonKeys, nodes: Plan['nodes'], referee: R
   const { plans } = common;
   const groupOf = eachSide(plans, ({ groups }) => groupsByNode(groups));
   const joined = (side: Side) => new Set([...groupOf[side]].flatMap(([node, group]) => (groupOf.base.get(node) === group ? [] : [group])));
+  const holding = new HoldingReferee(referee);
   const touched = { ours: joined('ours'), theirs: joined('theirs') };
   const groups = mergeEntries(
     eachSide(plans, (plan) => plan.groups),
@@ -27,13 +28,13 @@ export function mergeGroups(common: CommonKeys, nodes: Plan['nodes'], referee: R
       merge: (values, key) => ({
         ...(mergeValue(
           eachSide(values, (group) => group && withoutNodes(group)),
-          { part: 'group', id: nameIn(common, 'groups', key), path: [] },
-          referee,
+          { part: 'group', id: nameIn(common, 'groups', key), path: [], key },
+          holding,
         ) as object), // both sides have one
         nodes: [],
       }),
     },
-    referee,
+    holding,
   );
   const members = new Map<string, string[]>();
   for (const node of Object.keys(nodes)) {
@@ -41,6 +42,7 @@ export function mergeGroups(common: CommonKeys, nodes: Plan['nodes'], referee: R
     if (group === undefined || !Object.hasOwn(groups, group)) continue;
     members.set(group, [...(members.get(group) ?? []), node]);
   }
+  holding.release((key) => members.has(key));
   return Object.fromEntries(
     Object.entries(groups).flatMap(([key, group]) => {
       const nodes = members.get(key);

@@ -1,6 +1,6 @@
 import { pairWaivers, sortedWaiver, waiverId } from '../../diff';
 import { compareText, edgeEnds, edgeId, type Plan, type Waiver } from '../../plan';
-import type { Referee } from '../conflict';
+import { HoldingReferee, type Referee } from '../conflict';
 import { mergeEntries } from '../entries';
 import { nameIn, type CommonKeys } from '../keys';
 import { eachSide } from '../sides';
@@ -19,6 +19,7 @@ export function mergeWaivers(common: CommonKeys, referee: Referee): Plan['waiver
     const waiver = keyed.ours[key] ?? keyed.theirs[key] ?? keyed.base[key];
     return waiver ? waiverId(withNames(waiver, common)) : '';
   };
+  const holding = new HoldingReferee(referee);
   const merged = mergeEntries(
     keyed,
     {
@@ -27,17 +28,17 @@ export function mergeWaivers(common: CommonKeys, referee: Referee): Plan['waiver
       counts: sortedWaiver,
       merge: ({ base, ours, theirs }, key) => {
         const sides = eachSide({ base, ours, theirs }, (waiver) => waiver && sortedWaiver(waiver));
-        const value = mergeValue(sides, { part: 'waiver', id: idOf(key), path: [] }, referee, ([first]) => first === 'on') as Waiver;
+        const value = mergeValue(sides, { part: 'waiver', id: idOf(key), path: [], key }, holding, ([first]) => first === 'on') as Waiver;
         const written = [ours, theirs].find((one) => one?.on?.toSorted(compareText).join() === value.on?.join());
         return written?.on && value.on ? { ...value, on: written.on } : value; // in the order in which a person wrote them
       },
     },
-    referee,
+    holding,
   );
-  return Object.entries(merged).flatMap(([key, waiver]) => {
-    const isEmptied = waiver.on?.length === 0 && !(keyed.ours[key]?.on?.length === 0 || keyed.theirs[key]?.on?.length === 0);
-    return isEmptied ? [] : [waiver];
-  });
+  const isEmptied = (key: string) =>
+    merged[key]?.on?.length === 0 && !(keyed.ours[key]?.on?.length === 0 || keyed.theirs[key]?.on?.length === 0);
+  holding.release((key) => merged[key] !== undefined && !isEmptied(key));
+  return Object.entries(merged).flatMap(([key, waiver]) => (isEmptied(key) ? [] : [waiver]));
 }
 
 /** A waiver with its places as messages call them. */

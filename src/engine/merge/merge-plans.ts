@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog';
-import { inNamesOf } from '../diff';
+import { inNamesOf, parts } from '../diff';
 import { edgeId, isMap, type Edge, type Plan } from '../plan';
 import type { MergeConflict, Overruled, Referee } from './conflict';
 import { inCommonKeys, nameIn, type CommonKeys } from './keys';
@@ -18,6 +18,7 @@ export interface MergedPlans {
   readonly plan: Plan;
   /** With theirs in every conflict; the same plan if there is none. */
   readonly other: Plan;
+  /** In the order in which comparisons list the parts of a plan. */
   readonly conflicts: readonly MergeConflict[];
   readonly overruled: readonly Overruled[];
 }
@@ -32,12 +33,16 @@ export function mergePlans(plans: Sides<Plan>, catalog: Catalog): MergedPlans {
   const ours = new Merge(common, 'ours');
   const theirs = new Merge(common, 'theirs');
   const [plan, other] = [ours.plan(), theirs.plan()];
-  const conflicts = unique([...ours.conflicts, ...theirs.conflicts], ({ kind, part, id, path }) => [kind, part, id, path]);
+  const conflicts = unique([...ours.conflicts, ...theirs.conflicts], ({ kind, part, id, path }) => [kind, part, id, path]).toSorted(
+    (a, b) => parts.indexOf(a.part) - parts.indexOf(b.part),
+  );
   return {
     plan,
     other: conflicts.length > 0 ? other : plan,
     conflicts,
-    overruled: unique([...ours.isOverruled, ...theirs.isOverruled], (one) => one),
+    overruled: unique([...ours.isOverruled, ...theirs.isOverruled], (one) => one).filter(
+      ({ what, id }) => what !== 'emptied' || !(plan.groups[id] ?? other.groups[id]),
+    ),
   };
 }
 
@@ -99,12 +104,12 @@ class Merge implements Referee {
 
   plan(): Plan {
     const nodes = mergeNodes(this.common, this);
-    const parts = Object.entries(mergers).flatMap(([key, merger]) => {
+    const merged = Object.entries(mergers).flatMap(([key, merger]) => {
       const part = merger(this.common, nodes, this);
       return part === undefined ? [] : [[key, part] as const];
     });
-    const merged = { ...Object.fromEntries(parts), nodes } as unknown as Plan; // the table has each key of a plan
-    return inNamesOf(merged, mergedNames(merged, this.common, this)).plan;
+    const plan = { ...Object.fromEntries(merged), nodes } as unknown as Plan; // the table has each key of a plan
+    return inNamesOf(plan, mergedNames(plan, this.common, this)).plan;
   }
 
   conflict(conflict: MergeConflict): void {

@@ -123,6 +123,12 @@ export default {
       `^${part('diff')}`,
       `^${part('diff|evaluate|export|draw|validate|score|catalog|plan|format|errors')}`,
     ),
+    only(
+      'merge',
+      'Sides are merged by what plans say; what is the same in them is found as a comparison finds it.',
+      `^${part('merge')}`,
+      `^(${part('merge|diff|catalog|plan|format|errors')}|${pureLibraries})`,
+    ),
     {
       name: 'an-exporter-alone',
       comment: 'Exporters agree by what is in parts/, so that each can be read and left out alone.',

@@ -131,7 +131,7 @@ function distinct(edges: readonly Edge[]): Edge[] {
 }
 
 /** A small generator of chance. */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

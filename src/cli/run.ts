@@ -11,8 +11,10 @@ import { diff } from './commands/diff';
 import { exportCommand } from './commands/export';
 import { exporters } from './commands/exporters';
 import { fmt } from './commands/fmt';
+import { gitSetup } from './commands/git-setup';
 import { knowledge } from './commands/knowledge';
 import { limits } from './commands/limits';
+import { merge } from './commands/merge';
 import { pack } from './commands/pack';
 import { packet } from './commands/packet';
 import { rules } from './commands/rules';
@@ -22,6 +24,7 @@ import { scoring } from './commands/scoring';
 import { services } from './commands/services';
 import { safeguards } from './commands/safeguards';
 import { starts } from './commands/starts';
+import { textconv } from './commands/textconv';
 
 export const commands: readonly Command[] = [
   check,
@@ -29,8 +32,10 @@ export const commands: readonly Command[] = [
   exportCommand,
   exporters,
   fmt,
+  gitSetup,
   knowledge,
   limits,
+  merge,
   pack,
   packet,
   rules,
@@ -40,6 +45,7 @@ export const commands: readonly Command[] = [
   services,
   starts,
   safeguards,
+  textconv,
 ];
 
 /**

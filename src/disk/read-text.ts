@@ -14,7 +14,7 @@ export interface PlanOnDisk extends PlanFile {
 
 /** A text as it was read from a file. */
 export interface TextOnDisk {
-  /** Without the byte order mark that some editors write. */
+  /** Without the byte order mark that some editors write, except from `readWholeText`. */
   readonly text: string;
   readonly fingerprint: Fingerprint;
 }
@@ -67,6 +67,15 @@ export async function readTextFile(
 ): Promise<TextOnDisk> {
   const { text, fingerprint } = await readUtf8(file, disk, check);
   return { text: text.startsWith(mark) ? text.slice(1) : text, fingerprint };
+}
+
+/**
+ * Reads a text in UTF-8 as it is, with its byte order mark.
+ * @param file as the user named it
+ * @throws UserError if it cannot be read or is larger than a plan may be, PlanProblems if it is not UTF-8
+ */
+export async function readWholeText(file: string, disk: Disk = nodeDisk): Promise<TextOnDisk> {
+  return readUtf8(file, disk, (bytes) => checkSize(file, bytes));
 }
 
 /** Reads a text with its byte order mark. */

@@ -23,15 +23,7 @@ export interface RunOptions {
 
 /** The shipped command, built once per test file; each run is a separate process. */
 export function builtCommand(): (args: readonly string[], options: RunOptions) => Promise<Ended> {
-  const root = join(import.meta.dirname, '../..');
-  const folder = mkdtempSync(join(tmpdir(), 'pipedraft-command-'));
-  const program = join(folder, 'pipedraft.mjs');
-  beforeAll(async () => {
-    const build_ = { outDir: folder, emptyOutDir: false, reportCompressedSize: false };
-    await build({ configFile: join(root, 'vite.cli.config.ts'), root, logLevel: 'error', build: build_ });
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
+  const { program } = builtProgram();
   return async (args, { in: cwd, input, output }) => {
     const stdio: StdioOptions = ['pipe', output ?? 'pipe', 'pipe'];
     const child = spawn(process.execPath, [program, ...args], { cwd, stdio, env: { PATH: process.env['PATH'] } });
@@ -41,4 +33,18 @@ export function builtCommand(): (args: readonly string[], options: RunOptions) =
     const [out, talk] = await Promise.all([child.stdout ? text(child.stdout) : '', child.stderr ? text(child.stderr) : '']);
     return { exit: await exit, out, talk };
   };
+}
+
+/** The program of the shipped command, built once per test file, in a folder that has nothing else. */
+export function builtProgram(): { readonly program: string; readonly folder: string } {
+  const root = join(import.meta.dirname, '../..');
+  const folder = mkdtempSync(join(tmpdir(), 'pipedraft-command-'));
+  const program = join(folder, 'pipedraft.mjs');
+  beforeAll(async () => {
+    const build_ = { outDir: folder, emptyOutDir: false, reportCompressedSize: false };
+    await build({ configFile: join(root, 'vite.cli.config.ts'), root, logLevel: 'error', build: build_ });
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  return { program, folder };
 }

@@ -1,10 +1,9 @@
 import type { Catalog } from '../catalog';
-import { compareText, edgeId, sameKeys, type Edge, type EdgeRef, type Note, type Plan, type Position, type Waiver } from '../plan';
+import { edgeId, sameKeys, type Edge, type EdgeRef, type Note, type Plan, type Position, type Waiver } from '../plan';
 import { parts, type Change, type ChangeKind, type KeyChange, type Part, type PlanDiff } from './change';
-import { inNamesOf, referencesIn } from './in-names';
+import { inNamesOf } from './in-names';
 import { keyChanges } from './key-changes';
-import { matchNodes } from './match-nodes';
-import { pairUp, textOf, type Likeness } from './pair-up';
+import { pairEdges, pairNames, pairWaivers, sortedWaiver, waiverId } from './pairs';
 
 /*
  * The comparison of two plans. It is one thing, since all parts are compared in the names of the plan after: first what is the same thing
@@ -16,21 +15,8 @@ import { pairUp, textOf, type Likeness } from './pair-up';
  * @param catalog knows the stages of services
  */
 export function diffPlans(original: Plan, after: Plan, catalog: Catalog): PlanDiff {
-  const nodes = matchNodes(original, after, catalog);
-  const none: ReadonlyMap<string, string> = new Map();
-  // members of groups and references to assumptions are compared node by node, so the nodes get their names first
-  const { plan: withNodes, former: formerNodes } = inNamesOf(original, { nodes, assumptions: none, groups: none, notes: none });
-  const assumptions = pairsOf(withNodes.assumptions, after.assumptions, [referredAlike(withNodes, after)]);
-  const groups = pairsOf(withNodes.groups, after.groups, [
-    { keyOf: ([, group]) => (group.nodes.length > 0 ? group.nodes.join() : undefined), onlyUnique: true },
-    { keyOf: ([, { title }]) => title, onlyUnique: true },
-  ]);
-  const notes = pairsOf(withNodes.notes, after.notes, [
-    { keyOf: ([, note]) => textOf(note), onlyUnique: true },
-    { keyOf: ([, { text }]) => text, onlyUnique: true },
-  ]);
-  const { plan: before, former: formerOthers } = inNamesOf(withNodes, { nodes: none, assumptions, groups, notes });
-  const former = { ...formerOthers, nodes: formerNodes.nodes };
+  const names = pairNames(original, after, catalog);
+  const { plan: before, former } = inNamesOf(original, names);
   const changes: Record<Part, readonly Change[]> = {
     plan: planChanges(before, after),
     assumption: mapChanges('assumption', before.assumptions, after.assumptions, former.assumptions, (a, b) => ({ keys: keyChanges(a, b) })),
@@ -48,7 +34,7 @@ export function diffPlans(original: Plan, after: Plan, catalog: Catalog): PlanDi
   };
   return {
     changes: parts.flatMap((part) => changes[part]),
-    renamed: Object.fromEntries([...nodes].filter(([from, to]) => from !== to)),
+    renamed: Object.fromEntries([...names.nodes].filter(([from, to]) => from !== to)),
     isReordered: !sameKeys(shared(before, after), shared(after, before)),
     before,
   };
@@ -57,23 +43,6 @@ export function diffPlans(original: Plan, after: Plan, catalog: Catalog): PlanDi
 /** The nodes of a plan that another plan has, too. */
 function shared(plan: Plan, other: Plan): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(plan.nodes).filter(([id]) => other.nodes[id]));
-}
-
-/** Names in the plan after by names in the plan before: the same name, or else a likeness. */
-function pairsOf<T>(
-  before: Readonly<Record<string, T>>,
-  after: Readonly<Record<string, T>>,
-  likenesses: readonly Likeness<readonly [name: string, value: T]>[],
-): ReadonlyMap<string, string> {
-  const [olds, news] = [Object.entries(before), Object.entries(after)];
-  const { beforeOf } = pairUp(olds, news, [{ keyOf: ([name]) => name }, ...likenesses]);
-  return new Map([...beforeOf].map(([now, old]) => [olds[old]?.[0] ?? '', news[now]?.[0] ?? '']));
-}
-
-/** Assumptions are alike if they have one value and the same usage refers to them. */
-function referredAlike(before: Plan, after: Plan): Likeness<readonly [name: string, value: unknown]> {
-  const places = { before: referencesIn(before), after: referencesIn(after) };
-  return { keyOf: ([name, value], side) => `${textOf(value)} ${(places[side].get(name) ?? []).toSorted().join()}`, onlyUnique: true };
 }
 
 interface Compared {
@@ -138,16 +107,8 @@ function withoutPlace({ at: _, ...note }: Note): Omit<Note, 'at'> {
   return note;
 }
 
-/** Edges by their ids, then those of which one thing differs: the kind, or one end of an edge with a title or path of its own. */
 function edgeChanges(before: readonly Edge[], after: readonly Edge[], former: (node: string) => string): readonly Change[] {
-  const sign = ({ title, path }: Edge) => (title === undefined && path === undefined ? undefined : textOf([title, path]));
-  const { beforeOf, removed } = pairUp(before, after, [
-    { keyOf: textOf },
-    { keyOf: edgeId },
-    { keyOf: ({ from, to }) => `${from}/${to}`, onlyUnique: true },
-    { keyOf: (edge) => sign(edge) && `${edge.from} ${edge.kind} ${sign(edge)}`, onlyUnique: true },
-    { keyOf: (edge) => sign(edge) && `${edge.to} ${edge.kind} ${sign(edge)}`, onlyUnique: true },
-  ]);
+  const { beforeOf, removed } = pairEdges(before, after);
   const originalId = ({ from, to, kind }: EdgeRef) => edgeId({ from: former(from), to: former(to), kind });
   return [
     ...after.flatMap((edge, at): Change[] => {
@@ -161,14 +122,8 @@ function edgeChanges(before: readonly Edge[], after: readonly Edge[], former: (n
 }
 
 function waiverChanges(before: readonly Waiver[], after: readonly Waiver[]): readonly Change[] {
-  const sorted = (waiver: Waiver): Waiver => (waiver.on ? { ...waiver, on: waiver.on.toSorted(compareText) } : waiver);
-  const [olds, news] = [before.map(sorted), after.map(sorted)];
-  const { beforeOf, removed } = pairUp(olds, news, [
-    { keyOf: textOf },
-    { keyOf: waiverId },
-    { keyOf: ({ rule, because }) => textOf([rule, because]), onlyUnique: true },
-    { keyOf: ({ rule }) => rule, onlyUnique: true },
-  ]);
+  const [olds, news] = [before.map(sortedWaiver), after.map(sortedWaiver)];
+  const { beforeOf, removed } = pairWaivers(olds, news);
   return [
     ...news.flatMap((waiver, at): Change[] => {
       const old = olds[beforeOf.get(at) ?? -1];
@@ -177,9 +132,4 @@ function waiverChanges(before: readonly Waiver[], after: readonly Waiver[]): rea
     }),
     ...removed.flatMap((at): Change[] => (olds[at] ? [{ part: 'waiver', kind: 'removed', id: waiverId(olds[at]), keys: [] }] : [])),
   ];
-}
-
-/** A rule and the places where it is waived; a waiver of the whole rule has no places. */
-function waiverId({ rule, on }: Waiver): string {
-  return on ? `${rule} (${on.join(', ')})` : rule;
 }

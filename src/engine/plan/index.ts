@@ -141,7 +141,7 @@ export type { Box, PlacedCard } from './arrange/card-index';
 export { dashAt, edgeStyles, endMarks } from './arrange/edge-style';
 export type { EdgeStyle, EndMark } from './arrange/edge-style';
 export { carriedOver, sharing } from './carry';
-export { same, sameContent, sameKeys, samePlan } from './same';
+export { isMap, same, sameContent, sameKeys, samePlan } from './same';
 export { flowOrder } from './flow/flow-order';
 export { reorder } from './flow/reorder';
 export { upstreamOf, downstreamOf, pathsBetween } from './flow/reach';

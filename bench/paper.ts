@@ -1,7 +1,7 @@
 import { PlanGraph } from '#engine/catalog';
 import { evaluate } from '#engine/evaluate';
-import { drawingSheet, layoutPacket, usualPacket, type PacketInput, type PaperName } from '#engine/packet';
-import { readPlan, type Plan } from '#engine/plan';
+import { drawingSheet, layoutPacket, usualPacket, type PacketInput } from '#engine/packet';
+import { readPlan, type PaperName, type Plan } from '#engine/plan';
 import { costRisk } from '#engine/score';
 import { rules } from '#engine/validate';
 import { createShaper, writeHtml, writePdf, writePng } from '#paper';

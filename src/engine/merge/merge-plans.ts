@@ -8,6 +8,7 @@ import { mergeAssumptions } from './parts/assumptions';
 import { mergeDirection, mergeGroups, mergeLayout, mergeNotes, mergePins } from './parts/drawing';
 import { mergeEdges } from './parts/edges';
 import { mergeNodes } from './parts/nodes';
+import { mergeRevisions } from './parts/revisions';
 import { mergeWaivers } from './parts/waivers';
 import { eachSide, type Side, type Sides } from './sides';
 import { mergeValue } from './values';
@@ -63,6 +64,8 @@ const mergers: Omit<Mergers, 'nodes'> = {
   edges: mergeEdges,
   waivers: (common, _, referee) => mergeWaivers(common, referee),
   exports: (common, _, referee) => value(common, 'exports', referee, (path) => path.join('.') === 'exports.targets'),
+  packet: (common, _, referee) => value(common, 'packet', referee),
+  revisions: (common, _, referee) => mergeRevisions(common, referee),
   groups: mergeGroups,
   notes: (common, _, referee) => mergeNotes(common, referee),
   direction: (common, _, referee) => mergeDirection(common, referee),
@@ -82,7 +85,7 @@ function isContextSet(path: readonly string[]): boolean {
 }
 
 /** A part that is merged as any value of a document. */
-function value<K extends 'name' | 'summary' | 'context' | 'exports'>(
+function value<K extends 'name' | 'summary' | 'context' | 'exports' | 'packet'>(
   { plans }: CommonKeys,
   key: K,
   referee: Referee,

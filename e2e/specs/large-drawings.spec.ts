@@ -10,7 +10,7 @@ test('a plan that is too large to be drawn as a picture is refused with the limi
 }) => {
   const file = join(folder, 'large.pipedraft.yaml');
   writeFileSync(file, chainOf(2500));
-  const { workbench, page, app } = await start({ files: [file] });
+  const { workbench, app } = await start({ files: [file] });
   await workbench.canvas.waitFor();
   const written = join(folder, 'written.png');
   await answerSave(app, written);

@@ -36,7 +36,7 @@ test('shows the sheets of each paper, and makes a PDF of the very same', async (
 });
 
 test('the PDF says what a review needs, as text and lines', async ({ start, folder }) => {
-  const { workbench, app } = await start({ files: [example] });
+  const { workbench } = await start({ files: [example] });
   await workbench.settled();
   const file = join(folder, 'review.pdf');
   await workbench.makePdf(file);

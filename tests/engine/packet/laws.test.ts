@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { edgeId, type Plan } from '#engine/plan';
+import { edgeId, packetParts, type Plan } from '#engine/plan';
 import {
   layoutPacket,
-  packetParts,
   usualPacket,
   type Box,
   type DisplayList,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '#engine/errors';
-import { drawingSheet, layoutPacket, paperSizes, type PaperName } from '#engine/packet';
+import { drawingSheet, layoutPacket } from '#engine/packet';
+import { paperSizes, type PaperName } from '#engine/plan';
 import { drawnFrom } from '../../harness/drawn.ts';
 import { plainShaper } from '../../harness/shaper.ts';
 import { allMarks, cardsOf, inputOf, packetOf, planOf, sheetsNamed, textsOf, wordsOf } from './harness.ts';

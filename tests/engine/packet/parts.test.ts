@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { PlanGraph } from '#engine/catalog';
 import { evaluate } from '#engine/evaluate';
-import { readPlan, type Plan } from '#engine/plan';
+import { readPlan, type PacketPart, type Plan, type Revision } from '#engine/plan';
 import { costRisk } from '#engine/score';
 import { rules } from '#engine/validate';
-import type { PacketInput, PacketPart } from '#engine/packet';
+import type { PacketInput } from '#engine/packet';
 import { book, catalog, examples, scoring } from '../../harness/resources.ts';
 import { linksOf, packetOf, planOf, sheetsNamed, targetsOf, wordsOf } from './harness.ts';
 
@@ -131,13 +131,28 @@ it('states what the context does not say', () => {
 });
 
 describe('revisions', () => {
-  const revisions = [{ date: '2026-11-01', author: 'A. Tester', commit: '1a2b3c4', message: 'Score in batches' }];
-  it('are listed, or stated as unknown', () => {
-    expect(said('revisions', 'Revisions', churn, { revisions, commit: '5d6e7f8' })).toContain(
-      '2026-11-01 1a2b3c4 A. Tester Score in batches',
-    );
-    expect(said('revisions', 'Revisions')).toContain('Earlier revisions are not known');
-    expect(said('revisions', 'Revisions', churn, { revisions: [] })).toContain('no earlier revisions');
+  const revisions: Revision[] = [
+    { id: 'A', date: '2026-10-01', note: 'First issue' },
+    {
+      id: 'B',
+      date: '2026-11-01',
+      author: 'A. Tester',
+      note: 'Score in batches',
+      cost: { monthly: 561, currency: 'USD', unknown: 2 },
+      scores: { skills: 80, maturity: 3 },
+    },
+  ];
+
+  it('are listed with their figures of the day, the newest first', () => {
+    const words = said('revisions', 'Revisions', { ...churn, revisions }, { commit: '5d6e7f8' });
+    expect(words).toContain('from commit 5d6e7f8');
+    expect(words).toContain('B 2026-11-01 A. Tester Score in batches 561 USD, 2 unknown skills 80, maturity level 3');
+    expect(words).toContain('A 2026-10-01 not stated First issue not recorded not recorded');
+    expect(words.indexOf('2026-11-01')).toBeLessThan(words.indexOf('2026-10-01'));
+  });
+
+  it('are stated to be none', () => {
+    expect(said('revisions', 'Revisions')).toContain('No revision of the plan has been issued.');
   });
 });
 

@@ -158,8 +158,8 @@ function unbalanced({ sheets }: DisplayList): string[] {
 
 function deadLinks(packet: DisplayList): string[] {
   const targets = targetsOf(packet);
-  const twice = targets.filter((id, at) => targets.indexOf(id) !== at);
   const known = new Set(targets);
+  const twice = known.size === targets.length ? [] : targets.filter((id, at) => targets.indexOf(id) !== at);
   const dead = packet.sheets.flatMap(linksOf).flatMap(({ to }) => ('target' in to && !known.has(to.target) ? [to.target] : []));
   return [...twice.map((id) => `${id} twice`), ...dead];
 }
@@ -236,6 +236,24 @@ it('has no texts of cards over each other in a tidy plan', () => {
   });
   expect(packet.facts.detailSheets).toBeGreaterThan(1);
   expect(found).toEqual([]);
+});
+
+it('lays out 5,000 nodes', () => {
+  const plan = planOf(5000);
+  // places of its own, since this is about sheets and not about tidying
+  const layout = Object.fromEntries(Object.keys(plan.nodes).map((id, at) => [id, [(at % 60) * 264, Math.floor(at / 60) * 104] as const]));
+  const input = {
+    ...inputOf(planOf(1)),
+    plan: { ...plan, layout },
+    findings: [],
+    options: { ...usualPacket, paper: 'A3' as const, parts: ['overview', 'details'] as const },
+  };
+  const packet = layoutPacket(input, plainShaper());
+  const details = sheetsNamed(packet, 'Detail ');
+  expect(details.length).toBeGreaterThan(50);
+  expect(nodesNotWhole(plan, details)).toEqual([]);
+  expect(outsideMargins(packet, input.options)).toEqual([]);
+  expect(deadLinks(packet)).toEqual([]);
 });
 
 it('is the same each time', () => {

@@ -81,6 +81,19 @@ export default {
       `^(${part('draw|catalog|plan|format|errors')}|${pureLibraries})`,
     ),
     only(
+      'packet',
+      'The packet shows what was found about a plan and judges nothing; how text is measured is passed in.',
+      `^${part('packet')}`,
+      `^${part('packet|draw|catalog|plan|format|errors')}`,
+    ),
+    {
+      name: 'packet-layers',
+      comment: 'The drawing of a plan knows no sheets, and a list knows no drawing.',
+      severity: 'error',
+      from: { path: '^src/engine/packet/(drawing|parts)/' },
+      to: { path: '^src/engine/packet/(sheets|layout-packet|drawing-sheet)' },
+    },
+    only(
       'start',
       'A first plan is made of the catalog and of reasons; whoever asks for it judges it as any plan is judged.',
       `^${part('start')}`,

@@ -49,8 +49,9 @@ interface LaidOut {
   readonly row: Row;
   readonly cells: readonly (readonly Line[])[];
   readonly height: number;
-  /** For a row that is higher than a sheet: which part of it this is. */
+  /** For a row that is higher than a sheet: which part of it this is, and the key of the row that its parts are. */
   readonly part: number;
+  readonly key: string | undefined;
 }
 
 /** The usual least width of a column of text; wide sheets have several. */
@@ -126,6 +127,7 @@ export class Flow {
     this.#isFresh = false;
   }
   #paragraphs = 0;
+  #longRows = 0;
 
   table({ key, columns, groups }: TableSpec): void {
     const shares = columns.reduce((sum, { share }) => sum + share, 0);
@@ -162,7 +164,7 @@ export class Flow {
           this.#next();
         }
         if (!isOpen) begin();
-        this.#drawRow(row, columns, widths, 'TD', key);
+        this.#drawRow(row, columns, widths, 'TD');
         this.#y += row.height;
         this.#isFresh = false;
       }
@@ -274,20 +276,20 @@ export class Flow {
     const count = Math.max(1, greatest(cells.map(({ length }) => length)));
     const perPart = Math.max(1, Math.floor((most - 2 * padding.y) / this.#lineHeight));
     const parts: LaidOut[] = [];
+    const key = count > perPart ? `${this.id}-row${(this.#longRows += 1)}` : undefined;
     for (let from = 0; from < count; from += perPart) {
       const part = cells.map((cell) => cell.slice(from, from + perPart));
       const lines = Math.max(1, greatest(part.map(({ length }) => length)));
-      parts.push({ row, cells: part, height: lines * this.#lineHeight + 2 * padding.y, part: parts.length });
+      parts.push({ row, cells: part, height: lines * this.#lineHeight + 2 * padding.y, part: parts.length, key });
     }
     return parts;
   }
 
   #drawRow(
-    { row, cells, height, part }: LaidOut,
+    { row, cells, height, part, key }: LaidOut,
     columns: readonly Column[],
     widths: readonly number[],
     tag: 'TH' | 'TD' | undefined,
-    key = '',
   ): void {
     const { look } = this.context;
     const pen = this.#pen;
@@ -298,13 +300,12 @@ export class Flow {
       if (row.stripe !== undefined) pen.rect({ x: left, y: top + 0.5, width: 2, height: height - 1 }, { fill: row.stripe });
       pen.line([left, top + height], [left + this.#width, top + height], { colour: look.line, width: tag === 'TD' ? 0.35 : 0.8 });
     });
-    const rowKey = row.target ?? '';
-    if (tag) pen.open('TR', tag === 'TD' && rowKey !== '' ? { key: `${key} ${rowKey}` } : {});
+    if (tag) pen.open('TR', key === undefined ? {} : { key });
     let x = left;
     for (const [at, lines] of cells.entries()) {
       const { isRight = false } = columns[at] ?? {};
       const width = widths[at] ?? 0;
-      if (tag) pen.open(tag, tag === 'TH' ? { scope: 'Column' } : {});
+      if (tag) pen.open(tag, tag === 'TH' ? { scope: 'Column' } : key === undefined ? {} : { key: `${key}-${at}` });
       for (const [index, line] of lines.entries()) {
         const baseline = top + padding.y + index * this.#lineHeight + this.#size;
         const style = { size: this.#size, face: line.face, colour: line.colour, align: isRight ? ('right' as const) : ('left' as const) };

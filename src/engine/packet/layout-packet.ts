@@ -114,16 +114,19 @@ function divide(input: PacketInput, format: PaperFormat, drawing: PlanDrawing, l
     const none: Joints = { connectors: [], whole: [], ends: new Map() };
     return { format, context, isWhole: true, tiles: [], joints: none, scale: whole.scale, print: least, sheets: 0 };
   }
-  const tried = prints.flatMap((print): Division[] => {
+  let best: Division | undefined;
+  for (const print of prints) {
     const most = largestArea(body, look, print);
-    if (most.width < cardWidth + 80 || most.height < cardHeight + 80) return [];
+    if (most.width < cardWidth + 80 || most.height < cardHeight + 80) break;
     const tiles = tilesOf(drawing, details, most);
     const scale = Math.max(detailScale(tiles, body, look, print), legibleScale(look));
     const joints = jointsOf(drawing, tiles);
     const sheets = sheetsFor({ tiles, joints, scale, print }, body, drawing);
-    return [{ format, context, isWhole: false, tiles, joints, scale, print, sheets }];
-  });
-  return tried.reduce((a, b) => (b.sheets < a.sheets ? b : a));
+    if (!best || sheets < best.sheets) best = { format, context, isWhole: false, tiles, joints, scale, print, sheets };
+    // more room for small print helps only if there was too little
+    if (sheets === tiles.length) break;
+  }
+  return best as Division; // the first share leaves enough room
 }
 
 const listParts: Readonly<Partial<Record<PacketPart, (context: PacketContext, first: number) => readonly Draft[]>>> = {

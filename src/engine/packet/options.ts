@@ -85,12 +85,17 @@ export function formatsOf(options: PacketOptions): readonly [PaperFormat, ...Pap
   if (new Set(parts).size < parts.length) throw new UserError('The packet names a part twice.', 'Name each part of the packet once.');
   if (parts.length === 0) throw new UserError('The packet has no parts.', 'Choose at least one part of the packet.');
   const [short, long] = [Math.min(a, b), Math.max(a, b)];
+  const sizeOf = (upright: boolean) => (upright ? [short, long] : [long, short]) as readonly [number, number];
+  const insideOf = (upright: boolean) => {
+    const [width, height] = sizeOf(upright);
+    return [width - margins.left - gutter - margins.right, height - margins.top - margins.bottom] as const;
+  };
+  const isValid = [margins.top, margins.right, margins.bottom, margins.left, gutter].every((one) => one >= 0);
+  const hasRoom = (upright: boolean) => isValid && insideOf(upright).every((length, at) => length >= (leastInside[at] ?? 0));
   const format = (upright: boolean): PaperFormat => {
-    const [width, height] = upright ? [short, long] : [long, short];
-    const [left, right] = [margins.left + gutter, width - margins.right];
-    const inside = [right - left, height - margins.top - margins.bottom] as const;
-    const isValid = [margins.top, margins.right, margins.bottom, margins.left, gutter].every((one) => one >= 0);
-    if (!isValid || !(inside[0] >= leastInside[0] && inside[1] >= leastInside[1]))
+    const [width, height] = sizeOf(upright);
+    const inside = insideOf(upright);
+    if (!hasRoom(upright))
       throw new UserError(
         `The margins leave ${figure(inside[0])} × ${figure(inside[1])} mm of the paper "${name}".`,
         `Leave at least ${leastInside[0]} × ${leastInside[1]} mm: choose smaller margins or a larger paper.`,
@@ -99,10 +104,13 @@ export function formatsOf(options: PacketOptions): readonly [PaperFormat, ...Pap
     return {
       width: pt(width),
       height: pt(height),
-      inner: { x: pt(left), y: pt(margins.top), width: pt(inside[0]), height: pt(inside[1]) },
+      inner: { x: pt(margins.left + gutter), y: pt(margins.top), width: pt(inside[0]), height: pt(inside[1]) },
       orientation: upright ? 'portrait' : 'landscape',
     };
   };
   if (orientation !== 'best') return [format(orientation === 'portrait')];
-  return short === long ? [format(true)] : [format(false), format(true)];
+  if (short === long) return [format(true)];
+  // margins that suit one orientation may leave too little in the other
+  if (!hasRoom(false)) return [format(true)];
+  return hasRoom(true) ? [format(false), format(true)] : [format(false)];
 }

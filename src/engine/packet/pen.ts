@@ -13,6 +13,7 @@ export interface Style {
 /** Puts marks on a sheet. Positions are rounded, so that the same packet is the same text on every machine. */
 export class Pen {
   #marks: Mark[] = [];
+  #isArtifact = false;
 
   constructor(readonly texts: Texts) {}
 
@@ -81,8 +82,12 @@ export class Pen {
     this.#marks.push({ kind: 'close' });
   }
 
+  /** Decoration. Decoration inside of it is part of it. */
   artifact(draw: () => void): void {
+    if (this.#isArtifact) return draw();
+    this.#isArtifact = true;
     const marks = this.#within(draw);
+    this.#isArtifact = false;
     if (marks.length > 0) this.#marks.push({ kind: 'artifact', marks });
   }
 

@@ -11,10 +11,15 @@ import { boxOnSheet, contains, toSheet, type View } from './view';
 const pointsPerUnit = 0.75;
 const label = { size: 10, room: 140, above: 8, height: 15 } as const;
 
+/** The thinnest line of an edge, in points. From far away thousands of lines would make a drawing black. */
+function thinnest(scale: number): number {
+  return Math.min(0.35, Math.max(0.12, scale * 3));
+}
+
 /** How a kind of edge is drawn at a scale, in points. */
 export function edgeStroke(kind: EdgeKind, scale: number, { palette }: Look): Stroke {
   const dash = dashAt(kind, scale / pointsPerUnit).map((length) => length * scale);
-  const width = Math.max(edgeStyles[kind].width * scale, 0.35);
+  const width = Math.max(edgeStyles[kind].width * scale, thinnest(scale));
   return { colour: palette.edge[kind], width, join: 'round', ...(dash.length > 0 ? { dash } : {}) };
 }
 

@@ -7,7 +7,7 @@ import { boxOnSheet, common, contains, toSheet, type View } from './view';
 
 /* What lies under and beside the cards: lanes, frames of groups, and notes. Texts below the smallest size are left out. */
 
-/** The least height of a lane in view that is named, in the plan's units. */
+/** The least part of a lane in view that is named, in the plan's units. */
 const leastNamed = 48;
 const sizes = { lane: 11, frame: 12 } as const;
 
@@ -26,8 +26,8 @@ export function drawLanes({ bands, goesRight, texts, look }: PlanDrawing, view: 
       else pen.rect({ ...onSheet, width: stripe }, { fill: colour });
       const size = sizes.lane * view.scale;
       // a lane whose cards are on other sheets is not named here
-      const isNamed = seen.y === box.y && seen.height >= leastNamed && (!goesRight || (seen.x === box.x && seen.width >= leastNamed));
-      if (size < smallest || !isNamed) return;
+      const isNamed = goesRight ? seen.x === box.x && seen.width >= leastNamed : seen.y === box.y && seen.height >= leastNamed;
+      if (size < smallest - 1e-9 || !isNamed) return;
       const label = texts.fit(band.title, onSheet.width - 16 * view.scale, size, 'medium');
       const y = onSheet.y + (bandPadding - 6) * view.scale;
       pen.text(onSheet.x + 12 * view.scale, y, label, { size, face: 'medium', colour: palette.muted });
@@ -54,9 +54,10 @@ export function drawFrames({ frames, texts, look }: PlanDrawing, view: View, pen
       if (contains(view.area, box)) draw();
       else pen.clip(whole, draw);
       const size = sizes.frame * view.scale;
-      const at = { ...box, height: frameTitleHeight };
-      if (size < smallest || !contains(view.area, at)) return;
-      const label = texts.fit(title, onSheet.width - 20 * view.scale, size, 'medium');
+      const at = common({ ...box, height: frameTitleHeight }, view.area);
+      // a frame whose corner is on another sheet has its title there
+      if (size < smallest - 1e-9 || at?.x !== box.x || at.height < frameTitleHeight) return;
+      const label = texts.fit(title, (at.width - 20) * view.scale, size, 'medium');
       const y = onSheet.y + (frameTitleHeight - 5) * view.scale;
       pen.text(onSheet.x + 10 * view.scale, y, label, { size, face: 'medium', colour: palette.text });
     });
@@ -80,7 +81,7 @@ export function drawNotes({ notes, look }: PlanDrawing, view: View, pen: Pen, is
       };
       if (contains(view.area, box)) paths();
       else pen.clip(boxOnSheet(view, view.area), paths);
-      if (size < smallest) return;
+      if (size < smallest - 1e-9) return;
       for (const [at, line] of lines.entries()) {
         const top = notePadding + at * noteLineHeight;
         if (!contains(view.area, { x: box.x, y: box.y + top, width: noteWidth, height: noteLineHeight })) continue;

@@ -32,7 +32,7 @@ export function scoreSheets(context: PacketContext, first: number): readonly Dra
 function scoreTable(flow: Flow, title: string, id: string, { value, parts, note }: Score): void {
   flow.heading(`${title}: ${value === null ? 'not scored' : `${value} of 100`}`, `score-${id}`);
   if (note !== undefined) flow.paragraph(note, 'muted');
-  if (parts.length === 0) return flow.paragraph('Nothing was scored.');
+  if (parts.length === 0) return note === undefined ? flow.paragraph('Nothing was scored.') : undefined;
   flow.table({
     key: `score-${id}`,
     columns: [

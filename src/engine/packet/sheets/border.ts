@@ -90,7 +90,7 @@ export function drawBorder(input: BorderInput, pen: Pen): void {
       }
       continue;
     }
-    const rows = inRows(here, body.width);
+    const rows = inRows(here, body.width, widthOf);
     for (const [row, chips] of rows.entries()) {
       const starts = spreadAlong(
         chips.map(({ at, width }) => ({ at, length: width + gap })),
@@ -104,38 +104,39 @@ export function drawBorder(input: BorderInput, pen: Pen): void {
 }
 
 /** Chips in one row if they fit, else in two; what does not fit there is joined in one. */
-function inRows(chips: readonly Chip[], room: number): readonly (readonly Chip[])[] {
+function inRows(chips: readonly Chip[], room: number, widthOf: (words: string) => number): readonly (readonly Chip[])[] {
   const lengthOf = (some: readonly Chip[]) => some.reduce((sum, { width }) => sum + width + gap, 0);
   if (lengthOf(chips) <= room) return [chips];
   const rows = () => [0, 1].map((row) => kept.filter((_, at) => at % 2 === row));
   let kept = [...chips];
   while (rows().some((row) => lengthOf(row) > room)) {
-    // neighbours share a chip
-    const least = kept
-      .slice(1)
-      .reduce(
-        (best, chip, at) =>
-          chip.connectors.length + (kept[at]?.connectors.length ?? 0) < best.count &&
-          chip.connectors.length > 0 &&
-          (kept[at]?.connectors.length ?? 0) > 0
-            ? { at, count: chip.connectors.length + (kept[at]?.connectors.length ?? 0) }
-            : best,
-        { at: -1, count: Infinity },
-      );
-    const [a, b] = [kept[least.at], kept[least.at + 1]];
+    // the two neighbours that stand for the fewest connectors share a chip
+    const at = fewest(kept);
+    const [a, b] = [kept[at], kept[at + 1]];
     if (!a || !b) break;
     const numbers = [...a.connectors, ...b.connectors].map(({ number }) => number).sort((x, y) => x - y);
     const words = `${numbers[0] ?? ''}+${numbers.length - 1}`;
     const joined = {
       ...a,
       words,
-      width: Math.max(a.width, b.width, words.length * 4 + 5),
+      width: widthOf(words),
       connectors: [...a.connectors, ...b.connectors],
       sheets: [...new Set([...a.sheets, ...b.sheets])],
     };
-    kept = [...kept.slice(0, least.at), joined, ...kept.slice(least.at + 2)];
+    kept = [...kept.slice(0, at), joined, ...kept.slice(at + 2)];
   }
   return rows();
+}
+
+/** Index of the first of two neighbouring chips of connectors that stand for the fewest; -1 if there are no two. */
+function fewest(chips: readonly Chip[]): number {
+  let best = { at: -1, count: Infinity };
+  for (const [at, { connectors }] of chips.entries()) {
+    const next = chips[at + 1]?.connectors.length ?? 0;
+    const count = connectors.length + next;
+    if (connectors.length > 0 && next > 0 && count < best.count) best = { at, count };
+  }
+  return best.at;
 }
 
 function drawChip({ words, connectors, sheets, side }: Chip, box: Box, { view, drawing }: BorderInput, pen: Pen): void {

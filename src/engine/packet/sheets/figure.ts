@@ -17,6 +17,8 @@ export interface Shown {
   readonly edges: readonly DrawnEdge[];
   /** Draws what belongs to the edges besides, under the cards. */
   readonly under?: () => void;
+  /** Draws what lies over everything else. */
+  readonly over?: () => void;
   /** True if the sheet is where links to its nodes lead. */
   readonly isHome: boolean;
 }
@@ -57,6 +59,7 @@ export function drawFigure(drawing: PlanDrawing, view: View, shown: Shown, alt: 
         const [first] = mark.findings;
         if (first) links.push({ box, target: `finding-${first.number}`, text: `Finding ${first.number}` });
       }
+      shown.over?.();
     },
     { alt },
   );

@@ -1,6 +1,6 @@
 import type { Draft } from '../context';
 import type { LinkMark, Mark, Sheet } from '../display-list';
-import { round } from '../pen';
+import { Pen, round } from '../pen';
 import type { PaperFormat } from '../options';
 import type { titleBlocks } from './title-block';
 
@@ -13,13 +13,15 @@ export function finishSheets(
   const sheets = drafts.map(({ pen, title, scale }, at): Sheet => {
     const number = at + 1;
     const block = number === 1 ? blocks.large : blocks.strip;
-    pen.target(`sheet-${number}`, inner.x, inner.y);
+    // first, so that who reads the marks in order begins with the plan's name
+    const head = new Pen(pen.texts);
+    head.target(`sheet-${number}`, inner.x, inner.y);
     block.draw(
-      pen,
+      head,
       { x: inner.x, y: inner.y + inner.height - block.height },
       { title, number, count: drafts.length, ...(scale === undefined ? {} : { scale }) },
     );
-    return { width: round(width), height: round(height), title, marks: pen.marks };
+    return { width: round(width), height: round(height), title, marks: [...head.marks, ...pen.marks] };
   });
   const targets = new Set(sheets.flatMap(({ marks }) => targetsIn(marks)));
   return sheets.map((sheet) => ({ ...sheet, marks: sheet.marks.filter((mark) => mark.kind !== 'link' || leads(mark, targets)) }));

@@ -23,6 +23,8 @@ interface OverviewRoom {
   readonly legendTop: number;
   readonly panelTop: number;
   readonly panelHeight: number;
+  /** True if all of the small print has room. */
+  readonly isPrintWhole: boolean;
 }
 
 /**
@@ -53,10 +55,21 @@ export function overviewSheet(
     pen.element('P', () =>
       pen.text(body.x, room.figure.y + size.body, 'The plan has no nodes.', { size: size.body, colour: palette.text }),
     );
-  const shown = { nodes: new Set(nodes.keys()), notes: new Set(notes.map(({ id }) => id)), edges, isHome: isWhole };
+  const shown = {
+    nodes: new Set(nodes.keys()),
+    notes: new Set(notes.map(({ id }) => id)),
+    edges,
+    isHome: isWhole,
+    over: () => {
+      for (const [at, tile] of tiles.entries()) drawTileFrame(drawing, view, tile, sheetOfTile(at), pen);
+    },
+  };
   drawFigure(drawing, view, shown, figureWords(drawing), pen);
+  for (const [at, tile] of tiles.entries()) {
+    const sheet = sheetOfTile(at);
+    pen.link(chipOf(drawing, view, tile, sheet), { target: `sheet-${sheet}` }, oneLine(`Sheet ${sheet}: ${tile.title}`));
+  }
   if (!isLegible(view.scale, look)) drawLaneNames(drawing, view, body, pen);
-  for (const [at, tile] of tiles.entries()) drawTileFrame(drawing, view, tile, sheetOfTile(at), pen);
   legendOf(drawing, body.width).draw(pen, body.x, room.legendTop);
   const panel = { x: body.x, y: room.panelTop, width: body.width, height: room.panelHeight };
   new Panel(texts, look).draw(entriesOf(context, isWhole), panel, pen);
@@ -70,8 +83,9 @@ export function isLegibleWhole(
   sheet: number,
 ): { readonly isLegible: boolean; readonly scale: number } {
   const body = context.bodyOf(sheet);
-  const { scale } = viewIn(context.drawing, roomOf(context, body, true).figure);
-  return { isLegible: scale >= legibleScale(context.look) - 1e-9, scale };
+  const { figure, isPrintWhole } = roomOf(context, body, true);
+  const { scale } = viewIn(context.drawing, figure);
+  return { isLegible: isPrintWhole && scale >= legibleScale(context.look) - 1e-9, scale };
 }
 
 function roomOf(context: Omit<PacketContext, 'sheetOf'>, body: Box, isWhole: boolean): OverviewRoom {
@@ -79,7 +93,8 @@ function roomOf(context: Omit<PacketContext, 'sheetOf'>, body: Box, isWhole: boo
   const heading = look.size.heading * 1.6;
   const legend = legendOf(drawing, body.width);
   const panel = new Panel(texts, look).heightFor(entriesOf(context, isWhole), body.width);
-  const panelHeight = Math.min(panel, body.height * 0.4);
+  const most = body.height * 0.4;
+  const panelHeight = Math.min(panel, most);
   const height = body.height - heading - legend.height - panelHeight - 8;
   return {
     heading,
@@ -87,6 +102,7 @@ function roomOf(context: Omit<PacketContext, 'sheetOf'>, body: Box, isWhole: boo
     legendTop: body.y + heading + height + 2,
     panelTop: body.y + heading + height + legend.height + 6,
     panelHeight,
+    isPrintWhole: panel <= most,
   };
 }
 
@@ -132,24 +148,24 @@ function drawLaneNames(drawing: PlanDrawing, view: View, body: Box, pen: Pen): v
 }
 
 /** The outline of a detail sheet over the plan, with its number. */
-function drawTileFrame({ texts, look }: PlanDrawing, view: View, tile: Tile, sheet: number, pen: Pen): void {
-  const { palette, size, accent } = look;
-  const { content } = tile;
-  const grid = boxOnSheet(view, { x: content.x - 14, y: content.y - 14, width: content.width + 28, height: content.height + 28 });
-  const words = String(sheet);
-  const width = texts.width(words, size.small, 'bold') + 6;
-  const chip = { x: grid.x - 2, y: grid.y - size.small * 0.7, width, height: size.small * 1.4 };
-  pen.artifact(() => pen.rect(grid, { stroke: { colour: accent, width: 0.9, dash: [5, 2.5] }, radius: 2 }));
-  pen.element('P', () => {
-    pen.rect(chip, { fill: accent, radius: 2 });
-    pen.text(chip.x + width / 2, chip.y + size.small * 1.05, words, {
-      size: size.small,
-      face: 'bold',
-      colour: palette.background,
-      align: 'middle',
-    });
-  });
-  pen.link(chip, { target: `sheet-${sheet}` }, oneLine(`Sheet ${sheet}: ${tile.title}`));
+function drawTileFrame(drawing: PlanDrawing, view: View, tile: Tile, sheet: number, pen: Pen): void {
+  const { palette, size, accent } = drawing.look;
+  pen.rect(gridOf(view, tile), { stroke: { colour: accent, width: 0.9, dash: [5, 2.5] }, radius: 2 });
+  const chip = chipOf(drawing, view, tile, sheet);
+  pen.rect(chip, { fill: accent, radius: 2 });
+  const [x, y] = [chip.x + chip.width / 2, chip.y + size.small * 1.05];
+  pen.text(x, y, String(sheet), { size: size.small, face: 'bold', colour: palette.background, align: 'middle' });
+}
+
+function gridOf(view: View, { content: { x, y, width, height } }: Tile): Box {
+  return boxOnSheet(view, { x: x - 14, y: y - 14, width: width + 28, height: height + 28 });
+}
+
+/** The box of a sheet's number, at the corner of its outline. */
+function chipOf({ texts, look: { size } }: PlanDrawing, view: View, tile: Tile, sheet: number): Box {
+  const grid = gridOf(view, tile);
+  const width = texts.width(String(sheet), size.small, 'bold') + 6;
+  return { x: grid.x - 2, y: grid.y - size.small * 0.7, width, height: size.small * 1.4 };
 }
 
 /** Findings that the drawing has no room to name: those about the whole plan, and the rest of long marks. */

@@ -40,6 +40,14 @@ export class Panel {
     return Math.ceil(total / count) * this.#lineHeight;
   }
 
+  /** About the height for entries in a width, without measuring them. */
+  estimate(entries: readonly PanelEntry[], width: number): number {
+    const { count, room } = this.#columns(width);
+    const perLine = Math.max(1, room / (this.#size * 0.5));
+    const total = entries.reduce((sum, { text }) => sum + Math.ceil(text.length / perLine), 0);
+    return Math.ceil(total / count) * this.#lineHeight;
+  }
+
   /** Draws entries as far as there is room. @returns those that have none, in their order */
   draw(entries: readonly PanelEntry[], box: Box, pen: Pen): readonly PanelEntry[] {
     const { count, room } = this.#columns(box.width);

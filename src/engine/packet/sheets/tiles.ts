@@ -18,8 +18,13 @@ export interface Tile {
   readonly area: Box;
 }
 
-/** Room around the content of a tile, in the plan's units: half of the gap between cards and a little of the other half. */
-const room = { x: 32, top: 34, bottom: 24 } as const;
+/**
+ * Room around the content of a tile, in the plan's units: half of the gap between cards and a little of the other half. Lanes that lie side
+ * by side have their names above it.
+ */
+function roomAround(goesRight: boolean): { readonly x: number; readonly top: number; readonly bottom: number } {
+  return { x: 32, top: goesRight ? 54 : 34, bottom: 24 };
+}
 /** What ends of edges and marks need beyond the cards of a drawing in one piece. */
 const wholeRoom = { x: 44, top: 44, bottom: 44 } as const;
 
@@ -33,6 +38,7 @@ export function wholeArea({ bounds }: PlanDrawing): Box {
  * @param most the largest area that a sheet can show, in the plan's units
  */
 export function tilesOf(drawing: PlanDrawing, mode: DetailMode, most: Size): readonly Tile[] {
+  const room = roomAround(drawing.goesRight);
   const inside = { width: most.width - 2 * room.x, height: most.height - room.top - room.bottom };
   const home = new Map<string, number>();
   const pieces = setsOf(drawing, mode, inside).flatMap(({ title, items }) =>

@@ -1,29 +1,12 @@
-import { costOfBudget, counted, elsewhereWords, moneyRange } from '../../format';
 import { greatest, shortName, shortText } from '../../plan';
-import type { Score } from '../../score';
-import type { Severity } from '../../validate';
 import type { Box } from '../display-list';
 import type { PacketInput } from '../input';
 import type { Look } from '../look';
 import type { Pen } from '../pen';
 import { oneLine, type Texts } from '../texts';
+import { factsOf, sheetFactsOf, stripFactsOf, type Fact, type SheetFacts } from './title-facts';
 
 /* The title block: a large one on the first sheet, a strip on the others. */
-
-/** A fact with its name. */
-interface Fact {
-  readonly label: string;
-  readonly value: string;
-}
-
-/** What a title block says of its own sheet. */
-export interface SheetFacts {
-  readonly title: string;
-  readonly number: number;
-  readonly count: number;
-  /** Of its drawing, in points for a unit of the plan. */
-  readonly scale?: number;
-}
 
 interface Block {
   readonly height: number;
@@ -147,19 +130,27 @@ function strip(input: PacketInput, texts: Texts, look: Look, width: number): Blo
   return { height, draw };
 }
 
-/** Facts in rows, each with the width that it needs, up to a limit; what is left is shared out. */
+/** Facts in rows, each with the width that it needs, up to a limit; what is left is shared out. The rows are about equally full. */
 function packed(facts: readonly Fact[], texts: Texts, { size }: Look, width: number) {
-  const rows: { readonly fact: Fact; readonly needed: number }[][] = [[]];
-  let used = 0;
-  for (const fact of facts) {
+  const all = facts.map((fact) => {
     const own = Math.max(texts.width(oneLine(fact.label), size.small), texts.width(oneLine(fact.value), size.body));
-    const needed = Math.min(own, widest * size.body) + 3 * inset;
-    if (used + needed > width && used > 0) {
-      rows.push([]);
-      used = 0;
+    return { fact, needed: Math.min(own, widest * size.body) + 3 * inset };
+  });
+  const total = all.reduce((sum, { needed }) => sum + needed, 0);
+  const rows: (typeof all)[] = [];
+  // a row that is not full takes one more fact than its share, as long as it fits
+  for (let count = Math.ceil(total / width); rows.length === 0; count += 1) {
+    const share = total / count;
+    let used = Infinity;
+    for (const one of all) {
+      if (used >= share || used + one.needed > width) {
+        rows.push([]);
+        used = 0;
+      }
+      rows.at(-1)?.push(one);
+      used += one.needed;
     }
-    rows.at(-1)?.push({ fact, needed });
-    used += needed;
+    if (rows.length > count) rows.length = 0;
   }
   return rows.map((row) => {
     const more = (width - row.reduce((sum, { needed }) => sum + needed, 0)) / row.length;
@@ -210,78 +201,4 @@ function grid(facts: readonly Fact[], width: number, perRow: number, texts: Text
       }
     },
   };
-}
-
-const unknown = 'not known';
-
-function sheetFactsOf({ title, number, count, scale }: SheetFacts): readonly Fact[] {
-  return [
-    { label: 'Sheet', value: `${number} of ${count}` },
-    { label: 'Scale', value: scale === undefined ? 'no drawing' : scaleWords(scale) },
-    { label: 'Shows', value: title },
-  ];
-}
-
-/** A drawing's scale: 100 % is its size on a screen at full size. @param scale points for a unit of the plan */
-export function scaleWords(scale: number): string {
-  const percent = (scale / 0.75) * 100;
-  return `${percent >= 10 ? Math.round(percent) : Math.round(percent * 10) / 10} %`;
-}
-
-function factsOf(input: PacketInput): readonly Fact[] {
-  const { cost, findings, scores, date, commit, author, packs = [] } = input;
-  const open = (severity: Severity) => findings.filter((finding) => !finding.waived && finding.severity === severity).length;
-  const elsewhere = elsewhereWords(cost.elsewhere, cost.currency);
-  return [
-    { label: 'A month, of the budget', value: `${totalOf(input)}${elsewhere === '' ? '' : `, ${elsewhere}`}` },
-    {
-      label: 'Range',
-      value:
-        (moneyRange(cost.monthly, cost.currency) ?? 'no ranges given') +
-        (cost.unknown.length > 0 ? `, ${counted(cost.unknown.length, 'node')} unknown` : ''),
-    },
-    { label: 'Price book', value: `${cost.priceBook.id}, as of ${cost.priceBook.asOf}` },
-    {
-      label: 'Findings',
-      value: `${counted(open('error'), 'error')}, ${counted(open('warning'), 'warning')}, ${open('info')} advice, ${findings.filter(({ waived }) => waived).length} waived`,
-    },
-    { label: 'Maintainability', value: scoreWords(scores.maintainability) },
-    { label: 'Skills', value: scoreWords(scores.skills) },
-    { label: 'Integration', value: scoreWords(scores.integration) },
-    { label: 'MLOps maturity', value: `level ${scores.maturity.level} of 4` },
-    ...(packs.length > 0
-      ? [{ label: 'Evaluated with', value: packs.map(({ name, version }) => `${shortName(name)} ${version}`).join(', ') }]
-      : []),
-    { label: 'Date', value: date },
-    { label: 'Commit', value: commit ?? unknown },
-    { label: 'Author', value: author ?? unknown },
-  ];
-}
-
-function stripFactsOf(input: PacketInput): readonly Fact[] {
-  const { plan, file, date, commit, author, cost, scores, organisation } = input;
-  const value = (score: Score) => (score.value === null ? '–' : String(score.value));
-  const { maintainability, skills, integration, maturity } = scores;
-  return [
-    { label: organisation?.name === undefined ? 'Plan' : oneLine(organisation.name), value: shortName(plan.name) },
-    { label: 'Summary', value: plan.summary === undefined ? 'none' : shortText(plan.summary) },
-    { label: 'File', value: file },
-    { label: 'Date', value: date },
-    { label: 'Commit', value: commit ?? unknown },
-    { label: 'Author', value: author ?? unknown },
-    { label: 'Price book', value: `${cost.priceBook.id}, as of ${cost.priceBook.asOf}` },
-    { label: 'A month', value: totalOf(input) },
-    { label: 'Maint., skills, integr.', value: [maintainability, skills, integration].map(value).join(', ') },
-    { label: 'MLOps maturity', value: `level ${maturity.level} of 4` },
-  ];
-}
-
-function totalOf({ cost, plan }: PacketInput): string {
-  const { budgetPerMonth } = plan.context;
-  const words = costOfBudget(cost.monthly.likely, cost.unknown.length, budgetPerMonth, cost.currency);
-  return budgetPerMonth === undefined ? `${words}, no budget` : words;
-}
-
-function scoreWords(score: Score): string {
-  return score.value === null ? 'not scored' : `${score.value} of 100`;
 }

@@ -8,3 +8,4 @@ export type { HtmlOptions } from './html/write-html';
 export { writePng } from './png/write-png';
 export type { PngOptions } from './png/write-png';
 export type { PainterAnswer, PainterEvents, PainterProcess, StartPainter, StripRequest } from './png/painters';
+export { planInPdf, planInSvg } from './plan-inside';

@@ -69,12 +69,16 @@ function adler32(bytes) {
   return ((b << 16) | a) >>> 0;
 }
 
-const say = (/** @type {object} */ message) => process.send?.(message);
+/** Electron's processes have a port; those of Node have `process.send`. */
+const port = process.parentPort;
+const say = (/** @type {object} */ message) => (port ? port.postMessage(message) : process.send?.(message));
+const listen = (/** @type {(strip: Strip) => void} */ paint) =>
+  port ? port.on('message', ({ data }) => paint(data)) : process.on('message', (message) => paint(/** @type {Strip} */ (message)));
 
 process.on('disconnect', () => process.exit()); // whoever asked is gone
 try {
   const render = await renderer();
-  process.on('message', (/** @type {Strip} */ { svg, opaque }) => {
+  listen(({ svg, opaque }) => {
     try {
       const image = render(svg);
       const rows = rowsOf(image, opaque);

@@ -1,0 +1,121 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { builtCommand } from '../harness/command';
+import { ownFolder } from '../harness/folder';
+import { TestRepository, whyNoGit } from '../harness/git';
+import { readPng } from '../paper/png-reader';
+import { attachedTo, hasTool, printed, textOf } from '../paper/tools';
+
+/* The packet and pictures, as the built command writes them in a folder that has nothing but a plan. */
+
+const run = builtCommand();
+const example = readFileSync(join(import.meta.dirname, '../../resources/examples/churn-scoring.pipedraft.yaml'), 'utf8');
+const day = ['--today', '2026-11-21'];
+const hasPoppler = ['pdfinfo', 'pdftotext', 'pdfdetach'].every(hasTool);
+
+function folderWith(plan = example): string {
+  const folder = ownFolder();
+  writeFileSync(join(folder, 'plan.pipedraft.yaml'), plan);
+  return folder;
+}
+
+const packet = (folder: string, ...args: string[]) => run(['packet', 'plan.pipedraft.yaml', ...day, ...args], { in: folder });
+const picture = (folder: string, ...args: string[]) => run(['export', 'plan.pipedraft.yaml', ...day, ...args], { in: folder });
+
+describe('pipedraft packet', () => {
+  it('writes the same PDF each time, and says how many sheets it has', async () => {
+    const folder = folderWith();
+    const [one, other] = await Promise.all([packet(folder, '--out', 'a.pdf'), packet(folder, '--out', 'b.PDF')]);
+    expect(one).toMatchObject({ exit: 0, out: '' });
+    expect(one.talk).toMatch(/^a\.pdf written \(\d+ sheets\)\.\n$/);
+    expect(other.exit).toBe(0);
+    expect(readFileSync(join(folder, 'a.pdf')).equals(readFileSync(join(folder, 'b.PDF')))).toBe(true);
+  });
+
+  it.skipIf(!hasPoppler)('writes a PDF with the plan in it, on the paper that is asked for (needs poppler-utils)', async () => {
+    const folder = folderWith();
+    await packet(folder, '--out', 'a.pdf', '--paper', 'a3', '--orientation', 'portrait', '--parts', 'overview,findings', '--author', 'Zoë');
+    const file = join(folder, 'a.pdf');
+    expect(attachedTo(file).toString()).toBe(example);
+    const about = printed('pdfinfo', file);
+    expect(about).toMatch(/^Page size: +841\.\d+ x 1190\.\d+ pts/m);
+    expect(about).toMatch(/^Title: +Churn scoring$/m);
+    expect(about).toMatch(/^Author: +Zoë$/m);
+    expect(textOf(file)).toContain('Findings');
+    expect(textOf(file)).not.toContain('Decisions');
+  });
+
+  it('writes a page that needs nothing else, and the summary as Markdown', async () => {
+    const folder = folderWith();
+    expect((await packet(folder, '--out', 'a.html')).exit).toBe(0);
+    expect(readFileSync(join(folder, 'a.html'), 'utf8')).toMatch(/^<!doctype html>[^]*Churn scoring[^]*<\/html>\n$/);
+    expect(await packet(folder, '--out', 'a.md')).toMatchObject({ exit: 0, talk: 'a.md written.\n' });
+    expect(readFileSync(join(folder, 'a.md'), 'utf8')).toContain('# Churn scoring');
+  });
+
+  it('names characters that it cannot draw', async () => {
+    const folder = folderWith(example.replace('Churn scoring', 'Churn \ue000 scoring'));
+    const { exit, talk } = await packet(folder, '--out', 'a.pdf', '--parts', 'overview');
+    expect(exit).toBe(0);
+    expect(talk).toContain('No font of the packet has 1 character of the plan, drawn as boxes: U+E000.\n');
+  });
+
+  it.skipIf(whyNoGit)('names the commit of a plan that is as it was committed', async () => {
+    const repository = new TestRepository(ownFolder());
+    const id = repository.commit({ 'plan.pipedraft.yaml': example });
+    await packet(repository.folder, '--out', 'a.html', '--parts', 'overview');
+    expect(readFileSync(join(repository.folder, 'a.html'), 'utf8')).toContain(id.slice(0, 10));
+    writeFileSync(join(repository.folder, 'plan.pipedraft.yaml'), `${example}# changed\n`);
+    await packet(repository.folder, '--out', 'b.html', '--parts', 'overview');
+    expect(readFileSync(join(repository.folder, 'b.html'), 'utf8')).not.toContain(id.slice(0, 10));
+  });
+
+  it.each<[args: string[], says: string]>([
+    [[], 'Name the file to write with --out, such as --out review.pdf.'],
+    [['--out', 'a.doc'], '--out ends in .pdf, .html or .md, not ".doc".'],
+    [['--out', 'a.pdf', '--paper', 'B5'], 'or a size such as 500x700, not "B5".'],
+    [['--out', 'a.pdf', '--paper', '10x10'], 'The margins leave'],
+    [['--out', 'a.pdf', '--parts', 'overview,finding'], '--parts has "finding", which is no part of a packet.'],
+    [['--out', 'a.pdf', '--smallest-text', '30'], 'The smallest text cannot have 30 pt.'],
+    [['--out', 'a.pdf', '--margin', 'wide'], '--margin needs a number'],
+  ])('says what is wrong with %j', async (args, says) => {
+    const folder = folderWith();
+    const { exit, talk } = await packet(folder, ...args);
+    expect(exit).toBe(2);
+    expect(talk).toContain(says);
+    expect(existsSync(join(folder, 'a.pdf'))).toBe(false);
+  });
+});
+
+describe('pipedraft export --to png and pdf', () => {
+  it('paints the plan, in the size that is asked for, without the program for this machine', async () => {
+    const folder = folderWith();
+    expect(await picture(folder, '--to', 'png', '--out', '1.png', '--scale', '1')).toMatchObject({ exit: 0, talk: '1.png written.\n' });
+    await picture(folder, '--to', 'png', '--out', '2.png', '--scale', '2', '--transparent', '--heading', '--legend');
+    const [one, two] = ['1.png', '2.png'].map((name) => readPng(readFileSync(join(folder, name))));
+    expect(one?.channels).toBe(3);
+    expect(two?.channels).toBe(4);
+    expect(two?.width).toBeGreaterThan((one?.width ?? 0) * 2 - 4);
+    expect(two?.height).toBeGreaterThan((one?.height ?? 0) * 2 + 20); // heading and legend
+    expect(two?.pixel(1, 1)[3]).toBe(0);
+  });
+
+  it('draws the plan as a PDF of one page', async () => {
+    const folder = folderWith();
+    expect((await picture(folder, '--to', 'pdf', '--out', 'a.pdf')).exit).toBe(0);
+    expect(readFileSync(join(folder, 'a.pdf')).subarray(0, 8).toString()).toBe('%PDF-1.7');
+  });
+
+  it.each<[args: string[], says: string]>([
+    [['--to', 'png'], 'A picture is not text. Name the file with --out, such as --out plan.png.'],
+    [['--to', 'png', '--out', 'a.png', '--scale', '9'], '--scale is a number from 0.05 to 4, not "9".'],
+    [['--to', 'pdf', '--out', 'a.pdf', '--scale', '2'], '--scale is for PNG'],
+    [['--to', 'svg', '--scale', '2'], '--scale is for pictures: --to png and pdf.'],
+    [['--to', 'png', '--out', 'a.png', '--gaps'], '--gaps is for exporters'],
+  ])('says what is wrong with %j', async (args, says) => {
+    const { exit, talk } = await picture(folderWith(), ...args);
+    expect(exit).toBe(2);
+    expect(talk).toContain(says);
+  });
+});

@@ -17,15 +17,18 @@ const file = 'plan.pipedraft.yaml';
 
 try {
   await makeCommand();
-  console.log('| history | plan | edits | conflicts of git alone | conflicts with the driver | merge, ms |');
-  console.log('| --- | --- | ---: | --- | ---: | ---: |');
+  console.log('| history | plan | edits | conflicts of git alone | whole plan on either side | conflicts with the driver | merge, ms |');
+  console.log('| --- | --- | ---: | ---: | --- | ---: | ---: |');
   for (const [at, history] of histories().entries()) {
     const alone = merged(history, join(work, `${at}-alone`), false);
     const driven = merged(history, join(work, `${at}-driven`), true);
-    if (!isWhole(driven.taken)) throw new Error(`${history.title}: the side that was taken is no whole plan`);
-    const quiet = alone.conflicts === 0 && !isWhole(alone.text) ? ', and a broken plan' : '';
+    if (!isWhole(driven.taken) || !isWhole(takenFrom(driven.text, 'theirs')))
+      throw new Error(`${history.title}: a side that was taken is no whole plan`);
+    const isBroken = [alone.taken, takenFrom(alone.text, 'theirs')].some((text) => !isWhole(text));
     const { title, plan, edits } = history;
-    console.log(`| ${[title, plan, edits.join(' + '), `${alone.conflicts}${quiet}`, driven.conflicts, driven.ms].join(' | ')} |`);
+    console.log(
+      `| ${[title, plan, edits.join(' + '), alone.conflicts, isBroken ? 'no' : 'yes', driven.conflicts, driven.ms].join(' | ')} |`,
+    );
     for (const line of driven.said) process.stderr.write(`${title}: ${line}\n`);
   }
 } finally {
@@ -76,10 +79,14 @@ function merged({ base, ours, theirs }, folder, isDriven) {
   const text = readFileSync(join(folder, file), 'utf8');
   const said = stderr.split('\n').filter((line) => line.startsWith(file));
   const named = said.filter((line) => line.includes(': conflict: ')).length;
-  return { text, taken: takenOurs(text), conflicts: isDriven ? named : text.split(/^<{7} /m).length - 1, ms, said };
+  return { text, taken: takenFrom(text, 'ours'), conflicts: isDriven ? named : text.split(/^<{7} /m).length - 1, ms, said };
 }
 
-/** @param {string} text */
-function takenOurs(text) {
-  return text.replace(/^<{7} .*\n([^]*?)^={7}\n[^]*?^>{7} .*\n/gm, '$1');
+/**
+ * The text with one side of each conflict.
+ * @param {string} text
+ * @param {'ours' | 'theirs'} side
+ */
+function takenFrom(text, side) {
+  return text.replace(/^<{7} .*\n([^]*?)^={7}\n([^]*?)^>{7} .*\n/gm, side === 'ours' ? '$1' : '$2');
 }

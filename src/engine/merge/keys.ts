@@ -71,13 +71,13 @@ function eachKnown(pairs: Readonly<Record<Side, NewNames>>, part: Named): Readon
 }
 
 /**
- * True if what both sides added under one name is one thing: two nodes of one service and title, two notes of one text. Two people who
+ * True if what both sides added under one name is one thing: two nodes of one service and not of two titles, two notes of one text. Two people who
  * each add a store get the same id for it, and still mean two stores.
  */
 function isOneThing(part: Named, ours: Plan, theirs: Plan, name: string): boolean {
   if (part === 'nodes') {
     const [a, b] = [ours.nodes[name], theirs.nodes[name]];
-    return a?.service === b?.service && a?.title === b?.title;
+    return a?.service === b?.service && (a?.title === b?.title || a?.title === undefined || b?.title === undefined);
   }
   return part !== 'notes' || ours.notes[name]?.text === theirs.notes[name]?.text;
 }

@@ -55,16 +55,15 @@ export function mergeTexts(
   if (texts.ours === texts.theirs || texts.base === texts.theirs) return whole(texts.ours);
   if (texts.base === texts.ours) return whole(texts.theirs);
   const alike = inOneManner(texts);
-  const lines = mergeLines(eachSide(alike, linesOf));
   const files = names ?? { base: 'base', ours: 'ours', theirs: 'theirs' };
   const read = readAll(texts, format, files);
   if ('unreadable' in read) {
-    const { text, conflicts } = markedRegions(lines, markerSize);
+    const { text, conflicts } = markedRegions(mergeLines(eachSide(alike, linesOf)), markerSize);
     const broken = conflicts > 0 ? undefined : problemsOf(text, format, files.ours);
     return { how: 'lines', text, conflicts, unreadable: read.unreadable, ...(broken ? { broken } : {}) };
   }
   const { plan, other, conflicts, overruled } = mergePlans(read.plans, catalog);
-  const text = written(skeletonOf(lines, alike.ours, format), plan, format);
+  const text = written(skeletonOf(alike, format), plan, format);
   const marked = conflicts.length > 0 ? markedDifference(text, written(text, other, format), markerSize).text : text;
   return { how: 'plan', text: marked, conflicts, overruled };
 }
@@ -79,7 +78,8 @@ function inOneManner({ base, ours, theirs }: Sides<string>): Sides<string> {
  * The text that the merged plan is written over: that of merged lines, with the lines that both sides inserted at one place behind each
  * other, and those of ours in other conflicts. If that is no plan, the text of ours.
  */
-function skeletonOf(lines: ReturnType<typeof mergeLines>, ours: string, format: PlanFormat): string {
+function skeletonOf(texts: Sides<string>, format: PlanFormat): string {
+  const lines = mergeLines(eachSide(texts, linesOf), false);
   const settled = (both: boolean) =>
     lines
       .flatMap((region) => {
@@ -89,7 +89,7 @@ function skeletonOf(lines: ReturnType<typeof mergeLines>, ours: string, format: 
       .join('');
   const ended = (line: string) => (line.endsWith('\n') ? line : `${line}\n`);
   const candidates = [settled(true), settled(false)];
-  return candidates.find((text) => !problemsOf(text, format, '')) ?? ours;
+  return candidates.find((text) => !problemsOf(text, format, '')) ?? texts.ours;
 }
 
 function written(text: string, plan: Plan, format: PlanFormat): string {

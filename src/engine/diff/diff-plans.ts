@@ -1,9 +1,10 @@
 import type { Catalog } from '../catalog';
-import { compareText, edgeId, sameKeys, type Edge, type EdgeRef, type Note, type Plan, type Position, type Waiver } from '../plan';
-import { parts, type Change, type ChangeKind, type KeyChange, type Part, type PlanDiff } from './change';
+import { edgeId, sameKeys, type Edge, type EdgeRef, type Note, type Plan, type Position, type Waiver } from '../plan';
+import { namedParts, parts, type Change, type ChangeKind, type KeyChange, type NamedPart, type Part, type PlanDiff } from './change';
 import { inNamesOf, referencesIn } from './in-names';
 import { keyChanges } from './key-changes';
 import { matchNodes } from './match-nodes';
+import { pairEdges, pairWaivers, waiverId, withSortedPlaces } from './pair-lists';
 import { pairUp, textOf, type Likeness } from './pair-up';
 
 /*
@@ -51,6 +52,12 @@ export function diffPlans(original: Plan, after: Plan, catalog: Catalog): PlanDi
     renamed: Object.fromEntries([...nodes].filter(([from, to]) => from !== to)),
     isReordered: !sameKeys(shared(before, after), shared(after, before)),
     before,
+    former: Object.fromEntries(
+      namedParts.map((part) => {
+        const names = Object.keys(before[part]).map((name) => [name, former[part](name)] as const);
+        return [part, Object.fromEntries(names.filter(([name, was]) => name !== was))];
+      }),
+    ) as Record<NamedPart, Record<string, string>>,
   };
 }
 
@@ -129,16 +136,8 @@ function withoutPlace({ at: _, ...note }: Note): Omit<Note, 'at'> {
   return note;
 }
 
-/** Edges by their ids, then those of which one thing differs: the kind, or one end of an edge with a title or path of its own. */
 function edgeChanges(before: readonly Edge[], after: readonly Edge[], former: (node: string) => string): readonly Change[] {
-  const sign = ({ title, path }: Edge) => (title === undefined && path === undefined ? undefined : textOf([title, path]));
-  const { beforeOf, removed } = pairUp(before, after, [
-    { keyOf: textOf },
-    { keyOf: edgeId },
-    { keyOf: ({ from, to }) => `${from}/${to}`, onlyUnique: true },
-    { keyOf: (edge) => sign(edge) && `${edge.from} ${edge.kind} ${sign(edge)}`, onlyUnique: true },
-    { keyOf: (edge) => sign(edge) && `${edge.to} ${edge.kind} ${sign(edge)}`, onlyUnique: true },
-  ]);
+  const { beforeOf, removed } = pairEdges(before, after);
   const originalId = ({ from, to, kind }: EdgeRef) => edgeId({ from: former(from), to: former(to), kind });
   return [
     ...after.flatMap((edge, at): Change[] => {
@@ -152,14 +151,8 @@ function edgeChanges(before: readonly Edge[], after: readonly Edge[], former: (n
 }
 
 function waiverChanges(before: readonly Waiver[], after: readonly Waiver[]): readonly Change[] {
-  const sorted = (waiver: Waiver): Waiver => (waiver.on ? { ...waiver, on: waiver.on.toSorted(compareText) } : waiver);
-  const [olds, news] = [before.map(sorted), after.map(sorted)];
-  const { beforeOf, removed } = pairUp(olds, news, [
-    { keyOf: textOf },
-    { keyOf: waiverId },
-    { keyOf: ({ rule, because }) => textOf([rule, because]), onlyUnique: true },
-    { keyOf: ({ rule }) => rule, onlyUnique: true },
-  ]);
+  const { beforeOf, removed } = pairWaivers(before, after);
+  const [olds, news] = [before.map(withSortedPlaces), after.map(withSortedPlaces)];
   return [
     ...news.flatMap((waiver, at): Change[] => {
       const old = olds[beforeOf.get(at) ?? -1];
@@ -168,9 +161,4 @@ function waiverChanges(before: readonly Waiver[], after: readonly Waiver[]): rea
     }),
     ...removed.flatMap((at): Change[] => (olds[at] ? [{ part: 'waiver', kind: 'removed', id: waiverId(olds[at]), keys: [] }] : [])),
   ];
-}
-
-/** A rule and the places where it is waived; a waiver of the whole rule has no places. */
-function waiverId({ rule, on }: Waiver): string {
-  return on ? `${rule} (${on.join(', ')})` : rule;
 }

@@ -64,6 +64,16 @@ export interface Drawing {
   /** Size in the plan's units, one of which is a CSS pixel at full size. */
   readonly width: number;
   readonly height: number;
+  /** Where the things of the plan lie in the picture. */
+  readonly boxes: DrawnBoxes;
+}
+
+/** Boxes by the ids of things, in the picture's units. An edge has a box around its middle, where its title is. */
+export interface DrawnBoxes {
+  readonly nodes: ReadonlyMap<string, Box>;
+  readonly edges: ReadonlyMap<string, Box>;
+  readonly groups: ReadonlyMap<string, Box>;
+  readonly notes: ReadonlyMap<string, Box>;
 }
 
 type Bounds = NonNullable<ReturnType<typeof boundsOf>>;
@@ -93,8 +103,8 @@ export function drawPlan(input: DrawInput): Drawing {
   const frames = drawFrames(plan, palette);
   const notes = drawNotes(plan, palette);
   const cards = boundsOf(nodes.map(({ at }) => at));
-  const boxes = [...(cards ? [cards] : []), ...[...frames, ...notes].map(({ box }) => box)];
-  const bounds = spanning(around(boxes) ?? { x: 0, y: 0, width: cardWidth, height: cardHeight }, routes.values());
+  const extents = [...(cards ? [cards] : []), ...[...frames, ...notes].map(({ box }) => box)];
+  const bounds = spanning(around(extents) ?? { x: 0, y: 0, width: cardWidth, height: cardHeight }, routes.values());
   const goesRight = directionOf(plan) === 'left-to-right';
   const bands = withLanes ? bandsOf(nodes, plan.direction).all : [];
   // bands and marks on corners reach beyond the cards
@@ -125,7 +135,7 @@ export function drawPlan(input: DrawInput): Drawing {
     ...edges.flatMap((edge) => drawLabel(edge, routes, palette)),
     ...notes.map(({ svg, id }) => faint(svg, input.changes?.notes.get(id))),
     ...(input.findings ? drawMarks(input.findings, plan, routes, palette) : []),
-    ...(input.changes ? drawChanges(input.changes, plan, routes) : []),
+    ...(input.changes ? drawChanges(input.changes, plan, routes, palette) : []),
   ];
   const title = escape(shortName(plan.name));
   const svg = [
@@ -140,7 +150,25 @@ export function drawPlan(input: DrawInput): Drawing {
     '</g>',
     '</svg>',
   ].join('\n');
-  return { svg: `${svg}\n`, width, height };
+  const inPicture = ({ x, y, ...size }: Box): Box => ({ x: x + left - bounds.x, y: y + top - bounds.y, ...size });
+  const placed = (pieces: readonly { readonly id: string; readonly box: Box }[]) =>
+    new Map(pieces.map(({ id, box }) => [id, inPicture(box)]));
+  const boxes = {
+    nodes: placed(nodes.map(({ id, at: [x, y] }) => ({ id, box: { x, y, width: cardWidth, height: cardHeight } }))),
+    edges: placed(
+      [...routes].map(
+        ([
+          id,
+          {
+            middle: [x, y],
+          },
+        ]) => ({ id, box: { x: x - 40, y: y - 20, width: 80, height: 40 } }),
+      ),
+    ),
+    groups: placed(frames),
+    notes: placed(notes),
+  };
+  return { svg: `${svg}\n`, width, height, boxes };
 }
 
 /** The box around some boxes; `undefined` around none. */

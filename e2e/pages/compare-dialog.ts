@@ -16,9 +16,10 @@ export class CompareDialogPage {
     return this.list.getByRole('option');
   }
 
-  /** A change by the beginning of its sentence. */
+  /** A change by its words. Names have a space where a word is hidden from view. */
   change(words: string): Locator {
-    return this.list.getByRole('option', { name: words });
+    const pattern = words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/: /g, ' ?: ');
+    return this.list.getByRole('option', { name: new RegExp(pattern) });
   }
 
   get current(): Locator {

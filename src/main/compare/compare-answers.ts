@@ -1,6 +1,7 @@
+import { basename } from 'node:path';
 import { readPlanFile } from '#disk';
 import { takeSide, type Compared } from '#engine/diff';
-import { UserError } from '#engine/errors';
+import { PlanProblems, UserError } from '#engine/errors';
 import { changeBetween, readPlan, writePlanJson, type Plan } from '#engine/plan';
 import type { Comparison, PlanCommits, TakenSide } from '#ipc';
 import { comparePlans, countChanges, type CompareWish, type Judging } from './compare-plans';
@@ -81,7 +82,16 @@ export class CompareAnswers {
 async function planOf(other: OtherPlan): Promise<Plan> {
   if ('plan' in other) return other.plan;
   if ('text' in other) return readPlan(other.text, 'plan.pipedraft.json').plan;
-  return 'revision' in other ? planAt(other.file, other.revision) : (await readPlanFile(other.file)).plan;
+  return 'revision' in other ? planAt(other.file, other.revision) : planIn(other.file);
+}
+
+async function planIn(file: string): Promise<Plan> {
+  try {
+    return (await readPlanFile(file)).plan;
+  } catch (error) {
+    if (!(error instanceof PlanProblems)) throw error;
+    throw new UserError(`“${basename(file)}” cannot be read: ${error.problem}`, error.fix);
+  }
 }
 
 /** A state that cannot be read says nothing about what changed since. */

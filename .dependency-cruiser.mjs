@@ -16,7 +16,7 @@ const pureLibraries =
 const part = (/** @type {string} */ names) => `src/engine/(${names})/`;
 
 const features =
-  'append|canvas|cost|export|find|findings|help|history|inspector|library|outline|review|scores|services|settings|source|start|tidy';
+  'append|canvas|compare|cost|export|find|findings|help|history|inspector|library|outline|review|scores|services|settings|source|start|tidy';
 /** What a feature lends to another: ADR 0007 says why. */
 const featureExceptions = [
   '^src/renderer/findings/FindingsSection\\.svelte$', // the inspector
@@ -195,7 +195,7 @@ export default {
       'main',
       'The main process never reaches into the window.',
       '^src/main/',
-      '^(src/(main|disk|engine|ipc|commands|paper|resources)/|node_modules/)',
+      '^(src/(main|disk|git|engine|ipc|commands|paper|resources)/|node_modules/)',
     ),
     only(
       'cli',
@@ -223,6 +223,13 @@ export default {
       severity: 'error',
       from: { path: '^src/main/files/' },
       to: { path: '^(node_modules/electron/|src/main/(?!files/))' },
+    },
+    {
+      name: 'git-in-a-thread',
+      comment: 'A repository may be hostile or slow: the main process reads it in the thread of comparisons, which has limits.',
+      severity: 'error',
+      from: { path: '^src/main/', pathNot: '^src/main/compare/(plan-in-git|git-words)\\.ts$' },
+      to: { path: '^src/git/' },
     },
     {
       name: 'git-through-its-index',

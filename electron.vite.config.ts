@@ -27,6 +27,7 @@ export default defineConfig({
           index: 'src/main/index.ts',
           'evaluator-worker': 'src/main/evaluation/evaluator-worker.ts',
           'consequences-worker': 'src/main/evaluation/consequences-worker.ts',
+          'compare-worker': 'src/main/compare/compare-worker.ts',
           'export-worker': 'src/main/output/export-worker.ts',
           'packet-worker': 'src/main/output/packet-worker.ts',
           'plan-reader-worker': 'src/main/plans/plan-reader-worker.ts',

@@ -13,6 +13,10 @@ export const commandSearch: Readonly<Partial<Record<CommandId, CommandSearch>>> 
   save: { needs: 'an open plan', also: ['write', 'store'] },
   'save-as': { needs: 'an open plan', also: ['copy of the file', 'rename the file'] },
   revert: { needs: 'changes since the last save', also: ['discard', 'read again', 'reload'] },
+  compare: {
+    needs: 'an open plan',
+    also: ['difference', 'diff', 'changes', 'git', 'commit', 'revision', 'what changed', 'last save', 'two plans', 'merge'],
+  },
   'schema-beside': { needs: 'a plan with a file', also: ['json schema', 'completion', 'editor', 'yaml'] },
   'export-files': {
     needs: 'a node',

@@ -46,6 +46,48 @@ export class Commits {
   }
 }
 
+/** Who made a commit, and what its message begins with. */
+export interface CommitWords {
+  readonly author: string;
+  /** The first line of the message. */
+  readonly subject: string;
+}
+
+/** @param data a commit as it is stored */
+export function wordsOf(data: Buffer): CommitWords {
+  const text = data.toString('utf8');
+  const end = text.indexOf('\n\n');
+  const message = end < 0 ? '' : text.slice(end + 2).trimStart();
+  const author = /^author (.*?) ?<[^\n]*$/m.exec(end < 0 ? text : text.slice(0, end))?.[1] ?? '';
+  return { author: author.slice(0, limits.words), subject: (/^[^\n]*/.exec(message)?.[0] ?? '').slice(0, limits.words) };
+}
+
+/**
+ * The commits that changed something, newest first, as `git log -- path` without following renames: where a parent has the same, only that
+ * one is followed.
+ * @param at what a commit has, as a text that can be compared; `undefined` for nothing
+ */
+export function* changesOf(commits: Commits, from: string, at: (commit: Commit) => string | undefined): Generator<Commit> {
+  const queue = new NewestFirst();
+  const seen = new Set([from]);
+  queue.push(commits.get(from));
+  const follow = (id: string) => {
+    if (seen.has(id)) return;
+    seen.add(id);
+    queue.push(commits.get(id));
+  };
+  for (let commit = queue.pop(); commit; commit = queue.pop()) {
+    const own = at(commit);
+    const parents = commit.parents.map((id) => commits.get(id));
+    const same = parents.find((parent) => at(parent) === own);
+    if (same) follow(same.id);
+    else {
+      if (own !== undefined || parents.length > 0) yield commit;
+      for (const { id } of parents) follow(id);
+    }
+  }
+}
+
 const ofFirst = 1;
 const ofSecond = 2;
 const isBelow = 4;

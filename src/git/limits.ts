@@ -20,6 +20,8 @@ export const limits = {
   /** Commits that one question walks over. */
   commits: 500_000,
   parents: 64,
+  /** Letters of an author's name, and of the first line of a message. */
+  words: 200,
   /** Bytes of objects that are kept. */
   cache: 32 << 20,
   /** Steps of `~` and `^` in one revision. */

@@ -1,4 +1,4 @@
-import { Commits, mergeBases } from './commits';
+import { changesOf, Commits, mergeBases, wordsOf, type CommitWords } from './commits';
 import type { ObjectStore } from './object-store';
 import { fail, guarded } from './problem';
 import type { Refs } from './refs';
@@ -12,6 +12,20 @@ interface Parts {
   readonly shallow: ReadonlySet<string>;
   /** True where the file system takes names for one that differ in case or in how their accents are composed. */
   readonly foldsNames: boolean;
+}
+
+/** A commit that changed a file. */
+export interface FileCommit extends CommitWords {
+  readonly id: string;
+  /** When it was committed, in seconds since 1970. */
+  readonly time: number;
+}
+
+/** The newest commits that changed a file. */
+export interface FileLog {
+  readonly commits: readonly FileCommit[];
+  /** `start` if there are no earlier ones, `shallow` if the clone does not have them, `more` if they were not asked for. */
+  readonly end: 'start' | 'shallow' | 'more';
 }
 
 /** What stands at a path of a revision. */
@@ -66,6 +80,34 @@ export class Repository {
       if (entry.mode === '160000') return fail('is-a-submodule', path);
       if (!entry.mode.startsWith('100')) return fail('is-a-folder', path);
       return this.#objects.read(entry.id, 'blob').data;
+    });
+  }
+
+  /**
+   * The newest commits that changed a file, as `git log -- path`; renames are not followed.
+   * @param commit id of a commit, from `resolve`
+   * @param path from the top of the repository, with "/"
+   * @param most number of commits
+   */
+  log(commit: string, path: string, most: number): FileLog {
+    return guarded(() => {
+      const parts = path.split('/');
+      const blobs = new Map<string, string | undefined>();
+      const at = ({ tree }: { readonly tree: string }) => {
+        if (!blobs.has(tree)) {
+          const entry = this.#entryAt(tree, parts);
+          blobs.set(tree, entry && `${entry.mode} ${entry.id}`);
+        }
+        return blobs.get(tree);
+      };
+      const commits: FileCommit[] = [];
+      let isShallow = false;
+      for (const { id, time, isBoundary } of changesOf(this.#commits, commit, at)) {
+        if (commits.length === most) return { commits, end: 'more' };
+        isShallow ||= isBoundary;
+        commits.push({ id, time, ...wordsOf(this.#objects.read(id, 'commit').data) });
+      }
+      return { commits, end: isShallow ? 'shallow' : 'start' };
     });
   }
 

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { PriceBookFile } from '#engine/catalog';
 import type { Problem } from '#engine/errors';
 import type { CommandId } from '#commands';
+import { compareInputs, type CompareCalls } from './compare';
 import { evaluationInputs, type EvaluationCalls } from './evaluation';
 import { exportInputs, type ExportCalls } from './exports';
 import { helpInputs, type HelpCalls } from './help';
@@ -17,7 +18,7 @@ import { windowInputs, type Startup, type WindowCalls } from './window';
  */
 
 /** Every call from the window to the main process. */
-export interface Calls extends PlanCalls, EvaluationCalls, LibraryCalls, OutputCalls, ExportCalls, WindowCalls, HelpCalls {}
+export interface Calls extends PlanCalls, EvaluationCalls, LibraryCalls, OutputCalls, ExportCalls, CompareCalls, WindowCalls, HelpCalls {}
 
 export type CallName = keyof Calls;
 export type Input<K extends CallName> = Parameters<Calls[K]>[0];
@@ -30,6 +31,7 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   ...libraryInputs,
   ...outputInputs,
   ...exportInputs,
+  ...compareInputs,
   ...windowInputs,
   ...helpInputs,
 };
@@ -89,6 +91,19 @@ export type PipedraftApi = { readonly [K in Exclude<CallName, 'openDropped'>]: (
   readonly on: <E extends EventName>(event: E, listener: (payload: Events[E]) => void) => () => void;
 };
 
+export type {
+  ChangesSince,
+  CompareAnswer,
+  CompareCalls,
+  CompareChoices,
+  ComparedWith,
+  Comparison,
+  PlanCommit,
+  PlanCommits,
+  ShownChange,
+  ShownFindings,
+  TakenSide,
+} from './compare';
 export type { EvaluatedRevision, EvaluationUpdate, EvaluationCalls, UsageView } from './evaluation';
 export type { About, HelpBlock, HelpCalls, HelpInline, HelpPage } from './help';
 export type { BookSummary, LibraryCalls, PackPreview, PackSummary, PriceReport } from './library';

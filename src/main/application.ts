@@ -6,6 +6,8 @@ import { rules } from '#engine/validate';
 import { catalog, icons, priceBooks, scoring } from '#resources';
 import { handlersOf } from './calls';
 import type { Parts } from './calls/parts';
+import { CompareThread } from './compare/compare-thread';
+import { Comparisons } from './compare/comparisons';
 import { ConsequencesThread } from './evaluation/consequences';
 import { Evaluations } from './evaluation/evaluations';
 import { Evaluator } from './evaluation/evaluator';
@@ -16,6 +18,7 @@ import { Grants } from './files/grants';
 import { Pending } from './files/pending';
 import { RecentFiles } from './files/recent';
 import { RecoveryStore } from './files/recovery';
+import { SeenPlans } from './files/seen-plans';
 import { oneMessage } from './files/start-notes';
 import { ProblemReports } from './help/problem-reports';
 import type { Handlers } from './ipc/register';
@@ -51,6 +54,7 @@ export class Application implements Parts {
   readonly exporter: PlanExporter;
   readonly repository: RepositoryExport;
   readonly checkIn: CheckIn;
+  readonly comparisons: Comparisons;
   readonly printer: PlanPrinter;
   readonly recent: RecentFiles;
   readonly menu: AppMenu;
@@ -125,7 +129,14 @@ export class Application implements Parts {
     };
     const shared = { windows, grants: this.#grants, remember: (path: string) => this.#remember(path) };
     this.opener = new PlanOpener({ ...shared, documents, openings, recovery: this.#recovery, log, note });
-    this.saver = new PlanSaver({ ...shared, opener: this.opener, pending });
+    this.saver = new PlanSaver({ ...shared, opener: this.opener, pending, saved: (window) => void this.comparisons.saw(window) });
+    this.comparisons = new Comparisons({
+      library,
+      thread: new CompareThread({ log }),
+      seen: new SeenPlans(inUserData('seen'), keep),
+      pending,
+      log,
+    });
     this.exporter = new PlanExporter({ windows, library, evaluations, pending, packets });
     this.repository = new RepositoryExport({
       library,
@@ -192,7 +203,7 @@ export class Application implements Parts {
   /** Removes temporary files of killed saves, one folder after the other: a drive that does not answer delays no other work. */
   async #tidy(): Promise<void> {
     const recent = await this.recent.list();
-    const own = ['', 'recovery', 'backups', 'price-books', 'packs'].map((name) => join(this.userData, name));
+    const own = ['', 'recovery', 'backups', 'price-books', 'packs', 'seen'].map((name) => join(this.userData, name));
     const folders = [...this.windows.all.map(({ document }) => document?.file.folder), ...recent.map(({ path }) => dirname(path)), ...own];
     for (const folder of new Set(folders)) if (typeof folder === 'string') await cleanLeftovers(folder, new Date());
   }

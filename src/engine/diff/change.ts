@@ -48,7 +48,13 @@ export interface PlanDiff {
    * after can be compared by id. What was removed keeps its id, unless the plan after gives that id to something else.
    */
   readonly before: Plan;
+  /** The name that a part has in its own file, by its name in `before`; only where they differ. */
+  readonly former: Readonly<Record<NamedPart, Readonly<Record<string, string>>>>;
 }
+
+/** Parts of a plan that are listed under names. */
+export const namedParts = ['nodes', 'assumptions', 'groups', 'notes'] as const;
+export type NamedPart = (typeof namedParts)[number];
 
 /** True if the plans say the same, in the same places. */
 export function isEmptyDiff({ changes, isReordered }: Pick<PlanDiff, 'changes' | 'isReordered'>): boolean {

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog';
 import { edgeId, sameKeys, type Edge, type EdgeRef, type Note, type Plan, type Position, type Waiver } from '../plan';
-import { parts, type Change, type ChangeKind, type KeyChange, type Part, type PlanDiff } from './change';
+import { namedParts, parts, type Change, type ChangeKind, type KeyChange, type NamedPart, type Part, type PlanDiff } from './change';
 import { inNamesOf } from './in-names';
 import { keyChanges } from './key-changes';
 import { pairEdges, pairNames, pairWaivers, sortedWaiver, waiverId } from './pairs';
@@ -37,6 +37,12 @@ export function diffPlans(original: Plan, after: Plan, catalog: Catalog): PlanDi
     renamed: Object.fromEntries([...names.nodes].filter(([from, to]) => from !== to)),
     isReordered: !sameKeys(shared(before, after), shared(after, before)),
     before,
+    former: Object.fromEntries(
+      namedParts.map((part) => {
+        const names = Object.keys(before[part]).map((name) => [name, former[part](name)] as const);
+        return [part, Object.fromEntries(names.filter(([name, was]) => name !== was))];
+      }),
+    ) as Record<NamedPart, Record<string, string>>,
   };
 }
 

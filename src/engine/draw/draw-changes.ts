@@ -19,12 +19,12 @@ export interface DrawnChanges {
 }
 
 const kinds = ['added', 'removed', 'changed', 'moved'] as const satisfies readonly DrawnChange[];
-/** Sign, colour and line of each kind. The colours have a contrast of more than 7 on white. */
-const looks: Readonly<Record<DrawnChange, { readonly sign: string; readonly colour: string; readonly dash: string }>> = {
-  added: { sign: '+', colour: '#0a5c33', dash: '' },
-  removed: { sign: '\u2212', colour: '#8f1d2c', dash: '7 4' },
-  changed: { sign: '~', colour: '#6b4200', dash: '12 3 2 3' },
-  moved: { sign: '\u2194', colour: '#44505e', dash: '2 3' },
+/** Sign and line of each kind. */
+const looks: Readonly<Record<DrawnChange, { readonly sign: string; readonly dash: string }>> = {
+  added: { sign: '+', dash: '' },
+  removed: { sign: '\u2212', dash: '7 4' },
+  changed: { sign: '~', dash: '12 3 2 3' },
+  moved: { sign: '\u2194', dash: '2 3' },
 };
 const fontSize = 10;
 const between = 18;
@@ -36,11 +36,16 @@ export function faint(svg: string, change: DrawnChange | undefined): string {
 }
 
 /** A mark on every node, edge and note that changed, and a line around the cards. @param plan has a place for every node */
-export function drawChanges({ nodes, edges, notes }: DrawnChanges, plan: Plan, routes: ReadonlyMap<string, Route>): string[] {
+export function drawChanges(
+  { nodes, edges, notes }: DrawnChanges,
+  plan: Plan,
+  routes: ReadonlyMap<string, Route>,
+  palette: Palette,
+): string[] {
   const onCards = Object.keys(plan.nodes).flatMap((id) => {
     const [change, at] = [nodes.get(id), plan.layout[id]];
     if (!change || !at) return [];
-    return [outline(at[0], at[1], change), drawMark(at[0] - 6, at[1], change, looks[change].sign, change)];
+    return [outline(at[0], at[1], change, palette), drawMark(at[0] - 6, at[1], change, palette, change)];
   });
   const onEdges = uniqueEdges(plan.edges).flatMap((edge) => {
     const [change, route] = [edges.get(edgeId(edge)), routes.get(edgeId(edge))];
@@ -48,11 +53,11 @@ export function drawChanges({ nodes, edges, notes }: DrawnChanges, plan: Plan, r
     const [x, y] = route.middle;
     const { sign } = looks[change];
     // above the edge's title, if it has one
-    return [drawMark(x - markWidth(sign) / 2, edge.title ? y - 17 : y, change, sign)];
+    return [drawMark(x - markWidth(sign) / 2, edge.title ? y - 17 : y, change, palette)];
   });
   const onNotes = Object.entries(plan.notes).flatMap(([id, { at }]) => {
     const change = notes.get(id);
-    return change ? [drawMark(at[0] - 6, at[1], change, looks[change].sign, change)] : [];
+    return change ? [drawMark(at[0] - 6, at[1], change, palette, change)] : [];
   });
   return [...onCards, ...onEdges, ...onNotes];
 }
@@ -73,7 +78,7 @@ export function drawChangeLegend(
     .map((kind) => {
       const { sign } = looks[kind];
       const entry = [
-        drawMark(x, 10, kind, sign),
+        drawMark(x, 10, kind, palette),
         `<text x="${n(x + markWidth(sign) + 5)}" y="13.5" font-size="${fontSize}" fill="${palette.muted}">${kind}</text>`,
       ];
       x += markWidth(sign) + 5 + textWidth(kind, fontSize) + between;
@@ -82,17 +87,18 @@ export function drawChangeLegend(
   return entries.length === 0 ? { svg: '', height: 0 } : { svg: `<g class="legend">${entries.join('')}</g>`, height: rowHeight };
 }
 
-function outline(x: number, y: number, change: DrawnChange): string {
-  const { colour, dash } = looks[change];
+function outline(x: number, y: number, change: DrawnChange, palette: Palette): string {
+  const { dash } = looks[change];
   const dashes = dash === '' ? '' : ` stroke-dasharray="${dash}"`;
-  return `<rect x="${n(x - 2.5)}" y="${n(y - 2.5)}" width="${cardWidth + 5}" height="${cardHeight + 5}" rx="10" fill="none" stroke="${colour}" stroke-width="2.5"${dashes}/>`;
+  return `<rect x="${n(x - 2.5)}" y="${n(y - 2.5)}" width="${cardWidth + 5}" height="${cardHeight + 5}" rx="10" fill="none" stroke="${palette.change[change]}" stroke-width="2.5"${dashes}/>`;
 }
 
 /** A pill with a sign, and a word behind it. */
-function drawMark(x: number, y: number, change: DrawnChange, sign: string, word = ''): string {
+function drawMark(x: number, y: number, change: DrawnChange, palette: Palette, word = ''): string {
+  const { sign } = looks[change];
   const text = word === '' ? sign : `${sign} ${word}`;
   const width = markWidth(text);
-  return `<g class="change" data-change="${change}"><rect x="${n(x)}" y="${n(y - 9)}" width="${n(width)}" height="18" rx="9" fill="${looks[change].colour}" stroke="#fff" stroke-width="1.5"/><text x="${n(x + width / 2)}" y="${n(y + 3.5)}" text-anchor="middle" font-size="${fontSize}" font-weight="500" fill="#fff">${text}</text></g>`;
+  return `<g class="change" data-change="${change}"><rect x="${n(x)}" y="${n(y - 9)}" width="${n(width)}" height="18" rx="9" fill="${palette.change[change]}" stroke="${palette.onChange}" stroke-width="1.5"/><text x="${n(x + width / 2)}" y="${n(y + 3.5)}" text-anchor="middle" font-size="${fontSize}" font-weight="500" fill="${palette.onChange}">${text}</text></g>`;
 }
 
 function markWidth(text: string): number {

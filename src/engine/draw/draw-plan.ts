@@ -26,7 +26,7 @@ import { drawMarks } from './draw-marks';
 import { escape } from './escape';
 import { n } from './number';
 import { paper, type Palette } from './palette';
-import { bandReach, planGeometry, type PlacedBand } from './plan-geometry';
+import { bandReach, planGeometry, type Box, type PlacedBand } from './plan-geometry';
 import { fitText } from './text-lines';
 import { isMeasured, textWidth } from './text-width';
 
@@ -54,6 +54,16 @@ export interface Drawing {
   /** Size in the plan's units, one of which is a CSS pixel at full size. */
   readonly width: number;
   readonly height: number;
+  /** Where the things of the plan lie in the picture. */
+  readonly boxes: DrawnBoxes;
+}
+
+/** Boxes by the ids of things, in the picture's units. An edge has a box around its middle, where its title is. */
+export interface DrawnBoxes {
+  readonly nodes: ReadonlyMap<string, Box>;
+  readonly edges: ReadonlyMap<string, Box>;
+  readonly groups: ReadonlyMap<string, Box>;
+  readonly notes: ReadonlyMap<string, Box>;
 }
 
 const margin = 24;
@@ -90,7 +100,7 @@ export function drawPlan(input: DrawInput): Drawing {
     ...edges.flatMap((edge) => drawLabel(edge, routes, palette)),
     ...notes.map(({ svg, id }) => faint(svg, input.changes?.notes.get(id))),
     ...(input.findings ? drawMarks(input.findings, plan, routes, palette) : []),
-    ...(input.changes ? drawChanges(input.changes, plan, routes) : []),
+    ...(input.changes ? drawChanges(input.changes, plan, routes, palette) : []),
   ];
   const title = escape(shortName(plan.name));
   const svg = [
@@ -105,7 +115,25 @@ export function drawPlan(input: DrawInput): Drawing {
     '</g>',
     '</svg>',
   ].join('\n');
-  return { svg: `${svg}\n`, width, height };
+  const inPicture = ({ x, y, ...size }: Box): Box => ({ x: x + left - bounds.x, y: y + top - bounds.y, ...size });
+  const placed = (things: readonly { readonly id: string; readonly box: Box }[]) =>
+    new Map(things.map(({ id, box }) => [id, inPicture(box)]));
+  const boxes = {
+    nodes: placed(nodes.map(({ id, at: [x, y] }) => ({ id, box: { x, y, width: cardWidth, height: cardHeight } }))),
+    edges: placed(
+      [...routes].map(
+        ([
+          id,
+          {
+            middle: [x, y],
+          },
+        ]) => ({ id, box: { x: x - 40, y: y - 20, width: 80, height: 40 } }),
+      ),
+    ),
+    groups: placed(pieces.frames),
+    notes: placed(pieces.notes),
+  };
+  return { svg: `${svg}\n`, width, height, boxes };
 }
 
 /** A lane: a band across the drawing, with its name in the corner where no card is. */

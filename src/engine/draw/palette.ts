@@ -13,6 +13,9 @@ export interface Palette {
   readonly lane: Readonly<Record<LaneId, string>>;
   readonly edge: Readonly<Record<EdgeKind, string>>;
   readonly severity: Readonly<Record<Severity | 'waived', string>>;
+  /** Marks of what changed between two plans, and the signs on them. */
+  readonly change: Readonly<Record<'added' | 'removed' | 'changed' | 'moved', string>>;
+  readonly onChange: string;
 }
 
 /**
@@ -57,4 +60,47 @@ export const paper: Palette = {
     request: '#3d4f0c',
   },
   severity: { error: '#b3141d', warning: '#8a4b00', info: '#0f4c81', waived: '#5a6472' },
+  // a contrast of more than 7 on white
+  change: { added: '#0a5c33', removed: '#8f1d2c', changed: '#6b4200', moved: '#44505e' },
+  onChange: '#fff',
+};
+
+/** A drawing on a dark screen. A test compares it with the window's own colours, in tokens.css. */
+export const dark: Palette = {
+  background: '#12171e',
+  card: '#1b222c',
+  cardBorder: '#75818f',
+  text: '#e7ecf2',
+  muted: '#aab4c1',
+  band: '#171d26',
+  bandAlternate: '#141a22',
+  lane: {
+    sources: '#b58a63',
+    experimentation: '#f3a1e4',
+    orchestration: '#9c90e8',
+    'data-transfer': '#8bd7f6',
+    'data-transformation': '#55b8a9',
+    'data-versions': '#abc9f5',
+    training: '#61bb7d',
+    compute: '#eacc64',
+    tracking: '#a8a748',
+    deployment: '#ffa3ad',
+    monitoring: '#cb7ba2',
+    consumers: '#ffc08f',
+    foundation: '#8496a3',
+  },
+  edge: {
+    control: '#d2dae4',
+    data: '#74bbe6',
+    code: '#d6bd6b',
+    model: '#cf9ae6',
+    metrics: '#78cf98',
+    image: '#e0a271',
+    telemetry: '#9aa5b3',
+    'runs-on': '#e48fae',
+    request: '#b3c26a',
+  },
+  severity: { error: '#ff8f8f', warning: '#f2b25c', info: '#7fbdf2', waived: '#97a2b0' },
+  change: { added: '#74d19a', removed: '#ff8f8f', changed: '#f2b25c', moved: '#aab4c1' },
+  onChange: '#14181d',
 };

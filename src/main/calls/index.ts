@@ -1,4 +1,5 @@
 import type { Handlers } from '../ipc/register';
+import { compareHandlers } from './compare';
 import { evaluationHandlers } from './evaluation';
 import { exportHandlers } from './exports';
 import { helpHandlers } from './help';
@@ -16,6 +17,7 @@ export function handlersOf(parts: Parts): Handlers {
     ...libraryHandlers(parts),
     ...outputHandlers(parts),
     ...exportHandlers(parts),
+    ...compareHandlers(parts),
     ...windowHandlers(parts),
     ...helpHandlers(parts),
   };

@@ -1,4 +1,5 @@
 import type { CallName } from '#ipc';
+import type { Comparisons } from '../compare/comparisons';
 import type { Evaluations } from '../evaluation/evaluations';
 import type { ConsequencesThread } from '../evaluation/consequences';
 import type { RecentFiles } from '../files/recent';
@@ -28,6 +29,7 @@ export interface Parts {
   readonly exporter: PlanExporter;
   readonly repository: RepositoryExport;
   readonly checkIn: CheckIn;
+  readonly comparisons: Comparisons;
   readonly printer: PlanPrinter;
   readonly recent: RecentFiles;
   readonly menu: AppMenu;

@@ -33,6 +33,15 @@ export interface BasisFiles {
   readonly packs: readonly PackFolder[];
 }
 
+/** What the user added to the library, as data that can be sent to another thread. */
+export interface Additions {
+  readonly books: readonly LoadedBook[];
+  readonly packs: readonly LoadedPack[];
+}
+
+/** Where additions are kept. */
+type Kept<T> = Pick<KeptFiles<T>, 'list' | 'write' | 'remove'>;
+
 type Applied = ReturnType<typeof applyPacks>;
 
 /**
@@ -45,12 +54,13 @@ export class Library {
   /** By price book; the same plan is evaluated with the same basis until the library changes. */
   #applied = new Map<PriceBook, Applied>();
   #files = new Map<PriceBook, BasisFiles>();
+  #additions: Additions | undefined;
   readonly #listeners = new Set<() => void>();
 
   constructor(
     private readonly shipped: Shipped,
-    private readonly bookFiles: KeptFiles<LoadedBook>,
-    private readonly packFiles: KeptFiles<LoadedPack>,
+    private readonly bookFiles: Kept<LoadedBook>,
+    private readonly packFiles: Kept<LoadedPack>,
   ) {}
 
   /** Reads the additions of earlier sessions. @returns errors for unreadable ones, in words for the user; the others are loaded */
@@ -62,6 +72,7 @@ export class Library {
     this.#packs = packs.entries;
     this.#applied.clear();
     this.#files.clear();
+    this.#additions = undefined;
     return [...books.broken, ...packs.broken];
   }
 
@@ -74,6 +85,15 @@ export class Library {
 
   book(id: string): KnownBook | undefined {
     return this.books.find(({ book }) => book.id === id);
+  }
+
+  /** What the user added; the same object until the library changes. */
+  get additions(): Additions {
+    this.#additions ??= {
+      books: this.#books.flatMap(({ book, loaded }) => (loaded ? [{ book: book.file, ...loaded }] : [])),
+      packs: this.#packs,
+    };
+    return this.#additions;
   }
 
   /** The newest book that ships: the default for plans, and the base of loaded prices. */
@@ -188,6 +208,7 @@ export class Library {
   #changed(): void {
     this.#applied = new Map();
     this.#files = new Map();
+    this.#additions = undefined;
     for (const listener of this.#listeners) listener();
   }
 }

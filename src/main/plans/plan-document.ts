@@ -136,6 +136,11 @@ export class PlanDocument {
     return this.#plan;
   }
 
+  /** The plan as its file has it, as far as this document knows. */
+  get saved(): Plan {
+    return this.#saved;
+  }
+
   get path(): string | undefined {
     return this.#home?.path;
   }

@@ -21,6 +21,8 @@ export interface PlanSaverOptions {
   readonly pending: Pending;
   /** Called with the real path of every opened or saved file. */
   readonly remember: (path: string) => Promise<void>;
+  /** Called when a window's plan was saved. */
+  readonly saved: (window: PlanWindow) => void;
 }
 
 /** Saves the plans of windows, and asks before something else would be lost. */
@@ -115,6 +117,7 @@ export class PlanSaver {
   async #saved(window: PlanWindow, document: PlanDocument, doubts: readonly UserError[]): Promise<FileState> {
     window.showTitle();
     for (const { problem, fix } of doubts) window.send('warning', { problem, fix });
+    this.options.saved(window);
     if (document.path !== undefined) await this.options.remember(document.path);
     return document.file;
   }

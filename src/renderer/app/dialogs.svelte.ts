@@ -1,4 +1,5 @@
 import type { CommandId } from '#commands';
+import type { ComparedWith } from '#ipc';
 
 export type DialogName =
   | 'guided-start'
@@ -6,6 +7,7 @@ export type DialogName =
   | 'print'
   | 'export'
   | 'check-in'
+  | 'compare'
   | 'keys'
   | 'about'
   | 'licences'
@@ -23,10 +25,18 @@ export class Dialogs {
   /** Commands that the command palette offers, while it is open. */
   offered = $state.raw<ReadonlySet<CommandId> | undefined>(undefined);
   history = $state(false);
+  /** What the comparison begins with; `null` for what is usual. */
+  comparedWith = $state.raw<ComparedWith | null>(null);
   /** The place of the help that is shown while it is open: the id of a page, or nothing for the contents. */
   help = $state<string | undefined>(undefined);
   /** Position of the context menu while it is open. */
   menuAt = $state.raw<{ readonly x: number; readonly y: number } | undefined>(undefined);
+
+  /** Opens the comparison. @param other what with; `null` for what is usual */
+  compare(other: ComparedWith | null): void {
+    this.comparedWith = other;
+    this.open = 'compare';
+  }
 
   close(): void {
     this.open = undefined;

@@ -34,6 +34,7 @@ export function fileCommands({ files, editor, messages, dialogs, settings, hasNo
       enabled: () => editor.file.name !== null,
       run: () => files.when(async () => messages.show({ tone: 'good', text: await ask('putSchemaBeside', undefined) })),
     },
+    compare: { enabled: hasPlan, run: () => files.when(async () => dialogs.compare(null)) },
     'export-files': { enabled: hasNodes, run: () => files.when(async () => void (dialogs.open = 'export')) },
     'check-in': { enabled: hasNodes, run: () => files.saved(checkIn) },
     'export-yaml': exporting('yaml'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { laneColours, paper } from '#engine/draw';
+import { dark, laneColours, paper } from '#engine/draw';
 import { edgeKindIds, edgeStyles, lanes } from '#engine/plan';
 import { contrast, distance, sights } from '../../harness/colour.ts';
 
@@ -27,6 +27,17 @@ it.each(seen)('%s can be read on cards and bands', (_, colour, least) => {
 
 it.each(Object.entries(paper.severity))('white numbers can be read on a mark of %s', (_, colour) => {
   expect(contrast('#ffffff', colour)).toBeGreaterThanOrEqual(4.5);
+});
+
+it.each([
+  ['paper', paper, '#ffffff'],
+  ['a dark screen', dark, dark.onChange],
+] as const)('marks of changes can be seen on %s, and the signs on them read', (_, palette, sign) => {
+  for (const colour of Object.values(palette.change)) {
+    for (const ground of [palette.card, palette.band, palette.bandAlternate, palette.background])
+      expect(contrast(colour, ground)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(sign, colour)).toBeGreaterThanOrEqual(4.5);
+  }
 });
 
 describe.each(sights)('seen as %s', (sight) => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { render } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
+import { dark } from '#engine/draw';
 import { edgeKindIds, lanes } from '#engine/plan';
 import SeverityIcon from '../../../src/renderer/ui/SeverityIcon.svelte';
 import { contrast, distance, sights } from '../../harness/colour.ts';
@@ -46,6 +47,21 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
   ])('%s can be seen on everything', (mark) => {
     for (const ground of grounds) expect(contrast(colour(mark), colour(ground)), ground).toBeGreaterThanOrEqual(3);
   });
+});
+
+it('draws plans on a dark screen in the colours of the window', () => {
+  const colours = tokensOf('dark');
+  const named = (prefix: string, map: Readonly<Record<string, string>>) =>
+    Object.entries(map).map(([name, value]) => [`${prefix}${name}`, value] as const);
+  const drawn = [
+    ...named('', { canvas: dark.background, surface: dark.card, text: dark.text, band: dark.band }),
+    ...named('', { 'border-strong': dark.cardBorder, 'text-muted': dark.muted, 'band-alternate': dark.bandAlternate }),
+    ...named('', { good: dark.change.added, 'on-mark': dark.onChange }),
+    ...named('lane-', dark.lane),
+    ...named('edge-', dark.edge),
+    ...named('', dark.severity),
+  ];
+  expect(drawn.map(([name]) => [name, colours.get(name)])).toEqual(drawn);
 });
 
 it('tells how serious something is by a shape and a word, since errors and warnings look alike to some', () => {

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { ChangeKind, ChangeWords, CostShift, FindingShift, Part, ScoreShift, Shift } from '#engine/diff';
+import type { Box } from '#engine/draw';
+import type { PlanChange } from '#engine/plan';
+import type { Finding } from '#engine/validate';
+
+/* The plan of the window compared with another state of it, or with another plan. */
+
+/** What a plan is compared with. A file is the one that was chosen last, by `chooseCompared`. */
+export type ComparedWith = Readonly<z.infer<typeof ComparedWithSchema>>;
+
+const ComparedWithSchema = z.union([
+  z.strictObject({ kind: z.enum(['saved', 'seen', 'file']) }),
+  z.strictObject({ kind: z.literal('revision'), revision: z.string().min(1).max(300) }),
+]);
+
+/** What a plan can be compared with. */
+export interface CompareChoices {
+  /** True if the plan has a file. */
+  readonly hasFile: boolean;
+  /** True if a git repository contains that file. */
+  readonly hasRepository: boolean;
+  /** True if the state is known in which the plan was last seen here, before it was opened. */
+  readonly hasSeen: boolean;
+  /** Name of the file that was chosen; `null` for none. */
+  readonly file: string | null;
+}
+
+/** A change, as the list shows it. */
+export interface ShownChange extends ChangeWords {
+  readonly part: Part;
+  readonly kind: ChangeKind;
+  /** As in `Change`. */
+  readonly id: string;
+  /** The id before, if it is another one. */
+  readonly formerId: string | null;
+  /** True if it was moved as well. */
+  readonly moved: boolean;
+  /** Where it lies in the picture, in its units; `null` for what is not drawn. */
+  readonly box: Box | null;
+}
+
+/** The open findings that come and go, as the window lists them. */
+export interface ShownFindings extends Pick<FindingShift, 'open'> {
+  readonly added: readonly Pick<Finding, 'key' | 'severity' | 'message'>[];
+  readonly resolved: readonly Pick<Finding, 'key' | 'severity' | 'message'>[];
+}
+
+/** Two plans compared: the other one is `before`, the one in the window `after`. */
+export interface Comparison {
+  /** For `takeSide`. */
+  readonly id: number;
+  /** In the order of `PlanDiff.changes`. */
+  readonly changes: readonly ShownChange[];
+  /** Number of changes of the drawing alone that are left out. */
+  readonly leftOut: number;
+  /** True if nodes are in another order in the file. */
+  readonly isReordered: boolean;
+  readonly cost: Omit<CostShift, 'nodes'>;
+  readonly scores: readonly Omit<ScoreShift, 'parts'>[];
+  readonly maturity: Shift<number>;
+  readonly findings: ShownFindings;
+  readonly nodes: Shift<number>;
+  /** Both plans in one drawing, as an SVG document. */
+  readonly picture: { readonly svg: string; readonly width: number; readonly height: number };
+}
+
+/** An answer to `compare`, also where nothing could be compared. */
+export interface CompareAnswer {
+  readonly with: ComparedWith;
+  /** The other plan in words: `the last commit`. */
+  readonly name: string;
+  readonly choices: CompareChoices;
+  readonly result: Comparison | { readonly problem: string; readonly fix: string };
+}
+
+/** A commit that changed the plan's file. */
+export interface PlanCommit {
+  readonly id: string;
+  readonly author: string;
+  /** The first line of its message. */
+  readonly subject: string;
+  /** When it was committed, in milliseconds since 1970. */
+  readonly time: number;
+}
+
+export interface PlanCommits {
+  /** The newest first, at most 50. */
+  readonly commits: readonly PlanCommit[];
+  /** `start` if there are no earlier ones, `shallow` if the clone does not have them, `more` if there are more. */
+  readonly end: 'start' | 'shallow' | 'more';
+}
+
+/** The change that takes the other side of some changes, or the reason why they cannot be taken by themselves. */
+export type TakenSide =
+  | { readonly change: PlanChange }
+  | {
+      readonly problem: string;
+      readonly fix: string;
+      /** Indices of all changes that can be taken together; empty if there is no way. */
+      readonly needs: readonly number[];
+    };
+
+/** Differences of a plan that was opened, to say in a line; `seen` is the state in which it was last seen here. */
+export interface ChangesSince {
+  readonly since: 'seen' | 'commit';
+  readonly count: number;
+}
+
+/** Calls about comparisons. */
+export interface CompareCalls {
+  /**
+   * Compares the window's plan.
+   * @param other `null` for the last save of a plan with unsaved changes, or else the last commit
+   */
+  compare(input: { readonly other: ComparedWith | null; readonly ignoreMoved: boolean; readonly isDark: boolean }): CompareAnswer;
+  /** The newest commits that changed the plan's file. */
+  planCommits(input: void): PlanCommits;
+  /** Asks for another plan to compare with. Returns `false` if cancelled. */
+  chooseCompared(input: void): boolean;
+  /** @param comparison its id; it must be about the plan as it is now. @param changes indices into its changes */
+  takeSide(input: { readonly comparison: number; readonly changes: readonly number[] }): TakenSide;
+  /** Differences from the state last seen here, or else from the last commit; `null` if there are none. The state now counts as seen. */
+  changesSince(input: void): ChangesSince | null;
+}
+
+export const compareInputs = {
+  compare: z.strictObject({ other: ComparedWithSchema.nullable(), ignoreMoved: z.boolean(), isDark: z.boolean() }),
+  planCommits: z.void(),
+  chooseCompared: z.void(),
+  takeSide: z.strictObject({ comparison: z.int().nonnegative(), changes: z.array(z.int().nonnegative()).min(1).max(100_000) }),
+  changesSince: z.void(),
+} satisfies { readonly [K in keyof CompareCalls]: z.ZodType<Parameters<CompareCalls[K]>[0]> };

@@ -1,0 +1,13 @@
+import type { CompareCalls } from '#ipc';
+import type { HandlersOf, Parts } from './parts';
+
+/** Answers the calls about comparisons. */
+export function compareHandlers({ windows, comparisons }: Parts): HandlersOf<CompareCalls> {
+  return {
+    compare: (input, from) => comparisons.compare(windows.of(from), input),
+    planCommits: (_, from) => comparisons.commits(windows.of(from)),
+    chooseCompared: (_, from) => comparisons.choose(windows.of(from)),
+    takeSide: (input, from) => comparisons.take(windows.of(from), input),
+    changesSince: (_, from) => comparisons.since(windows.of(from)),
+  };
+}

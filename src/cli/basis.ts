@@ -24,7 +24,7 @@ export interface JudgedWith {
  * Reads the basis for evaluating each plan: the shipped data with the prices and packs that the command line names. Their faults are reported.
  * @throws UserError when the file of prices cannot be used at all
  */
-export async function readBasis(options: OptionValues, today: string, terminal: Pick<Terminal, 'talk'>): Promise<JudgedWith> {
+export async function readBasis(options: OptionValues, today: string, terminal: Pick<Terminal, 'talk' | 'note'>): Promise<JudgedWith> {
   const packs = await readPacks(options.list('pack'));
   const usable = packs.filter(({ unreadable }) => !unreadable);
   const { bookOf, isPart } = await booksFor(options.text('prices'), today, terminal);

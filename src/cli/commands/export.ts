@@ -77,7 +77,7 @@ export const exportCommand: Command = {
       if (out === undefined || ownOutput.has(out)) terminal.out(printed[to](text));
       else {
         const doubt = await writeOut(out, to === 'yaml' && (await hasSchemaBeside(out)) ? withSchemaLine(text) : text);
-        terminal.talk(`${out} written.`);
+        terminal.note(`${out} written.`);
         if (doubt) terminal.talk(`${doubt.problem} ${doubt.fix}`);
       }
     }

@@ -53,7 +53,7 @@ export const fmt: Command = {
         checkWritable(file, read.format, written, read.plan);
         const { doubt } = await saveAtomically(file, written, { expected: read.fingerprint });
         sayWrittenOut(file, read, terminal);
-        terminal.talk(`${file} written in canonical form.`);
+        terminal.note(`${file} written in canonical form.`);
         if (doubt) terminal.talk(`${doubt.problem} ${doubt.fix}`);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
@@ -83,5 +83,5 @@ function isCanonical(text: string, read: PlanFile): boolean {
 function sayWrittenOut(file: string, { format, text }: PlanFile, terminal: Terminal): void {
   const count = format === 'yaml' ? countAliases(text) : 0;
   if (count > 0)
-    terminal.talk(`${file}: ${count === 1 ? 'an alias is' : `${count} aliases are`} written out: canonical form repeats values.`);
+    terminal.note(`${file}: ${count === 1 ? 'an alias is' : `${count} aliases are`} written out: canonical form repeats values.`);
 }

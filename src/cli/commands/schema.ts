@@ -30,7 +30,7 @@ export const schema: Command = {
 };
 
 /** Once into each folder. */
-async function putBeside(plans: readonly string[], { talk }: Terminal): Promise<void> {
+async function putBeside(plans: readonly string[], { note }: Terminal): Promise<void> {
   const refused: UserError[] = [];
   const done = new Set<string>();
   for (const plan of plans) {
@@ -38,12 +38,12 @@ async function putBeside(plans: readonly string[], { talk }: Terminal): Promise<
       const { file, how } = await putSchemaBeside(plan);
       if (done.has(file)) continue;
       done.add(file);
-      talk({ written: `${file} written.`, renewed: `${file} brought up to date.`, there: `${file} is there already.` }[how]);
+      note({ written: `${file} written.`, renewed: `${file} brought up to date.`, there: `${file} is there already.` }[how]);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       refused.push(error); // the others can be written
     }
   }
-  if (done.size > 0) talk('"pipedraft fmt" puts the line that points at it on top of a plan.');
+  if (done.size > 0) note('"pipedraft fmt" puts the line that points at it on top of a plan.');
   if (refused.length > 0) throw new UnusableInputs(refused);
 }

@@ -165,6 +165,12 @@ export default {
       '^src/disk/',
       `^(src/disk/|node_modules/zod/|${part('export|plan|format|errors')})`,
     ),
+    only(
+      'config',
+      'The configuration file of a project is read like a plan; what is done with it, others decide.',
+      '^src/config/',
+      `^(src/(config|disk)/|node_modules/zod/|${part('plan|errors')})`,
+    ),
     only('git', 'A repository is read, never run: what reads it needs Node alone.', '^src/git/', '^src/git/'),
     only(
       'main',
@@ -176,13 +182,13 @@ export default {
       'cli',
       'The command runs without Electron.',
       '^src/cli/',
-      `^(src/(cli|disk|git|engine|resources)/|${pureLibraries}|node_modules/)`,
+      `^(src/(cli|config|disk|git|engine|resources)/|${pureLibraries}|node_modules/)`,
     ),
     {
       name: 'cli-without-electron',
       comment: 'The command runs without Electron.',
       severity: 'error',
-      from: { path: '^src/(cli|disk|git|engine|resources|renderer)/' },
+      from: { path: '^src/(cli|config|disk|git|engine|resources|renderer)/' },
       to: { path: 'node_modules/electron/' },
     },
     {
@@ -270,7 +276,7 @@ export default {
       name: 'through-the-index-outside',
       comment: 'A part of the engine is reached through its index only.',
       severity: 'error',
-      from: { path: '^src/(main|cli|disk|ipc|renderer|resources)/' },
+      from: { path: '^src/(main|cli|config|disk|ipc|renderer|resources)/' },
       to: { path: '^src/engine/', pathNot: ['^src/engine/[^/]+/index\\.ts$', '^src/engine/evaluate/change\\.ts$'] },
     },
   ],

@@ -5,11 +5,12 @@ import { emptyPlan, type Plan } from '#engine/plan';
 import { rules } from '#engine/validate';
 import { catalog, scoring } from '#resources';
 import type { Terminal, OptionValues } from './command';
+import { configOptions } from './configured';
 import { faultsOf, iconNames, packOptions, readPacks, tellFaults, type FolderOfPack, type PackFault } from './packs';
 import { booksFor, priceOptions } from './prices';
 
 /** The options of every command that evaluates plans with prices and packs. */
-export const basisOptions = { ...priceOptions, ...packOptions } as const;
+export const basisOptions = { ...priceOptions, ...packOptions, ...configOptions } as const;
 
 /** The basis for evaluating plans. */
 export interface JudgedWith {

@@ -56,6 +56,8 @@ export interface Command {
   readonly summary: string;
   /** Operands behind the options: `PLAN...`. */
   readonly operands: string;
+  /** What else there is to know, such as what the operands can be. */
+  readonly about?: string;
   readonly options: Readonly<Record<string, Option>>;
   run(operands: readonly string[], options: OptionValues, terminal: Terminal): Promise<ExitCode> | ExitCode;
 }

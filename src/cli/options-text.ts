@@ -16,5 +16,7 @@ export function optionRows(options: Readonly<Record<string, Option>>): string {
     ([name, option]) => [`  ${optionUsage(name, option)}`, option.help + (option.multiple ? '; repeatable' : '')] as const,
   );
   const width = Math.min(widest, Math.max(...rows.map(([left]) => left.length)) + 2);
-  return rows.map(([left, right]) => (left.length < width ? left.padEnd(width) + right : `${left}\n${' '.repeat(width)}${right}`)).join('\n');
+  return rows
+    .map(([left, right]) => (left.length < width ? left.padEnd(width) + right : `${left}\n${' '.repeat(width)}${right}`))
+    .join('\n');
 }

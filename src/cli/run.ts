@@ -6,6 +6,7 @@ import { commonOptions, takeConventions, type Conventions } from './conventions'
 import { errorsOf, machineFormatOf } from './failures';
 import { optionRows } from './options-text';
 import { failureText } from './output/failure';
+import { wrap } from './output/style';
 import { linesOf } from './problem-lines';
 import { talkLines, terminalOn } from './terminal';
 import { check } from './commands/check';
@@ -79,7 +80,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
     const { values, positionals } = parse(command, rest);
     return await command.run(positionals, values, terminal);
   } catch (error) {
-    if (!hasAnswered) answerFailure(error, rest, command, terminal);
+    answerFailure(error, rest, command, terminal, hasAnswered);
     if (error instanceof UsageError) {
       terminal.talk(error.message);
       talkLines(`\n${usageOf(command)}\n"pipedraft ${command.name} --help" shows the options.`, terminal);
@@ -91,9 +92,9 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
 }
 
 /** Writes the document that explains why there is no result, if the command line asked for a format. */
-function answerFailure(error: unknown, args: readonly string[], command: Command, terminal: Terminal): void {
+function answerFailure(error: unknown, args: readonly string[], command: Command, terminal: Terminal, hasAnswered: boolean): void {
   const format = machineFormatOf(args, command);
-  if (format === undefined) return;
+  if (format === undefined || (hasAnswered && format !== 'ndjson')) return; // a document has one end, a stream can have another line
   terminal.out(failureText(format, { command: command.name, errors: errorsOf(error, command), version: terminal.version }));
 }
 
@@ -172,5 +173,5 @@ function usageOf(command: Command): string {
 }
 
 function helpOf(command: Command): string {
-  return `${usageOf(command)}\n\n${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.\n\n${optionRows(command.options)}\n\nEverywhere:\n${optionRows(commonOptions)}\n`;
+  return `${usageOf(command)}\n\n${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.\n${command.about === undefined ? '' : `${wrap(command.about, 100, '')}\n`}\n${optionRows(command.options)}\n\nEverywhere:\n${optionRows(commonOptions)}\n`;
 }

@@ -73,12 +73,15 @@ describe('-h', () => {
     expect(out).toContain('--color[=always|never|auto]');
   });
 
-  it.each([[['check', '-h']], [['-h', 'check']], [['check', 'no-such-file.yaml', '-h']], [['help', 'check']]])('%j shows the command', async (args) => {
-    const { exit, out } = await run(args, { in: root });
-    expect(exit).toBe(0);
-    expect(out).toMatch(/^Usage: pipedraft check /);
-    expect(out).toMatch(/^ {2}-h, --help +\S/m);
-  });
+  it.each([[['check', '-h']], [['-h', 'check']], [['check', 'no-such-file.yaml', '-h']], [['help', 'check']]])(
+    '%j shows the command',
+    async (args) => {
+      const { exit, out } = await run(args, { in: root });
+      expect(exit).toBe(0);
+      expect(out).toMatch(/^Usage: pipedraft check /);
+      expect(out).toMatch(/^ {2}-h, --help +\S/m);
+    },
+  );
 
   it('is misspelt and found', async () => {
     const { talk } = await run(['check', '--quite', 'plan.yaml'], { in: root });

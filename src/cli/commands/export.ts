@@ -7,6 +7,7 @@ import type { Basis } from '#engine/packs';
 import { icons } from '#resources';
 import { basisOptions, readBasis } from '../basis';
 import { UsageError, type Command, type ExitCode } from '../command';
+import { withConfig } from '../configured';
 import { safeJson, safeXml } from '../output/safe-text';
 import { safeYaml } from '../output/safe-yaml';
 import { writeOut } from '../output/write-out';
@@ -59,7 +60,7 @@ export const exportCommand: Command = {
     if (options.text('to') === undefined) throw new UsageError('Name the format with --to.');
     const named = options.choice<string>('to', 'yaml');
     const today = options.day('today') ?? terminal.today;
-    const { basisOf, isBroken } = await readBasis(options, today, terminal);
+    const { basisOf, isBroken } = await readBasis(await withConfig(exportCommand, options, files[0] ?? '.'), today, terminal);
     if (isBroken) return 2; // the problems were reported; a good file is not overwritten
     if (!(named in formats)) {
       const [plan] = await readPlans(files, terminal);

@@ -10,12 +10,14 @@ import { wrap } from './output/style';
 import { linesOf } from './problem-lines';
 import { talkLines, terminalOn } from './terminal';
 import { check } from './commands/check';
+import { completionOf } from './commands/completion';
 import { diff } from './commands/diff';
 import { exportCommand } from './commands/export';
 import { exporters } from './commands/exporters';
 import { fmt } from './commands/fmt';
 import { knowledge } from './commands/knowledge';
 import { limits } from './commands/limits';
+import { manOf } from './commands/man';
 import { pack } from './commands/pack';
 import { rules } from './commands/rules';
 import { schema } from './commands/schema';
@@ -27,12 +29,14 @@ import { starts } from './commands/starts';
 
 export const commands: readonly Command[] = [
   check,
+  completionOf(() => commands),
   diff,
   exportCommand,
   exporters,
   fmt,
   knowledge,
   limits,
+  manOf(() => commands),
   pack,
   rules,
   schema,

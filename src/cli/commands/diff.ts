@@ -64,13 +64,15 @@ export const diff: Command = {
   },
 };
 
-interface Judging {
+/** What two plans are judged with. */
+export interface Judging {
   readonly basisOf: (plan: Plan) => Basis;
   readonly today: string;
   readonly report: (fault: Error) => void;
 }
 
-function compare(first: Side, second: Side, ignoreMoved: boolean, judging: Judging): ComparedPlans {
+/** Compares two plans, with what the changes do to cost, scores, findings and exported files. */
+export function compare(first: Side, second: Side, ignoreMoved: boolean, judging: Judging): ComparedPlans {
   const [before, after] = [named(first, second), named(second, first)];
   const { catalog } = judging.basisOf(after.read.plan);
   const whole = diffPlans(before.read.plan, after.read.plan, catalog);

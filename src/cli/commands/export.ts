@@ -17,7 +17,8 @@ import { exportFiles } from './export-files';
 /** Converts a plan to a format. @param today the day of the findings */
 type Exporter = (plan: NamedPlan, basis: Basis, today: string, report: (fault: Error) => void) => string;
 
-const formats = {
+/** The formats of the plan itself: each is one text. */
+export const formats = {
   json: ({ read }) => writePlanJson(read.plan),
   // with the findings and the cost, as the window draws it
   svg: ({ read: { plan } }, basis, today, report) => {

@@ -190,6 +190,12 @@ export default {
       '^src/paper/',
       `^(src/paper/|${part('packet|errors')}|node_modules/(harfbuzzjs|bidi-js|pdfkit|@resvg)/)`,
     ),
+    only(
+      'config',
+      'The configuration file of a project is read like a plan; what is done with it, others decide.',
+      '^src/config/',
+      `^(src/(config|disk)/|node_modules/zod/|${part('plan|errors')})`,
+    ),
     only('git', 'A repository is read, never run: what reads it needs Node alone.', '^src/git/', '^src/git/'),
     only(
       'main',
@@ -201,13 +207,13 @@ export default {
       'cli',
       'The command runs without Electron.',
       '^src/cli/',
-      `^(src/(cli|disk|git|engine|paper|resources)/|${pureLibraries}|node_modules/)`,
+      `^(src/(cli|config|disk|git|engine|paper|resources)/|${pureLibraries}|node_modules/)`,
     ),
     {
       name: 'cli-without-electron',
       comment: 'The command runs without Electron.',
       severity: 'error',
-      from: { path: '^src/(cli|disk|git|engine|paper|resources|renderer)/' },
+      from: { path: '^src/(cli|config|disk|git|engine|paper|resources|renderer)/' },
       to: { path: 'node_modules/electron/' },
     },
     {
@@ -309,7 +315,7 @@ export default {
       name: 'through-the-index-outside',
       comment: 'A part of the engine is reached through its index only.',
       severity: 'error',
-      from: { path: '^src/(main|cli|disk|ipc|paper|renderer|resources)/' },
+      from: { path: '^src/(main|cli|config|disk|ipc|paper|renderer|resources)/' },
       to: { path: '^src/engine/', pathNot: ['^src/engine/[^/]+/index\\.ts$', '^src/engine/evaluate/change\\.ts$'] },
     },
   ],

@@ -20,6 +20,7 @@ const shown = {
       lines: 8,
     },
   ],
+  completion: [{ says: 'For bash; `source <(pipedraft completion bash)` in ~/.bashrc uses it:', args: ['completion', 'bash'], lines: 6 }],
   diff: [
     { says: 'For a person at a terminal:', args: ['diff', ...templates, ...day], lines: 40 },
     { says: 'As a comment on a pull request:', args: ['diff', ...templates, ...day, '--format', 'markdown'], lines: 20 },
@@ -30,6 +31,7 @@ const shown = {
   fmt: [{ says: 'A test for the canonical form, which prints nothing if the plan has it:', args: ['fmt', plan, '--check'] }],
   knowledge: [{ says: 'The statements, in short:', args: ['knowledge'], lines: 12 }],
   limits: [{ says: 'What checks each limit, in short:', args: ['limits'], lines: 12 }],
+  man: [{ says: 'Its source, which `man -l -` shows:', args: ['man'], lines: 6 }],
   pack: [{ says: 'The example of the documentation:', args: ['pack', 'docs/packs/contoso'] }],
   rules: [
     { says: 'All of them:', args: ['rules'], lines: 12 },

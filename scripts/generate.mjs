@@ -39,12 +39,19 @@ async function intoPage(file, part, args) {
   say(`${file} written.`);
 }
 
+/** Of what the command writes: what `schema --of` offers besides the files that people write. */
+const outputSchemas = (/--of (\S+)/.exec(await pipedraft(['schema', '--help']))?.[1] ?? '')
+  .split('|')
+  .filter((name) => name !== 'plan' && name !== 'config');
+
 /** @returns {Promise<readonly string[]>} */
 async function ruleIds() {
   return JSON.parse(await pipedraft(['rules', '--format', 'json'])).map((/** @type {{id: string}} */ { id }) => id);
 }
 
 await fromCommand('resources/schema/pipedraft-v1.schema.json', ['schema']);
+await fromCommand('resources/schema/pipedraftrc-v1.schema.json', ['schema', '--of', 'config']);
+for (const name of outputSchemas) await fromCommand(`resources/schema/${name}-v1.schema.json`, ['schema', '--of', name]);
 await fromCommand('docs/rules.md', ['rules', '--format', 'markdown']);
 await fromCommand('docs/services.md', ['services', '--format', 'markdown']);
 await fromCommand('docs/starts.md', ['starts', '--format', 'markdown']);

@@ -7,9 +7,10 @@ const bundled = new Set(['node_modules/@lucide/svelte']);
 
 /**
  * @param {string} root the checkout, with its dependencies installed
+ * @param {(name: string) => boolean} isIn whether a package is in what is shipped
  * @returns {string} Markdown
  */
-export function thirdPartyLicences(root) {
+export function thirdPartyLicences(root, isIn = () => true) {
   /** @type {Record<string, { version: string; dev?: boolean; license?: string }>} */
   const packages = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
   const parts = [
@@ -19,6 +20,7 @@ export function thirdPartyLicences(root) {
   for (const [path, { version, dev, license }] of Object.entries(packages)) {
     if (path === '' || path.includes('node_modules/@types/') || (dev && !bundled.has(path))) continue;
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    if (!isIn(name)) continue;
     const file = readdirSync(join(root, path)).find((one) => /^licen[cs]e(\.(md|txt))?$/i.test(one));
     const text = file
       ? readFileSync(join(root, path, file), 'utf8')

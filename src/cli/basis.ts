@@ -5,11 +5,12 @@ import { emptyPlan, type Plan } from '#engine/plan';
 import { rules } from '#engine/validate';
 import { catalog, scoring } from '#resources';
 import type { Terminal, OptionValues } from './command';
+import { configOptions } from './configured';
 import { faultsOf, iconNames, packOptions, readPacks, tellFaults, type FolderOfPack, type PackFault } from './packs';
 import { booksFor, priceOptions } from './prices';
 
 /** The options of every command that evaluates plans with prices and packs. */
-export const basisOptions = { ...priceOptions, ...packOptions } as const;
+export const basisOptions = { ...priceOptions, ...packOptions, ...configOptions } as const;
 
 /** The basis for evaluating plans. */
 export interface JudgedWith {
@@ -24,7 +25,7 @@ export interface JudgedWith {
  * Reads the basis for evaluating each plan: the shipped data with the prices and packs that the command line names. Their faults are reported.
  * @throws UserError when the file of prices cannot be used at all
  */
-export async function readBasis(options: OptionValues, today: string, terminal: Pick<Terminal, 'talk'>): Promise<JudgedWith> {
+export async function readBasis(options: OptionValues, today: string, terminal: Pick<Terminal, 'talk' | 'note'>): Promise<JudgedWith> {
   const packs = await readPacks(options.list('pack'));
   const usable = packs.filter(({ unreadable }) => !unreadable);
   const { bookOf, isPart } = await booksFor(options.text('prices'), today, terminal);

@@ -10,7 +10,7 @@ export interface Streams {
   out(text: string): void;
   /** Standard error: a line that a person reads. */
   talk(text: string): void;
-  /** True if standard output is a terminal that shows colours. */
+  /** True if standard output shows colours. */
   readonly colour: boolean;
   /** Columns of the terminal. */
   readonly columns: number;
@@ -26,6 +26,10 @@ export interface Terminal extends Streams {
   show(text: string): void;
   /** Standard error: one line, whatever its content. */
   talk(line: string): void;
+  /** As `talk`, for a notice that nothing is wrong with, such as "plan.svg written."; `--quiet` leaves it out. */
+  note(line: string): void;
+  /** True if the person wants to hear of problems only. */
+  readonly isQuiet: boolean;
 }
 
 /** 0: fine. 1: findings at or over the limit, or a limit exceeded. 2: an input could not be used, wholly or in part. */
@@ -38,6 +42,10 @@ export interface Option {
   /** The allowed words. */
   readonly choices?: readonly string[];
   readonly multiple?: boolean;
+  /** The letter that is short for it. */
+  readonly short?: string;
+  /** The value can be left out. */
+  readonly isOptional?: boolean;
   readonly help: string;
 }
 
@@ -48,6 +56,8 @@ export interface Command {
   readonly summary: string;
   /** Operands behind the options: `PLAN...`. */
   readonly operands: string;
+  /** What else there is to know, such as what the operands can be. */
+  readonly about?: string;
   readonly options: Readonly<Record<string, Option>>;
   run(operands: readonly string[], options: OptionValues, terminal: Terminal): Promise<ExitCode> | ExitCode;
 }

@@ -1,4 +1,5 @@
 import { dayOf } from '#engine/format';
+import { showsColour } from './conventions';
 import { safe } from './output/safe-text';
 import { run } from './run';
 
@@ -24,7 +25,7 @@ process.exitCode = await run(process.argv.slice(2), {
   input: process.stdin,
   out: (text) => process.stdout.write(text),
   talk: (text) => process.stderr.write(`${text}\n`),
-  colour: process.stdout.isTTY === true && !process.env['NO_COLOR'],
+  colour: showsColour(process.env, process.stdout.isTTY === true),
   columns: process.stdout.columns ?? 100,
   today,
   version: PIPEDRAFT_VERSION,

@@ -21,11 +21,27 @@ export interface UnreadablePlan {
 
 /** All plans that a command line names, in its order, readable or not. */
 export async function readEach(
-  files: readonly string[],
+  files: readonly (string | UnreadablePlan)[],
   { input }: Pick<Terminal, 'input'>,
 ): Promise<readonly (NamedPlan | UnreadablePlan)[]> {
-  const named = [...new Set(files)]; // standard input can be read once
-  return readAll(named, async (file) => (file === standardInput ? readPlanStream(input, '<stdin>') : readPlanFile(file)));
+  const plans: (NamedPlan | UnreadablePlan)[] = [];
+  for await (const plan of eachPlan(files, { input })) plans.push(plan);
+  return plans;
+}
+
+/**
+ * All plans that a command line names, in its order, each read when it is asked for, so that no two need to be held.
+ * @param files with the words that stand for no plan
+ */
+export async function* eachPlan(
+  files: readonly (string | UnreadablePlan)[],
+  { input }: Pick<Terminal, 'input'>,
+): AsyncGenerator<NamedPlan | UnreadablePlan, void, undefined> {
+  // standard input can be read once
+  for (const name of new Set(files))
+    yield typeof name === 'string'
+      ? await readNamed(name, async (file) => (file === standardInput ? readPlanStream(input, '<stdin>') : readPlanFile(file)))
+      : name;
 }
 
 /**
@@ -37,8 +53,10 @@ export async function readPlans(files: readonly string[], terminal: Pick<Termina
 }
 
 /** As readPlans, for plans that will be written to: standard input cannot be written to. */
-export async function readPlanFiles(files: readonly string[]): Promise<readonly NamedPlan<PlanOnDisk>[]> {
-  return allOf(await readAll([...new Set(files)], (file) => readPlanFile(file)));
+export async function readPlanFiles(files: readonly (string | UnreadablePlan)[]): Promise<readonly NamedPlan<PlanOnDisk>[]> {
+  const plans: (NamedPlan<PlanOnDisk> | UnreadablePlan)[] = [];
+  for (const name of new Set(files)) plans.push(typeof name === 'string' ? await readNamed(name, (file) => readPlanFile(file)) : name);
+  return allOf(plans);
 }
 
 function allOf<Read extends PlanFile>(plans: readonly (NamedPlan<Read> | UnreadablePlan)[]): readonly NamedPlan<Read>[] {
@@ -55,21 +73,17 @@ export function unreadable(plans: readonly (NamedPlan | UnreadablePlan)[]): read
   return plans.filter((plan) => 'error' in plan);
 }
 
-async function readAll<Read extends PlanFile>(
-  files: readonly string[],
+async function readNamed<Read extends PlanFile>(
+  name: string,
   readOne: (file: string) => Promise<Read>,
-): Promise<readonly (NamedPlan<Read> | UnreadablePlan)[]> {
-  const plans: (NamedPlan<Read> | UnreadablePlan)[] = [];
-  for (const name of files) {
-    let file = name === standardInput ? '<stdin>' : name;
-    try {
-      const path = name === standardInput ? name : pathOfWord(name);
-      if (name !== standardInput) file = path;
-      plans.push({ file, read: await readOne(path) });
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      plans.push({ file, error }); // the others can be read
-    }
+): Promise<NamedPlan<Read> | UnreadablePlan> {
+  let file = name === standardInput ? '<stdin>' : name;
+  try {
+    const path = name === standardInput ? name : pathOfWord(name);
+    if (name !== standardInput) file = path;
+    return { file, read: await readOne(path) };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { file, error }; // the others can be read
   }
-  return plans;
 }

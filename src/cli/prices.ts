@@ -32,7 +32,7 @@ export interface Books {
  * prices for all plans. Prices in the file and missing ones are reported to the person.
  * @throws UserError when the file cannot be used at all
  */
-export async function booksFor(file: string | undefined, today: string, terminal: Pick<Terminal, 'talk'>): Promise<Books> {
+export async function booksFor(file: string | undefined, today: string, terminal: Pick<Terminal, 'talk' | 'note'>): Promise<Books> {
   if (file === undefined) return { bookOf: ({ context }) => bookOf(context.priceBook), isPart: false };
   let text: string;
   try {
@@ -50,10 +50,10 @@ export async function booksFor(file: string | undefined, today: string, terminal
     id: `${priceBook.id}-imported`,
     asOf: today,
   });
-  terminal.talk(
+  terminal.note(
     `${name}: ${counted(rows, 'row')}, prices for ${counted(taken.length, 'meter')} taken, ${counted(skipped.length, 'row')} not used.`,
   );
-  for (const [because, number] of mostFrequent(skipped.map((row) => row.because))) terminal.talk(`  ${count(number)} × ${because}`);
+  for (const [because, number] of mostFrequent(skipped.map((row) => row.because))) terminal.note(`  ${count(number)} × ${because}`);
   if (isPart) terminal.talk('  The file is incomplete: more rows were not fetched.');
   if (broken.length > 0)
     terminal.talk(

@@ -2,11 +2,15 @@ import { parseArgs } from 'node:util';
 import { UserError } from '#engine/errors';
 import { nearestOf } from '#engine/plan';
 import { UnusableInputs, UsageError, OptionValues, parseConfig, type Command, type ExitCode, type Streams, type Terminal } from './command';
+import { commonOptions, takeConventions, type Conventions } from './conventions';
 import { errorsOf, machineFormatOf } from './failures';
+import { optionRows } from './options-text';
 import { failureText } from './output/failure';
+import { wrap } from './output/style';
 import { linesOf } from './problem-lines';
 import { talkLines, terminalOn } from './terminal';
 import { check } from './commands/check';
+import { completionOf } from './commands/completion';
 import { diff } from './commands/diff';
 import { exportCommand } from './commands/export';
 import { exporters } from './commands/exporters';
@@ -14,6 +18,7 @@ import { fmt } from './commands/fmt';
 import { gitSetup } from './commands/git-setup';
 import { knowledge } from './commands/knowledge';
 import { limits } from './commands/limits';
+import { manOf } from './commands/man';
 import { merge } from './commands/merge';
 import { pack } from './commands/pack';
 import { packet } from './commands/packet';
@@ -28,6 +33,7 @@ import { textconv } from './commands/textconv';
 
 export const commands: readonly Command[] = [
   check,
+  completionOf(() => commands),
   diff,
   exportCommand,
   exporters,
@@ -35,6 +41,7 @@ export const commands: readonly Command[] = [
   gitSetup,
   knowledge,
   limits,
+  manOf(() => commands),
   merge,
   pack,
   packet,
@@ -58,26 +65,34 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
     hasAnswered = true;
     streams.out(text);
   };
-  const terminal = terminalOn({ ...streams, out });
-  const [name, ...rest] = args;
-  if (name === undefined) {
+  let conventions: Conventions;
+  try {
+    conventions = takeConventions(args);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    talkLines(`${error.message} Run "pipedraft help" for the options.`, terminalOn(streams));
+    return 2;
+  }
+  const { isHelp, isQuiet, colour } = conventions;
+  const terminal = terminalOn({ ...streams, out, colour: colour === 'auto' ? streams.colour : colour === 'always' }, isQuiet);
+  const [name, ...rest] = conventions.rest;
+  if (name === undefined && !isHelp) {
     talkLines(overview().trimEnd(), terminal);
     return 2;
   }
-  if (name === 'help' || name === '--help' || name === '-h') return help(rest[0], terminal);
+  if (name === undefined || name === 'help') return help(rest[0], terminal);
+  if (isHelp) return help(name, terminal);
   if (name === '--version' || name === '-v') {
     terminal.out(`pipedraft ${terminal.version}\n`);
     return 0;
   }
   const command = commandNamed(name, terminal);
   if (!command) return 2;
-  const options = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
-  if (options.includes('--help') || options.includes('-h')) return help(name, terminal);
   try {
     const { values, positionals } = parse(command, rest);
     return await command.run(positionals, values, terminal);
   } catch (error) {
-    if (!hasAnswered) answerFailure(error, rest, command, terminal);
+    answerFailure(error, rest, command, terminal, hasAnswered);
     if (error instanceof UsageError) {
       terminal.talk(error.message);
       talkLines(`\n${usageOf(command)}\n"pipedraft ${command.name} --help" shows the options.`, terminal);
@@ -89,9 +104,9 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
 }
 
 /** Writes the document that explains why there is no result, if the command line asked for a format. */
-function answerFailure(error: unknown, args: readonly string[], command: Command, terminal: Terminal): void {
+function answerFailure(error: unknown, args: readonly string[], command: Command, terminal: Terminal, hasAnswered: boolean): void {
   const format = machineFormatOf(args, command);
-  if (format === undefined) return;
+  if (format === undefined || (hasAnswered && format !== 'ndjson')) return; // a document has one end, a stream can have another line
   terminal.out(failureText(format, { command: command.name, errors: errorsOf(error, command), version: terminal.version }));
 }
 
@@ -146,7 +161,7 @@ function usageError(error: unknown, command: Command): UsageError {
   if (wanting !== undefined)
     return new UsageError(`${wanting} needs a value.${isAmbiguous ? ` A value that begins with "-" is written ${wanting}=VALUE.` : ''}`);
   if (unknown === undefined) return new UsageError(`${said.split('. ')[0] ?? ''}.`);
-  const known = Object.keys(command.options).map((name) => `--${name}`);
+  const known = Object.keys({ ...command.options, ...commonOptions }).map((name) => `--${name}`);
   return new UsageError(`${command.name} has no option ${unknown}. ${meant(unknown, known)}`.trimEnd());
 }
 
@@ -156,6 +171,9 @@ function overview(): string {
 Usage: pipedraft COMMAND ...
 
 ${commands.map((command) => `  ${command.name.padEnd(10)} ${command.summary}`).join('\n')}
+
+Everywhere:
+${optionRows(commonOptions)}
 
 "pipedraft COMMAND --help" shows the options. A plan named "-" is read from standard input, as YAML.
 Exit codes: 0 fine, 1 findings or a limit exceeded, 2 the input could not be used, or not all of it.
@@ -167,10 +185,5 @@ function usageOf(command: Command): string {
 }
 
 function helpOf(command: Command): string {
-  const rows = Object.entries(command.options).map(([name, option]) => {
-    const value = option.type === 'string' ? ` ${option.choices ? option.choices.join('|') : (option.value ?? 'VALUE')}` : '';
-    return [`  --${name}${value}`, option.help + (option.multiple ? '; repeatable' : '')] as const;
-  });
-  const width = Math.min(44, Math.max(...rows.map(([left]) => left.length)) + 2);
-  return `${usageOf(command)}\n\n${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.\n\n${rows.map(([left, right]) => (left.length < width ? left.padEnd(width) + right : `${left}\n${' '.repeat(width)}${right}`)).join('\n')}\n`;
+  return `${usageOf(command)}\n\n${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.\n${command.about === undefined ? '' : `${wrap(command.about, 100, '')}\n`}\n${optionRows(command.options)}\n\nEverywhere:\n${optionRows(commonOptions)}\n`;
 }

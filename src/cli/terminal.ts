@@ -2,11 +2,14 @@ import type { Streams, Terminal } from './command';
 import { safeLines, shownText } from './output/safe-text';
 
 /** The streams as commands get them: no text for a person can act in a terminal or in the log of a build server. */
-export function terminalOn(streams: Streams): Terminal {
+export function terminalOn(streams: Streams, isQuiet = false): Terminal {
+  const talk = (line: string) => streams.talk(shownText(line));
   return {
     ...streams,
     show: (text) => streams.out(safeLines(text, streams.colour)),
-    talk: (line) => streams.talk(shownText(line)),
+    talk,
+    note: isQuiet ? () => {} : talk,
+    isQuiet,
   };
 }
 

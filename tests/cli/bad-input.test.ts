@@ -115,14 +115,14 @@ describe('a file that cannot be read', () => {
     expect(talk).toMatch(/^"<stdin>" has 32(\.\d)? MiB; a plan in YAML has 32 MiB at most\. /);
   });
 
-  it('is a folder', async () => {
+  it('is a folder without a plan', async () => {
     const folder = ownFolder();
     mkdirSync(join(folder, 'plans'));
     for (const command of ['check', 'fmt'])
       expect(await run([command, 'plans'], { in: folder })).toMatchObject({
         exit: 2,
         out: '',
-        talk: '"plans" is a folder. Name a plan in it: a file that ends in .pipedraft.yaml or .pipedraft.json.\n',
+        talk: '"plans" is a folder without a plan. Name a plan: a file that ends in .pipedraft.yaml or .pipedraft.json.\n',
       });
   });
 

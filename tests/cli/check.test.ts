@@ -197,7 +197,7 @@ describe('score', () => {
         lines.findIndex((line) => line.startsWith('What fixing')),
       )
       .join('\n');
-    expect(long?.out.trimEnd().endsWith(scores.trimEnd())).toBe(true);
+    expect(long?.out).toContain(scores.trimEnd());
   });
 
   it('costs the plan at the multiples that are asked for', async () => {

@@ -17,7 +17,7 @@ describe('the command and plan files', () => {
     expect(await command('check', folder)).toEqual({
       exit: 2,
       out: '', // said once, on standard error
-      talk: `"${folder}" is a folder. Name a plan in it: a file that ends in .pipedraft.yaml or .pipedraft.json.`,
+      talk: `"${folder}" is a folder without a plan. Name a plan: a file that ends in .pipedraft.yaml or .pipedraft.json.`,
     });
     expect(await command('check', join(folder, 'none.yaml'))).toMatchObject({ exit: 2, talk: expect.stringContaining('There is no file') });
     expect(await command('fmt', broken)).toMatchObject({

@@ -32,7 +32,7 @@ describe('help', () => {
   it('of a command names its options and their words', async () => {
     const [option, word] = await Promise.all([command('check', '--help'), command('help', 'check')]);
     expect(option).toMatchObject({ exit: 0, talk: '' });
-    expect(option.out).toMatch(/^Usage: pipedraft check PLAN\.\.\. \[options\]$/m);
+    expect(option.out).toMatch(/^Usage: pipedraft check \[PLAN\.\.\.\] \[options\]$/m);
     for (const name of ['--format text|json', '--fail-on error|warning|info|never', '--max-cost N', '--min-maintainability N', '--today'])
       expect(option.out).toContain(name);
     expect(word).toEqual(option);
@@ -51,7 +51,10 @@ describe('a command line that cannot be', () => {
     [['help', 'exprot'], 'There is no command "exprot". Did you mean "export"? Run "pipedraft help" for the list.\n'],
     [['check', '--fial-on', 'error', 'plan.yaml'], 'check has no option --fial-on. Did you mean "--fail-on"?\n'],
     [['fmt', '-x', 'plan.yaml'], 'fmt has no option -x.\n'],
-    [['check', '--format', 'jsn', 'plan.yaml'], '--format is one of text, json, sarif, junit, markdown, not "jsn". Did you mean "json"?\n'],
+    [
+      ['check', '--format', 'jsn', 'plan.yaml'],
+      '--format is one of text, json, ndjson, sarif, junit, markdown, not "jsn". Did you mean "json"?\n',
+    ],
     [['check', '--max-cost', 'much', 'plan.yaml'], '--max-cost needs a number: "much" is no number; write digits, such as 1500 or 0.5.\n'],
     [
       ['check', '--max-cost', '3.000', 'plan.yaml'],

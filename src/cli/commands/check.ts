@@ -1,29 +1,37 @@
 import { UserError } from '#engine/errors';
 import { evaluate } from '#engine/evaluate';
-import { pillars, severities, type Finding, type Pillar, type Severity } from '#engine/validate';
+import { pillars, severities, type Pillar } from '#engine/validate';
 import { againstOptions, baselineOf, checkAgainst } from '../against';
-import { basisOptions, readBasis } from '../basis';
-import { UnusableInputs, UsageError, type Command } from '../command';
-import { checkJson } from '../output/check-json';
-import { checkJunit } from '../output/check-junit';
-import { checkMarkdown } from '../output/check-markdown';
-import { checkSarif } from '../output/check-sarif';
-import { checkText } from '../output/check-text';
-import { isEvaluated, type CheckReport, type EvaluatedPlan, type Unread } from '../output/evaluated';
-import { jsonText } from '../output/safe-text';
-import { limitsOf, limitOptions } from '../limits';
+import { basisOptions } from '../basis';
+import { UnusableInputs, UsageError, type Command, type OptionValues, type Terminal } from '../command';
+import { Configured, listedPlans } from '../configured';
+import { findPlans, type FoundPlans } from '../find-plans';
+import { checkJsonWriter, checkNdjsonWriter } from '../output/check-json';
+import { checkJunitWriter } from '../output/check-junit';
+import { checkMarkdownWriter } from '../output/check-markdown';
+import { checkSarifWriter } from '../output/check-sarif';
+import { checkTextWriter } from '../output/check-text';
+import type { CheckedPlan, CheckWriter } from '../output/evaluated';
+import { limitOptions, limitsOf } from '../limits';
 import { linesOf, problemsOf } from '../problem-lines';
-import { readEach, unreadable } from '../plans';
+import { eachPlan, readEach, standardInput, unreadable } from '../plans';
+import { Setups, type Setup } from '../setups';
 
-const formats = ['text', 'json', 'sarif', 'junit', 'markdown'] as const;
+const formats = ['text', 'json', 'ndjson', 'sarif', 'junit', 'markdown'] as const;
 
 /** Checks plans: findings, scores and cost, and whether they meet the limits. */
 export const check: Command = {
   name: 'check',
   summary: 'check plans: findings, scores and cost',
-  operands: 'PLAN...',
+  operands: '[PLAN...]',
+  about:
+    'A PLAN is a file, a folder with all plans below it, or a pattern such as "plans/**/*.pipedraft.yaml". Without one, the plans are checked that the configuration file lists.',
   options: {
-    format: { type: 'string', choices: formats, help: 'output format (default: text)' },
+    format: {
+      type: 'string',
+      choices: formats,
+      help: 'output format (default: text); ndjson writes each plan on a line when it is checked',
+    },
     'fail-on': {
       type: 'string',
       choices: [...severities, 'never'],
@@ -39,66 +47,96 @@ export const check: Command = {
     ...basisOptions,
     today: { type: 'string', value: 'YYYY-MM-DD', help: 'evaluate as of this day (default: today)' },
   },
-  async run(files, options, terminal) {
-    if (files.length === 0) throw new UsageError('Name at least one plan.');
-    const format = options.choice<(typeof formats)[number]>('format', 'text');
-    const failOn = options.choice<Severity | 'never'>('fail-on', 'error');
-    const pillar = options.text('pillar') as Pillar | undefined; // run.ts lets only the option's choices through
-    const limits = limitsOf(options);
-    checkAgainst(files, options);
-    const today = options.day('today') ?? terminal.today;
-    const plans = await readEach(files, terminal);
-    const unread = unreadable(plans);
-    const { basisOf, faults, isBroken } = await readBasis(options, today, terminal).catch((error: unknown) => {
-      throw error instanceof UserError ? new UnusableInputs([error, ...unread.map((one) => one.error)]) : error; // one does not hide the others
-    });
+  async run(words, given, terminal) {
+    const configured = new Configured(check, given);
+    const { files, isOpen } = await plansOf(words, configured);
+    limitsOf(given);
+    checkAgainst(
+      files.map((one) => (typeof one === 'string' ? one : one.file)),
+      given,
+    );
+    const today = given.day('today') ?? terminal.today;
+    const setups = new Setups(configured, today, terminal);
+    const writer = writerOf(given, files.length !== 1 || isOpen, terminal);
 
-    const limit = failOn === 'never' ? -1 : severities.indexOf(failOn);
-    const fails = ({ severity, waived, key }: Finding, { baseline }: Pick<EvaluatedPlan, 'baseline'>) =>
-      !waived && severities.indexOf(severity) <= limit && (baseline?.isNew(key) ?? true);
-    const reported: (EvaluatedPlan | Unread)[] = [];
-    for (const one of plans) {
+    let isFailing = false;
+    const unread: string[] = [];
+    const exceeded: string[] = [];
+    for await (const one of eachPlan(files, terminal)) {
+      const setup = await setups.for(one.file).catch(async (error: unknown) => {
+        if (!(error instanceof UserError)) throw error;
+        const others = await readEach(
+          files.filter((file) => file !== standardInput && file !== one.file),
+          terminal,
+        );
+        throw new UnusableInputs([error, ...unreadable([one, ...others]).map((other) => other.error)]); // one does not hide the others
+      });
       if ('error' in one) {
-        reported.push({ file: one.file, problems: problemsOf(one.error) });
+        writer.add({ ...checkedWith(setup), plan: { file: one.file, problems: problemsOf(one.error) } });
+        unread.push(...linesOf(one.error));
         continue;
       }
       const { file, read } = one;
       const report = ({ message }: Error) => terminal.talk(`${file}: ${message}`);
+      const { basisOf } = setup.basis;
       const basis = basisOf(read.plan);
       const whole = evaluate({ plan: read.plan, ...basis, today, report });
-      const baseline = await baselineOf(one, whole, options, { basisOf, today, report }, terminal);
-      const evaluation = pillar === undefined ? whole : { ...whole, findings: whole.findings.filter((one) => one.pillar === pillar) };
-      const exceeded = limits.exceeded(read.plan, evaluation, baseline);
-      reported.push({ file, read, evaluation, ...(baseline ? { baseline } : {}), exceeded, rules: basis.rules.map(({ meta }) => meta) });
+      const baseline = await baselineOf(one, whole, setup.options, { basisOf, today, report }, terminal);
+      const pillar = given.text('pillar') as Pillar | undefined; // run.ts lets only the option's choices through
+      const evaluation =
+        pillar === undefined ? whole : { ...whole, findings: whole.findings.filter((finding) => finding.pillar === pillar) };
+      const over = setup.limits.exceeded(read.plan, evaluation, baseline);
+      const plan = {
+        file,
+        read,
+        evaluation,
+        ...(baseline ? { baseline } : {}),
+        exceeded: over,
+        rules: basis.rules.map(({ meta }) => meta),
+      };
+      const checked = { ...checkedWith(setup), plan };
+      writer.add(checked);
+      exceeded.push(...over.map((sentence) => `${file}: ${sentence}`));
+      if (over.length > 0 || evaluation.findings.some((finding) => checked.fails(finding, plan))) isFailing = true;
     }
-    write({ plans: reported, faults });
-
-    for (const { error } of unread) for (const line of linesOf(error)) terminal.talk(line);
-    const evaluated = reported.filter(isEvaluated);
-    for (const { file, exceeded } of evaluated) for (const sentence of exceeded) terminal.talk(`${file}: ${sentence}`);
-    if (unread.length > 0 || isBroken) return 2;
-    return evaluated.some((one) => one.exceeded.length > 0 || one.evaluation.findings.some((finding) => fails(finding, one))) ? 1 : 0;
-
-    function write(report: CheckReport): void {
-      switch (format) {
-        case 'text':
-          terminal.show(checkText(report.plans.filter(isEvaluated), terminal));
-          break;
-        case 'json': {
-          // one plan is one object; several are a list, in the order of the command line
-          const answers = report.plans.map((plan) => checkJson(plan, report.faults));
-          terminal.out(jsonText(answers.length === 1 ? answers[0] : answers));
-          break;
-        }
-        case 'sarif':
-          terminal.out(checkSarif(report, terminal.version));
-          break;
-        case 'junit':
-          terminal.out(checkJunit(report, fails, limits.number));
-          break;
-        case 'markdown':
-          terminal.show(checkMarkdown(report));
-      }
-    }
+    writer.end(setups.faults);
+    for (const line of [...unread, ...exceeded]) terminal.talk(line);
+    if (unread.length > 0 || setups.isBroken) return 2;
+    return isFailing ? 1 : 0;
   },
 };
+
+/** The plans that the command line names, else those that the configuration file lists. */
+async function plansOf(words: readonly string[], configured: Configured): Promise<FoundPlans> {
+  if (words.length > 0) return findPlans(words);
+  const file = await configured.fileFor('.');
+  const listed = file && listedPlans(file);
+  if (!listed) throw new UsageError('Name at least one plan.');
+  return findPlans(listed.words, listed.folder);
+}
+
+function checkedWith({ failOn, limits, basis }: Setup): Omit<CheckedPlan, 'plan'> {
+  const limit = failOn === 'never' ? -1 : severities.indexOf(failOn);
+  return {
+    faults: basis.faults,
+    limits: limits.number,
+    fails: ({ severity, waived, key }, { baseline }) => !waived && severities.indexOf(severity) <= limit && (baseline?.isNew(key) ?? true),
+  };
+}
+
+function writerOf(options: OptionValues, isList: boolean, terminal: Terminal): CheckWriter {
+  switch (options.choice<(typeof formats)[number]>('format', 'text')) {
+    case 'text':
+      return checkTextWriter(terminal, (text) => terminal.show(text));
+    case 'json':
+      return checkJsonWriter(isList, (text) => terminal.out(text));
+    case 'ndjson':
+      return checkNdjsonWriter((text) => terminal.out(text));
+    case 'sarif':
+      return checkSarifWriter(terminal.version, (text) => terminal.out(text));
+    case 'junit':
+      return checkJunitWriter((text) => terminal.out(text));
+    case 'markdown':
+      return checkMarkdownWriter((text) => terminal.show(text));
+  }
+}

@@ -9,6 +9,7 @@ import { emptyPlan, type Plan } from '#engine/plan';
 import { icons } from '#resources';
 import { basisOptions, readBasis } from '../basis';
 import { UsageError, type Command } from '../command';
+import { withConfig } from '../configured';
 import type { ComparedPlans } from '../output/compared';
 import { diffJson } from '../output/diff-json';
 import { diffMarkdown } from '../output/diff-markdown';
@@ -38,7 +39,11 @@ export const diff: Command = {
     const today = options.day('today') ?? terminal.today;
     const choice = { mergeBase: options.flag('merge-base'), newFile: options.flag('new-file') };
     const [before, after] = await readSides([first, second], choice, terminal);
-    const { basisOf, isBroken } = await readBasis(options, today, terminal);
+    const { basisOf, isBroken } = await readBasis(
+      await withConfig(diff, options, (after.isNothing ? before : after).file),
+      today,
+      terminal,
+    );
     if (isBroken) return 2; // the problems were reported; figures of one half would be compared with those of another
     const report = ({ message }: Error) => terminal.talk(message);
     const compared = compare(before, after, options.flag('ignore-moved'), { basisOf, today, report });
@@ -59,13 +64,15 @@ export const diff: Command = {
   },
 };
 
-interface Judging {
+/** What two plans are judged with. */
+export interface Judging {
   readonly basisOf: (plan: Plan) => Basis;
   readonly today: string;
   readonly report: (fault: Error) => void;
 }
 
-function compare(first: Side, second: Side, ignoreMoved: boolean, judging: Judging): ComparedPlans {
+/** Compares two plans, with what the changes do to cost, scores, findings and exported files. */
+export function compare(first: Side, second: Side, ignoreMoved: boolean, judging: Judging): ComparedPlans {
   const [before, after] = [named(first, second), named(second, first)];
   const { catalog } = judging.basisOf(after.read.plan);
   const whole = diffPlans(before.read.plan, after.read.plan, catalog);

@@ -1,5 +1,5 @@
 import { basename, dirname, resolve } from 'node:path';
-import { compareExport, earlierExport, isUpToDate, readRecord, writeExport } from '#disk';
+import { compareExport, earlierExport, isUpToDate, readRecord, writeExport, type ExportState } from '#disk';
 import { PlanGraph } from '#engine/catalog';
 import { evaluate } from '#engine/evaluate';
 import { ExportContext, exportBundle, exporterById, runExporters, type Exported, type ExportInput } from '#engine/export';
@@ -10,6 +10,9 @@ import { gapsSarif } from '../output/gaps-sarif';
 import { gapsText, stateLines, unifiedDiff } from '../output/export-text';
 import { jsonText, safe } from '../output/safe-text';
 import { standardInput, type NamedPlan } from '../plans';
+
+/** States of files that were left for the person to decide. */
+const troubles: ReadonlySet<ExportState> = new Set(['conflict', 'foreign', 'unresolved', 'edited']);
 
 /** Writes, compares or lists the files of an exporter. @param to an exporter's id, or `bundle` for all that the plan calls for */
 export async function exportFiles(
@@ -46,13 +49,13 @@ export async function exportFiles(
     const stale = compared.files.filter((file) => !isUpToDate(file));
     terminal.show(unifiedDiff(compared.files));
     for (const line of stateLines(stale)) terminal.talk(line);
-    if (stale.length === 0) terminal.talk(`${counted(exported.files.length, 'file')} as the plan gives them.`);
+    if (stale.length === 0) terminal.note(`${counted(exported.files.length, 'file')} as the plan gives them.`);
     return stale.length === 0 ? 0 : 1;
   }
   if (out === undefined) {
     const [only, ...others] = exported.files;
     if (!only) {
-      terminal.talk(`The plan has nothing for "${to}".`);
+      terminal.note(`The plan has nothing for "${to}".`);
       return 0;
     }
     if (only.bytes) throw new UsageError(`"${to}" writes a file that is not text. Name the folder with --out.`);
@@ -62,14 +65,13 @@ export async function exportFiles(
   }
   const compared = await compareExport(resolve(out), exported.files, to === 'bundle');
   await writeExport(compared, exported.files, new ExportContext(input).names.prefix);
-  for (const line of stateLines(compared.files)) terminal.talk(line);
+  const isTold = ({ state }: { readonly state: ExportState }) => troubles.has(state);
+  for (const file of compared.files) for (const line of stateLines([file])) (isTold(file) ? terminal.talk : terminal.note)(line);
   const settings = new Set(exported.gaps.map(({ node, setting }) => `${node ?? 'exports'}.${setting}`)).size;
-  terminal.talk(
+  terminal.note(
     `${counted(exported.files.length, 'file')} in "${safe(out)}". ${settings === 0 ? 'Nothing is left to be filled in.' : `${counted(settings, 'value')} left to be filled in: --gaps lists them.`}`,
   );
-  return compared.files.some(({ state }) => state === 'conflict' || state === 'foreign' || state === 'unresolved' || state === 'edited')
-    ? 1
-    : 0;
+  return compared.files.some(isTold) ? 1 : 0;
 }
 
 function exportedBy(to: string, input: ExportInput): Exported {

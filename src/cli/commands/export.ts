@@ -8,6 +8,7 @@ import type { Basis } from '#engine/packs';
 import { icons } from '#resources';
 import { basisOptions, readBasis } from '../basis';
 import { UsageError, type Command, type ExitCode } from '../command';
+import { withConfig } from '../configured';
 import { safeJson, safeXml } from '../output/safe-text';
 import { safeYaml } from '../output/safe-yaml';
 import { writeOut } from '../output/write-out';
@@ -18,7 +19,8 @@ import { exportPicture, isPicture, pictureFormats, pictureOptions } from './expo
 /** Converts a plan to a format. @param today the day of the findings */
 type Exporter = (plan: NamedPlan, basis: Basis, today: string, report: (fault: Error) => void) => string;
 
-const formats = {
+/** The formats of the plan itself: each is one text. */
+export const formats = {
   json: ({ read }) => writePlanJson(read.plan),
   // with the findings and the cost, as the window draws it
   svg: ({ read: { plan } }, basis, today, report) => {
@@ -62,7 +64,7 @@ export const exportCommand: Command = {
     if (options.text('to') === undefined) throw new UsageError('Name the format with --to.');
     const named = options.choice<string>('to', 'yaml');
     const today = options.day('today') ?? terminal.today;
-    const { basisOf, isBroken } = await readBasis(options, today, terminal);
+    const { basisOf, isBroken } = await readBasis(await withConfig(exportCommand, options, files[0] ?? '.'), today, terminal);
     if (isBroken) return 2; // the problems were reported; a good file is not overwritten
     const isPictured = isPicture(named);
     for (const name of isPictured ? [] : Object.keys(pictureOptions))
@@ -88,7 +90,7 @@ export const exportCommand: Command = {
       if (out === undefined || ownOutput.has(out)) terminal.out(printed[to](text));
       else {
         const doubt = await writeOut(out, to === 'yaml' && (await hasSchemaBeside(out)) ? withSchemaLine(text) : text);
-        terminal.talk(`${out} written.`);
+        terminal.note(`${out} written.`);
         if (doubt) terminal.talk(`${doubt.problem} ${doubt.fix}`);
       }
     }

@@ -11,6 +11,7 @@ import {
   type PlanFile,
 } from '#engine/plan';
 import { UnusableInputs, UsageError, type Command, type ExitCode, type Terminal } from '../command';
+import { findPlans } from '../find-plans';
 import { safeYaml } from '../output/safe-yaml';
 import { safeJson } from '../output/safe-text';
 import { readable, readEach, readPlanFiles, readPlans, standardInput, unreadable } from '../plans';
@@ -20,13 +21,15 @@ export const fmt: Command = {
   name: 'fmt',
   summary: 'write plans in canonical form, keeping comments',
   operands: 'PLAN...',
+  about: 'A PLAN is a file, a folder with all plans below it, or a pattern such as "plans/**/*.pipedraft.yaml".',
   options: { check: { type: 'boolean', help: 'change nothing; fail when a plan is not in canonical form' } },
-  async run(files, options, terminal): Promise<ExitCode> {
-    if (files.length === 0) throw new UsageError('Name at least one plan.');
+  async run(words, options, terminal): Promise<ExitCode> {
+    if (words.length === 0) throw new UsageError('Name at least one plan.');
+    const { files } = findPlans(words);
     const onlyCheck = options.flag('check');
     if (files.includes(standardInput) && !onlyCheck) {
       if (files.length > 1) throw new UsageError('Standard input ("-") is formatted alone.');
-      for (const { file, read } of await readPlans(files, terminal)) {
+      for (const { file, read } of await readPlans(words, terminal)) {
         sayWrittenOut(file, read, terminal);
         terminal.out((read.format === 'json' ? safeJson : safeYaml)(canonical(read)));
       }
@@ -53,7 +56,7 @@ export const fmt: Command = {
         checkWritable(file, read.format, written, read.plan);
         const { doubt } = await saveAtomically(file, written, { expected: read.fingerprint });
         sayWrittenOut(file, read, terminal);
-        terminal.talk(`${file} written in canonical form.`);
+        terminal.note(`${file} written in canonical form.`);
         if (doubt) terminal.talk(`${doubt.problem} ${doubt.fix}`);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
@@ -83,5 +86,5 @@ function isCanonical(text: string, read: PlanFile): boolean {
 function sayWrittenOut(file: string, { format, text }: PlanFile, terminal: Terminal): void {
   const count = format === 'yaml' ? countAliases(text) : 0;
   if (count > 0)
-    terminal.talk(`${file}: ${count === 1 ? 'an alias is' : `${count} aliases are`} written out: canonical form repeats values.`);
+    terminal.note(`${file}: ${count === 1 ? 'an alias is' : `${count} aliases are`} written out: canonical form repeats values.`);
 }

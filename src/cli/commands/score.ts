@@ -3,6 +3,7 @@ import { evaluate } from '#engine/evaluate';
 import { costRisk } from '#engine/score';
 import { basisOptions, readBasis } from '../basis';
 import { UsageError, type Command, type ExitCode } from '../command';
+import { withConfig } from '../configured';
 import { riskLines } from '../output/risk-text';
 import { jsonText, shownText, shownName } from '../output/safe-text';
 import { packsJson, planJson, scoreJson } from '../output/score-json';
@@ -25,7 +26,7 @@ export const score: Command = {
     if (files.length !== 1) throw new UsageError('Name one plan.');
     const factors = factorsOf(options.text('scale') ?? '1,10,100');
     const today = options.day('today') ?? terminal.today;
-    const { basisOf, isBroken } = await readBasis(options, today, terminal);
+    const { basisOf, isBroken } = await readBasis(await withConfig(score, options, files[0] ?? '.'), today, terminal);
     for (const { file, read } of await readPlans(files, terminal)) {
       const basis = basisOf(read.plan);
       const evaluation = evaluate({ plan: read.plan, ...basis, rules: [], today, factors });

@@ -1,8 +1,26 @@
 import type { Baseline } from '../against';
 import type { PackFault } from '../packs';
 import { problemJson } from './problem-json';
-import { isEvaluated, type EvaluatedPlan, type Unread } from './evaluated';
+import { isEvaluated, type CheckWriter, type EvaluatedPlan, type Unread } from './evaluated';
+import { jsonText, lineOfJson } from './safe-text';
 import { packsJson, planJson, scoreJson } from './score-json';
+
+/**
+ * Writes the results as one JSON document: a plan that is named alone is an object, otherwise there is a list in the order of the plans.
+ * @param isList true for a list
+ */
+export function checkJsonWriter(isList: boolean, out: (text: string) => void): CheckWriter {
+  const items: string[] = []; // as text, so that the plans can go
+  return {
+    add: ({ plan, faults }) => void items.push(jsonText(checkJson(plan, faults)).trimEnd()),
+    end: () => out(isList ? `[\n  ${items.map((item) => item.replaceAll('\n', '\n  ')).join(',\n  ')}\n]\n` : `${items.join('\n')}\n`),
+  };
+}
+
+/** Writes the results as JSON, each plan on a line of its own as soon as it was checked (https://github.com/ndjson/ndjson-spec). */
+export function checkNdjsonWriter(out: (text: string) => void): CheckWriter {
+  return { add: ({ plan, faults }) => out(lineOfJson(checkJson(plan, faults))), end: () => {} };
+}
 
 /**
  * The result of `check --format json` for one plan. A contract: keys are added, never renamed. A plan that could not be read has

@@ -3,46 +3,33 @@ import { shortName } from '#engine/plan';
 import { families, severities, type Finding } from '#engine/validate';
 import { formatProblem } from '#engine/errors';
 import { faultLine } from '../packs';
-import { isEvaluated, placeOf, rulesOf, type CheckReport, type EvaluatedPlan, type Unread } from './evaluated';
-import { broken, junitText, suite, xml, type Case } from './junit';
-
-/** True if a finding of a plan makes the check fail. */
-type Fails = (finding: Finding, plan: EvaluatedPlan) => boolean;
+import { isEvaluated, placeOf, rulesOf, type CheckedPlan, type CheckWriter, type EvaluatedPlan } from './evaluated';
+import { broken, junitText, suite, xml, type Case, type Suite } from './junit';
 
 /**
- * The result of `check` as JUnit XML, which build servers show as tests: a suite for each plan, a test for each rule and each limit. A
+ * Writes the results as JUnit XML, which build servers show as tests: a suite for each plan, a test for each rule and each limit. A
  * rule fails by its findings at or over the limit; lighter ones, and those that are not new where only new ones count, are in its output. A rule whose findings are all waived is skipped. A
  * plan that cannot be read is a suite with an error for each problem; so are the faults of packs.
- * @param fails true if a finding makes the check fail
- * @param limits number of limits that the command line sets for each plan
  */
-export function checkJunit({ plans, faults }: CheckReport, fails: Fails, limits: number): string {
-  const evaluated = plans.filter(isEvaluated);
-  const suites = [
-    ...plans.map((one) =>
-      suite(
-        isEvaluated(one) ? `${shortName(one.read.plan.name)} (${one.file})` : one.file,
-        one.file,
-        casesOf(one, evaluated, fails, limits),
-      ),
-    ),
-    ...(faults.length > 0
-      ? [
-          suite(
-            'Packs',
-            undefined,
-            faults.map((fault) => broken('Pack is sound', 'Packs', fault.problem.message, faultLine(fault))),
-          ),
-        ]
-      : []),
-  ];
-  return junitText('pipedraft check', suites);
+export function checkJunitWriter(out: (text: string) => void): CheckWriter {
+  const suites: Suite[] = [];
+  return {
+    add(checked) {
+      const { plan } = checked;
+      const name = isEvaluated(plan) ? `${shortName(plan.read.plan.name)} (${plan.file})` : plan.file;
+      suites.push(suite(name, plan.file, casesOf(checked)));
+    },
+    end(faults) {
+      const ofPacks = faults.map((fault) => broken('Pack is sound', 'Packs', fault.problem.message, faultLine(fault)));
+      out(junitText('pipedraft check', ofPacks.length > 0 ? [...suites, suite('Packs', undefined, ofPacks)] : suites));
+    },
+  };
 }
 
-function casesOf(one: EvaluatedPlan | Unread, evaluated: readonly EvaluatedPlan[], fails: Fails, limits: number): readonly Case[] {
+function casesOf({ plan: one, limits, fails }: CheckedPlan): readonly Case[] {
   if (!isEvaluated(one))
     return one.problems.map((problem) => broken('Plan can be read', 'Plans', problem.message, formatProblem(one.file, problem)));
-  const cases = rulesOf(evaluated).map((rule) => {
+  const cases = rulesOf([one]).map((rule) => {
     const found = one.evaluation.findings.filter((finding) => finding.rule === rule.id);
     const family = families.find(({ id }) => id === rule.family)?.title ?? rule.family;
     return { name: `${rule.title} (${rule.id})`, classname: family, body: bodyOf(found, one, fails) };
@@ -52,7 +39,7 @@ function casesOf(one: EvaluatedPlan | Unread, evaluated: readonly EvaluatedPlan[
   return [...cases, ...limit, ...kept];
 }
 
-function bodyOf(found: readonly Finding[], evaluated: EvaluatedPlan, fails: Fails): string {
+function bodyOf(found: readonly Finding[], evaluated: EvaluatedPlan, fails: CheckedPlan['fails']): string {
   if (found.length === 0) return '';
   const open = found.filter(({ waived }) => !waived);
   const failing = open.filter((finding) => fails(finding, evaluated));

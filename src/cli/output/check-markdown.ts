@@ -6,20 +6,30 @@ import { severities, type Finding } from '#engine/validate';
 import { formatProblem } from '#engine/errors';
 import { faultLine } from '../packs';
 import { sinceOf } from './compared';
-import { isEvaluated, isNew, placeOf, type CheckReport, type EvaluatedPlan, type Unread } from './evaluated';
+import { isEvaluated, isNew, placeOf, type CheckReport, type CheckWriter, type EvaluatedPlan, type Unread } from './evaluated';
 import { markdown, markdownLine } from './markdown';
 
 const titles = { error: 'error', warning: 'warning', info: 'advice' } as const;
 
-/** The result of `check` as Markdown, for a comment on a change or a page of a build. */
+/** Writes the results as Markdown, for a comment on a change or a page of a build. */
+export function checkMarkdownWriter(show: (text: string) => void): CheckWriter {
+  const parts: string[] = [];
+  return {
+    add: ({ plan }) => void parts.push(isEvaluated(plan) ? report(plan) : unread(plan)),
+    end: (faults) => show(`${[...parts, ...packs(faults)].join('\n\n')}\n`),
+  };
+}
+
+/** The result of `check` as Markdown. */
 export function checkMarkdown({ plans, faults }: CheckReport): string {
-  const packs =
-    faults.length > 0
-      ? [
-          `## Packs with faults\n\nWhat a fault is about does not count.\n\n${faults.map((fault) => `- ${line(faultLine(fault))}`).join('\n')}`,
-        ]
-      : [];
-  return `${[...plans.map((one) => (isEvaluated(one) ? report(one) : unread(one))), ...packs].join('\n\n')}\n`;
+  return `${[...plans.map((one) => (isEvaluated(one) ? report(one) : unread(one))), ...packs(faults)].join('\n\n')}\n`;
+}
+
+function packs(faults: CheckReport['faults']): readonly string[] {
+  if (faults.length === 0) return [];
+  return [
+    `## Packs with faults\n\nWhat a fault is about does not count.\n\n${faults.map((fault) => `- ${line(faultLine(fault))}`).join('\n')}`,
+  ];
 }
 
 function unread({ file, problems }: Unread): string {

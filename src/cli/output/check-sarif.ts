@@ -3,7 +3,7 @@ import { cite } from '#engine/catalog';
 import { shortName, shortText } from '#engine/plan';
 import type { Finding, RuleMeta, Severity } from '#engine/validate';
 import { faultLine, type PackFault } from '../packs';
-import { isEvaluated, placeOf, rulesOf, type CheckReport, type EvaluatedPlan, type Unread } from './evaluated';
+import { isEvaluated, placeOf, rulesOf, type CheckWriter, type EvaluatedPlan, type Unread } from './evaluated';
 import { locationOf, plain, sarifText } from './sarif';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
@@ -20,28 +20,42 @@ const unreadablePlan: ReportingDescriptor = {
 };
 
 /**
- * The result of `check` as SARIF 2.1.0, which code hosts show beside the lines of a change. Waived findings are results that are
+ * Writes the results as SARIF 2.1.0, which code hosts show beside the lines of a change. Waived findings are results that are
  * suppressed; a plan that cannot be read is a notification and its problems are results; faults of packs are notifications about the
  * configuration. Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0.
  */
-export function checkSarif({ plans, faults }: CheckReport, version: string): string {
-  const evaluated = plans.filter(isEvaluated);
-  const rules = rulesOf(evaluated);
-  const unread = plans.filter((one): one is Unread => !isEvaluated(one));
-  return sarifText({
-    tool: { driver: { name: 'Pipedraft', version, rules: [...rules.map(describe), unreadablePlan] } },
-    columnKind: 'utf16CodeUnits',
-    invocations: [
-      {
-        executionSuccessful: unread.length === 0 && faults.length === 0,
-        ...(unread.length > 0 ? { toolExecutionNotifications: unread.map(notChecked) } : {}),
-        ...(faults.length > 0 ? { toolConfigurationNotifications: faults.map(notificationOf) } : {}),
-      },
-    ],
-    results: plans.flatMap((one) =>
-      isEvaluated(one) ? one.evaluation.findings.map((finding) => resultOf(finding, one, rules)) : unreadResults(one, rules.length),
-    ),
-  });
+export function checkSarifWriter(version: string, out: (text: string) => void): CheckWriter {
+  const known = new Map<string, RuleMeta>(); // plans with other packs have other rules
+  const results: Result[] = [];
+  const unread: Notification[] = [];
+  return {
+    add({ plan }) {
+      if (!isEvaluated(plan)) {
+        unread.push(notChecked(plan));
+        results.push(...unreadResults(plan));
+        return;
+      }
+      for (const rule of plan.rules) if (!known.has(rule.id)) known.set(rule.id, rule);
+      results.push(...plan.evaluation.findings.map((finding) => resultOf(finding, plan)));
+    },
+    end(faults) {
+      const rules = [...rulesOf([{ rules: [...known.values()] }]).map(describe), unreadablePlan];
+      const indices = new Map(rules.map(({ id }, at) => [id, at]));
+      const run = {
+        tool: { driver: { name: 'Pipedraft', version, rules } },
+        columnKind: 'utf16CodeUnits' as const,
+        invocations: [
+          {
+            executionSuccessful: unread.length === 0 && faults.length === 0,
+            ...(unread.length > 0 ? { toolExecutionNotifications: unread } : {}),
+            ...(faults.length > 0 ? { toolConfigurationNotifications: faults.map(notificationOf) } : {}),
+          },
+        ],
+        results: results.map(({ ruleId, ...result }) => ({ ruleId, ruleIndex: indices.get(ruleId ?? ''), ...result })),
+      };
+      out(sarifText(run));
+    },
+  };
 }
 
 function describe({ id, title, docs, severity, family, pillar, sources }: RuleMeta): ReportingDescriptor {
@@ -56,12 +70,11 @@ function describe({ id, title, docs, severity, family, pillar, sources }: RuleMe
   };
 }
 
-function resultOf(finding: Finding, { file, read, evaluation, baseline }: EvaluatedPlan, rules: readonly RuleMeta[]): Result {
+function resultOf(finding: Finding, { file, read, evaluation, baseline }: EvaluatedPlan): Result {
   const place = placeOf(finding, read);
   const fixes = evaluation.fixesOf(finding.key).map(({ title }) => title);
   return {
     ruleId: finding.rule,
-    ruleIndex: rules.findIndex(({ id }) => id === finding.rule),
     level: levels[finding.severity],
     ...(baseline ? { baselineState: baseline.isNew(finding.key) ? ('new' as const) : ('unchanged' as const) } : {}),
     message: { text: plain([finding.message, finding.why, ...fixes.map((fix) => `Fix: ${fix}.`)].map(shortText).join(' ')) },
@@ -87,10 +100,9 @@ function resultOf(finding: Finding, { file, read, evaluation, baseline }: Evalua
 }
 
 /** Problems of a plan that cannot be read, each a result with its line. */
-function unreadResults({ file, problems }: Unread, ruleIndex: number): Result[] {
+function unreadResults({ file, problems }: Unread): Result[] {
   return problems.map(({ message, fix, place, path }) => ({
     ruleId: unreadablePlan.id,
-    ruleIndex,
     level: 'error',
     message: { text: plain(`${shortText(message)} ${shortText(fix)}`) },
     locations: [locationOf(file, place)],

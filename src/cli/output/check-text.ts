@@ -1,7 +1,8 @@
 import { cite } from '#engine/catalog';
 import { shortName } from '#engine/plan';
 import { sinceOf } from './compared';
-import { isNew, type EvaluatedPlan } from './evaluated';
+import { CheckTotal } from './check-total';
+import { isEvaluated, isNew, type CheckWriter, type EvaluatedPlan } from './evaluated';
 import { shownText, shownName } from './safe-text';
 import type { Finding, Fix, Severity } from '#engine/validate';
 import { scoreLines } from './score-text';
@@ -23,20 +24,37 @@ export function checkText(plans: readonly EvaluatedPlan[], screen: Screen): stri
   return plans.map((one) => planText(one, screen)).join('');
 }
 
+/**
+ * Writes the results for a person, plan by plan, and a line that sums them up.
+ * @param screen with `isQuiet`, only what makes the check fail is written
+ */
+export function checkTextWriter(screen: Screen & { readonly isQuiet: boolean }, show: (text: string) => void): CheckWriter {
+  const total = new CheckTotal();
+  return {
+    add(checked) {
+      total.add(checked);
+      const { plan, fails } = checked;
+      if (!isEvaluated(plan)) return;
+      if (!screen.isQuiet) show(planText(plan, screen));
+      else {
+        const failing = plan.evaluation.findings.filter((finding) => fails(finding, plan));
+        if (failing.length > 0) show(`${findingsText(plan, failing, screen).join('\n')}\n`);
+      }
+    },
+    end: () => {
+      if (!screen.isQuiet && total.isAnyEvaluated) show(`\n${total.sentence(styleOf(screen.colour))}\n`);
+    },
+  };
+}
+
 /** Findings by severity, each with its line, then scores and cost. */
 function planText(evaluated: EvaluatedPlan, terminal: Screen): string {
-  const { file, read, evaluation, baseline } = evaluated;
-  const { findings, scores, cost, packs, fixesOf } = evaluation;
+  const { read, evaluation, baseline } = evaluated;
+  const { findings, scores, cost, packs } = evaluation;
   const style = styleOf(terminal.colour);
-  const width = Math.min(Math.max(terminal.columns, 60), 120);
-  const lines: string[] = [`${style.bold(shownName(read.plan.name))}  ${style.dim(shownText(file))}`, ''];
+  const width = widthOf(terminal);
   const open = findings.filter(({ waived }) => !waived);
-  for (const severity of ['error', 'warning', 'info'] as const) {
-    const some = open.filter((finding) => finding.severity === severity);
-    if (some.length === 0) continue;
-    lines.push(paint(style, severity)(style.bold(`${headings[severity]} (${some.length})`)));
-    for (const finding of some) lines.push(...findingLines(finding, fixesOf(finding.key)[0], evaluated, style, width), '');
-  }
+  const lines = [...findingsText(evaluated, open, terminal)];
   const waived = findings.filter((finding) => finding.waived);
   if (waived.length > 0) {
     lines.push(style.bold(`Waived (${waived.length})`));
@@ -63,6 +81,25 @@ function planText(evaluated: EvaluatedPlan, terminal: Screen): string {
       style.dim(shownText(`Checked with ${packs.map(({ name, version }) => `${shortName(name)} ${shortName(version)}`).join(', ')}.`)),
     );
   return `${lines.join('\n')}\n`;
+}
+
+function widthOf({ columns }: Screen): number {
+  return Math.min(Math.max(columns, 60), 120);
+}
+
+/** The plan's name, and some of its findings by severity. */
+function findingsText(evaluated: EvaluatedPlan, some: readonly Finding[], screen: Screen): readonly string[] {
+  const { file, read, evaluation } = evaluated;
+  const style = styleOf(screen.colour);
+  const lines: string[] = [`${style.bold(shownName(read.plan.name))}  ${style.dim(shownText(file))}`, ''];
+  for (const severity of ['error', 'warning', 'info'] as const) {
+    const alike = some.filter((finding) => finding.severity === severity);
+    if (alike.length === 0) continue;
+    lines.push(paint(style, severity)(style.bold(`${headings[severity]} (${alike.length})`)));
+    for (const finding of alike)
+      lines.push(...findingLines(finding, evaluation.fixesOf(finding.key)[0], evaluated, style, widthOf(screen)), '');
+  }
+  return lines;
 }
 
 function findingLines(finding: Finding, fix: Fix | undefined, evaluated: EvaluatedPlan, style: Style, width: number): string[] {

@@ -32,6 +32,27 @@ export interface CheckReport {
   readonly faults: readonly PackFault[];
 }
 
+/** A plan as a check hands it to the report, one after the other: nothing of it is kept that the report does not need. */
+export interface CheckedPlan {
+  readonly plan: EvaluatedPlan | Unread;
+  /** Faults of the packs that it was checked with. */
+  readonly faults: readonly PackFault[];
+  /** Number of limits that are set for it. */
+  readonly limits: number;
+  /** True if a finding makes the check fail. */
+  fails(finding: Finding, plan: Pick<EvaluatedPlan, 'baseline'>): boolean;
+}
+
+/** The report of a check in one format, written plan by plan. */
+export interface CheckWriter {
+  add(checked: CheckedPlan): void;
+  /**
+   * Writes what is left to be written.
+   * @param faults of all packs, each once
+   */
+  end(faults: readonly PackFault[]): void;
+}
+
 /** True if the plan is compared with an earlier state, and the finding was not there. */
 export function isNew({ key }: Finding, { baseline }: Pick<EvaluatedPlan, 'baseline'>): boolean {
   return baseline?.isNew(key) ?? false;
@@ -42,7 +63,7 @@ export function isEvaluated(plan: EvaluatedPlan | Unread): plan is EvaluatedPlan
 }
 
 /** Rules that a finding of some plans can name, in the order of the list of rules. */
-export function rulesOf(evaluated: readonly EvaluatedPlan[]): readonly RuleMeta[] {
+export function rulesOf(evaluated: readonly Pick<EvaluatedPlan, 'rules'>[]): readonly RuleMeta[] {
   return [...(evaluated[0]?.rules ?? []), ruleFailed, waiverRule];
 }
 

@@ -2,11 +2,11 @@ import { formatProblem, type Problem } from '#engine/errors';
 import { shortText } from '#engine/plan';
 import { problemJson } from './problem-json';
 import { broken, junitText, suite } from './junit';
-import { jsonText } from './safe-text';
+import { jsonText, lineOfJson } from './safe-text';
 import { locationOf, plain, sarifText } from './sarif';
 
 /** The formats that programs read. */
-const machineFormats = ['json', 'sarif', 'junit'] as const;
+const machineFormats = ['json', 'ndjson', 'sarif', 'junit'] as const;
 export type MachineFormat = (typeof machineFormats)[number];
 
 export function isMachineFormat(format: string | undefined): format is MachineFormat {
@@ -29,7 +29,9 @@ export interface Failure {
 export function failureText(format: MachineFormat, failure: Failure): string {
   switch (format) {
     case 'json':
-      return failureJson(failure);
+      return jsonText(failureJson(failure));
+    case 'ndjson':
+      return lineOfJson(failureJson(failure));
     case 'sarif':
       return failureSarif(failure);
     case 'junit':
@@ -38,13 +40,13 @@ export function failureText(format: MachineFormat, failure: Failure): string {
 }
 
 /** A contract: keys are added, never renamed. */
-function failureJson({ command, errors }: Failure): string {
+function failureJson({ command, errors }: Failure): object {
   const answer = { pipedraft: 1, errors: errors.map(problemJson) };
-  if (command !== 'check' && command !== 'score') return jsonText(answer);
+  if (command !== 'check' && command !== 'score') return answer;
   const nothing = { plan: null, packs: [], scores: null, cost: null };
-  return jsonText(
-    command === 'check' ? { ...answer, ...nothing, findings: [], problems: [], packFaults: [], exceeded: [] } : { ...answer, ...nothing },
-  );
+  return command === 'check'
+    ? { ...answer, ...nothing, findings: [], problems: [], packFaults: [], exceeded: [] }
+    : { ...answer, ...nothing };
 }
 
 function failureSarif({ errors, version }: Failure): string {

@@ -88,6 +88,11 @@ export function jsonText(value: unknown): string {
   return `${safeJson(JSON.stringify(value, null, 2))}\n`;
 }
 
+/** A value as JSON on one line, for a stream of them. */
+export function lineOfJson(value: unknown): string {
+  return `${safeJson(JSON.stringify(value))}\n`;
+}
+
 function inert(text: string): string {
   return text.replace(hashCommand, '#\\u0023').replace(colonCommand, ':\\u003a').replace(colonStart, '$1\\u003a');
 }

@@ -1,0 +1,55 @@
+import { lstat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { readTextFile } from '#disk';
+import { PlanProblems, isNonEmpty } from '#engine/errors';
+import { problemsAgainst, readYamlValue } from '#engine/plan';
+import { ConfigSchema, configFileName, type Config } from './schema';
+
+/** A configuration file that was read. */
+export interface ConfigFile {
+  /** Its path, as it is named to a person. */
+  readonly file: string;
+  /** Its folder: paths and patterns in it start there. An absolute path. */
+  readonly folder: string;
+  readonly config: Config;
+}
+
+/**
+ * Looks for the configuration file of a project: in a folder, then in each folder above it, up to that of the git repository, or else the
+ * top of the file system.
+ * @param folder where the search starts
+ * @returns the absolute path of the file; `undefined` if there is none
+ */
+export async function findConfig(folder: string): Promise<string | undefined> {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    const file = join(at, configFileName);
+    if (await exists(file)) return file;
+    if ((await exists(join(at, '.git'))) || dirname(at) === at) return undefined;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * Reads a configuration file.
+ * @param path of the file
+ * @param file its name in messages
+ * @throws UserError if it cannot be read, PlanProblems with the line of each problem
+ */
+export async function readConfig(path: string, file = path): Promise<ConfigFile> {
+  const { text } = await readTextFile(path);
+  const result = readYamlValue(text);
+  if ('problems' in result) throw new PlanProblems(file, result.problems, result.isCut);
+  const { value, placeOf } = result.read;
+  const problems = problemsAgainst(ConfigSchema, value, {
+    describe: (keys) => (keys.length === 0 ? 'the configuration file' : `"${keys.join('.')}"`),
+    oneOfSeveral: 'See docs/how-to/configure.md for what it can be.',
+  }).map((problem) => ({ ...problem, place: placeOf(problem.path ?? []) }));
+  if (isNonEmpty(problems)) throw new PlanProblems(file, problems);
+  return { file, folder: dirname(resolve(path)), config: ConfigSchema.parse(value) };
+}

@@ -36,8 +36,18 @@ describe('a path', () => {
     'x/a.',
     'a\u0000b',
     '',
+    '.pipedraft/exports.json',
+    '.PipeDraft/x.yml',
+    '~/x.yml',
+    'ml/\u202etxt.yml',
+    `${'ä'.repeat(128)}/x.yml`,
   ])('is refused: %j', (path) => {
     expect(pathProblem(path)).toBeDefined();
+  });
+  it('is refused for its real fault', () => {
+    expect(pathProblem('./a.yml')).toContain('"."');
+    expect(pathProblem('a:b/x.yml')).toContain('Windows refuses');
+    expect(pathProblem('C:/x.yml')).toContain('absolute');
   });
   it.each(['ml/a.yml', '.github/workflows/a.yml', 'README.md', 'x-1/ä.json'])('is taken: %s', (path) => {
     expect(pathProblem(path)).toBeUndefined();

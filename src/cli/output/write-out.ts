@@ -7,7 +7,7 @@ import { nodeDisk, saveAtomically, saveProblem } from '#disk';
  * @returns a notice although it was written, such as that the file has lost its other names
  * @throws UserError when it cannot be written
  */
-export async function writeOut(path: string, content: string): Promise<UserError | undefined> {
+export async function writeOut(path: string, content: string | Uint8Array): Promise<UserError | undefined> {
   if (!(await isDevice(path))) return (await saveAtomically(path, content)).doubt;
   try {
     await appendFile(path, content); // the device may already have content

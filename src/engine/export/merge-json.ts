@@ -5,7 +5,7 @@
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** What stands for a key that a side does not have. */
-const none = Symbol('none');
+const none: unique symbol = Symbol('none');
 type Side = Json | typeof none;
 
 /** Keys by which tools tell the items of a list apart. */
@@ -18,7 +18,9 @@ class Contradiction extends Error {}
  * @returns `undefined` if they contradict each other, or one of the texts is not JSON
  */
 export function mergeJson(base: string, edited: string, next: string): string | undefined {
-  const [b, e, n] = [valueOf(base), valueOf(edited), valueOf(next)];
+  const b: Side = valueOf(base);
+  const e: Side = valueOf(edited);
+  const n: Side = valueOf(next);
   if (b === none || e === none || n === none) return undefined;
   try {
     const merged = merge(b, e, n);

@@ -27,8 +27,7 @@ export function pathProblem(path: string): string | undefined {
     if (reserved.test(part)) return `has the part "${part}", which Windows reserves`;
     if (part.toLowerCase() === '.git') return 'is inside of ".git"';
     if (part === '~') return 'has the part "~", which shells take for a home folder';
-    if (new TextEncoder().encode(part).length > longestPart)
-      return `has a part of more than ${longestPart} bytes, which is longer than file systems allow`;
+    if (bytesOf(part) > longestPart) return `has a part of more than ${longestPart} bytes, which is longer than file systems allow`;
   }
   return undefined;
 }
@@ -79,4 +78,14 @@ function ofNodes(nodes: readonly string[] = []): string {
 
 function shown(path: string): string {
   return path.length <= 120 ? path : `${path.slice(0, 80)}…${path.slice(-30)}`;
+}
+
+/** Length of a text in UTF-8. */
+function bytesOf(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
 }

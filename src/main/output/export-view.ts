@@ -4,10 +4,10 @@ import type { ExportedFiles, ExportGap, ExportPreview, ExportView, Input } from 
 import type { PreparedExport } from './prepared-export';
 
 /** States of files that somebody has to look at. */
-const toLookAt: readonly string[] = ['conflict', 'foreign', 'unresolved', 'edited', 'kept'];
+const toLookAt: readonly string[] = ['conflict', 'foreign', 'unresolved', 'emptied', 'outdated', 'kept'];
 
 /** A prepared export as the window shows it, without the texts of files. */
-export function viewOf(prepared: PreparedExport, selected: Input<'exportView'>['selected']): ExportView {
+export function viewOf(prepared: PreparedExport, selected: Input<'exportView'>['selected']): Omit<ExportView, 'fault'> {
   const { folder, exported, compared, targets, chosen, planned } = prepared;
   const [nodes, edges] = [new Set(selected.nodes), new Set(selected.edges)];
   const gaps = new Map<string, number>();
@@ -72,10 +72,21 @@ export function previewOf({ exported, compared }: PreparedExport, path: string):
     path,
     state: file.state,
     text: given?.text ?? null,
-    disk: file.disk ?? (file.state === 'same' ? words : null),
-    next: file.next ?? words,
+    disk: shown(file.disk) ?? (file.state === 'same' ? words : null),
+    next: shown(file.next) ?? words,
+    isText: !file.binary && isText(file.disk),
+    owner: file.owner ?? null,
     blocks: given?.blocks ?? [],
   };
+}
+
+/** A file of the folder may be anything: what is not text is not shown as if it were. */
+function isText(content: string | undefined): boolean {
+  return content === undefined || !/[\0\u{fffd}]/u.test(content);
+}
+
+function shown(content: string | undefined): string | null {
+  return content !== undefined && isText(content) ? content : null;
 }
 
 /** What an export has written. */
@@ -87,6 +98,7 @@ export function resultOf({ exported, compared }: PreparedExport, folder: string)
     written: count('new', 'changed'),
     merged: count('merged'),
     removed: count('gone'),
+    edited: count('edited'),
     gaps: openValues(exported.gaps),
     lookAt: compared.files.filter(({ state }) => toLookAt.includes(state)).map(({ path, state }) => ({ path, state })),
   };

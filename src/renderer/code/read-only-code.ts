@@ -23,6 +23,8 @@ export interface GapName {
 export interface ReadOnlyCodeParts {
   readonly parent: HTMLElement;
   readonly label: string;
+  /** Tells if a token is a value that is left to be filled in, and not an example in a text. */
+  readonly isGap: (gap: GapName) => boolean;
   /** The person pressed the token of a gap. */
   readonly ongap: (gap: GapName) => void;
 }
@@ -54,7 +56,7 @@ export class ReadOnlyCode {
 
   /** Shows a text. */
   show({ path, text, chosen, line }: ShownCode): void {
-    const state = this.#stateOf(path, text, (doc) => EditorView.decorations.of(marksOf(doc, chosen)));
+    const state = this.#stateOf(path, text, (doc) => EditorView.decorations.of(marksOf(doc, chosen, this.parts.isGap)));
     this.#view.setState(state);
     const at = line ?? chosen[0]?.first;
     if (at !== undefined)
@@ -114,7 +116,7 @@ function nameOf([, owner = '', setting = '']: RegExpExecArray | RegExpMatchArray
 }
 
 /** The chosen lines and the tokens of gaps. */
-function marksOf(doc: Text, chosen: readonly Lines[]): DecorationSet {
+function marksOf(doc: Text, chosen: readonly Lines[], isGap: (gap: GapName) => boolean): DecorationSet {
   const marked = new Set<number>();
   for (const { first, last } of chosen) for (let line = first; line <= Math.min(last, doc.lines); line += 1) marked.add(line);
   const builder = new RangeSetBuilder<Decoration>();
@@ -124,6 +126,7 @@ function marksOf(doc: Text, chosen: readonly Lines[]): DecorationSet {
     if (marked.has(number)) builder.add(line.from, line.from, Decoration.line({ class: 'cm-chosen' }));
     if (line.length > 2000) continue;
     for (const match of line.text.matchAll(gapToken)) {
+      if (!isGap(nameOf(match))) continue;
       builder.add(
         line.from + match.index,
         line.from + match.index + match[0].length,

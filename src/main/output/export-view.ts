@@ -29,13 +29,33 @@ export function viewOf(prepared: PreparedExport, selected: Input<'exportView'>['
   };
 }
 
-/** Path of the file that is the most about selected nodes: as a whole from them and few others, and rather one that runs than a document. */
+/** Files that say when something runs, or serve others: they say little of the node itself. */
+const aside = /(?:^|\/)(?:trigger|schedules|gaps)\/|(?:^|\/)(?:gaps\.yml|publish_config\.json)$/;
+
+/**
+ * Path of the file that is the most about selected nodes: rather one that runs than a document, rather one with the name of a node, and then
+ * the one with the most lines from them.
+ */
 function mostAbout(files: Exported['files'], nodes: ReadonlySet<string>): string | null {
-  const rankOf = ({ blocks, exporter, path }: Exported['files'][number]) => {
-    const whole = blocks.find((block) => block.first === 1 && block.nodes.some((id) => nodes.has(id)));
-    return { path, document: exporterById(exporter)?.meta.group === 'documents' ? 1 : 0, others: whole?.nodes.length ?? Infinity };
+  const rankOf = ({ blocks, exporter, path, text }: Exported['files'][number]) => {
+    const stem = path.slice(path.lastIndexOf('/') + 1).split('.')[0] ?? '';
+    const isNamed = [...nodes].some((id) => stem === id || stem === id.replaceAll('-', '_'));
+    const last = text.split('\n').length;
+    const own = blocks.filter((block) => block.nodes.some((id) => nodes.has(id)));
+    const whole = own.find((block) => block.first === 1);
+    const parts = own.filter((block) => block !== whole).map(({ first, last: end }) => end - first + 1);
+    return {
+      path,
+      aside: exporterById(exporter)?.meta.group === 'documents' ? 2 : aside.test(path) ? 1 : 0,
+      unnamed: isNamed ? 0 : 1,
+      others: isNamed ? (whole?.nodes.length ?? Infinity) : 0,
+      // of a file that is from several nodes, its share is guessed
+      lines: Math.max(0, ...parts, whole ? last / whole.nodes.length : 0),
+    };
   };
-  const [first] = files.map(rankOf).sort((a, b) => a.document - b.document || (a.others === b.others ? 0 : a.others - b.others));
+  const [first] = files
+    .map(rankOf)
+    .sort((a, b) => a.aside - b.aside || a.unnamed - b.unnamed || (a.others === b.others ? b.lines - a.lines : a.others - b.others));
   return first?.path ?? null;
 }
 

@@ -74,6 +74,15 @@ describe('the view of an export', () => {
     expect(viewOf(await prepared(), { nodes: [], edges: [] }).aboutSelection).toBeNull();
   });
 
+  it.each([
+    ['nightly', 'adf/pipeline/nightly.json'],
+    ['watch', 'infra/modules/monitoring.bicep'],
+    ['release', 'azure-pipelines/train.yml'],
+    ['lake', 'adf/linkedService/lake.json'],
+  ])('does not lead from %s to a file that serves others', async (id, path) => {
+    expect(viewOf(await prepared(), { nodes: [id], edges: [] }).aboutSelection).toBe(path);
+  });
+
   it('has one row for each missing value, with the number of its places', async () => {
     const one = await prepared();
     const { gaps, files } = viewOf(one, { nodes: [], edges: [] });

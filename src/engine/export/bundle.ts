@@ -6,6 +6,7 @@ import type { Exported, ExportedFile, Exporter } from './exporter';
 import { readme } from './documents/readme';
 import { UserError } from '../errors';
 import { list } from '../format';
+import { planRemarks } from './plan-remarks';
 import { runExporters } from './run';
 import { refuseCollisions, refusePath } from './safe-path';
 
@@ -33,7 +34,8 @@ export function targetsOf(context: ExportContext): readonly Exporter[] {
  */
 export function exportBundle(input: ExportInput): Exported {
   const targets = targetsOf(new ExportContext(input));
-  const exported = runExporters(input, targets);
+  const made = runExporters(input, targets);
+  const exported = { ...made, remarks: [...planRemarks(input.graph), ...made.remarks] };
   const lines = new TextLines();
   readme(lines, input, exported, targets);
   const path = `${prefixOfReadme(input)}README.md`;

@@ -2,7 +2,7 @@ import { ExportContext, type ExportInput } from './context';
 import { print, type PrintedGap } from './emit/print';
 import type { DefaultTaken, Exported, ExportedFile, Exporter, Gap, Remark } from './exporter';
 import { UserError } from '../errors';
-import { refuseCollisions, refusePath } from './safe-path';
+import { refuseCollisions, refusePath, refuseWorkflow } from './safe-path';
 
 /**
  * Everything that some exporters give for a plan.
@@ -16,6 +16,7 @@ export function runExporters(input: ExportInput, exporters: readonly Exporter[])
   for (const exporter of exporters) {
     for (const draft of exporter.write(context)) {
       refusePath(draft.path, draft.nodes);
+      if (exporter.meta.id !== 'github-actions') refuseWorkflow(draft.path, draft.nodes);
       nodesOf.set(draft.path, draft.nodes ?? []);
       const { file, gaps: found } = print(draft, exporter.meta.id, context.file);
       const before = files.get(draft.path);

@@ -38,6 +38,15 @@ export function refusePath(path: string, nodes: readonly string[] = []): void {
   if (problem !== undefined) throw new UserError(`The path "${shown(path)}" of an exported file${ofNodes(nodes)} ${problem}.`, correct);
 }
 
+/** GitHub takes every file of this folder for a workflow. @throws UserError for a path of another kind of file in it */
+export function refuseWorkflow(path: string, nodes: readonly string[] = []): void {
+  if (/^\.github\/workflows\//i.test(path))
+    throw new UserError(
+      `The path "${shown(path)}" of an exported file${ofNodes(nodes)} is in the folder of workflows, and GitHub would take it for one.`,
+      correct,
+    );
+}
+
 /**
  * Refuses paths that name one place: the same but for upper and lower case, which is one file on Windows and macOS, and a file where another
  * one needs a folder.

@@ -52,6 +52,10 @@ describe('a path', () => {
   it.each(['ml/a.yml', '.github/workflows/a.yml', 'README.md', 'x-1/ä.json'])('is taken: %s', (path) => {
     expect(pathProblem(path)).toBeUndefined();
   });
+  it('among the workflows of GitHub is refused for other files', () => {
+    const moved = planFrom(`${plan('')}exports: {layout: {ml: .github/workflows}}\n`);
+    expect(() => exported(inputOf(moved), 'conda')).toThrow('GitHub would take it for one');
+  });
   it('of a definition that leaves the folder stops the export', () => {
     const bad = planFrom(plan('').replace('conda-environments}', 'conda-environments, definition: ../secret.yml}'));
     expect(() => exported(inputOf(bad), 'conda')).toThrow('leaves the folder');

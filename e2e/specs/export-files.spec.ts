@@ -206,6 +206,18 @@ test('follows the plan behind the dialog and the keyboard, and shows edits', asy
   // a token in a sentence of the README is no gap
   await expect(exporting.text).toContainText('GAP(node.setting)');
   await expect(exporting.text.locator('.cm-gap', { hasText: 'GAP(node.setting)' })).toHaveCount(0);
+
+  // words are looked for in the text, and Escape leaves the search and not the dialog
+  await page.keyboard.press('Control+f');
+  const find = exporting.dialog.getByRole('searchbox', { name: 'Find in the file' });
+  await expect(find).toBeFocused();
+  await page.keyboard.type('AZURE-PIPELINES.yml');
+  await expect(exporting.dialog.getByText(/^1 of \d+$/)).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(exporting.dialog.getByText(/^2 of \d+$/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(find).toHaveCount(0);
+  await expect(exporting.dialog).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(exporting.dialog).toBeHidden();
 

@@ -77,6 +77,23 @@ export class ReadOnlyCode {
     this.#view.setState(this.#stateOf(path, after, () => [merge, EditorView.editorAttributes.of({ class: 'difference' })]));
   }
 
+  /**
+   * Selects the next place of some words, in upper or lower case, and brings it into view. After the last place it begins again.
+   * @param step 1 for the place after the selected one, -1 for the one before, 0 to stay there while the words are typed
+   * @returns the number of the place, from 1, and of all places
+   */
+  find(words: string, step: 1 | 0 | -1): { readonly at: number; readonly of: number } {
+    const places = placesOf(this.#view.state.doc.toString(), words);
+    const { from } = this.#view.state.selection.main;
+    const next = step === -1 ? places.findLastIndex((place) => place < from) : places.findIndex((place) => place >= from + step);
+    const at = next === -1 ? (step === -1 ? places.length - 1 : 0) : next;
+    const place = places[at];
+    if (place === undefined) return { at: 0, of: 0 };
+    const [anchor, head] = [place, place + words.length];
+    this.#view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
+    return { at: at + 1, of: places.length };
+  }
+
   destroy(): void {
     this.#view.destroy();
   }
@@ -140,4 +157,11 @@ function marksOf(doc: Text, chosen: readonly Lines[], isGap: (gap: GapName) => b
 
 function lineAt(doc: Text, number: number): { readonly from: number } {
   return doc.line(Math.min(Math.max(number, 1), doc.lines));
+}
+
+/** Where some words are in a text, in upper or lower case. */
+export function placesOf(text: string, words: string): readonly number[] {
+  if (words === '') return [];
+  const pattern = new RegExp(words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi');
+  return [...text.matchAll(pattern)].map(({ index }) => index);
 }

@@ -69,6 +69,39 @@ test('saves, writes the files, the picture and the summary, and says what change
   expect(troubles).toEqual([]);
 });
 
+test('leaves the files of another plan alone, and asks before the first check-in of each', async ({ start, folder }) => {
+  const repository = join(folder, 'repository');
+  mkdirSync(join(repository, '.git'), { recursive: true });
+  const [first, second] = [join(repository, 'a.pipedraft.yaml'), join(repository, 'b.pipedraft.yaml')];
+  copyFileSync(example, first);
+  writeFileSync(second, 'pipedraft: 1\nname: Second\nnodes:\n  lake: {service: azure-storage, title: Lake}\n');
+  const running = await start({ files: [first], size: { width: 1280, height: 800 } });
+  const exporting = new ExportDialogPage(running.page);
+  await running.workbench.settled();
+  await running.workbench.menu('export-files');
+  await exporting.button('Export').click();
+  await expect(exporting.dialog).toBeHidden();
+
+  // the message of the first check-in names the files that the export has written
+  await running.page.keyboard.press('Control+Alt+s');
+  await expect(running.page.getByText(/^Checked in\./)).toBeVisible();
+  expect(await clipboardText(running)).toMatch(/\nFiles: 4\d written\n/);
+  const readme = readFileSync(join(repository, 'README.md'), 'utf8');
+  await running.app.close();
+
+  const again = await start({ files: [second], size: { width: 1280, height: 800 } });
+  const other = new ExportDialogPage(again.page);
+  await again.workbench.settled();
+  await again.page.keyboard.press('Control+Alt+s');
+  await expect(other.dialog).toHaveAccessibleName('Check in for the first time');
+  await expect(other.dialog.getByRole('alert')).toContainText('belong to the plan a.pipedraft.yaml');
+  await expect(other.row('README.md')).toHaveAccessibleName(/of another plan/);
+  await expect(other.button('Check in')).toBeDisabled();
+  expect(readFileSync(join(repository, 'README.md'), 'utf8')).toBe(readme);
+  expect(existsSync(join(repository, 'ml', 'components', 'train.yml'))).toBe(true);
+  expect([...running.troubles, ...again.troubles]).toEqual([]);
+});
+
 test('asks for a place for a plan without one, and does nothing if that is cancelled', async ({ start, folder }) => {
   const running = await start();
   const { workbench, page, app, troubles } = running;

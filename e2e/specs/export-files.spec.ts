@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../harness/app';
 import { violations } from '../harness/axe';
@@ -154,6 +154,86 @@ test('shows a conflict with both sides', async ({ start, folder }) => {
   await exporting.button('Export').click();
   await expect(workbench.refusal('The edits in ml/components/train.yml contradict the plan.')).toBeVisible();
   expect(readFileSync(component, 'utf8')).toContain('>>>>>>> exported from the plan');
+  expect(troubles).toEqual([]);
+});
+
+test('writes only to the folder that it shows, and says why a folder cannot be used', async ({ start, folder }) => {
+  const file = join(folder, 'churn-scoring.pipedraft.yaml');
+  copyFileSync(example, file);
+  mkdirSync(join(folder, '.git'));
+  const [elsewhere, faulty] = [join(folder, 'elsewhere'), join(folder, 'faulty')];
+  mkdirSync(elsewhere);
+  mkdirSync(join(faulty, 'README.md'), { recursive: true });
+  const { workbench, page, app, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
+  const exporting = new ExportDialogPage(page);
+  await workbench.settled();
+  await workbench.menu('export-files');
+
+  // a folder that cannot be used is named, with the reason, also when the dialog is opened again
+  await answerOpen(app, faulty);
+  await exporting.button('Choose…').click();
+  await expect(exporting.dialog.getByText(faulty, { exact: true })).toBeVisible();
+  await expect(exporting.dialog.getByRole('alert')).toContainText('is a folder, and a file would be written there');
+  await expect(exporting.button('Export')).toBeDisabled();
+  await exporting.button('Cancel').click();
+  await workbench.menu('export-files');
+  await expect(exporting.dialog.getByText(faulty, { exact: true })).toBeVisible();
+  await expect(exporting.dialog.getByRole('alert')).toContainText(faulty);
+
+  // the folder is removed while the dialog shows it: nothing is written, and another one is suggested
+  await answerOpen(app, elsewhere);
+  await exporting.button('Choose…').click();
+  await expect(exporting.dialog.getByText(elsewhere, { exact: true })).toBeVisible();
+  await expect(exporting.button('Export')).toBeEnabled();
+  rmSync(elsewhere, { recursive: true });
+  await exporting.button('Export').click();
+  await expect(exporting.dialog.getByRole('alert')).toContainText('is no longer there. Nothing was written.');
+  await expect(exporting.dialog.getByText('Another one is suggested.')).toBeVisible();
+  await expect(exporting.dialog.getByText(folder, { exact: true })).toBeVisible();
+  expect(existsSync(join(folder, 'README.md'))).toBe(false);
+  expect(troubles).toEqual([]);
+});
+
+test('follows the plan behind the dialog and the keyboard, and shows edits', async ({ start, folder }) => {
+  const file = join(folder, 'churn-scoring.pipedraft.yaml');
+  copyFileSync(example, file);
+  const { workbench, page, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
+  const exporting = new ExportDialogPage(page);
+  await workbench.settled();
+  await workbench.menu('export-files');
+  await expect(exporting.row('README.md')).toBeFocused();
+
+  // a token in a sentence of the README is no gap
+  await expect(exporting.text).toContainText('GAP(node.setting)');
+  await expect(exporting.text.locator('.cm-gap', { hasText: 'GAP(node.setting)' })).toHaveCount(0);
+
+  // words are looked for in the text, and Escape leaves the search and not the dialog
+  await page.keyboard.press('Control+f');
+  const find = exporting.dialog.getByRole('searchbox', { name: 'Find in the file' });
+  await expect(find).toBeFocused();
+  await page.keyboard.type('AZURE-PIPELINES.yml');
+  await expect(exporting.dialog.getByText(/^1 of \d+$/)).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(exporting.dialog.getByText(/^2 of \d+$/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(find).toHaveCount(0);
+  await expect(exporting.dialog).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(exporting.dialog).toBeHidden();
+
+  // an edited file is called edited, and shows its difference
+  const component = join(folder, 'ml', 'components', 'train.yml');
+  writeFileSync(component, `${readFileSync(component, 'utf8')}# by hand\n`);
+  await workbench.node('Weekly training').click();
+  await workbench.inspector.getByRole('button', { name: 'Definition' }).click();
+  await workbench.inspector.getByRole('textbox', { name: 'Code', exact: true }).fill('src/train');
+  await workbench.menu('export-files');
+  await expect(exporting.tree.getByRole('treeitem', { name: /^train\.yml.*joined with edits/ })).toBeVisible();
+  await workbench.menu('undo'); // the menu stays live
+  await exporting.tree.getByRole('treeitem', { name: /^train\.yml.* edited/ }).click();
+  await exporting.tab('Difference').click();
+  await expect(exporting.text.locator('.cm-deletedLine')).toContainText(['# by hand']);
+  await expect(exporting.dialog.getByText(/nothing of this is written/)).toBeVisible();
   expect(troubles).toEqual([]);
 });
 

@@ -137,9 +137,13 @@ function meant(word: string, known: readonly string[]): string {
 }
 
 function parse(command: Command, args: readonly string[]): { readonly values: OptionValues; readonly positionals: readonly string[] } {
-  let parsed: { values: Record<string, unknown>; positionals: string[] };
+  let parsed: {
+    values: Record<string, unknown>;
+    positionals: string[];
+    tokens: readonly { readonly kind: string; readonly name?: string }[];
+  };
   try {
-    parsed = parseArgs({ args: [...args], options: parseConfig(command), allowPositionals: true, strict: true });
+    parsed = parseArgs({ args: [...args], options: parseConfig(command), allowPositionals: true, strict: true, tokens: true });
   } catch (error) {
     throw usageError(error, command);
   }
@@ -147,6 +151,9 @@ function parse(command: Command, args: readonly string[]): { readonly values: Op
     throw new UsageError(`"${parsed.positionals[0]}" is one word too many: ${command.name} takes options only.`);
   for (const [name, option] of Object.entries(command.options)) {
     const value = parsed.values[name];
+    const times = parsed.tokens.filter((token) => token.kind === 'option' && token.name === name).length;
+    if (times > 1 && option.type === 'string' && option.multiple !== true)
+      throw new UsageError(`--${name} was given ${times === 2 ? 'twice' : `${times} times`}, and only one value can be used.`);
     if (option.choices && typeof value === 'string' && !option.choices.includes(value))
       throw new UsageError(`--${name} is one of ${option.choices.join(', ')}, not "${value}". ${meant(value, option.choices)}`.trimEnd());
   }

@@ -1,50 +1,101 @@
 import { lstat, mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import type { ExportRecord } from './export-record';
 import { hashOf, packText, unpackText } from './packed-text';
-import { saveProblem } from './problems';
+import { codeOf, saveProblem } from './problems';
 import { saveAtomically } from './save';
 
 /*
- * What was checked in last: the plan, so that the next commit message can say what changed, and the files beside the export. It is a file
- * of its own, since an export knows nothing of it: `pipedraft export --check` compares the exported files alone.
+ * What was checked in last: each plan, so that its next commit message can say what changed, and the hashes of its files. It is a file of
+ * its own, since an export knows nothing of it: `pipedraft export --check` compares the exported files alone.
  */
 
 /** Path of the record in an export's folder. It is committed with the files. */
 export const checkInPath = '.pipedraft/check-in.json';
 
-const CheckInSchema = z.looseObject({
-  pipedraftCheckIn: z.literal(1),
+const hashes = z.record(z.string(), z.string());
+const EntrySchema = z.strictObject({
   /** The plan's text, deflated, in base64. */
   plan: z.string(),
   /** Hash of each file that was written beside the export, by its name. */
-  beside: z.record(z.string(), z.string()),
+  beside: hashes,
+  /** Hash of each exported file, by its path. */
+  files: hashes,
 });
-/** What was checked in last. */
+const CheckInsSchema = z.looseObject({ pipedraftCheckIn: z.literal(2), plans: z.record(z.string(), EntrySchema) });
+/** Of earlier versions, which kept one plan for a folder. */
+const OldSchema = EntrySchema.omit({ files: true }).extend({ pipedraftCheckIn: z.literal(1) });
+
+/** What was checked in last, of one plan. */
 export interface CheckInRecord {
   /** Text of the plan. */
   readonly plan: string;
   readonly beside: Readonly<Record<string, string>>;
+  /** `undefined` of an earlier version, which did not know them. */
+  readonly files: Readonly<Record<string, string>> | undefined;
 }
 
-/** What was checked in last; `undefined` for the first time, or if the record is damaged, such as by conflict marks: then a message says less. */
-export async function readCheckIn(folder: string): Promise<CheckInRecord | undefined> {
+/** What was checked in last, of all plans of a folder. */
+export interface CheckIns {
+  /** By the path of the plan's file, relative to the folder, as in the record of exports. */
+  readonly plans: Readonly<Record<string, CheckInRecord>>;
+  /** The record of an earlier version, which does not say of which plan it is. */
+  readonly old?: CheckInRecord;
+  /** True if there is a record that cannot be read, such as with conflict marks: then a message says less. */
+  readonly isDamaged: boolean;
+}
+
+/** What was checked in last. */
+export async function readCheckIns(folder: string): Promise<CheckIns> {
+  let text: string;
   try {
-    const { plan, beside } = CheckInSchema.parse(JSON.parse(await readFile(join(folder, checkInPath), 'utf8')));
-    return { plan: unpackText(plan), beside };
+    text = await readFile(join(folder, checkInPath), 'utf8');
+  } catch (error) {
+    return { plans: {}, isDamaged: codeOf(error) !== 'ENOENT' && codeOf(error) !== 'ENOTDIR' };
+  }
+  try {
+    const json: unknown = JSON.parse(text);
+    const old = OldSchema.safeParse(json);
+    if (old.success) {
+      const { plan, beside } = old.data;
+      return { plans: {}, old: { plan: unpackText(plan), beside, files: undefined }, isDamaged: false };
+    }
+    const plans = Object.entries(CheckInsSchema.parse(json).plans).map(
+      ([key, one]) => [key, { ...one, plan: unpackText(one.plan) }] as const,
+    );
+    return { plans: Object.fromEntries(plans), isDamaged: false };
   } catch {
-    return undefined;
+    return { plans: {}, isDamaged: true };
   }
 }
 
+/** What was checked in last of one plan. @param fits tells if a record that does not say its plan is of this one */
+export function checkInOf(
+  { plans, old }: CheckIns,
+  { plan, former }: Pick<ExportRecord, 'plan' | 'former'>,
+  fits: (record: CheckInRecord) => boolean,
+): CheckInRecord | undefined {
+  for (const key of [plan, former]) if (key !== undefined && Object.hasOwn(plans, key)) return plans[key];
+  return old && fits(old) ? old : undefined;
+}
+
 /**
- * Writes the record. It is not written again if nothing changed.
+ * Writes the record of one plan, beside those of the others. It is not written again if nothing changed.
  * @throws UserError when it cannot be written
  */
-export async function writeCheckIn(folder: string, { plan, beside }: CheckInRecord): Promise<void> {
-  const sorted = Object.fromEntries(Object.entries(beside).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const packed = packText(plan);
-  const text = `${JSON.stringify({ pipedraftCheckIn: 1, plan: packed, beside: sorted }, null, 2)}\n`;
+export async function writeCheckIn(
+  folder: string,
+  { plans: before }: CheckIns,
+  { plan: key, former }: Pick<ExportRecord, 'plan' | 'former'>,
+  record: CheckInRecord,
+): Promise<void> {
+  const inOrder = <T>(map: Readonly<Record<string, T>>) => Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const others = Object.entries(before).filter(([one]) => one !== former && one !== key);
+  const plans = [...others, [key, record] as const].map(
+    ([one, { plan, beside, files }]) => [one, { plan: packText(plan), beside: inOrder(beside), files: inOrder(files ?? {}) }] as const,
+  );
+  const text = `${JSON.stringify({ pipedraftCheckIn: 2, plans: inOrder(Object.fromEntries(plans)) }, null, 2)}\n`;
   const file = join(folder, checkInPath);
   if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return;
   await mkdir(dirname(file), { recursive: true }).catch((error: unknown) => {

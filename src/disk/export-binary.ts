@@ -20,5 +20,5 @@ export function compareBinary(path: string, disk: Uint8Array | undefined, given:
   if (there === wanted) return result('same', disk);
   if (exported === undefined) return result('foreign', disk);
   if (there === exported) return result('changed', given);
-  return result(exported === wanted ? 'same' : 'edited', disk);
+  return result(exported === wanted ? 'edited' : 'outdated', disk);
 }

@@ -1,189 +1,135 @@
-import type { Stats } from 'node:fs';
-import { chmod, lstat, mkdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { UserError } from '#engine/errors';
-import { hasConflictMarks, mergeExport, pathProblem, refusePath, sameExport, type ExportedFile } from '#engine/export';
+import { list } from '#engine/format';
+import { hasConflictMarks, mergeFile, pathProblem, refusePath, sameExport, type ExportedFile } from '#engine/export';
 import { compareBinary } from './export-binary';
+import { bytesAt, refuseNonFolder, textAt } from './export-places';
 import type { ComparedFile } from './export-state';
-import { readRecord, recordedHash, recordedText, recordPath, recordText, type Recorded, type ExportRecord } from './export-record';
+import { entryOf, otherPlans, recordedHash, recordedText, type ExportRecord } from './export-record';
 import { hashOf } from './packed-text';
-import { saveProblem } from './problems';
-import { saveAtomically } from './save';
 
 /*
- * Exported files in a folder: what is there, what the plan gives, and how both go together. Edits of a person survive.
+ * Exported files in a folder: what is there, what the plan gives, and how both go together. Edits of a person survive, and so do the files
+ * of other plans.
  */
 
 export interface ComparedExport {
   readonly folder: string;
   readonly files: readonly ComparedFile[];
-  readonly record: ExportRecord | undefined;
+  readonly record: ExportRecord;
+  /** True if the export is all that the plan gives. */
+  readonly isWhole: boolean;
 }
 
-/** True if a file is as the plan gives it, so that nothing has to be written. */
+/** True if an export would leave a file as it is, and nobody has to look at it. */
 export function isUpToDate({ state }: ComparedFile): boolean {
-  return state === 'same' || state === 'kept';
+  return state === 'same' || state === 'edited' || state === 'kept';
 }
 
 /**
  * Compares an export with a folder.
- * @param isWhole true if the export is all that the plan gives: files of earlier exports that it lacks are gone
- * @throws UserError when the folder cannot be read, or a file of it is behind a symbolic link
+ * @param isWhole true if the export is all that the plan gives: files of its earlier exports that it lacks are gone
+ * @param record of the folder, as the plan sees it
+ * @throws UserError when the folder cannot be read, a file of it is behind a symbolic link, or the export would replace a plan
  */
-export async function compareExport(folder: string, files: readonly ExportedFile[], isWhole: boolean): Promise<ComparedExport> {
-  const record = await readRecord(folder);
+export async function compareExport(
+  folder: string,
+  files: readonly ExportedFile[],
+  isWhole: boolean,
+  record: ExportRecord,
+): Promise<ComparedExport> {
+  await refuseNonFolder(folder);
   const compared: ComparedFile[] = [];
-  for (const { path } of files) refusePath(path);
-  for (const { path, text, bytes, executable } of files)
-    compared.push(
-      bytes
-        ? compareBinary(path, await bytesAt(folder, path), bytes, recordedHash(record, path))
-        : { ...(await compareFile(folder, path, text, record)), executable },
-    );
-  const given = new Set(files.map(({ path }) => path));
-  for (const path of isWhole ? Object.keys(record?.files ?? {}) : []) {
-    if (given.has(path) || pathProblem(path) !== undefined) continue;
-    const hash = recordedHash(record, path);
-    const bytes = hash === undefined ? undefined : await bytesAt(folder, path);
-    if (bytes) {
-      const isOurs = hashOf(bytes) === hash;
-      const binary = { disk: bytes, next: isOurs ? undefined : bytes };
-      compared.push({ path, state: isOurs ? 'gone' : 'kept', disk: undefined, next: undefined, binary, executable: false });
-    }
-    const disk = hash === undefined ? await textAt(folder, path) : undefined;
-    if (disk === undefined) continue;
-    const base = recordedText(record, path);
-    const isOurs = base !== undefined && sameExport(path, base, disk);
-    compared.push({ path, state: isOurs ? 'gone' : 'kept', disk, next: isOurs ? undefined : disk, executable: false });
+  for (const { path } of files) {
+    refusePath(path);
+    refusePlan(path, record);
   }
-  return { folder, files: compared, record };
+  for (const file of files)
+    compared.push(isTaken(file, record) ? await takenFile(folder, file, record) : await givenFile(folder, file, record));
+  const given = new Set(files.map(({ path }) => path));
+  for (const path of isWhole ? Object.keys(record.files) : []) {
+    if (given.has(path) || pathProblem(path) !== undefined || !mayRemove(record, path)) continue;
+    const former = await formerFile(folder, path, record);
+    if (former) compared.push(former);
+  }
+  return { folder, files: compared, record, isWhole };
 }
 
-async function compareFile(
-  folder: string,
-  path: string,
-  text: string,
-  record: ExportRecord | undefined,
-): Promise<Omit<ComparedFile, 'executable'>> {
+/** @throws UserError if a path is that of a plan's own file */
+function refusePlan(path: string, record: ExportRecord): void {
+  const folded = (text: string) => text.normalize('NFC').toLowerCase(); // one file on Windows and macOS
+  const plan = [record.plan, ...Object.keys(record.plans)].find((key) => folded(key) === folded(path));
+  if (plan !== undefined)
+    throw new UserError(`The path "${path}" of an exported file is the file of a plan.`, 'Give the node another path under "definition".');
+}
+
+/** True if a file is from another plan as well, which gave another text. */
+function isTaken({ path, text, bytes }: ExportedFile, record: ExportRecord): boolean {
+  if (otherPlans(record, path).length === 0) return false;
+  if (bytes) return recordedHash(record, path) !== hashOf(bytes);
+  const theirs = recordedText(record, path);
+  return theirs === undefined || !sameExport(path, withoutOrigin(theirs), withoutOrigin(text));
+}
+
+/** Plans share a file that differs only in the line that says which plan and nodes it is from: it keeps that of the first. */
+function withoutOrigin(text: string): string {
+  return text.replace(/Exported from [^\n"]*/g, 'Exported from');
+}
+
+async function takenFile(folder: string, { path, text, bytes, executable }: ExportedFile, record: ExportRecord): Promise<ComparedFile> {
+  const owner = list(otherPlans(record, path));
+  if (bytes) {
+    const disk = await bytesAt(folder, path);
+    return { path, state: 'taken', disk: undefined, next: undefined, binary: { disk, next: disk }, owner, executable };
+  }
   const disk = await textAt(folder, path);
-  if (disk === undefined) return { path, state: 'new', disk, next: text };
-  if (hasConflictMarks(disk)) return { path, state: 'unresolved', disk, next: disk };
-  if (sameExport(path, disk, text)) return { path, state: 'same', disk, next: disk };
+  return { path, state: 'taken', disk, next: disk, given: text, owner, executable };
+}
+
+async function givenFile(folder: string, { path, text, bytes, executable }: ExportedFile, record: ExportRecord): Promise<ComparedFile> {
+  if (bytes) return { ...compareBinary(path, await bytesAt(folder, path), bytes, recordedHash(record, path)), executable };
   const base = recordedText(record, path);
-  if (base === undefined) return { path, state: 'foreign', disk, next: disk };
-  if (sameExport(path, base, disk)) return { path, state: 'changed', disk, next: text };
+  const given = base !== undefined && otherPlans(record, path).length > 0 ? base : text;
+  return { path, ...compareText(path, await textAt(folder, path), given, base), given, executable };
+}
+
+/** Compares a text on the disk with the one that the plan gives. @param base the text of the earlier export */
+function compareText(
+  path: string,
+  disk: string | undefined,
+  text: string,
+  base: string | undefined,
+): Pick<ComparedFile, 'state' | 'disk' | 'next'> {
+  if (disk === undefined) return { state: 'new', disk, next: text };
+  if (hasConflictMarks(disk)) return { state: 'unresolved', disk, next: disk };
+  if (sameExport(path, disk, text)) return { state: 'same', disk, next: disk };
+  if (base === undefined) return { state: 'foreign', disk, next: disk };
+  if (sameExport(path, base, disk)) return { state: 'changed', disk, next: text };
+  if (disk.trim() === '') return { state: 'emptied', disk, next: disk };
   const crlf = disk.includes('\r\n') && !text.includes('\r\n');
   const plain = crlf ? disk.replace(/\r\n/g, '\n') : disk;
-  const { text: merged, conflicts } = mergeExport(base, plain, text);
+  const { text: merged, conflicts } = mergeFile(path, base, plain, text);
   const next = crlf ? merged.replace(/\n/g, '\r\n') : merged;
-  if (conflicts > 0) return { path, state: 'conflict', disk, next };
-  return next === disk ? { path, state: 'same', disk, next } : { path, state: 'merged', disk, next };
+  if (conflicts > 0) return { state: 'conflict', disk, next };
+  return { state: next === disk ? 'edited' : 'merged', disk, next };
 }
 
-/**
- * Writes what was compared, and the record of it. Files are written first and the record last, so that a kill between them leaves files
- * that the next export recognises as its own.
- * @param prefix of all names, for the record
- * @throws UserError when something cannot be written
- */
-export async function writeExport(
-  { folder, files, record }: ComparedExport,
-  exported: readonly ExportedFile[],
-  prefix: string,
-): Promise<void> {
-  const texts = new Map(exported.map((file) => [file.path, file]));
-  for (const file of files) {
-    const path = join(folder, file.path);
-    if (file.state === 'gone') {
-      await refuseLinks(folder, file.path);
-      await rm(path, { force: true });
-    } else if (contentToWrite(file) !== undefined) {
-      await refuseLinks(folder, file.path);
-      await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
-        throw saveProblem(path, false, error);
-      });
-      await saveAtomically(path, contentToWrite(file) ?? '');
-      if (file.executable) await chmod(path, 0o755);
-    }
+/** True if a file that the plan does not give any more is its own: not from another plan, and not from an exporter that was asked for alone. */
+function mayRemove(record: ExportRecord, path: string): boolean {
+  const entry = entryOf(record, path);
+  return entry?.asked !== true && entry?.plans.length === 1 && entry.plans[0] === record.plan;
+}
+
+/** A file that the plan does not give any more; `undefined` if it has gone already. */
+async function formerFile(folder: string, path: string, record: ExportRecord): Promise<ComparedFile | undefined> {
+  const hash = recordedHash(record, path);
+  const bytes = await bytesAt(folder, path);
+  if (!bytes) return undefined;
+  if (hash !== undefined) {
+    const isOurs = hashOf(bytes) === hash;
+    const binary = { disk: bytes, next: isOurs ? undefined : bytes };
+    return { path, state: isOurs ? 'gone' : 'kept', disk: undefined, next: undefined, binary, executable: false };
   }
-  const recorded = files.flatMap(({ path, state }): Recorded[] => {
-    const own = texts.get(path);
-    if (own?.bytes && state !== 'foreign' && state !== 'edited') return [{ path, exporter: own.exporter, sha256: hashOf(own.bytes) }];
-    const earlier = state === 'edited' || state === 'kept' ? recordedHash(record, path) : undefined;
-    if (earlier !== undefined) return [{ path, exporter: own?.exporter ?? record?.files[path]?.exporter ?? '', sha256: earlier }];
-    if (own?.bytes) return [];
-    // what was not written keeps its earlier base, so that the next export merges against it
-    if (own && state !== 'foreign' && state !== 'unresolved') return [{ path, exporter: own.exporter, text: own.text }];
-    const before = state === 'unresolved' || state === 'kept' ? recordedText(record, path) : undefined;
-    return before === undefined ? [] : [{ path, exporter: own?.exporter ?? record?.files[path]?.exporter ?? '', text: before }];
-  });
-  const named = new Set(files.map(({ path }) => path));
-  for (const [path, { exporter }] of Object.entries(record?.files ?? {})) {
-    if (named.has(path)) continue;
-    const [before, hash] = [recordedText(record, path), recordedHash(record, path)]; // of an exporter that did not run
-    if (before !== undefined) recorded.push({ path, exporter, text: before });
-    else if (hash !== undefined) recorded.push({ path, exporter, sha256: hash });
-  }
-  const place = join(folder, recordPath);
-  await refuseLinks(folder, recordPath);
-  await mkdir(dirname(place), { recursive: true }).catch((error: unknown) => {
-    throw saveProblem(place, false, error);
-  });
-  const text = recordText(prefix, recorded);
-  if ((await textAt(folder, recordPath)) !== text) await saveAtomically(place, text);
-}
-
-/** What writing puts into a file; `undefined` if it stays as it is. */
-function contentToWrite({ disk, next, binary, state }: ComparedFile): string | Uint8Array | undefined {
-  if (binary) return state === 'new' || state === 'changed' ? binary.next : undefined;
-  return next === disk ? undefined : next;
-}
-
-async function textAt(folder: string, path: string): Promise<string | undefined> {
-  return (await bytesAt(folder, path))?.toString('utf8');
-}
-
-async function bytesAt(folder: string, path: string): Promise<Buffer | undefined> {
-  const entry = await refuseLinks(folder, path);
-  if (entry && !entry.isFile() && !entry.isDirectory())
-    throw new UserError(`"${path}" is not a file.`, 'Remove it, or choose another folder.'); // a pipe would be waited for
-  try {
-    return await readFile(join(folder, path));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return undefined;
-    if (code === 'EISDIR')
-      throw new UserError(
-        `"${path}" is a folder, and a file would be written there.`,
-        'Move the folder, or choose another one for the export.',
-      );
-    throw new UserError(`"${path}" cannot be read.`, 'Allow reading it, or choose another folder.');
-  }
-}
-
-/**
- * Nothing outside of the folder is read or written: no part of a path below it may be a symbolic link.
- * @returns what is at the path
- * @throws UserError
- */
-async function refuseLinks(folder: string, path: string): Promise<Stats | undefined> {
-  let at = folder;
-  const parts = path.split('/');
-  let entry: Stats | undefined;
-  for (const [index, part] of parts.entries()) {
-    at = join(at, part);
-    entry = await lstat(at).catch(() => undefined);
-    if (!entry) return undefined;
-    if (entry.isSymbolicLink())
-      throw new UserError(
-        `"${parts.slice(0, index + 1).join('/')}" is a symbolic link, and exports are not written through links.`,
-        'Replace it by a folder or file of its own, or choose another folder.',
-      );
-    if (index < parts.length - 1 && !entry.isDirectory())
-      throw new UserError(
-        `"${parts.slice(0, index + 1).join('/')}" is a file, and a folder would be made there.`,
-        'Move the file, or choose another folder.',
-      );
-  }
-  return entry;
+  const [disk, base] = [bytes.toString('utf8'), recordedText(record, path)];
+  const isOurs = base !== undefined && sameExport(path, base, disk);
+  return { path, state: isOurs ? 'gone' : 'kept', disk, next: isOurs ? undefined : disk, executable: false };
 }

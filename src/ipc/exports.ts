@@ -4,7 +4,20 @@ import type { Block, ExportGroup } from '#engine/export';
 /* The files that services check in: what a plan gives, what is in the folder, and check-in. */
 
 /** How a file in the folder compares with the export; `ExportState` of #disk says what each means. */
-export type ExportFileState = 'new' | 'same' | 'changed' | 'merged' | 'conflict' | 'foreign' | 'unresolved' | 'edited' | 'gone' | 'kept';
+export type ExportFileState =
+  | 'new'
+  | 'same'
+  | 'changed'
+  | 'edited'
+  | 'merged'
+  | 'conflict'
+  | 'foreign'
+  | 'unresolved'
+  | 'emptied'
+  | 'outdated'
+  | 'taken'
+  | 'gone'
+  | 'kept';
 
 /** An exporter, as the window lists it. */
 export interface ExportTarget {
@@ -52,12 +65,16 @@ export interface ExportFolder {
   readonly path: string;
   /** `chosen` here or by an earlier export; otherwise a suggestion: the repository that contains the plan, or the plan's folder. */
   readonly origin: 'chosen' | 'repository' | 'plan';
+  /** The folder that was remembered and is no longer there: the folder above is suggested in its place. */
+  readonly gone: string | null;
 }
 
 /** An export before it is written. */
 export interface ExportView {
   /** `null` if a folder has to be chosen first. */
   readonly folder: ExportFolder | null;
+  /** Why nothing can be written to the folder; `null` if something can. If the folder cannot be read, there are no files below. */
+  readonly fault: { readonly problem: string; readonly fix: string } | null;
   readonly targets: readonly ExportTarget[];
   /** Ids of the exporters that the files below are from. */
   readonly chosen: readonly string[];
@@ -81,6 +98,10 @@ export interface ExportPreview {
   readonly disk: string | null;
   /** The text that writing would leave; `null` for a file that is removed. */
   readonly next: string | null;
+  /** False if the file in the folder is not text, or if the plan gives one that is not. */
+  readonly isText: boolean;
+  /** Path of the other plan that has exported the file; `null` if none has. */
+  readonly owner: string | null;
   /** Of the lines that the plan gives. */
   readonly blocks: readonly Block[];
 }
@@ -102,6 +123,8 @@ export interface ExportedFiles {
   /** Number of edited files that were joined with what the plan gives, without a contradiction. */
   readonly merged: number;
   readonly removed: number;
+  /** Number of files that a person edited, and that stay as they are. */
+  readonly edited: number;
   /** Number of values that are left to be filled in. */
   readonly gaps: number;
   /** Files that were left alone, or that have conflicts. */
@@ -114,6 +137,8 @@ export interface CheckedIn extends ExportedFiles {
   readonly beside: readonly string[];
   /** The commit message, which is on the clipboard. */
   readonly message: string;
+  /** True if the record of the last check-in was damaged, so that the message cannot say what changed. */
+  readonly isLost: boolean;
 }
 
 /** Calls about the files that services check in. */
@@ -131,23 +156,28 @@ export interface ExportCalls {
   exportPreview(input: { readonly path: string }): ExportPreview | null;
   /** Asks for the folder of the plan's exports. Returns `false` if cancelled. */
   chooseExportFolder(input: void): boolean;
-  /** Writes the files of some exporters to the folder. @param targets as in `exportView` */
-  exportFiles(input: { readonly targets: readonly string[] | null }): ExportedFiles;
+  /**
+   * Writes the files of some exporters to the folder.
+   * @param targets as in `exportView`
+   * @param folder the one that the view has shown: files are written to no other
+   */
+  exportFiles(input: { readonly targets: readonly string[] | null; readonly folder: string }): ExportedFiles;
   /**
    * Writes the files of a saved plan, its picture and its summary, and puts a commit message on the clipboard.
    * @param targets as in `exportView`
-   * @param ask true if `null` shall be returned where the plan has no folder from an earlier export
+   * @param folder the one that the view has shown; `null` to have `null` returned where the plan has no folder from an earlier export
    */
-  checkIn(input: { readonly targets: readonly string[] | null; readonly ask: boolean }): CheckedIn | null;
+  checkIn(input: { readonly targets: readonly string[] | null; readonly folder: string | null }): CheckedIn | null;
 }
 
 const ids = z.array(z.string().max(80)).max(100);
 const places = z.array(z.string().max(300)).max(100);
+const folder = z.string().max(32_768);
 
 export const exportInputs = {
   exportView: z.strictObject({ targets: ids.nullable(), selected: z.strictObject({ nodes: places, edges: places }) }),
   exportPreview: z.strictObject({ path: z.string().max(4096) }),
   chooseExportFolder: z.void(),
-  exportFiles: z.strictObject({ targets: ids.nullable() }),
-  checkIn: z.strictObject({ targets: ids.nullable(), ask: z.boolean() }),
+  exportFiles: z.strictObject({ targets: ids.nullable(), folder }),
+  checkIn: z.strictObject({ targets: ids.nullable(), folder: folder.nullable() }),
 } satisfies { readonly [K in keyof ExportCalls]: z.ZodType<Parameters<ExportCalls[K]>[0]> };

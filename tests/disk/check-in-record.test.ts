@@ -1,28 +1,55 @@
 import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { checkInPath, hashOf, readCheckIn, repositoryOf, writeBeside, writeCheckIn } from '#disk';
+import { checkInOf, checkInPath, hashOf, readCheckIns, repositoryOf, writeBeside, writeCheckIn } from '#disk';
 import { ownFolder } from '../harness/folder.ts';
 
 describe('the record of a check-in', () => {
+  const a = { plan: 'a.pipedraft.yaml' };
+  const b = { plan: 'plans/b.pipedraft.yaml' };
+  const record = { plan: 'pipedraft: 1\nname: Ä\n', beside: { 'b.svg': 'x', 'a.md': 'y' }, files: { 'ml/a.yml': 'z' } };
+  const never = () => false;
+
   it('gives back the text of the plan and the hashes, and is not written again', async () => {
     const folder = ownFolder();
-    expect(await readCheckIn(folder)).toBeUndefined();
-    const record = { plan: 'pipedraft: 1\nname: Ä\n', beside: { 'b.svg': 'x', 'a.md': 'y' } };
-    await writeCheckIn(folder, record);
-    expect(await readCheckIn(folder)).toEqual(record);
+    expect(await readCheckIns(folder)).toEqual({ plans: {}, isDamaged: false });
+    await writeCheckIn(folder, await readCheckIns(folder), a, record);
+    expect(checkInOf(await readCheckIns(folder), a, never)).toEqual(record);
     const { mtimeMs, ino } = statSync(join(folder, checkInPath));
-    await writeCheckIn(folder, record);
+    await writeCheckIn(folder, await readCheckIns(folder), a, record);
     expect(statSync(join(folder, checkInPath))).toMatchObject({ mtimeMs, ino });
   });
 
-  it.each(['', '<<<<<<< HEAD', '{"pipedraftCheckIn": 1, "plan": "???", "beside": {}}', '{"pipedraftCheckIn": 2}'])(
-    'is nothing if it is damaged: %j',
+  it('keeps each plan of a folder, also after the file of one was renamed', async () => {
+    const folder = ownFolder();
+    await writeCheckIn(folder, await readCheckIns(folder), a, record);
+    expect(checkInOf(await readCheckIns(folder), b, never)).toBeUndefined();
+    await writeCheckIn(folder, await readCheckIns(folder), b, { ...record, plan: 'another' });
+    expect(checkInOf(await readCheckIns(folder), a, never)).toEqual(record);
+    const renamed = { plan: 'c.pipedraft.yaml', former: 'a.pipedraft.yaml' };
+    expect(checkInOf(await readCheckIns(folder), renamed, never)).toEqual(record);
+    await writeCheckIn(folder, await readCheckIns(folder), renamed, record);
+    expect(Object.keys((await readCheckIns(folder)).plans)).toEqual(['c.pipedraft.yaml', 'plans/b.pipedraft.yaml']);
+  });
+
+  it('of an earlier version is that of the plan that it fits', async () => {
+    const folder = ownFolder();
+    mkdirSync(join(folder, '.pipedraft'));
+    const plan = deflateRawSync('name: Ä').toString('base64');
+    writeFileSync(join(folder, checkInPath), JSON.stringify({ pipedraftCheckIn: 1, plan, beside: { 'a.svg': 'x' } }));
+    const all = await readCheckIns(folder);
+    expect(checkInOf(all, a, ({ beside }) => 'a.svg' in beside)).toEqual({ plan: 'name: Ä', beside: { 'a.svg': 'x' }, files: undefined });
+    expect(checkInOf(all, b, ({ beside }) => 'b.svg' in beside)).toBeUndefined();
+  });
+
+  it.each(['', '<<<<<<< HEAD', '{"pipedraftCheckIn": 1, "plan": "???", "beside": {}}', '{"pipedraftCheckIn": 3}'])(
+    'is known to be damaged: %j',
     async (text) => {
       const folder = ownFolder();
       mkdirSync(join(folder, '.pipedraft'));
       writeFileSync(join(folder, checkInPath), text);
-      expect(await readCheckIn(folder)).toBeUndefined();
+      expect(await readCheckIns(folder)).toEqual({ plans: {}, isDamaged: true });
     },
   );
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { compareExport, recordPath, writeExport } from '#disk';
+import { compareExport, readRecord, recordPath, writeExport } from '#disk';
 import type { ExportedFile } from '#engine/export';
 
 let folder: string;
@@ -25,7 +25,8 @@ const read = () => [...readFileSync(join(folder, 'a.pptx'))];
 
 /** Exports, and returns the states of the files. */
 async function exportAll(files: readonly ExportedFile[], isWhole = true): Promise<Record<string, string>> {
-  const compared = await compareExport(folder, files, isWhole);
+  const plan = { path: join(folder, 'a.pipedraft.yaml'), file: 'a.pipedraft.yaml', name: 'A' };
+  const compared = await compareExport(folder, files, isWhole, await readRecord(folder, plan));
   await writeExport(compared, files, 'churn');
   return Object.fromEntries(compared.files.map(({ path, state }) => [path, state]));
 }
@@ -35,7 +36,7 @@ describe('an exported file that is not text', () => {
     expect(await exportAll([file(bytes(1))])).toEqual({ 'a.pptx': 'new' });
     expect(read()).toEqual([...bytes(1)]);
     const record = JSON.parse(readFileSync(join(folder, recordPath), 'utf8')) as { files: Record<string, object> };
-    expect(Object.keys(record.files['a.pptx'] ?? {})).toEqual(['exporter', 'sha256']);
+    expect(Object.keys(record.files['a.pptx'] ?? {})).toEqual(['plans', 'exporter', 'sha256']);
     expect(await exportAll([file(bytes(1))])).toEqual({ 'a.pptx': 'same' });
   });
 
@@ -48,9 +49,9 @@ describe('an exported file that is not text', () => {
   it('is never replaced when a person edited it, until the plan gives what it gave or the file is gone', async () => {
     await exportAll([file(bytes(1))]);
     writeFileSync(join(folder, 'a.pptx'), bytes(9));
-    expect(await exportAll([file(bytes(1))])).toEqual({ 'a.pptx': 'same' });
-    expect(await exportAll([file(bytes(2))])).toEqual({ 'a.pptx': 'edited' });
-    expect(await exportAll([file(bytes(2))])).toEqual({ 'a.pptx': 'edited' });
+    expect(await exportAll([file(bytes(1))])).toEqual({ 'a.pptx': 'edited' });
+    expect(await exportAll([file(bytes(2))])).toEqual({ 'a.pptx': 'outdated' });
+    expect(await exportAll([file(bytes(2))])).toEqual({ 'a.pptx': 'outdated' });
     expect(read()).toEqual([...bytes(9)]);
     rmSync(join(folder, 'a.pptx'));
     expect(await exportAll([file(bytes(2))])).toEqual({ 'a.pptx': 'new' });
@@ -69,7 +70,7 @@ describe('an exported file that is not text', () => {
     writeFileSync(join(folder, 'a.pptx'), bytes(9));
     expect(await exportAll([other])).toEqual({ 'a.yml': 'same', 'a.pptx': 'kept' });
     expect(read()).toEqual([...bytes(9)]);
-    expect(await exportAll([file(bytes(2)), other])).toMatchObject({ 'a.pptx': 'edited' });
+    expect(await exportAll([file(bytes(2)), other])).toMatchObject({ 'a.pptx': 'outdated' });
   });
 
   it('keeps its place in the record when another exporter runs alone', async () => {

@@ -1,18 +1,30 @@
-import { basename, dirname, resolve } from 'node:path';
-import { compareExport, earlierExport, isUpToDate, readRecord, writeExport, type ExportState } from '#disk';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, extname, resolve } from 'node:path';
+import {
+  compareExport,
+  earlierExport,
+  isUpToDate,
+  readRecord,
+  refuseTaken,
+  writeExport,
+  type ExportRecord,
+  type ExportState,
+  type PlanOfExport,
+} from '#disk';
 import { PlanGraph } from '#engine/catalog';
 import { evaluate } from '#engine/evaluate';
-import { ExportContext, exportBundle, exporterById, runExporters, type Exported, type ExportInput } from '#engine/export';
+import { ExportContext, exportBundle, exporterById, runExporters, sameExport, type Exported, type ExportInput } from '#engine/export';
 import { counted } from '#engine/format';
 import type { Basis } from '#engine/packs';
 import { UsageError, type ExitCode, type OptionValues, type Terminal } from '../command';
 import { gapsSarif } from '../output/gaps-sarif';
 import { gapsText, stateLines, unifiedDiff } from '../output/export-text';
 import { jsonText, safe } from '../output/safe-text';
+import { writeOut } from '../output/write-out';
 import { standardInput, type NamedPlan } from '../plans';
 
 /** States of files that were left for the person to decide. */
-const troubles: ReadonlySet<ExportState> = new Set(['conflict', 'foreign', 'unresolved', 'edited']);
+const troubles: ReadonlySet<ExportState> = new Set(['conflict', 'foreign', 'unresolved', 'emptied', 'outdated']);
 
 /** Writes, compares or lists the files of an exporter. @param to an exporter's id, or `bundle` for all that the plan calls for */
 export async function exportFiles(
@@ -24,6 +36,7 @@ export async function exportFiles(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const out = options.text('out');
+  if (out?.trim() === '') throw new UsageError('--out needs a path. Write "." for the current folder.');
   const isFromStream = plan.file === '<stdin>' || plan.file === standardInput;
   const folder = out ?? (isFromStream ? undefined : dirname(plan.file));
   const [lists, compares] = [options.flag('gaps'), options.flag('check')];
@@ -31,39 +44,69 @@ export async function exportFiles(
   if (lists && compares) throw new UsageError('Use --gaps or --check, not both.');
   if (options.text('format') !== undefined && !lists) throw new UsageError('--format is for --gaps.');
 
-  const record = folder === undefined ? undefined : await readRecord(folder);
+  const file = isFromStream ? 'plan.pipedraft.yaml' : basename(plan.file);
+  const own: PlanOfExport = { path: isFromStream ? undefined : plan.file, file, name: plan.read.plan.name };
+  const record: ExportRecord = folder === undefined ? { plan: file, name: own.name, plans: {}, files: {} } : await readRecord(folder, own);
   const input: ExportInput = {
     graph: new PlanGraph(plan.read.plan, basis.catalog, basis.book),
-    file: isFromStream ? 'plan.pipedraft.yaml' : basename(plan.file),
+    file,
     ...earlierExport(record),
     evaluation: evaluate({ plan: plan.read.plan, ...basis, today, report: ({ message }) => terminal.talk(`${plan.file}: ${message}`) }),
   };
+  if (to !== 'bundle' && exporterById(to)?.applies(new ExportContext(input)) === false) {
+    if (lists)
+      showGaps(
+        options.choice<'text' | 'json' | 'sarif'>('format', 'text'),
+        plan,
+        { files: [], gaps: [], defaults: [], remarks: [] },
+        terminal,
+      );
+    terminal.talk(`The plan has nothing for "${to}".`);
+    return 0;
+  }
   const exported = exportedBy(to, input);
+  const [single, ...more] = exported.files;
+  const asFile = out !== undefined && single && more.length === 0 && to !== 'bundle' && (await isNameOfFile(out, single.path));
 
   if (lists) {
     showGaps(options.choice<'text' | 'json' | 'sarif'>('format', 'text'), plan, exported, terminal);
     return 0;
   }
+  if (asFile && single) {
+    if (!compares) {
+      const doubt = await writeOut(out, single.bytes ?? single.text);
+      terminal.note(`${safe(out)} written.`);
+      if (doubt) terminal.talk(`${doubt.problem} ${doubt.fix}`);
+      return 0;
+    }
+    const there = await readFile(out).catch(() => undefined);
+    const isSame = single.bytes
+      ? there?.equals(single.bytes) === true
+      : there !== undefined && sameExport(out, there.toString('utf8'), single.text);
+    terminal.talk(`${safe(out)} is ${isSame ? '' : 'not '}as the plan gives it.`);
+    return isSame ? 0 : 1;
+  }
   if (compares && folder !== undefined) {
-    const compared = await compareExport(folder, exported.files, to === 'bundle');
-    const stale = compared.files.filter((file) => !isUpToDate(file));
-    terminal.show(unifiedDiff(compared.files));
-    for (const line of stateLines(stale)) terminal.talk(line);
-    if (stale.length === 0) terminal.note(`${counted(exported.files.length, 'file')} as the plan gives them.`);
-    return stale.length === 0 ? 0 : 1;
+    const compared = await compareExport(folder, exported.files, to === 'bundle', record);
+    refuseTaken(compared);
+    const { files } = compared;
+    terminal.show(unifiedDiff(files));
+    for (const line of stateLines(files)) terminal.talk(line);
+    if (!files.every(isUpToDate)) return 1;
+    const edited = files.filter(({ state }) => state === 'edited').length;
+    const same = files.filter(({ state }) => state === 'same').length;
+    terminal.note(`${counted(same, 'file')} as the plan gives ${same === 1 ? 'it' : 'them'}${edited > 0 ? `, ${edited} edited` : ''}.`);
+    return 0;
   }
   if (out === undefined) {
     const [only, ...others] = exported.files;
-    if (!only) {
-      terminal.note(`The plan has nothing for "${to}".`);
-      return 0;
-    }
+    if (!only) return 0; // no exporter of a plan gives no file
     if (only.bytes) throw new UsageError(`"${to}" writes a file that is not text. Name the folder with --out.`);
     if (others.length > 0) throw new UsageError(`"${to}" writes ${counted(exported.files.length, 'file')}. Name the folder with --out.`);
     terminal.show(only.text.replace(/^\u{feff}/u, '').replace(/\r\n/g, '\n'));
     return 0;
   }
-  const compared = await compareExport(resolve(out), exported.files, to === 'bundle');
+  const compared = await compareExport(resolve(out), exported.files, to === 'bundle', record);
   await writeExport(compared, exported.files, new ExportContext(input).names.prefix);
   const isTold = ({ state }: { readonly state: ExportState }) => troubles.has(state);
   for (const file of compared.files) for (const line of stateLines([file])) (isTold(file) ? terminal.talk : terminal.note)(line);
@@ -71,7 +114,23 @@ export async function exportFiles(
   terminal.note(
     `${counted(exported.files.length, 'file')} in "${safe(out)}". ${settings === 0 ? 'Nothing is left to be filled in.' : `${counted(settings, 'value')} left to be filled in: --gaps lists them.`}`,
   );
+  if (input.evaluation) {
+    const errors = input.evaluation.findings.filter(({ severity, waived }) => severity === 'error' && !waived).length;
+    if (errors > 0)
+      terminal.talk(
+        `The plan has ${counted(errors, 'error')}, so the files may not work: "pipedraft check" lists ${errors === 1 ? 'it' : 'them'}.`,
+      );
+  }
   return compared.files.some(isTold) ? 1 : 0;
+}
+
+/** True if `--out` names the file itself: it ends as the exported file does, and is no folder. */
+async function isNameOfFile(out: string, path: string): Promise<boolean> {
+  if (extname(out) === '' || extname(out).toLowerCase() !== extname(path).toLowerCase()) return false;
+  return stat(out).then(
+    (entry) => !entry.isDirectory(),
+    () => true,
+  );
 }
 
 function exportedBy(to: string, input: ExportInput): Exported {

@@ -48,10 +48,14 @@ export const exportCommand: Command = {
       choices: [...Object.keys(formats), ...pictureFormats, ...exporters.map(({ meta }) => meta.id), 'bundle'],
       help: 'the format; `bundle` is all files that the plan calls for',
     },
-    out: { type: 'string', value: 'PATH', help: 'the file to write, or the folder for several (default: standard output)' },
+    out: {
+      type: 'string',
+      value: 'PATH',
+      help: 'the folder of the files; for a single file also its own name, with its ending (default: standard output)',
+    },
     check: {
       type: 'boolean',
-      help: 'write nothing; fail, with a diff, if the files of the folder are not what the plan gives (default: the folder of the plan)',
+      help: 'write nothing; fail, with a diff, if the files of the folder are not what the plan gives, joined with edits in them (default: the folder of the plan)',
     },
     ...pictureOptions,
     gaps: { type: 'boolean', help: 'write nothing; list what is left to be filled in' },

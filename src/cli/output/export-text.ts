@@ -9,13 +9,16 @@ import { safe, shownText } from './safe-text';
 export const stateWords: Readonly<Record<ExportState, string>> = {
   new: 'new',
   same: 'unchanged',
+  edited: 'edited since the export. The plan gives what it gave, and the edits stay',
   changed: 'updated',
   merged: 'merged with the edits in it',
   conflict: 'has conflicts: both sides are in the file, between "<<<<<<<" and ">>>>>>>"',
   foreign:
     'left alone: it is there, is different, and is not from an export. Move it, or delete it to have the exported one (exports.layout.docs of the plan moves the README)',
   unresolved: 'left alone: it has the marks of an earlier conflict. Resolve them and export again',
-  edited:
+  emptied: 'left alone: it is empty. Delete it to have the exported one',
+  taken: 'left alone: it belongs to another plan',
+  outdated:
     'left alone: it is not text and was edited, so it cannot be merged with what the plan gives now. Move it, or delete it to have the exported one',
   gone: 'removed: the plan does not give it any more',
   kept: 'left alone: the plan does not give it any more, but it was edited',
@@ -26,11 +29,14 @@ export function stateLines(files: readonly ComparedFile[]): string[] {
   return files.filter(({ state }) => state !== 'same').map(({ path, state }) => `${safe(path)}: ${stateWords[state]}.`);
 }
 
-/** A unified diff from the folder to the export; empty for files that are up to date. Of a file that is not text it says, as git does, that it differs. */
+/** A unified diff from the folder to what the plan gives, joined with edits; of a file that was only edited or emptied, to the plan's text. Of a file that is not text it says, as git does, that it differs. */
 export function unifiedDiff(files: readonly ComparedFile[]): string {
   const names = (path: string, disk: unknown, next: unknown) =>
     [disk === undefined ? '/dev/null' : `a/${path}`, next === undefined ? '/dev/null' : `b/${path}`] as const;
   return files
+    .map((file) =>
+      file.given !== undefined && (file.state === 'edited' || file.state === 'emptied') ? { ...file, next: file.given } : file,
+    )
     .filter(({ disk, next, binary, state }) => (binary ? state !== 'same' && state !== 'kept' : disk !== next))
     .map(({ path, disk, next, binary }) =>
       binary

@@ -11,10 +11,12 @@ export interface CommitInput {
   /** The plan as it was checked in last; `undefined` for the first time. */
   readonly before: Plan | undefined;
   readonly after: Plan;
+  /** True if there was an earlier check-in whose record cannot be read: then the message does not say what changed. */
+  readonly isLost?: boolean;
   /** Evaluates both with the same prices and rules, so that the plan alone differs. */
   readonly evaluate: (plan: Plan) => Evaluation;
   readonly catalog: Catalog;
-  /** Paths of the files that this check-in has written or removed. */
+  /** Paths of the files that differ from the last check-in, or that it had and that are removed. */
   readonly files: { readonly written: readonly string[]; readonly removed: readonly string[] };
 }
 
@@ -30,11 +32,13 @@ const most = { changes: 30, findings: 10, files: 20 };
  * files that were written. Ends in a line end.
  */
 export function commitMessage(input: CommitInput): string {
-  const { before, after, evaluate, catalog, files } = input;
+  const { before, after, evaluate, catalog, files, isLost = false } = input;
   if (!before) {
     const { findings, cost } = evaluate(after);
     const open = findings.filter(({ waived }) => !waived).length;
-    return messageOf(cut(`Add the plan ${oneLine(after.name)} and its files`), [
+    const subject = isLost ? `Check in ${oneLine(after.name)} and its files` : `Add the plan ${oneLine(after.name)} and its files`;
+    return messageOf(cut(subject), [
+      ...(isLost ? [['What changed is not known: the record of the last check-in was damaged.']] : []),
       [`Cost a month: ${knownMoney(cost.monthly.likely, cost.unknown.length, cost.currency)}`],
       [open === 0 ? 'No findings.' : `${counted(open, 'finding')} open.`],
       fileLines(files),

@@ -2,12 +2,13 @@ import { ExportContext, type ExportInput } from './context';
 import { TextLines } from './emit/text-lines';
 import { print } from './emit/print';
 import { exporters } from './exporters';
-import type { Exported, Exporter } from './exporter';
+import type { Exported, ExportedFile, Exporter } from './exporter';
 import { readme } from './documents/readme';
 import { UserError } from '../errors';
 import { list } from '../format';
+import { planRemarks } from './plan-remarks';
 import { runExporters } from './run';
-import { refusePath } from './safe-path';
+import { refuseCollisions, refusePath } from './safe-path';
 
 /**
  * The exporters that a plan calls for: those that its `exports.targets` names, or else all that have something to write, without those
@@ -33,13 +34,21 @@ export function targetsOf(context: ExportContext): readonly Exporter[] {
  */
 export function exportBundle(input: ExportInput): Exported {
   const targets = targetsOf(new ExportContext(input));
-  const exported = runExporters(input, targets);
+  const made = runExporters(input, targets);
+  const exported = { ...made, remarks: [...planRemarks(input.graph), ...made.remarks] };
   const lines = new TextLines();
   readme(lines, input, exported, targets);
   const path = `${prefixOfReadme(input)}README.md`;
   refusePath(path);
   const { file } = print({ path, format: 'text', lines }, 'bundle', input.file);
-  const files = [...exported.files.filter((one) => one.path !== path), file].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const other = exported.files.find((one) => one.path === path);
+  if (other)
+    throw new UserError(
+      `Two things would be written to "${path}": the README of the files, and a file of ${list(nodesOfFile(other), 'and', 3)}.`,
+      'Give the node another path under "definition", or the documents another folder under "exports.layout".',
+    );
+  refuseCollisions([...exported.files.map((one) => one.path), path], new Map(exported.files.map((one) => [one.path, nodesOfFile(one)])));
+  const files = [...exported.files, file].sort((a, b) => (a.path < b.path ? -1 : 1));
   return { ...exported, files };
 }
 
@@ -47,4 +56,10 @@ export function exportBundle(input: ExportInput): Exported {
 function prefixOfReadme({ graph }: ExportInput): string {
   const docs = graph.plan.exports?.layout?.docs;
   return docs === undefined ? '' : `${docs.replace(/\/+$/, '')}/`;
+}
+
+/** The nodes that a file is from as a whole. */
+function nodesOfFile({ blocks, exporter }: ExportedFile): readonly string[] {
+  const nodes = blocks.find(({ first }) => first === 1)?.nodes ?? [];
+  return nodes.length > 0 ? nodes : [exporter];
 }

@@ -9,7 +9,7 @@ export { pathProblem, refusePath } from './safe-path';
 export { prefixOf } from './names';
 export { exportBundle, targetsOf } from './bundle';
 export { missingValues } from './missing-values';
-export { hasConflictMarks, mergeExport, sameExport } from './merge';
+export { hasConflictMarks, mergeExport, mergeFile, sameExport } from './merge';
 export type { Merged } from './merge';
 export { openValues, surveyTargets } from './survey';
 export type { SurveyedTarget } from './survey';

@@ -1,4 +1,5 @@
 import { diff3Merge } from 'node-diff3';
+import { inOrder, mergeJson, sameLayout } from './merge-json';
 
 /** A text that two sides changed, joined. */
 export interface Merged {
@@ -27,6 +28,27 @@ export function mergeExport(base: string, edited: string, next: string): Merged 
   return { text: merged.join('\n'), conflicts };
 }
 
+/**
+ * Joins edits of a file with what the plan gives now: JSON by its values where its lines do not go together, everything else by its lines.
+ */
+export function mergeFile(path: string, base: string, edited: string, next: string): Merged {
+  const byLine = mergeExport(base, edited, next);
+  if (!path.endsWith('.json') || (byLine.conflicts === 0 && isJson(byLine.text))) return byLine;
+  const byValue = mergeJson(base, edited, next);
+  if (byValue !== undefined) return { text: byValue, conflicts: 0 };
+  const texts = sameLayout(base, edited, next);
+  return texts ? mergeExport(...texts) : byLine;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** True if a text has conflict marks of an earlier merge that nobody resolved. */
 export function hasConflictMarks(text: string): boolean {
   return /^<{7} edited here$/m.test(text) && /^>{7} exported from the plan$/m.test(text);
@@ -38,18 +60,9 @@ export function sameExport(path: string, one: string, other: string): boolean {
   if (one.replace(/\r\n/g, '\n') === other.replace(/\r\n/g, '\n')) return true;
   if (!path.endsWith('.json')) return false;
   try {
-    return JSON.stringify(sorted(JSON.parse(one))) === JSON.stringify(sorted(JSON.parse(other)));
+    const text = (json: string) => JSON.stringify(inOrder(JSON.parse(json) as Parameters<typeof inOrder>[0]));
+    return text(one) === text(other);
   } catch {
     return false;
   }
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
 }

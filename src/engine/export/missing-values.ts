@@ -6,7 +6,7 @@ import { targetsOf } from './bundle';
 import { ExportContext } from './context';
 import type { Draft } from './emit/draft';
 import { gapsIn } from './gap';
-import { refusePath } from './safe-path';
+import { refuseCollisions, refusePath } from './safe-path';
 
 /**
  * The values that a plan's files need and the plan does not state, without printing the files. Fast enough for every edit.
@@ -15,11 +15,13 @@ import { refusePath } from './safe-path';
 export function missingValues(graph: PlanGraph): MissingValues {
   const context = new ExportContext({ graph, file: 'plan.pipedraft.yaml' });
   const files = new Map<string, { owner: string; setting: string; paths: Set<string> }>();
+  const nodesOf = new Map<string, readonly string[]>();
   try {
     for (const exporter of targetsOf(context)) {
       if (exporter.meta.group === 'documents') continue;
       for (const draft of exporter.write(context)) {
-        refusePath(draft.path);
+        refusePath(draft.path, draft.nodes);
+        nodesOf.set(draft.path, draft.nodes ?? []);
         for (const text of textsOf(draft))
           for (const { owner, setting } of gapsIn(text)) {
             const key = `${owner}.${setting}`;
@@ -29,6 +31,7 @@ export function missingValues(graph: PlanGraph): MissingValues {
           }
       }
     }
+    refuseCollisions([...nodesOf.keys()], nodesOf);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { values: [], refused: { problem: error.problem, fix: error.fix } };

@@ -2,7 +2,7 @@ import { ExportContext, type ExportInput } from './context';
 import { print, type PrintedGap } from './emit/print';
 import type { DefaultTaken, Exported, ExportedFile, Exporter, Gap, Remark } from './exporter';
 import { UserError } from '../errors';
-import { refusePath } from './safe-path';
+import { refuseCollisions, refusePath, refuseWorkflow } from './safe-path';
 
 /**
  * Everything that some exporters give for a plan.
@@ -11,10 +11,13 @@ import { refusePath } from './safe-path';
 export function runExporters(input: ExportInput, exporters: readonly Exporter[]): Exported {
   const context = new ExportContext(input);
   const files = new Map<string, ExportedFile>();
+  const nodesOf = new Map<string, readonly string[]>();
   const gaps: Gap[] = [];
   for (const exporter of exporters) {
     for (const draft of exporter.write(context)) {
-      refusePath(draft.path);
+      refusePath(draft.path, draft.nodes);
+      if (exporter.meta.id !== 'github-actions') refuseWorkflow(draft.path, draft.nodes);
+      nodesOf.set(draft.path, draft.nodes ?? []);
       const { file, gaps: found } = print(draft, exporter.meta.id, context.file);
       const before = files.get(draft.path);
       if (before && !isSame(before, file))
@@ -26,6 +29,7 @@ export function runExporters(input: ExportInput, exporters: readonly Exporter[])
       for (const gap of found) gaps.push(gapOf(context, gap, draft.path));
     }
   }
+  refuseCollisions([...files.keys()], nodesOf);
   return {
     files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
     gaps: gaps.sort(orderOf(context)),

@@ -7,7 +7,7 @@ export function exportHandlers({ windows, repository, checkIn }: Parts): Handler
     exportView: (input, from) => repository.view(windows.of(from), input),
     exportPreview: ({ path }, from) => repository.preview(windows.of(from), path),
     chooseExportFolder: (_, from) => repository.chooseFolder(windows.of(from)),
-    exportFiles: ({ targets }, from) => repository.write(windows.of(from), targets),
+    exportFiles: ({ targets, folder }, from) => repository.write(windows.of(from), targets, folder),
     checkIn: (input, from) => checkIn.run(windows.of(from), input),
   };
 }

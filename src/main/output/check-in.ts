@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { clipboard } from 'electron';
-import { hashOf, readCheckIn, readRecord, writeBeside, writeCheckIn, checkInPath, type CheckInRecord } from '#disk';
+import { checkInOf, checkInPath, hashOf, isRecorded, readCheckIns, readRecord, writeBeside, writeCheckIn, type CheckInRecord } from '#disk';
 import { commitMessage } from '#engine/diff';
 import { UserError } from '#engine/errors';
 import { readPlan, writePlanYaml, type Plan } from '#engine/plan';
@@ -12,9 +12,10 @@ import type { Pending } from '../files/pending';
 import type { Library } from '../library/library';
 import type { PlanWindow } from '../windows/plan-window';
 import type { PlanExporter } from './export-plan';
+import { changedFiles, filesAfter } from './check-in-files';
 import { resultOf } from './export-view';
 import type { PreparedExport } from './prepared-export';
-import { documentOf, type RepositoryExport } from './repository-export';
+import { documentOf, planOfExport, refuseOtherFolder, type RepositoryExport } from './repository-export';
 
 export interface CheckInOptions {
   readonly repository: RepositoryExport;
@@ -30,43 +31,47 @@ export class CheckIn {
 
   /**
    * Writes the files of a window's saved plan, its picture and its summary, and puts a commit message on the clipboard.
-   * @returns `null` if the folder has to be confirmed first, since the plan was never exported
+   * @returns `null` if the folder has to be confirmed first, since the plan was never exported to it
    * @throws UserError if the plan has no file, or something cannot be written
    */
-  async run(window: PlanWindow, { targets, ask }: Input<'checkIn'>): Promise<CheckedIn | null> {
+  async run(window: PlanWindow, { targets, folder: shown }: Input<'checkIn'>): Promise<CheckedIn | null> {
     const { repository, library, evaluations, pending } = this.options;
     const document = documentOf(window);
     const { path: file, plan } = document;
     if (file === undefined) throw new UserError('The plan has no file yet.', 'Save it first: it is a part of the commit.');
     const home = await repository.folderOf(document);
-    if (ask && (!home || (home.origin !== 'chosen' && !(await readRecord(home.path))))) return null;
+    const isKnown = async (path: string) => isRecorded(await readRecord(path, planOfExport(document)));
+    if (shown === null && (!home || home.gone !== null || (home.origin !== 'chosen' && !(await isKnown(home.path))))) return null;
     const prepared = await repository.prepare(window, targets);
+    if (shown !== null) await refuseOtherFolder(prepared, shown);
     const folder = prepared.folder?.path ?? dirname(file);
-    const last = await readCheckIn(folder);
+    const { compared } = prepared;
+    const all = await readCheckIns(folder);
+    const last = checkInOf(all, compared.record, (old) => Object.hasOwn(old.beside, pictureOf(file)) || lastPlan(old)?.name === plan.name);
     await repository.writePrepared(window, prepared);
+    const files = filesAfter(compared, last);
     const beside = await pending.run(join(folder, checkInPath), async () => {
       const outcome = await this.#writeBeside(window, prepared, file, folder, last);
-      await writeCheckIn(folder, { plan: writePlanYaml(plan), beside: outcome.hashes });
+      await writeCheckIn(folder, all, compared.record, { plan: writePlanYaml(plan), beside: outcome.hashes, files });
       return outcome;
     });
-    const paths = (...states: readonly string[]) =>
-      prepared.compared.files.filter(({ state }) => states.includes(state)).map(({ path }) => path);
     const message = commitMessage({
       before: lastPlan(last),
       after: plan,
       evaluate: (one) => (one === plan ? evaluations.whole(window, plan) : evaluatePlan(one, library.basis(plan), today())),
       catalog: library.basis(plan).catalog,
-      files: { written: [...paths('new', 'changed', 'merged', 'conflict'), ...beside.written], removed: paths('gone') },
+      isLost: all.isDamaged,
+      files: changedFiles(compared, last, files, beside),
     });
     clipboard.writeText(message);
     const result = resultOf(prepared, folder);
-    return { ...result, lookAt: [...result.lookAt, ...beside.leftAlone], beside: beside.written, message };
+    return { ...result, lookAt: [...result.lookAt, ...beside.leftAlone], beside: beside.written, message, isLost: all.isDamaged };
   }
 
   /** The picture of the plan beside its file; and the summary, where the export has none. */
   async #writeBeside(window: PlanWindow, prepared: PreparedExport, file: string, folder: string, last: CheckInRecord | undefined) {
     const { exporter } = this.options;
-    const picture = `${basename(file).replace(/(?:\.pipedraft)?\.(?:ya?ml|json)$/i, '')}.svg`;
+    const picture = pictureOf(file);
     const wanted = [
       {
         name: picture,
@@ -89,6 +94,11 @@ export class CheckIn {
     }
     return { written, leftAlone, hashes };
   }
+}
+
+/** Name of the picture of a plan, beside its file. */
+function pictureOf(file: string): string {
+  return `${basename(file).replace(/(?:\.pipedraft)?\.(?:ya?ml|json)$/i, '')}.svg`;
 }
 
 /** The plan as it was checked in last; `undefined` if it cannot be read, such as one of a newer Pipedraft: the message says less then. */

@@ -4,10 +4,10 @@ import type { ExportedFiles, ExportGap, ExportPreview, ExportView, Input } from 
 import type { PreparedExport } from './prepared-export';
 
 /** States of files that somebody has to look at. */
-const toLookAt: readonly string[] = ['conflict', 'foreign', 'unresolved', 'edited', 'kept'];
+const toLookAt: readonly string[] = ['conflict', 'foreign', 'unresolved', 'emptied', 'outdated', 'kept'];
 
 /** A prepared export as the window shows it, without the texts of files. */
-export function viewOf(prepared: PreparedExport, selected: Input<'exportView'>['selected']): ExportView {
+export function viewOf(prepared: PreparedExport, selected: Input<'exportView'>['selected']): Omit<ExportView, 'fault'> {
   const { folder, exported, compared, targets, chosen, planned } = prepared;
   const [nodes, edges] = [new Set(selected.nodes), new Set(selected.edges)];
   const gaps = new Map<string, number>();
@@ -29,13 +29,33 @@ export function viewOf(prepared: PreparedExport, selected: Input<'exportView'>['
   };
 }
 
-/** Path of the file that is the most about selected nodes: as a whole from them and few others, and rather one that runs than a document. */
+/** Files that say when something runs, or serve others: they say little of the node itself. */
+const aside = /(?:^|\/)(?:trigger|schedules|gaps)\/|(?:^|\/)(?:gaps\.yml|publish_config\.json)$/;
+
+/**
+ * Path of the file that is the most about selected nodes: rather one that runs than a document, rather one with the name of a node, and then
+ * the one with the most lines from them.
+ */
 function mostAbout(files: Exported['files'], nodes: ReadonlySet<string>): string | null {
-  const rankOf = ({ blocks, exporter, path }: Exported['files'][number]) => {
-    const whole = blocks.find((block) => block.first === 1 && block.nodes.some((id) => nodes.has(id)));
-    return { path, document: exporterById(exporter)?.meta.group === 'documents' ? 1 : 0, others: whole?.nodes.length ?? Infinity };
+  const rankOf = ({ blocks, exporter, path, text }: Exported['files'][number]) => {
+    const stem = path.slice(path.lastIndexOf('/') + 1).split('.')[0] ?? '';
+    const isNamed = [...nodes].some((id) => stem === id || stem === id.replaceAll('-', '_'));
+    const last = text.split('\n').length;
+    const own = blocks.filter((block) => block.nodes.some((id) => nodes.has(id)));
+    const whole = own.find((block) => block.first === 1);
+    const parts = own.filter((block) => block !== whole).map(({ first, last: end }) => end - first + 1);
+    return {
+      path,
+      aside: exporterById(exporter)?.meta.group === 'documents' ? 2 : aside.test(path) ? 1 : 0,
+      unnamed: isNamed ? 0 : 1,
+      others: isNamed ? (whole?.nodes.length ?? Infinity) : 0,
+      // of a file that is from several nodes, its share is guessed
+      lines: Math.max(0, ...parts, whole ? last / whole.nodes.length : 0),
+    };
   };
-  const [first] = files.map(rankOf).sort((a, b) => a.document - b.document || (a.others === b.others ? 0 : a.others - b.others));
+  const [first] = files
+    .map(rankOf)
+    .sort((a, b) => a.aside - b.aside || a.unnamed - b.unnamed || (a.others === b.others ? b.lines - a.lines : a.others - b.others));
   return first?.path ?? null;
 }
 
@@ -72,10 +92,21 @@ export function previewOf({ exported, compared }: PreparedExport, path: string):
     path,
     state: file.state,
     text: given?.text ?? null,
-    disk: file.disk ?? (file.state === 'same' ? words : null),
-    next: file.next ?? words,
+    disk: shown(file.disk) ?? (file.state === 'same' ? words : null),
+    next: shown(file.next) ?? words,
+    isText: !file.binary && isText(file.disk),
+    owner: file.owner ?? null,
     blocks: given?.blocks ?? [],
   };
+}
+
+/** A file of the folder may be anything: what is not text is not shown as if it were. */
+function isText(content: string | undefined): boolean {
+  return content === undefined || !/[\0\u{fffd}]/u.test(content);
+}
+
+function shown(content: string | undefined): string | null {
+  return content !== undefined && isText(content) ? content : null;
 }
 
 /** What an export has written. */
@@ -87,6 +118,7 @@ export function resultOf({ exported, compared }: PreparedExport, folder: string)
     written: count('new', 'changed'),
     merged: count('merged'),
     removed: count('gone'),
+    edited: count('edited'),
     gaps: openValues(exported.gaps),
     lookAt: compared.files.filter(({ state }) => toLookAt.includes(state)).map(({ path, state }) => ({ path, state })),
   };

@@ -1,7 +1,17 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { dialog } from 'electron';
-import { compareExport, readRecord, recordPath, repositoryOf, writeExport, type ComparedFile } from '#disk';
+import {
+  compareExport,
+  readRecord,
+  recordPath,
+  refuseTaken,
+  repositoryOf,
+  writeExport,
+  type ComparedFile,
+  type ExportRecord,
+  type PlanOfExport,
+} from '#disk';
 import { UserError } from '#engine/errors';
 import type { Evaluation } from '#engine/evaluate';
 import type { Exported } from '#engine/export';
@@ -42,11 +52,22 @@ export class RepositoryExport {
 
   constructor(private readonly options: RepositoryExportOptions) {}
 
-  /** What an export would write. @throws UserError if the folder cannot be read, or the plan names a path that no file can have */
+  /**
+   * What an export would write, or why the folder cannot be used.
+   * @throws UserError if the plan names a path that no file can have
+   */
   async view(window: PlanWindow, { targets, selected }: Input<'exportView'>): Promise<ExportView> {
-    const prepared = await this.prepare(window, targets);
-    this.#views.set(window, prepared);
-    return viewOf(prepared, selected);
+    try {
+      const prepared = await this.prepare(window, targets);
+      this.#views.set(window, prepared);
+      return { ...viewOf(prepared, selected), fault: faultOf(() => refuseTaken(prepared.compared)) };
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const prepared = await this.prepare(window, targets, null); // a fault of the plan itself is thrown again
+      this.#views.delete(window);
+      const folder = await this.folderOf(documentOf(window));
+      return { ...viewOf(prepared, selected), folder, files: [], aboutSelection: null, fault: { problem: error.problem, fix: error.fix } };
+    }
   }
 
   /** A file of the window's last view. */
@@ -73,10 +94,12 @@ export class RepositoryExport {
 
   /**
    * Writes an export to its folder. Edits in files of an earlier export are merged and never overwritten.
-   * @throws UserError if there is no folder yet, or something cannot be written
+   * @param shown the folder that the person saw
+   * @throws UserError if that is not the folder any more, or something cannot be written
    */
-  async write(window: PlanWindow, targets: readonly string[] | null): Promise<ExportedFiles> {
+  async write(window: PlanWindow, targets: readonly string[] | null, shown: string): Promise<ExportedFiles> {
     const prepared = await this.prepare(window, targets);
+    await refuseOtherFolder(prepared, shown);
     await this.writePrepared(window, prepared);
     return resultOf(prepared, folderPath(prepared));
   }
@@ -94,19 +117,17 @@ export class RepositoryExport {
   /**
    * Compares what some exporters give with the folder.
    * @param targets ids of exporters; `null` for those that the plan calls for. A choice of its own leaves the files of all others alone
+   * @param place `null` to compare with no folder
    */
-  async prepare(window: PlanWindow, targets: readonly string[] | null): Promise<PreparedExport> {
+  async prepare(window: PlanWindow, targets: readonly string[] | null, place?: null): Promise<PreparedExport> {
     const document = documentOf(window);
-    const folder = await this.folderOf(document);
-    const made = await this.#make(window, {
-      plan: document.plan,
-      file: document.path === undefined ? `${fileNameOf(document.plan)}.pipedraft.yaml` : basename(document.path),
-      record: folder ? await readRecord(folder.path) : undefined,
-      targets,
-    });
+    const folder = place === null ? null : await this.folderOf(document);
+    const own = planOfExport(document);
+    const record: ExportRecord = folder ? await readRecord(folder.path, own) : { plan: own.file, name: own.name, plans: {}, files: {} };
+    const made = await this.#make(window, { plan: document.plan, file: own.file, record, targets });
     const compared = folder
-      ? await compareExport(folder.path, made.exported.files, made.isWhole)
-      : { folder: '', files: made.exported.files.map(newFile), record: undefined };
+      ? await compareExport(folder.path, made.exported.files, made.isWhole, record)
+      : { folder: '', files: made.exported.files.map(newFile), record, isWhole: made.isWhole };
     return { ...made, document, folder, compared };
   }
 
@@ -128,11 +149,12 @@ export class RepositoryExport {
   /** The folder of the last export, or else a suggestion; `null` for a plan without a file and a folder. */
   async folderOf(document: PlanDocument): Promise<ExportFolder | null> {
     const chosen = this.#unsaved.get(document) ?? (document.path === undefined ? undefined : await this.options.folders.of(document.path));
-    if (chosen !== undefined && (await isFolder(chosen))) return { path: chosen, origin: 'chosen' };
+    if (chosen !== undefined && (await isFolder(chosen))) return { path: chosen, origin: 'chosen', gone: null };
     if (document.path === undefined) return null;
     const own = dirname(document.path);
     const repository = await repositoryOf(own);
-    return repository === undefined ? { path: own, origin: 'plan' } : { path: repository, origin: 'repository' };
+    const gone = chosen ?? null;
+    return repository === undefined ? { path: own, origin: 'plan', gone } : { path: repository, origin: 'repository', gone };
   }
 
   async #remember(document: PlanDocument, folder: string): Promise<void> {
@@ -145,6 +167,29 @@ export class RepositoryExport {
 export function documentOf({ document }: PlanWindow): PlanDocument {
   if (!document) throw new UserError('There is no plan in this window.', 'Open one first.');
   return document;
+}
+
+/** The plan of a window, as records know it. */
+export function planOfExport({ path, plan }: PlanDocument): PlanOfExport {
+  return { path, file: path === undefined ? `${fileNameOf(plan)}.pipedraft.yaml` : basename(path), name: plan.name };
+}
+
+/** Files are written only to the folder that the person saw. @throws UserError */
+export async function refuseOtherFolder({ folder }: PreparedExport, shown: string): Promise<void> {
+  if (folder?.path === shown) return;
+  if (!(await isFolder(shown)))
+    throw new UserError(`The folder "${shown}" is no longer there. Nothing was written.`, 'Make it again, or choose another folder.');
+  throw new UserError('The folder of the files has changed. Nothing was written.', 'Look at the files for the new folder, and try again.');
+}
+
+function faultOf(check: () => void): ExportView['fault'] {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { problem: error.problem, fix: error.fix };
+  }
 }
 
 function folderPath({ folder }: PreparedExport): string {
@@ -171,6 +216,7 @@ export async function writeBundle(
   basis: Basis,
   evaluation: Evaluation,
 ): Promise<void> {
-  const { exported, prefix } = makeExport({ ...question, record: await readRecord(folder), targets: null }, basis, evaluation);
-  await writeExport(await compareExport(folder, exported.files, true), exported.files, prefix);
+  const record = await readRecord(folder, { path: undefined, file: question.file, name: question.plan.name });
+  const { exported, prefix } = makeExport({ ...question, record, targets: null }, basis, evaluation);
+  await writeExport(await compareExport(folder, exported.files, true, record), exported.files, prefix);
 }

@@ -23,6 +23,8 @@ export interface GapName {
 export interface ReadOnlyCodeParts {
   readonly parent: HTMLElement;
   readonly label: string;
+  /** Tells if a token is a value that is left to be filled in, and not an example in a text. */
+  readonly isGap: (gap: GapName) => boolean;
   /** The person pressed the token of a gap. */
   readonly ongap: (gap: GapName) => void;
 }
@@ -54,7 +56,7 @@ export class ReadOnlyCode {
 
   /** Shows a text. */
   show({ path, text, chosen, line }: ShownCode): void {
-    const state = this.#stateOf(path, text, (doc) => EditorView.decorations.of(marksOf(doc, chosen)));
+    const state = this.#stateOf(path, text, (doc) => EditorView.decorations.of(marksOf(doc, chosen, this.parts.isGap)));
     this.#view.setState(state);
     const at = line ?? chosen[0]?.first;
     if (at !== undefined)
@@ -73,6 +75,23 @@ export class ReadOnlyCode {
       diffConfig: { scanLimit: 2000, timeout: 1000 },
     });
     this.#view.setState(this.#stateOf(path, after, () => [merge, EditorView.editorAttributes.of({ class: 'difference' })]));
+  }
+
+  /**
+   * Selects the next place of some words, in upper or lower case, and brings it into view. After the last place it begins again.
+   * @param step 1 for the place after the selected one, -1 for the one before, 0 to stay there while the words are typed
+   * @returns the number of the place, from 1, and of all places
+   */
+  find(words: string, step: 1 | 0 | -1): { readonly at: number; readonly of: number } {
+    const places = placesOf(this.#view.state.doc.toString(), words);
+    const { from } = this.#view.state.selection.main;
+    const next = step === -1 ? places.findLastIndex((place) => place < from) : places.findIndex((place) => place >= from + step);
+    const at = next === -1 ? (step === -1 ? places.length - 1 : 0) : next;
+    const place = places[at];
+    if (place === undefined) return { at: 0, of: 0 };
+    const [anchor, head] = [place, place + words.length];
+    this.#view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
+    return { at: at + 1, of: places.length };
   }
 
   destroy(): void {
@@ -114,7 +133,7 @@ function nameOf([, owner = '', setting = '']: RegExpExecArray | RegExpMatchArray
 }
 
 /** The chosen lines and the tokens of gaps. */
-function marksOf(doc: Text, chosen: readonly Lines[]): DecorationSet {
+function marksOf(doc: Text, chosen: readonly Lines[], isGap: (gap: GapName) => boolean): DecorationSet {
   const marked = new Set<number>();
   for (const { first, last } of chosen) for (let line = first; line <= Math.min(last, doc.lines); line += 1) marked.add(line);
   const builder = new RangeSetBuilder<Decoration>();
@@ -124,6 +143,7 @@ function marksOf(doc: Text, chosen: readonly Lines[]): DecorationSet {
     if (marked.has(number)) builder.add(line.from, line.from, Decoration.line({ class: 'cm-chosen' }));
     if (line.length > 2000) continue;
     for (const match of line.text.matchAll(gapToken)) {
+      if (!isGap(nameOf(match))) continue;
       builder.add(
         line.from + match.index,
         line.from + match.index + match[0].length,
@@ -137,4 +157,11 @@ function marksOf(doc: Text, chosen: readonly Lines[]): DecorationSet {
 
 function lineAt(doc: Text, number: number): { readonly from: number } {
   return doc.line(Math.min(Math.max(number, 1), doc.lines));
+}
+
+/** Where some words are in a text, in upper or lower case. */
+export function placesOf(text: string, words: string): readonly number[] {
+  if (words === '') return [];
+  const pattern = new RegExp(words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi');
+  return [...text.matchAll(pattern)].map(({ index }) => index);
 }

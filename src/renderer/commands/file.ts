@@ -16,7 +16,7 @@ export function fileCommands({ files, editor, messages, dialogs, settings, hasNo
   });
   /** Writes everything that belongs into a commit. The first time, the folder is confirmed. */
   const checkIn = async () => {
-    const result = await ask('checkIn', { targets: null, ask: true });
+    const result = await ask('checkIn', { targets: null, folder: null });
     if (result) showCheckedIn(messages, result, () => files.when(() => ask('showInFolder', { what: 'export' })));
     else dialogs.open = 'check-in';
   };

@@ -29,9 +29,15 @@ export const stateWords: Readonly<Record<ExportFileState, StateWords>> = {
   new: { mark: 'A', short: 'new', long: 'New: there is no such file in the folder yet.', tone: 'good' },
   changed: { mark: 'M', short: 'changed', long: 'Changed: the plan gives another text than at the last export.', tone: 'changed' },
   merged: {
-    mark: 'E',
+    mark: 'J',
     short: 'joined with edits',
     long: 'Edited since the last export. The edits and what the plan gives now go together.',
+    tone: 'changed',
+  },
+  edited: {
+    mark: 'E',
+    short: 'edited',
+    long: 'Edited since the last export. The plan gives what it gave, so the edits stay and nothing is written.',
     tone: 'changed',
   },
   same: { mark: '', short: 'the same', long: 'As the plan gives it: nothing is written.', tone: 'quiet' },
@@ -53,9 +59,16 @@ export const stateWords: Readonly<Record<ExportFileState, StateWords>> = {
     long: 'There is another file of this name, which no export wrote. It is left alone.',
     tone: 'bad',
   },
-  edited: {
+  emptied: {
     mark: '!',
-    short: 'edited',
+    short: 'empty',
+    long: 'The file is empty, and the plan gives a text. It is left alone: delete it to have the exported one.',
+    tone: 'bad',
+  },
+  taken: { mark: '!', short: 'of another plan', long: 'Another plan has exported this file. Nothing is written.', tone: 'bad' },
+  outdated: {
+    mark: '!',
+    short: 'edited, out of date',
     long: 'Edited since the last export, and the plan gives another one. It is not text, so nothing can be joined: it is left alone.',
     tone: 'bad',
   },

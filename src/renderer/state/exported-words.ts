@@ -9,23 +9,41 @@ const mostNamed = 4;
 
 /** Says what was written, and what somebody has to look at. @param show shows the folder */
 export function showExported(messages: Messages, result: ExportedFiles, show: () => void): void {
-  messages.show({ tone: 'good', text: `${writtenWords(result)} ${gapWords(result)}`, action: { title: 'Show in folder', run: show } });
+  messages.closeAbout('export'); // what the last export said is no longer so
+  messages.show({
+    tone: 'good',
+    about: 'export',
+    text: `${writtenWords(result)} ${gapWords(result)}`,
+    action: { title: 'Show in folder', run: show },
+  });
   showFilesToLookAt(messages, result.lookAt);
 }
 
 /** Says what was checked in, and that the message is on the clipboard. @param show shows the folder */
 export function showCheckedIn(messages: Messages, result: CheckedIn, show: () => void): void {
   const beside = result.beside.length === 0 ? '' : ` ${list(result.beside)} written.`;
+  messages.closeAbout('export');
   messages.show({
     tone: 'good',
+    about: 'export',
     text: `Checked in. ${writtenWords(result)}${beside} The commit message is on the clipboard: “${result.message.split('\n')[0] ?? ''}”.`,
     action: { title: 'Show in folder', run: show },
   });
+  if (result.isLost)
+    messages.show({
+      tone: 'error',
+      about: 'export',
+      text: 'The record of the last check-in, .pipedraft/check-in.json, was damaged, so the commit message does not say what changed.',
+      fix: 'The record is whole again. Restore the former one from the repository if you want to compare with it.',
+    });
   showFilesToLookAt(messages, result.lookAt);
 }
 
-function writtenWords({ folder, files, written, merged, removed }: ExportedFiles): string {
-  if (written + merged + removed === 0) return `All ${counted(files, 'file')} in “${folder}” are as the plan gives them.`;
+function writtenWords({ folder, files, written, merged, removed, edited, lookAt }: ExportedFiles): string {
+  if (written + merged + removed === 0) {
+    if (edited + lookAt.length === 0) return `All ${counted(files, 'file')} in “${folder}” are as the plan gives them.`;
+    return `Nothing was written to “${folder}”${edited > 0 ? `: ${counted(edited, 'file')} edited, the others as the plan gives them` : ''}.`;
+  }
   const parts = [
     ...(written > 0 ? [`${counted(written, 'file')} of ${files} written to “${folder}”`] : []),
     ...(merged > 0 ? [`${counted(merged, 'edited file')} joined with what the plan gives`] : []),
@@ -50,6 +68,7 @@ function showFilesToLookAt(messages: Messages, files: readonly FileToLookAt[]): 
   if (conflicts.length > 0)
     messages.show({
       tone: 'error',
+      about: 'export',
       text: `The edits in ${names(conflicts)} contradict the plan.`,
       fix: 'Both sides are in the file, between “<<<<<<<” and “>>>>>>>”: keep one of them.',
     });
@@ -57,6 +76,7 @@ function showFilesToLookAt(messages: Messages, files: readonly FileToLookAt[]): 
     const reason = agreeing(others.length, 'an export did not write it or it was edited', 'exports did not write them or they were edited');
     messages.show({
       tone: 'error',
+      about: 'export',
       text: `${names(others)} ${agreeing(others.length, 'was', 'were')} left alone, because ${reason}.`,
       fix: 'Move or delete such a file to have the exported one.',
     });

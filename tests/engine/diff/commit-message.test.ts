@@ -17,13 +17,14 @@ edges:
   - {from: lake, to: train, kind: data}
 `;
 
-function message(before: string | undefined, after: string, files: Partial<CommitInput['files']> = {}): string {
+function message(before: string | undefined, after: string, files: Partial<CommitInput['files']> = {}, isLost = false): string {
   const read = (one: string) => readPlan(one, 'plan.pipedraft.yaml').plan;
   return commitMessage({
     before: before === undefined ? undefined : read(before),
     after: read(after),
     evaluate: (plan) => evaluate({ plan, catalog, book, scoring, rules, today: '2026-11-21' }),
     catalog,
+    isLost,
     files: { written: files.written ?? [], removed: files.removed ?? [] },
   });
 }
@@ -38,6 +39,12 @@ describe('a commit message', () => {
     expect(said).toMatch(/\n\d+ findings? open\.\n/);
     expect(said).toContain('\nFiles: 2 written\n- README.md\n- ml/jobs/train.yml\n');
     expect(said.endsWith('\n')).toBe(true);
+  });
+
+  it('does not call a plan new whose last check-in cannot be read', () => {
+    const said = message(undefined, text, { written: ['README.md'] }, true);
+    expect(subject(said)).toBe('Check in Scores and its files');
+    expect(said).toContain('\nWhat changed is not known: the record of the last check-in was damaged.\n');
   });
 
   it('says what was added, exchanged and removed, and how edges changed', () => {

@@ -36,11 +36,25 @@ describe('a path', () => {
     'x/a.',
     'a\u0000b',
     '',
+    '.pipedraft/exports.json',
+    '.PipeDraft/x.yml',
+    '~/x.yml',
+    'ml/\u202etxt.yml',
+    `${'ä'.repeat(128)}/x.yml`,
   ])('is refused: %j', (path) => {
     expect(pathProblem(path)).toBeDefined();
   });
+  it('is refused for its real fault', () => {
+    expect(pathProblem('./a.yml')).toContain('"."');
+    expect(pathProblem('a:b/x.yml')).toContain('Windows refuses');
+    expect(pathProblem('C:/x.yml')).toContain('absolute');
+  });
   it.each(['ml/a.yml', '.github/workflows/a.yml', 'README.md', 'x-1/ä.json'])('is taken: %s', (path) => {
     expect(pathProblem(path)).toBeUndefined();
+  });
+  it('among the workflows of GitHub is refused for other files', () => {
+    const moved = planFrom(`${plan('')}exports: {layout: {ml: .github/workflows}}\n`);
+    expect(() => exported(inputOf(moved), 'conda')).toThrow('GitHub would take it for one');
   });
   it('of a definition that leaves the folder stops the export', () => {
     const bad = planFrom(plan('').replace('conda-environments}', 'conda-environments, definition: ../secret.yml}'));

@@ -17,6 +17,22 @@ describe('the README of a bundle', () => {
     ]);
   });
 
+  it('names the nodes and edges that nothing can be written from', () => {
+    const plan = planFrom(`pipedraft: 1
+name: A plan
+nodes:
+  lake: {service: azure-storage, title: Lake}
+  odd: {service: no-such-service, title: Odd}
+edges:
+  - {from: lake, to: lake, kind: data}
+  - {from: lake, to: nowhere, kind: data}
+`);
+    const readme = textOf(exported(inputOf(plan)), 'README.md');
+    expect(readme).toContain('- `odd`: The catalog has no service "no-such-service"');
+    expect(readme).toContain('- `lake`: Its data edge to itself is not written.');
+    expect(readme).toContain('The data edge from "lake" to "nowhere" has an end that does not exist');
+  });
+
   it.each(shippedNames())('of %s names only files that are there', (name) => {
     const { files } = exported(shipped(name));
     const paths = files.map(({ path }) => path);

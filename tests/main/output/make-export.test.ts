@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { compareExport } from '#disk';
+import { compareExport, readRecord } from '#disk';
 import { evaluate } from '#engine/evaluate';
 import { readPlan, type Plan } from '#engine/plan';
 import type { Scoring } from '#engine/score';
 import { rules } from '#engine/validate';
 import { readResources } from '../../../build/resources.ts';
-import { previewOf, viewOf } from '../../../src/main/output/export-view.ts';
+import { previewOf, resultOf, viewOf } from '../../../src/main/output/export-view.ts';
 import { makeExport } from '../../../src/main/output/make-export.ts';
 import type { PreparedExport } from '../../../src/main/output/prepared-export.ts';
 import { ownFolder } from '../../harness/folder.ts';
@@ -58,11 +58,12 @@ describe('the view of an export', () => {
   async function prepared(): Promise<PreparedExport> {
     const made = madeOf(example);
     const folder = ownFolder();
+    const own = { path: join(folder, 'churn-scoring.pipedraft.yaml'), file: 'churn-scoring.pipedraft.yaml', name: example.name };
     return {
       ...made,
       document: undefined as unknown as PreparedExport['document'],
-      folder: { path: folder, origin: 'chosen' },
-      compared: await compareExport(folder, made.exported.files, true),
+      folder: { path: folder, origin: 'chosen', gone: null },
+      compared: await compareExport(folder, made.exported.files, true, await readRecord(folder, own)),
     };
   }
 
@@ -71,6 +72,15 @@ describe('the view of an export', () => {
     expect(view.aboutSelection).toBe('ml/components/train.yml');
     expect(view.files.filter(({ isOfSelection }) => isOfSelection).map(({ path }) => path)).toContain('azure-pipelines/train.yml');
     expect(viewOf(await prepared(), { nodes: [], edges: [] }).aboutSelection).toBeNull();
+  });
+
+  it.each([
+    ['nightly', 'adf/pipeline/nightly.json'],
+    ['watch', 'infra/modules/monitoring.bicep'],
+    ['release', 'azure-pipelines/train.yml'],
+    ['lake', 'adf/linkedService/lake.json'],
+  ])('does not lead from %s to a file that serves others', async (id, path) => {
+    expect(viewOf(await prepared(), { nodes: [id], edges: [] }).aboutSelection).toBe(path);
   });
 
   it('has one row for each missing value, with the number of its places', async () => {
@@ -90,5 +100,24 @@ describe('the view of an export', () => {
     expect(preview?.text).toContain('GAP(train.code)');
     expect(preview?.blocks.length).toBeGreaterThan(1);
     expect(previewOf(one, '../outside')).toBeNull();
+  });
+
+  it('does not show what is not text as if it were', async () => {
+    const one = await prepared();
+    const { compared } = one;
+    const files = compared.files.map((file) =>
+      file.path === 'README.md' ? { ...file, state: 'foreign' as const, disk: 'PK\0', next: 'PK\0' } : file,
+    );
+    expect(previewOf({ ...one, compared: { ...compared, files } }, 'README.md')).toMatchObject({ isText: false, disk: null, next: null });
+    expect(previewOf(one, 'README.md')).toMatchObject({ isText: true });
+  });
+
+  it('counts edited files apart from those that are as the plan gives them', async () => {
+    const one = await prepared();
+    const states = ['edited', 'emptied', 'same'] as const;
+    const files = one.compared.files.map((file, at) => ({ ...file, state: states[at] ?? ('same' as const) }));
+    const result = resultOf({ ...one, compared: { ...one.compared, files } }, '/work/repository');
+    expect(result).toMatchObject({ edited: 1, written: 0, folder: 'repository' });
+    expect(result.lookAt.map(({ state }) => state)).toEqual(['emptied']);
   });
 });

@@ -4,7 +4,8 @@ import { ExportChoice } from '../../../src/renderer/export/export-choice.svelte.
 
 function viewOf(chosen: readonly string[], planned: readonly string[] = ['a', 'b']): ExportView {
   return {
-    folder: { path: '/work', origin: 'plan' },
+    folder: { path: '/work', origin: 'plan', gone: null },
+    fault: null,
     targets: ['a', 'b', 'c'].map((id) => ({ id, title: id, group: 'data', covers: '', applies: id !== 'c', files: 1, gaps: 0 })),
     chosen,
     planned,
@@ -24,7 +25,8 @@ function made(
       asked.push(targets);
       return view(targets);
     },
-    preview: (path) => Promise.resolve({ path, state: 'new', text: path, disk: null, next: path, blocks: [] } as ExportPreview),
+    preview: (path) =>
+      Promise.resolve({ path, state: 'new', text: path, disk: null, next: path, isText: true, owner: null, blocks: [] } as ExportPreview),
     selected: () => ({ nodes: [], edges: [] }),
     fail: (error) => failed.push(error),
   });

@@ -1,6 +1,7 @@
 import { costCsv } from '../../score';
 import { TextLines } from '../emit/text-lines';
 import type { Exporter } from '../exporter';
+import { costFile } from './shared';
 
 /** The cost table, one row a cost line, as the cost panel copies it. */
 export const csv: Exporter = {
@@ -14,9 +15,10 @@ export const csv: Exporter = {
 
   applies: (context) => context.graph.nodes.length > 0,
 
-  *write({ plan, catalog, evaluation, book }) {
+  *write(context) {
+    const { plan, catalog, evaluation, book } = context;
     yield {
-      path: 'cost.csv',
+      path: costFile(context),
       format: 'text',
       lines: new TextLines().add(costCsv({ plan, catalog, cost: evaluation.cost, book: book.file }).replace(/\n$/, '')),
     };

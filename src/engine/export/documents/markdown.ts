@@ -5,9 +5,20 @@ import { TextLines } from '../emit/text-lines';
 import type { Exporter } from '../exporter';
 import { relativePath } from '../parts/places';
 import { oneLine, row, table } from './markdown-text';
-import { decided, decisionFile, drawioFile, isInBundle, link, mermaidFile, paragraph, sentence, serviceName } from './shared';
+import {
+  costFile,
+  decided,
+  decisionFile,
+  drawioFile,
+  isInBundle,
+  link,
+  mermaidFile,
+  paragraph,
+  sentence,
+  serviceName,
+  summaryFile,
+} from './shared';
 
-const path = 'summary.md';
 /** Nodes in the list of those that cost most. */
 const dearest = 5;
 /** The multiple of today's load that the summary shows; the cost panel has the others. */
@@ -35,7 +46,7 @@ export const markdown: Exporter = {
     findings(context, lines);
     decisions(context, lines);
     pictures(context, lines);
-    yield { path, format: 'text', lines };
+    yield { path: summaryFile(context), format: 'text', lines };
   },
 };
 
@@ -75,7 +86,7 @@ function costs(context: ExportContext, lines: TextLines): void {
       lines.block({ nodes: [node.id] }, () => lines.add(row([named(node), words])));
     }
     lines.gap();
-    if (isInBundle(context, 'csv')) lines.add(`All lines: ${link('cost.csv', relativePath(path, 'cost.csv'))}.`, '');
+    if (isInBundle(context, 'csv')) lines.add(`All lines: ${link('cost.csv', relativePath(summaryFile(context), costFile(context)))}.`, '');
   }
   const open = context.graph.nodes.filter(({ id }) => unknown.includes(id));
   if (open.length > 0) lines.add(`Without a known cost, or only with a part of it: ${list(open.map(named), 'and')}.`, '');
@@ -108,7 +119,7 @@ function decisions(context: ExportContext, lines: TextLines): void {
   lines.add('## Decisions', '');
   const linked = isInBundle(context, 'adr');
   for (const node of all) {
-    const title = linked ? link(oneLine(node.title), relativePath(path, decisionFile(context, node))) : oneLine(node.title);
+    const title = linked ? link(oneLine(node.title), relativePath(summaryFile(context), decisionFile(context, node))) : oneLine(node.title);
     const because = node.node.decision?.because;
     const reason = because === undefined || because.trim() === '' ? '' : `. ${sentence(because)}`;
     lines.block({ nodes: [node.id] }, () => lines.add(`- ${title}: ${serviceName(context, node.node.service)}${reason}`));
@@ -126,7 +137,7 @@ function pictures(context: ExportContext, lines: TextLines): void {
   table(
     lines,
     ['format', 'file'],
-    files.map(([format, file]) => [format, link(file, relativePath(path, file))]),
+    files.map(([format, file]) => [format, link(file, relativePath(summaryFile(context), file))]),
   );
 }
 

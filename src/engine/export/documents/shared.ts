@@ -58,3 +58,16 @@ export function isInBundle(context: ExportContext, exporter: string): boolean {
 export function link(text: string, path: string): string {
   return `[${text}](${encodeURI(path).replace(/[()]/g, (sign) => (sign === '(' ? '%28' : '%29'))})`;
 }
+
+/** The summary, and the cost table: in the folder itself, or beside the other documents where the plan moved them. */
+export function summaryFile(context: ExportContext): string {
+  return topFile(context, 'summary.md');
+}
+
+export function costFile(context: ExportContext): string {
+  return topFile(context, 'cost.csv');
+}
+
+function topFile(context: ExportContext, name: string): string {
+  return context.plan.exports?.layout?.docs === undefined ? name : `${context.folder('docs')}/${name}`;
+}

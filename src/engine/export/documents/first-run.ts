@@ -1,9 +1,10 @@
 import type { ExportContext } from '../context';
 import type { ExportedFile } from '../exporter';
+import { factorySecrets } from '../parts/factory-secrets';
 import { mainFile } from '../parts/places';
 import { commandsByHand, infrastructureFile, needsTerraform, stateCommands } from '../parts/release-infrastructure';
 import { word } from '../parts/release-text';
-import { factoryName, resourceGroup, workspaceName } from '../parts/resources';
+import { factoryName, keyVaultName, resourceGroup, workspaceName } from '../parts/resources';
 
 /** Something that a person does once, before files are deployed by themselves. */
 export interface FirstStep {
@@ -142,6 +143,7 @@ function afterwards(context: ExportContext, files: readonly ExportedFile[]): Fir
         ({ path }) => `az datafactory integration-runtime list-auth-key ${at} --integration-runtime-name ${word(stemOf(path))}`,
       ),
     });
+  steps.push(...secretSteps(context));
   const triggers = inFactory('trigger');
   if (at && triggers.length > 0)
     steps.push({
@@ -160,6 +162,25 @@ function afterwards(context: ExportContext, files: readonly ExportedFile[]): Fir
       ),
     });
   return steps;
+}
+
+/** Secrets of connections are in no file. */
+function secretSteps(context: ExportContext): FirstStep[] {
+  const secrets = [...factorySecrets(context, 'adf'), ...factorySecrets(context, 'synapse')].filter(({ name }) => name !== undefined);
+  const byName = new Map<string, Set<string>>();
+  for (const { name = '', nodes } of secrets) byName.set(name, new Set([...(byName.get(name) ?? []), ...nodes.map(({ id }) => id)]));
+  if (byName.size === 0) return [];
+  const vault = keyVaultName(context);
+  const uses = [...byName].map(([name, ids]) => `\`${name}\` for ${[...ids].map((id) => `\`${id}\``).join(', ')}`);
+  return [
+    {
+      text: `Put the secrets of the connections into the vault \`${vault}\`: ${uses.join('; ')}. Whoever does it needs the role Key Vault Secrets Officer on the vault. Each command asks for one secret.`,
+      commands: [...byName.keys()].map(
+        (name) =>
+          `read -rsp ${word(`${name}: `)} value && az keyvault secret set --vault-name ${word(vault)} --name ${word(name)} --value "$value" --output none`,
+      ),
+    },
+  ];
 }
 
 function fileName(path: string): string {

@@ -1,6 +1,7 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import type { NodeId } from '../../plan';
 import type { ExportContext } from '../context';
+import { factoryPipelines } from './factory';
 import { infrastructureLanguage } from './infrastructure/files';
 import { predecessors, purposeOf, topological } from './order';
 import { imageName } from './image-name';
@@ -175,14 +176,19 @@ function factoryPart(context: ExportContext, tool: GraphNode | undefined, after:
     node.out.some(({ kind, to }) => kind === 'control' && drawn.includes(to)),
   );
   const called = order.flatMap((node) => node.out.filter(({ kind, to }) => kind === 'control' && drawn.includes(to)).map(({ to }) => to));
-  const files = [...new Set(called)].reverse().map((node) => (mainFile(context, node) ?? '').replace(`${context.folder('adf')}/`, ''));
+  const folder = context.folder('adf');
+  const placed = (nodes: readonly GraphNode[], inside: string) =>
+    nodes.map((node) => mainFile(context, node) ?? '').filter((path) => path.replace(/[^/]*$/, '') !== `${folder}/${inside}/`);
+  const first = [...new Set(called)].reverse().map((node) => mainFile(context, node) ?? '');
+  const pipelines = placed(factoryPipelines(context, 'adf'), 'pipeline');
+  const dataFlows = placed(context.of('adf-data-flows'), 'dataflow');
   return {
     id: nodePart(context, lead),
     title: lead.title,
     nodes: all.map(({ id }) => id),
     edges: links.flatMap(({ edges }) => edges),
-    paths: [context.folder('adf')],
-    lines: shell.factoryLines(context, files),
+    paths: [folder, ...[...pipelines, ...dataFlows].filter((path) => !path.startsWith(`${folder}/`))],
+    lines: shell.factoryLines(context, { pipelines: [...new Set([...first, ...pipelines])], dataFlows }),
     needs: ['jq'],
     after,
     approval: links.find(({ approval }) => approval)?.approval,

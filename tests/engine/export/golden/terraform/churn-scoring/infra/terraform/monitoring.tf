@@ -1,5 +1,5 @@
 # Exported from churn-scoring.pipedraft.yaml. Nodes: nightly, score, watch.
-# Where logs are kept, who hears of alerts, and the alerts on logs.
+# The log workspace, the recipients of alerts, and the alerts on logs.
 
 # watch
 resource "azapi_resource" "watch" {

@@ -1,14 +1,18 @@
-import { posix } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, posix } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { ExportContext } from '../../../src/engine/export/context.ts';
 import { hasGap } from '../../../src/engine/export/gap.ts';
 import { releaseOf } from '../../../src/engine/export/parts/release-model.ts';
 import { toolsOf } from '../../../src/engine/export/parts/release-tools.ts';
 import type { ExportInput } from '#engine/export';
 import { filled } from './awkward-plans.ts';
-import { exported, planFrom } from './harness.ts';
-import { inputFor, releasePlan, shippedInputs } from './release-harness.ts';
+import { exported, planFrom, textOf } from './harness.ts';
+import { inputFor, releasePlan, scriptsIn, shippedInputs } from './release-harness.ts';
 
 /* What a part of a release submits is what its gate looks at: the files in its commands, and the files that these refer to. */
 
@@ -71,5 +75,55 @@ edges:
   - {from: all, to: serve, kind: model}
 `);
     expect(unguarded(inputFor(plan))).toEqual([]);
+  });
+});
+
+describe('the script that looks for gaps', () => {
+  const folders = { ml: 'my folder/$(id)', adf: '$(x) 100%24 #1' };
+  const plan = (tool: string) =>
+    planFrom(`pipedraft: 1
+name: Signs
+exports: {layout: ${JSON.stringify(folders)}}
+nodes:
+  release: {service: ${tool}}
+  pipe: {service: azure-data-factory}
+  train: {service: azure-ml-jobs-sdk}
+edges:
+  - {from: release, to: train, kind: control}
+  - {from: release, to: pipe, kind: control}
+`);
+
+  it.each([
+    ['azure-devops', 'azure-pipelines/steps/gaps.yml'],
+    ['github-actions', '.github/actions/gaps/action.yml'],
+  ])('finds folders with signs of build servers in their names: %s', (tool, file) => {
+    const all = exported(inputFor(plan(tool)));
+    const texts = all.files.map(({ text }) => text).join('\n');
+    const given = [...texts.matchAll(/^ +paths: (.*)$/gm)].map(([line]) => parse(line.trim()) as { paths: string });
+    const [script = ''] = scriptsIn(parse(textOf(all, file)));
+    const folder = mkdtempSync(join(tmpdir(), 'gate-'));
+    try {
+      for (const [path, text] of all.files.map((one) => [one.path, one.text] as const)) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), text.replaceAll('GAP(', ''));
+      }
+      const run = (paths: string) =>
+        spawnSync('bash', ['-c', script], {
+          cwd: folder,
+          encoding: 'utf8',
+          env: { ...process.env, PATHS: paths, FAIL: 'true', AGENT_TEMPDIRECTORY: folder, RUNNER_TEMP: folder },
+        });
+      const single = given.filter(({ paths }) => typeof paths === 'string');
+      expect(single.length).toBeGreaterThan(2);
+      for (const { paths } of single) {
+        expect(paths).not.toContain('$');
+        expect(run(paths)).toMatchObject({ status: 0, stderr: '' });
+      }
+      writeFileSync(join(folder, folders.adf, 'gap.json'), 'GAP(');
+      const found = single.map(({ paths }) => run(paths).stdout).join('');
+      expect(found).toContain(`${folders.adf}/gap.json`);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

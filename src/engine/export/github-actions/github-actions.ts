@@ -8,7 +8,7 @@ import { infrastructureCheck, needsTerraform } from '../parts/release-infrastruc
 import type { ReleasePart } from '../parts/release-parts';
 import type { ReleaseRun } from '../parts/release-runs';
 import { mlHead, waitLines } from '../parts/release-shell';
-import { plainText } from '../parts/release-text';
+import { plainText, triggerPath } from '../parts/release-text';
 import {
   actions,
   gapsAction,
@@ -169,7 +169,7 @@ class Workflow {
       context.remark(`No change starts "${tool.title}": the plan has no edge from a repository to it.`, [tool]);
       return { workflow_dispatch: {} };
     }
-    const paths = context.list(tool, 'paths')?.map((path) => plainText(String(path)));
+    const paths = context.list(tool, 'paths')?.map((path) => triggerPath(String(path)));
     const branches = [this.#branch];
     return {
       push: { branches, ...(paths && paths.length > 0 ? { paths } : {}) },
@@ -312,7 +312,7 @@ class Workflow {
           });
     return {
       ...(schedule ? { schedule: [from(schedule, { nodes: [run.node.id] })] } : {}),
-      ...(folders ? { push: { branches: [this.#branch], paths: folders.map((path) => `${plainText(path)}/**`) } } : {}),
+      ...(folders ? { push: { branches: [this.#branch], paths: folders.map((path) => `${triggerPath(path)}/**`) } } : {}),
       workflow_dispatch: {},
     };
   }

@@ -1,5 +1,5 @@
 import type { Need } from '../parts/release-parts';
-import { plainText } from '../parts/release-text';
+import { joinedPaths, pathLines, plainText } from '../parts/release-text';
 
 /* Steps of GitHub Actions, and the versions of the actions that they use. */
 
@@ -27,7 +27,7 @@ export function gapsStep(paths: readonly string[], fail: boolean): object {
   return {
     name: 'What is still to be filled in',
     uses: `./${gapsFolder}`,
-    with: { paths: plainText(paths.join(':')), fail: String(fail) },
+    with: { paths: joinedPaths(paths), fail: String(fail) },
   };
 }
 
@@ -98,7 +98,7 @@ export function gapsAction(): object {
           shell: 'bash --noprofile --norc {0}',
           env: { PATHS: '${{ inputs.paths }}', FAIL: '${{ inputs.fail }}' },
           run: [
-            'IFS=: read -ra paths <<< "$PATHS"',
+            ...pathLines,
             `grep -rn 'GAP[(]' -- "\${paths[@]}" > "$RUNNER_TEMP/gaps.txt"`,
             'found=$?',
             'if [ "$found" -eq 1 ]; then exit 0; fi # nothing found, and every path is there',

@@ -127,3 +127,32 @@ edges:
     }
   });
 });
+
+describe('a release', () => {
+  const plan = (tool: string) =>
+    exported(
+      inputFor(
+        planFrom(`pipedraft: 1
+name: Pinned
+nodes:
+  release: {service: ${tool}}
+  train: {service: azure-ml-jobs-sdk}
+  job: {service: databricks-lakeflow-jobs}
+edges:
+  - {from: release, to: train, kind: control}
+  - {from: release, to: job, kind: control}
+`),
+      ),
+    );
+
+  it.each([
+    ['azure-devops', 'azure-pipelines/train.yml', "condition: eq(variables['Build.SourceBranch'], 'refs/heads/main')"],
+    ['github-actions', '.github/workflows/release.train.yml', "github.event_name == 'schedule' || github.ref == 'refs/heads/main'"],
+  ])('starts runs on its branch only, and installs released tools: %s', (tool, path, condition) => {
+    const all = plan(tool);
+    expect(textOf(all, path)).toContain(condition);
+    const texts = all.files.map(({ text }) => text).join('\n');
+    expect(texts).toMatch(/databricks\/setup-cli[@/]v\d+\.\d+\.\d+/);
+    expect(texts).not.toMatch(/setup-cli[@/]main/);
+  });
+});

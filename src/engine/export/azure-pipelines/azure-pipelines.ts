@@ -352,7 +352,13 @@ class Pipeline {
     ];
     if (outputs.includes('job')) jobs.push(waitJob(run));
     const stage = from(
-      { stage: run.id, displayName: plainText(run.title), jobs },
+      {
+        stage: run.id,
+        displayName: plainText(run.title),
+        // somebody may start a run on any branch
+        condition: `eq(variables['Build.SourceBranch'], 'refs/heads/${this.#branch.replace(/'/g, "''")}')`,
+        jobs,
+      },
       { nodes: [run.node.id], edges: run.edges.map(({ id }) => id) },
     );
     return fromKey(stage, 'stage', { comment: edgeComment(run.edges) ?? '' });

@@ -2,6 +2,7 @@ import { relativePath } from '../parts/places';
 import { fromKey } from '../emit/draft';
 import type { Need, ReleasePart } from '../parts/release-parts';
 import type { ReleaseRun } from '../parts/release-runs';
+import { databricksRelease } from '../parts/release-shell';
 import { joinedPaths, pathLines, plainText } from '../parts/release-text';
 
 /* Steps of Azure Pipelines. */
@@ -57,7 +58,7 @@ const installations: readonly { readonly need: Need; readonly title: string; rea
     need: 'databricks',
     title: 'Install the Databricks CLI',
     lines: [
-      'curl --fail --silent --show-error --location https://raw.githubusercontent.com/databricks/setup-cli/main/install.sh | sudo sh',
+      `curl --fail --silent --show-error --location https://raw.githubusercontent.com/databricks/setup-cli/${databricksRelease}/install.sh | sudo sh`,
     ],
   },
   {

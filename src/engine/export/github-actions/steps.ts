@@ -1,4 +1,5 @@
 import type { Need } from '../parts/release-parts';
+import { databricksRelease } from '../parts/release-shell';
 import { joinedPaths, pathLines, plainText } from '../parts/release-text';
 
 /* Steps of GitHub Actions, and the versions of the actions that they use. */
@@ -7,7 +8,7 @@ export const actions = {
   checkout: 'actions/checkout@v4',
   node: 'actions/setup-node@v4',
   login: 'azure/login@v2',
-  databricks: 'databricks/setup-cli@main',
+  databricks: `databricks/setup-cli@${databricksRelease}`,
   terraform: 'hashicorp/setup-terraform@v3',
 } as const;
 

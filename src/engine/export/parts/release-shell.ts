@@ -12,6 +12,8 @@ import { word } from './release-text';
 
 /** The target of a Databricks bundle that a release deploys. */
 export const bundleTarget = 'prod';
+/** Release of the Databricks CLI that release pipelines install: what is on a branch could change under them. */
+export const databricksRelease = 'v0.281.0';
 /** The API of Data Factory. */
 const factoryApi = '2018-06-01';
 

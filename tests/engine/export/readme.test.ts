@@ -71,3 +71,20 @@ nodes:
     expect(later('It is cheap.')).toBe(textOf(exported(inputOf(plan('It is cheap.', 200)), 'adr'), path));
   });
 });
+
+describe('a plan whose scripts serve what a training makes', () => {
+  const readme = textOf(exported(shipped('template-no-code')), 'README.md');
+
+  it('has the endpoint and its monitor after the training', () => {
+    const calls = [...readme.matchAll(/^ +bash scripts\/deploy\.sh(.*)$/gm)].map(([, parts = '']) => parts.trim());
+    expect(calls).toEqual([expect.not.stringMatching(/score|drift/), expect.stringMatching(/^score drift$/)]);
+  });
+});
+
+it('shows what a plan says as text, in every column of its table', () => {
+  const title = ']]>--><script>alert(1)</script>';
+  const plan = planFrom(`pipedraft: 1\nname: T\nnodes:\n  job: {service: azure-ml-jobs-sdk, title: '${title}'}\n`);
+  const readme = textOf(exported(inputOf(plan)), 'README.md');
+  expect(readme).toContain('script');
+  expect(readme).not.toMatch(/(?<!\\)<script/);
+});

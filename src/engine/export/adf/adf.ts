@@ -3,8 +3,9 @@ import type { ExportContext } from '../context';
 import type { Draft } from '../emit/draft';
 import type { Exporter } from '../exporter';
 import { factoryObjectName, factoryPipelines, type FactoryHost } from '../parts/factory';
+import { factorySecrets, vaultServiceName } from '../parts/factory-secrets';
 import { mainFile } from '../parts/places';
-import { Factory, type ObjectKind } from './factory';
+import { Factory, vaultKey, type ObjectKind } from './factory';
 import { addPipeline } from './pipeline';
 import { addTriggers } from './triggers';
 
@@ -40,6 +41,7 @@ export const synapse: Exporter = {
 function* factoryFiles(context: ExportContext, host: FactoryHost): Iterable<Draft> {
   const factory = new Factory(context, host);
   const nodes = factoryPipelines(context, host);
+  if (factorySecrets(context, host).length > 0) factory.reserve('linkedService', vaultKey, vaultServiceName(context));
   for (const node of nodes) factory.reserve('pipeline', node.id, factoryObjectName(context, node));
   for (const node of nodes) {
     addPipeline(factory, node);

@@ -1,10 +1,10 @@
 import type { GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { factoryObjectName, pipelineParameters, type FactoryHost } from '../parts/factory';
+import { callSecret } from '../parts/factory-secrets';
 import { keyVaultName, resourceName } from '../parts/resources';
 import { literal, orGap, prose } from '../parts/expression-text';
 import { annotations, reference, type Factory } from './factory';
-import { secretOf } from './stores';
 
 /** Version of the REST interface of Key Vault. */
 const keyVaultApi = '7.4';
@@ -76,7 +76,7 @@ function databricksService(factory: Factory, node: GraphNode, by: GraphNode, wit
       domain: drawn
         ? orGap(context.text(workspace, 'host'), () => context.gapOf(workspace, 'host'))
         : orGap(context.text(by, 'databricksHost'), () => context.gapOf(by, 'databricksHost')),
-      accessToken: secretOf(factory, workspace, `${context.names.local(workspace.id)}-token`),
+      accessToken: factory.secret(workspace, callSecret(context, node)?.name ?? ''),
       ...(withCluster
         ? {
             newClusterVersion: orGap(context.text(workspace, 'sparkVersion') ?? context.text(by, 'databricksRuntime'), () =>
@@ -135,7 +135,7 @@ function functionCall(factory: Factory, node: GraphNode): Call {
     annotations: annotations([node]),
     typeProperties: {
       functionAppUrl: `https://${resourceName(context, node)}.azurewebsites.net`,
-      functionKey: secretOf(factory, node, `${context.names.local(node.id)}-key`),
+      functionKey: factory.secret(node, callSecret(context, node)?.name ?? ''),
     },
   }));
   return {
@@ -149,7 +149,7 @@ function functionCall(factory: Factory, node: GraphNode): Call {
 
 /** A workflow's address holds its key, so it is read from the vault and kept out of the logs. */
 function workflowCall({ context }: Factory, node: GraphNode): Call {
-  const secret = `${context.names.local(node.id)}-address`;
+  const secret = callSecret(context, node)?.name ?? '';
   const policy = { secureInput: true, secureOutput: true };
   context.remark(`Put the address of the workflow "${node.title}" into the vault as secret "${secret}".`, [node]);
   return {

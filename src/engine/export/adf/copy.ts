@@ -4,7 +4,7 @@ import { endOf, type End } from './ends';
 import { type Clock } from '../parts/factory-expressions';
 import { reference, type Factory } from './factory';
 import { runtimeOf, type Runtime } from './runtimes';
-import { storesOf, type Store } from './stores';
+import { storesOf, type Store } from '../parts/factory-stores';
 
 /** One copy: what an activity of the type Copy says beside its name and order. */
 export interface CopyPart {

@@ -5,7 +5,7 @@ import { LocalNames } from '../parts/local-names';
 import { endOf, streamName, type End } from './ends';
 import { camel, type Clock } from '../parts/factory-expressions';
 import { annotations, reference, type Factory } from './factory';
-import { storesOf } from './stores';
+import { storesOf } from '../parts/factory-stores';
 
 /** Longest name of a stream of a data flow, which has letters and digits only. */
 const longestStream = 60;

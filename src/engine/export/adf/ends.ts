@@ -3,11 +3,11 @@ import type { ExportContext } from '../context';
 import { gapExpression, gapTemplate } from '../gap';
 import { trimmedPath } from '../parts/placeholders';
 import { literal, prose } from '../parts/expression-text';
-import { connectors, formats, tableOf, type Connector, type FileConnector, type TableConnector } from './connectors';
+import { connectors, formats, tableOf, type Connector, type FileConnector, type TableConnector } from '../parts/factory-connectors';
 import { camel, pathInText, pathValue, windowQuery, type Clock } from '../parts/factory-expressions';
 import { annotations, reference, type Factory } from './factory';
 import type { Runtime } from './runtimes';
-import type { Store } from './stores';
+import type { Store } from '../parts/factory-stores';
 
 /** One end of a copy or data flow. */
 export interface End {

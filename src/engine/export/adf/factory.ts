@@ -3,7 +3,9 @@ import type { ExportContext } from '../context';
 import { from, type Draft } from '../emit/draft';
 import { lettersOf, reservedNames } from '../names';
 import type { FactoryHost } from '../parts/factory';
+import { vaultServiceName } from '../parts/factory-secrets';
 import { shortName } from '../parts/local-names';
+import { keyVaultName } from '../parts/resources';
 
 /** Kinds of objects of a factory, which are its folders, and the longest names that they may have. */
 const longest = {
@@ -16,6 +18,9 @@ const longest = {
   trigger: 140,
 } as const;
 export type ObjectKind = keyof typeof longest;
+
+/** Key of the linked service of the vault. */
+export const vaultKey = ' vault';
 
 export interface Origins {
   readonly nodes: readonly GraphNode[];
@@ -74,6 +79,19 @@ export class Factory {
   /** Takes a name for a key before anything else can have it. */
   reserve(kind: ObjectKind, key: string, name: string): void {
     this.#taken.set(`${kind} ${name.toLowerCase()}`, key);
+  }
+
+  /** A secret of the plan's vault, whose linked service is added by the first one. */
+  secret(owner: GraphNode, secretName: string): object {
+    const [drawn] = this.context.of('azure-key-vault');
+    const nodes = drawn ? [drawn] : [];
+    const vault = this.add('linkedService', vaultKey, vaultServiceName(this.context), { nodes: [...nodes, owner], edges: [] }, () => ({
+      type: 'AzureKeyVault',
+      description: 'Secrets of the connections.',
+      annotations: annotations(nodes),
+      typeProperties: { baseUrl: `https://${keyVaultName(this.context)}.vault.azure.net/` },
+    }));
+    return { type: 'AzureKeyVaultSecret', store: reference(vault, 'LinkedServiceReference'), secretName };
   }
 
   *drafts(pathOf: (kind: ObjectKind, name: string) => string): Iterable<Draft> {

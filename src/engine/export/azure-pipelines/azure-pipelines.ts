@@ -18,7 +18,7 @@ import {
 import { infrastructureCheck, needsTerraform } from '../parts/release-infrastructure';
 import type { ReleasePart } from '../parts/release-parts';
 import type { ReleaseRun } from '../parts/release-runs';
-import { plainText } from '../parts/release-text';
+import { plainText, triggerPath } from '../parts/release-text';
 import { cliStep, deploySteps, gapsFile, gapsStep, gapsTemplate, needSteps, templatePath, versionLine, waitJob } from './steps';
 
 /*
@@ -143,7 +143,7 @@ class Pipeline {
       return { trigger: 'none', pr: 'none' };
     }
     const { host, node } = release.repository;
-    const paths = context.list(tool, 'paths')?.map((path) => plainText(String(path)));
+    const paths = context.list(tool, 'paths')?.map((path) => triggerPath(String(path)));
     const branches = { include: [this.#branch] };
     const trigger = { branches, ...(paths && paths.length > 0 ? { paths: { include: paths } } : {}) };
     if (!context.plan.context.needs?.events?.includes('pull-request')) return { trigger, pr: 'none' };
@@ -295,7 +295,7 @@ class Pipeline {
     const file = this.#runFile(run);
     const value: Record<string, unknown> = {
       trigger: run.start.folders
-        ? { branches: { include: [this.#branch] }, paths: { include: run.start.folders.map((path) => plainText(path)) } }
+        ? { branches: { include: [this.#branch] }, paths: { include: run.start.folders.map(triggerPath) } }
         : 'none',
       pr: 'none',
       schedules: this.#schedules(run),
@@ -352,7 +352,13 @@ class Pipeline {
     ];
     if (outputs.includes('job')) jobs.push(waitJob(run));
     const stage = from(
-      { stage: run.id, displayName: plainText(run.title), jobs },
+      {
+        stage: run.id,
+        displayName: plainText(run.title),
+        // somebody may start a run on any branch
+        condition: `eq(variables['Build.SourceBranch'], 'refs/heads/${this.#branch.replace(/'/g, "''")}')`,
+        jobs,
+      },
       { nodes: [run.node.id], edges: run.edges.map(({ id }) => id) },
     );
     return fromKey(stage, 'stage', { comment: edgeComment(run.edges) ?? '' });

@@ -2,7 +2,8 @@ import { relativePath } from '../parts/places';
 import { fromKey } from '../emit/draft';
 import type { Need, ReleasePart } from '../parts/release-parts';
 import type { ReleaseRun } from '../parts/release-runs';
-import { plainText } from '../parts/release-text';
+import { databricksRelease } from '../parts/release-shell';
+import { joinedPaths, pathLines, plainText } from '../parts/release-text';
 
 /* Steps of Azure Pipelines. */
 
@@ -21,7 +22,7 @@ export function templatePath(file: string, to: string): string {
 
 /** Stops, or only warns, while a value is still to be filled in. */
 export function gapsStep(file: string, paths: readonly string[], fail: boolean): object {
-  return { template: templatePath(file, gapsFile), parameters: { paths: plainText(paths.join(':')), fail } };
+  return { template: templatePath(file, gapsFile), parameters: { paths: joinedPaths(paths), fail } };
 }
 
 export interface CliStep {
@@ -57,7 +58,7 @@ const installations: readonly { readonly need: Need; readonly title: string; rea
     need: 'databricks',
     title: 'Install the Databricks CLI',
     lines: [
-      'curl --fail --silent --show-error --location https://raw.githubusercontent.com/databricks/setup-cli/main/install.sh | sudo sh',
+      `curl --fail --silent --show-error --location https://raw.githubusercontent.com/databricks/setup-cli/${databricksRelease}/install.sh | sudo sh`,
     ],
   },
   {
@@ -125,7 +126,7 @@ export function gapsTemplate(): object {
     steps: [
       {
         bash: `${[
-          'IFS=: read -ra paths <<< "$PATHS"',
+          ...pathLines,
           `grep -rn 'GAP[(]' -- "\${paths[@]}" > "$AGENT_TEMPDIRECTORY/gaps.txt"`,
           'found=$?',
           'if [ "$found" -eq 1 ]; then exit 0; fi # nothing found, and every path is there',

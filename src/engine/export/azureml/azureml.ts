@@ -8,7 +8,7 @@ import { featureFiles, modelFiles } from './models';
 import { monitorFiles } from './monitor';
 import { pipelineFiles } from './pipeline';
 import { scheduleFiles } from './schedule';
-import { isClassic, isPipeline, isStep, jobsAlone, olderServices } from './services';
+import { isClassic, isPipeline, isStep, jobsAlone, olderServices } from '../parts/steps';
 import { edgesText, titleOf } from './texts';
 
 /** Services whose nodes have files of their own; others are named in the files of these. */

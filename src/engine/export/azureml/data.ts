@@ -1,11 +1,12 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { fromKey, type Draft } from '../emit/draft';
+import { hasDataFile } from '../parts/release-data';
 import { mainFile } from '../parts/places';
 import { assetName, edgeAssetName } from '../parts/resources';
 import { schemaOf, workspaceDatastore } from './constants';
 import { datastorePath, edgePath, inStore, isAddress, isDatastore, tellTime } from './paths';
-import { isWork } from './services';
+import { isWork } from '../parts/steps';
 import { edgesText, edgeText, headOf, idsOf, originOf, present, tagsOf, titleOf } from './texts';
 import { dataType } from './values';
 
@@ -13,9 +14,9 @@ import { dataType } from './values';
 
 export function* dataFiles(context: ExportContext): Iterable<Draft> {
   for (const asset of context.of('azure-ml-datasets')) {
-    const makers = context.in(asset, 'data').filter(({ from }) => isWork(context, from));
     if (context.exists(asset)) continue;
-    if (makers.length > 0) {
+    if (!hasDataFile(context, asset)) {
+      const makers = context.in(asset, 'data').filter(({ from }) => isWork(context, from));
       const [maker] = makers;
       context.remark(`"${titleOf(asset)}" has no file: ${maker?.from.id ?? ''} registers a version with each run.`, [asset], makers);
     } else yield assetFile(context, asset);

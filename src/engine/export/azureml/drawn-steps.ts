@@ -2,7 +2,7 @@ import type { GraphEdge, GraphNode } from '../../catalog';
 import { predecessors, reduced, topological } from '../parts/order';
 import { freeName, type JobBuilder } from './job-builder';
 import type { Step, StepPort } from './job-model';
-import { isPipeline } from './services';
+import { isPipeline } from '../parts/steps';
 import { StepSettings, asMap, asText, tokenPart } from './step-settings';
 import { edgeText, portName, titleOf } from './texts';
 import { carriesData, outputValue } from './values';

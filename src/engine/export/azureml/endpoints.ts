@@ -9,7 +9,8 @@ import { schemaOf } from './constants';
 import { deploymentName, isOnline, pipelineBehind } from './endpoint-names';
 import { environmentOf } from './environment';
 import { pipelineComponent, pipelineComponentFile } from './pipeline';
-import { assetReference, isPipeline, isWork, modelType, ownModel, servesModels, onlineServices } from './services';
+import { isPipeline, isWork } from '../parts/steps';
+import { assetReference, modelType, ownModel, servesModels, onlineServices } from './services';
 import { StepSettings, asMap, asText } from './step-settings';
 import { edgeText, edgesText, headOf, idsOf, originOf, present, tagsOf, titleOf } from './texts';
 

@@ -4,7 +4,7 @@ import { DrawnSteps } from './drawn-steps';
 import { JobBuilder } from './job-builder';
 import type { Job } from './job-model';
 import { listedSteps } from './listed-steps';
-import { isPipeline, stepsOf } from './services';
+import { isPipeline, stepsOf } from '../parts/steps';
 import { asMap } from './step-settings';
 import { carriesData } from './values';
 

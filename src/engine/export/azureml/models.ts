@@ -6,7 +6,8 @@ import { assetName } from '../parts/resources';
 import { periodOfNode } from '../parts/recurrence';
 import { schemaOf } from './constants';
 import { sizeOf } from './compute';
-import { isWork, modelType } from './services';
+import { isWork } from '../parts/steps';
+import { modelType } from './services';
 import { asText } from './step-settings';
 import { headOf, present, tagsOf, titleOf } from './texts';
 

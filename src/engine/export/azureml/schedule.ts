@@ -5,7 +5,7 @@ import { purposeOf } from '../parts/order';
 import { mainFile, relativePath } from '../parts/places';
 import { assetName } from '../parts/resources';
 import { schemaOf } from './constants';
-import { isPipeline, jobsAlone } from './services';
+import { isPipeline, jobsAlone } from '../parts/steps';
 import { tagsOf, titleOf } from './texts';
 
 /* Schedules of jobs. The schedule belongs to what is at the root: a job that something starts has none of its own. */

@@ -1,59 +1,11 @@
 import type { GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { assetName, edgeAssetName } from '../parts/resources';
-import { lonelySteps, membersOf, pipelineServices, pipelinesOf, stepServices } from '../parts/steps';
+import { membersOf, pipelineServices } from '../parts/steps';
 
 /* Which nodes are work of Azure ML, and the names of what they hand over. */
 
-/** Services of version 1, which is out of support: no file of version 2 can hold them. */
-export const olderServices: readonly string[] = [
-  'azure-ml-sdk-v1',
-  'azure-ml-dataset-drift',
-  'azure-ml-datatransferstep',
-  'azure-ml-batch-scoring-pipeline',
-  'azure-ml-model-deployment',
-];
-
 export const onlineServices: readonly string[] = ['azure-ml-managed-online-endpoints', 'azure-ml-kubernetes-compute'];
-
-/** True for a node that is written as a pipeline job. */
-export function isPipeline(context: ExportContext, node: GraphNode): boolean {
-  return pipelineServices.includes(node.node.service) && !isClassic(context, node);
-}
-
-/** A designer pipeline of classic blocks exists in the workspace only. */
-export function isClassic(context: ExportContext, node: GraphNode): boolean {
-  return node.node.service === 'azure-ml-designer' && context.graph.value(node, 'components') === 'classic';
-}
-
-export function isStep(node: GraphNode): boolean {
-  return stepServices.includes(node.node.service) && !olderServices.includes(node.node.service);
-}
-
-/** Steps of a pipeline that a file can hold. */
-export function stepsOf(pipeline: GraphNode): readonly GraphNode[] {
-  return membersOf(pipeline).filter(isStep);
-}
-
-/** Jobs that no pipeline starts. A Spark pool of Synapse is one only where Azure ML is around it. */
-export function jobsAlone(context: ExportContext): readonly GraphNode[] {
-  return lonelySteps(context).filter((node) => isStep(node) && (node.node.service !== 'azure-synapse-spark' || isCalledByAzureMl(node)));
-}
-
-function isCalledByAzureMl(node: GraphNode): boolean {
-  const near = [...node.in.map(({ from }) => from), ...node.out.map(({ to }) => to)];
-  return (
-    near.some(({ node: { service } }) => service.startsWith('azure-ml-')) &&
-    !node.in.some(({ kind }) => kind === 'control' || kind === 'runs-on')
-  );
-}
-
-/** True for a node whose job is written, by itself or in a pipeline. */
-export function isWork(context: ExportContext, node: GraphNode): boolean {
-  if (isPipeline(context, node)) return true;
-  if (!isStep(node)) return false;
-  return jobsAlone(context).includes(node) || pipelinesOf(context, node).some((pipeline) => isPipeline(context, pipeline));
-}
 
 /** True if a node serves a model of Azure ML: a Kubernetes compute may also be nothing but machines. */
 export function servesModels(node: GraphNode): boolean {

@@ -1,7 +1,8 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { edgePath, inStore, isAddress, isDatastore, tellTime, withRun } from './paths';
-import { assetReference, handedOver, isWork, modelType, ownModel } from './services';
+import { isWork } from '../parts/steps';
+import { assetReference, handedOver, modelType, ownModel } from './services';
 import { asMap, asText, tokenPart } from './step-settings';
 import { assetName } from '../parts/resources';
 import { edgeText, titleOf } from './texts';

@@ -1,9 +1,14 @@
 import type { ExportContext } from '../context';
 import type { ExportedFile } from '../exporter';
+import { factorySecrets } from '../parts/factory-secrets';
 import { mainFile } from '../parts/places';
 import { commandsByHand, infrastructureFile, needsTerraform, stateCommands } from '../parts/release-infrastructure';
+import { isJob } from '../parts/release-data';
+import { releaseOf } from '../parts/release-model';
+import { endpointServices } from '../parts/release-parts';
 import { word } from '../parts/release-text';
-import { factoryName, resourceGroup, workspaceName } from '../parts/resources';
+import { oneLine } from './markdown-text';
+import { factoryName, keyVaultName, resourceGroup, workspaceName } from '../parts/resources';
 
 /** Something that a person does once, before files are deployed by themselves. */
 export interface FirstStep {
@@ -39,7 +44,15 @@ export function firstRun(context: ExportContext, files: readonly ExportedFile[])
       text: `Sign in, and deploy${devops.length + workflows.length > 0 ? ' what the pipelines leave to scripts' : ''}. The first lines of a script list its parts. Without an argument it runs all of them.`,
       commands: ['az login', ...scripts.map(({ path }) => `bash ${word(path)}`)],
     });
-  else if (devops.length + workflows.length === 0 && isWritten(infrastructureFile(context))) steps.push(...byHand(context));
+  if (scripts.length > 0) {
+    const split = modelsFirst(context, scripts);
+    const last = steps.at(-1);
+    // the whole script would stop at the first endpoint without a model
+    if (split.length === scripts.length && last) steps.splice(-1, 1, { ...last, commands: ['az login'] });
+    steps.push(...split);
+  }
+  if (scripts.length === 0 && devops.length + workflows.length === 0 && isWritten(infrastructureFile(context)))
+    steps.push(...byHand(context));
   const projects = files.filter(({ exporter, path }) => exporter === 'mlproject' && fileName(path) === 'MLproject');
   if (projects.length > 0)
     steps.push({
@@ -48,6 +61,36 @@ export function firstRun(context: ExportContext, files: readonly ExportedFile[])
     });
   steps.push(...afterwards(context, files));
   return steps;
+}
+
+/** Parts of scripts that put a model into place which nothing has trained yet when they first run. */
+function modelsFirst(context: ExportContext, scripts: readonly ExportedFile[]): FirstStep[] {
+  return scripts.flatMap(({ path }): FirstStep[] => {
+    const tool = context.of('deployment-scripts').find((node) => mainFile(context, node) === path);
+    const { parts } = releaseOf(context, tool);
+    const waiting = parts.filter(({ id: part, nodes }) => part !== 'ml' && nodes.some((id) => servesTrained(context, id)));
+    const monitors = parts.filter(
+      ({ nodes, after }) => !waiting.some((one) => nodes === one.nodes) && after.some((id) => waiting.some((one) => one.id === id)),
+    );
+    const later = [...waiting, ...monitors].map(({ id }) => id);
+    const first = parts.map(({ id }) => id).filter((id) => !later.includes(id));
+    if (waiting.length === 0 || first.length === 0) return [];
+    return [
+      {
+        text: `The first time, there is no model yet for ${waiting.map(({ title }) => `"${oneLine(title)}"`).join(', ')}. Run the other parts, wait until the training has registered a model, and then run these.`,
+        commands: [`bash ${word(path)} ${first.join(' ')}`, `bash ${word(path)} ${later.join(' ')}`],
+      },
+    ];
+  });
+}
+
+/** True for an endpoint that serves what a training of the plan makes. */
+function servesTrained(context: ExportContext, id: string): boolean {
+  const node = context.graph.get(id);
+  if (!node || !endpointServices.includes(node.node.service)) return false;
+  const seen = new Set([node]);
+  for (const one of seen) for (const { from } of context.in(one, 'model')) seen.add(from);
+  return [...seen].some((one) => one !== node && isJob(one));
 }
 
 function azureDevOps(context: ExportContext, files: readonly ExportedFile[]): FirstStep[] {
@@ -142,6 +185,7 @@ function afterwards(context: ExportContext, files: readonly ExportedFile[]): Fir
         ({ path }) => `az datafactory integration-runtime list-auth-key ${at} --integration-runtime-name ${word(stemOf(path))}`,
       ),
     });
+  steps.push(...secretSteps(context));
   const triggers = inFactory('trigger');
   if (at && triggers.length > 0)
     steps.push({
@@ -160,6 +204,25 @@ function afterwards(context: ExportContext, files: readonly ExportedFile[]): Fir
       ),
     });
   return steps;
+}
+
+/** Secrets of connections are in no file. */
+function secretSteps(context: ExportContext): FirstStep[] {
+  const secrets = [...factorySecrets(context, 'adf'), ...factorySecrets(context, 'synapse')].filter(({ name }) => name !== undefined);
+  const byName = new Map<string, Set<string>>();
+  for (const { name = '', nodes } of secrets) byName.set(name, new Set([...(byName.get(name) ?? []), ...nodes.map(({ id }) => id)]));
+  if (byName.size === 0) return [];
+  const vault = keyVaultName(context);
+  const uses = [...byName].map(([name, ids]) => `\`${name}\` for ${[...ids].map((id) => `\`${id}\``).join(', ')}`);
+  return [
+    {
+      text: `Put the secrets of the connections into the vault \`${vault}\`: ${uses.join('; ')}. Whoever does it needs the role Key Vault Secrets Officer on the vault. Each command asks for one secret.`,
+      commands: [...byName.keys()].map(
+        (name) =>
+          `read -rsp ${word(`${name}: `)} value && az keyvault secret set --vault-name ${word(vault)} --name ${word(name)} --value "$value" --output none`,
+      ),
+    },
+  ];
 }
 
 function fileName(path: string): string {

@@ -81,7 +81,7 @@ function stillOpen(lines: TextLines, plan: ExportInput['graph']['plan'], gaps: r
     [...bySetting].map(([key, { gap, files }]) => [
       `\`${key}\``,
       gap.node === undefined ? 'the plan' : oneLine(titleOf(plan, gap.node as NodeId)),
-      gap.how,
+      oneLine(gap.how),
       [...files].map((path) => `\`${path}\``).join(', '),
     ]),
   );

@@ -8,7 +8,7 @@ import { infrastructureCheck, needsTerraform } from '../parts/release-infrastruc
 import type { ReleasePart } from '../parts/release-parts';
 import type { ReleaseRun } from '../parts/release-runs';
 import { mlHead, waitLines } from '../parts/release-shell';
-import { plainText } from '../parts/release-text';
+import { plainText, triggerPath } from '../parts/release-text';
 import {
   actions,
   gapsAction,
@@ -169,7 +169,7 @@ class Workflow {
       context.remark(`No change starts "${tool.title}": the plan has no edge from a repository to it.`, [tool]);
       return { workflow_dispatch: {} };
     }
-    const paths = context.list(tool, 'paths')?.map((path) => plainText(String(path)));
+    const paths = context.list(tool, 'paths')?.map((path) => triggerPath(String(path)));
     const branches = [this.#branch];
     return {
       push: { branches, ...(paths && paths.length > 0 ? { paths } : {}) },
@@ -213,7 +213,7 @@ class Workflow {
       name: 'Somebody has to agree',
       'runs-on': this.#runner,
       ...(needs === '' ? {} : { needs }),
-      ...(needs === 'check' ? { if: this.#onBranch } : {}),
+      ...(needs === 'check' ? { if: this.#onBranch } : { if: this.#onScheduleOrBranch }),
       permissions: { contents: 'read', actions: 'read' },
       env: { ENVIRONMENT: this.#environment },
       steps: [{ ...runStep('The environment has required reviewers', protectedLines()), env: { GH_TOKEN: '${{ github.token }}' } }],
@@ -236,6 +236,11 @@ class Workflow {
 
   get #onBranch(): string {
     return `github.event_name != 'pull_request' && github.ref == 'refs/heads/${this.#branch.replace(/'/g, "''")}'`;
+  }
+
+  /** Somebody may start a workflow on any branch; a schedule runs on the default one. */
+  get #onScheduleOrBranch(): string {
+    return `github.event_name == 'schedule' || github.ref == 'refs/heads/${this.#branch.replace(/'/g, "''")}'`;
   }
 
   #deployJob(part: ReleasePart, { needs, onBranch, version }: { needs: readonly string[]; onBranch: boolean; version?: string }): object {
@@ -312,7 +317,7 @@ class Workflow {
           });
     return {
       ...(schedule ? { schedule: [from(schedule, { nodes: [run.node.id] })] } : {}),
-      ...(folders ? { push: { branches: [this.#branch], paths: folders.map((path) => `${plainText(path)}/**`) } } : {}),
+      ...(folders ? { push: { branches: [this.#branch], paths: folders.map((path) => `${triggerPath(path)}/**`) } } : {}),
       workflow_dispatch: {},
     };
   }
@@ -328,6 +333,7 @@ class Workflow {
       name: plainText(run.title),
       'runs-on': this.#runner,
       ...(gate ? { needs: ['protected_start'], environment: this.#environment } : {}),
+      if: this.#onScheduleOrBranch,
       permissions: { contents: 'read', 'id-token': 'write' },
       outputs: { ...(run.waits ? { job: '${{ steps.submit.outputs.job }}' } : {}), version: '${{ steps.submit.outputs.version }}' },
       steps: [

@@ -1,5 +1,6 @@
 import type { Need } from '../parts/release-parts';
-import { plainText } from '../parts/release-text';
+import { databricksRelease } from '../parts/release-shell';
+import { joinedPaths, pathLines, plainText } from '../parts/release-text';
 
 /* Steps of GitHub Actions, and the versions of the actions that they use. */
 
@@ -7,7 +8,7 @@ export const actions = {
   checkout: 'actions/checkout@v4',
   node: 'actions/setup-node@v4',
   login: 'azure/login@v2',
-  databricks: 'databricks/setup-cli@main',
+  databricks: `databricks/setup-cli@${databricksRelease}`,
   terraform: 'hashicorp/setup-terraform@v3',
 } as const;
 
@@ -27,7 +28,7 @@ export function gapsStep(paths: readonly string[], fail: boolean): object {
   return {
     name: 'What is still to be filled in',
     uses: `./${gapsFolder}`,
-    with: { paths: plainText(paths.join(':')), fail: String(fail) },
+    with: { paths: joinedPaths(paths), fail: String(fail) },
   };
 }
 
@@ -98,7 +99,7 @@ export function gapsAction(): object {
           shell: 'bash --noprofile --norc {0}',
           env: { PATHS: '${{ inputs.paths }}', FAIL: '${{ inputs.fail }}' },
           run: [
-            'IFS=: read -ra paths <<< "$PATHS"',
+            ...pathLines,
             `grep -rn 'GAP[(]' -- "\${paths[@]}" > "$RUNNER_TEMP/gaps.txt"`,
             'found=$?',
             'if [ "$found" -eq 1 ]; then exit 0; fi # nothing found, and every path is there',

@@ -2,7 +2,7 @@ import type { GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { from, fromKey, type Draft } from '../emit/draft';
 import type { Exporter } from '../exporter';
-import { containerName, edgeWords, neededNumber, replicasOf } from '../parts/containers';
+import { containerName, edgeWords, hasManifests, neededNumber, replicasOf } from '../parts/containers';
 import { mainFile } from '../parts/places';
 
 /** Load at which a replica more is started, in percent of the processors asked for. */
@@ -25,16 +25,8 @@ export const kubernetes: Exporter = {
   },
 };
 
-/** Clusters that something is deployed to; one that only Azure ML or other nodes run on gets no manifests. */
 function served(context: ExportContext): readonly GraphNode[] {
-  return context.of('azure-kubernetes-service').filter((node) => {
-    if (context.exists(node) && node.node.settings?.['image'] === undefined) return false;
-    return (
-      node.node.settings?.['image'] !== undefined ||
-      [...context.in(node, 'image'), ...context.in(node, 'model'), ...context.in(node, 'request')].length > 0 ||
-      context.in(node, 'control').some((edge) => edge.from !== node)
-    );
-  });
+  return context.of('azure-kubernetes-service').filter((node) => hasManifests(context, node));
 }
 
 function manifests(context: ExportContext, node: GraphNode): Draft {

@@ -52,3 +52,13 @@ export function edgeWords(edges: readonly GraphEdge[]): string {
 export function commentLine(text: string): string {
   return legible(text).replace(/\s+/g, ' ').trim();
 }
+
+/** True for a cluster that something is deployed to; one that only Azure ML or other nodes run on gets no manifests. */
+export function hasManifests(context: ExportContext, cluster: GraphNode): boolean {
+  if (cluster.node.settings?.['image'] !== undefined) return true;
+  if (context.exists(cluster)) return false;
+  return (
+    [...context.in(cluster, 'image'), ...context.in(cluster, 'model'), ...context.in(cluster, 'request')].length > 0 ||
+    context.in(cluster, 'control').some((edge) => edge.from !== cluster)
+  );
+}

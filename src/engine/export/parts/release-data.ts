@@ -1,7 +1,7 @@
 import type { GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { purposeOf } from './order';
-import { pipelineServices, stepServices } from './steps';
+import { isWork, pipelineServices, stepServices } from './steps';
 
 /* Data assets of a release: which run has versions of its own, and who registers them. */
 
@@ -13,6 +13,11 @@ export function isJob({ node }: GraphNode): boolean {
 /** The data asset of what is written to a store, for a monitor. */
 export function storeDataFile(context: ExportContext, store: GraphNode): string {
   return `${context.folder('ml')}/data/${context.names.file(store.id)}.yml`;
+}
+
+/** True if a data asset has a file: nobody else owns it, and no job registers a version with each run. */
+export function hasDataFile(context: ExportContext, asset: GraphNode): boolean {
+  return !context.exists(asset) && !context.in(asset, 'data').some(({ from }) => isWork(context, from));
 }
 
 /** True if every run that reads a data asset has a version of its own. */

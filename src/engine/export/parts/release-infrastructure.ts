@@ -89,9 +89,9 @@ export function commandsByHand(context: ExportContext): string[] {
   return [inPlace(groupLine), 'export ARM_SUBSCRIPTION_ID=$(az account show --query id --output tsv)', `${call} init`, `${call} apply`];
 }
 
-/** The command that checks the files without signing in. Its paths are in double quotes: build servers have no others in common. */
+/** The command that checks the files without signing in. Its paths are in double quotes, which all build servers know; signs that act inside of them need those of bash. */
 export function infrastructureCheck(context: ExportContext): string {
-  const inQuotes = (path: string) => `"${path.replace(/[^\w./ -]/g, '_')}"`;
+  const inQuotes = (path: string) => (/^[\w./ -]*$/.test(path) ? `"${path}"` : word(path));
   switch (infrastructureLanguage(context)) {
     case 'terraform':
       return `terraform -chdir=${inQuotes(terraformFolder(context))} init -backend=false -input=false && terraform -chdir=${inQuotes(terraformFolder(context))} validate`;

@@ -1,14 +1,17 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import type { NodeId } from '../../plan';
 import type { ExportContext } from '../context';
+import { factoryPipelines } from './factory';
 import { infrastructureLanguage } from './infrastructure/files';
 import { predecessors, purposeOf, topological } from './order';
+import { hasManifests } from './containers';
 import { imageName } from './image-name';
 import { isStandardWorkflow, mainFile, workflowFolder } from './places';
+import { endpointPaths, jobPaths } from './release-gate';
 import { isTarget, deployerOf, homeTool, linkTo, type Approval } from './release-tools';
-import { lonelySteps, pipelineServices } from './steps';
+import { isPipeline, jobsAlone, pipelineServices } from './steps';
 import { resourceName } from './resources';
-import { isJob, isVersioned, startedReader, storeDataFile } from './release-data';
+import { hasDataFile, isJob, isVersioned, startedReader, storeDataFile } from './release-data';
 import { infrastructureFolder, infrastructureLines, needsTerraform } from './release-infrastructure';
 import * as shell from './release-shell';
 import { word } from './release-text';
@@ -175,14 +178,19 @@ function factoryPart(context: ExportContext, tool: GraphNode | undefined, after:
     node.out.some(({ kind, to }) => kind === 'control' && drawn.includes(to)),
   );
   const called = order.flatMap((node) => node.out.filter(({ kind, to }) => kind === 'control' && drawn.includes(to)).map(({ to }) => to));
-  const files = [...new Set(called)].reverse().map((node) => (mainFile(context, node) ?? '').replace(`${context.folder('adf')}/`, ''));
+  const folder = context.folder('adf');
+  const placed = (nodes: readonly GraphNode[], inside: string) =>
+    nodes.map((node) => mainFile(context, node) ?? '').filter((path) => path.replace(/[^/]*$/, '') !== `${folder}/${inside}/`);
+  const first = [...new Set(called)].reverse().map((node) => mainFile(context, node) ?? '');
+  const pipelines = placed(factoryPipelines(context, 'adf'), 'pipeline');
+  const dataFlows = placed(context.of('adf-data-flows'), 'dataflow');
   return {
     id: nodePart(context, lead),
     title: lead.title,
     nodes: all.map(({ id }) => id),
     edges: links.flatMap(({ edges }) => edges),
-    paths: [context.folder('adf')],
-    lines: shell.factoryLines(context, files),
+    paths: [folder, ...[...pipelines, ...dataFlows].filter((path) => !path.startsWith(`${folder}/`))],
+    lines: shell.factoryLines(context, { pipelines: [...new Set([...first, ...pipelines])], dataFlows }),
     needs: ['jq'],
     after,
     approval: links.find(({ approval }) => approval)?.approval,
@@ -206,7 +214,7 @@ function workspacePart(context: ExportContext, tool: GraphNode | undefined, afte
   if (!isTarget(context, 'bicep'))
     for (const node of owned('azure-ml-compute')) if (!context.exists(node)) add(node, file(node), shell.createLine('compute', file(node)));
   for (const node of owned('azure-ml-datasets'))
-    if (!startedReader(context, node)) add(node, file(node), shell.dataLine(file(node), isVersioned(node)));
+    if (hasDataFile(context, node) && !startedReader(context, node)) add(node, file(node), shell.dataLine(file(node), isVersioned(node)));
   for (const node of owned('azure-storage')) {
     const monitors = context.out(node, 'data').filter(({ to }) => to.node.service === 'azure-ml-model-monitoring');
     const asset = storeDataFile(context, node);
@@ -218,13 +226,14 @@ function workspacePart(context: ExportContext, tool: GraphNode | undefined, afte
     if (!context.in(node, 'model').some(({ from }) => isJob(from)) && !context.exists(node))
       add(node, file(node), shell.createLine('model', file(node)));
   for (const node of owned(...endpointServices)) if (!context.exists(node)) add(node, file(node), ...shell.endpointLines(context, node));
-  const jobs = [...context.of(...pipelineServices), ...lonelySteps(context)].filter(mine);
+  const jobs = [...context.of(...pipelineServices).filter((node) => isPipeline(context, node)), ...jobsAlone(context)].filter(mine);
   for (const node of jobs) {
     const isStarted = node.in.some((edge) => edge.kind === 'control' && purposeOf(edge) === 'start');
     const isAsked = context.plan.context.needs?.schedule !== undefined && (context.graph.amount(node, 'runsPerMonth') ?? 0) > 0;
     if (isStarted || (node.node.settings?.['schedule'] === undefined && !isAsked)) continue;
     const schedule = `${context.folder('ml')}/schedules/${context.names.file(node.id)}.yml`;
     add(node, schedule, shell.createLine('schedule', schedule));
+    paths.push(...jobPaths(context, node));
   }
   if (lines.length === 0) return undefined;
   return {
@@ -232,7 +241,7 @@ function workspacePart(context: ExportContext, tool: GraphNode | undefined, afte
     title: 'Azure ML',
     nodes: nodes.map(({ id }) => id),
     edges,
-    paths: [...new Set(paths)],
+    paths: [...new Set(paths)].filter((path, _, all) => !all.some((other) => other !== path && path.startsWith(`${other}/`))),
     lines: [...shell.mlHead, ...lines],
     needs: [],
     after,
@@ -277,7 +286,7 @@ export function endpointPart(
     title: node.title,
     nodes: [node.id, ...(training ? [training.id] : [])],
     edges: link?.edges ?? [],
-    paths: [(mainFile(context, node) ?? '').replace(/\/[^/]*$/, '')],
+    paths: endpointPaths(context, node),
     lines: [...shell.mlHead, ...shell.deploymentLines(context, node, model)],
     needs: [],
     after,
@@ -337,7 +346,7 @@ export function appPart(
       return part(shell.zipLines('logicapp', workflowFolder(context, node), name), workflowFolder(context, node), ['zip']);
     case 'azure-kubernetes-service':
       // a cluster that Azure ML serves on is attached to the workspace, and has no file of its own
-      if (!link || !isTarget(context, 'kubernetes')) return undefined;
+      if (!link || !isTarget(context, 'kubernetes') || !hasManifests(context, node)) return undefined;
       return part(shell.kubernetesLines(name, file), file, ['kubectl']);
     case 'azure-container-apps':
     case 'azure-container-instances':

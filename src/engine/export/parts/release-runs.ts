@@ -4,10 +4,11 @@ import { purposeOf } from './order';
 import { mainFile } from './places';
 import { longestRun } from './recurrence';
 import { appPart, endpointPart, endpointServices, monitorPart, type Need, type ReleasePart } from './release-parts';
-import { isVersioned } from './release-data';
+import { hasDataFile, isVersioned } from './release-data';
+import { jobPaths } from './release-gate';
 import { isTarget, linksOf, type Approval, type Link } from './release-tools';
 import { assetName, datastoreName, edgeAssetName } from './resources';
-import { membersOf, pipelineServices, pipelinesOf, stepServices } from './steps';
+import { isWork, membersOf, pipelineServices, pipelinesOf, stepServices } from './steps';
 import * as shell from './release-shell';
 
 /*
@@ -105,7 +106,7 @@ type Work = Pick<ReleaseRun, 'nodes' | 'paths' | 'lines' | 'needs' | 'waits'>;
 /** The commands that start a node. */
 function workOf(context: ExportContext, { to: node, tool, edges }: Link): Work | undefined {
   const { service } = node.node;
-  if (isAzureMlJob(node) && isTarget(context, 'azureml')) {
+  if (isAzureMlJob(node) && isWork(context, node) && isTarget(context, 'azureml')) {
     if (pipelinesOf(context, node).length > 0) {
       context.remark(`"${tool.title}" does not start "${node.title}": it is a step of a pipeline, which starts it.`, [node], edges);
       return undefined;
@@ -156,7 +157,7 @@ function jobWork(context: ExportContext, node: GraphNode): Work {
     inside.flatMap((one) => context.in(one, 'data')),
     'from',
   )) {
-    if (data.node.service !== 'azure-ml-datasets' || !isVersioned(data)) continue;
+    if (data.node.service !== 'azure-ml-datasets' || !isVersioned(data) || !hasDataFile(context, data)) continue;
     nodes.add(data);
     lines.push(shell.dataLine(mainFile(context, data) ?? '', true, datedPath(context, data)));
     inputs.push(shell.versionOf(`inputs.${port(data)}.path`, assetName(context, data)));
@@ -167,7 +168,7 @@ function jobWork(context: ExportContext, node: GraphNode): Work {
     outputs.push(shell.versionOf(`outputs.${port(to)}.version`, undefined));
   }
   lines.push(...shell.submitLines(mainFile(context, node) ?? '', [...inputs, ...outputs]));
-  return { nodes: [...nodes], paths: [context.folder('ml')], lines, needs: [], waits: true };
+  return { nodes: [...nodes], paths: jobPaths(context, node), lines, needs: [], waits: true };
 }
 
 /** Path of a data asset that has the day or the run in it, which its file cannot say. */

@@ -1,6 +1,7 @@
 import type { GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
-import { deploymentFile, mainFile } from './places';
+import { vaultServiceName } from './factory-secrets';
+import { deploymentFile, mainFile, relativePath } from './places';
 import { assetName, endpointName } from './resources';
 import { word } from './release-text';
 
@@ -11,6 +12,8 @@ import { word } from './release-text';
 
 /** The target of a Databricks bundle that a release deploys. */
 export const bundleTarget = 'prod';
+/** Release of the Databricks CLI that release pipelines install: what is on a branch could change under them. */
+export const databricksRelease = 'v0.281.0';
 /** The API of Data Factory. */
 const factoryApi = '2018-06-01';
 
@@ -21,17 +24,27 @@ export const mlHead: readonly string[] = [
 ];
 const into = '"${in[@]}"';
 
+/** Files of a factory beside those in the folders of their kinds. Paths are those of the repository. */
+export interface FactoryFiles {
+  /** Pipelines that others call, so that they come first, and pipelines in other folders. */
+  readonly pipelines: readonly string[];
+  /** Data flows in other folders. */
+  readonly dataFlows: readonly string[];
+}
+
 /** Puts the files of a factory into it: a file is the body of the request as it stands. */
-export function factoryLines(context: ExportContext, first: readonly string[]): string[] {
+export function factoryLines(context: ExportContext, files: FactoryFiles): string[] {
   const folder = context.folder('adf');
+  const words = (paths: readonly string[]) => paths.map((path) => word(relativePath(`${folder}/file`, path)));
+  const put = (kind: string, ...of: readonly string[]) => `put ${kind} ${of.join(' ')}`;
   return [
     `cd ${word(folder)}`,
     'factory="/subscriptions/{subscriptionId}/resourceGroups/$RESOURCE_GROUP/providers/Microsoft.DataFactory/factories/$DATA_FACTORY"',
     `call() { az rest --method "$1" --url "$factory/$2?api-version=${factoryApi}" "\${@:3}"; }`,
     'put() {',
-    '  for file in "$@"; do',
+    '  for file in "${@:2}"; do',
     '    if [ ! -f "$file" ]; then continue; fi',
-    '    call put "${file%%/*}s/$(jq --raw-output .name "$file")" --body "@$file" --output none',
+    '    call put "$1/$(jq --raw-output .name "$file")" --body "@$file" --output none',
     '  done',
     '}',
     '# A trigger cannot be changed while it runs. Those that ran start again, also after a failure.',
@@ -48,8 +61,13 @@ export function factoryLines(context: ExportContext, first: readonly string[]): 
     '  fi',
     'done',
     '# What is referred to comes first.',
-    `put integrationRuntime/*.json linkedService/vault.json linkedService/*.json dataset/*.json dataflow/*.json`,
-    `put ${[...first.map(word), 'pipeline/*.json', 'trigger/*.json'].join(' ')}`,
+    put('managedVirtualNetworks', 'managedVirtualNetwork/*.json'),
+    put('integrationRuntimes', 'integrationRuntime/*.json'),
+    put('linkedServices', `linkedService/${vaultServiceName(context)}.json`, 'linkedService/*.json'),
+    put('datasets', 'dataset/*.json'),
+    put('dataflows', 'dataflow/*.json', ...words(files.dataFlows)),
+    put('pipelines', ...words(files.pipelines), 'pipeline/*.json'),
+    put('triggers', 'trigger/*.json'),
   ];
 }
 

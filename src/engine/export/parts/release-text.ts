@@ -21,6 +21,28 @@ export function word(text: string): string {
   return `'${quoted.replace(opening, (start) => (start.length === 1 ? `${start}''` : `${start.slice(0, 1)}''${start.slice(1)}`))}'`;
 }
 
+/**
+ * Paths for the script that looks for gaps, in one text. A build server would read "$(" in it as a variable of its own, and no space
+ * may be put into a path, so "$", "%" and ":" are written as in addresses. {@link pathLines} reads them.
+ */
+export function joinedPaths(paths: readonly string[]): string {
+  return paths.map((path) => path.replace(/[%$:#]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)).join(':');
+}
+
+/** Lines that read {@link joinedPaths} from $PATHS into the array "paths". */
+export const pathLines: readonly string[] = [
+  'IFS=: read -ra paths <<< "$PATHS"',
+  'for at in "${!paths[@]}"; do printf -v "paths[at]" %b "${paths[at]//%/\\\\x}"; done # %24 is "$"',
+];
+
+/** A path in the filter of a trigger, where variables mean nothing: only expressions are broken up. */
+export function triggerPath(path: string): string {
+  return path
+    .split(/(\$\()/)
+    .map((part) => (part === '$(' ? part : plainText(part)))
+    .join('');
+}
+
 /** A name that no other has yet: `check`, `check_2`. */
 export function uniqueIn(taken: Set<string>, name: string): string {
   let made = name;

@@ -56,10 +56,7 @@ export function resourceName(context: ExportContext, node: GraphNode): string {
     case 'azure-container-registry':
       return context.nameOf(node, context.names.compact('cr', node.id, nameLimits.containerRegistry));
     case 'azure-key-vault':
-      return context.nameOf(
-        node,
-        context.of(service).length > 1 ? context.names.compact('kv', node.id, nameLimits.keyVault) : keyVaultName(context),
-      );
+      return context.nameOf(node, context.names.compact('kv', severalOf(context, node) ? node.id : undefined, nameLimits.keyVault));
     case 'azure-ml-workspace':
       return context.nameOf(node, context.names.resource('mlw', severalOf(context, node) ? node.id : undefined));
     case 'azure-container-apps': {
@@ -97,8 +94,7 @@ export function factoryName(context: ExportContext): string {
 /** The vault of the plan: the one that it draws, or the one that a workspace or a connection with a secret implies. */
 export function keyVaultName(context: ExportContext): string {
   const [drawn] = context.of('azure-key-vault');
-  const usual = context.names.compact('kv', undefined, nameLimits.keyVault);
-  return drawn ? context.nameOf(drawn, usual) : usual;
+  return drawn ? resourceName(context, drawn) : context.names.compact('kv', undefined, nameLimits.keyVault);
 }
 
 /** The log workspace of the plan: the first Azure Monitor that it draws, or the one that is implied. */

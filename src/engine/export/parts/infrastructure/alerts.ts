@@ -1,5 +1,8 @@
 import type { GraphEdge, GraphNode } from '../../../catalog';
-import { periodOfNode } from '../recurrence';
+import { figure } from '../../../format';
+import type { ExportContext } from '../../context';
+import { startedBy } from '../order';
+import { longestRun, periodOfNode } from '../recurrence';
 import type { SettingValue } from '../../../plan';
 import { fromKey } from '../../emit/draft';
 import { Expression, Each, type ResourceBody, resourceItself, resourceValue } from './expression';
@@ -211,21 +214,40 @@ function rulesOf(deployment: Deployment, monitor: GraphNode): readonly Rule[] {
     });
     const period = periodOfNode(context, edge.from);
     if (asked.done === undefined || !period) continue;
-    if (period.hours > 48)
-      context.remark(`No alert says that "${edge.from.id}" is late: an alert looks back two days at most.`, [edge.from]);
+    const span = period.hours + slackOf(context, edge.from, period.hours);
+    const window = windows.find(({ hours }) => hours >= span);
+    if (!window) context.remark(`No alert says that "${edge.from.id}" is late: an alert looks back two days at most.`, [edge.from]);
     else
       rules.push({
         ...shared,
         severity: 2,
         name: `${name}-late`,
-        title: `${edge.from.title}: no success in ${period.hours === 1 ? 'an hour' : `${period.hours} hours`}`,
-        query: asked.done,
+        title: `${edge.from.title}: no success in ${figure(span)} hours`,
+        // the window has one of few lengths, so the query looks back for as long as a run may take to come
+        query: window.hours === span ? asked.done : `${asked.done} and TimeGenerated > ago(${Math.round(60 * span)}m)`,
         operator: 'LessThan',
         threshold: 1,
-        window: period.hours === 24 ? 'P1D' : `PT${period.hours}H`,
+        every: 'PT15M',
+        window: window.iso,
       });
   }
   return rules;
+}
+
+/** Lengths of time that an alert on logs can look back, from the hour on. */
+const windows: readonly { readonly hours: number; readonly iso: string }[] = [
+  ...[1, 2, 3, 4, 5, 6].map((hours) => ({ hours, iso: `PT${hours}H` })),
+  { hours: 24, iso: 'P1D' },
+  { hours: 48, iso: 'P2D' },
+];
+
+/**
+ * How much later than a period after the one before a success may come, in quarters of an hour: runs take longer on one day than on
+ * another. It is the longest expected time of a run, and a quarter of the period at least, since plans state few of these times.
+ */
+function slackOf(context: ExportContext, node: GraphNode, period: number): number {
+  const known = longestRun(context, node) ?? startedBy(node).reduce((sum, work) => sum + (longestRun(context, work.node) ?? 0), 0);
+  return Math.ceil(4 * Math.max(known, period / 4)) / 4;
 }
 
 function logAlert(deployment: Deployment, monitor: GraphNode, { module, symbol }: Placed, group: Placed, rule: Rule): void {

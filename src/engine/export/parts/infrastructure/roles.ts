@@ -1,8 +1,11 @@
 import type { GraphEdge, GraphNode } from '../../../catalog';
+import { factoryPipelines, type FactoryHost } from '../factory';
+import { factorySecrets } from '../factory-secrets';
 import { Expression, resourceItself, resourceValue, textOf, guidOf } from './expression';
 import type { Deployment, Placed, Principal } from './deployment';
 import type { ResourceModule } from './module';
 import { roles, type Role } from './role-ids';
+import { vaultOf } from './security';
 
 /*
  * Who may do what: an edge between something that works and something that it uses gives the worker a role on it. All of them are in one
@@ -75,16 +78,26 @@ export function roleAssignments(deployment: Deployment): void {
   }
   for (const node of graph.nodes) {
     if (node.node.safeguards?.secrets !== 'key-vault') continue;
-    const [vault] = deployment.context.of('azure-key-vault');
     const principal = deployment.principals.get(node.id);
-    if (vault) found.add(deployment.placed.get(vault.id), principal, 'secretsUser', [], [node.id]);
+    if (principal) found.add(vaultOf(deployment, node.node.service), principal, 'secretsUser', [], [node.id]);
   }
+  for (const host of ['adf', 'synapse'] as const) connectionRoles(deployment, found, host);
   hostRoles(deployment, found);
   const { all } = found;
   if (all.length === 0) return;
   const module = deployment.module('roles', 'Who may do what. A line names the edges that a role comes from.');
   const targets = new Map<string, string>();
   for (const one of all) assignment(deployment, module, targets, one);
+}
+
+/** A factory or a workspace of Synapse reads the secrets of its connections from the vault of the plan. */
+function connectionRoles(deployment: Deployment, found: Assignments, host: FactoryHost): void {
+  const { context } = deployment;
+  const nodes = factorySecrets(context, host).flatMap((secret) => secret.nodes);
+  const [pipeline] = factoryPipelines(context, host);
+  const principal = pipeline && deployment.principals.get(pipeline.id);
+  if (nodes.length === 0 || !principal) return;
+  found.add(vaultOf(deployment, pipeline.node.service), principal, 'secretsUser', [], [...new Set(nodes.map(({ id }) => id))]);
 }
 
 /** A worker reads what an edge brings it, directly or through a data asset, and writes what an edge takes from it. */

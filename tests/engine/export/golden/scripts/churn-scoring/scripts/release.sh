@@ -44,9 +44,9 @@ part_nightly() ( # release > nightly
   factory="/subscriptions/{subscriptionId}/resourceGroups/$RESOURCE_GROUP/providers/Microsoft.DataFactory/factories/$DATA_FACTORY"
   call() { az rest --method "$1" --url "$factory/$2?api-version=2018-06-01" "${@:3}"; }
   put() {
-    for file in "$@"; do
+    for file in "${@:2}"; do
       if [ ! -f "$file" ]; then continue; fi
-      call put "${file%%/*}s/$(jq --raw-output .name "$file")" --body "@$file" --output none
+      call put "$1/$(jq --raw-output .name "$file")" --body "@$file" --output none
     done
   }
   # A trigger cannot be changed while it runs. Those that ran start again, also after a failure.
@@ -63,8 +63,13 @@ part_nightly() ( # release > nightly
     fi
   done
   # What is referred to comes first.
-  put integrationRuntime/*.json linkedService/vault.json linkedService/*.json dataset/*.json dataflow/*.json
-  put pipeline/*.json trigger/*.json
+  put managedVirtualNetworks managedVirtualNetwork/*.json
+  put integrationRuntimes integrationRuntime/*.json
+  put linkedServices linkedService/vault.json linkedService/*.json
+  put datasets dataset/*.json
+  put dataflows dataflow/*.json
+  put pipelines pipeline/*.json
+  put triggers trigger/*.json
 )
 
 part_ml() ( # release > score

@@ -1,5 +1,5 @@
 // Exported from reference-streaming.pipedraft.yaml. Nodes: score, monitor.
-// Where logs are kept, who hears of alerts, and the alerts on logs.
+// The log workspace, the recipients of alerts, and the alerts on logs.
 param location string
 param monitor_notify array
 

@@ -1,5 +1,5 @@
 # Exported from churn-scoring.pipedraft.yaml. Nodes: nightly, score, watch.
-# Where logs are kept, who hears of alerts, and the alerts on logs.
+# The log workspace, the recipients of alerts, and the alerts on logs.
 
 # watch
 resource "azapi_resource" "watch" {
@@ -83,18 +83,18 @@ resource "azapi_resource" "watch_nightly_late" {
   schema_validation_enabled = false
   body = {
     properties = {
-      displayName         = "Nightly window: no success in 24 hours"
+      displayName         = "Nightly window: no success in 30 hours"
       enabled             = true
       severity            = 2
-      evaluationFrequency = "PT5M"
-      windowSize          = "P1D"
+      evaluationFrequency = "PT15M"
+      windowSize          = "P2D"
       scopes              = [azapi_resource.watch.id]
       # the table comes with the first run
       skipQueryValidation = true
       criteria = {
         allOf = [
           {
-            query           = "ADFPipelineRun | where PipelineName == \"nightly\" and Status == \"Succeeded\""
+            query           = "ADFPipelineRun | where PipelineName == \"nightly\" and Status == \"Succeeded\" and TimeGenerated > ago(1800m)"
             timeAggregation = "Count"
             operator        = "LessThan"
             threshold       = 1

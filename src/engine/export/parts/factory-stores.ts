@@ -2,11 +2,17 @@ import type { GraphEdge, GraphNode } from '../../catalog';
 import type { SettingValue } from '../../plan';
 import type { ExportContext } from '../context';
 import { gapExpression, gapInText } from '../gap';
-import { storeBehind } from '../parts/batch-call';
-import { containersOf, keyVaultName, resourceName } from '../parts/resources';
-import { inText, literal, orGap } from '../parts/expression-text';
-import type { StoreValues } from './connectors';
-import { annotations, reference, type Factory } from './factory';
+import { storeBehind } from './batch-call';
+import { inText, literal, orGap } from './expression-text';
+import type { StoreValues } from './factory-connectors';
+import { containersOf, resourceName } from './resources';
+
+/** Whoever looks at the stores of a factory, and what becomes of a secret there. */
+export interface StoreReader {
+  readonly context: ExportContext;
+  /** A secret of the plan's vault that a connection of `owner` reads. */
+  secret(owner: GraphNode, secretName: string): object;
+}
 
 /** A store that a copy or a data flow reads or writes, and what is known of it. */
 export interface Store {
@@ -40,38 +46,38 @@ const outsideConnectors: Readonly<Record<string, string | undefined>> = {
 };
 
 /** The stores at one end of a copy or data flow, one for each edge; one that is not drawn where there is no edge. */
-export function storesOf(factory: Factory, worker: GraphNode, direction: Direction): readonly Store[] {
-  const { context } = factory;
+export function storesOf(reader: StoreReader, worker: GraphNode, direction: Direction): readonly Store[] {
+  const { context } = reader;
   const edges = direction === 'source' ? context.in(worker, 'data') : context.out(worker, 'data');
-  const drawn = edges.map((edge) => drawnStore(factory, worker, edge, direction));
-  return drawn.length > 0 ? drawn : [statedStore(factory, worker, direction)];
+  const drawn = edges.map((edge) => drawnStore(reader, worker, edge, direction));
+  return drawn.length > 0 ? drawn : [statedStore(reader, worker, direction)];
 }
 
-function drawnStore(factory: Factory, worker: GraphNode, edge: GraphEdge, direction: Direction): Store {
-  const { context } = factory;
+function drawnStore(reader: StoreReader, worker: GraphNode, edge: GraphEdge, direction: Direction): Store {
+  const { context } = reader;
   const node = direction === 'source' ? edge.from : edge.to;
   const shared = { key: node.id, node, edges: [edge], token: '', path: edge.edge.path, outside: false };
   switch (node.node.service) {
     case 'azure-storage':
-      return { ...shared, ...accountOf(factory, node), path: edge.edge.path ?? folderStated(context, worker, direction) };
+      return { ...shared, ...accountOf(reader, node), path: edge.edge.path ?? folderStated(context, worker, direction) };
     case 'azure-sql-database': {
       const server = `${resourceName(context, node)}.database.windows.net`;
-      return { ...shared, connector: 'azure-sql', values: nodeValues(factory, node, { server, user: undefined }) };
+      return { ...shared, connector: 'azure-sql', values: nodeValues(reader, node, { server, user: undefined }) };
     }
     case 'azure-ml-datasets': {
       const behind = storeBehind(context, node);
-      if (!behind) return { ...statedStore(factory, worker, direction), edges: [edge] };
+      if (!behind) return { ...statedStore(reader, worker, direction), edges: [edge] };
       const path = edge.edge.path ?? behind.edge.path ?? context.text(node, 'path');
-      return { ...shared, ...accountOf(factory, behind.from), key: behind.from.id, node: behind.from, edges: [edge, behind], path };
+      return { ...shared, ...accountOf(reader, behind.from), key: behind.from.id, node: behind.from, edges: [edge, behind], path };
     }
     default: {
-      if (!(node.node.service in outsideConnectors)) return { ...statedStore(factory, worker, direction), edges: [edge] };
+      if (!(node.node.service in outsideConnectors)) return { ...statedStore(reader, worker, direction), edges: [edge] };
       const connector = outsideConnectors[node.node.service] ?? context.text(node, 'type');
       return {
         ...shared,
         connector,
         token: connector === undefined ? context.gapOf(node, 'type') : '',
-        values: nodeValues(factory, node, {}),
+        values: nodeValues(reader, node, {}),
         outside: true,
       };
     }
@@ -79,11 +85,11 @@ function drawnStore(factory: Factory, worker: GraphNode, edge: GraphEdge, direct
 }
 
 /** Connector and values of a storage account of the plan. */
-function accountOf(factory: Factory, node: GraphNode): Pick<Store, 'connector' | 'values'> {
-  const { context } = factory;
+function accountOf(reader: StoreReader, node: GraphNode): Pick<Store, 'connector' | 'values'> {
+  const { context } = reader;
   const isLake = context.graph.value(node, 'accountKind') === 'data-lake-gen2';
   const values = { account: resourceName(context, node), container: containersOf(context, node)[0] };
-  return { connector: isLake ? 'data-lake' : 'blob', values: nodeValues(factory, node, values) };
+  return { connector: isLake ? 'data-lake' : 'blob', values: nodeValues(reader, node, values) };
 }
 
 /** A folder that the worker's own settings name: in its map for reading, or where it writes. */
@@ -93,12 +99,12 @@ function folderStated(context: ExportContext, worker: GraphNode, direction: Dire
 }
 
 /** The store that the setting "source" or "sink" of the worker describes. */
-function statedStore(factory: Factory, worker: GraphNode, direction: Direction): Store {
-  const { context } = factory;
+function statedStore(reader: StoreReader, worker: GraphNode, direction: Direction): Store {
+  const { context } = reader;
   const stated = context.map(worker, direction);
   const type = typeof stated?.['type'] === 'string' ? stated['type'] : undefined;
   const values = valuesOf(
-    factory,
+    reader,
     worker,
     (key) => textOf(stated?.[key]),
     (key) =>
@@ -123,10 +129,10 @@ function textOf(value: SettingValue | undefined): string | undefined {
   return value === undefined || typeof value === 'object' || value === '' ? undefined : String(value);
 }
 
-function nodeValues(factory: Factory, node: GraphNode, known: Readonly<Record<string, string | undefined>>): StoreValues {
-  const { context } = factory;
+function nodeValues(reader: StoreReader, node: GraphNode, known: Readonly<Record<string, string | undefined>>): StoreValues {
+  const { context } = reader;
   return valuesOf(
-    factory,
+    reader,
     node,
     (key) => (key in known ? known[key] : context.text(node, key)),
     (key) => context.gapOf(node, key),
@@ -134,7 +140,7 @@ function nodeValues(factory: Factory, node: GraphNode, known: Readonly<Record<st
 }
 
 function valuesOf(
-  factory: Factory,
+  reader: StoreReader,
   owner: GraphNode,
   get: (key: string) => string | undefined,
   token: (key: string) => string,
@@ -150,34 +156,9 @@ function valuesOf(
       return value === undefined ? gapInText(token(key)) : inText(value);
     },
     secret: (key) =>
-      secretOf(
-        factory,
+      reader.secret(
         owner,
         orGap(get(key), () => token(key)),
       ),
   };
-}
-
-/** A secret of the plan's vault, by its name. */
-export function secretOf(factory: Factory, owner: GraphNode, secretName: string): object {
-  return { type: 'AzureKeyVaultSecret', store: reference(vaultOf(factory, owner), 'LinkedServiceReference'), secretName };
-}
-
-/** Name of the linked service of the plan's vault, which is added by its first use. */
-function vaultOf(factory: Factory, owner: GraphNode): string {
-  const { context } = factory;
-  const [drawn] = context.of('azure-key-vault');
-  const nodes = drawn ? [drawn] : [];
-  return factory.add(
-    'linkedService',
-    ' vault',
-    drawn ? context.names.symbol(drawn.id) : 'vault',
-    { nodes: [...nodes, owner], edges: [] },
-    () => ({
-      type: 'AzureKeyVault',
-      description: 'Secrets of the connections.',
-      annotations: annotations(nodes),
-      typeProperties: { baseUrl: `https://${keyVaultName(context)}.vault.azure.net/` },
-    }),
-  );
 }

@@ -1,4 +1,4 @@
-import { literal } from '../parts/expression-text';
+import { literal } from './expression-text';
 
 /*
  * Stores that a copy reads or writes: their linked service, dataset, source and sink. The keys are those of the setting "source", and of

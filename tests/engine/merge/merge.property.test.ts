@@ -55,7 +55,7 @@ describe('a merge', () => {
     );
   });
 
-  it('can be read again, whichever side is taken, and has no edge without its ends and no usage without its assumption', () => {
+  it('can be read again, whichever side is taken, and has no edge without its ends', () => {
     fc.assert(
       fc.property(history, (made) => {
         const { base, ours, theirs } = { base: joined(made.base), ours: joined(made.ours), theirs: joined(made.theirs) };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { pipelineProblems, schemaProblems } from '../engine/export/release-harness.ts';
+import { lintProblems, pipelineProblems, schemaProblems } from '../engine/export/release-harness.ts';
 import { ownFolder } from '../harness/folder.ts';
 import { isSarif } from '../harness/sarif.ts';
 
@@ -127,6 +127,43 @@ describe('the template for Azure Pipelines', () => {
     expect(exit).toBe(2);
     expect(talk).toMatch(/^There is no file "none\.pipedraft\.yaml"/);
     expect(readFileSync(join(folder, 'pipedraft.xml'), 'utf8')).toContain('Churn scoring (my plans/churn.pipedraft.yaml)');
+  });
+});
+
+describe('the jobs of the page', () => {
+  const blocks = [...text('docs/how-to/check-in-ci.md').matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map(([, block = '']) => block);
+
+  it('are workflows that actionlint has nothing to complain of', async () => {
+    const workflows = blocks.filter((block) => block.startsWith('on:'));
+    expect(workflows.length).toBe(3);
+    for (const block of workflows)
+      expect(
+        await lintProblems({ path: '.github/workflows/plans.yml', text: block, exporter: '', blocks: [], executable: false } as Parameters<
+          typeof lintProblems
+        >[0]),
+      ).toEqual([]);
+  });
+
+  it('are pipelines by the schema of the service', async () => {
+    const pipelines = blocks.filter((block) => block.startsWith('pool:'));
+    expect(pipelines.length).toBe(3);
+    for (const block of pipelines) expect(await pipelineProblems(block)).toEqual([]);
+  });
+
+  it('give the template parameters, and the action inputs, that these have', () => {
+    const used = blocks.flatMap((block) => {
+      const { steps = [], jobs = {} } = parse(block) as {
+        steps?: { parameters?: object }[];
+        jobs?: Record<string, { steps: { uses?: string; with?: object }[] }>;
+      };
+      const actions = Object.values(jobs).flatMap((job) => job.steps.filter(({ uses }) => uses?.startsWith('OWNER/')));
+      return [
+        ...steps.map(({ parameters = {} }) => Object.keys(parameters)),
+        ...actions.map((step) => Object.keys(step.with ?? {})),
+      ].flat();
+    });
+    expect(used.length).toBeGreaterThan(3);
+    for (const name of used) expect([...Object.keys(action.inputs), ...template.parameters.map((one) => one.name)]).toContain(name);
   });
 });
 

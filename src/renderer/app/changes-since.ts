@@ -2,8 +2,14 @@ import { counted } from '#engine/format';
 import { ask } from '../state/ask';
 import type { Session } from './session.svelte';
 
+/** Tells of changes when nothing else is to do: the plan comes first. @returns a function that gives it up */
+export function tellChangesSoon(session: Session): () => void {
+  const waiting = requestIdleCallback(() => void session.files.doing(() => tellChangesSince(session)));
+  return () => cancelIdleCallback(waiting);
+}
+
 /** Says in one line that an opened plan differs from the state in which it was last seen here, or from the last commit. It passes. */
-export async function tellChangesSince({ files, editor, messages, dialogs }: Session): Promise<void> {
+async function tellChangesSince({ files, editor, messages, dialogs }: Session): Promise<void> {
   if (editor.file.name === null) return;
   const { opened } = files;
   const changes = await ask('changesSince', undefined);

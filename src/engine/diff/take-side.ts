@@ -267,7 +267,7 @@ class Taking {
           if (Object.hasOwn(before.own, key)) own[key] = before.own[key];
           else delete own[key];
           set['own'] = own;
-        } else set[key] = before[key as 'name' | 'summary' | 'context' | 'exports' | 'direction'];
+        } else set[key] = before[key as 'name' | 'summary' | 'context' | 'exports' | 'packet' | 'revisions' | 'direction'];
       }
     return set as Partial<Plan>; // the keys are those that the comparison names
   }

@@ -33,8 +33,8 @@ export function lookOf(colours: 'colour' | 'grey', smallest: number): Look {
 function inked(palette: Palette, ink: (colour: Colour) => Colour): Palette {
   const all = <Key extends string>(colours: Readonly<Record<Key, Colour>>) =>
     Object.fromEntries(Object.entries<Colour>(colours).map(([key, colour]) => [key, ink(colour)])) as Record<Key, Colour>;
-  const { lane, edge, severity, ...single } = palette;
-  return { ...all(single), lane: all(lane), edge: all(edge), severity: all(severity) };
+  const { lane, edge, severity, change, onChange, ...single } = palette;
+  return { ...all(single), lane: all(lane), edge: all(edge), severity: all(severity), change: all(change), onChange };
 }
 
 /** The grey that is as bright as a colour. @param colour as `#rrggbb` */

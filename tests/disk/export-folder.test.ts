@@ -8,6 +8,8 @@ import { compareExport, earlierExport, isRecorded, readRecord, recordPath, write
 import { UserError } from '#engine/errors';
 import type { ExportedFile } from '#engine/export';
 
+/* One story: what happens to the files of a folder, export after export, from one plan and from several. */
+
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'pipedraft-export-'));

@@ -115,6 +115,19 @@ describe.skipIf(!hasPoppler)('a PDF, as poppler reads it (needs poppler-utils)',
     expect(Buffer.from(written).toString('latin1')).not.toMatch(/\/Annots|javascript/);
   });
 
+  it('separates the lines of a paragraph for those who hear it', async () => {
+    const { text } = marksWith(shaper);
+    const lines = [
+      text(20, 40, 10, 'scores its 1.2 million'),
+      text(20, 54, 10, 'customers'),
+      text(20, 68, 10, '解约预测模型'),
+      text(20, 82, 10, 'each night'),
+    ];
+    const written = fileOf(await writePdf(oneSheet([{ kind: 'open', tag: 'P' }, ...lines, { kind: 'close' }]), { date }));
+    expect(printed('pdfinfo', '-struct-text', written)).toContain('"scores its 1.2 million customers 解约预测模型 each night"');
+    expect(textOf(written).trim().split(/\n\s*/)).toEqual(['scores its 1.2 million', 'customers', '解约预测模型', 'each night']);
+  });
+
   it('finds words though a line has letters of several fonts', async () => {
     const { text } = marksWith(shaper);
     const written = fileOf(await writePdf(oneSheet([text(20, 40, 10, 'Zażółć gęślą jaźń: Ελλάδα, Đà Nẵng')]), { date }));

@@ -1,13 +1,14 @@
 import type PDFDocument from 'pdfkit';
 import type { EmbeddedFont } from 'pdfkit';
 import { UserError } from '#engine/errors';
-import type { BookmarkMark, Fill, ImageMark, LinkMark, Mark, Sheet, Stroke } from '#engine/packet';
+import type { BookmarkMark, Fill, ImageMark, LinkMark, Mark, Sheet, Stroke, TextMark } from '#engine/packet';
 import { num } from '../numbers';
-import { placed, roundedRect, segmentsOf, type Segment } from '../paths';
+import { placed, roundedRect, segmentsOf } from '../paths';
 import { webAddress } from '../web-address';
 import { checkPng } from './check-picture';
+import { operatorsOf, rgb, strokeOperators } from './path-operators';
 import { type Structure } from './structure';
-import { textOperators } from './text-operators';
+import { spaceOperators, textOperators } from './text-operators';
 
 /** What pages share. */
 export interface Shared {
@@ -37,6 +38,8 @@ export class PageWriter {
   /** The content of an element that is open, or of decoration. */
   #marked: 'element' | 'artifact' | undefined;
   #isDecoration = false;
+  /** The line of text before, in the element that is open. */
+  #lineBefore: TextMark | undefined;
 
   constructor(private readonly shared: Shared) {}
 
@@ -68,6 +71,8 @@ export class PageWriter {
         if (mark.line.runs.length === 0) return;
         this.#beginContent();
         this.#set(mark.fill, undefined);
+        if (this.#lineBefore) this.#operators.push(...spaceOperators(this.#lineBefore, this.#font('roboto-latin-400')));
+        if (this.#marked === 'element') this.#lineBefore = mark;
         this.#operators.push(...textOperators(mark, (key) => this.#font(key)));
         return;
       case 'image':
@@ -220,6 +225,7 @@ export class PageWriter {
       this.shared.doc.endMarkedContent();
     }
     this.#marked = undefined;
+    this.#lineBefore = undefined;
   }
 
   /** Gives the operators to pdfkit, which writes some of its own between them. */
@@ -227,22 +233,4 @@ export class PageWriter {
     if (this.#operators.length > 0) this.shared.doc.addContent(this.#operators.join('\n'));
     this.#operators.length = 0;
   }
-}
-
-function operatorsOf(segments: readonly Segment[]): string[] {
-  const letters = { M: 'm', L: 'l', C: 'c' } as const;
-  return segments.map((segment) => {
-    if (segment[0] === 'Z') return 'h';
-    const [kind, ...values] = segment;
-    return `${values.map(num).join(' ')} ${letters[kind]}`;
-  });
-}
-
-function strokeOperators({ colour, width, dash = [], cap = 'butt', join = 'miter' }: Stroke): string {
-  return `${rgb(colour)} RG ${num(width)} w [${dash.map(num).join(' ')}] 0 d ${cap === 'round' ? 1 : 0} J ${join === 'round' ? 1 : 0} j`;
-}
-
-/** `#rrggbb` as three numbers from 0 to 1. */
-function rgb(colour: string): string {
-  return [1, 3, 5].map((at) => num(Number.parseInt(colour.slice(at, at + 2), 16) / 255)).join(' ');
 }

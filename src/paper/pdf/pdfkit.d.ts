@@ -11,7 +11,10 @@ declare module 'pdfkit' {
   /** A font of which the glyphs that were used are embedded. */
   export interface EmbeddedFont {
     readonly id: string;
-    readonly font: { getGlyph(id: number): { readonly advanceWidth: number } };
+    readonly font: {
+      getGlyph(id: number): { readonly advanceWidth: number };
+      glyphForCodePoint(character: number): { readonly id: number; readonly advanceWidth: number };
+    };
     readonly subset: { includeGlyph(id: number): number };
     /** Thousandths of the size for each unit of the font. */
     readonly scale: number;

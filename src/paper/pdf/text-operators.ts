@@ -21,6 +21,16 @@ export function textOperators({ x, y, size, line }: TextMark, fontOf: FontOf): s
   return operators;
 }
 
+/** A space behind a line: programs that read text aloud join the lines of a paragraph as they are. @param font one that has a space */
+export function spaceOperators({ x, y, size, line }: TextMark, font: EmbeddedFont): string[] {
+  const glyph = font.font.glyphForCodePoint(0x20);
+  const id = font.subset.includeGlyph(glyph.id);
+  font.widths[id] ??= glyph.advanceWidth * font.scale;
+  font.unicode[id] ??= [0x20];
+  const hex = id.toString(16).padStart(4, '0');
+  return ['BT', `/${font.id} ${num(size)} Tf 1 0 0 -1 ${num(x + (line.width * size) / 1000)} ${num(y)} Tm <${hex}> Tj`, 'ET'];
+}
+
 function runOperators(run: Run, font: EmbeddedFont, size: number): string[] {
   const shown = new ShownGlyphs(size);
   for (const cluster of run.clusters) {

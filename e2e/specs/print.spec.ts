@@ -64,7 +64,13 @@ test('the PDF says what a review needs, as text and lines', async ({ start, fold
     findings.split('\n').flatMap((line) => /^\s+(\d+)\s+(warning|advice|waived|error)\b/.exec(line)?.slice(1, 3).join(' ') ?? []),
   ).toEqual(['1 advice', '2 advice', '3 waived', '4 waived']);
   const all = words(sheets.join('\n'));
-  for (const said of ['Churn report (sheet', 'Pro licences, always on', 'power-bi-pro, global', '12 user-months × 14 USD', '1,500 USD; the likely cost is 939 USD below it'])
+  for (const said of [
+    'Churn report (sheet',
+    'Pro licences, always on',
+    'power-bi-pro, global',
+    '12 user-months × 14 USD',
+    '1,500 USD; the likely cost is 939 USD below it',
+  ])
     expect(all).toContain(said);
 
   // the plan is in it, as it was opened
@@ -96,7 +102,9 @@ test('the packet is chosen in the dialog and kept in the plan, and saved as a pa
   expect(html.replaceAll(/<a [^>]*href="https:[^>]*>|xmlns="[^"]*"/g, '')).not.toMatch(/https?:\/\//);
   await page.keyboard.press('Control+s');
   await expect.poll(() => readFileSync(plan, 'utf8')).toContain('packet:');
-  expect(readFileSync(plan, 'utf8')).toMatch(/packet:\s+paper: A3\s+orientation: portrait\s+parts: \[?[\s\S]*overview[\s\S]*findings[\s\S]*details/);
+  expect(readFileSync(plan, 'utf8')).toMatch(
+    /packet:\s+paper: A3\s+orientation: portrait\s+parts: \[?[\s\S]*overview[\s\S]*findings[\s\S]*details/,
+  );
 });
 
 test('paper has its own colours, whatever the theme', async ({ start, folder }) => {

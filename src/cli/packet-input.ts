@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
+import { PlanGraph } from '#engine/catalog';
 import { evaluate, type Evaluation } from '#engine/evaluate';
 import { packetInput, type PacketInput } from '#engine/packet';
 import type { Basis } from '#engine/packs';
 import type { PacketPlan } from '#engine/plan';
+import { costRisk } from '#engine/score';
 import { icons } from '#resources';
 import type { Terminal } from './command';
 import { commitOf } from './commit-of';
@@ -37,6 +39,7 @@ export function packetSource(
     plan,
     basis,
     evaluation,
+    risk: costRisk(new PlanGraph(plan, basis.catalog, basis.book)),
     icons,
     date: today,
     file: fileName,

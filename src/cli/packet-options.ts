@@ -4,7 +4,11 @@ import { UsageError, type Option, type OptionValues } from './command';
 
 /** What a command line may say of a packet's paper and parts. */
 export const packetOptions = {
-  paper: { type: 'string', value: 'NAME|WxH', help: `${paperNames.join(', ')}, or a size in millimetres such as 500x700 (default: that of the plan, or A4)` },
+  paper: {
+    type: 'string',
+    value: 'NAME|WxH',
+    help: `${paperNames.join(', ')}, or a size in millimetres such as 500x700 (default: that of the plan, or A4)`,
+  },
   orientation: {
     type: 'string',
     choices: ['portrait', 'landscape', 'best'],
@@ -13,7 +17,11 @@ export const packetOptions = {
   margin: { type: 'string', value: 'MM', help: 'room at each edge of the paper (default: 10)' },
   gutter: { type: 'string', value: 'MM', help: 'room for the binding at the left edge, besides the margin (default: 0)' },
   'smallest-text': { type: 'string', value: 'PT', help: 'size of the smallest text, from 4 to 14 (default: 6)' },
-  parts: { type: 'string', value: 'PART,PART...', help: `the parts, in their order (default: those of the plan, or ${packetParts.join(',')})` },
+  parts: {
+    type: 'string',
+    value: 'PART,PART...',
+    help: `the parts, in their order (default: those of the plan, or ${packetParts.join(',')})`,
+  },
   details: {
     type: 'string',
     choices: ['tiles', 'stages', 'groups'],

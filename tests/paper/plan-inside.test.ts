@@ -53,7 +53,6 @@ describe('the plan in an SVG', () => {
     expect(planInSvg(await writeSvg(sheet))).toBeUndefined();
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'grapheme' }), async (text) => {
-         
         fc.pre(!/[\x00-\x08\x0b-\x1f\ufffe\uffff]/.test(text));
         return planInSvg(await writeSvg({ ...sheet, marks: [] }, { plan: { name: 'a', text } })) === text;
       }),

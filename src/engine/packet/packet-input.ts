@@ -1,17 +1,18 @@
-import { PlanGraph } from '../catalog';
 import type { Icon } from '../draw';
 import type { Evaluation } from '../evaluate';
 import type { Basis } from '../packs';
 import type { PacketPlan, Plan } from '../plan';
-import { costRisk } from '../score';
+import type { CostRisk } from '../score';
 import type { Organisation, PacketInput } from './input';
 import { packetOptions } from './options';
 
 /** A plan and what it was evaluated with, for its packet. */
 export interface Packed {
   readonly plan: Plan;
-  readonly basis: Pick<Basis, 'catalog' | 'book' | 'packs'>;
+  readonly basis: Pick<Basis, 'catalog' | 'packs'>;
   readonly evaluation: Evaluation;
+  /** What moves the cost most, and how sure it is. */
+  readonly risk: CostRisk;
   readonly icons: Readonly<Record<string, Icon>>;
   /** The day shown on the sheets. */
   readonly date: string;
@@ -27,8 +28,8 @@ export interface Packed {
 
 /** Everything that a packet shows of an evaluated plan. */
 export function packetInput(packed: Packed): PacketInput {
-  const { plan, basis, evaluation, icons, date, file, commit, author, organisation, packet = plan.packet } = packed;
-  const { catalog, book, packs } = basis;
+  const { plan, basis, evaluation, risk, icons, date, file, commit, author, organisation, packet = plan.packet } = packed;
+  const { catalog, packs } = basis;
   const { findings, scores, cost, fixesOf } = evaluation;
   return {
     plan,
@@ -41,7 +42,7 @@ export function packetInput(packed: Packed): PacketInput {
     packs,
     date,
     file,
-    risk: costRisk(new PlanGraph(plan, catalog, book)),
+    risk,
     ...(commit === undefined ? {} : { commit }),
     ...(author === undefined ? {} : { author }),
     ...(organisation === undefined ? {} : { organisation }),

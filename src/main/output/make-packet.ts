@@ -1,7 +1,9 @@
+import { PlanGraph } from '#engine/catalog';
 import { evaluate } from '#engine/evaluate';
 import { layoutPacket, packetInput, type DisplayList, type PacketFacts } from '#engine/packet';
 import type { Basis } from '#engine/packs';
 import type { PacketPlan, Plan } from '#engine/plan';
+import { costRisk } from '#engine/score';
 import type { PacketOffer } from '#ipc';
 import { createShaper, writeHtml, writePdf } from '#paper';
 import { icons } from '#resources';
@@ -61,7 +63,12 @@ export class PacketMaker {
           date: today,
           onSheet: (written) => report(written / list.sheets.length),
           ...(text && {
-            attachment: { name: text.name, type: text.type, description: 'The plan of this packet', bytes: new TextEncoder().encode(text.text) },
+            attachment: {
+              name: text.name,
+              type: text.type,
+              description: 'The plan of this packet',
+              bytes: new TextEncoder().encode(text.text),
+            },
           }),
         });
         return { pdf };
@@ -98,6 +105,7 @@ export class PacketMaker {
 
   async #layOut({ plan, file, commit }: PacketQuestion, packet: PacketPlan, basis: Basis, today: string): Promise<LaidOut> {
     const evaluation = evaluate({ plan, ...basis, today });
-    return layoutPacket(packetInput({ plan, basis, evaluation, icons, date: today, file, commit, packet }), await createShaper());
+    const risk = costRisk(new PlanGraph(plan, basis.catalog, basis.book));
+    return layoutPacket(packetInput({ plan, basis, evaluation, risk, icons, date: today, file, commit, packet }), await createShaper());
   }
 }

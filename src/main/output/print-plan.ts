@@ -48,7 +48,15 @@ export class PlanPrinter {
     if (!page) return null;
     const { facts, sheets, size, html } = page;
     const { orientation, detailSheets, smallestText = null, missing } = facts;
-    return { url: origin + this.options.packets.keep(asPreview(html, size)), sheets, size, orientation, detailSheets, smallestText, missing };
+    return {
+      url: origin + this.options.packets.keep(asPreview(html, size)),
+      sheets,
+      size,
+      orientation,
+      detailSheets,
+      smallestText,
+      missing,
+    };
   }
 
   /** Options that need fewer sheets. */

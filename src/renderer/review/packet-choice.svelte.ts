@@ -49,7 +49,9 @@ export class PacketChoice {
 
   /** Sets options; `undefined` takes one away, so that its default holds. Paper and orientation are remembered for plans that state none. */
   set(values: { readonly [K in keyof PacketPlan]?: PacketPlan[K] | undefined }): void {
-    const next = Object.fromEntries(Object.entries({ ...this.#packet, ...values }).filter(([, value]) => value !== undefined)) as PacketPlan;
+    const next = Object.fromEntries(
+      Object.entries({ ...this.#packet, ...values }).filter(([, value]) => value !== undefined),
+    ) as PacketPlan;
     if (same(next, this.#packet)) return;
     this.#packet = next;
     const { paper, orientation } = next;

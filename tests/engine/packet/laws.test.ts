@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { edgeId, packetParts, type Plan } from '#engine/plan';
-import {
-  layoutPacket,
-  usualPacket,
-  type Box,
-  type DisplayList,
-  type PacketInput,
-  type PacketOptions,
-  type Sheet,
-} from '#engine/packet';
+import { layoutPacket, usualPacket, type Box, type DisplayList, type PacketInput, type PacketOptions, type Sheet } from '#engine/packet';
 import { hostilePlan, joinedPlan } from '../../../bench/plans.ts';
 import { anyPlan } from '../../harness/arbitraries.ts';
 import { manyPlans } from '../../harness/drawn.ts';

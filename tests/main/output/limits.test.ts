@@ -2,12 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '#engine/errors';
 import { emptyPlan, type Plan } from '#engine/plan';
-import {
-  mostPixels,
-  pictureScale,
-  refuseTooLargeForPicture,
-  withinTime,
-} from '../../../src/main/output/limits';
+import { mostPixels, pictureScale, refuseTooLargeForPicture, withinTime } from '../../../src/main/output/limits';
 
 const plan = (nodes: number, edges = 0): Plan => ({
   ...emptyPlan('Large'),

@@ -72,7 +72,9 @@ function totalsOf(one: Evaluation): Readonly<Record<string, string>> {
   const report = { plans: [{ file: 'plan.yaml', read: file, evaluation: one, exceeded: [], rules: [] }], faults: [] };
   const text = scoreLines(plan, one, plain).join('\n');
   const markdown = checkMarkdown(report);
-  const packet = packetOf(plan, { parts: ['context'] }, { findings: [], scores: one.scores, cost: one.cost }).sheets.map(wordsOf).join('\n');
+  const packet = packetOf(plan, { parts: ['context'] }, { findings: [], scores: one.scores, cost: one.cost })
+    .sheets.map(wordsOf)
+    .join('\n');
   const { monthly, unknown, currency, alwaysOn } = one.cost;
   return {
     text: within(text, /^ {2}Total +(.*)$/m),

@@ -64,17 +64,17 @@ resource watch_nightly_late 'Microsoft.Insights/scheduledQueryRules@2026-03-01' 
   name: 'nightly-late'
   location: location
   properties: {
-    displayName: 'Nightly window: no success in 24 hours'
+    displayName: 'Nightly window: no success in 30 hours'
     enabled: true
     severity: 2
-    evaluationFrequency: 'PT5M'
-    windowSize: 'P1D'
+    evaluationFrequency: 'PT15M'
+    windowSize: 'P2D'
     scopes: [watch.id]
     skipQueryValidation: true // the table comes with the first run
     criteria: {
       allOf: [
         {
-          query: 'ADFPipelineRun | where PipelineName == "nightly" and Status == "Succeeded"'
+          query: 'ADFPipelineRun | where PipelineName == "nightly" and Status == "Succeeded" and TimeGenerated > ago(1800m)'
           timeAggregation: 'Count'
           operator: 'LessThan'
           threshold: 1

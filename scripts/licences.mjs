@@ -11,13 +11,14 @@ const bundled = new Set(['node_modules/@lucide/svelte']);
  * @returns {string} Markdown
  */
 export function thirdPartyLicences(root, isIn = () => true) {
-  /** @type {Record<string, { version: string; dev?: boolean; license?: string }>} */
+  /** @type {Record<string, { version: string; dev?: boolean; license?: string; cpu?: readonly string[] }>} */
   const packages = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
   const parts = [
     '# Licences of what Pipedraft is built with',
     'Made by `npm run generate` from the packages that are in the application or the command. Electron and Chromium come with their own: the runtime has them beside it, as `LICENSE` and `LICENSES.chromium.html`.',
   ];
-  for (const [path, { version, dev, license }] of Object.entries(packages)) {
+  for (const [path, { version, dev, license, cpu }] of Object.entries(packages)) {
+    if (cpu) continue; // a program for one kind of machine belongs to the package that chooses it, and has its licence
     if (path === '' || path.includes('node_modules/@types/') || (dev && !bundled.has(path))) continue;
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
     if (!isIn(name)) continue;

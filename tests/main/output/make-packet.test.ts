@@ -23,7 +23,12 @@ function question(plan: Plan, packet: PacketPlan, want: PacketQuestion['want']):
 
 describe('a packet for a window', () => {
   it('is one page with an anchor for each sheet', async () => {
-    const answer = await new PacketMaker().make(question(churn, { paper: 'A3', orientation: 'landscape' }, 'page'), basis, today, () => undefined);
+    const answer = await new PacketMaker().make(
+      question(churn, { paper: 'A3', orientation: 'landscape' }, 'page'),
+      basis,
+      today,
+      () => undefined,
+    );
     if (!('page' in answer)) throw new Error('no page');
     const { html, sheets, size, facts } = answer.page;
     expect(sheets.length).toBe(facts.sheets);

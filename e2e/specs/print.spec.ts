@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { answerSave } from '../harness/dialogs';
 import { expect, test } from '../harness/app';
 import { attachmentOf, fontsOf, pageSizes, pdfInfo, pdfText, picturesOf, picturesOfPages, wordsOf, type Word } from '../harness/pdf';
+import { surely } from '../harness/main';
 import { example, planOf } from '../harness/plans';
 
 const papers = { A4: [210, 297], A3: [297, 420], Letter: [215.9, 279.4] } as const;
@@ -36,7 +37,7 @@ test('shows the sheets of each paper, and makes a PDF of the very same', async (
 });
 
 test('the PDF says what a review needs, as text and lines', async ({ start, folder }) => {
-  const { workbench } = await start({ files: [example] });
+  const { workbench, app } = await start({ files: [example] });
   await workbench.settled();
   const file = join(folder, 'review.pdf');
   await workbench.makePdf(file);
@@ -75,6 +76,10 @@ test('the PDF says what a review needs, as text and lines', async ({ start, fold
 
   // the plan is in it, as it was opened
   expect(attachmentOf(file)).toBe(readFileSync(example, 'utf8'));
+  await workbench.dropFile(file);
+  await expect
+    .poll(() => surely(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.getTitle()))))
+    .toContainEqual(expect.stringMatching(/^Churn scoring|.*Churn scoring/));
 });
 
 test('the packet is chosen in the dialog and kept in the plan, and saved as a page that needs nothing else', async ({ start, folder }) => {

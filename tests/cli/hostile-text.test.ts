@@ -167,6 +167,7 @@ const cases: Readonly<Record<string, readonly (readonly string[])[]>> = {
     [files.good, '--max-cost', '1', '--min-maintainability', '100'],
     [files.good, '--max-cost', all],
   ],
+  completion: [['bash'], ['zsh'], ['fish'], ['powershell'], [all]],
   diff: [
     [files.good, files.strange],
     [files.good, files.faulty],
@@ -183,9 +184,24 @@ const cases: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ),
   exporters: [[], [all]],
   fmt: [[files.good, '--check'], [files.strange, '--check'], [files.broken, files.missing, '--check'], [files.broken], ['-']],
+  'git-setup': [[all]],
   knowledge: [[], [all]],
   limits: [[], [all]],
+  man: [[]],
+  merge: [
+    [files.good, files.good, files.strange],
+    [files.json, files.good, files.strange],
+    [files.good, files.faulty, files.strange, '--path', all],
+    [files.good, files.broken, files.missing],
+    [all, all, all],
+  ],
   pack: [[packs.broken], [packs.none], [packs.missing], [packs.broken, packs.none]],
+  packet: [
+    ...plans.map((file) => [file, '--out', `${all}.txt`]),
+    [files.good, '--out', 'x.pdf', '--paper', all],
+    [files.good, '--out', 'x.pdf', '--parts', all],
+    [files.missing, '--out', 'x.pdf'],
+  ],
   rules: [[], [all], ['one-region']],
   schema: [[], [all]],
   score: [...plans.map((file) => [file]), ...judging.map((options) => [files.good, ...options]), [files.good, '--scale', all]],
@@ -193,6 +209,7 @@ const cases: Readonly<Record<string, readonly (readonly string[])[]>> = {
   services: [[], [all]],
   safeguards: [[], [all]],
   starts: [[], [all]],
+  textconv: plans.map((file) => [file]),
 };
 
 async function printed(args: readonly string[], colour = false, input = '') {

@@ -11,6 +11,7 @@ import type { HandlersOf, Parts } from './parts';
 
 const planFilters = [
   { name: 'Pipedraft plans', extensions: ['yaml', 'yml', 'json'] },
+  { name: 'Packets with their plan', extensions: ['pdf', 'svg'] },
   { name: 'All files', extensions: ['*'] },
 ];
 

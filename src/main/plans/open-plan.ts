@@ -1,6 +1,7 @@
 import { UserError } from '#engine/errors';
 import type { Plan } from '#engine/plan';
 import { foldPath, type PlanOnDisk } from '#disk';
+import { carriedPlan, mayCarryPlan } from './carried-plan';
 import { Cancelled } from './plan-reader';
 import type { Grants } from '../files/grants';
 import type { RecoveryStore } from '../files/recovery';
@@ -50,10 +51,13 @@ export class PlanOpener {
   }
 
   /**
-   * Opens a file: in the window that has it already, in `window` if that is empty and untouched, else in a new one.
+   * Opens a file: in the window that has it already, in `window` if that is empty and untouched, else in a new one. A plan that a PDF or a
+   * drawing carries opens as a plan without a file.
    * @throws UserError or PlanProblems if it cannot be read
    */
   async file(file: string, window: PlanWindow | undefined): Promise<void> {
+    if (mayCarryPlan(file))
+      return this.#show(PlanDocument.fresh(this.options.documents, await carriedPlan(file, new AbortController().signal)), window);
     const path = await this.options.grants.grant(file);
     return this.#turns.take(foldPath(path, process.platform), () => this.#granted(path, window));
   }

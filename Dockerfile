@@ -1,6 +1,6 @@
-# The command in an image of its own: "npm run pack:command", then "docker build --tag pipedraft .".
+# The command in an image of its own, with what writes packets: "npm run build", then "docker build --tag pipedraft .".
 FROM node:22-slim
-COPY out/npm/ /opt/pipedraft/
+COPY out/cli/ /opt/pipedraft/
 WORKDIR /work
 USER node
 ENTRYPOINT ["node", "/opt/pipedraft/pipedraft.mjs"]

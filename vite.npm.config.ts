@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
+import { fileURLToPath } from 'node:url';
 import { resources } from './build/resources.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
-/** The npm package: the command and the functions for programs, which share what is large. Everything they need is inside. */
+/**
+ * The npm package: the command and the functions for programs, which share what is large. Everything they need is inside, but for the fonts
+ * and programs of the packet, which are four times as large as all the rest.
+ */
 export default defineConfig({
   plugins: [resources()],
+  resolve: { alias: { '#paper': fileURLToPath(new URL('build/without-paper.ts', import.meta.url)) } },
   define: { PIPEDRAFT_VERSION: JSON.stringify(version) },
   ssr: { noExternal: true, target: 'node' },
   build: {

@@ -70,7 +70,7 @@ for (const example of ['churn-scoring', 'reference-databricks-mlops']) {
   say(`${folder} written.`);
 }
 
-const names = [...(await pipedraft(['help'])).matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name ?? '');
+const names = [...(await pipedraft(['help'])).matchAll(/^ {2}([a-z-]+) /gm)].map(([, name]) => name ?? '');
 writeFileSync(
   join(root, 'docs/cli.md'),
   await cliPage(async (args) => {

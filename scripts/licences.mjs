@@ -5,6 +5,9 @@ import { join } from 'node:path';
 /** Packages that are only needed to build, of which something ends up in the application. */
 const bundled = new Set(['node_modules/@lucide/svelte']);
 
+/** @type {Readonly<Record<string, string>>} Licences of packages that have their text but do not name them. */
+const unnamed = { 'png-js': 'MIT' };
+
 /**
  * @param {string} root the checkout, with its dependencies installed
  * @param {(name: string) => boolean} isIn whether a package is in what is shipped
@@ -28,7 +31,7 @@ export function thirdPartyLicences(root, isIn = () => true) {
           .replaceAll('\r\n', '\n')
           .trim()
       : 'The package names its licence, and has no text of it.';
-    parts.push(`## ${name} ${version}: ${license}`, `\`\`\`\`text\n${text.replace(/[ \t]+$/gm, '')}\n\`\`\`\``);
+    parts.push(`## ${name} ${version}: ${license ?? unnamed[name]}`, `\`\`\`\`text\n${text.replace(/[ \t]+$/gm, '')}\n\`\`\`\``);
   }
   return `${parts.join('\n\n')}\n`;
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync, type Dirent } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import { readProblem } from '#disk';
 import { UserError } from '#engine/errors';
@@ -36,7 +36,10 @@ export function findPlans(words: readonly string[], folder = '.', platform: Node
     try {
       const found = word === standardInput ? undefined : plansOf(word, folder, platform);
       if (found) isOpen = true;
-      for (const file of found ?? [folder === '.' ? word : join(folder, word)]) files.set(file, file);
+      for (const path of found ?? [folder === '.' ? word : join(folder, word)]) {
+        const file = folder === '.' || isAbsolute(folder) ? path : relative('.', resolve(path)); // "x", where "../plans/x" is in the working folder
+        files.set(file, file);
+      }
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       files.set(word, { file: word, error }); // the others can be read

@@ -168,7 +168,7 @@ describe('the jobs of the page', () => {
 });
 
 it('the image starts what the package has', () => {
-  expect(text('Dockerfile')).toContain('COPY out/npm/ /opt/pipedraft/');
+  expect(text('Dockerfile')).toContain('COPY out/cli/ /opt/pipedraft/');
   expect(text('Dockerfile')).toContain('ENTRYPOINT ["node", "/opt/pipedraft/pipedraft.mjs"]');
   expect(text('.dockerignore').split('\n')).toContain('!out/npm');
 });

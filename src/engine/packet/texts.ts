@@ -1,4 +1,4 @@
-import { clusters, legible, linePieces } from '../plan';
+import { clusters, legible, linePieces, shortNote } from '../plan';
 import type { Face, ShapedLine, Shaper } from './display-list';
 
 /** Scripts that are written without spaces and whose words only a dictionary finds. */
@@ -55,7 +55,8 @@ export class Texts {
       if (line !== '') lines.push(line);
       [line, used] = ['', 0];
     };
-    for (const word of legible(text).split(/\s+/).filter(Boolean))
+    // whoever lays a text out shortens it to what its place may show; no text is longer than the longest of those
+    for (const word of legible(shortNote(text)).split(/\s+/).filter(Boolean))
       for (const [at, piece] of piecesOf(word).entries()) {
         const units = this.#units(piece, face);
         const gap = line !== '' && at === 0;
@@ -99,7 +100,7 @@ export class Texts {
 
 /** A text without line breaks, as a sheet can show it. */
 export function oneLine(text: string): string {
-  return legible(text).replace(/\s+/g, ' ').trim();
+  return legible(shortNote(text)).replace(/\s+/g, ' ').trim();
 }
 
 function piecesOf(word: string): readonly string[] {

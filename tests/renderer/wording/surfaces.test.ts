@@ -72,7 +72,7 @@ function totalsOf(one: Evaluation): Readonly<Record<string, string>> {
   const report = { plans: [{ file: 'plan.yaml', read: file, evaluation: one, exceeded: [], rules: [] }], faults: [] };
   const text = scoreLines(plan, one, plain).join('\n');
   const markdown = checkMarkdown(report);
-  const packet = packetOf(plan, { parts: ['context'] }, { findings: [], scores: one.scores, cost: one.cost })
+  const packet = packetOf(plan, { parts: ['cost'] }, { findings: [], scores: one.scores, cost: one.cost })
     .sheets.map(wordsOf)
     .join('\n');
   const { monthly, unknown, currency, alwaysOn } = one.cost;
@@ -81,7 +81,7 @@ function totalsOf(one: Evaluation): Readonly<Record<string, string>> {
     'text, at scale': within(text, /^ {2}At scale +×10 (.*)$/m),
     Markdown: within(markdown, /\| Cost a month \| (.*?) \|/),
     'Markdown, at scale': within(markdown, /\| Cost at ×10 \| (.*?) \|/),
-    packet: within(packet, /^A month\n(.*)$/m),
+    packet: within(packet, /^Likely\n(.*)$/m),
     window: numbers.known(monthly.likely, unknown.length, currency),
     'always on': numbers.known(alwaysOn, unknown.length, currency),
   };

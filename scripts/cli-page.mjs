@@ -29,10 +29,13 @@ const shown = {
   export: [{ says: 'The plan as the application writes it:', args: ['export', plan, '--to', 'yaml'], lines: 16 }],
   exporters: [{ says: 'What each writes:', args: ['exporters'], lines: 12 }],
   fmt: [{ says: 'A test for the canonical form, which prints nothing if the plan has it:', args: ['fmt', plan, '--check'] }],
+  'git-setup': [{ says: 'How to see the commands before anything is set:', args: ['git-setup', '-h'], lines: 3 }],
   knowledge: [{ says: 'The statements, in short:', args: ['knowledge'], lines: 12 }],
   limits: [{ says: 'What checks each limit, in short:', args: ['limits'], lines: 12 }],
   man: [{ says: 'Its source, which `man -l -` shows:', args: ['man'], lines: 6 }],
+  merge: [{ says: 'Two sides that changed nothing:', args: ['merge', plan, plan, plan], lines: 8 }],
   pack: [{ says: 'The example of the documentation:', args: ['pack', 'docs/packs/contoso'] }],
+  packet: [{ says: 'The ending of the file says what is written; others are refused:', args: ['packet', plan, '--out', 'review.docx'] }],
   rules: [
     { says: 'All of them:', args: ['rules'], lines: 12 },
     { says: 'One of them:', args: ['rules', 'schedule-supported'], lines: 24 },
@@ -45,6 +48,7 @@ const shown = {
   scoring: [{ says: 'The parts of the scores:', args: ['scoring'], lines: 16 }],
   services: [{ says: 'The catalog:', args: ['services'], lines: 12 }],
   starts: [{ says: 'What can be started, and how:', args: ['starts'], lines: 12 }],
+  textconv: [{ says: 'What `git diff` compares:', args: ['textconv', plan], lines: 12 }],
   safeguards: [{ says: 'What each service leaves open, and what is promised for it:', args: ['safeguards'], lines: 12 }],
 };
 

@@ -167,8 +167,8 @@ describe('the jobs of the page', () => {
   });
 });
 
-it('the image starts what the package has', () => {
+it('the image starts the command', () => {
   expect(text('Dockerfile')).toContain('COPY out/cli/ /opt/pipedraft/');
   expect(text('Dockerfile')).toContain('ENTRYPOINT ["node", "/opt/pipedraft/pipedraft.mjs"]');
-  expect(text('.dockerignore').split('\n')).toContain('!out/npm');
+  expect(text('.dockerignore').split('\n')).toContain('!out/cli');
 });

@@ -188,10 +188,9 @@ const cases: Readonly<Record<string, readonly (readonly string[])[]>> = {
   knowledge: [[], [all]],
   limits: [[], [all]],
   man: [[]],
+  // the merged text is that of the files, byte for byte; messages are looked at
   merge: [
-    [files.good, files.good, files.strange],
-    [files.json, files.good, files.strange],
-    [files.good, files.faulty, files.strange, '--path', all],
+    [files.good, files.good, files.good, '--marker-size', all],
     [files.good, files.broken, files.missing],
     [all, all, all],
   ],

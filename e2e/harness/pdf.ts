@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /* What a PDF is, as the tools of poppler-utils tell it. */
 
@@ -36,7 +39,13 @@ export function fontsOf(
 
 /** The text of the file's one attachment. */
 export function attachmentOf(file: string): string {
-  return run('pdfdetach', ['-save', '1', '-o', '/dev/stdout', file]);
+  const folder = mkdtempSync(join(tmpdir(), 'pipedraft-attachment-'));
+  try {
+    run('pdfdetach', ['-save', '1', '-o', join(folder, 'attachment'), file]);
+    return readFileSync(join(folder, 'attachment'), 'utf8');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** The raster images of the file. */

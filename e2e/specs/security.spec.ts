@@ -27,10 +27,7 @@ const safe = {
   spellcheck: false,
 };
 
-test('every page is sandboxed and isolated: the window, the sheets that are printed, the picture that is exported', async ({
-  start,
-  folder,
-}) => {
+test('every page is sandboxed and isolated: the window, and the picture that is exported', async ({ start, folder }) => {
   const { app, workbench, page } = await start({ files: [example] });
   await workbench.settled();
   await surely(() =>
@@ -60,11 +57,7 @@ test('every page is sandboxed and isolated: the window, the sheets that are prin
   const pages = await surely(() =>
     app.evaluate(() => (globalThis as unknown as { pipedraftPages: { url: string; preferences: object }[] }).pipedraftPages),
   );
-  expect(pages.map(({ url }) => url.replace(/[\w-]{36}/, 'ID'))).toEqual([
-    'app://studio/index.html',
-    'app://studio/packet/ID.html',
-    'app://studio/packet/ID.html',
-  ]);
+  expect(pages.map(({ url }) => url.replace(/[\w-]{36}/, 'ID'))).toEqual(['app://studio/index.html', 'app://studio/packet/ID.html']);
   for (const { url, preferences } of pages) {
     const effective: Record<string, unknown> = { ...safe, ...preferences };
     expect(Object.fromEntries(Object.keys(safe).map((key) => [key, effective[key]])), url).toEqual(safe);

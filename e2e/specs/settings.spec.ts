@@ -24,7 +24,7 @@ test.describe('settings', () => {
     await choose('Cents', 'Always');
     await expect(dialog.getByText('For example')).toContainText('$1,561.21');
     await choose('Minimap', 'Hidden');
-    await choose('Paper', 'A3');
+    await dialog.getByLabel('Paper').selectOption('A3');
     await dialog.getByRole('button', { name: 'Done' }).click();
     await expect(workbench.score('A month')).toHaveAccessibleName(/: \$561\.\d\d/);
     await expect(workbench.node('CPU cluster')).toContainText('$98.54');

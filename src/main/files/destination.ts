@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
 import type { ExportFormat } from '#ipc';
 
-/** Purpose of a chosen file: a plan's own file, an export of the plan, or a report of a problem. */
-export type Purpose = 'plan' | ExportFormat | 'pdf' | 'report';
+/** Purpose of a chosen file: a plan's own file, an export of the plan, its packet, or a report of a problem. */
+export type Purpose = 'plan' | ExportFormat | 'pdf' | 'html' | 'report';
 
 const endings: Readonly<Record<Purpose, { readonly allowed: RegExp; readonly added: string }>> = {
   plan: { allowed: /\.(ya?ml|json)$/i, added: '.pipedraft.yaml' },
@@ -11,6 +11,7 @@ const endings: Readonly<Record<Purpose, { readonly allowed: RegExp; readonly add
   svg: { allowed: /\.svg$/i, added: '.svg' },
   png: { allowed: /\.png$/i, added: '.png' },
   pdf: { allowed: /\.pdf$/i, added: '.pdf' },
+  html: { allowed: /\.html?$/i, added: '.html' },
   csv: { allowed: /\.csv$/i, added: '.csv' },
   report: { allowed: /\.txt$/i, added: '.txt' },
 };

@@ -70,7 +70,7 @@ export class PlanPrinter {
     const { windows, pending } = this.options;
     const { plan, file } = planIn(window);
     const chosen = await askWhere(window, () => windows.all, {
-      purpose: 'pdf',
+      purpose: format,
       title: format === 'pdf' ? 'Make a PDF' : 'Save as a web page',
       suggestion: join(file.folder ?? app.getPath('documents'), `${fileNameOf(plan)}.${format}`),
       filters: [format === 'pdf' ? { name: 'PDF', extensions: ['pdf'] } : { name: 'Web page', extensions: ['html'] }],

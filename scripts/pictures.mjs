@@ -287,7 +287,7 @@ export const pictures = [
     go: async ({ page }) => {
       await page.keyboard.press('ControlOrMeta+P');
       await page.frameLocator('iframe[title="Preview of the sheets"]').locator('.sheet').first().waitFor();
-      await page.getByText(/^\d+ pages?\.$/).waitFor();
+      await page.getByText(/^\d+ sheets?, (?:landscape|portrait)\.$/).waitFor();
     },
   },
   { file: 'guide/pictures/settings.webp', plan: 'churn-scoring', theme: 'dark', size: usual, go: ({ menu }) => menu('settings') },

@@ -17,7 +17,7 @@ import {
   versionedBy,
   wantsTracking,
 } from '../notions';
-import { askedOrRetired, sum, type MeasureInput } from './measure';
+import { askedOrRetired, isRetired, sum, type MeasureInput } from './measure';
 
 /*
  * What a plan keeps of its training, by which a model can be made again. Reproducibility judges the whole plan by it; soundness only sees to
@@ -39,14 +39,14 @@ export interface Trace {
 
 /** The traces that training and deployment leave in a plan, or `undefined` if nothing is trained or deployed. */
 export function tracesOf(input: MeasureInput): readonly Trace[] | undefined {
-  const { graph, working, scoring } = input;
+  const { graph, working, scoring, today } = input;
   const { share } = scoring.maintainability.reproducibility;
   const deployed = (node: GraphNode) => serves(node) && !servesBoughtModel(node);
   const withModels = askedOrRetired(input, (node) => trains(node) || deployed(node));
   if (withModels.length === 0) return undefined;
   const written = graph.plan.context.approach !== 'no-code';
   // where nothing is trained or deployed but by what is out of support, nothing else makes up for that
-  const makes = working.nodes.some((node) => trains(node) || deployed(node));
+  const makes = withModels.some((node) => !isRetired(node, today));
   const keepers = modelKeepers(working);
   return [
     {

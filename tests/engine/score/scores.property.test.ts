@@ -167,6 +167,26 @@ describe('the score of maintainability', () => {
     );
   });
 
+  it('keeps nothing of reproducibility where only something retired is asked for it', () => {
+    // two edges along which nothing can pass made the cluster look like a training
+    const plan = (service: string): Plan => ({
+      ...emptyPlan('Costed'),
+      nodes: {
+        drift: { service },
+        notebook: { service: 'azure-ml-compute-instance-notebooks' },
+        cluster: { service: 'azure-databricks', usage: { pinnedLibraries: true } },
+      },
+      edges: [
+        { from: 'cluster', to: 'notebook', kind: 'model' },
+        { from: 'notebook', to: 'cluster', kind: 'model' },
+      ],
+    });
+    const pointsWith = (service: string) =>
+      scoresOf(plan(service)).maintainability.parts.find(({ id }) => id === 'reproducibility')?.points ?? 0;
+    expect(pointsWith('azure-ml-dataset-drift')).toBe(0);
+    expect(pointsWith('azure-ml-model-monitoring')).toBe(0);
+  });
+
   it('is not lowered in reproducibility by tracking, a registry or versions of data that are added', () => {
     const keepers = catalog.services.filter(
       ({ id, stages, runsOn }) =>

@@ -48,7 +48,7 @@ export class PipedraftError extends Error {
   }
 }
 
-/** What a plan of this package stands for. */
+/** The plan behind the one that this package hands out. */
 const contents = new WeakMap<Plan, PlanFile>();
 
 /**

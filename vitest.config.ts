@@ -15,6 +15,7 @@ export default defineConfig({
         plugins: [resources(), paper()],
         test: {
           name: 'node',
+          setupFiles: ['tests/harness/seed.ts'],
           testTimeout: 180_000,
           hookTimeout: 60_000,
           environment: 'node',
@@ -27,6 +28,7 @@ export default defineConfig({
         plugins: [resources(), paper()],
         test: {
           name: 'main',
+          setupFiles: ['tests/harness/seed.ts'],
           testTimeout: 180_000,
           hookTimeout: 60_000,
           environment: 'node',
@@ -37,6 +39,7 @@ export default defineConfig({
         plugins: [resources(), svelte(), svelteTesting()],
         test: {
           name: 'renderer',
+          setupFiles: ['tests/harness/seed.ts'],
           testTimeout: 180_000,
           hookTimeout: 60_000,
           environment: 'happy-dom',

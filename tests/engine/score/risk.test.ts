@@ -115,8 +115,11 @@ describe('laws of the percentiles, over plans of what the catalog has', () => {
     fc.assert(
       fc.property(costedPlan, fc.nat(), (plan, pick) => {
         const ids = Object.keys(plan.nodes);
+        const id = ids[pick % ids.length] ?? '';
+        // what runs on a node takes machines of its own once the node is gone
+        fc.pre(!plan.edges.some(({ kind, to }) => kind === 'runs-on' && to === id));
         const before = percentiles(shippedRisk(plan));
-        const after = shippedRisk(applyEdits(plan, [{ type: 'remove-nodes', ids: [ids[pick % ids.length] ?? ''], heal: false }]));
+        const after = shippedRisk(applyEdits(plan, [{ type: 'remove-nodes', ids: [id], heal: false }]));
         percentiles(after).forEach((value, at) => expect(atMost(value, before[at] ?? NaN)).toBe(true));
       }),
       { numRuns: 25 },

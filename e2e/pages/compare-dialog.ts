@@ -5,7 +5,7 @@ export class CompareDialogPage {
   constructor(readonly page: Page) {}
 
   get dialog(): Locator {
-    return this.page.getByRole('dialog', { name: /^Compare/ });
+    return this.page.getByRole('dialog', { name: /^(Compare|Resolve conflicts)/ });
   }
 
   get list(): Locator {

@@ -3,14 +3,18 @@ import type { ChangeKind, ChangeWords, CostShift, FindingShift, Part, ScoreShift
 import type { Box } from '#engine/draw';
 import type { PlanChange } from '#engine/plan';
 import type { Finding } from '#engine/validate';
+import type { FileState } from './plans';
 
 /* The plan of the window compared with another state of it, or with another plan. */
 
-/** What a plan is compared with. A file is the one that was chosen last, by `chooseCompared`. */
+/**
+ * What a plan is compared with. A file is the one that was chosen last, by `chooseCompared`; `incoming` is the other side of a merge
+ * whose conflicts are to be decided.
+ */
 export type ComparedWith = Readonly<z.infer<typeof ComparedWithSchema>>;
 
 const ComparedWithSchema = z.union([
-  z.strictObject({ kind: z.enum(['saved', 'seen', 'file']) }),
+  z.strictObject({ kind: z.enum(['saved', 'seen', 'file', 'incoming']) }),
   z.strictObject({ kind: z.literal('revision'), revision: z.string().min(1).max(300) }),
 ]);
 
@@ -22,6 +26,8 @@ export interface CompareChoices {
   readonly hasRepository: boolean;
   /** True if the state is known in which the plan was last seen here, before it was opened. */
   readonly hasSeen: boolean;
+  /** The sides of a merge whose conflicts are to be decided; `null` if there is none. */
+  readonly merge: { readonly current: string; readonly incoming: string } | null;
   /** Name of the file that was chosen; `null` for none. */
   readonly file: string | null;
 }
@@ -36,6 +42,8 @@ export interface ShownChange extends ChangeWords {
   readonly formerId: string | null;
   /** True if it was moved as well. */
   readonly moved: boolean;
+  /** True if each of its keys can be taken by itself. */
+  readonly byKey: boolean;
   /** Where it lies in the picture, in its units; `null` for what is not drawn. */
   readonly box: Box | null;
 }
@@ -107,6 +115,15 @@ export interface ChangesSince {
   readonly count: number;
 }
 
+/** A plan that was merged with its file. The window makes the change, as one step. */
+export interface MergedFile {
+  readonly change: PlanChange;
+  /** Number of differences to decide; the change has the side of the window's plan. */
+  readonly conflicts: number;
+  /** Edits that were lost without a choice, in words. */
+  readonly notes: readonly string[];
+}
+
 /** Calls about comparisons. */
 export interface CompareCalls {
   /**
@@ -118,8 +135,20 @@ export interface CompareCalls {
   planCommits(input: void): PlanCommits;
   /** Asks for another plan to compare with. Returns `false` if cancelled. */
   chooseCompared(input: void): boolean;
-  /** @param comparison its id; it must be about the plan as it is now. @param changes indices into its changes */
-  takeSide(input: { readonly comparison: number; readonly changes: readonly number[] }): TakenSide;
+  /**
+   * @param comparison its id; it must be about the plan as it is now
+   * @param changes indices into its changes
+   * @param keys indices into the keys of a single change, if only these are taken
+   */
+  takeSide(input: {
+    readonly comparison: number;
+    readonly changes: readonly number[];
+    readonly keys?: readonly number[] | undefined;
+  }): TakenSide;
+  /** Merges the window's plan with its file, which another program changed. `null` if cancelled. */
+  mergeFile(input: void): MergedFile | null;
+  /** All conflicts of a merge are decided, as the plan has them. */
+  endMerge(input: void): FileState | null;
   /** Differences from the state last seen here, or else from the last commit; `null` if there are none. The state now counts as seen. */
   changesSince(input: void): ChangesSince | null;
 }
@@ -128,6 +157,12 @@ export const compareInputs = {
   compare: z.strictObject({ other: ComparedWithSchema.nullable(), ignoreMoved: z.boolean(), isDark: z.boolean() }),
   planCommits: z.void(),
   chooseCompared: z.void(),
-  takeSide: z.strictObject({ comparison: z.int().nonnegative(), changes: z.array(z.int().nonnegative()).min(1).max(100_000) }),
+  takeSide: z.strictObject({
+    comparison: z.int().nonnegative(),
+    changes: z.array(z.int().nonnegative()).min(1).max(100_000),
+    keys: z.array(z.int().nonnegative()).min(1).max(1000).optional(),
+  }),
+  mergeFile: z.void(),
+  endMerge: z.void(),
   changesSince: z.void(),
 } satisfies { readonly [K in keyof CompareCalls]: z.ZodType<Parameters<CompareCalls[K]>[0]> };

@@ -45,6 +45,8 @@ export interface Events {
   /** Another program changed, removed or restored the plan's file. */
   fileChanged: { readonly how: 'changed' | 'gone' | 'back' };
   file: FileState;
+  /** Asks the window to merge the plan with its file, which another program changed. */
+  mergeFile: null;
   /** Price books or packs were added or removed; every plan is evaluated again. */
   books: { readonly books: readonly BookSummary[] };
   /** The services there are from now on: packs bring their own. */
@@ -102,6 +104,7 @@ export type {
   PlanCommits,
   ShownChange,
   ShownFindings,
+  MergedFile,
   TakenSide,
 } from './compare';
 export type { EvaluatedRevision, EvaluationUpdate, EvaluationCalls, UsageView } from './evaluation';

@@ -73,6 +73,8 @@ export interface FileState {
   readonly format: PlanFormat;
   /** True if the plan differs from the file. */
   readonly dirty: boolean;
+  /** True if conflicts of a merge are to be decided; the plan has the current side of them. */
+  readonly merging?: true;
 }
 
 /** A preview of the guided start's plan for some answers, evaluated like any plan. */

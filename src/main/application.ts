@@ -35,6 +35,7 @@ import { PlanPrinter } from './output/print-plan';
 import { RepositoryExport } from './output/repository-export';
 import { PlanOpener } from './plans/open-plan';
 import { Openings } from './plans/openings';
+import { PlanMerger } from './plans/plan-merger';
 import { PlanSaver } from './plans/save-plan';
 import { closeWindows } from './windows/close-windows';
 import type { Closing } from './windows/closing';
@@ -50,6 +51,7 @@ export class Application implements Parts {
   readonly evaluations: Evaluations<PlanWindow>;
   readonly consequences: ConsequencesThread;
   readonly opener: PlanOpener;
+  readonly merger: PlanMerger;
   readonly saver: PlanSaver;
   readonly exporter: PlanExporter;
   readonly repository: RepositoryExport;
@@ -128,11 +130,13 @@ export class Application implements Parts {
       log,
     };
     const shared = { windows, grants: this.#grants, remember: (path: string) => this.#remember(path) };
-    this.opener = new PlanOpener({ ...shared, documents, openings, recovery: this.#recovery, log, note });
+    const comparing = new CompareThread({ log });
+    this.merger = new PlanMerger({ library, thread: comparing });
+    this.opener = new PlanOpener({ ...shared, documents, openings, merger: this.merger, recovery: this.#recovery, log, note });
     this.saver = new PlanSaver({ ...shared, opener: this.opener, pending, saved: (window) => void this.comparisons.saw(window) });
     this.comparisons = new Comparisons({
       library,
-      thread: new CompareThread({ log }),
+      thread: comparing,
       seen: new SeenPlans(inUserData('seen'), keep),
       pending,
       log,

@@ -22,6 +22,7 @@ const events: Readonly<Record<EventName, true>> = {
   autosave: true,
   packetProgress: true,
   settle: true,
+  mergeFile: true,
 };
 
 const openPath = call('openDropped');
@@ -73,6 +74,8 @@ const api: PipedraftApi = {
   chooseCompared: call('chooseCompared'),
   takeSide: call('takeSide'),
   changesSince: call('changesSince'),
+  mergeFile: call('mergeFile'),
+  endMerge: call('endMerge'),
   checkIn: call('checkIn'),
   showInFolder: call('showInFolder'),
   copyPicture: call('copyPicture'),

@@ -2,12 +2,18 @@ import type { CompareCalls } from '#ipc';
 import type { HandlersOf, Parts } from './parts';
 
 /** Answers the calls about comparisons. */
-export function compareHandlers({ windows, comparisons }: Parts): HandlersOf<CompareCalls> {
+export function compareHandlers({ windows, comparisons, merger, opener }: Parts): HandlersOf<CompareCalls> {
   return {
     compare: (input, from) => comparisons.compare(windows.of(from), input),
     planCommits: (_, from) => comparisons.commits(windows.of(from)),
     chooseCompared: (_, from) => comparisons.choose(windows.of(from)),
     takeSide: (input, from) => comparisons.take(windows.of(from), input),
+    mergeFile: (_, from) => merger.withFile(windows.of(from), opener),
+    endMerge: (_, from) => {
+      const { document } = windows.of(from);
+      document?.endMerge();
+      return document?.file ?? null;
+    },
     changesSince: (_, from) => comparisons.since(windows.of(from)),
   };
 }

@@ -13,6 +13,7 @@ import type { PlanPrinter } from '../output/print-plan';
 import type { RepositoryExport } from '../output/repository-export';
 import type { PlanOpener } from '../plans/open-plan';
 import type { Openings } from '../plans/openings';
+import type { PlanMerger } from '../plans/plan-merger';
 import type { PlanSaver } from '../plans/save-plan';
 import type { PlanWindow } from '../windows/plan-window';
 import type { PlanWindows } from '../windows/plan-windows';
@@ -25,6 +26,7 @@ export interface Parts {
   readonly consequences: ConsequencesThread;
   readonly openings: Openings;
   readonly opener: PlanOpener;
+  readonly merger: PlanMerger;
   readonly saver: PlanSaver;
   readonly exporter: PlanExporter;
   readonly repository: RepositoryExport;

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import { readPlanFile } from '#disk';
-import { takeSide, type Compared } from '#engine/diff';
-import { PlanProblems, UserError } from '#engine/errors';
-import { changeBetween, readPlan, writePlanJson, type Plan } from '#engine/plan';
+import { takeKeys, takeSide, type Compared } from '#engine/diff';
+import { PlanProblems, UserError, type Problem } from '#engine/errors';
+import { overruledWords, reconcileTexts, type Sides } from '#engine/merge';
+import { changeBetween, emptyPlan, readPlan, writePlanJson, type Plan, type PlanFormat } from '#engine/plan';
 import type { Comparison, PlanCommits, TakenSide } from '#ipc';
 import { comparePlans, countChanges, type CompareWish, type Judging } from './compare-plans';
 import { commitsOf, planAt } from './plan-in-git';
@@ -17,8 +18,12 @@ export type OtherPlan =
 export interface Questions {
   /** `id` is for `take`. */
   compare: { readonly id: number; readonly plan: Plan; readonly other: OtherPlan; readonly wish: CompareWish };
-  take: { readonly comparison: number; readonly changes: readonly number[] };
+  take: { readonly comparison: number; readonly changes: readonly number[]; readonly keys?: readonly number[] | undefined };
   commits: { readonly file: string };
+  reconcile: {
+    readonly texts: Omit<Sides<string>, 'base'> & { readonly base?: string };
+    readonly format: PlanFormat;
+  };
   since: { readonly plan: Plan; readonly seen: string | null; readonly file: string | null };
 }
 
@@ -26,8 +31,24 @@ export interface Answers {
   compare: Comparison;
   take: TakenSide;
   commits: PlanCommits;
+  reconcile: ReconciledPlans;
   since: Since;
 }
+
+/** Merged plans whose conflicts somebody decides, or the sides that are no plans. */
+export type ReconciledPlans =
+  | {
+      /** The plan with our side of each conflict, and its text. */
+      readonly plan: Plan;
+      readonly text: string;
+      /** The plan with their side of each conflict. */
+      readonly other: Plan;
+      /** Number of differences between the two that are to be decided. */
+      readonly conflicts: number;
+      /** Edits that were lost without a choice, in words. */
+      readonly overruled: readonly string[];
+    }
+  | { readonly unreadable: readonly { readonly side: keyof Sides<unknown>; readonly problems: readonly Problem[] }[] };
 
 /** Differences of a plan from two states; `null` for one that is not known. */
 export interface Since {
@@ -53,10 +74,17 @@ export class CompareAnswers {
         for (const old of [...this.#kept.keys()].slice(0, -mostKept)) this.#kept.delete(old);
         return { id, ...shown };
       },
-      take: ({ comparison, changes }) => this.#take(comparison, changes),
+      take: ({ comparison, changes, keys }) => this.#take(comparison, changes, keys),
       commits: ({ file }) => {
         const { commits, end } = commitsOf(file);
         return { commits: commits.map((commit) => ({ ...commit, time: commit.time * 1000 })), end };
+      },
+      reconcile: ({ texts, format }) => {
+        const { catalog } = judging.basisOf(emptyPlan(''));
+        const made = reconcileTexts(texts, catalog, format, { base: 'base', ours: 'ours', theirs: 'theirs' });
+        if ('unreadable' in made) return { unreadable: made.unreadable.map(({ side, error }) => ({ side, problems: error.problems })) };
+        const { plan, text, other, overruled } = made;
+        return { plan, text, other, conflicts: countChanges(other, plan, judging), overruled: overruled.map(overruledWords) };
       },
       since: async ({ plan, seen, file }) => {
         const count = async (other: OtherPlan) => countChanges(await planOf(other), plan, judging);
@@ -70,11 +98,12 @@ export class CompareAnswers {
     return answers[name](question);
   }
 
-  #take(comparison: number, chosen: readonly number[]): TakenSide {
+  #take(comparison: number, chosen: readonly number[], keys?: readonly number[]): TakenSide {
     const compared = this.#kept.get(comparison);
+    const [first] = chosen;
     if (!compared || chosen.some((index) => index >= compared.diff.changes.length))
       throw new UserError('This comparison is out of date.', 'Compare again.');
-    const taken = takeSide(compared, chosen);
+    const taken = keys && first !== undefined ? takeKeys(compared, first, keys) : takeSide(compared, chosen);
     return 'plan' in taken ? { change: changeBetween(compared.after, taken.plan) } : taken.refused;
   }
 }

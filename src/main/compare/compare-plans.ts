@@ -1,4 +1,14 @@
-import { bothPlans, changeWords, consequencesOf, diffPlans, withoutMoves, type Change, type Compared, type PlanDiff } from '#engine/diff';
+import {
+  bothPlans,
+  canTakeKeys,
+  changeWords,
+  consequencesOf,
+  diffPlans,
+  withoutMoves,
+  type Change,
+  type Compared,
+  type PlanDiff,
+} from '#engine/diff';
 import { dark, drawPlan, paper, type Box, type DrawnBoxes } from '#engine/draw';
 import { evaluate, type Evaluation } from '#engine/evaluate';
 import type { Icon } from '#engine/draw';
@@ -52,6 +62,7 @@ export function comparePlans(
     id: change.id,
     formerId: change.formerId ?? null,
     moved: change.moved !== undefined && change.kind !== 'moved',
+    byKey: canTakeKeys(change),
     box: boxOf(change) ?? null,
   }));
   return {

@@ -79,11 +79,11 @@ export class Comparisons {
   }
 
   /** The change that takes the other side. @throws UserError if the plan is no longer the one that was compared */
-  async take(window: PlanWindow, { comparison, changes }: Input<'takeSide'>): Promise<JsonText<TakenSide>> {
+  async take(window: PlanWindow, { comparison, ...what }: Input<'takeSide'>): Promise<JsonText<TakenSide>> {
     const last = this.#last.get(window);
     if (last?.id !== comparison || last.plan !== documentOf(window).plan)
       throw new UserError('The plan has changed since it was compared.', 'Compare again.');
-    return new JsonText(await this.#ask('take', { comparison, changes }));
+    return new JsonText(await this.#ask('take', { comparison, ...what }));
   }
 
   /**
@@ -92,7 +92,7 @@ export class Comparisons {
    */
   async since(window: PlanWindow): Promise<ChangesSince | null> {
     const { document } = window;
-    if (document?.path === undefined) return null;
+    if (document?.path === undefined || document.merging) return null;
     const { path, saved } = document;
     const seen = await this.options.seen.textOf(path);
     if (seen !== undefined) this.#earlier.set(document, seen);
@@ -142,6 +142,7 @@ export class Comparisons {
       hasFile: path !== undefined,
       hasRepository: path !== undefined && (await repositoryOf(dirname(path))) !== undefined,
       hasSeen: this.#earlier.has(document),
+      merge: document.merging?.names ?? null,
       file: chosen === undefined ? null : basename(chosen),
     };
   }
@@ -149,6 +150,9 @@ export class Comparisons {
   /** @throws UserError if there is no such plan */
   #other(window: PlanWindow, document: PlanDocument, chosen: ComparedWith): OtherPlan {
     switch (chosen.kind) {
+      case 'incoming':
+        if (!document.merging) throw new UserError('No merge is to be decided.', 'Choose another state.');
+        return { plan: document.merging.incoming };
       case 'saved':
         fileOf(document);
         return { plan: document.saved };
@@ -170,11 +174,14 @@ export class Comparisons {
 
 /** The last save of a plan with unsaved changes, else the last commit if there can be one. */
 function usual(document: PlanDocument, { hasRepository }: CompareChoices): ComparedWith {
+  if (document.merging) return { kind: 'incoming' };
   return document.isDirty || !hasRepository ? { kind: 'saved' } : { kind: 'revision', revision: 'HEAD' };
 }
 
-function nameOf(chosen: ComparedWith, { file }: CompareChoices): string {
+function nameOf(chosen: ComparedWith, { file, merge }: CompareChoices): string {
   switch (chosen.kind) {
+    case 'incoming':
+      return merge?.incoming ?? 'the incoming side';
     case 'saved':
       return 'the last save';
     case 'seen':

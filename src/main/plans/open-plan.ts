@@ -1,4 +1,4 @@
-import { UserError } from '#engine/errors';
+import { PlanProblems, UserError } from '#engine/errors';
 import type { Plan } from '#engine/plan';
 import { foldPath, type PlanOnDisk } from '#disk';
 import { carriedPlan, mayCarryPlan } from './carried-plan';
@@ -14,12 +14,14 @@ import type { PlanWindows } from '../windows/plan-windows';
 import type { Openings } from './openings';
 import type { DocumentServices } from './document-services';
 import { PlanDocument } from './plan-document';
+import type { PlanMerger } from './plan-merger';
 import { restore } from './restoring';
 
 export interface PlanOpenerOptions {
   readonly documents: DocumentServices;
   readonly windows: PlanWindows;
   readonly openings: Openings;
+  readonly merger: Pick<PlanMerger, 'marked'>;
   readonly grants: Grants;
   readonly recovery: RecoveryStore;
   /** Called with the real path of every opened or saved file. */
@@ -63,13 +65,26 @@ export class PlanOpener {
   }
 
   async #granted(path: string, window: PlanWindow | undefined): Promise<void> {
-    const { documents, windows, remember } = this.options;
+    const { remember, windows } = this.options;
     const there = await windowOf(path, windows.all);
     if (there) return there.focus();
-    const read = await this.read(path, window ?? windows.front);
-    if (!read) return;
+    const document = await this.#read(path, window ?? windows.front);
+    if (!document) return;
     await remember(path);
-    await this.#show(PlanDocument.fromFile(documents, path, read), window);
+    await this.#show(document, window);
+  }
+
+  /** @returns `undefined` if the user cancelled it */
+  async #read(path: string, window: PlanWindow | undefined): Promise<PlanDocument | undefined> {
+    const { documents, merger } = this.options;
+    try {
+      const read = await this.read(path, window);
+      return read && PlanDocument.fromFile(documents, path, read);
+    } catch (error) {
+      const marked = error instanceof PlanProblems ? await merger.marked(path) : undefined;
+      if (!marked) throw error;
+      return PlanDocument.fromMarked(documents, path, marked);
+    }
   }
 
   /** Opens a plan that has no file yet: in `window` if that is empty and untouched, else in a new one. */
@@ -82,10 +97,23 @@ export class PlanOpener {
     const { documents, windows, openings, grants, recovery, log, note } = this.options;
     try {
       const restored = await restore(documents, grants, entry, (file) => openings.file(file, undefined));
-      if (restored) await windows.open(restored.document, restored.notice);
+      if (!restored) return;
+      await this.#mergeAgain(restored.document);
+      await windows.open(restored.document, restored.notice);
     } catch (error) {
       log(error);
       note((await recovery.setAside(entry.id, 'something unexpected went wrong')).error);
+    }
+  }
+
+  /** The conflicts of a file that still has their marks. One that cannot be read any more is told with the work. */
+  async #mergeAgain(document: PlanDocument): Promise<void> {
+    const { merger, log } = this.options;
+    try {
+      const marked = document.path === undefined ? undefined : await merger.marked(document.path);
+      if (marked) document.mergeAgain(marked.merging);
+    } catch (error) {
+      if (!(error instanceof UserError)) log(error);
     }
   }
 

@@ -27,7 +27,9 @@ import type { FileState, Notice, OpenedPlan, StepMark } from '#ipc';
 import { backupFailure } from '../files/keeping-words';
 import type { RecoveryEntry } from '../files/recovery-entry';
 import type { DocumentServices } from './document-services';
+import type { Merging } from './merging';
 import { fileText, withoutOpenedSource, type OpenedText } from './opened-text';
+import type { LearnedFile, MarkedPlan } from './plan-merger';
 import { UnsavedWork } from './unsaved-work';
 
 /*
@@ -63,6 +65,7 @@ export class PlanDocument {
   #pointsAtSchema = false;
   /** Path of the file of restored work, if the file cannot be there at the moment. */
   #lost: string | undefined;
+  #merging: Merging | undefined;
   readonly #work: UnsavedWork;
   #watch: FileWatch | undefined;
   /** Called with the reason that unsaved work cannot be written to the disk at the moment; `undefined` when it can again. */
@@ -101,6 +104,15 @@ export class PlanDocument {
   static fromFile(services: DocumentServices, path: string, read: PlanOnDisk): PlanDocument {
     const document = new PlanDocument(services, read.plan);
     document.#settle(path, read);
+    return document;
+  }
+
+  /** A plan that was read from a file with conflict marks: it is not in that file until it is saved. */
+  static fromMarked(services: DocumentServices, path: string, { plan, file, merging }: MarkedPlan): PlanDocument {
+    const document = new PlanDocument(services, plan);
+    document.#settle(path, { ...file, plan: emptyPlan('') });
+    document.#gone = true;
+    document.#merging = merging;
     return document;
   }
 
@@ -145,6 +157,21 @@ export class PlanDocument {
     return this.#home?.path;
   }
 
+  /** The merge of which conflicts are to be decided; `undefined` if there is none. */
+  get merging(): Merging | undefined {
+    return this.#merging;
+  }
+
+  /** The conflicts of a file with marks, for work on it that was restored. */
+  mergeAgain(merging: Merging): void {
+    this.#merging = merging;
+  }
+
+  /** Everything is decided. */
+  endMerge(): void {
+    this.#merging = undefined;
+  }
+
   get isDirty(): boolean {
     return this.#gone || this.#differs();
   }
@@ -173,6 +200,7 @@ export class PlanDocument {
       folder: this.#home ? dirname(this.#home.path) : null,
       format: this.#home?.format ?? 'yaml',
       dirty: this.isDirty,
+      ...(this.#merging ? { merging: true } : {}),
     };
   }
 
@@ -274,6 +302,7 @@ export class PlanDocument {
     const { file, fingerprint, doubt } = await (this.#watch && this.#home?.path === path ? this.#watch.during(saving) : saving);
     this.#saved = plan;
     this.#gone = false;
+    this.#merging = undefined;
     this.#home = { path: file, format, holds: fingerprint };
     this.#lost = undefined;
     this.#follow(file, fingerprint);
@@ -300,11 +329,29 @@ export class PlanDocument {
     return beside;
   }
 
+  /** The plan as its file has it, as the text that was saved. */
+  get savedText(): string {
+    return fileText(this.#saved, this.#home?.format ?? 'yaml', this.#base, { pointsAtSchema: false, hasSchema: false });
+  }
+
+  /**
+   * Another program changed the file, and its changes are merged into the plan: the next save may write over it.
+   * @param merging the conflicts to decide, if there are any
+   */
+  learn(read: LearnedFile, merging: Merging | undefined): void {
+    const path = this.#home?.path;
+    if (path === undefined) return;
+    this.#settle(path, read);
+    this.#merging = merging;
+    this.#work.keep(this.isDirty);
+  }
+
   /** Replaces the plan with the file's. @param read the file as just read */
   reread(read: PlanOnDisk): void {
     const path = this.#home?.path;
     if (path === undefined) return;
     this.#plan = read.plan;
+    this.#merging = undefined;
     this.#revision = undefined;
     this.#settle(path, read);
     this.#work.reread(read.plan);
@@ -327,7 +374,7 @@ export class PlanDocument {
     await this.#work.close(discard);
   }
 
-  #settle(path: string, read: PlanOnDisk): void {
+  #settle(path: string, read: LearnedFile): void {
     this.#home = { path, format: read.format, holds: read.fingerprint };
     this.#base = { text: read.text, format: read.format, sha256: read.fingerprint.sha256 };
     this.#saved = read.plan;

@@ -34,6 +34,7 @@ export class PlanSaver {
     const { document } = window;
     if (!document) return null;
     if (document.path === undefined) return this.saveAs(window);
+    if (!(await this.#mayDecide(window, document))) return null;
     try {
       return await this.#write(window, document, document.path, (links) => document.save('known', links));
     } catch (error) {
@@ -46,7 +47,7 @@ export class PlanSaver {
   /** Saves a window's plan to a file that the user chooses. @returns the file, or `null` if the user cancelled */
   async saveAs(window: PlanWindow): Promise<FileState | null> {
     const { document } = window;
-    if (!document) return null;
+    if (!document || !(await this.#mayDecide(window, document))) return null;
     const chosen = await askWhere(window, () => this.options.windows.all, {
       purpose: 'plan',
       title: 'Save the plan',
@@ -80,18 +81,38 @@ export class PlanSaver {
     window.show(document);
   }
 
-  async #settleConflict(window: PlanWindow, document: PlanDocument, conflict: ChangedOnDisk): Promise<FileState | null> {
+  /** Asks before a side of conflicts is lost that nobody chose. @returns true if the plan may be saved */
+  async #mayDecide(window: PlanWindow, document: PlanDocument): Promise<boolean> {
+    const { merging } = document;
+    if (!merging) return true;
     const { response } = await showMessage(window.browser, {
       type: 'warning',
-      buttons: ['Save a copy…', 'Write over it', 'Cancel'],
+      buttons: ['Resolve conflicts', 'Save the current side', 'Cancel'],
       defaultId: 0,
       cancelId: 2,
       noLink: true,
-      message: `“${document.file.name ?? ''}” was changed by another program since it was opened.`,
-      detail: `${conflict.file}\nYour plan is still open as you see it. A copy keeps both.`,
+      message: `Conflicts of “${document.file.name ?? ''}” are not resolved yet.`,
+      detail: `The plan has the current side of them (${merging.names.current}). A save gives up the incoming side (${merging.names.incoming}).`,
     });
-    if (response === 0) return this.saveAs(window);
-    if (response === 2) return null;
+    if (response === 0) window.send('command', 'compare');
+    if (response !== 1) return false;
+    document.endMerge();
+    return true;
+  }
+
+  async #settleConflict(window: PlanWindow, document: PlanDocument, conflict: ChangedOnDisk): Promise<FileState | null> {
+    const { response } = await showMessage(window.browser, {
+      type: 'warning',
+      buttons: ['Merge', 'Save a copy…', 'Write over it', 'Cancel'],
+      defaultId: 0,
+      cancelId: 3,
+      noLink: true,
+      message: `“${document.file.name ?? ''}” was changed by another program since it was opened.`,
+      detail: `${conflict.file}\nYour plan is still open as you see it. Merge brings the changes of the file into it, and shows where both contradict each other.`,
+    });
+    if (response === 0) window.send('mergeFile', null);
+    if (response === 1) return this.saveAs(window);
+    if (response !== 2) return null;
     return this.#write(window, document, conflict.file, (links) => document.save('anything', links));
   }
 

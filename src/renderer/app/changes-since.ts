@@ -1,5 +1,6 @@
 import { counted } from '#engine/format';
 import { ask } from '../state/ask';
+import { sayConflicts } from './merge-file';
 import type { Session } from './session.svelte';
 
 /** Tells of changes when nothing else is to do: the plan comes first. @returns a function that gives it up */
@@ -9,9 +10,14 @@ export function tellChangesSoon(session: Session): () => void {
 }
 
 /** Says in one line that an opened plan differs from the state in which it was last seen here, or from the last commit. It passes. */
-async function tellChangesSince({ files, editor, messages, dialogs }: Session): Promise<void> {
+async function tellChangesSince(session: Session): Promise<void> {
+  const { files, editor, messages, dialogs } = session;
   if (editor.file.name === null) return;
   const { opened } = files;
+  if (editor.file.merging) {
+    if (dialogs.open === undefined) dialogs.compare({ kind: 'incoming' });
+    return sayConflicts(session);
+  }
   const changes = await ask('changesSince', undefined);
   if (!changes || opened !== files.opened || dialogs.open !== undefined) return;
   const isSeen = changes.since === 'seen';

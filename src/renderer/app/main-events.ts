@@ -1,9 +1,11 @@
 import { ask } from '../state/ask';
 import type { Session } from './session.svelte';
+import { mergeFile } from './merge-file';
 import { showOpenings } from './show-openings';
 
 /** Listens to the main process. @returns a function that stops listening */
-export function listenToMain({ commands, files, editor, prices, catalog, messages }: Session): () => void {
+export function listenToMain(session: Session): () => void {
+  const { commands, files, editor, prices, catalog, messages } = session;
   const stops = [
     window.pipedraft.on('command', (id) => commands.run(id)),
     window.pipedraft.on('opened', (document) => void files.show(document)),
@@ -18,7 +20,8 @@ export function listenToMain({ commands, files, editor, prices, catalog, message
     window.pipedraft.on('opening', (openings) => showOpenings(messages, openings)),
     window.pipedraft.on('warning', ({ problem, fix }) => messages.show({ tone: 'error', text: problem, fix })),
     window.pipedraft.on('settle', () => files.settle()),
-    window.pipedraft.on('fileChanged', ({ how }) => files.changedOutside(how)),
+    window.pipedraft.on('mergeFile', () => mergeFile(session)),
+    window.pipedraft.on('fileChanged', ({ how }) => files.changedOutside(how, () => mergeFile(session))),
   ];
   void files.doing(() => ask('listening', undefined));
   return () => stops.forEach((stop) => stop());

@@ -139,8 +139,8 @@ export class PlanFiles {
     this.when(() => ask('revert', undefined));
   }
 
-  /** Another program changed the plan's file. */
-  changedOutside(how: 'changed' | 'gone' | 'back'): void {
+  /** Another program changed the plan's file. @param merge brings its changes into the plan */
+  changedOutside(how: 'changed' | 'gone' | 'back', merge: () => void): void {
     const { messages, editor } = this;
     messages.closeAbout('file');
     if (how === 'gone')
@@ -156,6 +156,7 @@ export class PlanFiles {
         about: 'file',
         text: `“${editor.file.name}” was changed by another program.`,
         fix: 'Your plan is still open here, as you see it.',
+        ...(editor.file.dirty ? { next: { title: 'Merge', run: merge } } : {}),
         action: { title: 'Read the file again', run: () => this.readAgain() },
       });
   }

@@ -1,3 +1,4 @@
+import { counted } from '#engine/format';
 import type { CompareAnswer, ComparedWith, Comparison, Input, PlanCommits, ShownChange, TakenSide } from '#ipc';
 import { sentenceOf } from './words';
 
@@ -5,6 +6,8 @@ export interface ComparingParts {
   readonly compare: (input: Input<'compare'>) => Promise<CompareAnswer>;
   readonly commits: () => Promise<PlanCommits>;
   readonly take: (input: Input<'takeSide'>) => Promise<TakenSide>;
+  /** Ends a merge whose conflicts are all decided. */
+  readonly endMerge: () => Promise<void>;
   /** Makes a change of the plan, as one step of its history. */
   readonly edit: (label: string, taken: Extract<TakenSide, { change: unknown }>) => Promise<void>;
   readonly isDark: () => boolean;
@@ -23,6 +26,8 @@ export class Comparing {
   #ignoreMoved = $state(true);
   #at = $state(-1);
   #said = $state('');
+  /** The changes of which the side of this plan was chosen, by `markOf`. */
+  #kept = $state.raw<ReadonlySet<string>>(new Set());
   #refused = $state.raw<Refused | undefined>(undefined);
   /** Counts what was asked: a late answer to an earlier question is dropped. */
   #asked = 0;
@@ -43,6 +48,20 @@ export class Comparing {
     const result = this.#answer?.result;
     return result && 'problem' in result ? result : undefined;
   });
+
+  /** The sides of a merge whose conflicts are shown to be decided; `undefined` if it is a comparison. */
+  readonly merge: { readonly current: string; readonly incoming: string } | undefined = $derived.by(() =>
+    this.#answer?.with.kind === 'incoming' ? (this.#answer.choices.merge ?? undefined) : undefined,
+  );
+
+  /** The changes of a merge that are not decided yet, by their indices. */
+  readonly undecided: readonly number[] = $derived.by(() =>
+    [...this.changes.keys()].filter((index) => this.changes[index] && !this.#kept.has(markOf(this.changes[index]))),
+  );
+
+  get open(): number {
+    return this.undecided.length;
+  }
 
   get changes(): readonly ShownChange[] {
     return this.comparison?.changes ?? [];
@@ -133,13 +152,57 @@ export class Comparing {
     return change ? sentenceOf(change) : '';
   }
 
-  /** Takes the other side of changes: one step of the history. Then the plans are compared again. */
-  async take(indices: readonly number[]): Promise<void> {
+  /** True if the side of this plan was chosen for a change. */
+  isKept(change: ShownChange): boolean {
+    return this.#kept.has(markOf(change));
+  }
+
+  /** Chooses the side of this plan for changes, and goes to the next one that is not decided. */
+  keep(indices: readonly number[]): void {
+    this.#kept = new Set([...this.#kept, ...indices.flatMap((index) => this.changes[index] ?? []).map(markOf)]);
+    this.#refused = undefined;
+    this.#goToOpen(this.#at);
+    this.#said = `Kept. ${this.#left()}`;
+  }
+
+  /** Ends the merge, if everything is decided. @returns false if something is not, to which it goes */
+  async finish(): Promise<boolean> {
+    if (this.open > 0) {
+      this.#goToOpen(this.#at);
+      this.#said = this.#left();
+      return false;
+    }
+    try {
+      await this.parts.endMerge();
+      return true;
+    } catch (error) {
+      this.parts.fail(error);
+      return false;
+    }
+  }
+
+  #goToOpen(from: number): void {
+    const { changes } = this;
+    const order = [...changes.keys()].map((index) => (Math.max(from, 0) + index) % changes.length);
+    const next = order.find((index) => changes[index] && !this.isKept(changes[index]));
+    if (next !== undefined) this.#at = next;
+  }
+
+  #left(): string {
+    if (this.open > 0) return `${counted(this.open, 'conflict')} left.`;
+    return 'Every conflict is decided.';
+  }
+
+  /**
+   * Takes the other side of changes: one step of the history. Then the plans are compared again.
+   * @param keys of a single change, by their indices, if not all of it is taken
+   */
+  async take(indices: readonly number[], keys?: readonly number[]): Promise<void> {
     const { comparison, answer } = this;
     if (!comparison || !answer || this.#isBusy) return;
     this.#isBusy = true;
     try {
-      const taken = await this.parts.take({ comparison: comparison.id, changes: indices });
+      const taken = await this.parts.take({ comparison: comparison.id, changes: indices, ...(keys ? { keys } : {}) });
       if ('problem' in taken) {
         this.#refused = taken;
         return;
@@ -149,11 +212,19 @@ export class Comparing {
         indices.length === 1 && first !== undefined ? `“${comparison.changes[first]?.title ?? ''}”` : `${indices.length} changes`;
       await this.parts.edit(`Take ${title} from ${answer.name}`, taken);
       await this.load();
-      this.#said = `Taken. ${this.changes.length === 0 ? 'No change is left.' : `${this.changes.length} left.`}`;
+      if (this.merge) {
+        this.#goToOpen(this.#at);
+        this.#said = `Taken. ${this.#left()}`;
+      } else this.#said = `Taken. ${this.changes.length === 0 ? 'No change is left.' : `${this.changes.length} left.`}`;
     } catch (error) {
       this.parts.fail(error);
     } finally {
       this.#isBusy = false;
     }
   }
+}
+
+/** Tells changes of one comparison from those of the next. One that changed in other keys is another. */
+function markOf({ part, kind, id, keys }: ShownChange): string {
+  return JSON.stringify([part, kind, id, keys]);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diffPlans, takeSide, type PlanDiff } from '#engine/diff';
+import { canTakeKeys, diffPlans, takeKeys, takeSide, type PlanDiff } from '#engine/diff';
 import { applyChange, changeBetween, documentOf, readPlan, writePlanYaml, type Plan } from '#engine/plan';
 import { anyPlan, planAndLater } from '../../harness/arbitraries.ts';
 import { catalog } from '../../harness/resources.ts';
@@ -66,5 +66,35 @@ describe('taking the other side', () => {
         expect(documentOf(applyChange(after, change))).toEqual(documentOf(plan));
       }),
     );
+  });
+});
+
+describe('taking some keys of a change', () => {
+  it('leaves its other keys, and every other change', () => {
+    let taken = 0;
+    fc.assert(
+      fc.property(twoPlans, fc.nat(), fc.nat(), ([original, after], pick, picked) => {
+        const whole = { original, after, diff: diff(original, after) };
+        const { changes } = whole.diff;
+        const several = [...changes.keys()].filter((index) => changes[index] && canTakeKeys(changes[index]));
+        const at = several[pick % Math.max(1, several.length)];
+        const change = at === undefined ? undefined : changes[at];
+        if (at === undefined || !change) return;
+        const keys = [...change.keys.keys()].filter((index) => ((picked >> (index % 30)) & 1) === 1);
+        const outcome = takeKeys(whole, at, keys);
+        if (!('plan' in outcome)) return;
+        taken += 1;
+        const left = diff(original, outcome.plan).changes;
+        const paths = (list: PlanDiff['changes'][number]['keys']) => list.map(({ path }) => path.join('.')).sort();
+        const same = left.find(({ part, id }) => part === change.part && id === change.id);
+        expect(paths(same?.keys ?? [])).toEqual(paths(change.keys.filter((_, index) => !keys.includes(index))));
+        const others = (list: PlanDiff['changes']) =>
+          list.filter((one) => one.part !== change.part || one.id !== change.id).map(({ part, kind, id }) => [part, kind, id].join(' '));
+        expect(others(left)).toEqual(others(changes));
+        expect(documentOf(readPlan(writePlanYaml(outcome.plan), 'taken.yaml').plan)).toEqual(documentOf(outcome.plan));
+      }),
+      { numRuns: 300 },
+    );
+    expect(taken).toBeGreaterThan(50);
   });
 });

@@ -135,3 +135,38 @@ describe.skipIf(whyNoGit)('in a repository', () => {
     await expect(at(join(outside, path), 'HEAD')).rejects.toThrow('not in a git repository');
   });
 });
+
+describe('texts to merge', () => {
+  const texts = { ours: 'pipedraft: 1\nname: Mine\n', theirs: 'pipedraft: 1\nname: Theirs\n' };
+
+  it('are a plan for each side, with the number of differences to decide', async () => {
+    const made = await new CompareAnswers().answer('reconcile', { texts, format: 'yaml' }, judging);
+    expect(made).toMatchObject({ plan: { name: 'Mine' }, other: { name: 'Theirs' }, text: texts.ours, conflicts: 1, overruled: [] });
+  });
+
+  it('name the sides that are no plans', async () => {
+    const made = await new CompareAnswers().answer(
+      'reconcile',
+      { texts: { ...texts, theirs: 'name: No version\n' }, format: 'yaml' },
+      judging,
+    );
+    expect('unreadable' in made && made.unreadable.map(({ side, problems }) => [side, problems.length])).toEqual([['theirs', 1]]);
+  });
+
+  it('give some keys of a change back', async () => {
+    const answers = new CompareAnswers();
+    const now = {
+      ...after,
+      nodes: { ...after.nodes, train: { service: 'azure-ml-pipelines', title: 'Train daily', usage: { runsPerMonth: 3 } } },
+    };
+    const { changes } = await answers.answer('compare', { id: 1, plan: now, other: { plan: before }, wish }, judging);
+    const at = changes.findIndex(({ id }) => id === 'train');
+    expect(changes[at]).toMatchObject({ byKey: true, keys: [{ title: 'Title' }, {}] });
+    const taken = await answers.answer('take', { comparison: 1, changes: [at], keys: [0] }, judging);
+    expect('change' in taken && applyChange(now, taken.change).nodes['train']).toEqual({
+      service: 'azure-ml-pipelines',
+      title: 'Train',
+      usage: { runsPerMonth: 3 },
+    });
+  });
+});

@@ -62,10 +62,48 @@ export function mergeTexts(
     const broken = conflicts > 0 ? undefined : problemsOf(text, format, files.ours);
     return { how: 'lines', text, conflicts, unreadable: read.unreadable, ...(broken ? { broken } : {}) };
   }
-  const { plan, other, conflicts, overruled } = mergePlans(read.plans, catalog);
-  const text = written(skeletonOf(alike, format), plan, format);
+  const { text, other, conflicts, overruled } = chosenOurs(alike, read.plans, catalog, format);
   const marked = conflicts.length > 0 ? markedDifference(text, written(text, other, format), markerSize).text : text;
   return { how: 'plan', text: marked, conflicts, overruled };
+}
+
+/** Merged texts of which no conflict is marked: the text has our side of each. */
+export interface ReconciledTexts {
+  /** The text of ours with what theirs changed, and with our side of each conflict. */
+  readonly text: string;
+  /** Our side of each conflict, as the text says it. */
+  readonly plan: Plan;
+  /** Their side of each conflict. What it has other than `plan` is what a person has to choose. */
+  readonly other: Plan;
+  /** Empty without a base: then everything in which the sides differ has to be chosen. */
+  readonly conflicts: readonly MergeConflict[];
+  readonly overruled: readonly Overruled[];
+}
+
+/**
+ * Merges the texts of plans for somebody who chooses a side of each conflict.
+ * @param texts without a base if it is not known what both sides began with; one that is no plan counts as not known
+ * @returns the sides that are no plans, if there are any
+ */
+export function reconcileTexts(
+  { base, ours, theirs }: Omit<Sides<string>, 'base'> & { readonly base?: string | undefined },
+  catalog: Catalog,
+  format: PlanFormat,
+  names: Sides<string>,
+): ReconciledTexts | { readonly unreadable: readonly UnreadableSide[] } {
+  const texts = { base: base ?? ours, ours, theirs };
+  const read = readAll(texts, format, names);
+  if ('unreadable' in read) {
+    const isOnlyBase = base !== undefined && read.unreadable.every(({ side }) => side === 'base');
+    return isOnlyBase ? reconcileTexts({ ours, theirs }, catalog, format, names) : read;
+  }
+  if (base === undefined) return { text: ours, plan: read.plans.ours, other: read.plans.theirs, conflicts: [], overruled: [] };
+  return chosenOurs(inOneManner(texts), read.plans, catalog, format);
+}
+
+function chosenOurs(alike: Sides<string>, plans: Sides<Plan>, catalog: Catalog, format: PlanFormat): ReconciledTexts {
+  const { plan, other, conflicts, overruled } = mergePlans(plans, catalog);
+  return { text: written(skeletonOf(alike, format), plan, format), plan, other, conflicts, overruled };
 }
 
 /** The texts with the line ends and byte order mark of ours. */

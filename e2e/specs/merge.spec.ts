@@ -1,0 +1,141 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '../harness/app';
+import { violations } from '../harness/axe';
+import { answerMessages, messagesSaid } from '../harness/dialogs';
+import { CompareDialogPage } from '../pages/compare-dialog';
+
+/* Conflicts of a merge, decided in the window. */
+
+const base = `# Plan of Ada
+pipedraft: 1
+name: Small
+context:
+  region: westeurope
+nodes:
+  lake: {service: azure-storage, title: Lake}
+  train: {service: azure-ml-command-job, title: Train}
+edges:
+  - {from: lake, to: train, kind: data}
+`;
+const ours = base.replace('title: Lake', 'title: Bronze lake').replace('title: Train}', 'title: Train nightly} # mine');
+const theirs = base
+  .replace('title: Lake', 'title: Raw lake')
+  .replace('title: Train}', 'title: Train weekly}')
+  .replace('\nedges:', '\n  store: {service: azure-ml-registry, title: Store}\nedges:');
+
+function git(folder: string, ...args: readonly string[]): void {
+  const who = {
+    GIT_AUTHOR_NAME: 'Ada',
+    GIT_AUTHOR_EMAIL: 'ada@example.com',
+    GIT_COMMITTER_NAME: 'Ada',
+    GIT_COMMITTER_EMAIL: 'ada@example.com',
+  };
+  execFileSync('git', args, {
+    cwd: folder,
+    env: { ...process.env, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', ...who },
+    stdio: 'ignore',
+  });
+}
+
+/** A repository in which git could not merge two branches. @returns the file with its marks */
+function conflicted(folder: string, style = 'merge'): string {
+  const file = join(folder, 'plan.pipedraft.yaml');
+  const commit = (text: string, message: string) => {
+    writeFileSync(file, text);
+    git(folder, 'add', '.');
+    git(folder, 'commit', '--quiet', '--message', message);
+  };
+  git(folder, 'init', '--quiet', '--initial-branch=main');
+  commit(base, 'Plan');
+  git(folder, 'checkout', '--quiet', '-b', 'weekly');
+  commit(theirs, 'Weekly');
+  git(folder, 'checkout', '--quiet', 'main');
+  commit(ours, 'Nightly');
+  expect(() => git(folder, '-c', `merge.conflictStyle=${style}`, 'merge', 'weekly')).toThrow();
+  expect(readFileSync(file, 'utf8')).toContain('<<<<<<< HEAD');
+  return file;
+}
+
+test('a file with conflict marks opens with both sides, and each conflict is a choice', async ({ start, folder }) => {
+  const file = conflicted(folder, 'diff3');
+  const { workbench, app, page, troubles } = await start({ files: [file] });
+  const comparing = new CompareDialogPage(page);
+  await expect(comparing.dialog).toHaveAccessibleName('Resolve conflicts');
+  await expect(comparing.dialog.getByText('Current: HEAD. Incoming: weekly. 0 of 2 conflicts decided.')).toBeVisible();
+  await expect(comparing.change('Title: Bronze lake (current), Raw lake (incoming)')).toBeVisible();
+  await expect(comparing.picture).toBeVisible();
+  await expect(comparing.button('Finish')).toBeDisabled();
+  expect(await violations(page, 'conflicts')).toEqual([]);
+
+  // a save before that asks
+  await page.keyboard.press('Escape');
+  await expect(workbench.node('Bronze lake')).toBeVisible();
+  await expect(workbench.node('Store')).toBeVisible(); // only they changed it
+  await expect(workbench.changedMark).toBeVisible();
+  await answerMessages(app, 'Cancel');
+  await page.keyboard.press('Control+s');
+  await expect.poll(() => messagesSaid(app)).toEqual([expect.stringContaining('are not resolved yet')]);
+  expect(readFileSync(file, 'utf8')).toContain('<<<<<<< HEAD');
+  await page.getByRole('button', { name: 'Resolve', exact: true }).click();
+
+  await comparing.change('Bronze lake').click();
+  await comparing.button('Take incoming').click();
+  await expect(comparing.dialog.getByText('0 of 1 conflict decided.')).toBeVisible();
+  await page.keyboard.press('F7');
+  await comparing.button('Keep current').click();
+  await expect(comparing.dialog.getByText('1 of 1 conflict decided.')).toBeVisible();
+  await comparing.button('Finish').click();
+  await expect(comparing.dialog).toBeHidden();
+  await page.keyboard.press('Control+s');
+  await expect(workbench.changedMark).toBeHidden();
+  expect(readFileSync(file, 'utf8')).toBe(
+    ours
+      .replace('title: Bronze lake', 'title: Raw lake')
+      .replace('\nedges:', '\n  store:\n    service: azure-ml-registry\n    title: Store\nedges:'),
+  );
+  expect(troubles).toEqual([]);
+});
+
+test('an edited plan whose file changed is merged with it as one step', async ({ start, folder }) => {
+  const file = join(folder, 'plan.pipedraft.yaml');
+  writeFileSync(file, base);
+  const { workbench, app, page, troubles } = await start({ files: [file] });
+  const comparing = new CompareDialogPage(page);
+  await workbench.settled();
+
+  // nothing contradicts
+  await workbench.rename('Train', 'Train nightly');
+  writeFileSync(file, base.replace('title: Lake', 'title: Raw lake # theirs').replace(' # theirs}', '} # theirs'));
+  const message = page.getByRole('alert').filter({ hasText: 'was changed by another program' });
+  await expect(message).toBeVisible();
+  await answerMessages(app, 'Merge');
+  await page.keyboard.press('Control+s');
+  await expect(workbench.node('Raw lake')).toBeVisible();
+  await expect(workbench.node('Train nightly')).toBeVisible();
+  await expect(page.getByText('are merged into your plan. Save writes both.')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(workbench.node('Lake')).toBeVisible();
+  await page.keyboard.press('Control+y');
+  await page.keyboard.press('Control+s');
+  await expect(workbench.changedMark).toBeHidden();
+  const merged = base.replace('title: Lake}', 'title: Raw lake} # theirs').replace('title: Train}', 'title: Train nightly}');
+  expect(readFileSync(file, 'utf8')).toBe(merged);
+
+  // both changed one title
+  await workbench.rename('Raw lake', 'Silver lake');
+  writeFileSync(file, merged.replace('Raw lake', 'Gold lake').replace('region: westeurope', 'region: northeurope'));
+  await message.getByRole('button', { name: 'Merge' }).click();
+  await expect(comparing.dialog).toHaveAccessibleName('Resolve conflicts');
+  await expect(comparing.dialog.getByText('Current: your plan. Incoming: the file. 0 of 1 conflict decided.')).toBeVisible();
+  await page.keyboard.press('F7');
+  await comparing.button('Take incoming').click();
+  await expect(comparing.dialog.getByText('Nothing is left to decide.')).toBeVisible();
+  await comparing.button('Finish').click();
+  await expect(workbench.node('Gold lake')).toBeVisible();
+  await page.keyboard.press('Control+s');
+  await expect(workbench.changedMark).toBeHidden();
+  expect(readFileSync(file, 'utf8')).toBe(merged.replace('Raw lake', 'Gold lake').replace('region: westeurope', 'region: northeurope'));
+  expect(troubles).toEqual([]);
+});

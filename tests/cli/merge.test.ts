@@ -86,6 +86,13 @@ describe('pipedraft merge', () => {
     expect(talk).not.toBe('');
   });
 
+  it('does not call a side good that is no plan, though only it differs', async () => {
+    const own = folder({ theirs: base, ours: 'pipedraft: 2\nname: A\n' });
+    const { exit, out, talk } = await run(['merge', ...three], { in: own });
+    expect({ exit, out }).toEqual({ exit: 1, out: 'pipedraft: 2\nname: A\n' });
+    expect(talk).toContain('ours: there is no conflict, but the result is no plan. Correct it before you commit it.\nours (ours):1:');
+  });
+
   it.each([
     [['merge', 'base', 'ours'], 'Name three files'],
     [['merge', 'base', 'nowhere', 'gone'], 'There is no file "nowhere".'],

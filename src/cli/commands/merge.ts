@@ -79,7 +79,7 @@ function report(merged: MergedText, name: string, terminal: Terminal): ExitCode 
       for (const line of linesOf(error)) terminal.talk(line);
     }
     if (merged.broken) {
-      terminal.talk(`${file}: lines were merged without a conflict, and the result is no plan. Correct it before you commit it.`);
+      terminal.talk(`${file}: there is no conflict, but the result is no plan. Correct it before you commit it.`);
       for (const line of linesOf(merged.broken)) terminal.talk(line);
     }
     if (merged.conflicts > 0) terminal.talk(`${file}: ${settle(merged.conflicts)}`);

@@ -29,7 +29,7 @@ export type MergedText =
       /** Places that are marked. */
       readonly conflicts: number;
       readonly unreadable: readonly UnreadableSide[];
-      /** The problems of the text if its lines were merged without a conflict, and it is no plan. */
+      /** The problems of the text if it has no conflict and is no plan. */
       readonly broken?: PlanProblems;
     };
 
@@ -51,7 +51,11 @@ export function mergeTexts(
   catalog: Catalog,
   { format, markerSize = usualMarks, names }: MergeTextsOptions,
 ): MergedText {
-  const whole = (text: string): MergedText => ({ how: 'plan', text, conflicts: [], overruled: [] });
+  const whole = (text: string): MergedText => {
+    const broken = problemsOf(text, format, names?.ours ?? 'ours');
+    if (broken) return { how: 'lines', text, conflicts: 0, unreadable: [], broken };
+    return { how: 'plan', text, conflicts: [], overruled: [] };
+  };
   if (texts.ours === texts.theirs || texts.base === texts.theirs) return whole(texts.ours);
   if (texts.base === texts.ours) return whole(texts.theirs);
   const alike = inOneManner(texts);

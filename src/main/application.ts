@@ -8,6 +8,7 @@ import { handlersOf } from './calls';
 import type { Parts } from './calls/parts';
 import { CompareThread } from './compare/compare-thread';
 import { Comparisons } from './compare/comparisons';
+import { PlanStates } from './compare/plan-states';
 import { ConsequencesThread } from './evaluation/consequences';
 import { Evaluations } from './evaluation/evaluations';
 import { Evaluator } from './evaluation/evaluator';
@@ -55,6 +56,7 @@ export class Application implements Parts {
   readonly repository: RepositoryExport;
   readonly checkIn: CheckIn;
   readonly comparisons: Comparisons;
+  readonly states: PlanStates;
   readonly printer: PlanPrinter;
   readonly recent: RecentFiles;
   readonly menu: AppMenu;
@@ -130,9 +132,11 @@ export class Application implements Parts {
     const shared = { windows, grants: this.#grants, remember: (path: string) => this.#remember(path) };
     this.opener = new PlanOpener({ ...shared, documents, openings, recovery: this.#recovery, log, note });
     this.saver = new PlanSaver({ ...shared, opener: this.opener, pending, saved: (window) => void this.comparisons.saw(window) });
+    const thread = new CompareThread({ log });
+    this.states = new PlanStates({ library, thread });
     this.comparisons = new Comparisons({
       library,
-      thread: new CompareThread({ log }),
+      thread,
       seen: new SeenPlans(inUserData('seen'), keep),
       pending,
       log,
@@ -147,7 +151,7 @@ export class Application implements Parts {
       log,
     });
     this.checkIn = new CheckIn({ repository: this.repository, exporter: this.exporter, library, evaluations, pending });
-    this.printer = new PlanPrinter({ windows, library, pending, packets, log });
+    this.printer = new PlanPrinter({ windows, library, pending, packets, states: this.states, log });
     this.reports = new ProblemReports({ windows, pending });
     this.menu = new AppMenu({ windows, recent: this.recent, openRecent: (file, near) => void this.opener.named(file, near), log, note });
     this.#closing = closeWindows({ windows, saver: this.saver, pending, packets, log });

@@ -85,7 +85,7 @@ export { readNumber, refuseForWhole, outOfBounds, isTwofoldMoney, numberLimits }
 export type { NumberRead, Refusal } from './number-text';
 export { legible, escapeOf, shortName, shortText, shortNote } from './wording/shown-text';
 export { isBlank, isDay } from './text';
-export { figuresOfDay, nextRevisionId, revisionIdProblem, scoresOfDay, spreadOfDay } from './issue';
+export { figuresOfDay, nextRevisionId, revisionIdProblem, revisionSince, scoresOfDay, spreadOfDay, usualParts } from './issue';
 export type { CostOfDay, ScoresOfDay } from './issue';
 export { readPlan, checkSize, formatOf } from './reading/read-plan';
 export { readsWithoutCompiling } from './reading/without-compiling';

@@ -1,4 +1,5 @@
-import type { Revision } from './model';
+import type { Plan, Revision } from './model';
+import { packetParts, type PacketPart } from './vocabulary';
 
 /* Revisions of a plan: their names, and the figures of the day that they keep. */
 
@@ -90,4 +91,15 @@ export function revisionIdProblem(id: string, revisions: readonly Pick<Revision,
   if (id.trim() === '') return 'A revision needs an id.';
   if (id.length > longestRevisionId) return `The id has more than ${longestRevisionId} characters.`;
   return revisions.some((one) => one.id === id) ? `Revision "${id}" was issued already.` : undefined;
+}
+
+/** The parts of a packet that states none: all of them, with changes only where there is a state to compare with. */
+export function usualParts({ revisions }: Pick<Plan, 'revisions'>, since?: string): readonly PacketPart[] {
+  const hasChanges = since !== undefined || (revisions ?? []).length > 0;
+  return hasChanges ? packetParts : packetParts.filter((part) => part !== 'changes');
+}
+
+/** The revision since which a packet shows changes: the one that it names, or else the last one. */
+export function revisionSince({ revisions }: Pick<Plan, 'revisions'>, since: string | undefined): Revision | undefined {
+  return since === undefined ? revisions?.at(-1) : revisions?.find(({ id }) => id === since);
 }

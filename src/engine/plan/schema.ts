@@ -188,6 +188,8 @@ const OptionFiguresSchema = z.strictObject({
   monthly: money.optional().describe('The likely cost of the node in a month.'),
   low: money.optional(),
   high: money.optional(),
+  isPart: z.boolean().optional().describe('True if a part of the cost was unknown.'),
+  date: date.optional().describe('The day of these figures, if it is not that of the decision.'),
   ...scoresOfDay,
 });
 

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Plan, Revision } from '#engine/plan';
 import { GitProblem, type FileLog, type Repository } from '#git';
-import { inRepository, issuedPlan, planFromBytes, type IssuedPlan } from '#history';
+import { inRepository, issuedPlan, originOf, planFromBytes, userNameFor, type IssuedPlan, type PlanOrigin } from '#history';
 import { gitWords } from './git-words';
+
+export type { PlanOrigin };
 
 /* The states of a plan's file in the git repository that contains it. Runs in the thread of comparisons. */
 
@@ -30,6 +33,20 @@ export async function planIssued(file: string, revision: Pick<Revision, 'id' | '
     return await issuedPlan(file, revision);
   } catch (error) {
     if (error instanceof GitProblem) throw gitWords(error, 'HEAD');
+    throw error;
+  }
+}
+
+/** Where a file comes from, and who works here. @param file real path of the plan's file; `null` if it has none */
+export function originIn(file: string | null): { readonly origin: PlanOrigin; readonly userName: string | null } {
+  return { origin: file === null ? {} : savedOrigin(file), userName: userNameFor(file ?? undefined) ?? null };
+}
+
+function savedOrigin(file: string): PlanOrigin {
+  try {
+    return originOf(file, readFileSync(file));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== undefined) return {}; // the file is gone for now
     throw error;
   }
 }

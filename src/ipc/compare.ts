@@ -107,6 +107,14 @@ export interface ChangesSince {
   readonly count: number;
 }
 
+/** What a revision or a decision begins with. */
+export interface IssueDefaults {
+  /** The name that git is configured with; `null` if it has none. */
+  readonly author: string | null;
+  /** Such as `2026-11-21`. */
+  readonly today: string;
+}
+
 /** Calls about comparisons. */
 export interface CompareCalls {
   /**
@@ -116,8 +124,8 @@ export interface CompareCalls {
   compare(input: { readonly other: ComparedWith | null; readonly ignoreMoved: boolean; readonly isDark: boolean }): CompareAnswer;
   /** The newest commits that changed the plan's file. */
   planCommits(input: void): PlanCommits;
-  /** The name that git is configured with, to propose an author; `null` if it has none. */
-  planAuthor(input: void): string | null;
+  /** What a revision or a decision begins with. */
+  issueDefaults(input: void): IssueDefaults;
   /** Asks for another plan to compare with. Returns `false` if cancelled. */
   chooseCompared(input: void): boolean;
   /** @param comparison its id; it must be about the plan as it is now. @param changes indices into its changes */
@@ -129,7 +137,7 @@ export interface CompareCalls {
 export const compareInputs = {
   compare: z.strictObject({ other: ComparedWithSchema.nullable(), ignoreMoved: z.boolean(), isDark: z.boolean() }),
   planCommits: z.void(),
-  planAuthor: z.void(),
+  issueDefaults: z.void(),
   chooseCompared: z.void(),
   takeSide: z.strictObject({ comparison: z.int().nonnegative(), changes: z.array(z.int().nonnegative()).min(1).max(100_000) }),
   changesSince: z.void(),

@@ -70,7 +70,7 @@ const api: PipedraftApi = {
   exportFiles: call('exportFiles'),
   compare: call('compare'),
   planCommits: call('planCommits'),
-  planAuthor: call('planAuthor'),
+  issueDefaults: call('issueDefaults'),
   chooseCompared: call('chooseCompared'),
   takeSide: call('takeSide'),
   changesSince: call('changesSince'),

@@ -1,4 +1,4 @@
-import { money, moneyRange, usualStyle, type MoneyStyle } from './money';
+import { money, moneyRange } from './money';
 
 /* Figures that a plan keeps of a day, in words. */
 
@@ -27,9 +27,9 @@ interface NodeCostOfDay {
 }
 
 /** The cost of a plan: `561 USD, 2 unknown`. */
-export function costOfDayWords(cost: PlanCostOfDay | undefined, style: MoneyStyle = usualStyle): string {
+export function costOfDayWords(cost: PlanCostOfDay | undefined): string {
   if (!cost) return 'not recorded';
-  const known = money(cost.monthly, cost.currency, style);
+  const known = money(cost.monthly, cost.currency);
   return cost.unknown ? `${known}, ${cost.unknown} unknown` : known;
 }
 

@@ -1,4 +1,5 @@
 import type { CompareCalls } from '#ipc';
+import { today } from '../evaluation/today';
 import type { HandlersOf, Parts } from './parts';
 
 /** Answers the calls about comparisons. */
@@ -6,9 +7,9 @@ export function compareHandlers({ windows, comparisons, states }: Parts): Handle
   return {
     compare: (input, from) => comparisons.compare(windows.of(from), input),
     planCommits: (_, from) => comparisons.commits(windows.of(from)),
-    planAuthor: (_, from) => {
+    issueDefaults: async (_, from) => {
       const { document } = windows.of(from);
-      return document ? states.userName(document) : null;
+      return { author: document ? await states.userName(document) : null, today: today() };
     },
     chooseCompared: (_, from) => comparisons.choose(windows.of(from)),
     takeSide: (input, from) => comparisons.take(windows.of(from), input),

@@ -58,9 +58,17 @@ test('issues a revision with Enter, and prints what changed since it', async ({ 
   await expect(page.getByText('Undone: Issue revision A')).toBeAttached();
   await page.keyboard.press('ControlOrMeta+Shift+z');
   await page.keyboard.press('ControlOrMeta+s');
-  await expect.poll(() => (parse(readFileSync(file, 'utf8')) as { revisions?: unknown[] }).revisions).toMatchObject([
-    { id: 'A', author: 'Ada Lovelace', note: 'First issue', cost: { monthly: expect.any(Number) as number, currency: 'USD' }, scores: { maintainability: 97 } },
-  ]);
+  await expect
+    .poll(() => (parse(readFileSync(file, 'utf8')) as { revisions?: unknown[] }).revisions)
+    .toMatchObject([
+      {
+        id: 'A',
+        author: 'Ada Lovelace',
+        note: 'First issue',
+        cost: { monthly: expect.any(Number) as number, currency: 'USD' },
+        scores: { maintainability: 97 },
+      },
+    ]);
   expect(readFileSync(file, 'utf8').startsWith(plan.slice(0, plan.indexOf('\nedges:')))).toBe(true); // with all of its comments
 
   // before it is committed nothing is known of it, and the packet says so
@@ -128,7 +136,9 @@ test('a swap offers to record the decision, with the figures of both', async ({ 
   await page.getByRole('button', { name: 'Record the decision…' }).click();
   await expect(page.getByRole('button', { name: 'Record the figures again' })).toBeVisible();
   await page.keyboard.press('ControlOrMeta+s');
-  type Written = { nodes: { nightly: { service: string; decision?: { date?: string; rejected: object; recorded?: { options: Record<string, object> } } } } };
+  type Written = {
+    nodes: { nightly: { service: string; decision?: { date?: string; rejected: object; recorded?: { options: Record<string, object> } } } };
+  };
   const written = () => (parse(readFileSync(file, 'utf8')) as Written).nodes.nightly;
   await expect.poll(() => Object.keys(written().decision?.recorded?.options ?? {})).toContain(written().service);
   const { decision, service } = written();

@@ -87,7 +87,10 @@ async function issued(
 
 function historyWords(error: GitProblem, file: string): UserError {
   if (error.fault === 'no-repository')
-    return new UserError('The file is in no git repository, so no earlier state of it is known.', 'Name a file with the earlier state with --since.');
+    return new UserError(
+      'The file is in no git repository, so no earlier state of it is known.',
+      'Name a file with the earlier state with --since.',
+    );
   if (error.fault === 'no-commit-yet')
     return new UserError('The repository has no commit yet.', 'Commit the file, or name a file with the earlier state with --since.');
   return gitUserError(error, { word: 'HEAD', revision: 'HEAD', path: file, folder: file });

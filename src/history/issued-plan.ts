@@ -34,7 +34,7 @@ export async function issuedPlan(file: string, { id, date }: Pick<Revision, 'id'
     if (!plan?.revisions?.some((one) => one.id === id && one.date === date)) continue;
     if (commit === earliest && end !== 'start')
       throw new UserError(
-        `The commit in which ${words} was issued is not known here: ${end === 'shallow' ? 'this clone is shallow' : `the file has more than ${mostCommits.toLocaleString('en')} commits`}.`,
+        `The commit in which ${words} was issued is not known here: ${end === 'shallow' ? 'this clone is shallow' : 'the file has more than 1,000 commits'}.`,
         end === 'shallow' ? 'Fetch more of the history: "git fetch --unshallow".' : 'Choose a later revision.',
       );
     return { plan, commit };

@@ -11,7 +11,10 @@ const longest = 200;
  * other file is read.
  * @param file path of the plan's file, if it has one
  */
-export function userNameFor(file: string | undefined, environment: Readonly<Record<string, string | undefined>> = process.env): string | undefined {
+export function userNameFor(
+  file: string | undefined,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): string | undefined {
   const home = environment['HOME'] ?? homedir();
   const config = environment['XDG_CONFIG_HOME'] ?? join(home, '.config');
   const name = quietly(() => (file === undefined ? undefined : inRepository(file, ({ userName }) => userName)));

@@ -68,7 +68,9 @@ describe('pipedraft packet', () => {
     expect(readFileSync(join(repository.folder, 'a.html'), 'utf8')).toContain(id.slice(0, 10));
     writeFileSync(join(repository.folder, 'plan.pipedraft.yaml'), `${example}# changed\n`);
     await packet(repository.folder, '--out', 'b.html', '--parts', 'overview');
-    expect(readFileSync(join(repository.folder, 'b.html'), 'utf8').replaceAll(/(<style>[^]*?<\/style>|<[^>]*>|\s)+/g, ' ')).toContain('with uncommitted changes');
+    expect(readFileSync(join(repository.folder, 'b.html'), 'utf8').replaceAll(/(<style>[^]*?<\/style>|<[^>]*>|\s)+/g, ' ')).toContain(
+      'with uncommitted changes',
+    );
   });
 
   it.skipIf(whyNoGit)('shows what changed since a revision, a file and a git revision', async () => {
@@ -77,11 +79,16 @@ describe('pipedraft packet', () => {
     const file = join(folder, 'plan.pipedraft.yaml');
     const page = async (...args: string[]) => {
       const done = await packet(folder, '--out', 'a.html', ...args);
-      return { ...done, html: done.exit === 0 ? readFileSync(join(folder, 'a.html'), 'utf8').replaceAll(/(<style>[^]*?<\/style>|<[^>]*>|\s)+/g, ' ') : '' };
+      return {
+        ...done,
+        html: done.exit === 0 ? readFileSync(join(folder, 'a.html'), 'utf8').replaceAll(/(<style>[^]*?<\/style>|<[^>]*>|\s)+/g, ' ') : '',
+      };
     };
     repository.commit({ 'plan.pipedraft.yaml': example });
     expect((await page()).html).not.toContain('since revision');
-    const issued = await run(['revise', 'plan.pipedraft.yaml', '--date', '2026-11-21', '--note', 'First issue', '--author', 'Ada'], { in: folder });
+    const issued = await run(['revise', 'plan.pipedraft.yaml', '--date', '2026-11-21', '--note', 'First issue', '--author', 'Ada'], {
+      in: folder,
+    });
     expect(issued).toMatchObject({ exit: 0, out: '' });
     expect(issued.talk).toContain('revision A of 2026-11-21 issued by Ada: 561 USD a month; maintainability 97, skills 80,');
     const text = readFileSync(file, 'utf8');
@@ -103,9 +110,15 @@ describe('pipedraft packet', () => {
       writeFileSync(join(folder, 'earlier.yaml'), example);
       expect((await page('--since', since)).html, since).toContain('1 change since');
     }
-    expect(await page('--since', 'B')).toMatchObject({ exit: 2, talk: expect.stringContaining('"B" is neither a file nor a revision') as string });
+    expect(await page('--since', 'B')).toMatchObject({
+      exit: 2,
+      talk: expect.stringContaining('"B" is neither a file nor a revision') as string,
+    });
 
-    expect(await run(['revise', 'plan.pipedraft.yaml', '--id', 'A'], { in: folder })).toMatchObject({ exit: 2, talk: expect.stringContaining('Revision "A" was issued already.') as string });
+    expect(await run(['revise', 'plan.pipedraft.yaml', '--id', 'A'], { in: folder })).toMatchObject({
+      exit: 2,
+      talk: expect.stringContaining('Revision "A" was issued already.') as string,
+    });
     await run(['revise', 'plan.pipedraft.yaml'], { in: folder });
     expect(readFileSync(file, 'utf8')).toMatch(/- id: B\n/);
   });

@@ -1,7 +1,7 @@
 import { saveAtomically } from '#disk';
 import { UserError } from '#engine/errors';
 import { evaluate } from '#engine/evaluate';
-import { costOfDayWords, scoresOfDayWords } from '#engine/format';
+import { figuresOfDayWords } from '#engine/format';
 import { checkWritable, figuresOfDay, nextRevisionId, planText, revisionIdProblem, shortName, type Revision } from '#engine/plan';
 import { userNameFor } from '#history';
 import { basisOptions, readBasis } from '../basis';
@@ -15,7 +15,8 @@ export const revise: Command = {
   name: 'revise',
   summary: 'issue a revision of a plan: write its id, day, author, note and figures into the file',
   operands: 'PLAN',
-  about: 'Everything else in the file stays as it is, comments among it. Commit the file then: what changed since a revision is found by its commit.',
+  about:
+    'Everything else in the file stays as it is, comments among it. Commit the file then: what changed since a revision is found by its commit.',
   options: {
     note: { type: 'string', value: 'TEXT', help: 'what is new in it' },
     id: { type: 'string', value: 'ID', help: 'such as B, 3 or 1.2 (default: the one that follows the last revision, or A)' },
@@ -59,7 +60,7 @@ export const revise: Command = {
     checkWritable(file, format, text, issued);
     const { doubt } = await saveAtomically(file, text, { expected: read.fingerprint });
     terminal.note(
-      `${file}: revision ${safe(shortName(id))} of ${date} issued${author === '' ? '' : ` by ${safe(shortName(author))}`}: ${costOfDayWords(revision.cost)} a month; ${scoresOfDayWords(revision.scores)}.`,
+      `${file}: revision ${safe(shortName(id))} of ${date} issued${author === '' ? '' : ` by ${safe(shortName(author))}`}: ${figuresOfDayWords(revision)}.`,
     );
     if (doubt) terminal.talk(`${doubt.problem} ${doubt.fix}`);
     return 0;

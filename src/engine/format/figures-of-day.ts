@@ -33,6 +33,18 @@ export function costOfDayWords(cost: PlanCostOfDay | undefined): string {
   return cost.unknown ? `${known}, ${cost.unknown} unknown` : known;
 }
 
+/** Cost and scores in a sentence: `at least 561 USD a month; maintainability 81`. */
+export function figuresOfDayWords({
+  cost,
+  scores,
+}: {
+  readonly cost?: PlanCostOfDay | undefined;
+  readonly scores?: ScoresOfDay | undefined;
+}): string {
+  const known = cost ? `${cost.unknown ? 'at least ' : ''}${money(cost.monthly, cost.currency)} a month` : 'cost not recorded';
+  return `${known}; ${scores ? scoresOfDayWords(scores) : 'scores not recorded'}`;
+}
+
 /** The cost of a node: `at least 12.00 USD (10.00 to 20.00 USD)`. */
 export function nodeCostOfDayWords({ monthly, low, high, isPart }: NodeCostOfDay, currency: string): string {
   if (monthly === undefined) return 'unknown';

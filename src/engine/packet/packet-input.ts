@@ -32,7 +32,21 @@ export interface Packed {
 
 /** Everything that a packet shows of an evaluated plan. */
 export function packetInput(packed: Packed): PacketInput {
-  const { plan, basis, evaluation, risk, icons, date, file, commit, author, organisation, since, isUncommitted = false, packet = plan.packet } = packed;
+  const {
+    plan,
+    basis,
+    evaluation,
+    risk,
+    icons,
+    date,
+    file,
+    commit,
+    author,
+    organisation,
+    since,
+    isUncommitted = false,
+    packet = plan.packet,
+  } = packed;
   const { catalog, packs } = basis;
   const { findings, scores, cost, fixesOf } = evaluation;
   return {

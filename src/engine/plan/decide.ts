@@ -3,11 +3,9 @@ import type { Decision, ServiceId } from './model';
 
 /* The record of a decision with the figures of its day. */
 
-/** The day of a decision, and what its figures are in. */
-export interface DayOfDecision {
+/** The day of figures, and what they are in. */
+export interface DayOfFigures {
   readonly date: string;
-  /** Who decided, if that is known. */
-  readonly by?: string | undefined;
   readonly currency: string;
   readonly priceBook: string;
 }
@@ -25,31 +23,22 @@ export interface OptionOfDay {
 type Recorded = NonNullable<Decision['recorded']>;
 
 /**
- * A decision with the figures of today. Figures of services that are not among the options stay, with the day that they are of, unless
- * they are in another currency.
+ * A decision with the figures of a day: each states its day if that is not the day of the decision. Figures of services that are not among
+ * the options stay, unless they are in another currency.
  */
-export function withFigures(decision: Decision | undefined, day: DayOfDecision, options: readonly OptionOfDay[]): Decision {
-  const { date, by, currency, priceBook } = day;
+export function withFigures(decision: Decision | undefined, day: DayOfFigures, options: readonly OptionOfDay[]): Decision {
+  const { date, currency, priceBook } = day;
   const before = decision?.recorded;
-  const now = Object.fromEntries(options.map((option) => [option.service, figuresOf(option)]));
-  const kept =
-    before?.currency === currency
-      ? Object.entries(before.options)
-          .filter(([service]) => !Object.hasOwn(now, service))
-          .map(([service, figures]) => [service, dated(figures, decision?.date)] as const)
-      : [];
+  const now = Object.fromEntries(
+    options.map((option) => [option.service, { ...figuresOf(option), ...(date === decision?.date ? {} : { date }) }]),
+  );
+  const kept = before?.currency === currency ? Object.entries(before.options).filter(([service]) => !Object.hasOwn(now, service)) : [];
   return {
     ...decision,
-    ...(by === undefined || by === '' ? {} : { by }),
-    date,
     recorded: { currency, priceBook, options: { ...now, ...Object.fromEntries(kept) } },
   };
 }
 
 function figuresOf({ monthly, isPart, scores }: OptionOfDay): Recorded['options'][string] {
   return { ...(monthly && spreadOfDay(monthly)), ...(monthly && isPart ? { isPart } : {}), ...scoresOfDay(scores) };
-}
-
-function dated(figures: Recorded['options'][string], date: string | undefined): Recorded['options'][string] {
-  return figures.date !== undefined || date === undefined ? figures : { ...figures, date };
 }

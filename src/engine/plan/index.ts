@@ -86,7 +86,7 @@ export type { NumberRead, Refusal } from './number-text';
 export { legible, escapeOf, shortName, shortText, shortNote } from './wording/shown-text';
 export { isBlank, isDay } from './text';
 export { withFigures } from './decide';
-export type { DayOfDecision, OptionOfDay } from './decide';
+export type { DayOfFigures, OptionOfDay } from './decide';
 export { figuresOfDay, nextRevisionId, revisionIdProblem, revisionSince, scoresOfDay, spreadOfDay, usualParts } from './issue';
 export type { CostOfDay, ScoresOfDay } from './issue';
 export { readPlan, checkSize, formatOf } from './reading/read-plan';

@@ -331,10 +331,7 @@ export const RevisionSchema = keyed({
       unknown: z.int().nonnegative().optional().describe('Number of nodes whose cost was unknown.'),
     })
     .optional(),
-  scores: z
-    .strictObject(scoresOfDay)
-    .optional()
-    .describe('Scores of that day; one that is missing was not scored.'),
+  scores: z.strictObject(scoresOfDay).optional().describe('Scores of that day; one that is missing was not scored.'),
 });
 
 export const WaiverSchema = keyed({

@@ -21,7 +21,10 @@ export interface Questions {
   commits: { readonly file: string };
   since: { readonly plan: Plan; readonly seen: string | null; readonly file: string | null };
   origin: { readonly file: string | null };
-  sinceIssue: { readonly plan: Plan; readonly from: { readonly file: string } | { readonly file: string; readonly issued: Pick<Revision, 'id' | 'date'> } };
+  sinceIssue: {
+    readonly plan: Plan;
+    readonly from: { readonly file: string } | { readonly file: string; readonly issued: Pick<Revision, 'id' | 'date'> };
+  };
 }
 
 export interface Answers {

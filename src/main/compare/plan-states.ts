@@ -42,12 +42,19 @@ export class PlanStates {
       return packet.since === undefined
         ? undefined
         : { name: `revision ${packet.since}`, problem: `The plan has no revision “${packet.since}”.`, fix: 'Choose another revision.' };
-    return { name: `revision ${revision.id} of ${revision.date}`, then: figuresOf(revision), ...(await this.#sinceRevision(plan, path, revision)) };
+    return {
+      name: `revision ${revision.id} of ${revision.date}`,
+      then: figuresOf(revision),
+      ...(await this.#sinceRevision(plan, path, revision)),
+    };
   }
 
   async #sinceRevision(plan: Document['plan'], path: string | undefined, { id, date }: Revision): Promise<SinceIssue> {
     if (path === undefined)
-      return { problem: 'This plan has no file yet, so no earlier state of it is known.', fix: 'Save and commit it, or choose a file with the earlier state.' };
+      return {
+        problem: 'This plan has no file yet, so no earlier state of it is known.',
+        fix: 'Save and commit it, or choose a file with the earlier state.',
+      };
     const answer = await this.#ask('sinceIssue', { plan, from: { file: path, issued: { id, date } } });
     return 'commit' in answer && answer.commit !== undefined ? { ...answer, commit: answer.commit.slice(0, shortId) } : answer;
   }
@@ -58,7 +65,9 @@ export class PlanStates {
 
   async #ask<K extends 'origin' | 'sinceIssue'>(name: K, question: Questions[K]): Promise<K extends 'origin' ? FileOrigin : SinceIssue> {
     const { library, thread } = this.options;
-    return JSON.parse(await thread.ask(name, question, { additions: library.additions, today: today() })) as K extends 'origin' ? FileOrigin : SinceIssue; // the thread wrote it
+    return JSON.parse(await thread.ask(name, question, { additions: library.additions, today: today() })) as K extends 'origin'
+      ? FileOrigin
+      : SinceIssue; // the thread wrote it
   }
 }
 

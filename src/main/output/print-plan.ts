@@ -44,7 +44,10 @@ export class PlanPrinter {
   /** The file whose state each window compares with, while its packet is made. */
   readonly #earlier = new Map<PlanWindow, string>();
   /** What was last asked about earlier states: each change of an option asks for the same. */
-  readonly #asked = new Map<PlanWindow, { readonly key: string; readonly plan: Plan; readonly answer: Promise<Pick<PacketQuestion, 'origin' | 'since'>> }>();
+  readonly #asked = new Map<
+    PlanWindow,
+    { readonly key: string; readonly plan: Plan; readonly answer: Promise<Pick<PacketQuestion, 'origin' | 'since'>> }
+  >();
   #next = 1;
 
   constructor(private readonly options: PlanPrinterOptions) {}
@@ -168,7 +171,10 @@ export class PlanPrinter {
     const known = this.#asked.get(window);
     if (known?.key === key && known.plan === plan) return known.answer;
     const { states } = this.options;
-    const answer = Promise.all([states.origin(document), states.since(document, packet, other)]).then(([origin, since]) => ({ origin, since }));
+    const answer = Promise.all([states.origin(document), states.since(document, packet, other)]).then(([origin, since]) => ({
+      origin,
+      since,
+    }));
     this.#asked.set(window, { key, plan, answer });
     answer.catch(() => this.#asked.delete(window)); // it is asked again
     return answer;

@@ -43,9 +43,7 @@ export class PacketChoice {
   }
 
   /** The parts in the order of the sheets. */
-  readonly parts: readonly PacketPart[] = $derived.by(
-    () => this.#packet.parts ?? usualParts(this.editor.plan, this.#packet.since),
-  );
+  readonly parts: readonly PacketPart[] = $derived.by(() => this.#packet.parts ?? usualParts(this.editor.plan, this.#packet.since));
 
   /** True if the plan says the same. */
   readonly isKept: boolean = $derived.by(() => same(this.editor.plan.packet, this.#packet));

@@ -123,8 +123,8 @@ function judgeChanges(plan: Plan, before: Plan, options: Partial<PacketOptions>)
   expect(rows).toEqual(changes.map((_, at) => `change-${at + 1}`));
   const clouds = packet.sheets.map((sheet) => cloudsOf(sheet));
   const shown = new Set(clouds.flat());
-  const groups = packet.sheets.map((sheet) =>
-    new Set(allMarks(sheet.marks).flatMap(({ mark }) => (mark.kind === 'group' ? [`${mark.of.type} ${mark.of.id}`] : []))),
+  const groups = packet.sheets.map(
+    (sheet) => new Set(allMarks(sheet.marks).flatMap(({ mark }) => (mark.kind === 'group' ? [`${mark.of.type} ${mark.of.id}`] : []))),
   );
   for (const [at, { place }] of changes.entries()) {
     const isDrawn = place !== undefined && groups.some((here) => here.has(`${place.type} ${place.id}`));

@@ -67,7 +67,10 @@ describe('decisions', () => {
       recorded: {
         currency: 'USD',
         priceBook: 'book-of-may',
-        options: { [nightly?.service ?? '']: { monthly: 0.5, skills: 80 }, [rejected]: { monthly: 120, low: 100, high: 300, isPart: true } },
+        options: {
+          [nightly?.service ?? '']: { monthly: 0.5, skills: 80 },
+          [rejected]: { monthly: 120, low: 100, high: 300, isPart: true },
+        },
       },
     };
     const words = said('decisions', 'Decisions', { ...churn, nodes: { ...churn.nodes, nightly: { ...nightly, decision } as PlanNode } });
@@ -209,7 +212,7 @@ it('names the sheets of nodes also if the details come last', () => {
 });
 
 describe('changes', () => {
-  const { nightly, ...others } = churn.nodes;
+  const { nightly: _, ...others } = churn.nodes;
   const edges = churn.edges.filter(({ from, to }) => from !== 'nightly' && to !== 'nightly');
   const before: Plan = { ...churn, nodes: { ...others, older: { service: 'azure-storage', title: 'Older store' } }, edges };
   const changes = changesSince(before, churn, catalog, 'USD');
@@ -234,13 +237,17 @@ describe('changes', () => {
   });
 
   it('say why they are not known', () => {
-    const words = said('changes', 'Changes', churn, { since: { name: 'revision A', problem: 'No commit has it', fix: 'Commit the file.' } });
+    const words = said('changes', 'Changes', churn, {
+      since: { name: 'revision A', problem: 'No commit has it', fix: 'Commit the file.' },
+    });
     expect(words).toContain('What changed since revision A is not known. No commit has it. Commit the file.');
   });
 
   it('say that there is nothing to compare with, or nothing new', () => {
     expect(said('changes', 'Changes')).toContain('No revision of the plan has been issued');
-    expect(said('changes', 'Changes', churn, { since: { name: 'revision A', changes: [] } })).toContain('Nothing has changed since revision A.');
+    expect(said('changes', 'Changes', churn, { since: { name: 'revision A', changes: [] } })).toContain(
+      'Nothing has changed since revision A.',
+    );
   });
 
   it('have no part where nothing can be compared, unless it is asked for', () => {
@@ -259,7 +266,8 @@ describe('changes', () => {
 });
 
 it('names the commit of the plan, and says that it differs from it', () => {
-  const title = (more: Partial<PacketInput>) => wordsOf(packetOf(planOf(2), { parts: ['overview'] }, more).sheets[0] as Sheet).replace(/\s+/g, ' ');
+  const title = (more: Partial<PacketInput>) =>
+    wordsOf(packetOf(planOf(2), { parts: ['overview'] }, more).sheets[0] as Sheet).replace(/\s+/g, ' ');
   expect(title({ commit: '5d6e7f8', author: 'Ada' })).toContain('5d6e7f8 Author Ada');
   expect(title({ commit: '5d6e7f8', isUncommitted: true })).toContain('5d6e7f8 with uncommitted changes');
   expect(title({ isUncommitted: true })).toContain('not committed yet');

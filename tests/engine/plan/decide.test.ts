@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
-import { withFigures } from '#engine/plan';
+import { swapEdits } from '#engine/catalog';
+import { applyEdits, emptyPlan, withFigures } from '#engine/plan';
+import { catalog } from '../../harness/resources.ts';
 
 const scores = { maintainability: { value: 81 }, skills: { value: null }, integration: { value: 70 }, maturity: { level: 3 } };
-const day = { date: '2026-11-21', by: 'Ada', currency: 'USD', priceBook: 'book' };
+const day = { date: '2026-11-21', currency: 'USD', priceBook: 'book' };
 
 it('records what each option costs, and how the plan scores with it', () => {
   const options = [
@@ -10,7 +12,7 @@ it('records what each option costs, and how the plan scores with it', () => {
     { service: 'two', monthly: { low: 5, likely: 5, high: 5 }, isPart: true, scores },
     { service: 'three', scores },
   ];
-  expect(withFigures({ because: 'It fits', rejected: { two: 'It does not' } }, day, options)).toEqual({
+  expect(withFigures({ because: 'It fits', by: 'Ada', date: '2026-11-21', rejected: { two: 'It does not' } }, day, options)).toEqual({
     because: 'It fits',
     rejected: { two: 'It does not' },
     by: 'Ada',
@@ -27,17 +29,26 @@ it('records what each option costs, and how the plan scores with it', () => {
   });
 });
 
-it('keeps figures of an earlier day with that day, in the same currency', () => {
-  const first = withFigures(undefined, { ...day, date: '2026-01-02' }, [{ service: 'old', monthly: { low: 1, likely: 1, high: 1 }, scores }]);
+it('states the day of figures that are not of the day of the decision', () => {
+  const first = withFigures({ date: '2026-01-02' }, { ...day, date: '2026-01-02' }, [{ service: 'old', scores }]);
+  expect(first.recorded?.options['old']).not.toHaveProperty('date');
   const second = withFigures(first, day, [{ service: 'new', scores }]);
-  expect(second.recorded?.options['old']).toMatchObject({ monthly: 1, date: '2026-01-02' });
-  expect(second.recorded?.options['new']).not.toHaveProperty('date');
-  const third = withFigures(second, { ...day, date: '2027-01-01' }, [{ service: 'third', scores }]);
-  expect(third.recorded?.options['old']).toMatchObject({ date: '2026-01-02' });
-  expect(third.recorded?.options['new']).toMatchObject({ date: '2026-11-21' });
-  expect(withFigures(third, { ...day, currency: 'EUR' }, []).recorded?.options).toEqual({});
+  expect(second.date).toBe('2026-01-02');
+  expect(second.recorded?.options['old']).not.toHaveProperty('date');
+  expect(second.recorded?.options['new']).toMatchObject({ date: '2026-11-21' });
+  expect(withFigures(undefined, day, [{ service: 'new', scores }])).not.toHaveProperty('date'); // nobody knows when it was decided
+  expect(withFigures(second, { ...day, currency: 'EUR' }, []).recorded?.options).toEqual({});
 });
 
-it('keeps who decided if nobody else is known', () => {
-  expect(withFigures({ by: 'Grace' }, { ...day, by: undefined }, []).by).toBe('Grace');
+it('keeps the day of figures through a swap', () => {
+  const node = {
+    service: 'adf-copy-activity',
+    decision: withFigures({ date: day.date, because: 'Why' }, day, [{ service: 'adf-copy-activity', scores }]),
+  };
+  const plan = { ...emptyPlan('a'), nodes: { node } };
+  const swapped = applyEdits(plan, swapEdits(plan, catalog, 'node', 'azure-storage'));
+  const { decision } = swapped.nodes['node'] ?? {};
+  expect(decision).not.toHaveProperty('date');
+  expect(decision?.recorded?.options['adf-copy-activity']).toMatchObject({ date: day.date });
+  expect(decision?.rejected).toEqual({ 'adf-copy-activity': 'Chosen before: Why' });
 });

@@ -91,7 +91,9 @@ function recordedFigures(context: ExportContext, recorded: NonNullable<Decision[
       scoresOfDayWords(option),
     ]),
   );
-  lines.add(`List prices in ${currency}${priceBook === undefined ? '' : `, price book \`${oneLine(priceBook)}\``}, as the plan recorded them.`);
+  lines.add(
+    `List prices in ${currency}${priceBook === undefined ? '' : `, price book \`${oneLine(priceBook)}\``}, as the plan recorded them.`,
+  );
 }
 
 function figures(context: ExportContext, node: GraphNode, lines: TextLines): void {

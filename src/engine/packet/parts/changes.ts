@@ -1,4 +1,4 @@
-import { costOfDayWords, counted, scoresOfDayWords } from '../../format';
+import { counted, figuresOfDayWords } from '../../format';
 import { figuresOfDay, shortName, shortText } from '../../plan';
 import type { Draft, PacketContext } from '../context';
 import { Flow, type Para, type Row } from '../flow';
@@ -32,8 +32,7 @@ export function changeSheets(context: PacketContext, first: number): readonly Dr
   }
   flow.paragraph('Where cards lie, what was issued and how it is printed does not count as a change of the plan.', 'muted');
   if (then?.cost || then?.scores) {
-    const words = (figures: NonNullable<typeof then>) => `${costOfDayWords(figures.cost)} a month; ${scoresOfDayWords(figures.scores)}`;
-    flow.paragraph(`Recorded then: ${words(then)}. Now: ${words(figuresOfDay(cost, scores))}.`);
+    flow.paragraph(`Recorded then: ${figuresOfDayWords(then)}. Now: ${figuresOfDayWords(figuresOfDay(cost, scores))}.`);
   }
   if (changes.length > 0)
     flow.table({

@@ -1,7 +1,7 @@
 import { counted } from '../../format';
 import { shortName } from '../../plan';
-import { drawCloud, isInView } from '../drawing/clouds';
 import { drawCard, drawMark } from '../drawing/draw-cards';
+import { drawCloud, isInView } from '../drawing/draw-clouds';
 import { drawEdge, drawEdgeTitle } from '../drawing/draw-edges';
 import { drawFrames, drawLanes, drawNotes } from '../drawing/draw-ground';
 import type { DrawnEdge, PlanDrawing } from '../drawing/plan-drawing';

@@ -1,7 +1,7 @@
 import { usedKinds } from '../../draw';
 import { lanes, type EdgeKind, type LaneId } from '../../plan';
 import type { Severity } from '../../validate';
-import { cloudPath } from '../drawing/clouds';
+import { cloudPath } from '../drawing/draw-clouds';
 import { drawEndMark, edgeStroke } from '../drawing/draw-edges';
 import { drawSeverity } from '../drawing/draw-cards';
 import type { PlanDrawing } from '../drawing/plan-drawing';
@@ -10,7 +10,8 @@ import { oneLine } from '../texts';
 
 /* The legend of a drawing: kinds of edges, severities, lanes and clouds, as far as they occur. */
 
-type Sample = { readonly cloud: true } | { readonly edge: EdgeKind } | { readonly severity: Severity | 'waived' } | { readonly lane: LaneId };
+type Sample =
+  { readonly cloud: true } | { readonly edge: EdgeKind } | { readonly severity: Severity | 'waived' } | { readonly lane: LaneId };
 interface Entry {
   readonly sample: Sample;
   readonly words: string;

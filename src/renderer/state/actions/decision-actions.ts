@@ -20,8 +20,8 @@ export class DecisionActions {
   constructor(private readonly parts: ActionParts) {}
 
   /**
-   * Records who chose a node's service, when, and the figures of today: of the service and of those that were turned down.
-   * @param before what the service took the place of
+   * Records the figures of today: of a node's service and of those that were turned down. Of a new choice it also records who made it, and when.
+   * @param before what the service took the place of, if it was chosen just now
    */
   async record(node: NodeId, before?: BeforeSwap): Promise<void> {
     const { editor, messages, lastAuthor } = this.parts;
@@ -39,10 +39,17 @@ export class DecisionActions {
       const [defaults, consequences] = await Promise.all([ask('issueDefaults', undefined), this.#swaps(node, others, evaluation.revision)]);
       if (!consequences || editor.plan.nodes[node] !== chosen) return messages.notYet();
       const { currency, priceBook } = evaluation.cost;
-      const day = { date: defaults.today, by: chosen.decision?.by ?? defaults.author ?? lastAuthor?.(), currency, priceBook: priceBook.id };
+      const day = { date: defaults.today, currency, priceBook: priceBook.id };
+      const by = defaults.author ?? lastAuthor?.() ?? '';
+      const choice = before ? { date: defaults.today, ...(by === '' ? {} : { by }) } : {};
       const options = [own, ...old, ...others.flatMap((service, at) => optionAfter(service, consequences[at]))];
-      const decision = withFigures({ ...chosen.decision, ...(Object.keys(rejected).length > 0 ? { rejected } : {}) }, day, options);
-      if (editor.edit('Record the decision', [{ type: 'change-node', id: node, set: { decision } }])) messages.announce('The decision is recorded.');
+      const decision = withFigures(
+        { ...chosen.decision, ...choice, ...(Object.keys(rejected).length > 0 ? { rejected } : {}) },
+        day,
+        options,
+      );
+      if (editor.edit('Record the decision', [{ type: 'change-node', id: node, set: { decision } }]))
+        messages.announce('The decision is recorded.');
     } catch (error) {
       messages.fail(error);
     }
@@ -71,7 +78,12 @@ function optionAfter(service: ServiceId, consequence: Consequence | undefined): 
       service,
       ...(monthly === null ? {} : { monthly }),
       isPart,
-      scores: { maintainability: value(maintainability), skills: value(skills), integration: value(integration), maturity: { level: maturity } },
+      scores: {
+        maintainability: value(maintainability),
+        skills: value(skills),
+        integration: value(integration),
+        maturity: { level: maturity },
+      },
     },
   ];
 }

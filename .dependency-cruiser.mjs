@@ -198,22 +198,28 @@ export default {
     ),
     only('git', 'A repository is read, never run: what reads it needs Node alone.', '^src/git/', '^src/git/'),
     only(
+      'history',
+      'Earlier states of a plan, from the repository of its file: the same for the application and the command.',
+      '^src/history/',
+      `^(src/(history|git|disk)/|${part('plan|errors')})`,
+    ),
+    only(
       'main',
       'The main process never reaches into the window.',
       '^src/main/',
-      '^(src/(main|disk|git|engine|ipc|commands|paper|resources)/|node_modules/)',
+      '^(src/(main|disk|git|history|engine|ipc|commands|paper|resources)/|node_modules/)',
     ),
     only(
       'cli',
       'The command runs without Electron.',
       '^src/cli/',
-      `^(src/(cli|config|disk|git|engine|paper|resources)/|${pureLibraries}|node_modules/)`,
+      `^(src/(cli|config|disk|git|history|engine|paper|resources)/|${pureLibraries}|node_modules/)`,
     ),
     {
       name: 'cli-without-electron',
       comment: 'The command runs without Electron.',
       severity: 'error',
-      from: { path: '^src/(cli|config|disk|git|engine|paper|resources|renderer)/' },
+      from: { path: '^src/(cli|config|disk|git|history|engine|paper|resources|renderer)/' },
       to: { path: 'node_modules/electron/' },
     },
     {
@@ -235,7 +241,7 @@ export default {
       comment: 'A repository may be hostile or slow: the main process reads it in the thread of comparisons, which has limits.',
       severity: 'error',
       from: { path: '^src/main/', pathNot: '^src/main/compare/(plan-in-git|git-words)\\.ts$' },
-      to: { path: '^src/git/' },
+      to: { path: '^src/(git|history)/' },
     },
     {
       name: 'git-through-its-index',

@@ -36,6 +36,13 @@ const shown = {
   merge: [{ says: 'Two sides that changed nothing:', args: ['merge', plan, plan, plan], lines: 8 }],
   pack: [{ says: 'The example of the documentation:', args: ['pack', 'docs/packs/contoso'] }],
   packet: [{ says: 'The ending of the file says what is written; others are refused:', args: ['packet', plan, '--out', 'review.docx'] }],
+  revise: [
+    {
+      says: 'How to see its options before anything is written; a revision is issued with `pipedraft revise plan.pipedraft.yaml --note "Scores in batches"`:',
+      args: ['revise', '-h'],
+      lines: 3,
+    },
+  ],
   rules: [
     { says: 'All of them:', args: ['rules'], lines: 12 },
     { says: 'One of them:', args: ['rules', 'schedule-supported'], lines: 24 },

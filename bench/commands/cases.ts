@@ -51,6 +51,7 @@ export const cases: Readonly<Record<CommandId, Case>> = {
   'export-png': { until: written },
   'export-cost': { until: written },
   print: { back: 'escape' },
+  'issue-revision': { until: 'dialog dl', back: 'escape' },
   'show-in-folder': { not: 'opens the file manager of the system' },
   close: { not: 'ends the window' },
   undo: { selected: onBoth, first: ['duplicate'] },

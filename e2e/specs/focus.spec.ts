@@ -95,7 +95,7 @@ const cases: readonly Case[] = [
       await page.keyboard.type('data flows');
       await expect(page.locator('[role=option][aria-selected=true]')).not.toHaveAttribute('aria-disabled', 'true');
       await page.keyboard.press('Enter');
-      await expect(page.getByRole('button', { name: 'Say why…' })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Record the decision…' })).toBeVisible();
     },
     focus: card('.selected'),
     undone: 2,

@@ -5,10 +5,11 @@ import { packetInput, type PacketInput } from '#engine/packet';
 import type { Basis } from '#engine/packs';
 import type { PacketPlan } from '#engine/plan';
 import { costRisk } from '#engine/score';
+import { originOf } from '#history';
 import { icons } from '#resources';
 import type { Terminal } from './command';
-import { commitOf } from './commit-of';
 import { standardInput, type NamedPlan } from './plans';
+import { sinceFor, withChanges } from './since';
 
 /** What a packet is made of, and its evaluation for those who write more. */
 export interface PacketSource {
@@ -24,17 +25,18 @@ export function isFromStream({ file }: NamedPlan): boolean {
 }
 
 /** Evaluates a plan and gathers what its packet shows. */
-export function packetSource(
+export async function packetSource(
   named: NamedPlan,
   basis: Basis,
-  given: { readonly today: string; readonly author?: string; readonly packet: PacketPlan },
-  terminal: Pick<Terminal, 'talk'>,
-): PacketSource {
+  given: { readonly today: string; readonly author?: string; readonly packet: PacketPlan; readonly since?: string | undefined },
+  terminal: Pick<Terminal, 'talk' | 'input'>,
+): Promise<PacketSource> {
   const { plan, text } = named.read;
-  const { today, author, packet } = given;
+  const { today, since } = given;
+  const packet = withChanges(plan, { ...plan.packet, ...given.packet }, since);
   const evaluation = evaluate({ plan, ...basis, today, report: ({ message }) => terminal.talk(`${named.file}: ${message}`) });
   const fileName = isFromStream(named) ? 'plan.pipedraft.yaml' : basename(named.file);
-  const commit = isFromStream(named) ? undefined : commitOf(named.file, Buffer.from(text, 'utf8'));
+  const origin = isFromStream(named) ? {} : originOf(named.file, Buffer.from(text, 'utf8'));
   const input = packetInput({
     plan,
     basis,
@@ -43,9 +45,10 @@ export function packetSource(
     icons,
     date: today,
     file: fileName,
-    commit,
-    author,
-    packet: { ...plan.packet, ...packet },
+    ...origin,
+    author: given.author ?? origin.author,
+    since: await sinceFor(named, packet, since, basis, terminal),
+    packet: since === undefined ? packet : { ...packet, since },
   });
   return { input, evaluation, fileName };
 }

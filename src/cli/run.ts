@@ -22,6 +22,7 @@ import { manOf } from './commands/man';
 import { merge } from './commands/merge';
 import { pack } from './commands/pack';
 import { packet } from './commands/packet';
+import { revise } from './commands/revise';
 import { rules } from './commands/rules';
 import { schema } from './commands/schema';
 import { score } from './commands/score';
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   merge,
   pack,
   packet,
+  revise,
   rules,
   schema,
   score,

@@ -103,6 +103,7 @@ export const commandSearch: Readonly<Partial<Record<CommandId, CommandSearch>>> 
   'next-finding': { needs: 'a finding', also: ['problem', 'error', 'warning'] },
   'previous-finding': { needs: 'a finding', also: ['problem', 'error', 'warning'] },
   'fix-finding': { needs: 'a chosen finding that has a fix', also: ['mend', 'repair', 'quick fix'] },
+  'issue-revision': { needs: 'a node', also: ['release', 'version', 'issue', 'freeze', 'record the figures'] },
   'waive-finding': { needs: 'a chosen finding', also: ['ignore', 'accept', 'suppress', 'waiver'] },
   'copy-findings': { needs: 'a finding', also: ['markdown', 'export', 'list', 'clipboard'] },
   'rule-page': { needs: 'a chosen finding', also: ['why', 'explain'] },

@@ -35,6 +35,7 @@ export const commandTable = [
   { id: 'export-png', title: 'Export PNG…', menu: 'file' },
   { id: 'export-cost', title: 'Export the cost as CSV…', menu: 'file' },
   { id: 'print', title: 'Print…', keys: ['Mod+P'], menu: 'file', separated: true },
+  { id: 'issue-revision', title: 'Issue a revision…', keys: ['Mod+Alt+R'], menu: 'file' },
   { id: 'show-in-folder', title: 'Show the file in its folder', menu: 'file', separated: true },
   { id: 'close', title: 'Close window', keys: ['Mod+W'], menu: 'file', separated: true },
   { id: 'undo', title: 'Undo', keys: ['Mod+Z'], menu: 'edit' },

@@ -1,4 +1,4 @@
-export { openRepository } from './open';
+export { openRepository, userNameIn } from './open';
 export type { FileCommit, FileLog, Repository } from './repository';
 export { GitProblem, gitFaults } from './problem';
 export type { GitFault } from './problem';

@@ -11,6 +11,8 @@ export const limits = {
   alternatesDepth: 5,
   /** Bytes of a reference or another small file. */
   small: 64 << 10,
+  /** Bytes of a configuration. */
+  config: 1 << 20,
   /** Bytes of the list of boundaries of a shallow clone. */
   shallow: 8 << 20,
   /** Bytes of the file of packed references, and of a table of references. */

@@ -1,5 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
+import { configValue } from './config-value';
 import { isFolder, readText, readWhole } from './files';
+import { limits } from './limits';
 import { ObjectStore, type HashName } from './object-store';
 import { fail, guarded } from './problem';
 import { Refs, type Folders } from './refs';
@@ -43,11 +45,19 @@ function isRepository({ own, common }: Folders): boolean {
 }
 
 function repositoryIn(top: string, folders: Folders, foldsNames: boolean): Repository {
-  const { hash, isTables, isPartial } = formatOf(readWhole(join(folders.common, 'config'), 1 << 20, true)?.toString('utf8') ?? '');
+  const config = readWhole(join(folders.common, 'config'), limits.config, true)?.toString('utf8') ?? '';
+  const { hash, isTables, isPartial } = formatOf(config);
   const shallow = readWhole(join(folders.common, 'shallow'), 8 << 20, true)?.toString('latin1') ?? '';
   const objects = new ObjectStore(join(folders.common, 'objects'), hash, isPartial);
   const refs = new Refs(folders, isTables, objects.idLength);
-  return new Repository({ top, objects, refs, shallow: new Set(shallow.split('\n').filter(Boolean)), foldsNames });
+  return new Repository({
+    top,
+    objects,
+    refs,
+    shallow: new Set(shallow.split('\n').filter(Boolean)),
+    foldsNames,
+    userName: configValue(config, 'user.name'),
+  });
 }
 
 interface Format {
@@ -68,7 +78,8 @@ const harmless = new Set([
 ]);
 
 /**
- * The format of a repository. Of its configuration nothing else is read, no other file is included, and no program that it names is run.
+ * The format of a repository. Of its configuration nothing else but the user's name is read, no other file is included, and no program that
+ * it names is run.
  */
 function formatOf(config: string): Format {
   const entries = entriesOf(config);
@@ -97,4 +108,15 @@ function entriesOf(config: string): ReadonlyMap<string, string> {
     if (entry !== undefined && section !== '') entries.set(`${section}.${key.toLowerCase()}`, value.toLowerCase());
   }
   return entries;
+}
+
+/**
+ * The name that a user's own configuration of git states, for those without a repository and for repositories that state none.
+ * @param folders those of the user in which git looks for it, the most important last
+ */
+export function userNameIn(folders: { readonly home: string; readonly config: string }): string | undefined {
+  return guarded(() => {
+    const read = (file: string) => configValue(readWhole(file, limits.config, true)?.toString('utf8') ?? '', 'user.name');
+    return read(join(folders.home, '.gitconfig')) ?? read(join(folders.config, 'git', 'config'));
+  });
 }

@@ -12,6 +12,7 @@ interface Parts {
   readonly shallow: ReadonlySet<string>;
   /** True where the file system takes names for one that differ in case or in how their accents are composed. */
   readonly foldsNames: boolean;
+  readonly userName: string | undefined;
 }
 
 /** A commit that changed a file. */
@@ -35,19 +36,22 @@ interface TreeEntry {
 }
 
 /**
- * A git repository, read only. Nothing of it is run, and nothing but objects, references and the format of the repository is read. Every
- * method throws GitProblem, and nothing else.
+ * A git repository, read only. Nothing of it is run, and nothing but objects, references, the format of the repository and the name of
+ * its user is read. Every method throws GitProblem, and nothing else.
  */
 export class Repository {
   /** The folder that paths of a revision start from. */
   readonly top: string;
+  /** The name of the user that the configuration of this repository states. */
+  readonly userName: string | undefined;
   readonly #objects: ObjectStore;
   readonly #refs: Refs;
   readonly #commits: Commits;
   readonly #foldsNames: boolean;
 
-  constructor({ top, objects, refs, shallow, foldsNames }: Parts) {
+  constructor({ top, objects, refs, shallow, foldsNames, userName }: Parts) {
     this.top = top;
+    this.userName = userName;
     this.#objects = objects;
     this.#refs = refs;
     this.#foldsNames = foldsNames;

@@ -124,6 +124,14 @@ export interface MergedFile {
   readonly notes: readonly string[];
 }
 
+/** What a revision or a decision begins with. */
+export interface IssueDefaults {
+  /** The name that git is configured with; `null` if it has none. */
+  readonly author: string | null;
+  /** Such as `2026-11-21`. */
+  readonly today: string;
+}
+
 /** Calls about comparisons. */
 export interface CompareCalls {
   /**
@@ -133,6 +141,8 @@ export interface CompareCalls {
   compare(input: { readonly other: ComparedWith | null; readonly ignoreMoved: boolean; readonly isDark: boolean }): CompareAnswer;
   /** The newest commits that changed the plan's file. */
   planCommits(input: void): PlanCommits;
+  /** What a revision or a decision begins with. */
+  issueDefaults(input: void): IssueDefaults;
   /** Asks for another plan to compare with. Returns `false` if cancelled. */
   chooseCompared(input: void): boolean;
   /**
@@ -156,6 +166,7 @@ export interface CompareCalls {
 export const compareInputs = {
   compare: z.strictObject({ other: ComparedWithSchema.nullable(), ignoreMoved: z.boolean(), isDark: z.boolean() }),
   planCommits: z.void(),
+  issueDefaults: z.void(),
   chooseCompared: z.void(),
   takeSide: z.strictObject({
     comparison: z.int().nonnegative(),

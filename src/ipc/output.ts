@@ -50,6 +50,11 @@ export interface OutputCalls {
   savePacket(input: { readonly packet: PacketPlan; readonly format: 'pdf' | 'html' }): string | null;
   /** Sends the sheets to the system's print dialog. Returns `null` if it was cancelled. */
   printPacket(input: PacketPlan): boolean | null;
+  /**
+   * Asks for a file with an earlier state of the plan, since which the packet shows changes, or goes back to the revision of the packet.
+   * Returns the file's name; `null` if there is none.
+   */
+  packetEarlier(input: { readonly wanted: 'choose' | 'none' }): string | null;
   /** Cancels what is being made of the packet. */
   cancelPacket(input: void): void;
 }
@@ -65,5 +70,6 @@ export const outputInputs = {
   packetOffers: PacketSchema,
   savePacket: z.strictObject({ packet: PacketSchema, format: z.enum(['pdf', 'html']) }),
   printPacket: PacketSchema,
+  packetEarlier: z.strictObject({ wanted: z.enum(['choose', 'none']) }),
   cancelPacket: z.void(),
 } satisfies { readonly [K in keyof OutputCalls]: z.ZodType<Parameters<OutputCalls[K]>[0]> };

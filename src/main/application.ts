@@ -8,6 +8,7 @@ import { handlersOf } from './calls';
 import type { Parts } from './calls/parts';
 import { CompareThread } from './compare/compare-thread';
 import { Comparisons } from './compare/comparisons';
+import { PlanStates } from './compare/plan-states';
 import { ConsequencesThread } from './evaluation/consequences';
 import { Evaluations } from './evaluation/evaluations';
 import { Evaluator } from './evaluation/evaluator';
@@ -57,6 +58,7 @@ export class Application implements Parts {
   readonly repository: RepositoryExport;
   readonly checkIn: CheckIn;
   readonly comparisons: Comparisons;
+  readonly states: PlanStates;
   readonly printer: PlanPrinter;
   readonly recent: RecentFiles;
   readonly menu: AppMenu;
@@ -134,6 +136,7 @@ export class Application implements Parts {
     this.merger = new PlanMerger({ library, thread: comparing });
     this.opener = new PlanOpener({ ...shared, documents, openings, merger: this.merger, recovery: this.#recovery, log, note });
     this.saver = new PlanSaver({ ...shared, opener: this.opener, pending, saved: (window) => void this.comparisons.saw(window) });
+    this.states = new PlanStates({ library, thread: comparing });
     this.comparisons = new Comparisons({
       library,
       thread: comparing,
@@ -151,7 +154,7 @@ export class Application implements Parts {
       log,
     });
     this.checkIn = new CheckIn({ repository: this.repository, exporter: this.exporter, library, evaluations, pending });
-    this.printer = new PlanPrinter({ windows, library, pending, packets, log });
+    this.printer = new PlanPrinter({ windows, library, pending, packets, states: this.states, log });
     this.reports = new ProblemReports({ windows, pending });
     this.menu = new AppMenu({ windows, recent: this.recent, openRecent: (file, near) => void this.opener.named(file, near), log, note });
     this.#closing = closeWindows({ windows, saver: this.saver, pending, packets, log });

@@ -61,14 +61,66 @@ describe('pipedraft packet', () => {
     expect(talk).toContain('No font of the packet has 1 character of the plan, drawn as boxes: U+E000.\n');
   });
 
-  it.skipIf(whyNoGit)('names the commit of a plan that is as it was committed', async () => {
+  it.skipIf(whyNoGit)('names the commit of a plan, and says whether it is as it was committed', async () => {
     const repository = new TestRepository(ownFolder());
     const id = repository.commit({ 'plan.pipedraft.yaml': example });
     await packet(repository.folder, '--out', 'a.html', '--parts', 'overview');
     expect(readFileSync(join(repository.folder, 'a.html'), 'utf8')).toContain(id.slice(0, 10));
     writeFileSync(join(repository.folder, 'plan.pipedraft.yaml'), `${example}# changed\n`);
     await packet(repository.folder, '--out', 'b.html', '--parts', 'overview');
-    expect(readFileSync(join(repository.folder, 'b.html'), 'utf8')).not.toContain(id.slice(0, 10));
+    expect(readFileSync(join(repository.folder, 'b.html'), 'utf8').replaceAll(/(<style>[^]*?<\/style>|<[^>]*>|\s)+/g, ' ')).toContain(
+      'with uncommitted changes',
+    );
+  });
+
+  it.skipIf(whyNoGit)('shows what changed since a revision, a file and a git revision', async () => {
+    const repository = new TestRepository(ownFolder());
+    const { folder } = repository;
+    const file = join(folder, 'plan.pipedraft.yaml');
+    const page = async (...args: string[]) => {
+      const done = await packet(folder, '--out', 'a.html', ...args);
+      return {
+        ...done,
+        html: done.exit === 0 ? readFileSync(join(folder, 'a.html'), 'utf8').replaceAll(/(<style>[^]*?<\/style>|<[^>]*>|\s)+/g, ' ') : '',
+      };
+    };
+    repository.commit({ 'plan.pipedraft.yaml': example });
+    expect((await page()).html).not.toContain('since revision');
+    const issued = await run(['revise', 'plan.pipedraft.yaml', '--date', '2026-11-21', '--note', 'First issue', '--author', 'Ada'], {
+      in: folder,
+    });
+    expect(issued).toMatchObject({ exit: 0, out: '' });
+    expect(issued.talk).toContain('revision A of 2026-11-21 issued by Ada: 561 USD a month; maintainability 97, skills 80,');
+    const text = readFileSync(file, 'utf8');
+    expect(text.replace(/revisions:\n(?: +.*\n)+/, '')).toBe(example);
+
+    const early = await page('--parts', 'changes');
+    expect(early.exit).toBe(0);
+    expect(early.talk).toContain('No commit has revision "A" of 2026-11-21');
+    expect(early.html).toContain('is not known');
+    expect(early.html).toContain('with uncommitted changes');
+
+    const id = repository.commit({ 'plan.pipedraft.yaml': text });
+    writeFileSync(file, text.replace('title: Nightly window', 'title: Weekly window'));
+    const later = await page('--parts', 'overview,details,changes,revisions');
+    expect(later.html).toMatch(new RegExp(`1 change since revision A of 2026-11-21, which commit ${id.slice(0, 10)} has`));
+    expect(later.html).toContain('Weekly window');
+    expect(later.html).toContain('First issue');
+    for (const since of ['A', 'HEAD', 'earlier.yaml']) {
+      writeFileSync(join(folder, 'earlier.yaml'), example);
+      expect((await page('--since', since)).html, since).toContain('1 change since');
+    }
+    expect(await page('--since', 'B')).toMatchObject({
+      exit: 2,
+      talk: expect.stringContaining('"B" is neither a file nor a revision') as string,
+    });
+
+    expect(await run(['revise', 'plan.pipedraft.yaml', '--id', 'A'], { in: folder })).toMatchObject({
+      exit: 2,
+      talk: expect.stringContaining('Revision "A" was issued already.') as string,
+    });
+    await run(['revise', 'plan.pipedraft.yaml'], { in: folder });
+    expect(readFileSync(file, 'utf8')).toMatch(/- id: B\n/);
   });
 
   it.each<[args: string[], says: string]>([

@@ -11,6 +11,7 @@ import { writeOut } from '../output/write-out';
 import { packetOptions, packetOptionsOf } from '../packet-options';
 import { packetSource } from '../packet-input';
 import { readPlans } from '../plans';
+import { sinceOption } from '../since';
 
 const kinds: Readonly<Record<string, 'pdf' | 'html' | 'md'>> = { '.pdf': 'pdf', '.html': 'html', '.htm': 'html', '.md': 'md' };
 
@@ -22,7 +23,12 @@ export const packet: Command = {
   options: {
     out: { type: 'string', value: 'FILE', help: 'the file to write; its ending says what it is: .pdf, .html, or .md for the summary' },
     ...packetOptions,
-    author: { type: 'string', value: 'NAME', help: 'who is responsible for the plan, for the title block' },
+    ...sinceOption,
+    author: {
+      type: 'string',
+      value: 'NAME',
+      help: 'who is responsible for the plan, for the title block (default: the author of the newest commit of the file)',
+    },
     ...basisOptions,
     today: { type: 'string', value: 'YYYY-MM-DD', help: 'evaluate as of this day, which the packet shows (default: today)' },
   },
@@ -34,12 +40,12 @@ export const packet: Command = {
     if (!kind) throw new UsageError(`--out ends in .pdf, .html or .md, not "${extname(out)}".`);
     const today = options.day('today') ?? terminal.today;
     const author = options.text('author');
-    const given = { today, ...(author === undefined ? {} : { author }), packet: packetOptionsOf(options) };
+    const given = { today, ...(author === undefined ? {} : { author }), packet: packetOptionsOf(options), since: options.text('since') };
     const { basisOf, isBroken } = await readBasis(options, today, terminal);
     if (isBroken) return 2; // the problems were reported; a good file is not overwritten
     for (const named of await readPlans(files, terminal)) {
       const basis = basisOf(named.read.plan);
-      const { input, evaluation, fileName } = packetSource(named, basis, given, terminal);
+      const { input, evaluation, fileName } = await packetSource(named, basis, given, terminal);
       if (kind === 'md') {
         const markdown = exporterById('markdown');
         const graph = new PlanGraph(named.read.plan, basis.catalog, basis.book);

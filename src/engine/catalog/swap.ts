@@ -1,4 +1,4 @@
-import type { NodeId, Plan, PlanEdit, PlanNode, ServiceId } from '../plan';
+import type { Decision, NodeId, Plan, PlanEdit, PlanNode, ServiceId } from '../plan';
 import type { Catalog } from './catalog';
 import type { Service } from './service';
 
@@ -29,9 +29,19 @@ export function swapEdits(plan: Plan, catalog: Catalog, id: NodeId, to: ServiceI
 }
 
 /** The record of a decision after its choice has changed. The old reason is kept with the old choice. */
-function turned({ because, rejected }: NonNullable<PlanNode['decision']>, from: ServiceId, to: ServiceId): PlanNode['decision'] {
+function turned(decision: NonNullable<PlanNode['decision']>, from: ServiceId, to: ServiceId): PlanNode['decision'] {
+  const { because, rejected, recorded, date } = decision;
   const { [to]: _, ...others } = rejected ?? {};
-  return { rejected: { ...others, [from]: because === undefined ? notSaid : `Chosen before: ${because}` } };
+  return {
+    rejected: { ...others, [from]: because === undefined ? notSaid : `Chosen before: ${because}` },
+    ...(recorded && { recorded: ofDay(recorded, date) }),
+  };
+}
+
+/** Figures that were recorded, with the day that they are of: the new choice is of another day. */
+function ofDay(recorded: NonNullable<Decision['recorded']>, date: string | undefined): Decision['recorded'] {
+  const options = Object.entries(recorded.options).map(([id, figures]) => [id, { ...(date === undefined ? {} : { date }), ...figures }]);
+  return { ...recorded, options: Object.fromEntries(options) as typeof recorded.options };
 }
 
 function fits(from: Service | undefined, to: Service | undefined, kind: Parameters<Catalog['shared']>[2], catalog: Catalog): boolean {

@@ -2,6 +2,8 @@ export { changeKinds, isEmptyDiff, parts, withoutMoves } from './change';
 export type { Change, ChangeKind, KeyChange, Part, PlanDiff } from './change';
 export { diffPlans } from './diff-plans';
 export { canTakeKeys, takeKeys } from './only-keys';
+export { changesSince } from './changes-since';
+export type { ToldChange } from './changes-since';
 export { takeSide } from './take-side';
 export type { Compared, NotAlone, Taken } from './take-side';
 export { consequencesOf } from './consequences';

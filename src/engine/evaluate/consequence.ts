@@ -24,6 +24,13 @@ export interface Consequence {
   readonly gone: readonly FindingWords[];
   /** Edges that go, as `from/to/kind`. */
   readonly lostEdges: readonly string[];
+  /** Of another service in a node's place: what the node then costs a month, `null` if nothing is known of that, and the maturity level. */
+  readonly swapped?: {
+    readonly monthly: { readonly low: number; readonly likely: number; readonly high: number } | null;
+    /** True if a part of the cost is unknown. */
+    readonly isPart: boolean;
+    readonly maturity: number;
+  };
 }
 
 /**
@@ -44,6 +51,18 @@ export function consequenceOf(input: EvaluateInput, before: Evaluation, proposal
     },
     ...findingsBetween(before.findings, after.findings),
     lostEdges: input.plan.edges.map(edgeId).filter((id) => !kept.has(id)),
+    ...('swap' in proposal ? { swapped: swappedNode(proposal.swap.node, after) } : {}),
+  };
+}
+
+function swappedNode(id: NodeId, { cost, scores }: Evaluation): NonNullable<Consequence['swapped']> {
+  const own = cost.nodes[id];
+  const isPart = (own?.unknown.length ?? 0) > 0;
+  const isKnown = own !== undefined && !(isPart && own.likely === 0);
+  return {
+    monthly: isKnown ? { low: own.low, likely: own.likely, high: own.high } : null,
+    isPart,
+    maturity: scores.maturity.level,
   };
 }
 

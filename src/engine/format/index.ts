@@ -17,6 +17,7 @@ export {
   usualStyle,
 } from './money';
 export type { KnownCost, MoneyStyle } from './money';
+export { costOfDayWords, figuresOfDayWords, nodeCostOfDayWords, scoresOfDayWords } from './figures-of-day';
 export { conversionExample, convertedMoney, isConversion, rateWords, readConversion } from './conversion';
 export type { Conversion, ConversionProblems } from './conversion';
 export { csv } from './csv';

@@ -154,7 +154,7 @@ export interface ClipMark {
 /** Marks of one node, edge, finding or sheet of the plan: SVG carries them as `data-…`. */
 export interface GroupMark {
   readonly kind: 'group';
-  readonly of: { readonly type: 'node' | 'edge' | 'group' | 'note' | 'lane' | 'mark'; readonly id: string };
+  readonly of: { readonly type: 'node' | 'edge' | 'group' | 'note' | 'lane' | 'mark' | 'change'; readonly id: string };
   /** Shown by browsers when the pointer rests on it. */
   readonly title?: string;
   readonly marks: readonly Mark[];

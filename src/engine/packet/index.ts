@@ -6,7 +6,7 @@ export { drawingSheet } from './drawing-sheet';
 export type { PictureOptions } from './drawing-sheet';
 export { packetOptions, usualPacket } from './options';
 export type { PacketOptions } from './options';
-export type { DrawingInput, Organisation, PacketInput } from './input';
+export type { DrawingInput, Organisation, PacketChange, PacketInput, PacketSince } from './input';
 export type {
   ArtifactMark,
   BookmarkMark,

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog';
 import type { Icon } from '../draw';
-import type { NodeId, Plan } from '../plan';
+import type { Plan, Revision } from '../plan';
 import type { Cost, CostRisk, Scores } from '../score';
 import type { Finding, Fix, PackInUse } from '../validate';
 import type { PacketOptions } from './options';
@@ -17,6 +17,29 @@ export interface Organisation {
   };
 }
 
+/** A change of the plan, in words. */
+export interface PacketChange {
+  readonly kind: 'added' | 'removed' | 'changed' | 'renamed';
+  /** The thing, and what kind of thing it is. */
+  readonly title: string;
+  readonly what: string;
+  /** Each key that differs. */
+  readonly keys: readonly { readonly title: string; readonly before: string; readonly after: string }[];
+  /** Where it is drawn; left out for what is not, or no longer. */
+  readonly place?: { readonly type: 'node' | 'edge' | 'group' | 'note'; readonly id: string };
+}
+
+/** What changed since an earlier state of the plan, or the reason why that is not known. */
+export type PacketSince = {
+  /** The state in words: `revision A of 2026-10-01`. */
+  readonly name: string;
+  /** The figures that it had, if they are recorded. */
+  readonly then?: Pick<Revision, 'cost' | 'scores'>;
+} & (
+  | { readonly changes: readonly PacketChange[]; /** Short id of the commit that has it. */ readonly commit?: string }
+  | { readonly problem: string; readonly fix: string }
+);
+
 /** What a drawing of a plan is made of. */
 export interface DrawingInput {
   readonly plan: Plan;
@@ -27,6 +50,8 @@ export interface DrawingInput {
   /** With a cost, nodes show their monthly cost. */
   readonly cost?: Cost;
   readonly colours?: PacketOptions['colours'];
+  /** With changes, what changed has a cloud with the number of the change, which counts from 1. */
+  readonly changes?: { readonly since: string; readonly list: readonly PacketChange[] };
 }
 
 /** Everything that a packet shows. What is left out is stated as unknown. */
@@ -46,9 +71,11 @@ export interface PacketInput extends DrawingInput {
   readonly file: string;
   /** Short id of the commit that the file is from. */
   readonly commit?: string;
+  /** True if the plan differs from that commit, or is in none yet. */
+  readonly isUncommitted?: boolean;
   readonly author?: string;
-  /** Figures of decisions as they were recorded when each was taken, in words. */
-  readonly recorded?: Readonly<Record<NodeId, string>>;
+  /** What the part about changes shows. */
+  readonly since?: PacketSince;
   readonly organisation?: Organisation;
   readonly options: PacketOptions;
 }

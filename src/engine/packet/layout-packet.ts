@@ -8,6 +8,7 @@ import type { PacketInput } from './input';
 import { lookOf, type Look } from './look';
 import { formatsOf, type PaperFormat } from './options';
 import { costSheets } from './parts/cost';
+import { changeSheets } from './parts/changes';
 import { contextSheets } from './parts/context';
 import { decisionSheets } from './parts/decisions';
 import { findingSheets } from './parts/findings';
@@ -46,7 +47,8 @@ const smallestUnits = 10;
  * Lays a packet out: every sheet with its final positions, so that preview, PDF, web page and paper agree.
  * @throws UserError if the options leave no room for a card
  */
-export function layoutPacket(input: PacketInput, shaper: Shaper): DisplayList & { readonly facts: PacketFacts } {
+export function layoutPacket(given: PacketInput, shaper: Shaper): DisplayList & { readonly facts: PacketFacts } {
+  const input = withClouds(given);
   const { options, plan } = input;
   const formats = formatsOf(options);
   const texts = new Texts(shaper);
@@ -73,6 +75,13 @@ export function layoutPacket(input: PacketInput, shaper: Shaper): DisplayList & 
     sheets: list,
     facts,
   };
+}
+
+/** With the part about changes, the drawing shows them. */
+function withClouds(input: PacketInput): PacketInput {
+  const { since, options } = input;
+  if (!options.parts.includes('changes') || !since || !('changes' in since)) return input;
+  return { ...input, changes: { since: since.name, list: since.changes } };
 }
 
 /** How a packet divides a plan on one format of paper. */
@@ -130,6 +139,7 @@ function divide(input: PacketInput, format: PaperFormat, drawing: PlanDrawing, l
 }
 
 const listParts: Readonly<Partial<Record<PacketPart, (context: PacketContext, first: number) => readonly Draft[]>>> = {
+  changes: changeSheets,
   findings: findingSheets,
   decisions: decisionSheets,
   cost: costSheets,

@@ -1,6 +1,6 @@
 import { UserError } from '../errors';
 import { figure } from '../format';
-import { packetParts, paperSizes, type DetailMode, type PacketPart, type PacketPlan, type PaperName } from '../plan';
+import { paperSizes, usualParts, type DetailMode, type PacketPart, type PacketPlan, type PaperName, type Plan } from '../plan';
 import type { Box } from './display-list';
 
 export interface PacketOptions {
@@ -26,13 +26,13 @@ export const usualPacket: PacketOptions = {
   margins: { top: 10, right: 10, bottom: 10, left: 10 },
   gutter: 0,
   smallestText: 6,
-  parts: packetParts,
+  parts: usualParts({}),
   details: 'tiles',
   colours: 'colour',
 };
 
 /** The options that a plan states, with the usual ones for what it does not. */
-export function packetOptions(packet: PacketPlan = {}): PacketOptions {
+export function packetOptions(packet: PacketPlan = {}, plan: Pick<Plan, 'revisions'> = {}): PacketOptions {
   const { paper, orientation, margin, gutter, smallestText, details, colours, parts } = packet;
   const edge = margin ?? usualPacket.margins.top;
   return {
@@ -41,7 +41,7 @@ export function packetOptions(packet: PacketPlan = {}): PacketOptions {
     margins: { top: edge, right: edge, bottom: edge, left: edge },
     gutter: gutter ?? usualPacket.gutter,
     smallestText: smallestText ?? usualPacket.smallestText,
-    parts: parts ?? usualPacket.parts,
+    parts: parts ?? usualParts(plan, packet.since),
     details: details ?? usualPacket.details,
     colours: colours ?? usualPacket.colours,
   };

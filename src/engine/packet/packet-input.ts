@@ -3,7 +3,7 @@ import type { Evaluation } from '../evaluate';
 import type { Basis } from '../packs';
 import type { PacketPlan, Plan } from '../plan';
 import type { CostRisk } from '../score';
-import type { Organisation, PacketInput } from './input';
+import type { Organisation, PacketInput, PacketSince } from './input';
 import { packetOptions } from './options';
 
 /** A plan and what it was evaluated with, for its packet. */
@@ -20,15 +20,33 @@ export interface Packed {
   readonly file: string;
   /** Short id of the commit that the file is from. */
   readonly commit?: string | undefined;
+  /** True if the plan differs from that commit, or is in none yet. */
+  readonly isUncommitted?: boolean | undefined;
   readonly author?: string | undefined;
   readonly organisation?: Organisation | undefined;
+  /** What changed since an earlier state; needed only if the packet has a part about it. */
+  readonly since?: PacketSince | undefined;
   /** Options of the packet; those of the plan by default. */
   readonly packet?: PacketPlan | undefined;
 }
 
 /** Everything that a packet shows of an evaluated plan. */
 export function packetInput(packed: Packed): PacketInput {
-  const { plan, basis, evaluation, risk, icons, date, file, commit, author, organisation, packet = plan.packet } = packed;
+  const {
+    plan,
+    basis,
+    evaluation,
+    risk,
+    icons,
+    date,
+    file,
+    commit,
+    author,
+    organisation,
+    since,
+    isUncommitted = false,
+    packet = plan.packet,
+  } = packed;
   const { catalog, packs } = basis;
   const { findings, scores, cost, fixesOf } = evaluation;
   return {
@@ -44,8 +62,10 @@ export function packetInput(packed: Packed): PacketInput {
     file,
     risk,
     ...(commit === undefined ? {} : { commit }),
+    isUncommitted,
     ...(author === undefined ? {} : { author }),
+    ...(since === undefined ? {} : { since }),
     ...(organisation === undefined ? {} : { organisation }),
-    options: packetOptions(packet),
+    options: packetOptions(packet, plan),
   };
 }

@@ -63,6 +63,7 @@ export type {
   Plan,
   PacketPlan,
   Revision,
+  Decision,
   PlanNode,
   Edge,
   Waiver,
@@ -84,6 +85,10 @@ export { readNumber, refuseForWhole, outOfBounds, isTwofoldMoney, numberLimits }
 export type { NumberRead, Refusal } from './number-text';
 export { legible, escapeOf, shortName, shortText, shortNote } from './wording/shown-text';
 export { isBlank, isDay } from './text';
+export { withFigures } from './decide';
+export type { DayOfFigures, OptionOfDay } from './decide';
+export { figuresOfDay, nextRevisionId, revisionIdProblem, revisionSince, scoresOfDay, spreadOfDay, usualParts } from './issue';
+export type { CostOfDay, ScoresOfDay } from './issue';
 export { readPlan, checkSize, formatOf } from './reading/read-plan';
 export { readsWithoutCompiling } from './reading/without-compiling';
 export { greatest, least } from './extremes';

@@ -47,6 +47,7 @@ export type Exports = Readonly<z.infer<typeof ExportsSchema>>;
 export type PacketPlan = Readonly<z.infer<typeof PacketSchema>>;
 /** A state of the plan that was issued, with its figures of that day. */
 export type Revision = Readonly<z.infer<typeof RevisionSchema>>;
+export type Decision = NonNullable<PlanNode['decision']>;
 export type Waiver = Readonly<z.infer<typeof WaiverSchema>>;
 /** Nodes inside a frame. Groups hold no groups. */
 export type Group = Readonly<z.infer<typeof GroupSchema>>;

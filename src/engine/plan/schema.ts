@@ -173,9 +173,41 @@ export const SettingValueSchema: z.ZodType<SettingValue> = z.lazy(() =>
   z.union([z.string(), z.number(), z.boolean(), z.array(SettingValueSchema), z.record(z.string(), SettingValueSchema)]),
 );
 
-const DecisionSchema = keyed({
+const money = z.number().nonnegative();
+const currency = z.string().regex(/^[A-Z]{3}$/, 'must be a currency of three capital letters');
+const score = z.number().min(0).max(100).optional();
+const scoresOfDay = {
+  maintainability: score,
+  skills: score,
+  integration: score,
+  maturity: z.int().min(0).max(4).optional(),
+};
+
+/** What a service cost, and how the plan scored with it, on the day of a decision. */
+const OptionFiguresSchema = z.strictObject({
+  monthly: money.optional().describe('The likely cost of the node in a month.'),
+  low: money.optional(),
+  high: money.optional(),
+  isPart: z.boolean().optional().describe('True if a part of the cost was unknown.'),
+  date: date.optional().describe('The day of these figures, if it is not that of the decision.'),
+  ...scoresOfDay,
+});
+
+export const DecisionSchema = keyed({
   because: text.optional(),
+  by: text.optional().describe('Who decided.'),
+  date: date.optional().describe('The day of the decision.'),
   rejected: z.record(z.string(), text).optional().describe('Service ids that were considered, with the reason against each.'),
+  recorded: z
+    .strictObject({
+      currency,
+      priceBook: text.optional().describe('Id of the price book.'),
+      options: z
+        .record(z.string(), OptionFiguresSchema)
+        .describe('By service, the chosen one among them: what the node cost with it, and how the plan scored.'),
+    })
+    .optional()
+    .describe('Figures of the day of the decision; they do not change afterwards.'),
 });
 
 /** One safeguard with its words, for the schema's description. */
@@ -279,10 +311,9 @@ export const PacketSchema = keyed({
     .min(1, 'must have at least one part')
     .refine((parts) => new Set(parts).size === parts.length, 'must have each part once')
     .optional()
-    .describe('Parts in the order of the sheets. Without it, all of them.'),
+    .describe('Parts in the order of the sheets. Without it, all of them; "changes" only if the plan has revisions.'),
+  since: text.optional().describe('Id of the revision since which changes are shown. Without it, the last one.'),
 });
-
-const money = z.number().nonnegative();
 
 /** A state of the plan that was issued: the figures are those of that day and do not change afterwards. */
 export const RevisionSchema = keyed({
@@ -295,20 +326,12 @@ export const RevisionSchema = keyed({
       monthly: money.describe('The likely cost of a month, of the nodes with a known cost.'),
       low: money.optional(),
       high: money.optional(),
-      currency: z.string().regex(/^[A-Z]{3}$/, 'must be a currency of three capital letters'),
+      currency,
       priceBook: text.optional().describe('Id of the price book.'),
       unknown: z.int().nonnegative().optional().describe('Number of nodes whose cost was unknown.'),
     })
     .optional(),
-  scores: z
-    .strictObject({
-      maintainability: z.number().min(0).max(100).optional(),
-      skills: z.number().min(0).max(100).optional(),
-      integration: z.number().min(0).max(100).optional(),
-      maturity: z.int().min(0).max(4).optional(),
-    })
-    .optional()
-    .describe('Scores of that day; one that is missing was not scored.'),
+  scores: z.strictObject(scoresOfDay).optional().describe('Scores of that day; one that is missing was not scored.'),
 });
 
 export const WaiverSchema = keyed({

@@ -75,7 +75,18 @@ export type PaperName = keyof typeof paperSizes;
 export const paperNames = Object.keys(paperSizes) as [PaperName, ...PaperName[]];
 
 /** Parts of a packet, in their usual order. */
-export const packetParts = ['overview', 'details', 'findings', 'decisions', 'cost', 'scores', 'context', 'revisions', 'sources'] as const;
+export const packetParts = [
+  'overview',
+  'details',
+  'changes',
+  'findings',
+  'decisions',
+  'cost',
+  'scores',
+  'context',
+  'revisions',
+  'sources',
+] as const;
 export type PacketPart = (typeof packetParts)[number];
 
 /** How the detail sheets of a packet divide a plan: into tiles along the flow, or one sheet for each stage or group. */

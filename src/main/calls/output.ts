@@ -11,6 +11,7 @@ export function outputHandlers({ windows, exporter, printer }: Parts): HandlersO
     packetOffers: (packet, from) => printer.offers(windows.of(from), packet),
     savePacket: ({ packet, format }, from) => printer.save(windows.of(from), packet, format),
     printPacket: (packet, from) => printer.paper(windows.of(from), packet),
+    packetEarlier: ({ wanted }, from) => printer.earlier(windows.of(from), wanted),
     cancelPacket: (_, from) => printer.cancel(windows.of(from)),
   };
 }

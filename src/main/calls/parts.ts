@@ -1,5 +1,6 @@
 import type { CallName } from '#ipc';
 import type { Comparisons } from '../compare/comparisons';
+import type { PlanStates } from '../compare/plan-states';
 import type { Evaluations } from '../evaluation/evaluations';
 import type { ConsequencesThread } from '../evaluation/consequences';
 import type { RecentFiles } from '../files/recent';
@@ -32,6 +33,7 @@ export interface Parts {
   readonly repository: RepositoryExport;
   readonly checkIn: CheckIn;
   readonly comparisons: Comparisons;
+  readonly states: PlanStates;
   readonly printer: PlanPrinter;
   readonly recent: RecentFiles;
   readonly menu: AppMenu;

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import { readPlanFile } from '#disk';
-import { takeKeys, takeSide, type Compared } from '#engine/diff';
+import { changesSince, takeKeys, takeSide, type Compared, type ToldChange } from '#engine/diff';
 import { PlanProblems, UserError, type Problem } from '#engine/errors';
 import { overruledWords, reconcileTexts, type Sides } from '#engine/merge';
-import { changeBetween, emptyPlan, readPlan, writePlanJson, type Plan, type PlanFormat } from '#engine/plan';
+import { changeBetween, emptyPlan, readPlan, writePlanJson, type Plan, type PlanFormat, type Revision } from '#engine/plan';
 import type { Comparison, PlanCommits, TakenSide } from '#ipc';
 import { comparePlans, countChanges, type CompareWish, type Judging } from './compare-plans';
-import { commitsOf, planAt } from './plan-in-git';
+import { commitsOf, originIn, planAt, planIssued, type PlanOrigin } from './plan-in-git';
 
 /* What the thread of comparisons answers. */
 
@@ -25,6 +25,11 @@ export interface Questions {
     readonly format: PlanFormat;
   };
   since: { readonly plan: Plan; readonly seen: string | null; readonly file: string | null };
+  origin: { readonly file: string | null };
+  sinceIssue: {
+    readonly plan: Plan;
+    readonly from: { readonly file: string } | { readonly file: string; readonly issued: Pick<Revision, 'id' | 'date'> };
+  };
 }
 
 export interface Answers {
@@ -33,6 +38,8 @@ export interface Answers {
   commits: PlanCommits;
   reconcile: ReconciledPlans;
   since: Since;
+  origin: FileOrigin;
+  sinceIssue: SinceIssue;
 }
 
 /** Merged plans whose conflicts somebody decides, or the sides that are no plans. */
@@ -49,6 +56,17 @@ export type ReconciledPlans =
       readonly overruled: readonly string[];
     }
   | { readonly unreadable: readonly { readonly side: keyof Sides<unknown>; readonly problems: readonly Problem[] }[] };
+/** Where a plan's file comes from, and who works here. */
+export interface FileOrigin {
+  readonly origin: PlanOrigin;
+  /** As git is configured; `null` if it is not. */
+  readonly userName: string | null;
+}
+
+/** Changes since a state, or the reason why they are not known. */
+export type SinceIssue =
+  | { readonly changes: readonly ToldChange[]; /** Id of the commit that has the state. */ readonly commit?: string }
+  | { readonly problem: string; readonly fix: string };
 
 /** Differences of a plan from two states; `null` for one that is not known. */
 export interface Since {
@@ -93,6 +111,19 @@ export class CompareAnswers {
           commit: file === null ? null : await orNull(() => count({ file, revision: 'HEAD' })),
           text: writePlanJson(plan),
         };
+      },
+      origin: ({ file }) => originIn(file),
+      sinceIssue: async ({ plan, from }) => {
+        const { catalog, book } = judging.basisOf(plan);
+        const told = (before: Plan) => changesSince(before, plan, catalog, book.file.currency);
+        try {
+          if (!('issued' in from)) return { changes: told(await planIn(from.file)) };
+          const { plan: before, commit } = await planIssued(from.file, from.issued);
+          return { changes: told(before), commit };
+        } catch (error) {
+          if (error instanceof UserError) return { problem: error.problem, fix: error.fix }; // the packet says so
+          throw error;
+        }
       },
     };
     return answers[name](question);

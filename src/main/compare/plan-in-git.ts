@@ -1,10 +1,11 @@
-import { realpathSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
-import { readPlanStream } from '#disk';
-import { UserError } from '#engine/errors';
-import type { Plan } from '#engine/plan';
-import { GitProblem, openRepository, type FileLog, type Repository } from '#git';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Plan, Revision } from '#engine/plan';
+import { GitProblem, type FileLog, type Repository } from '#git';
+import { inRepository, issuedPlan, originOf, planFromBytes, userNameFor, type IssuedPlan, type PlanOrigin } from '#history';
 import { gitWords } from './git-words';
+
+export type { PlanOrigin };
 
 /* The states of a plan's file in the git repository that contains it. Runs in the thread of comparisons. */
 
@@ -17,38 +18,42 @@ const mostCommits = 50;
  * @throws UserError if there is none, or it cannot be read
  */
 export async function planAt(file: string, revision: string): Promise<Plan> {
-  const bytes = inRepository(file, revision, (repository, path) => repository.fileAt(repository.resolve(revision), path));
-  if (bytes.subarray(0, 100).toString('latin1').startsWith('version https://git-lfs'))
-    throw new UserError(
-      `The plan of “${revision}” is kept in Git LFS, and the repository holds only a pointer to it.`,
-      'Check the revision out, and compare with that file.',
-    );
-  async function* stream(): AsyncGenerator<Uint8Array> {
-    yield bytes;
-  }
-  try {
-    return (await readPlanStream(stream(), basename(file))).plan; // the end of the name says the format
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    throw new UserError(`The plan of “${revision}” cannot be read: ${error.problem}`, 'Choose another revision.');
-  }
+  const bytes = asked(file, revision, (repository, path) => repository.fileAt(repository.resolve(revision), path));
+  return (await planFromBytes(bytes, basename(file), `“${revision}”`)).plan;
 }
 
 /** The newest commits that changed the plan's file. @throws UserError if they cannot be read */
 export function commitsOf(file: string): FileLog {
-  return inRepository(file, 'HEAD', (repository, path) => repository.log(repository.resolve('HEAD'), path, mostCommits));
+  return asked(file, 'HEAD', (repository, path) => repository.log(repository.resolve('HEAD'), path, mostCommits));
 }
 
-function inRepository<T>(file: string, revision: string, work: (repository: Repository, path: string) => T): T {
+/** The plan as a revision of it was issued. @throws UserError if there is none, or it cannot be read */
+export async function planIssued(file: string, revision: Pick<Revision, 'id' | 'date'>): Promise<IssuedPlan> {
   try {
-    const folder = realpathSync(dirname(file));
-    const repository = openRepository(folder);
-    try {
-      const path = relative(realpathSync(repository.top), join(folder, basename(file)));
-      return work(repository, path.split(sep).join('/'));
-    } finally {
-      repository.close();
-    }
+    return await issuedPlan(file, revision);
+  } catch (error) {
+    if (error instanceof GitProblem) throw gitWords(error, 'HEAD');
+    throw error;
+  }
+}
+
+/** Where a file comes from, and who works here. @param file real path of the plan's file; `null` if it has none */
+export function originIn(file: string | null): { readonly origin: PlanOrigin; readonly userName: string | null } {
+  return { origin: file === null ? {} : savedOrigin(file), userName: userNameFor(file ?? undefined) ?? null };
+}
+
+function savedOrigin(file: string): PlanOrigin {
+  try {
+    return originOf(file, readFileSync(file));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== undefined) return {}; // the file is gone for now
+    throw error;
+  }
+}
+
+function asked<T>(file: string, revision: string, work: (repository: Repository, path: string) => T): T {
+  try {
+    return inRepository(file, work);
   } catch (error) {
     if (error instanceof GitProblem) throw gitWords(error, revision);
     throw error;

@@ -1,12 +1,13 @@
 import { PlanGraph } from '#engine/catalog';
 import { evaluate } from '#engine/evaluate';
-import { layoutPacket, packetInput, type DisplayList, type PacketFacts } from '#engine/packet';
+import { layoutPacket, packetInput, type DisplayList, type PacketFacts, type PacketSince } from '#engine/packet';
 import type { Basis } from '#engine/packs';
 import type { PacketPlan, Plan } from '#engine/plan';
 import { costRisk } from '#engine/score';
 import type { PacketOffer } from '#ipc';
 import { createShaper, writeHtml, writePdf } from '#paper';
 import { icons } from '#resources';
+import type { PlanOrigin } from '../compare/plan-in-git';
 
 /** What a packet is made from. Plain data, so that it can go to a thread. */
 export interface PacketQuestion {
@@ -15,7 +16,9 @@ export interface PacketQuestion {
   readonly planNumber: number;
   /** File name of the plan, or a text that it has none. */
   readonly file: string;
-  readonly commit: string | undefined;
+  /** Where it comes from, as far as that is known. */
+  readonly origin: PlanOrigin;
+  readonly since: PacketSince | undefined;
   readonly packet: PacketPlan;
   readonly want: 'page' | 'pdf' | 'offers';
   /** The plan as a file, which a PDF carries. */
@@ -97,15 +100,16 @@ export class PacketMaker {
   }
 
   async #list(question: PacketQuestion, packet: PacketPlan, basis: Basis, today: string): Promise<LaidOut> {
-    const { planNumber, file, commit } = question;
-    const key = JSON.stringify([planNumber, file, commit, today, basis.book.file.id, packet]);
+    const { planNumber, file, origin, since } = question;
+    const key = JSON.stringify([planNumber, file, origin, since, today, basis.book.file.id, packet]);
     if (this.#kept?.key !== key) this.#kept = { key, list: await this.#layOut(question, packet, basis, today) };
     return this.#kept.list;
   }
 
-  async #layOut({ plan, file, commit }: PacketQuestion, packet: PacketPlan, basis: Basis, today: string): Promise<LaidOut> {
+  async #layOut({ plan, file, origin, since }: PacketQuestion, packet: PacketPlan, basis: Basis, today: string): Promise<LaidOut> {
     const evaluation = evaluate({ plan, ...basis, today });
     const risk = costRisk(new PlanGraph(plan, basis.catalog, basis.book));
-    return layoutPacket(packetInput({ plan, basis, evaluation, risk, icons, date: today, file, commit, packet }), await createShaper());
+    const input = packetInput({ plan, basis, evaluation, risk, icons, date: today, file, ...origin, since, packet });
+    return layoutPacket(input, await createShaper());
   }
 }

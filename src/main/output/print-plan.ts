@@ -1,10 +1,12 @@
 import { basename, join } from 'node:path';
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 import { hasSchemaBeside } from '#disk';
 import { UserError } from '#engine/errors';
+import { packetOptions } from '#engine/packet';
 import type { PacketPlan, Plan } from '#engine/plan';
 import type { PacketOffer, Preview } from '#ipc';
 import { today } from '../evaluation/today';
+import type { PlanStates } from '../compare/plan-states';
 import type { Pending } from '../files/pending';
 import type { Library } from '../library/library';
 import { fileNameOf } from '../plans/file-name';
@@ -25,6 +27,7 @@ export interface PlanPrinterOptions {
   readonly library: Library;
   readonly pending: Pending;
   readonly packets: Packets;
+  readonly states: Pick<PlanStates, 'origin' | 'since'>;
   /** Receives the reason if a thread ended. */
   readonly log: (fault: unknown) => void;
   /** Starts a thread; tests pass their own. */
@@ -38,6 +41,13 @@ export interface PlanPrinterOptions {
 export class PlanPrinter {
   readonly #threads = new Map<PlanWindow, PacketThread>();
   readonly #numbers = new WeakMap<Plan, number>();
+  /** The file whose state each window compares with, while its packet is made. */
+  readonly #earlier = new Map<PlanWindow, string>();
+  /** What was last asked about earlier states: each change of an option asks for the same. */
+  readonly #asked = new Map<
+    PlanWindow,
+    { readonly key: string; readonly plan: Plan; readonly answer: Promise<Pick<PacketQuestion, 'origin' | 'since'>> }
+  >();
   #next = 1;
 
   constructor(private readonly options: PlanPrinterOptions) {}
@@ -99,6 +109,30 @@ export class PlanPrinter {
   cancel(window: PlanWindow): void {
     this.#threads.get(window)?.cancel();
     this.#threads.delete(window);
+    this.#asked.delete(window);
+  }
+
+  /**
+   * Asks for a file with an earlier state, which changes are then counted from, or forgets it.
+   * @returns the file's name; `null` if there is none
+   */
+  async earlier(window: PlanWindow, wanted: 'choose' | 'none'): Promise<string | null> {
+    if (wanted === 'none') this.#earlier.delete(window);
+    else {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window.browser, {
+        title: 'Show changes since an earlier plan',
+        buttonLabel: 'Choose',
+        properties: ['openFile'],
+        filters: [
+          { name: 'Pipedraft plans', extensions: ['yaml', 'yml', 'json'] },
+          { name: 'All files', extensions: ['*'] },
+        ],
+      });
+      const [file] = filePaths;
+      if (!canceled && file !== undefined) this.#earlier.set(window, file);
+    }
+    const file = this.#earlier.get(window);
+    return file === undefined ? null : basename(file);
   }
 
   async #page(window: PlanWindow, packet: PacketPlan): Promise<PacketPage> {
@@ -115,7 +149,7 @@ export class PlanPrinter {
       plan: document.plan,
       planNumber: this.#numberOf(plan),
       file: file.name ?? 'not saved yet',
-      commit: undefined,
+      ...(await this.#states(window, document, packet)),
       packet,
       want,
       ...(text && { text: { name: path === undefined ? `${fileNameOf(plan)}.pipedraft.yaml` : basename(path), ...text } }),
@@ -125,13 +159,37 @@ export class PlanPrinter {
     );
   }
 
+  #states(
+    window: PlanWindow,
+    document: NonNullable<PlanWindow['document']>,
+    packet: PacketPlan,
+  ): Promise<Pick<PacketQuestion, 'origin' | 'since'>> {
+    const { plan, isDirty } = document;
+    const other = this.#earlier.get(window);
+    const hasChanges = packetOptions(packet, plan).parts.includes('changes');
+    const key = JSON.stringify([document.path, isDirty, other, hasChanges, packet.since]);
+    const known = this.#asked.get(window);
+    if (known?.key === key && known.plan === plan) return known.answer;
+    const { states } = this.options;
+    const answer = Promise.all([states.origin(document), states.since(document, packet, other)]).then(([origin, since]) => ({
+      origin,
+      since,
+    }));
+    this.#asked.set(window, { key, plan, answer });
+    answer.catch(() => this.#asked.delete(window)); // it is asked again
+    return answer;
+  }
+
   #threadOf(window: PlanWindow): PacketThread {
     let thread = this.#threads.get(window);
     if (!thread) {
       const { begin, log } = this.options;
       thread = begin?.() ?? new BasisThread<PacketQuestion, PacketAnswer>('packet-worker.js', log);
       this.#threads.set(window, thread);
-      window.browser.once('closed', () => this.cancel(window));
+      window.browser.once('closed', () => {
+        this.cancel(window);
+        this.#earlier.delete(window);
+      });
     }
     return thread;
   }

@@ -5,6 +5,7 @@ export type DialogName =
   | 'guided-start'
   | 'views'
   | 'print'
+  | 'revision'
   | 'export'
   | 'check-in'
   | 'compare'

@@ -102,6 +102,7 @@ export function createParts({ startup, settings, database }: SessionStart) {
         panels.showSide('inspector');
         selection.focusField(['nodes', node, 'decision']);
       },
+      lastAuthor: () => settings.choices.author,
       hasLanes: () => settings.choices.lanes,
     }),
   );

@@ -42,6 +42,7 @@ export function fileCommands({ files, editor, messages, dialogs, settings, hasNo
     'export-svg': exporting('svg'),
     'export-png': exporting('png'),
     'export-cost': exporting('csv'),
+    'issue-revision': { enabled: hasNodes, run: () => files.when(async () => void (dialogs.open = 'revision')) },
     print: { enabled: hasNodes, run: () => files.when(async () => void (dialogs.open = 'print')) },
     'show-in-folder': {
       enabled: () => editor.file.name !== null,

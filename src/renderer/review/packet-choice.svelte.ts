@@ -1,4 +1,4 @@
-import { packetParts, same, type PacketPart, type PacketPlan } from '#engine/plan';
+import { packetParts, revisionSince, same, usualParts, type PacketPart, type PacketPlan } from '#engine/plan';
 import type { PacketOffer, Preview } from '#ipc';
 import { ask } from '../state/ask';
 import type { PlanEditor } from '../state/plan-editor.svelte';
@@ -13,6 +13,7 @@ export class PacketChoice {
   #isLayingOut = $state(false);
   #wanted: PacketPlan | undefined;
   #isClosed = false;
+  #earlier = $state.raw<string | undefined>(undefined);
 
   constructor(
     private readonly editor: PlanEditor,
@@ -42,7 +43,7 @@ export class PacketChoice {
   }
 
   /** The parts in the order of the sheets. */
-  readonly parts: readonly PacketPart[] = $derived(this.#packet.parts ?? packetParts);
+  readonly parts: readonly PacketPart[] = $derived.by(() => this.#packet.parts ?? usualParts(this.editor.plan, this.#packet.since));
 
   /** True if the plan says the same. */
   readonly isKept: boolean = $derived.by(() => same(this.editor.plan.packet, this.#packet));
@@ -81,7 +82,36 @@ export class PacketChoice {
   }
 
   #setParts(parts: readonly PacketPart[]): void {
-    this.set({ parts: same(parts, packetParts) ? undefined : [...parts] });
+    this.set({ parts: same(parts, usualParts(this.editor.plan, this.#packet.since)) ? undefined : [...parts] });
+  }
+
+  /** Name of the file since whose state changes are shown; without one, they are shown since a revision. */
+  get earlier(): string | undefined {
+    return this.#earlier;
+  }
+
+  /** Id of the revision since which changes are shown; `undefined` if there is none, or a file is chosen. */
+  get since(): string | undefined {
+    return this.#earlier === undefined ? revisionSince(this.editor.plan, this.#packet.since)?.id : undefined;
+  }
+
+  /** Shows changes since a revision. @param id without one, the last revision */
+  async sinceRevision(id: string | undefined): Promise<void> {
+    if (this.#earlier !== undefined) {
+      await ask('packetEarlier', { wanted: 'none' });
+      this.#earlier = undefined;
+      this.#layOut();
+    }
+    this.set({ since: id === this.editor.plan.revisions?.at(-1)?.id ? undefined : id });
+  }
+
+  /** Asks for a file with an earlier state, and shows changes since that. */
+  async sinceFile(): Promise<void> {
+    const name = await ask('packetEarlier', { wanted: 'choose' });
+    if (name === null) return;
+    this.#earlier = name;
+    this.setPart('changes', true);
+    this.#layOut();
   }
 
   /** Writes the options into the plan, as one step. */
@@ -98,6 +128,7 @@ export class PacketChoice {
   close(): void {
     this.#isClosed = true;
     void ask('cancelPacket', undefined);
+    void ask('packetEarlier', { wanted: 'none' });
   }
 
   /** One layout runs at a time; the next is of the latest options. */

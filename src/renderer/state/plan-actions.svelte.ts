@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { ActionParts } from './actions/action-parts';
 import { ArrangeActions } from './actions/arrange-actions';
 import { ClipboardActions } from './actions/clipboard-actions';
+import { DecisionActions } from './actions/decision-actions';
 import { EdgeActions } from './actions/edge-actions';
 import { GroupActions } from './actions/group-actions';
 import { HistoryActions } from './actions/history-actions';
@@ -14,6 +15,7 @@ export type { Moved } from './actions/placing-actions';
 
 /** User actions on the plan, from mouse, keys or menus. Each is one undo step, selects its result, and announces it to screen readers. */
 export class PlanActions {
+  readonly decisions: DecisionActions;
   readonly nodes: NodeActions;
   readonly edges: EdgeActions;
   readonly placing: PlacingActions;
@@ -26,7 +28,8 @@ export class PlanActions {
 
   constructor(parts: ActionParts) {
     this.history = new HistoryActions(parts);
-    this.nodes = new NodeActions(parts, this.history);
+    this.decisions = new DecisionActions(parts);
+    this.nodes = new NodeActions(parts, this.history, this.decisions);
     this.edges = new EdgeActions(parts);
     this.placing = new PlacingActions(parts, this.history);
     this.groups = new GroupActions(parts);

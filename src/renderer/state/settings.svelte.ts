@@ -28,6 +28,8 @@ const table = {
   source: flag(false),
   paper: oneOf<PaperName>('A4', paperNames),
   orientation: oneOf('best', orientations),
+  /** Who issued the last revision here; git's own name goes before it. */
+  author: words(),
   palette: flag(true),
   inspector: flag(true),
   problems: flag(true),
@@ -150,6 +152,10 @@ function oneOf<T extends string>(initial: NoInfer<T>, values: readonly T[]): Cho
 
 function flag(initial: boolean): Choice<boolean> {
   return { initial, allows: (value) => typeof value === 'boolean' };
+}
+
+function words(): Choice<string> {
+  return { initial: '', allows: (value): value is string => typeof value === 'string' && value.length <= 200 };
 }
 
 function within(least: number, most: number, initial: number): Choice<number> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { edgeId, packetParts, type Plan } from '#engine/plan';
+import { changesSince } from '#engine/diff';
+import { edgeId, packetParts, type Plan, type PlanNode } from '#engine/plan';
 import { layoutPacket, usualPacket, type Box, type DisplayList, type PacketInput, type PacketOptions, type Sheet } from '#engine/packet';
 import { hostilePlan, joinedPlan } from '../../../bench/plans.ts';
 import { anyPlan } from '../../harness/arbitraries.ts';
@@ -80,6 +81,64 @@ function judge(input: PacketInput): void {
   expect(nodesNotWhole(plan, details)).toEqual([]);
   expect(looseEdges(plan, packet, details)).toEqual([]);
   if (options.parts.includes('findings')) expect(strayNumbers(input, packet, details)).toEqual([]);
+}
+
+/** Plans that are the same in part: what one has more than the other was added, and so on. */
+const anyEarlier: fc.Arbitrary<(plan: Plan) => Plan> = fc
+  .tuple(fc.nat(3), fc.boolean(), fc.boolean())
+  .map(([every, isRetitled, hasOlder]) => (plan) => {
+    const nodes = Object.entries(plan.nodes).flatMap(([id, node], at): [string, PlanNode][] =>
+      at % 4 === every ? [] : [[id, isRetitled && at % 3 === 0 ? { ...node, title: `Formerly ${id}` } : node]],
+    );
+    const older: [string, PlanNode][] = hasOlder ? [['older-store', { service: 'azure-storage' }]] : [];
+    return { ...plan, nodes: Object.fromEntries([...nodes, ...older]), edges: plan.edges.filter((_, at) => at % 3 !== every), notes: {} };
+  });
+
+it('draws a cloud around every change that is drawn, and lists every cloud', () => {
+  fc.assert(
+    fc.property(anyPlan, anyEarlier, anyOptions, (plan, earlier, options) => {
+      judgeChanges(plan, earlier(plan), { ...options, parts: ['overview', 'details', 'changes'] });
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it.each([
+  ['12 steps', planOf(12), {}],
+  ['40 steps on small paper', planOf(40), { paper: 'A4', smallestText: 9 }],
+  ['hostile', hostilePlan(60), { paper: 'A3' }],
+  ['by stages', joinedPlan(60), { details: 'stages' }],
+] as const)('draws the clouds of %s', (_, plan, options) => {
+  const [earlier] = fc.sample(anyEarlier, { numRuns: 1, seed: 7 });
+  judgeChanges(plan, earlier?.(plan) ?? plan, { ...options, parts: ['overview', 'details', 'changes'] });
+});
+
+function judgeChanges(plan: Plan, before: Plan, options: Partial<PacketOptions>): void {
+  const drawn = inputOf(plan, options);
+  const changes = changesSince(before, plan, drawn.catalog, 'USD');
+  const input: PacketInput = { ...drawn, since: { name: 'revision A', changes } };
+  judge(input);
+  const packet = layoutPacket(input, plainShaper());
+  const rows = targetsOf(packet).filter((id) => id.startsWith('change-'));
+  expect(rows).toEqual(changes.map((_, at) => `change-${at + 1}`));
+  const clouds = packet.sheets.map((sheet) => cloudsOf(sheet));
+  const shown = new Set(clouds.flat());
+  const groups = packet.sheets.map(
+    (sheet) => new Set(allMarks(sheet.marks).flatMap(({ mark }) => (mark.kind === 'group' ? [`${mark.of.type} ${mark.of.id}`] : []))),
+  );
+  for (const [at, { place }] of changes.entries()) {
+    const isDrawn = place !== undefined && groups.some((here) => here.has(`${place.type} ${place.id}`));
+    expect(shown.has(String(at + 1)), `change ${at + 1}`).toBe(isDrawn);
+    if (place?.type !== 'node') continue;
+    // wherever its card is
+    for (const [sheet, here] of groups.entries())
+      expect(clouds[sheet]?.includes(String(at + 1)), `change ${at + 1} on sheet ${sheet + 1}`).toBe(here.has(`node ${place.id}`));
+  }
+  for (const number of shown) expect(rows).toContain(`change-${number}`);
+}
+
+function cloudsOf(sheet: Sheet): readonly string[] {
+  return allMarks(sheet.marks).flatMap(({ mark }) => (mark.kind === 'group' && mark.of.type === 'change' ? [mark.of.id] : []));
 }
 
 function wrongTexts({ sheets }: DisplayList, smallest: number): string[] {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { PlanGraph } from '#engine/catalog';
 import { evaluate } from '#engine/evaluate';
-import { readPlan, type PacketPart, type Plan, type Revision } from '#engine/plan';
+import { readPlan, type Decision, type PacketPart, type Plan, type PlanNode, type Revision } from '#engine/plan';
 import { costRisk } from '#engine/score';
 import { rules } from '#engine/validate';
-import type { PacketInput } from '#engine/packet';
+import { changesSince } from '#engine/diff';
+import { packetOptions, type PacketInput, type Sheet } from '#engine/packet';
 import { book, catalog, examples, scoring } from '../../harness/resources.ts';
 import { linksOf, packetOf, planOf, sheetsNamed, targetsOf, wordsOf } from './harness.ts';
 
@@ -57,8 +58,26 @@ describe('decisions', () => {
   });
 
   it('show recorded figures, and say where there are none', () => {
-    const words = said('decisions', 'Decisions', churn, { recorded: { nightly: '0.50 USD a month in May 2026' } });
-    expect(words).toContain('0.50 USD a month in');
+    const nightly = churn.nodes['nightly'];
+    const [rejected = ''] = Object.keys(nightly?.decision?.rejected ?? {});
+    const decision: Decision = {
+      ...nightly?.decision,
+      by: 'Ada Lovelace',
+      date: '2026-05-04',
+      recorded: {
+        currency: 'USD',
+        priceBook: 'book-of-may',
+        options: {
+          [nightly?.service ?? '']: { monthly: 0.5, skills: 80 },
+          [rejected]: { monthly: 120, low: 100, high: 300, isPart: true },
+        },
+      },
+    };
+    const words = said('decisions', 'Decisions', { ...churn, nodes: { ...churn.nodes, nightly: { ...nightly, decision } as PlanNode } });
+    expect(words).toContain('Decided by Ada Lovelace on 2026-05-04');
+    expect(words).toContain('Then: 0.50 USD; skills 80;');
+    expect(words).toContain('book-of-may');
+    expect(words).toContain('Then: at least 120 USD (100 to 300 USD)');
     expect(words).toContain('Figures of the day of the');
   });
 
@@ -190,4 +209,67 @@ it('names the sheets of nodes also if the details come last', () => {
   const at = packet.sheets.findIndex(({ title }) => title.startsWith('Detail 1'));
   expect(at).toBeGreaterThan(2);
   expect(sheetsNamed(packet, 'Findings').map(wordsOf).join(' ')).toContain(`Nightly window (sheet ${at + 1})`);
+});
+
+describe('changes', () => {
+  const { nightly: _, ...others } = churn.nodes;
+  const edges = churn.edges.filter(({ from, to }) => from !== 'nightly' && to !== 'nightly');
+  const before: Plan = { ...churn, nodes: { ...others, older: { service: 'azure-storage', title: 'Older store' } }, edges };
+  const changes = changesSince(before, churn, catalog, 'USD');
+  const since = { name: 'revision A of 2026-10-01', changes, commit: '5d6e7f8' };
+
+  it('are listed with their numbers, and the drawing has a cloud for each that it shows', () => {
+    const packet = packetOf(churn, { parts: ['overview', 'details', 'changes'] }, { since });
+    const words = sheetsNamed(packet, 'Changes').map(wordsOf).join(' ').replace(/\s+/g, ' ');
+    expect(words).toContain(`${changes.length} changes since revision A of 2026-10-01, which commit 5d6e7f8 has.`);
+    expect(words).toContain('Nightly window');
+    expect(words).toContain('Older store');
+    expect(words).toContain('It is no longer in the plan.');
+    const legend = packet.sheets.map(wordsOf).join(' ');
+    expect(legend).toContain('changed since revision A of 2026-10-01');
+    expect(changes.filter(({ place }) => place).length).toBeGreaterThan(1);
+  });
+
+  it('show the figures that were recorded, and those of now', () => {
+    const then = { cost: { monthly: 99, currency: 'USD' }, scores: { skills: 12 } };
+    const words = said('changes', 'Changes', churn, { since: { ...since, then } });
+    expect(words).toContain('Recorded then: 99.00 USD a month; skills 12. Now:');
+  });
+
+  it('say why they are not known', () => {
+    const words = said('changes', 'Changes', churn, {
+      since: { name: 'revision A', problem: 'No commit has it', fix: 'Commit the file.' },
+    });
+    expect(words).toContain('What changed since revision A is not known. No commit has it. Commit the file.');
+  });
+
+  it('say that there is nothing to compare with, or nothing new', () => {
+    expect(said('changes', 'Changes')).toContain('No revision of the plan has been issued');
+    expect(said('changes', 'Changes', churn, { since: { name: 'revision A', changes: [] } })).toContain(
+      'Nothing has changed since revision A.',
+    );
+  });
+
+  it('have no part where nothing can be compared, unless it is asked for', () => {
+    const revisions = [{ id: 'A', date: '2026-10-01' }];
+    expect(packetOptions({}, {}).parts).not.toContain('changes');
+    expect(packetOptions({}, { revisions }).parts).toContain('changes');
+    expect(packetOptions({ since: 'older.yaml' }, {}).parts).toContain('changes');
+    expect(packetOptions({ parts: ['changes'] }, {}).parts).toEqual(['changes']);
+  });
+
+  it('leave out what was issued, printed and moved', () => {
+    const issued: Plan = { ...churn, revisions: [{ id: 'A', date: '2026-10-01' }], packet: { paper: 'A3' }, layout: { nightly: [0, 0] } };
+    expect(changesSince(churn, issued, catalog, 'USD')).toEqual([]);
+    expect(changesSince(churn, { ...issued, summary: 'Other' }, catalog, 'USD')).toMatchObject([{ keys: [{ title: 'Summary' }] }]);
+  });
+});
+
+it('names the commit of the plan, and says that it differs from it', () => {
+  const title = (more: Partial<PacketInput>) =>
+    wordsOf(packetOf(planOf(2), { parts: ['overview'] }, more).sheets[0] as Sheet).replace(/\s+/g, ' ');
+  expect(title({ commit: '5d6e7f8', author: 'Ada' })).toContain('5d6e7f8 Author Ada');
+  expect(title({ commit: '5d6e7f8', isUncommitted: true })).toContain('5d6e7f8 with uncommitted changes');
+  expect(title({ isUncommitted: true })).toContain('not committed yet');
+  expect(title({})).toContain('not known');
 });

@@ -1,5 +1,6 @@
 import type { GraphNode } from '../../catalog';
-import { costWords, money } from '../../format';
+import { costWords, money, nodeCostOfDayWords, scoresOfDayWords } from '../../format';
+import type { Decision } from '../../plan';
 import type { ExportContext } from '../context';
 import type { Draft } from '../emit/draft';
 import { TextLines } from '../emit/text-lines';
@@ -38,6 +39,8 @@ function record(context: ExportContext, node: GraphNode): Draft {
     row(['---', '---']),
     row(['node', `\`${node.id}\``]),
   );
+  if (decision?.by !== undefined) lines.add(row(['decided by', oneLine(decision.by)]));
+  if (decision?.date !== undefined) lines.add(row(['decided on', decision.date]));
   if (owner !== undefined) lines.add(row(['owner', oneLine(owner)]));
   if (definition !== undefined && definition.trim() !== '')
     lines.add(row(['built in', link(oneLine(definition), relativePath(path, definition.trim()))]));
@@ -49,6 +52,10 @@ function record(context: ExportContext, node: GraphNode): Draft {
     lines.add('## Rejected', '');
     for (const [id, reason] of rejected) lines.add(`- **${serviceName(context, id)}**: ${sentence(reason)}`);
     lines.gap();
+  }
+  if (decision?.recorded) {
+    recordedFigures(context, decision.recorded, lines);
+    return { path, nodes: [node.id], format: 'text', lines };
   }
   const frozen = frozenFigures(context.earlier(path), lines.lines);
   if (frozen) lines.add(...frozen);
@@ -69,6 +76,24 @@ function frozenFigures(earlier: string | undefined, now: readonly string[]): rea
 /** What was decided, without what may change later, such as the owner. */
 function decisionIn(lines: readonly string[]): string {
   return lines.slice(lines.indexOf('## Decision')).join('\n').trim();
+}
+
+/** The figures that the plan keeps of the day of a decision. */
+function recordedFigures(context: ExportContext, recorded: NonNullable<Decision['recorded']>, lines: TextLines): void {
+  const { currency, priceBook, options } = recorded;
+  lines.add(figuresHeading, '');
+  table(
+    lines,
+    ['', 'this node, a month', 'scores of the plan'],
+    Object.entries(options).map(([id, option]) => [
+      `${serviceName(context, id)}${option.date === undefined ? '' : `, on ${option.date}`}`,
+      nodeCostOfDayWords(option, currency),
+      scoresOfDayWords(option),
+    ]),
+  );
+  lines.add(
+    `List prices in ${currency}${priceBook === undefined ? '' : `, price book \`${oneLine(priceBook)}\``}, as the plan recorded them.`,
+  );
 }
 
 function figures(context: ExportContext, node: GraphNode, lines: TextLines): void {

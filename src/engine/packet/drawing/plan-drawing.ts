@@ -4,6 +4,7 @@ import type { Box } from '../display-list';
 import type { DrawingInput } from '../input';
 import type { Look } from '../look';
 import type { Texts } from '../texts';
+import { cloudsOf, type Cloud } from './clouds';
 import { iconPaths, routePoints, type IconPath, type RoutePoint } from './paths';
 
 /** A node of the drawing. */
@@ -30,6 +31,10 @@ export interface PlanDrawing extends Pick<PlanGeometry, 'plan' | 'frames' | 'not
   readonly nodes: ReadonlyMap<NodeId, DrawnNode>;
   readonly edges: readonly DrawnEdge[];
   readonly marks: readonly PlacedMark[];
+  /** Around what changed; none in a drawing without changes. */
+  readonly clouds: readonly Cloud[];
+  /** The state since which it changed, in words. */
+  readonly since: string | undefined;
   readonly texts: Texts;
   readonly look: Look;
 }
@@ -60,7 +65,9 @@ export function planDrawing(input: DrawingInput, texts: Texts, look: Look): Plan
   });
   const { frames, notes, bands, bounds, goesRight } = geometry;
   const marks = placeMarks(findings, plan, routes);
-  return { plan, frames, notes, bands, bounds, goesRight, nodes: new Map(nodes), edges, marks, texts, look };
+  const drawing = { plan, frames, notes, bands, bounds, goesRight, nodes: new Map(nodes), edges, marks, texts, look };
+  const clouds = cloudsOf(input.changes?.list ?? [], drawing);
+  return { ...drawing, clouds, since: clouds.length > 0 ? input.changes?.since : undefined };
 }
 
 function boundsOfPoints(points: readonly RoutePoint[]): Box {

@@ -1,5 +1,5 @@
-import { costWords } from '../../format';
-import { shortName, shortText } from '../../plan';
+import { costWords, nodeCostOfDayWords, scoresOfDayWords } from '../../format';
+import { shortName, shortText, type Decision, type PlanNode } from '../../plan';
 import type { Draft, PacketContext } from '../context';
 import { Flow, type Para, type Row } from '../flow';
 import { nodePara, sentence } from './places';
@@ -29,31 +29,50 @@ export function decisionSheets(context: PacketContext, first: number): readonly 
 }
 
 function rowOf(id: string, context: PacketContext): Row | undefined {
-  const { catalog, cost, recorded = {} } = context.input;
+  const { catalog } = context.input;
   const node = context.drawing.plan.nodes[id];
-  const because = (node?.decision?.because ?? '').trim();
-  const rejected = Object.entries(node?.decision?.rejected ?? {});
-  if (!node || (because === '' && rejected.length === 0)) return undefined;
-  const frozen = recorded[id];
-  const now = cost.nodes[id];
-  const today = now ? costWords(now, cost.currency) : 'unknown';
-  const figures: readonly Para[] =
-    frozen === undefined
-      ? [{ text: `Today: ${today}` }, { text: 'Figures of the day of the decision are not recorded.', look: 'muted' }]
-      : [{ text: frozen }, { text: `Today: ${today}`, look: 'muted' }];
+  const { rejected = {}, recorded, because = '', by, date } = node?.decision ?? {};
+  if (!node || (because.trim() === '' && Object.keys(rejected).length === 0)) return undefined;
+  const decided = [...(by === undefined ? [] : [`by ${shortName(by)}`]), ...(date === undefined ? [] : [`on ${date}`])].join(' ');
   return {
     target: `decision-${id}`,
     cells: [
       nodePara(context, id, 'strong'),
       [
         { text: shortName(catalog.nameOf(node.service)), look: 'strong' },
-        { text: because === '' ? 'No reason is given.' : sentence(shortText(because)) },
+        { text: because.trim() === '' ? 'No reason is given.' : sentence(shortText(because.trim())) },
+        ...(decided === '' ? [] : [{ text: `Decided ${decided}`, look: 'muted' as const }]),
         ...(node.owner === undefined ? [] : [{ text: `Owner: ${shortName(node.owner)}`, look: 'muted' as const }]),
       ],
-      rejected.length === 0
+      Object.keys(rejected).length === 0
         ? { text: 'Nothing is named.', look: 'muted' }
-        : rejected.map(([service, reason]): Para => ({ text: `${shortName(catalog.nameOf(service))}: ${sentence(shortText(reason))}` })),
-      figures,
+        : Object.entries(rejected).flatMap(([service, reason]): Para[] => {
+            const then = recorded?.options[service];
+            return [
+              { text: `${shortName(catalog.nameOf(service))}: ${sentence(shortText(reason))}` },
+              ...(recorded && then ? [{ text: figuresWords(then, recorded.currency), look: 'muted' as const }] : []),
+            ];
+          }),
+      figuresOf(node, id, context),
     ],
   };
+}
+
+/** The figures of the day of the decision, which do not change, beside those of today. */
+function figuresOf({ service, decision }: PlanNode, id: string, { input: { cost } }: PacketContext): readonly Para[] {
+  const recorded = decision?.recorded;
+  const now = cost.nodes[id];
+  const today = `Today: ${now ? costWords(now, cost.currency) : 'unknown'}`;
+  const then = recorded?.options[service];
+  if (!recorded || !then) return [{ text: today }, { text: 'Figures of the day of the decision are not recorded.', look: 'muted' }];
+  const book = recorded.priceBook === undefined ? '' : `; price book ${shortName(recorded.priceBook)}`;
+  return [{ text: `${figuresWords(then, recorded.currency)}${book}` }, { text: today, look: 'muted' }];
+}
+
+type Option = NonNullable<Decision['recorded']>['options'][string];
+
+function figuresWords(option: Option, currency: string): string {
+  const start = option.date === undefined ? 'Then' : `On ${option.date}`;
+  const hasScores = ['maintainability', 'skills', 'integration', 'maturity'].some((key) => option[key as keyof Option] !== undefined);
+  return `${start}: ${nodeCostOfDayWords(option, currency)}${hasScores ? `; ${scoresOfDayWords(option)}` : ''}`;
 }

@@ -1,14 +1,16 @@
-import { money } from '../../format';
-import { shortName, shortText, type Revision } from '../../plan';
+import { costOfDayWords, scoresOfDayWords } from '../../format';
+import { shortName, shortText } from '../../plan';
 import type { Draft, PacketContext } from '../context';
 import { Flow, type Row } from '../flow';
 
 /** The states of the plan that were issued, the newest first, with the figures that they had. */
 export function revisionSheets(context: PacketContext, first: number): readonly Draft[] {
-  const { plan, commit, date } = context.input;
+  const { plan, commit, date, isUncommitted } = context.input;
   const flow = new Flow(context, 'revisions', 'Revisions', first);
   flow.paragraph(
-    `This packet shows the plan as of ${date}, ${commit === undefined ? 'from a commit that is not known' : `from commit ${commit}`}.`,
+    commit === undefined
+      ? `This packet shows the plan as of ${date}, ${isUncommitted ? 'which is in no commit yet' : 'from a commit that is not known'}.`
+      : `This packet shows the plan as of ${date}, from commit ${commit}${isUncommitted ? ' with changes that are not committed' : ''}.`,
   );
   const revisions = [...(plan.revisions ?? [])].reverse();
   if (revisions.length === 0) flow.paragraph('No revision of the plan has been issued.');
@@ -30,28 +32,11 @@ export function revisionSheets(context: PacketContext, first: number): readonly 
             one.date,
             shortName(one.author ?? 'not stated'),
             shortText(one.note ?? 'not stated'),
-            costWords(one),
-            scoreWords(one),
+            costOfDayWords(one.cost),
+            scoresOfDayWords(one.scores),
           ],
         },
       ]),
     });
   return flow.finish();
-}
-
-function costWords({ cost }: Revision): string {
-  if (!cost) return 'not recorded';
-  const known = money(cost.monthly, cost.currency);
-  return cost.unknown ? `${known}, ${cost.unknown} unknown` : known;
-}
-
-function scoreWords({ scores = {} }: Revision): string {
-  const { maintainability, skills, integration, maturity } = scores;
-  const words = [
-    ...(maintainability === undefined ? [] : [`maintainability ${maintainability}`]),
-    ...(skills === undefined ? [] : [`skills ${skills}`]),
-    ...(integration === undefined ? [] : [`integration ${integration}`]),
-    ...(maturity === undefined ? [] : [`maturity level ${maturity}`]),
-  ];
-  return words.length > 0 ? words.join(', ') : 'not recorded';
 }

@@ -155,8 +155,15 @@ function entriesOf(
         to: { target: `finding-${findings[0]?.number ?? 0}` },
       };
     });
+  const changed = drawing.clouds
+    .filter(({ of }) => of.type === 'edge' && leaving.has(of.id))
+    .map(({ number, of }) => {
+      const { from, to } = edgeEnds(of.id);
+      const name = `${shortName(titleOf(drawing.plan, from))} to ${shortName(titleOf(drawing.plan, to))}`;
+      return { text: `Change ${number} at ${name}`, to: { target: `change-${number}` } };
+    });
   const whole = new Set((joints.whole[at] ?? []).map(({ id }) => id));
   const long = longMarks(drawing, ({ type, id }) => (type === 'node' ? tile.nodes.has(id) : whole.has(id)));
   const key = listed.length > 0 ? [{ text: 'Edges that go on elsewhere: "5/31" is connector 31 on sheet 5.' }] : [];
-  return [...key, ...listed, ...onEdges, ...long];
+  return [...key, ...listed, ...onEdges, ...changed, ...long];
 }

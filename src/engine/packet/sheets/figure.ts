@@ -1,6 +1,7 @@
 import { counted } from '../../format';
 import { shortName } from '../../plan';
 import { drawCard, drawMark } from '../drawing/draw-cards';
+import { drawCloud, isInView } from '../drawing/draw-clouds';
 import { drawEdge, drawEdgeTitle } from '../drawing/draw-edges';
 import { drawFrames, drawLanes, drawNotes } from '../drawing/draw-ground';
 import type { DrawnEdge, PlanDrawing } from '../drawing/plan-drawing';
@@ -30,8 +31,8 @@ interface PendingLink {
 }
 
 /**
- * Draws a view of a plan as a figure: lanes, frames, edges, cards, notes and marks. Its cards lead to what they cost, its marks to their
- * findings.
+ * Draws a view of a plan as a figure: lanes, frames, edges, cards, notes, marks, and clouds around what changed. Its cards lead to what
+ * they cost, its marks to their findings, its clouds to their changes.
  */
 export function drawFigure(drawing: PlanDrawing, view: View, shown: Shown, alt: string, pen: Pen): void {
   const { nodes } = drawing;
@@ -58,6 +59,13 @@ export function drawFigure(drawing: PlanDrawing, view: View, shown: Shown, alt: 
         const box = drawMark(mark, view, drawing, pen);
         const [first] = mark.findings;
         if (first) links.push({ box, target: `finding-${first.number}`, text: `Finding ${first.number}` });
+      }
+      for (const cloud of drawing.clouds) {
+        const { type, id } = cloud.of;
+        const isShown = { node: shown.nodes.has(id), edge: drawn.has(id), note: shown.notes.has(id), group: isInView(cloud, view) }[type];
+        if (!isShown) continue;
+        const box = drawCloud(cloud, view, drawing, pen);
+        links.push({ box, target: `change-${cloud.number}`, text: `Change ${cloud.number}` });
       }
       shown.over?.();
     },

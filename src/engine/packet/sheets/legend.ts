@@ -1,14 +1,17 @@
 import { usedKinds } from '../../draw';
 import { lanes, type EdgeKind, type LaneId } from '../../plan';
 import type { Severity } from '../../validate';
+import { cloudPath } from '../drawing/draw-clouds';
 import { drawEndMark, edgeStroke } from '../drawing/draw-edges';
 import { drawSeverity } from '../drawing/draw-cards';
 import type { PlanDrawing } from '../drawing/plan-drawing';
 import type { Pen } from '../pen';
+import { oneLine } from '../texts';
 
-/* The legend of a drawing: kinds of edges, severities and lanes, as far as they occur. */
+/* The legend of a drawing: kinds of edges, severities, lanes and clouds, as far as they occur. */
 
-type Sample = { readonly edge: EdgeKind } | { readonly severity: Severity | 'waived' } | { readonly lane: LaneId };
+type Sample =
+  { readonly cloud: true } | { readonly edge: EdgeKind } | { readonly severity: Severity | 'waived' } | { readonly lane: LaneId };
 interface Entry {
   readonly sample: Sample;
   readonly words: string;
@@ -28,7 +31,7 @@ export interface Legend {
 
 /** @param width of its rows, in points */
 export function legendOf(drawing: PlanDrawing, width: number): Legend {
-  const { texts, look } = drawing;
+  const { texts, look, since } = drawing;
   const { size, palette } = look;
   const small = size.small;
   const used = new Set(drawing.marks.map(({ severity }) => severity ?? 'waived'));
@@ -38,6 +41,7 @@ export function legendOf(drawing: PlanDrawing, width: number): Legend {
     [
       ...severityWords.filter(([id]) => used.has(id)).map(([id, words]) => ({ sample: { severity: id }, words })),
       ...lanes.filter(({ id }) => shown.has(id)).map(({ id, title }) => ({ sample: { lane: id }, words: title })),
+      ...(since === undefined ? [] : [{ sample: { cloud: true as const }, words: `changed since ${oneLine(since)}` }]),
     ],
   ];
   const rowHeight = small * 1.7;
@@ -69,6 +73,10 @@ export function legendOf(drawing: PlanDrawing, width: number): Legend {
           pen.rect({ x: start, y: middle - width / 2, width, height: width }, { fill: palette.severity[severity], radius: width / 2 });
           const shape = severity === 'waived' ? undefined : severity;
           drawSeverity(shape, [start + width / 2, middle], width / 16, palette.background, pen);
+        } else if ('cloud' in sample) {
+          const [long, high] = [width - 3, small * 0.8];
+          const at = { x: start + 1.5, y: middle - high / 2, scale: 1 };
+          pen.path(cloudPath(long, high, small * 0.5), at, { stroke: { colour: palette.change.changed, width: 0.7, join: 'round' } });
         } else pen.rect({ x: start, y: middle - width / 2, width, height: width }, { fill: palette.lane[sample.lane], radius: 1 });
         pen.element('P', () => pen.text(start + width + 4, middle + small * 0.35, words, { size: small, colour: palette.muted }));
       }
@@ -77,5 +85,6 @@ export function legendOf(drawing: PlanDrawing, width: number): Legend {
 }
 
 function sampleWidth(sample: Sample, small: number): number {
+  if ('cloud' in sample) return small * 3;
   return 'edge' in sample ? small * 5 : small * 1.2;
 }

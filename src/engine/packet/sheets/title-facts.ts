@@ -41,7 +41,7 @@ export function scaleWords(scale: number): string {
 
 /** What the large block says of the plan. */
 export function factsOf(input: PacketInput): readonly Fact[] {
-  const { cost, findings, scores, date, commit, author, packs = [] } = input;
+  const { cost, findings, scores, date, author, packs = [] } = input;
   const open = (severity: Severity) => findings.filter((finding) => !finding.waived && finding.severity === severity).length;
   const elsewhere = elsewhereWords(cost.elsewhere, cost.currency);
   return [
@@ -65,14 +65,14 @@ export function factsOf(input: PacketInput): readonly Fact[] {
       ? [{ label: 'Evaluated with', value: packs.map(({ name, version }) => `${shortName(name)} ${version}`).join(', ') }]
       : []),
     { label: 'Date', value: date },
-    { label: 'Commit', value: commit ?? unknown },
-    { label: 'Author', value: author ?? unknown },
+    { label: 'Commit', value: commitWords(input) },
+    { label: 'Author', value: author === undefined ? unknown : shortName(author) },
   ];
 }
 
 /** What a strip says of the plan. */
 export function stripFactsOf(input: PacketInput): readonly Fact[] {
-  const { plan, file, date, commit, author, cost, scores, organisation } = input;
+  const { plan, file, date, author, cost, scores, organisation } = input;
   const value = (score: Score) => (score.value === null ? '–' : String(score.value));
   const { maintainability, skills, integration, maturity } = scores;
   return [
@@ -80,13 +80,19 @@ export function stripFactsOf(input: PacketInput): readonly Fact[] {
     { label: 'Summary', value: plan.summary === undefined ? 'none' : shortText(plan.summary) },
     { label: 'File', value: file },
     { label: 'Date', value: date },
-    { label: 'Commit', value: commit ?? unknown },
-    { label: 'Author', value: author ?? unknown },
+    { label: 'Commit', value: commitWords(input) },
+    { label: 'Author', value: author === undefined ? unknown : shortName(author) },
     { label: 'Price book', value: `${cost.priceBook.id}, as of ${cost.priceBook.asOf}` },
     { label: 'A month', value: totalOf(input) },
     { label: 'Maint., skills, integr.', value: [maintainability, skills, integration].map(value).join(', ') },
     { label: 'MLOps maturity', value: `level ${maturity.level} of 4` },
   ];
+}
+
+/** The commit of the plan, as far as it is known. */
+function commitWords({ commit, isUncommitted }: PacketInput): string {
+  if (commit === undefined) return isUncommitted ? 'not committed yet' : unknown;
+  return isUncommitted ? `${commit} with uncommitted changes` : commit;
 }
 
 function totalOf({ cost, plan }: PacketInput): string {

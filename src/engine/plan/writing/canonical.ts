@@ -5,6 +5,7 @@ import type { Plan } from '../model';
 import { readYaml } from '../reading/yaml-text';
 import {
   contextKeys,
+  decisionKeys,
   documentOf,
   drawingKeys,
   edgeKeys,
@@ -16,6 +17,8 @@ import {
   groupKeys,
   needsKeys,
   nodeKeys,
+  optionKeys,
+  recordedKeys,
   noteKeys,
   topKeys,
   waiverKeys,
@@ -91,7 +94,7 @@ function orderTop(tree: MapTree, plan: Plan): MapTree {
           name === 'team' ? sortEntries(entry, ['size', 'skills']) : name === 'needs' ? sortEntries(entry, needsKeys) : entry,
         );
       case 'nodes':
-        return eachEntry(sortEntries(value, Object.keys(plan.nodes)), (_, entry) => sortEntries(entry, nodeKeys));
+        return eachEntry(sortEntries(value, Object.keys(plan.nodes)), (_, entry) => sortNode(entry));
       case 'edges':
         return sortEdges(value, plan);
       case 'waivers':
@@ -130,6 +133,22 @@ function orderTop(tree: MapTree, plan: Plan): MapTree {
   const order = [...topKeys.slice(0, -drawingKeys.length), ...own, ...drawingKeys];
   const entries = kept.map((entry) => ({ ...entry, value: inner(entry.key, entry.value) }));
   return { ...tree, entries: entries.sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key)) };
+}
+
+function sortNode(tree: Tree): Tree {
+  return eachEntry(sortEntries(tree, nodeKeys), (key, entry) => (key === 'decision' ? sortDecision(entry) : entry));
+}
+
+/** A decision from before figures were kept stays in the order in which it was written. */
+function sortDecision(tree: Tree): Tree {
+  if (tree.type !== 'map' || !tree.entries.some(({ key }) => key === 'recorded' || key === 'by' || key === 'date')) return tree;
+  return eachEntry(sortEntries(tree, decisionKeys), (key, entry) =>
+    key !== 'recorded'
+      ? entry
+      : eachEntry(sortEntries(entry, recordedKeys), (name, options) =>
+          name === 'options' ? eachEntry(options, (_, option) => sortEntries(option, optionKeys)) : options,
+        ),
+  );
 }
 
 function sortRevision(tree: Tree): Tree {

@@ -1,7 +1,8 @@
 import { compareEdges, compareText } from '../edge-order';
-import type { PacketPlan, Plan, Revision } from '../model';
+import type { PacketPlan, Plan, PlanNode, Revision } from '../model';
 import {
   ContextSchema,
+  DecisionSchema,
   EdgeSchema,
   ExportsSchema,
   GroupSchema,
@@ -20,7 +21,7 @@ export function documentOf(plan: Plan): Record<string, unknown> {
     summary: plan.summary,
     context: orderContext(plan.context),
     assumptions: plan.assumptions,
-    nodes: mapValues(plan.nodes, (node) => orderKeys(node, nodeKeys)),
+    nodes: mapValues(plan.nodes, orderNode),
     edges: [...plan.edges].sort(compareEdges).map((edge) => orderKeys(edge, edgeKeys)),
     waivers: plan.waivers.map((waiver) => orderKeys(waiver, waiverKeys)),
     exports: plan.exports && orderKeys(plan.exports, exportsKeys),
@@ -55,6 +56,10 @@ export const topKeys = [...contentKeys, ...drawingKeys] as const;
 export const contextKeys = Object.keys(ContextSchema.shape);
 export const needsKeys = Object.keys(ContextSchema.shape.needs.unwrap().shape);
 export const nodeKeys = Object.keys(NodeSchema.shape);
+export const decisionKeys = Object.keys(DecisionSchema.shape);
+/** Keys of the figures that a decision keeps, and of those of each option. */
+export const recordedKeys = Object.keys(DecisionSchema.shape.recorded.unwrap().shape);
+export const optionKeys = Object.keys(DecisionSchema.shape.recorded.unwrap().shape.options.valueType.shape);
 export const edgeKeys = Object.keys(EdgeSchema.shape);
 export const waiverKeys = Object.keys(WaiverSchema.shape);
 export const exportsKeys = Object.keys(ExportsSchema.shape);
@@ -83,6 +88,18 @@ function orderContext(context: Plan['context']): Record<string, unknown> {
   if (context.team) ordered['team'] = orderKeys(context.team, ['size', 'skills']);
   if (context.needs) ordered['needs'] = orderKeys(context.needs, needsKeys);
   return ordered;
+}
+
+function orderNode(node: PlanNode): Record<string, unknown> {
+  const ordered = orderKeys(node, nodeKeys);
+  const { decision } = node;
+  if (!decision || (['recorded', 'by', 'date'] as const).every((key) => decision[key] === undefined)) return ordered;
+  const { recorded } = decision;
+  const options = recorded && mapValues(recorded.options, (option) => orderKeys(option, optionKeys));
+  return {
+    ...ordered,
+    decision: orderKeys({ ...decision, ...(recorded && { recorded: orderKeys({ ...recorded, options }, recordedKeys) }) }, decisionKeys),
+  };
 }
 
 function orderPacket(packet: PacketPlan): Record<string, unknown> {

@@ -19,6 +19,8 @@ export interface ActionParts {
   readonly views?: StepViews;
   /** Asks for the reason of a node's service, in its decision record. */
   readonly askReason?: (node: NodeId) => void;
+  /** Who issued the last revision here, if git does not say who works here. */
+  readonly lastAuthor?: () => string;
   /** True if lanes are drawn; then dropped cards go to a row of a lane. */
   readonly hasLanes?: () => boolean;
 }

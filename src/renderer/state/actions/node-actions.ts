@@ -5,6 +5,7 @@ import { ask } from '../ask';
 import { stageAt } from '../lane-stage';
 import { nodeFor } from '../new-node';
 import { titleGesture, type ActionParts } from './action-parts';
+import type { BeforeSwap, DecisionActions } from './decision-actions';
 import type { HistoryActions } from './history-actions';
 
 /** Adds, swaps and renames nodes. */
@@ -12,6 +13,7 @@ export class NodeActions {
   constructor(
     private readonly parts: ActionParts,
     private readonly history: HistoryActions,
+    private readonly decisions: DecisionActions,
   ) {}
 
   /**
@@ -51,6 +53,8 @@ export class NodeActions {
     const { editor, selection, messages, port } = this.parts;
     try {
       await editor.flush();
+      const { evaluation, plan } = editor;
+      const before: BeforeSwap = { service: plan.nodes[node]?.service ?? '', evaluation };
       const edits = await ask('swapEdits', { revision: editor.revision, node, to: to.id });
       if (!edits) messages.notYet();
       else if (editor.edit(`Swap for ${to.shortName}`, edits)) {
@@ -59,7 +63,10 @@ export class NodeActions {
         const { askReason } = this.parts;
         this.history.done(
           `“${shownTitleOf(editor.plan, node)}” is ${to.name} now.`,
-          askReason && { title: 'Say why…', run: () => askReason(node) },
+          askReason && {
+            title: 'Record the decision…',
+            run: () => void this.decisions.record(node, before).then(() => askReason(node)),
+          },
         );
       }
     } catch (error) {

@@ -17,6 +17,10 @@ export const commandSearch: Readonly<Partial<Record<CommandId, CommandSearch>>> 
     needs: 'an open plan',
     also: ['difference', 'diff', 'changes', 'git', 'commit', 'revision', 'what changed', 'last save', 'two plans', 'merge'],
   },
+  checkpoints: {
+    needs: 'an open plan',
+    also: ['named moment', 'snapshot', 'version', 'restore', 'earlier state', 'keep', 'backup', 'go back'],
+  },
   'schema-beside': { needs: 'a plan with a file', also: ['json schema', 'completion', 'editor', 'yaml'] },
   'export-files': {
     needs: 'a node',

@@ -26,6 +26,7 @@ export const commandTable = [
   { id: 'save-as', title: 'Save as…', keys: ['Mod+Shift+S'], menu: 'file' },
   { id: 'revert', title: 'Revert to the saved file', menu: 'file' },
   { id: 'compare', title: 'Compare…', keys: ['Mod+Shift+D', 'F7'], menu: 'file' },
+  { id: 'checkpoints', title: 'Checkpoints…', keys: ['Mod+Shift+K'], menu: 'file' },
   { id: 'schema-beside', title: 'Put the schema beside the plan', menu: 'file' },
   { id: 'export-files', title: 'Export…', menu: 'file', separated: true },
   { id: 'check-in', title: 'Check in', keys: ['Mod+Alt+S'], menu: 'file' },

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { PriceBookFile } from '#engine/catalog';
 import type { Problem } from '#engine/errors';
 import type { CommandId } from '#commands';
+import { checkpointInputs, type CheckpointCalls } from './checkpoints';
 import { compareInputs, type CompareCalls } from './compare';
 import { evaluationInputs, type EvaluationCalls } from './evaluation';
 import { exportInputs, type ExportCalls } from './exports';
@@ -18,7 +19,8 @@ import { windowInputs, type Startup, type WindowCalls } from './window';
  */
 
 /** Every call from the window to the main process. */
-export interface Calls extends PlanCalls, EvaluationCalls, LibraryCalls, OutputCalls, ExportCalls, CompareCalls, WindowCalls, HelpCalls {}
+export interface Calls
+  extends PlanCalls, EvaluationCalls, LibraryCalls, OutputCalls, ExportCalls, CompareCalls, CheckpointCalls, WindowCalls, HelpCalls {}
 
 export type CallName = keyof Calls;
 export type Input<K extends CallName> = Parameters<Calls[K]>[0];
@@ -32,6 +34,7 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   ...outputInputs,
   ...exportInputs,
   ...compareInputs,
+  ...checkpointInputs,
   ...windowInputs,
   ...helpInputs,
 };
@@ -91,6 +94,7 @@ export type PipedraftApi = { readonly [K in Exclude<CallName, 'openDropped'>]: (
   readonly on: <E extends EventName>(event: E, listener: (payload: Events[E]) => void) => () => void;
 };
 
+export type { CheckpointCalls, CheckpointFigures, PlanNow, PlanPicture, WrittenPlan } from './checkpoints';
 export type {
   ChangesSince,
   CompareAnswer,

@@ -6,6 +6,7 @@ import { rules } from '#engine/validate';
 import { catalog, icons, priceBooks, scoring } from '#resources';
 import { handlersOf } from './calls';
 import type { Parts } from './calls/parts';
+import { Checkpoints } from './checkpoints/checkpoints';
 import { CompareThread } from './compare/compare-thread';
 import { Comparisons } from './compare/comparisons';
 import { ConsequencesThread } from './evaluation/consequences';
@@ -55,6 +56,7 @@ export class Application implements Parts {
   readonly repository: RepositoryExport;
   readonly checkIn: CheckIn;
   readonly comparisons: Comparisons;
+  readonly checkpoints: Checkpoints;
   readonly printer: PlanPrinter;
   readonly recent: RecentFiles;
   readonly menu: AppMenu;
@@ -130,9 +132,11 @@ export class Application implements Parts {
     const shared = { windows, grants: this.#grants, remember: (path: string) => this.#remember(path) };
     this.opener = new PlanOpener({ ...shared, documents, openings, recovery: this.#recovery, log, note });
     this.saver = new PlanSaver({ ...shared, opener: this.opener, pending, saved: (window) => void this.comparisons.saw(window) });
+    const compareThread = new CompareThread({ log });
+    this.checkpoints = new Checkpoints({ library, thread: compareThread });
     this.comparisons = new Comparisons({
       library,
-      thread: new CompareThread({ log }),
+      thread: compareThread,
       seen: new SeenPlans(inUserData('seen'), keep),
       pending,
       log,

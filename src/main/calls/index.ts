@@ -1,4 +1,5 @@
 import type { Handlers } from '../ipc/register';
+import { checkpointHandlers } from './checkpoints';
 import { compareHandlers } from './compare';
 import { evaluationHandlers } from './evaluation';
 import { exportHandlers } from './exports';
@@ -18,6 +19,7 @@ export function handlersOf(parts: Parts): Handlers {
     ...outputHandlers(parts),
     ...exportHandlers(parts),
     ...compareHandlers(parts),
+    ...checkpointHandlers(parts),
     ...windowHandlers(parts),
     ...helpHandlers(parts),
   };

@@ -1,4 +1,5 @@
 import type { CallName } from '#ipc';
+import type { Checkpoints } from '../checkpoints/checkpoints';
 import type { Comparisons } from '../compare/comparisons';
 import type { Evaluations } from '../evaluation/evaluations';
 import type { ConsequencesThread } from '../evaluation/consequences';
@@ -30,6 +31,7 @@ export interface Parts {
   readonly repository: RepositoryExport;
   readonly checkIn: CheckIn;
   readonly comparisons: Comparisons;
+  readonly checkpoints: Checkpoints;
   readonly printer: PlanPrinter;
   readonly recent: RecentFiles;
   readonly menu: AppMenu;

@@ -2,16 +2,17 @@ import { basename } from 'node:path';
 import { readPlanFile } from '#disk';
 import { takeSide, type Compared } from '#engine/diff';
 import { PlanProblems, UserError } from '#engine/errors';
-import { changeBetween, readPlan, writePlanJson, type Plan } from '#engine/plan';
-import type { Comparison, PlanCommits, TakenSide } from '#ipc';
+import { changeBetween, writePlanJson, type Plan, type PlanChange, type PlanFormat } from '#engine/plan';
+import type { CheckpointFigures, Comparison, PlanCommits, PlanPicture, TakenSide, WrittenPlan } from '#ipc';
 import { comparePlans, countChanges, type CompareWish, type Judging } from './compare-plans';
 import { commitsOf, planAt } from './plan-in-git';
+import { changeTo, figuresOfPlan, pictureOfPlan, planOfText } from './written-plan';
 
 /* What the thread of comparisons answers. */
 
 /** The other plan, or where to read it. */
 export type OtherPlan =
-  { readonly plan: Plan } | { readonly text: string } | { readonly file: string } | { readonly file: string; readonly revision: string };
+  { readonly plan: Plan } | WrittenPlan | { readonly file: string } | { readonly file: string; readonly revision: string };
 
 /** A question, and the type of its answer. */
 export interface Questions {
@@ -20,6 +21,9 @@ export interface Questions {
   take: { readonly comparison: number; readonly changes: readonly number[] };
   commits: { readonly file: string };
   since: { readonly plan: Plan; readonly seen: string | null; readonly file: string | null };
+  figures: WrittenPlan;
+  picture: WrittenPlan & { readonly isDark: boolean };
+  restore: WrittenPlan & { readonly plan: Plan; readonly fileFormat: PlanFormat };
 }
 
 export interface Answers {
@@ -27,6 +31,9 @@ export interface Answers {
   take: TakenSide;
   commits: PlanCommits;
   since: Since;
+  figures: CheckpointFigures;
+  picture: PlanPicture;
+  restore: PlanChange;
 }
 
 /** Differences of a plan from two states; `null` for one that is not known. */
@@ -61,11 +68,14 @@ export class CompareAnswers {
       since: async ({ plan, seen, file }) => {
         const count = async (other: OtherPlan) => countChanges(await planOf(other), plan, judging);
         return {
-          seen: seen === null ? null : await orNull(() => count({ text: seen })),
+          seen: seen === null ? null : await orNull(() => count({ text: seen, format: 'json' })),
           commit: file === null ? null : await orNull(() => count({ file, revision: 'HEAD' })),
           text: writePlanJson(plan),
         };
       },
+      figures: (written) => figuresOfPlan(planOfText(written), judging),
+      picture: (written) => pictureOfPlan(planOfText(written), written.isDark, judging),
+      restore: ({ plan, fileFormat, ...written }) => changeTo(written, plan, fileFormat),
     };
     return answers[name](question);
   }
@@ -81,7 +91,7 @@ export class CompareAnswers {
 
 async function planOf(other: OtherPlan): Promise<Plan> {
   if ('plan' in other) return other.plan;
-  if ('text' in other) return readPlan(other.text, 'plan.pipedraft.json').plan;
+  if ('text' in other) return planOfText(other);
   return 'revision' in other ? planAt(other.file, other.revision) : planIn(other.file);
 }
 

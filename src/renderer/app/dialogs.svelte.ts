@@ -8,6 +8,7 @@ export type DialogName =
   | 'export'
   | 'check-in'
   | 'compare'
+  | 'checkpoints'
   | 'keys'
   | 'about'
   | 'licences'

@@ -2,6 +2,7 @@ import { dark, drawPlan, paper } from '#engine/draw';
 import { PlanProblems, UserError } from '#engine/errors';
 import { evaluate } from '#engine/evaluate';
 import { changeBetween, readPlan, sourceOf, type Plan, type PlanChange, type PlanFormat } from '#engine/plan';
+import type { Severity } from '#engine/validate';
 import type { CheckpointFigures, PlanPicture, WrittenPlan } from '#ipc';
 import type { Judging } from './compare-plans';
 
@@ -20,7 +21,7 @@ export function planOfText({ text, format }: WrittenPlan): Plan {
 /** Cost, scores and open findings. */
 export function figuresOfPlan(plan: Plan, { basisOf, today }: Judging): CheckpointFigures {
   const { cost, scores, findings } = evaluate({ plan, ...basisOf(plan), today });
-  const open = (severity: string) => findings.filter((finding) => finding.severity === severity && !finding.waived).length;
+  const open = (severity: Severity) => findings.filter((finding) => finding.severity === severity && !finding.waived).length;
   return {
     nodes: Object.keys(plan.nodes).length,
     likely: cost.monthly.likely,
@@ -33,7 +34,7 @@ export function figuresOfPlan(plan: Plan, { basisOf, today }: Judging): Checkpoi
     maturity: scores.maturity.level,
     errors: open('error'),
     warnings: open('warning'),
-    advice: open('advice'),
+    advice: open('info'),
   };
 }
 

@@ -206,7 +206,8 @@ function refusalFor(error: unknown): Refusal {
 
 /** Bytes used and allowed, in words. */
 export function roomWords(used: number, most: number): string {
-  return `${mebibytes(used)} of ${mebibytes(most)} used by the checkpoints of all plans`;
+  const words = used < 1024 * 1024 ? `${Math.ceil(used / 1024)} KiB` : mebibytes(used);
+  return `${words} of ${mebibytes(most)} used by the checkpoints of all plans`;
 }
 
 export const [getCheckpoints, setCheckpoints] = createContext<Checkpoints>();

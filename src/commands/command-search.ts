@@ -10,6 +10,7 @@ export interface CommandSearch {
 export const commandSearch: Readonly<Partial<Record<CommandId, CommandSearch>>> = {
   new: { also: ['create', 'blank', 'empty'] },
   open: { also: ['file', 'load'] },
+  'all-plans': { also: ['library', 'portfolio', 'folder', 'recent', 'search all plans', 'over budget', 'retiring'] },
   save: { needs: 'an open plan', also: ['write', 'store'] },
   'save-as': { needs: 'an open plan', also: ['copy of the file', 'rename the file'] },
   revert: { needs: 'changes since the last save', also: ['discard', 'read again', 'reload'] },

@@ -22,6 +22,7 @@ export const commandTable = [
   { id: 'new', title: 'New plan', keys: ['Mod+N'], menu: 'file' },
   { id: 'guided-start', title: 'Guided start…', keys: ['Mod+Shift+N'], menu: 'file' },
   { id: 'open', title: 'Open…', keys: ['Mod+O'], menu: 'file' },
+  { id: 'all-plans', title: 'Plans on this computer…', keys: ['Mod+Alt+O'], menu: 'file' },
   { id: 'save', title: 'Save', keys: ['Mod+S'], menu: 'file', separated: true },
   { id: 'save-as', title: 'Save as…', keys: ['Mod+Shift+S'], menu: 'file' },
   { id: 'revert', title: 'Revert to the saved file', menu: 'file' },

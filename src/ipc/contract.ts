@@ -7,6 +7,7 @@ import { compareInputs, type CompareCalls } from './compare';
 import { evaluationInputs, type EvaluationCalls } from './evaluation';
 import { exportInputs, type ExportCalls } from './exports';
 import { helpInputs, type HelpCalls } from './help';
+import { knownPlanInputs, type KnownPlanCalls } from './known-plans';
 import { libraryInputs, type BookSummary, type LibraryCalls } from './library';
 import { outputInputs, type OutputCalls } from './output';
 import { planInputs, type FileState, type OpenedPlan, type Opening, type PlanCalls } from './plans';
@@ -20,7 +21,17 @@ import { windowInputs, type Startup, type WindowCalls } from './window';
 
 /** Every call from the window to the main process. */
 export interface Calls
-  extends PlanCalls, EvaluationCalls, LibraryCalls, OutputCalls, ExportCalls, CompareCalls, CheckpointCalls, WindowCalls, HelpCalls {}
+  extends
+    PlanCalls,
+    EvaluationCalls,
+    LibraryCalls,
+    OutputCalls,
+    ExportCalls,
+    CompareCalls,
+    CheckpointCalls,
+    KnownPlanCalls,
+    WindowCalls,
+    HelpCalls {}
 
 export type CallName = keyof Calls;
 export type Input<K extends CallName> = Parameters<Calls[K]>[0];
@@ -35,6 +46,7 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   ...exportInputs,
   ...compareInputs,
   ...checkpointInputs,
+  ...knownPlanInputs,
   ...windowInputs,
   ...helpInputs,
 };
@@ -94,6 +106,7 @@ export type PipedraftApi = { readonly [K in Exclude<CallName, 'openDropped'>]: (
   readonly on: <E extends EventName>(event: E, listener: (payload: Events[E]) => void) => () => void;
 };
 
+export type { KnownPlan, KnownPlanCalls, KnownPlans, PlanCard, PlanFolder } from './known-plans';
 export type { CheckpointCalls, CheckpointFigures, PlanNow, PlanPicture, WrittenPlan } from './checkpoints';
 export type {
   ChangesSince,

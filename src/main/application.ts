@@ -23,6 +23,8 @@ import { SeenPlans } from './files/seen-plans';
 import { oneMessage } from './files/start-notes';
 import { ProblemReports } from './help/problem-reports';
 import type { Handlers } from './ipc/register';
+import { KnownPlans } from './known-plans/known-plans';
+import { PlanList } from './known-plans/plan-list';
 import { Library } from './library/library';
 import { packFiles } from './library/pack-files';
 import { priceBookFiles } from './library/price-book-files';
@@ -57,6 +59,7 @@ export class Application implements Parts {
   readonly checkIn: CheckIn;
   readonly comparisons: Comparisons;
   readonly checkpoints: Checkpoints;
+  readonly knownPlans: KnownPlans;
   readonly printer: PlanPrinter;
   readonly recent: RecentFiles;
   readonly menu: AppMenu;
@@ -66,6 +69,7 @@ export class Application implements Parts {
   readonly #closing: Closing<PlanWindow>;
   readonly #recovery: RecoveryStore;
   readonly #grants = new Grants();
+  readonly #planList: PlanList;
   /** All pending writing, also by documents, exports and the stores. */
   readonly #pending = new Pending();
   /** Notes to show when the start is done. */
@@ -141,6 +145,9 @@ export class Application implements Parts {
       pending,
       log,
     });
+    const { recent, opener, comparisons } = this;
+    this.#planList = new PlanList(inUserData('known-plans.json'), keep);
+    this.knownPlans = new KnownPlans({ list: this.#planList, recent, library, thread: compareThread, opener, comparisons });
     this.exporter = new PlanExporter({ windows, library, evaluations, pending, packets });
     this.repository = new RepositoryExport({
       library,
@@ -214,6 +221,7 @@ export class Application implements Parts {
 
   async #remember(path: string): Promise<void> {
     await this.recent.add(path, new Date()).catch(this.log);
+    await this.#planList.addFile(path).catch(this.log);
     app.addRecentDocument(path);
     await this.menu.rebuild();
   }

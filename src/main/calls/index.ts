@@ -4,6 +4,7 @@ import { compareHandlers } from './compare';
 import { evaluationHandlers } from './evaluation';
 import { exportHandlers } from './exports';
 import { helpHandlers } from './help';
+import { knownPlanHandlers } from './known-plans';
 import { libraryHandlers } from './library';
 import { outputHandlers } from './output';
 import type { Parts } from './parts';
@@ -20,6 +21,7 @@ export function handlersOf(parts: Parts): Handlers {
     ...exportHandlers(parts),
     ...compareHandlers(parts),
     ...checkpointHandlers(parts),
+    ...knownPlanHandlers(parts),
     ...windowHandlers(parts),
     ...helpHandlers(parts),
   };

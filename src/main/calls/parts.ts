@@ -6,6 +6,7 @@ import type { ConsequencesThread } from '../evaluation/consequences';
 import type { RecentFiles } from '../files/recent';
 import type { ProblemReports } from '../help/problem-reports';
 import type { Handlers } from '../ipc/register';
+import type { KnownPlans } from '../known-plans/known-plans';
 import type { Library } from '../library/library';
 import type { AppMenu } from '../menu/app-menu';
 import type { CheckIn } from '../output/check-in';
@@ -32,6 +33,7 @@ export interface Parts {
   readonly checkIn: CheckIn;
   readonly comparisons: Comparisons;
   readonly checkpoints: Checkpoints;
+  readonly knownPlans: KnownPlans;
   readonly printer: PlanPrinter;
   readonly recent: RecentFiles;
   readonly menu: AppMenu;

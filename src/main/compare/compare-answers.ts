@@ -3,9 +3,10 @@ import { readPlanFile } from '#disk';
 import { takeSide, type Compared } from '#engine/diff';
 import { PlanProblems, UserError } from '#engine/errors';
 import { changeBetween, writePlanJson, type Plan, type PlanChange, type PlanFormat } from '#engine/plan';
-import type { CheckpointFigures, Comparison, PlanCommits, PlanPicture, TakenSide, WrittenPlan } from '#ipc';
+import type { CheckpointFigures, Comparison, PlanCard, PlanCommits, PlanPicture, TakenSide, WrittenPlan } from '#ipc';
 import { comparePlans, countChanges, type CompareWish, type Judging } from './compare-plans';
 import { commitsOf, planAt } from './plan-in-git';
+import { PlanCards } from './plan-cards';
 import { changeTo, figuresOfPlan, pictureOfPlan, planOfText } from './written-plan';
 
 /* What the thread of comparisons answers. */
@@ -21,6 +22,7 @@ export interface Questions {
   take: { readonly comparison: number; readonly changes: readonly number[] };
   commits: { readonly file: string };
   since: { readonly plan: Plan; readonly seen: string | null; readonly file: string | null };
+  card: { readonly file: string };
   figures: WrittenPlan;
   picture: WrittenPlan & { readonly isDark: boolean };
   restore: WrittenPlan & { readonly plan: Plan; readonly fileFormat: PlanFormat };
@@ -31,6 +33,7 @@ export interface Answers {
   take: TakenSide;
   commits: PlanCommits;
   since: Since;
+  card: PlanCard;
   figures: CheckpointFigures;
   picture: PlanPicture;
   restore: PlanChange;
@@ -50,6 +53,7 @@ const mostKept = 4;
 /** Answers questions about two plans. It keeps the last comparisons, so that changes of them can be taken. */
 export class CompareAnswers {
   readonly #kept = new Map<number, Compared>();
+  readonly #cards = new PlanCards();
 
   /** @throws UserError if a plan cannot be read */
   async answer<K extends keyof Questions>(name: K, question: Questions[K], judging: Judging): Promise<Answers[K]> {
@@ -73,6 +77,7 @@ export class CompareAnswers {
           text: writePlanJson(plan),
         };
       },
+      card: ({ file }) => this.#cards.of(file, judging),
       figures: (written) => figuresOfPlan(planOfText(written), judging),
       picture: (written) => pictureOfPlan(planOfText(written), written.isDark, judging),
       restore: ({ plan, fileFormat, ...written }) => changeTo(written, plan, fileFormat),

@@ -77,8 +77,13 @@ export class Comparisons {
     });
     const [file] = filePaths;
     if (canceled || file === undefined) return false;
-    this.#chosen.set(window, file);
+    this.chooseFile(window, file);
     return true;
+  }
+
+  /** Makes a file the one that a window's plan can be compared with. */
+  chooseFile(window: PlanWindow, file: string): void {
+    this.#chosen.set(window, file);
   }
 
   /** The change that takes the other side. @throws UserError if the plan is no longer the one that was compared */

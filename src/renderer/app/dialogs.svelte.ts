@@ -9,6 +9,7 @@ export type DialogName =
   | 'check-in'
   | 'compare'
   | 'checkpoints'
+  | 'plans'
   | 'keys'
   | 'about'
   | 'licences'

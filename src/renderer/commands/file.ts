@@ -36,6 +36,7 @@ export function fileCommands({
     new: { run: () => files.when(() => ask('newPlan', { template: null })) },
     'guided-start': { run: () => files.when(async () => void (dialogs.open = 'guided-start')) },
     open: { run: () => files.when(() => ask('openPlan', undefined)) },
+    'all-plans': { run: () => files.when(async () => void (dialogs.open = 'plans')) },
     save: { enabled: hasPlan, run: () => files.save('save') },
     'save-as': { enabled: hasPlan, run: () => files.save('saveAs') },
     revert: {

@@ -13,12 +13,13 @@ const someCheckpoints = fc
       document: fc.constantFrom('/a.yaml', '/b.yaml'),
       time: fc.oneof(
         fc.integer({ min: -800, max: 2 }).map((days) => now + days * day),
+        fc.integer({ min: -60, max: -25 }).map((days) => now + days * day),
         fc.integer({ min: now - 3 * day, max: now }),
       ),
       isNamed: fc.boolean(),
       bytes: fc.integer({ min: 0, max: 1000 }),
     }),
-    { maxLength: 60 },
+    { maxLength: 60, size: 'max' },
   )
   .map((all) => all.map((one, id): Thinnable => ({ id, ...one })));
 

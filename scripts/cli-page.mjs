@@ -11,6 +11,7 @@ const day = ['--today', '2026-11-21'];
 const shown = {
   check: [
     { says: 'For a person at a terminal:', args: ['check', plan, ...day] },
+    { says: 'Many plans in one table, the worst first:', args: ['check', 'resources/examples', ...day, '--table'] },
     { says: 'As a comment on a pull request:', args: ['check', plan, ...day, '--format', 'markdown'], lines: 14 },
     { says: 'For a program. Keys are added, never renamed:', args: ['check', plan, ...day, '--format', 'json'], lines: 40 },
     { says: 'For a tool that shows findings at the lines of a file:', args: ['check', plan, ...day, '--format', 'sarif'], lines: 16 },

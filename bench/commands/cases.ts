@@ -42,6 +42,8 @@ export const cases: Readonly<Record<CommandId, Case>> = {
   'save-as': {},
   revert: { selected: ['one'], first: ['duplicate'] },
   compare: { until: 'dialog [role=listbox] [role=option], dialog .none', back: 'escape' },
+  'all-plans': { back: 'escape' },
+  checkpoints: { back: 'escape' },
   'schema-beside': {},
   'export-files': { until: 'dialog .tree [role=treeitem]', back: 'escape' },
   'check-in': { until: 'dialog .tree [role=treeitem], .message', back: 'escape' },

@@ -10,12 +10,17 @@ export interface CommandSearch {
 export const commandSearch: Readonly<Partial<Record<CommandId, CommandSearch>>> = {
   new: { also: ['create', 'blank', 'empty'] },
   open: { also: ['file', 'load'] },
+  'all-plans': { also: ['library', 'portfolio', 'folder', 'recent', 'search all plans', 'over budget', 'retiring'] },
   save: { needs: 'an open plan', also: ['write', 'store'] },
   'save-as': { needs: 'an open plan', also: ['copy of the file', 'rename the file'] },
   revert: { needs: 'changes since the last save', also: ['discard', 'read again', 'reload'] },
   compare: {
     needs: 'an open plan',
     also: ['difference', 'diff', 'changes', 'git', 'commit', 'revision', 'what changed', 'last save', 'two plans', 'merge'],
+  },
+  checkpoints: {
+    needs: 'an open plan',
+    also: ['named moment', 'snapshot', 'version', 'restore', 'earlier state', 'keep', 'backup', 'go back'],
   },
   'schema-beside': { needs: 'a plan with a file', also: ['json schema', 'completion', 'editor', 'yaml'] },
   'export-files': {

@@ -4,6 +4,7 @@ import type { Box } from '#engine/draw';
 import type { PlanChange } from '#engine/plan';
 import type { Finding } from '#engine/validate';
 import type { FileState } from './plans';
+import { WrittenPlanSchema, type WrittenPlan } from './checkpoints';
 
 /* The plan of the window compared with another state of it, or with another plan. */
 
@@ -16,6 +17,7 @@ export type ComparedWith = Readonly<z.infer<typeof ComparedWithSchema>>;
 const ComparedWithSchema = z.union([
   z.strictObject({ kind: z.enum(['saved', 'seen', 'file', 'incoming']) }),
   z.strictObject({ kind: z.literal('revision'), revision: z.string().min(1).max(300) }),
+  z.strictObject({ kind: z.literal('checkpoint'), id: z.int() }),
 ]);
 
 /** What a plan can be compared with. */
@@ -137,8 +139,14 @@ export interface CompareCalls {
   /**
    * Compares the window's plan.
    * @param other `null` for the last save of a plan with unsaved changes, or else the last commit
+   * @param checkpoint the checkpoint that `other` names, which the window keeps
    */
-  compare(input: { readonly other: ComparedWith | null; readonly ignoreMoved: boolean; readonly isDark: boolean }): CompareAnswer;
+  compare(input: {
+    readonly other: ComparedWith | null;
+    readonly checkpoint?: (WrittenPlan & { readonly title: string }) | undefined;
+    readonly ignoreMoved: boolean;
+    readonly isDark: boolean;
+  }): CompareAnswer;
   /** The newest commits that changed the plan's file. */
   planCommits(input: void): PlanCommits;
   /** What a revision or a decision begins with. */
@@ -164,7 +172,12 @@ export interface CompareCalls {
 }
 
 export const compareInputs = {
-  compare: z.strictObject({ other: ComparedWithSchema.nullable(), ignoreMoved: z.boolean(), isDark: z.boolean() }),
+  compare: z.strictObject({
+    other: ComparedWithSchema.nullable(),
+    checkpoint: WrittenPlanSchema.extend({ title: z.string().max(500) }).optional(),
+    ignoreMoved: z.boolean(),
+    isDark: z.boolean(),
+  }),
   planCommits: z.void(),
   issueDefaults: z.void(),
   chooseCompared: z.void(),

@@ -2,10 +2,12 @@ import type { z } from 'zod';
 import type { PriceBookFile } from '#engine/catalog';
 import type { Problem } from '#engine/errors';
 import type { CommandId } from '#commands';
+import { checkpointInputs, type CheckpointCalls } from './checkpoints';
 import { compareInputs, type CompareCalls } from './compare';
 import { evaluationInputs, type EvaluationCalls } from './evaluation';
 import { exportInputs, type ExportCalls } from './exports';
 import { helpInputs, type HelpCalls } from './help';
+import { knownPlanInputs, type KnownPlanCalls } from './known-plans';
 import { libraryInputs, type BookSummary, type LibraryCalls } from './library';
 import { outputInputs, type OutputCalls } from './output';
 import { planInputs, type FileState, type OpenedPlan, type Opening, type PlanCalls } from './plans';
@@ -18,7 +20,18 @@ import { windowInputs, type Startup, type WindowCalls } from './window';
  */
 
 /** Every call from the window to the main process. */
-export interface Calls extends PlanCalls, EvaluationCalls, LibraryCalls, OutputCalls, ExportCalls, CompareCalls, WindowCalls, HelpCalls {}
+export interface Calls
+  extends
+    PlanCalls,
+    EvaluationCalls,
+    LibraryCalls,
+    OutputCalls,
+    ExportCalls,
+    CompareCalls,
+    CheckpointCalls,
+    KnownPlanCalls,
+    WindowCalls,
+    HelpCalls {}
 
 export type CallName = keyof Calls;
 export type Input<K extends CallName> = Parameters<Calls[K]>[0];
@@ -32,6 +45,8 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   ...outputInputs,
   ...exportInputs,
   ...compareInputs,
+  ...checkpointInputs,
+  ...knownPlanInputs,
   ...windowInputs,
   ...helpInputs,
 };
@@ -93,6 +108,8 @@ export type PipedraftApi = { readonly [K in Exclude<CallName, 'openDropped'>]: (
   readonly on: <E extends EventName>(event: E, listener: (payload: Events[E]) => void) => () => void;
 };
 
+export type { KnownPlan, KnownPlanCalls, KnownPlans, PlanCard, PlanFolder } from './known-plans';
+export type { CheckpointCalls, CheckpointFigures, PlanNow, PlanPicture, WrittenPlan } from './checkpoints';
 export type {
   ChangesSince,
   CompareAnswer,

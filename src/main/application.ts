@@ -6,6 +6,7 @@ import { rules } from '#engine/validate';
 import { catalog, icons, priceBooks, scoring } from '#resources';
 import { handlersOf } from './calls';
 import type { Parts } from './calls/parts';
+import { Checkpoints } from './checkpoints/checkpoints';
 import { CompareThread } from './compare/compare-thread';
 import { Comparisons } from './compare/comparisons';
 import { PlanStates } from './compare/plan-states';
@@ -23,6 +24,8 @@ import { SeenPlans } from './files/seen-plans';
 import { oneMessage } from './files/start-notes';
 import { ProblemReports } from './help/problem-reports';
 import type { Handlers } from './ipc/register';
+import { KnownPlans } from './known-plans/known-plans';
+import { PlanList } from './known-plans/plan-list';
 import { Library } from './library/library';
 import { packFiles } from './library/pack-files';
 import { priceBookFiles } from './library/price-book-files';
@@ -59,6 +62,8 @@ export class Application implements Parts {
   readonly checkIn: CheckIn;
   readonly comparisons: Comparisons;
   readonly states: PlanStates;
+  readonly checkpoints: Checkpoints;
+  readonly knownPlans: KnownPlans;
   readonly printer: PlanPrinter;
   readonly recent: RecentFiles;
   readonly menu: AppMenu;
@@ -68,6 +73,7 @@ export class Application implements Parts {
   readonly #closing: Closing<PlanWindow>;
   readonly #recovery: RecoveryStore;
   readonly #grants = new Grants();
+  readonly #planList: PlanList;
   /** All pending writing, also by documents, exports and the stores. */
   readonly #pending = new Pending();
   /** Notes to show when the start is done. */
@@ -137,6 +143,7 @@ export class Application implements Parts {
     this.opener = new PlanOpener({ ...shared, documents, openings, merger: this.merger, recovery: this.#recovery, log, note });
     this.saver = new PlanSaver({ ...shared, opener: this.opener, pending, saved: (window) => void this.comparisons.saw(window) });
     this.states = new PlanStates({ library, thread: comparing });
+    this.checkpoints = new Checkpoints({ library, thread: comparing });
     this.comparisons = new Comparisons({
       library,
       thread: comparing,
@@ -144,6 +151,9 @@ export class Application implements Parts {
       pending,
       log,
     });
+    const { recent, opener, comparisons } = this;
+    this.#planList = new PlanList(inUserData('known-plans.json'), keep);
+    this.knownPlans = new KnownPlans({ list: this.#planList, recent, library, thread: comparing, opener, comparisons });
     this.exporter = new PlanExporter({ windows, library, evaluations, pending, packets });
     this.repository = new RepositoryExport({
       library,
@@ -217,6 +227,7 @@ export class Application implements Parts {
 
   async #remember(path: string): Promise<void> {
     await this.recent.add(path, new Date()).catch(this.log);
+    await this.#planList.addFile(path).catch(this.log);
     app.addRecentDocument(path);
     await this.menu.rebuild();
   }

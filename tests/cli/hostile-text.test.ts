@@ -166,6 +166,7 @@ const cases: Readonly<Record<string, readonly (readonly string[])[]>> = {
   check: [
     ...judging.map((options) => [...plans, ...options]),
     ...plans.map((file) => [file]),
+    ...['text', 'json', 'markdown', all].map((format) => [...plans, '--table', '--format', format]),
     [files.good, '--max-cost', '1', '--min-maintainability', '100'],
     [files.good, '--max-cost', all],
   ],

@@ -44,6 +44,7 @@ describe('of outputs', () => {
     ['check', ['check', 'tests/fixtures/small.pipedraft.yaml', example, 'none.pipedraft.yaml', ...day, '--against', '/dev/null']],
     ['check', ['check', example, '--prices', 'none.csv']],
     ['check', ['check', example, '--pack', 'docs/packs/contoso', ...day]],
+    ['table', ['check', 'tests/fixtures/small.pipedraft.yaml', example, 'none.pipedraft.yaml', ...day, '--table']],
     ['score', ['score', example, ...day]],
     ['score', ['score', 'none.pipedraft.yaml']],
     ['diff', ['diff', ...templates, ...day]],

@@ -11,6 +11,7 @@ import { checkJunitWriter } from '../output/check-junit';
 import { checkMarkdownWriter } from '../output/check-markdown';
 import { checkSarifWriter } from '../output/check-sarif';
 import { checkTextWriter } from '../output/check-text';
+import { portfolioJson, portfolioMarkdown, portfolioText, portfolioWriter } from '../output/portfolio-writers';
 import type { CheckedPlan, CheckWriter } from '../output/evaluated';
 import { limitOptions, limitsOf } from '../limits';
 import { linesOf, problemsOf } from '../problem-lines';
@@ -41,6 +42,10 @@ export const check: Command = {
       type: 'string',
       choices: pillars.map(({ id }) => id),
       help: 'only findings of this pillar of the Well-Architected Framework',
+    },
+    table: {
+      type: 'boolean',
+      help: 'one row for each plan, the worst first, and totals: as text, json or markdown',
     },
     ...againstOptions,
     ...limitOptions,
@@ -125,6 +130,7 @@ function checkedWith({ failOn, limits, basis }: Setup): Omit<CheckedPlan, 'plan'
 }
 
 function writerOf(options: OptionValues, isList: boolean, terminal: Terminal): CheckWriter {
+  if (options.flag('table')) return tableOf(options, terminal);
   switch (options.choice<(typeof formats)[number]>('format', 'text')) {
     case 'text':
       return checkTextWriter(terminal, (text) => terminal.show(text));
@@ -138,5 +144,20 @@ function writerOf(options: OptionValues, isList: boolean, terminal: Terminal): C
       return checkJunitWriter((text) => terminal.out(text));
     case 'markdown':
       return checkMarkdownWriter((text) => terminal.show(text));
+  }
+}
+
+/** @throws UsageError for a format that has no table */
+function tableOf(options: OptionValues, terminal: Terminal): CheckWriter {
+  const format = options.choice<(typeof formats)[number]>('format', 'text');
+  switch (format) {
+    case 'text':
+      return portfolioWriter((portfolio) => terminal.show(portfolioText(portfolio, terminal)));
+    case 'json':
+      return portfolioWriter((portfolio, faults) => terminal.out(portfolioJson(portfolio, faults)));
+    case 'markdown':
+      return portfolioWriter((portfolio) => terminal.show(portfolioMarkdown(portfolio)));
+    default:
+      throw new UsageError(`--table is for text, json and markdown, and not for ${format}.`);
   }
 }

@@ -182,11 +182,51 @@ const compared = z.looseObject({
 
 const rule = z.looseObject({ id: text, title: text, severity, family: text, pillar: text, sources: z.array(source), docs: text });
 
+const counts = z.looseObject({ error: number, warning: number, info: number, waived: number });
+const sums = z.looseObject({ currency: text, low: number, likely: number, high: number, unknown: number });
+
 /** What `--of` names: the schema, and what it describes. */
 const outputs = {
   check: {
     title: 'pipedraft check --format json; each line of ndjson is one of its objects',
     schema: z.union([checked, z.array(checked)]),
+  },
+  table: {
+    title: 'pipedraft check --table --format json',
+    schema: z.looseObject({
+      ...answer,
+      plans: z.array(
+        z.looseObject({
+          file: text,
+          name: text.nullable(),
+          nodes: number.nullable(),
+          findings: counts.nullable(),
+          cost: sums.nullable(),
+          budget: number.nullable(),
+          overBudget: flag.nullable(),
+          scores: z
+            .looseObject({
+              maintainability: number.nullable(),
+              skills: number.nullable(),
+              integration: number.nullable(),
+              maturity: number,
+            })
+            .nullable(),
+          exceeded: texts,
+          fails: flag,
+          problems: z.array(problem),
+        }),
+      ),
+      total: z.looseObject({
+        plans: number,
+        unreadable: number,
+        failing: number,
+        overBudget: number,
+        findings: counts,
+        costs: z.array(sums.extend({ plans: number })),
+      }),
+      packFaults: z.array(z.looseObject({ folder: text })),
+    }),
   },
   score: {
     title: 'pipedraft score --format json',

@@ -1,8 +1,10 @@
 import type { Handlers } from '../ipc/register';
+import { checkpointHandlers } from './checkpoints';
 import { compareHandlers } from './compare';
 import { evaluationHandlers } from './evaluation';
 import { exportHandlers } from './exports';
 import { helpHandlers } from './help';
+import { knownPlanHandlers } from './known-plans';
 import { libraryHandlers } from './library';
 import { outputHandlers } from './output';
 import type { Parts } from './parts';
@@ -18,6 +20,8 @@ export function handlersOf(parts: Parts): Handlers {
     ...outputHandlers(parts),
     ...exportHandlers(parts),
     ...compareHandlers(parts),
+    ...checkpointHandlers(parts),
+    ...knownPlanHandlers(parts),
     ...windowHandlers(parts),
     ...helpHandlers(parts),
   };

@@ -1,4 +1,5 @@
 import type { CallName } from '#ipc';
+import type { Checkpoints } from '../checkpoints/checkpoints';
 import type { Comparisons } from '../compare/comparisons';
 import type { PlanStates } from '../compare/plan-states';
 import type { Evaluations } from '../evaluation/evaluations';
@@ -6,6 +7,7 @@ import type { ConsequencesThread } from '../evaluation/consequences';
 import type { RecentFiles } from '../files/recent';
 import type { ProblemReports } from '../help/problem-reports';
 import type { Handlers } from '../ipc/register';
+import type { KnownPlans } from '../known-plans/known-plans';
 import type { Library } from '../library/library';
 import type { AppMenu } from '../menu/app-menu';
 import type { CheckIn } from '../output/check-in';
@@ -34,6 +36,8 @@ export interface Parts {
   readonly checkIn: CheckIn;
   readonly comparisons: Comparisons;
   readonly states: PlanStates;
+  readonly checkpoints: Checkpoints;
+  readonly knownPlans: KnownPlans;
   readonly printer: PlanPrinter;
   readonly recent: RecentFiles;
   readonly menu: AppMenu;

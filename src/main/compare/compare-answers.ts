@@ -3,16 +3,26 @@ import { readPlanFile } from '#disk';
 import { changesSince, takeKeys, takeSide, type Compared, type ToldChange } from '#engine/diff';
 import { PlanProblems, UserError, type Problem } from '#engine/errors';
 import { overruledWords, reconcileTexts, type Sides } from '#engine/merge';
-import { changeBetween, emptyPlan, readPlan, writePlanJson, type Plan, type PlanFormat, type Revision } from '#engine/plan';
-import type { Comparison, PlanCommits, TakenSide } from '#ipc';
+import {
+  changeBetween,
+  emptyPlan,
+  writePlanJson,
+  type Plan,
+  type PlanChange,
+  type PlanFormat,
+  type Revision,
+} from '#engine/plan';
+import type { CheckpointFigures, Comparison, PlanCard, PlanCommits, PlanPicture, TakenSide, WrittenPlan } from '#ipc';
 import { comparePlans, countChanges, type CompareWish, type Judging } from './compare-plans';
 import { commitsOf, originIn, planAt, planIssued, type PlanOrigin } from './plan-in-git';
+import { PlanCards } from './plan-cards';
+import { changeTo, figuresOfPlan, pictureOfPlan, planOfText } from './written-plan';
 
 /* What the thread of comparisons answers. */
 
 /** The other plan, or where to read it. */
 export type OtherPlan =
-  { readonly plan: Plan } | { readonly text: string } | { readonly file: string } | { readonly file: string; readonly revision: string };
+  { readonly plan: Plan } | WrittenPlan | { readonly file: string } | { readonly file: string; readonly revision: string };
 
 /** A question, and the type of its answer. */
 export interface Questions {
@@ -30,6 +40,10 @@ export interface Questions {
     readonly plan: Plan;
     readonly from: { readonly file: string } | { readonly file: string; readonly issued: Pick<Revision, 'id' | 'date'> };
   };
+  card: { readonly file: string };
+  figures: WrittenPlan;
+  picture: WrittenPlan & { readonly isDark: boolean };
+  restore: WrittenPlan & { readonly plan: Plan; readonly fileFormat: PlanFormat };
 }
 
 export interface Answers {
@@ -40,6 +54,10 @@ export interface Answers {
   since: Since;
   origin: FileOrigin;
   sinceIssue: SinceIssue;
+  card: PlanCard;
+  figures: CheckpointFigures;
+  picture: PlanPicture;
+  restore: PlanChange;
 }
 
 /** Merged plans whose conflicts somebody decides, or the sides that are no plans. */
@@ -82,6 +100,7 @@ const mostKept = 4;
 /** Answers questions about two plans. It keeps the last comparisons, so that changes of them can be taken. */
 export class CompareAnswers {
   readonly #kept = new Map<number, Compared>();
+  readonly #cards = new PlanCards();
 
   /** @throws UserError if a plan cannot be read */
   async answer<K extends keyof Questions>(name: K, question: Questions[K], judging: Judging): Promise<Answers[K]> {
@@ -107,7 +126,7 @@ export class CompareAnswers {
       since: async ({ plan, seen, file }) => {
         const count = async (other: OtherPlan) => countChanges(await planOf(other), plan, judging);
         return {
-          seen: seen === null ? null : await orNull(() => count({ text: seen })),
+          seen: seen === null ? null : await orNull(() => count({ text: seen, format: 'json' })),
           commit: file === null ? null : await orNull(() => count({ file, revision: 'HEAD' })),
           text: writePlanJson(plan),
         };
@@ -125,6 +144,10 @@ export class CompareAnswers {
           throw error;
         }
       },
+      card: ({ file }) => this.#cards.of(file, judging),
+      figures: (written) => figuresOfPlan(planOfText(written), judging),
+      picture: (written) => pictureOfPlan(planOfText(written), written.isDark, judging),
+      restore: ({ plan, fileFormat, ...written }) => changeTo(written, plan, fileFormat),
     };
     return answers[name](question);
   }
@@ -141,7 +164,7 @@ export class CompareAnswers {
 
 async function planOf(other: OtherPlan): Promise<Plan> {
   if ('plan' in other) return other.plan;
-  if ('text' in other) return readPlan(other.text, 'plan.pipedraft.json').plan;
+  if ('text' in other) return planOfText(other);
   return 'revision' in other ? planAt(other.file, other.revision) : planIn(other.file);
 }
 

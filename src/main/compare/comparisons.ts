@@ -38,16 +38,19 @@ export class Comparisons {
   constructor(private readonly options: ComparisonsOptions) {}
 
   /** Compares a window's plan. What the other plan lacks is a part of the answer, so that another one can be chosen. */
-  async compare(window: PlanWindow, { other, ...wish }: Input<'compare'>): Promise<JsonText<CompareAnswer>> {
+  async compare(window: PlanWindow, { other, checkpoint, ...wish }: Input<'compare'>): Promise<JsonText<CompareAnswer>> {
     const document = documentOf(window);
     const { plan } = document;
     const choices = await this.#choices(window, document);
     const chosen = other ?? usual(document, choices);
-    const head = JSON.stringify({ with: chosen, name: nameOf(chosen, choices), choices } satisfies Omit<CompareAnswer, 'result'>);
+    const head = JSON.stringify({ with: chosen, name: nameOf(chosen, choices, checkpoint?.title), choices } satisfies Omit<
+      CompareAnswer,
+      'result'
+    >);
     const answer = (result: string) => new JsonText<CompareAnswer>(`${head.slice(0, -1)},"result":${result}}`);
     try {
       const id = this.#next++;
-      const result = await this.#ask('compare', { id, plan, other: this.#other(window, document, chosen), wish });
+      const result = await this.#ask('compare', { id, plan, other: this.#other(window, document, chosen, checkpoint), wish });
       this.#last.set(window, { id, plan });
       return answer(result);
     } catch (error) {
@@ -74,8 +77,13 @@ export class Comparisons {
     });
     const [file] = filePaths;
     if (canceled || file === undefined) return false;
-    this.#chosen.set(window, file);
+    this.chooseFile(window, file);
     return true;
+  }
+
+  /** Makes a file the one that a window's plan can be compared with. */
+  chooseFile(window: PlanWindow, file: string): void {
+    this.#chosen.set(window, file);
   }
 
   /** The change that takes the other side. @throws UserError if the plan is no longer the one that was compared */
@@ -148,7 +156,7 @@ export class Comparisons {
   }
 
   /** @throws UserError if there is no such plan */
-  #other(window: PlanWindow, document: PlanDocument, chosen: ComparedWith): OtherPlan {
+  #other(window: PlanWindow, document: PlanDocument, chosen: ComparedWith, checkpoint: Input<'compare'>['checkpoint']): OtherPlan {
     switch (chosen.kind) {
       case 'incoming':
         if (!document.merging) throw new UserError('No merge is to be decided.', 'Choose another state.');
@@ -161,13 +169,16 @@ export class Comparisons {
       case 'seen': {
         const text = this.#earlier.get(document);
         if (text === undefined) throw new UserError('It is not known how this plan was last seen here.', 'Choose another state.');
-        return { text };
+        return { text, format: 'json' };
       }
       case 'file': {
         const file = this.#chosen.get(window);
         if (file === undefined) throw new UserError('No file is chosen.', 'Choose one to compare with.');
         return { file };
       }
+      case 'checkpoint':
+        if (!checkpoint) throw new UserError('This checkpoint cannot be read.', 'Choose another one.');
+        return { text: checkpoint.text, format: checkpoint.format };
     }
   }
 }
@@ -178,7 +189,7 @@ function usual(document: PlanDocument, { hasRepository }: CompareChoices): Compa
   return document.isDirty || !hasRepository ? { kind: 'saved' } : { kind: 'revision', revision: 'HEAD' };
 }
 
-function nameOf(chosen: ComparedWith, { file, merge }: CompareChoices): string {
+function nameOf(chosen: ComparedWith, { file, merge }: CompareChoices, checkpoint: string | undefined): string {
   switch (chosen.kind) {
     case 'incoming':
       return merge?.incoming ?? 'the incoming side';
@@ -188,6 +199,8 @@ function nameOf(chosen: ComparedWith, { file, merge }: CompareChoices): string {
       return 'the state that you last saw';
     case 'file':
       return file === null ? 'another file' : `“${file}”`;
+    case 'checkpoint':
+      return `the checkpoint “${checkpoint ?? ''}”`;
     case 'revision':
       return chosen.revision === 'HEAD' ? 'the last commit' : `“${chosen.revision.replace(/^([0-9a-f]{12})[0-9a-f]{28,52}$/, '$1')}”`;
   }

@@ -59,6 +59,7 @@ export class PlanDocument {
   #revision: number | 'opened' | undefined;
   #home: Home | undefined;
   #base: OpenedText | undefined;
+  #lastSave: TextBase | undefined;
   /** True if the file is gone: then the plan is in this window only. */
   #gone = false;
   /** True if the user asked for the line that points at the schema. */
@@ -210,6 +211,11 @@ export class PlanDocument {
     return text === undefined || format === undefined ? null : { text, format };
   }
 
+  /** The text of the last save in this session; `null` if there was none. */
+  get lastSave(): TextBase | null {
+    return this.#lastSave ?? null;
+  }
+
   /** The plan as sent to a window. */
   opened(notice: Notice | null = null): OpenedPlan {
     this.#revision = 'opened';
@@ -301,6 +307,7 @@ export class PlanDocument {
     const saving = this.services.saves.save(path, text, expected === undefined ? { links } : { expected, links });
     const { file, fingerprint, doubt } = await (this.#watch && this.#home?.path === path ? this.#watch.during(saving) : saving);
     this.#saved = plan;
+    this.#lastSave = { text, format };
     this.#gone = false;
     this.#merging = undefined;
     this.#home = { path: file, format, holds: fingerprint };
@@ -378,6 +385,7 @@ export class PlanDocument {
     this.#home = { path, format: read.format, holds: read.fingerprint };
     this.#base = { text: read.text, format: read.format, sha256: read.fingerprint.sha256 };
     this.#saved = read.plan;
+    this.#lastSave = undefined;
     this.#gone = false;
     this.#follow(path, read.fingerprint);
   }

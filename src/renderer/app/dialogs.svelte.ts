@@ -9,6 +9,8 @@ export type DialogName =
   | 'export'
   | 'check-in'
   | 'compare'
+  | 'checkpoints'
+  | 'plans'
   | 'keys'
   | 'about'
   | 'licences'

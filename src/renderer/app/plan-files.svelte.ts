@@ -1,5 +1,6 @@
 import type { FileState, OpenedPlan } from '#ipc';
 import { ask, unwrap } from '../state/ask';
+import type { Checkpoints } from '../state/checkpoints.svelte';
 import type { Groups } from '../state/groups.svelte';
 import type { Messages } from '../state/messages.svelte';
 import type { PlanEditor } from '../state/plan-editor.svelte';
@@ -29,6 +30,7 @@ export class PlanFiles {
     private readonly messages: Messages,
     private readonly database: WindowDatabase,
     private readonly journal: Journal,
+    private readonly checkpoints: Checkpoints,
   ) {}
 
   async show(document: OpenedPlan): Promise<void> {
@@ -43,6 +45,7 @@ export class PlanFiles {
     this.messages.closeAbout('file');
     this.welcome = false;
     this.opened += 1;
+    this.checkpoints.opened(document.file, Object.keys(document.plan.nodes).length === 0);
     if (document.trail) void this.doing(() => this.#historyKept());
     if (isOfAnotherPlan && this.editor.history === history)
       this.messages.show({
@@ -70,6 +73,7 @@ export class PlanFiles {
   /** Sends and stores the last edits: the window may close. */
   settle(): void {
     this.when(async () => {
+      await this.checkpoints.saved(); // the question before closing saves as well
       await ask('settled', undefined);
     });
   }
@@ -133,6 +137,7 @@ export class PlanFiles {
     this.editor.setFile(file);
     this.messages.closeAbout('file');
     this.messages.announce(`${file.name} saved.`);
+    void this.checkpoints.saved();
   }
 
   readAgain(): void {

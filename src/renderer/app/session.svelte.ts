@@ -7,6 +7,7 @@ import { CostRisks, setCostRisks } from '../cost/cost-risk.svelte';
 import { SavedViews, setSavedViews } from '../find/saved-views.svelte';
 import { Journal } from '../history/journal';
 import { ask } from '../state/ask';
+import { Checkpoints, setCheckpoints } from '../state/checkpoints.svelte';
 import { CanvasPort, setCanvasPort } from '../state/canvas-port.svelte';
 import { CatalogView, setCatalog } from '../state/catalog-view.svelte';
 import { Drafts, setDrafts } from '../state/drafts.svelte';
@@ -31,6 +32,7 @@ import { Selection, setSelection } from '../state/selection.svelte';
 import { setSettings, type Settings } from '../state/settings.svelte';
 import { setStepViews, StepViews } from '../state/step-views';
 import type { WindowDatabase, SavedView } from '../storage/database';
+import { CheckpointStore } from '../storage/checkpoint-store';
 import { keptDrafts } from '../storage/kept-drafts';
 import { TidyThread } from '../tidy/tidy-thread';
 import { Tidier, setTidier } from '../tidy/tidier.svelte';
@@ -156,7 +158,18 @@ export function createParts({ startup, settings, database }: SessionStart) {
   // its file
   const journal = new Journal(database);
   void journal.prune();
-  const files = new PlanFiles(editor, selection, groups, messages, database, journal);
+  const store = new CheckpointStore(database);
+  void store.prune().catch(() => undefined); // the next start tries again
+  const checkpoints = setCheckpoints(
+    new Checkpoints({
+      store,
+      text: (of) => ask('planText', { of }),
+      openedText: () => ask('openedText', undefined),
+      figures: (written) => ask('checkpointFigures', written),
+      warn: ({ problem, fix }) => messages.show({ tone: 'error', text: problem, fix }),
+    }),
+  );
+  const files = new PlanFiles(editor, selection, groups, messages, database, journal, checkpoints);
 
   return {
     startup,
@@ -181,6 +194,7 @@ export function createParts({ startup, settings, database }: SessionStart) {
     panels,
     dialogs,
     files,
+    checkpoints,
     hasNodes: () => Object.keys(editor.plan.nodes).length > 0,
     hasPlan: () => !files.welcome,
     /** Focuses the search field of the services, while it exists. */

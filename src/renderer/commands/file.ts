@@ -5,25 +5,38 @@ import { showCheckedIn } from '../state/exported-words';
 import type { Command, MenuCommands } from './command';
 
 /** The commands of the menu File. */
-export function fileCommands({ files, editor, messages, dialogs, settings, hasNodes, hasPlan }: Session): MenuCommands<'file'> {
+export function fileCommands({
+  files,
+  editor,
+  messages,
+  dialogs,
+  settings,
+  checkpoints,
+  hasNodes,
+  hasPlan,
+}: Session): MenuCommands<'file'> {
   const exporting = (format: ExportFormat): Command => ({
     enabled: hasNodes,
     run: () =>
       files.when(async () => {
         const name = await ask('exportPlan', { format, conversion: settings.choices.conversion });
-        if (name !== null) messages.written(name, () => files.when(() => ask('showInFolder', { what: 'export' })));
+        if (name === null) return;
+        messages.written(name, () => files.when(() => ask('showInFolder', { what: 'export' })));
+        await checkpoints.keep('export');
       }),
   });
   /** Writes everything that belongs into a commit. The first time, the folder is confirmed. */
   const checkIn = async () => {
     const result = await ask('checkIn', { targets: null, folder: null });
-    if (result) showCheckedIn(messages, result, () => files.when(() => ask('showInFolder', { what: 'export' })));
-    else dialogs.open = 'check-in';
+    if (!result) return void (dialogs.open = 'check-in');
+    showCheckedIn(messages, result, () => files.when(() => ask('showInFolder', { what: 'export' })));
+    await checkpoints.keep('export');
   };
   return {
     new: { run: () => files.when(() => ask('newPlan', { template: null })) },
     'guided-start': { run: () => files.when(async () => void (dialogs.open = 'guided-start')) },
     open: { run: () => files.when(() => ask('openPlan', undefined)) },
+    'all-plans': { run: () => files.when(async () => void (dialogs.open = 'plans')) },
     save: { enabled: hasPlan, run: () => files.save('save') },
     'save-as': { enabled: hasPlan, run: () => files.save('saveAs') },
     revert: {
@@ -35,6 +48,7 @@ export function fileCommands({ files, editor, messages, dialogs, settings, hasNo
       run: () => files.when(async () => messages.show({ tone: 'good', text: await ask('putSchemaBeside', undefined) })),
     },
     compare: { enabled: hasPlan, run: () => files.when(async () => dialogs.compare(null)) },
+    checkpoints: { enabled: hasPlan, run: () => files.when(async () => void (dialogs.open = 'checkpoints')) },
     'export-files': { enabled: hasNodes, run: () => files.when(async () => void (dialogs.open = 'export')) },
     'check-in': { enabled: hasNodes, run: () => files.saved(checkIn) },
     'export-yaml': exporting('yaml'),

@@ -1,4 +1,5 @@
 import type { Plan } from '#engine/plan';
+import { digest } from '../storage/digest';
 
 /**
  * A digest of a plan: equal plans have equal marks, whatever the order of their keys and the text that was written for them; different
@@ -16,11 +17,6 @@ const marks = new WeakMap<Plan, Promise<string>>();
 /** The digest of any value that can be stored. */
 export function digestOf(value: unknown): Promise<string> {
   return digest(textOf(value));
-}
-
-async function digest(text: string): Promise<string> {
-  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Plans share unedited parts and are never changed in place: the cache keeps the text of such a part. */

@@ -1,5 +1,6 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { PlanChange, PlanSource } from '#engine/plan';
+import type { PlanChange, PlanFormat, PlanSource } from '#engine/plan';
+import type { CheckpointFigures } from '#ipc';
 
 /** A choice of the user that outlives the session. */
 export interface Setting {
@@ -70,6 +71,45 @@ export interface KeptStep {
   readonly seal: string;
 }
 
+/** What a checkpoint was made by: by hand, or automatically. */
+export type MadeBy = 'hand' | 'save' | 'export' | 'print' | 'restore';
+
+/** A named moment of a plan, without its text. */
+export interface KeptCheckpoint {
+  readonly id: number;
+  /** Version of this row's form: a row of a later one is listed, but not used. */
+  readonly version: 1;
+  /** The list of checkpoints that contains it. */
+  readonly line: string;
+  /** The file that it was made of, by `FileState.id`, and its name; `null` if it had none yet. */
+  readonly document: string;
+  readonly file: string | null;
+  /** In milliseconds since 1970. */
+  readonly time: number;
+  /** Empty for one that was made automatically and that nobody has named. */
+  readonly name: string;
+  readonly made: readonly MadeBy[];
+  readonly format: PlanFormat;
+  /** Digest of the text. */
+  readonly digest: string;
+  /** Length of the text in bytes. */
+  readonly bytes: number;
+  /** `null` until they are worked out. */
+  readonly figures: CheckpointFigures | null;
+}
+
+/** The text of a checkpoint, in a table of its own: the list needs none. */
+export interface KeptCheckpointText {
+  readonly id: number;
+  readonly text: string;
+}
+
+/** The list of checkpoints that a file belongs to. */
+export interface PlanLine {
+  readonly document: string;
+  readonly line: string;
+}
+
 /**
  * The window's own storage. Losing it never loses a plan: plans are files, and so is unsaved work. Versions are appended, never changed;
  * the folder is named after the origin, so scheme, host and user-data folder must stay as they are.
@@ -81,6 +121,9 @@ export class WindowDatabase extends Dexie {
   declare histories: EntityTable<KeptHistory, 'document'>;
   declare drafts: EntityTable<KeptDraft, 'field'>;
   declare steps: Table<KeptStep, [document: string, number: number]>;
+  declare checkpoints: EntityTable<KeptCheckpoint, 'id'>;
+  declare checkpointTexts: Table<KeptCheckpointText, number>;
+  declare planLines: EntityTable<PlanLine, 'document'>;
 
   constructor(name = 'pipedraft') {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -88,5 +131,6 @@ export class WindowDatabase extends Dexie {
     this.version(2).stores({ savedViews: '++id, document' });
     this.version(3).stores({ histories: 'document, written', steps: '[document+number], document' });
     this.version(4).stores({ drafts: 'field, written' });
+    this.version(5).stores({ checkpoints: '++id, line, digest, bytes', checkpointTexts: 'id', planLines: 'document, line' });
   }
 }

@@ -46,6 +46,7 @@ export async function linuxPackages({ root, unpacked, work, out, appIcons, planI
   plainModes(unpacked);
   const share = join(work, 'share');
   writeShare({ root, appIcons, planIcons }, share);
+  plainModes(share); // a checkout has the modes of whoever made it
   const made = [];
   const base = 'pipedraft';
   if (kinds.has('deb') || kinds.has('rpm')) {

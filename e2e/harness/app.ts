@@ -86,6 +86,23 @@ export async function startAgain(options: LaunchOptions & { readonly userData: s
   }
 }
 
+/** Starts the application, and waits until it ends by itself. @returns its exit code, and what it wrote to standard output */
+export async function runOnce(options: LaunchOptions & { readonly userData: string }): Promise<{ code: number | null; output: string }> {
+  const { args, env } = commandOf(options);
+  const once = spawn(executable, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  let output = '';
+  once.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  try {
+    const code = await new Promise<number | null>((done, fail) => {
+      once.on('error', fail);
+      once.on('close', done);
+    });
+    return { code, output };
+  } finally {
+    once.kill('SIGKILL'); // after a test that ran out of time
+  }
+}
+
 /** Waits until the application has ended by itself. */
 export async function ended({ process }: Pick<Running, 'process'>): Promise<void> {
   if (runs(process)) await once(process, 'exit', { signal: AbortSignal.timeout(20_000) });

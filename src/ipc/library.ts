@@ -27,6 +27,12 @@ export interface PackSummary {
   readonly report: PackReport;
 }
 
+/** What the administrator's policy permits. */
+export interface Permitted {
+  readonly packs: boolean;
+  readonly prices: boolean;
+}
+
 /** The pack in a folder, before it is added. */
 export interface PackPreview {
   readonly from: string;
@@ -85,6 +91,8 @@ export interface LibraryCalls {
   choosePack(input: { readonly again: string | null }): PackPreview | null;
   /** Adds the chosen pack to the library, for all plans. */
   addPack(input: void): readonly PackSummary[];
+  /** Whether packs and prices may be loaded on this computer. */
+  permitted(input: void): Permitted;
   /** Drops the chosen pack. */
   forgetPack(input: void): void;
   /** Removes a pack, after asking. Returns the remaining packs; `null` if cancelled. */
@@ -101,6 +109,7 @@ export const libraryInputs = {
   forgetPrices: z.void(),
   removePrices: z.strictObject({ book: bookId }),
   packs: z.void(),
+  permitted: z.void(),
   choosePack: z.strictObject({ again: z.string().max(100).nullable() }),
   addPack: z.void(),
   forgetPack: z.void(),

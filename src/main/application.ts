@@ -43,6 +43,7 @@ import { PlanMerger } from './plans/plan-merger';
 import { PlanSaver } from './plans/save-plan';
 import { closeWindows } from './windows/close-windows';
 import type { Closing } from './windows/closing';
+import { noPolicy, type Policy } from './policy/policy';
 import type { PlanWindow } from './windows/plan-window';
 import { PlanWindows } from './windows/plan-windows';
 
@@ -83,13 +84,15 @@ export class Application implements Parts {
    * @param userData the folder for the application's own files
    * @param preload path of the preload script
    * @param log receives unexpected errors
-   * @param notes notes about that folder
+   * @param notes notes about that folder and the policy
+   * @param policy what the administrator decided
    */
   constructor(
     private readonly userData: string,
     preload: string,
     private readonly log: (error: unknown) => void,
     notes: readonly UserError[] = [],
+    readonly policy: Policy = noPolicy,
   ) {
     for (const one of notes) this.#note(one);
     const note = this.#note;
@@ -101,6 +104,7 @@ export class Application implements Parts {
       { catalog, books: priceBooks, scoring, rules, icons: new Set(Object.keys(icons)) },
       priceBookFiles(inUserData('price-books'), keep),
       packFiles(inUserData('packs'), keep),
+      policy,
     );
     this.windows = new PlanWindows({
       preload,
@@ -165,7 +169,7 @@ export class Application implements Parts {
     });
     this.checkIn = new CheckIn({ repository: this.repository, exporter: this.exporter, library, evaluations, pending });
     this.printer = new PlanPrinter({ windows, library, pending, packets, states: this.states, log });
-    this.reports = new ProblemReports({ windows, pending });
+    this.reports = new ProblemReports({ windows, pending, policy });
     this.menu = new AppMenu({ windows, recent: this.recent, openRecent: (file, near) => void this.opener.named(file, near), log, note });
     this.#closing = closeWindows({ windows, saver: this.saver, pending, packets, log });
     this.handlers = handlersOf(this);

@@ -1,4 +1,6 @@
-import { join } from 'node:path';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app } from 'electron';
 import { Application } from './application';
@@ -8,14 +10,20 @@ import { putInOrder } from './files/user-data';
 import { registerCalls } from './ipc/register';
 import { log } from './log';
 import { startAfterTheLast } from './dev/dev-loop';
+import { policyFile, readPolicy } from './policy/read-policy';
 import { devServer } from './security/dev-server';
 import { prepare } from './security/switches';
 import { secureEverything } from './security/rules';
+import { selfTestOf } from './self-test/arguments';
+import { SelfTest } from './self-test/self-test';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
+const selfTest = selfTestOf(process.argv);
+// a self-test leaves the user's own folder alone
+if (selfTest) app.setPath('userData', mkdtempSync(join(tmpdir(), 'pipedraft-self-test-')));
 // a folder of their own separates tests and demonstrations from a user's plans; a released application ignores the variable
-if (!app.isPackaged && process.env['PIPEDRAFT_USER_DATA']) app.setPath('userData', process.env['PIPEDRAFT_USER_DATA']);
+else if (!app.isPackaged && process.env['PIPEDRAFT_USER_DATA']) app.setPath('userData', process.env['PIPEDRAFT_USER_DATA']);
 const userData = putInOrder(app.getPath('userData')); // before the lock, which is in that folder
 app.setPath('userData', userData.folder);
 prepare();
@@ -41,10 +49,14 @@ function start(): void {
   });
 
   void app.whenReady().then(async () => {
-    application = new Application(userData.folder, join(here, '../preload/index.cjs'), log, userData.notes);
+    const test = selfTest && new SelfTest(resolve(selfTest.folder ?? join(userData.folder, 'self-test')));
+    const { policy, notes } = await readPolicy(policyPath());
+    application = new Application(userData.folder, join(here, '../preload/index.cjs'), log, [...userData.notes, ...notes], policy);
     secureEverything(join(here, '../renderer'), application.packets.serve);
     registerCalls(application.handlers, log); // before the window opens: its first frame already asks for its plan
-    await application.start([...waiting, ...filesOf(process.argv, process.cwd())]);
+    const files = [...waiting, ...filesOf(process.argv, process.cwd())];
+    await application.start(test ? [test.plan(files)] : files);
+    if (test) return test.run(application);
     if (!app.isPackaged && process.env['PIPEDRAFT_DEMO']) await runDemo(application, process.env['PIPEDRAFT_DEMO']);
   }, log);
 
@@ -62,4 +74,10 @@ function start(): void {
       app.quit();
     }, log);
   });
+}
+
+/** The administrator's file; tests from source have their own. */
+function policyPath(): string {
+  const set = process.env['PIPEDRAFT_POLICY'];
+  return !app.isPackaged && set ? set : policyFile(process.platform, process.env);
 }

@@ -54,6 +54,7 @@ const api: PipedraftApi = {
   forgetPrices: call('forgetPrices'),
   removePrices: call('removePrices'),
   packs: call('packs'),
+  permitted: call('permitted'),
   choosePack: call('choosePack'),
   addPack: call('addPack'),
   forgetPack: call('forgetPack'),

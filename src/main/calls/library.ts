@@ -19,11 +19,12 @@ const pricesFilters = [
 ];
 
 /** Answers the calls about price books and packs: windows view, add and remove them, and are asked before a removal. */
-export function libraryHandlers({ windows, library, evaluations }: Parts): HandlersOf<LibraryCalls> {
+export function libraryHandlers({ windows, library, evaluations, policy }: Parts): HandlersOf<LibraryCalls> {
   const packs = (): PackSummary[] => library.packs.map(summaryOfPack);
   return {
     comparePrices: ({ revision, book, region }, from) => evaluations.comparePrices(windows.of(from), revision, book, region ?? undefined),
     choosePrices: async (_, from) => {
+      library.refusePrices();
       const window = windows.of(from);
       const { canceled, filePaths } = await dialog.showOpenDialog(window.browser, {
         title: 'Load prices',
@@ -63,7 +64,9 @@ export function libraryHandlers({ windows, library, evaluations }: Parts): Handl
       return true;
     },
     packs,
+    permitted: () => ({ packs: policy.packs, prices: policy.prices }),
     choosePack: async ({ again }, from) => {
+      library.refusePacks();
       const window = windows.of(from);
       const folder = again === null ? await askForFolder(window) : library.packs.find(({ pack }) => pack.id === again)?.pack.from;
       if (folder === undefined) return null;

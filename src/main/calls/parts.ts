@@ -17,12 +17,14 @@ import type { RepositoryExport } from '../output/repository-export';
 import type { PlanOpener } from '../plans/open-plan';
 import type { Openings } from '../plans/openings';
 import type { PlanMerger } from '../plans/plan-merger';
+import type { Policy } from '../policy/policy';
 import type { PlanSaver } from '../plans/save-plan';
 import type { PlanWindow } from '../windows/plan-window';
 import type { PlanWindows } from '../windows/plan-windows';
 
 /** The parts of the application that answer the calls of windows. */
 export interface Parts {
+  readonly policy: Policy;
   readonly windows: PlanWindows;
   readonly library: Library;
   readonly evaluations: Evaluations<PlanWindow>;

@@ -4,6 +4,7 @@ import { UserError } from '#engine/errors';
 import type { PlanCalls } from '#ipc';
 import { clipText, readClip } from '../plans/clipboard-plan';
 import { firstPlan } from '../plans/first-plan';
+import { withDefaults } from '../plans/new-plan';
 import { putSchemaBesidePlan } from '../plans/schema-beside';
 import { figuresOfFile, figuresOnce } from '../plans/plan-figures';
 import { exampleOf, examplePlan, templatePlan, templates } from '../plans/starting-plan';
@@ -16,7 +17,7 @@ const planFilters = [
 ];
 
 /** Answers the calls about plans and their files. */
-export function planHandlers({ windows, library, openings, opener, saver, recent }: Parts): HandlersOf<PlanCalls> {
+export function planHandlers({ windows, library, openings, opener, saver, recent, policy: { defaults } }: Parts): HandlersOf<PlanCalls> {
   return {
     templates,
     templateFigures: ({ id }) => {
@@ -24,8 +25,11 @@ export function planHandlers({ windows, library, openings, opener, saver, recent
       return plan ? figuresOnce(id, plan, library) : null;
     },
     newPlan: (said, from) =>
-      opener.fresh('answers' in said ? firstPlan(said.answers, library).plan : templatePlan(said.template), windows.of(from)),
-    draftPlan: ({ answers }) => firstPlan(answers, library),
+      opener.fresh(
+        'answers' in said ? firstPlan(said.answers, library, defaults).plan : withDefaults(templatePlan(said.template), defaults),
+        windows.of(from),
+      ),
+    draftPlan: ({ answers }) => firstPlan(answers, library, defaults),
     openExample: ({ rule, which }, from) => opener.fresh(examplePlan(rule, which), windows.of(from)),
     openPlan: async (_, from) => {
       const window = windows.of(from);

@@ -9,6 +9,7 @@ import type { Application } from '../application';
 import { evaluatePlan } from '../evaluation/evaluate-plan';
 import { today } from '../evaluation/today';
 import { writeBundle } from '../output/repository-export';
+import { drawn } from '../windows/drawn';
 
 /**
  * Shows the main job on a machine without a display: with the plan in the first window it writes the plan, its drawings, the sheets and a
@@ -19,7 +20,7 @@ export async function runDemo(application: Application, folder: string): Promise
   const document = window?.document;
   if (!window || !document) throw new Error('The demonstration needs a plan: name a file.');
   await mkdir(folder, { recursive: true });
-  await settled(window.contents);
+  await drawn(window.contents);
   const { plan } = document;
   const write = async (file: string, content: string | Buffer) => void (await saveAtomically(join(folder, file), content));
   await write('plan.pipedraft.yaml', writePlanYaml(plan));
@@ -63,12 +64,4 @@ export async function runDemo(application: Application, folder: string): Promise
       '',
     ].join('\n');
   }
-}
-
-/** Waits until the window has drawn the plan and its evaluation. */
-async function settled(contents: Electron.WebContents): Promise<void> {
-  await contents.executeJavaScript(`new Promise((done) => {
-    const look = () => (document.querySelector('.svelte-flow__node .cost') && !document.querySelector('.checking')?.textContent ? requestAnimationFrame(() => requestAnimationFrame(done)) : requestAnimationFrame(look));
-    look();
-  })`);
 }

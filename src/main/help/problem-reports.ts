@@ -9,6 +9,7 @@ import type { About } from '#ipc';
 import type { Pending } from '../files/pending';
 import { logFile, logFolder } from '../log';
 import { writeOut } from '../output/write-out';
+import { policyLine, type Policy } from '../policy/policy';
 import type { PlanWindow } from '../windows/plan-window';
 import type { PlanWindows } from '../windows/plan-windows';
 import { askWhere } from '../windows/save-dialog';
@@ -17,6 +18,7 @@ import { planPart, problemReport } from './problem-report';
 export interface ProblemReportsOptions {
   readonly windows: PlanWindows;
   readonly pending: Pending;
+  readonly policy: Policy;
 }
 
 /** The versions of the application, and its reports of problems. They are files; nothing is sent. */
@@ -25,6 +27,7 @@ export class ProblemReports {
 
   about(): About {
     const { electron = '?', chrome = '?', node, v8 } = process.versions;
+    const policy = policyLine(this.options.policy);
     return {
       version: PIPEDRAFT_VERSION,
       versions: [
@@ -34,6 +37,7 @@ export class ProblemReports {
         { name: 'Node', version: node },
         { name: 'V8', version: v8 },
         { name: 'System', version: `${type()} ${release()} ${process.arch}` },
+        ...(policy === undefined ? [] : [{ name: 'Policy', version: policy }]),
       ],
     };
   }

@@ -39,6 +39,12 @@ export interface Additions {
   readonly packs: readonly LoadedPack[];
 }
 
+/** What users may add; an administrator's policy can forbid it. What was added before then does not count, and is kept. */
+export interface MayAdd {
+  readonly packs: boolean;
+  readonly prices: boolean;
+}
+
 /** Where additions are kept. */
 type Kept<T> = Pick<KeptFiles<T>, 'list' | 'write' | 'remove'>;
 
@@ -61,12 +67,13 @@ export class Library {
     private readonly shipped: Shipped,
     private readonly bookFiles: Kept<LoadedBook>,
     private readonly packFiles: Kept<LoadedPack>,
+    private readonly mayAdd: MayAdd = { packs: true, prices: true },
   ) {}
 
   /** Reads the additions of earlier sessions. @returns errors for unreadable ones, in words for the user; the others are loaded */
   async load(): Promise<readonly UserError[]> {
-    const books = await this.bookFiles.list().catch(unreadable);
-    const packs = await this.packFiles.list().catch(unreadable);
+    const books = this.mayAdd.prices ? await this.bookFiles.list().catch(unreadable) : none;
+    const packs = this.mayAdd.packs ? await this.packFiles.list().catch(unreadable) : none;
     // an edition that ships by now replaces the loaded one, since everybody has it
     this.#books = books.entries.flatMap(({ book, ...loaded }) => (this.#ships(book.id) ? [] : [{ book: new PriceBook(book), loaded }]));
     this.#packs = packs.entries;
@@ -132,11 +139,27 @@ export class Library {
     return this.#on(book).basis.book;
   }
 
+  /** @throws UserError if the administrator does not permit it */
+  refusePacks(): void {
+    if (this.mayAdd.packs) return;
+    throw new UserError('Packs are switched off on this computer.', 'Your administrator decides this in the policy file that About names.');
+  }
+
+  /** @throws UserError if the administrator does not permit it */
+  refusePrices(): void {
+    if (this.mayAdd.prices) return;
+    throw new UserError(
+      'Loading prices is switched off on this computer.',
+      'Your administrator decides this in the policy file that About names.',
+    );
+  }
+
   /**
    * Keeps a price book, for all plans and sessions.
-   * @throws UserError if its id is taken or it could not be written; nothing has changed then
+   * @throws UserError if its id is taken, it may not be loaded, or it could not be written; nothing has changed then
    */
   async add(added: LoadedBook): Promise<void> {
+    this.refusePrices();
     if (this.book(added.book.id))
       throw new UserError(`There are prices with the edition id "${added.book.id}" already.`, 'Choose another id, or remove those first.');
     await this.bookFiles.write(added);
@@ -160,8 +183,9 @@ export class Library {
     return reports[at < 0 ? reports.length - 1 : at] as PackReport; // there is one for each
   }
 
-  /** Keeps a pack, in the place of one with its id. @throws UserError if it could not be written; nothing has changed then */
+  /** Keeps a pack, in the place of one with its id. @throws UserError if it may not be or could not be; nothing has changed then */
   async addPack(pack: LoadedPack): Promise<void> {
+    this.refusePacks();
     await this.packFiles.write(pack);
     this.#packs = this.#with(pack);
     this.#changed();
@@ -212,6 +236,8 @@ export class Library {
     for (const listener of this.#listeners) listener();
   }
 }
+
+const none = { entries: [], broken: [] } as const;
 
 /** An unreadable folder counts as empty, and the rest of the library works. */
 function unreadable(error: unknown): { readonly entries: readonly never[]; readonly broken: readonly UserError[] } {

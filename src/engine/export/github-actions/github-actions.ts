@@ -7,7 +7,7 @@ import { checkCommand, checkedPaths, edgeComment, marksFor, ownerLine, releaseOf
 import { infrastructureCheck, needsTerraform } from '../parts/release-infrastructure';
 import type { ReleasePart } from '../parts/release-parts';
 import type { ReleaseRun } from '../parts/release-runs';
-import { mlHead, waitLines } from '../parts/release-shell';
+import { mlHead, waitLines, warningLine } from '../parts/release-shell';
 import { plainText, triggerPath } from '../parts/release-text';
 import {
   actions,
@@ -245,7 +245,11 @@ class Workflow {
 
   #deployJob(part: ReleasePart, { needs, onBranch, version }: { needs: readonly string[]; onBranch: boolean; version?: string }): object {
     const usesVersion = part.lines.some((line) => line.includes('$VERSION'));
-    const lines = usesVersion && version === undefined ? [versionLine, ...part.lines] : part.lines;
+    const lines = [
+      ...warningLine(part.lines, '::warning::'),
+      ...(usesVersion && version === undefined ? [versionLine] : []),
+      ...part.lines,
+    ];
     const job = {
       name: plainText(part.title),
       'runs-on': this.#runner,

@@ -115,6 +115,7 @@ export type {
   ExportFileState,
   ExportFolder,
   ExportGap,
+  ExportRemark,
   ExportPreview,
   ExportTarget,
   ExportView,

@@ -17,6 +17,21 @@ describe('the README of a bundle', () => {
     ]);
   });
 
+  it('says what each exporter covers, and which ones the plan leaves out', () => {
+    const plan = planFrom(`pipedraft: 1
+name: A plan
+exports: {targets: [bicep, conda]}
+nodes:
+  lake: {service: azure-storage}
+  env: {service: conda-environments}
+  nightly: {service: azure-data-factory}
+`);
+    const readme = textOf(exported(inputOf(plan)), 'README.md');
+    expect(readme).toContain('- Conda environments (`conda`): ');
+    expect(readme).toContain('`exports.targets` leaves out Data Factory (`adf`)');
+    expect(readme).not.toContain('Slides (`pptx`)');
+  });
+
   it('names the nodes and edges that nothing can be written from', () => {
     const plan = planFrom(`pipedraft: 1
 name: A plan

@@ -79,8 +79,9 @@ class Workflow {
   }
 
   #runFile(run: ReleaseRun): string {
-    const { names } = this.context;
-    return `.github/workflows/${names.file(this.tool.id)}.${names.file(run.node.id)}.yml`;
+    // GitHub looks for workflows in one folder
+    const stem = this.#file.replace(/^.*\//, '').replace(/\.ya?ml$/i, '');
+    return `.github/workflows/${stem}.${this.context.names.file(run.node.id)}.yml`;
   }
 
   /** Names of variables of the repository; a name that is none would be an expression. */

@@ -32,6 +32,27 @@ nodes:
     expect(readme).not.toContain('Slides (`pptx`)');
   });
 
+  it('names a node once for a remark, and no training by hand that the release starts', () => {
+    const plan = planFrom(`pipedraft: 1
+name: A plan
+nodes:
+  release: {service: github-actions}
+  train: {service: azure-ml-jobs-sdk}
+  score: {service: azure-ml-batch-endpoints}
+  serve: {service: azure-ml-managed-online-endpoints}
+edges:
+  - {from: train, to: score, kind: model}
+  - {from: train, to: serve, kind: model}
+  - {from: release, to: train, kind: control, does: start}
+  - {from: release, to: serve, kind: control, does: deploy, approval: {by: Ada}}
+`);
+    const all = exported(inputOf(plan));
+    for (const { nodes, text } of all.remarks) expect([text, nodes]).toEqual([text, [...new Set(nodes)]]);
+    const readme = textOf(all, 'README.md');
+    expect(readme).toContain('Run the training, if nothing has started it: a release leaves "score" out');
+    expect(readme).not.toContain('az ml job create');
+  });
+
   it('names the nodes and edges that nothing can be written from', () => {
     const plan = planFrom(`pipedraft: 1
 name: A plan

@@ -79,7 +79,8 @@ function afterTraining(context: ExportContext, scripts: readonly ExportedFile[])
     {
       text: `Run the training, if nothing has started it: a release leaves ${list(titles.map((title) => `"${oneLine(title)}"`))} out until the model is registered.`,
       commands: [...jobs]
-        .filter((job) => isWork(context, job))
+        // a run of the release is in a step before
+        .filter((job) => isWork(context, job) && !releases.some(({ runs }) => runs.some(({ node }) => node === job)))
         .map(
           (job) =>
             `az ml job create --file ${word(mainFile(context, job) ?? '')} --resource-group ${word(resourceGroup(context))} --workspace-name ${word(workspaceName(context))}`,

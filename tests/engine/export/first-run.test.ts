@@ -172,6 +172,7 @@ esac`;
     const { status, calls } = deploy(['train'], {});
     expect(status).toBe(0);
     expect(calls).toMatch(/bundle run --target prod train[^]*bundle deploy/);
+    expect(textOf(all, 'README.md')).not.toContain('Then deploy again');
   });
 
   it('have a remark where they cannot be left out', () => {

@@ -12,6 +12,7 @@ import {
   instructionsOf,
   marksFor,
   ownerLine,
+  releaseLine,
   releaseOf,
   type Release,
 } from '../parts/release-model';
@@ -317,10 +318,7 @@ class Pipeline {
       path: file,
       nodes: [...new Set(nodes)],
       edges: [...run.edges, ...run.release.flatMap(({ edges }) => edges)].map(({ id }) => id),
-      head: [
-        'A pipeline of its own, so that its schedule does not deploy infrastructure.',
-        ...(run.release.length > 0 ? ['What follows from the run is released with exactly its version.'] : []),
-      ],
+      head: ['A pipeline of its own, so that its schedule does not deploy infrastructure.', ...releaseLine(run)],
       format: 'yaml',
       value,
     };

@@ -66,7 +66,13 @@ function afterTraining(context: ExportContext, scripts: readonly ExportedFile[])
   const waiting = releases.flatMap(({ tool, parts }) =>
     parts.filter(({ isUntrained }) => isUntrained).map((part) => ({ ...part, script: tool ? mainFile(context, tool) : scripts[0]?.path })),
   );
-  const held = context.of('databricks-model-serving').filter((node) => isHeld(context, node));
+  const held = context
+    .of('databricks-model-serving')
+    .filter(
+      (node) =>
+        isHeld(context, node) &&
+        !releases.some(({ runs }) => runs.some(({ release }) => release.some(({ nodes }) => nodes.includes(node.id)))),
+    );
   if (waiting.length === 0 && held.length === 0) return [];
   const titles = [...waiting.map(({ title }) => title), ...held.map(({ title }) => title)];
   const ends = [...waiting.flatMap(({ nodes }) => nodes.flatMap((id) => context.graph.get(id) ?? [])), ...held];

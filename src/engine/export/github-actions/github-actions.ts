@@ -3,7 +3,7 @@ import type { ExportContext } from '../context';
 import { from, fromKey, type Draft } from '../emit/draft';
 import type { Exporter } from '../exporter';
 import { mainFile } from '../parts/places';
-import { checkCommand, checkedPaths, edgeComment, marksFor, ownerLine, releaseOf, type Release } from '../parts/release-model';
+import { checkCommand, checkedPaths, edgeComment, marksFor, ownerLine, releaseLine, releaseOf, type Release } from '../parts/release-model';
 import { infrastructureCheck, needsTerraform } from '../parts/release-infrastructure';
 import type { ReleasePart } from '../parts/release-parts';
 import type { ReleaseRun } from '../parts/release-runs';
@@ -302,10 +302,7 @@ class Workflow {
       path: this.#runFile(run),
       nodes: [...new Set(nodes)],
       edges: [...run.edges, ...run.release.flatMap(({ edges }) => edges)].map(({ id }) => id),
-      head: [
-        'A workflow of its own, so that its schedule does not deploy infrastructure.',
-        ...(run.release.length > 0 ? ['What follows from the run is released with exactly its version.'] : []),
-      ],
+      head: ['A workflow of its own, so that its schedule does not deploy infrastructure.', ...releaseLine(run)],
       format: 'yaml',
       value: { ...this.#frame(run.title, this.#startOf(run)), jobs },
       options: { quoteFor11: false },

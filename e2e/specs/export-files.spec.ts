@@ -27,7 +27,9 @@ test('leads from the plan to a complete folder in three actions, and keeps edits
   await expect(exporting.dialog.getByText(repository)).toBeVisible();
   await exporting.button('Export').click();
   await expect(
-    page.getByText(/^\d+ files of \d+ written to “repository”\. 12 values left to be filled in: README\.md lists them\.$/),
+    page.getByText(
+      /^\d+ files of \d+ written to “repository”\. 12 values left to be filled in and \d+ remarks on what is in no file: README\.md lists them\.$/,
+    ),
   ).toBeVisible();
   for (const path of [
     'README.md',

@@ -75,14 +75,18 @@ function withoutOrigin(text: string): string {
   return text.replace(/Exported from [^\n"]*/g, 'Exported from');
 }
 
-async function takenFile(folder: string, { path, text, bytes, executable }: ExportedFile, record: ExportRecord): Promise<ComparedFile> {
+async function takenFile(
+  folder: string,
+  { path, text, bytes, executable, elsewhere }: ExportedFile,
+  record: ExportRecord,
+): Promise<ComparedFile> {
   const owner = list(otherPlans(record, path));
   if (bytes) {
     const disk = await bytesAt(folder, path);
-    return { path, state: 'taken', disk: undefined, next: undefined, binary: { disk, next: disk }, owner, executable };
+    return { path, state: 'taken', disk: undefined, next: undefined, binary: { disk, next: disk }, owner, elsewhere, executable };
   }
   const disk = await textAt(folder, path);
-  return { path, state: 'taken', disk, next: disk, given: text, owner, executable };
+  return { path, state: 'taken', disk, next: disk, given: text, owner, elsewhere, executable };
 }
 
 async function givenFile(folder: string, { path, text, bytes, executable }: ExportedFile, record: ExportRecord): Promise<ComparedFile> {

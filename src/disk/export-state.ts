@@ -1,3 +1,5 @@
+import type { KeyedValue } from '#engine/export';
+
 /**
  * How a file in the folder compares with the export.
  * - `new`: not there yet. `same`: as the plan gives it. `changed`: as it was exported earlier, and the plan gives another text now.
@@ -36,5 +38,7 @@ export interface ComparedFile {
   readonly binary?: { readonly disk: Uint8Array | undefined; readonly next: Uint8Array | undefined };
   /** The plan that has exported it, of a file that is `taken`. */
   readonly owner?: string;
+  /** The value of the plan that would place it elsewhere, of a file that is `taken`. */
+  readonly elsewhere?: KeyedValue | undefined;
   readonly executable: boolean;
 }

@@ -2,7 +2,7 @@ import { chmod, mkdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '#engine/errors';
 import type { ExportedFile } from '#engine/export';
-import { counted } from '#engine/format';
+import { counted, list } from '#engine/format';
 import type { ComparedExport } from './export-folder';
 import { refuseLinks, refuseUnwritable, textAt } from './export-places';
 import { recordedContent, recordPath, recordText, type ExportRecord, type FileRecord } from './export-record';
@@ -22,8 +22,16 @@ export function refuseTaken({ files, record }: ComparedExport): void {
   const rest = more.length === 0 ? '' : ` and ${counted(more.length, 'more file')}`;
   throw new UserError(
     `"${first.path}"${rest} in this folder ${taken.length === 1 ? 'belongs' : 'belong'} to the plan ${first.owner ?? ''}. Nothing was written.`,
-    `Choose another folder for "${record.plan}", or state other folders under "exports.layout" of the plan. If it is the same plan under another name, write its name in "${recordPath}" instead of the former one.`,
+    `${otherPlaces(taken, record.plan)} If it is the same plan under another name, write its name in "${recordPath}" instead of the former one.`,
   );
+}
+
+/** The keys to state in a plan so that its files are not those of another one. */
+function otherPlaces(taken: readonly ComparedFile[], plan: string): string {
+  const values = new Map(taken.flatMap(({ elsewhere }) => (elsewhere ? [[elsewhere.key, elsewhere.value]] : [])));
+  const left = taken.filter(({ elsewhere }) => !elsewhere);
+  if (left.length > 0) return `Choose another folder for "${plan}": it has no key that would move "${left[0]?.path ?? ''}".`;
+  return `State in "${plan}": ${list([...values].map(([key, value]) => `"${key}: ${value}"`))}. Or choose another folder for it.`;
 }
 
 /**

@@ -135,6 +135,7 @@ export type {
   ExportFileState,
   ExportFolder,
   ExportGap,
+  ExportRemark,
   ExportPreview,
   ExportTarget,
   ExportView,

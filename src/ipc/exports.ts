@@ -86,6 +86,14 @@ export interface ExportView {
   readonly aboutSelection: string | null;
   /** By node in the plan's order. */
   readonly gaps: readonly ExportGap[];
+  /** What is in no file, and what somebody has to do besides. */
+  readonly remarks: readonly ExportRemark[];
+}
+
+/** Something that a reader of the files should know. */
+export interface ExportRemark {
+  readonly nodes: readonly string[];
+  readonly text: string;
 }
 
 /** One file of an export. */
@@ -127,6 +135,10 @@ export interface ExportedFiles {
   readonly edited: number;
   /** Number of values that are left to be filled in. */
   readonly gaps: number;
+  /** Number of remarks on what is in no file. */
+  readonly remarks: number;
+  /** Path of the file that lists both; `null` if the export has none. */
+  readonly readme: string | null;
   /** Files that were left alone, or that have conflicts. */
   readonly lookAt: readonly FileToLookAt[];
 }

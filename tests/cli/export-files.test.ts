@@ -28,7 +28,13 @@ describe('two plans in one folder', () => {
     const second = await run(bundle('b.pipedraft.yaml'), { in: folder });
     expect(second).toMatchObject({ exit: 2, out: '' });
     expect(second.talk).toContain('in this folder belong to the plan a.pipedraft.yaml. Nothing was written.');
-    expect(second.talk).toContain('exports.layout');
+    // a value for each key that moves one of the files, and with them the export is written
+    const values = [...second.talk.matchAll(/"([\w.-]+): ([^"]+)"/g)].map(([, key = '', value = '']) => [key, value] as const);
+    expect(values).toEqual([
+      ['exports.layout.docs', 'b/docs'],
+      ['exports.layout.infra', 'b/infra'],
+      ['exports.layout.ml', 'b/ml'],
+    ]);
     expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe(readme);
     expect(await run(bundle('b.pipedraft.yaml', '--check'), { in: folder })).toMatchObject({ exit: 2, out: '' });
 
@@ -40,6 +46,29 @@ describe('two plans in one folder', () => {
       'a.pipedraft.yaml': { prefix: 'a', name: expect.any(String) as string },
       'b.pipedraft.yaml': { prefix: 'b', name: expect.any(String) as string },
     });
+  });
+
+  it('fit once the second states the values that its refusal names', async () => {
+    const names = ['a', 'b'].map((name) => `${name}.pipedraft.yaml`);
+    const [a = '', b = ''] = names;
+    const folder = folderWith({
+      [a]: exampleText('churn-scoring'),
+      [b]: exampleText('churn-scoring').replace('\nname: ', '\nname: Other '),
+    });
+    expect(await run(bundle(a), { in: folder })).toMatchObject({ exit: 0 });
+    const { talk } = await run(bundle(b), { in: folder });
+    const values = new Map([...talk.matchAll(/"([\w.-]+): ([^"]+)"/g)].map(([, key = '', value = '']) => [key, value]));
+    expect(values.get('nodes.release.definition')).toBe('azure-pipelines-b.yml');
+    const layout = [...values].flatMap(([key, value]) =>
+      key.startsWith('exports.layout.') ? [`${key.slice('exports.layout.'.length)}: ${value}`] : [],
+    );
+    const stated = readFileSync(join(folder, b), 'utf8')
+      .replace(/^nodes:/m, `exports: {layout: {${layout.join(', ')}}}\nnodes:`)
+      .replace(/^ {2}release:\n/m, `  release:\n    definition: ${values.get('nodes.release.definition') ?? ''}\n`);
+    writeFileSync(join(folder, b), stated);
+    expect(await run(bundle(b), { in: folder })).toMatchObject({ exit: 0 });
+    expect(existsSync(join(folder, 'azure-pipelines-b/variables.yml'))).toBe(true);
+    for (const name of names) expect(await run(bundle(name, '--check'), { in: folder })).toMatchObject({ exit: 0, out: '' });
   });
 
   it('share a repository where the plan states other folders', async () => {
@@ -96,6 +125,13 @@ describe('export --check', () => {
 });
 
 describe('an export that is refused', () => {
+  it('because of a value names its key and its line', async () => {
+    const folder = folderWith({ 'a.pipedraft.yaml': `${lake()}exports:\n  layout:\n    infra: ../x\n` });
+    const { exit, talk } = await run(bundle('a.pipedraft.yaml'), { in: folder });
+    expect(exit).toBe(2);
+    expect(talk).toContain('a.pipedraft.yaml:7:5: "exports.layout.infra" of the plan is "../x", which leaves the folder.');
+  });
+
   it.each([
     ['.pipedraft/exports.json', 'is inside of ".pipedraft"'],
     ['README.md', 'Two things would be written to "README.md"'],

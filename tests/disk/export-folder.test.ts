@@ -145,7 +145,7 @@ describe('several plans in one folder', () => {
     const error: unknown = await exportAs(b(), files).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(UserError);
     expect((error as UserError).problem).toContain('"README.md" in this folder belongs to the plan a.pipedraft.yaml');
-    expect((error as UserError).fix).toContain('exports.layout');
+    expect((error as UserError).fix).toContain('Choose another folder for "plans/b.pipedraft.yaml"');
     expect(read('README.md')).toBe('a\n');
     expect(existsSync(join(folder, 'ml/b.yml'))).toBe(false);
   });

@@ -12,6 +12,7 @@ import {
   type PlanOfExport,
 } from '#disk';
 import { PlanGraph } from '#engine/catalog';
+import { PlanProblems, PlanValueError } from '#engine/errors';
 import { evaluate } from '#engine/evaluate';
 import { ExportContext, exportBundle, exporterById, runExporters, sameExport, type Exported, type ExportInput } from '#engine/export';
 import { counted } from '#engine/format';
@@ -64,7 +65,7 @@ export async function exportFiles(
     terminal.talk(`The plan has nothing for "${to}".`);
     return 0;
   }
-  const exported = exportedBy(to, input);
+  const exported = exportedBy(to, input, plan);
   const [single, ...more] = exported.files;
   const asFile = out !== undefined && single && more.length === 0 && to !== 'bundle' && (await isNameOfFile(out, single.path));
 
@@ -114,6 +115,11 @@ export async function exportFiles(
   terminal.note(
     `${counted(exported.files.length, 'file')} in "${safe(out)}". ${settings === 0 ? 'Nothing is left to be filled in.' : `${counted(settings, 'value')} left to be filled in: --gaps lists them.`}`,
   );
+  const readme = exported.files.find(({ exporter }) => exporter === 'bundle');
+  if (exported.remarks.length > 0) {
+    terminal.note(`${counted(exported.remarks.length, 'remark')} on what is in no file${readme ? `: see ${safe(readme.path)}.` : ':'}`);
+    if (!readme) for (const { text } of exported.remarks) terminal.note(`  ${safe(text)}`);
+  }
   if (input.evaluation) {
     const errors = input.evaluation.findings.filter(({ severity, waived }) => severity === 'error' && !waived).length;
     if (errors > 0)
@@ -133,11 +139,17 @@ async function isNameOfFile(out: string, path: string): Promise<boolean> {
   );
 }
 
-function exportedBy(to: string, input: ExportInput): Exported {
-  if (to === 'bundle') return exportBundle(input);
+/** @throws PlanProblems with the line of a value that no file can be written for */
+function exportedBy(to: string, input: ExportInput, { file, read }: NamedPlan): Exported {
   const exporter = exporterById(to);
-  if (!exporter) throw new UsageError(`There is no exporter "${to}".`);
-  return runExporters(input, [exporter]);
+  if (!exporter && to !== 'bundle') throw new UsageError(`There is no exporter "${to}".`);
+  try {
+    return exporter ? runExporters(input, [exporter]) : exportBundle(input);
+  } catch (error) {
+    if (!(error instanceof PlanValueError)) throw error;
+    const place = read.placeOf(error.path);
+    throw new PlanProblems(file, [{ message: error.problem, fix: error.fix, path: error.path, ...(place ? { place } : {}) }]);
+  }
 }
 
 function showGaps(format: 'text' | 'json' | 'sarif', { file, read }: NamedPlan, { gaps }: Exported, terminal: Terminal): void {

@@ -16,6 +16,8 @@ export interface CommitInput {
   /** Evaluates both with the same prices and rules, so that the plan alone differs. */
   readonly evaluate: (plan: Plan) => Evaluation;
   readonly catalog: Catalog;
+  /** What the exported files leave open, and the file that lists it. */
+  readonly open?: { readonly gaps: number; readonly remarks: number; readonly readme: string | null };
   /** Paths of the files that differ from the last check-in, or that it had and that are removed. */
   readonly files: { readonly written: readonly string[]; readonly removed: readonly string[] };
 }
@@ -42,6 +44,7 @@ export function commitMessage(input: CommitInput): string {
       [`Cost a month: ${knownMoney(cost.monthly.likely, cost.unknown.length, cost.currency)}`],
       [open === 0 ? 'No findings.' : `${counted(open, 'finding')} open.`],
       fileLines(files),
+      openLines(input.open),
     ]);
   }
   const diff = diffPlans(before, after, catalog);
@@ -52,7 +55,18 @@ export function commitMessage(input: CommitInput): string {
     [costLine(consequences)],
     ...findingLines(consequences),
     fileLines(files),
+    openLines(input.open),
   ]);
+}
+
+/** Whoever reviews the commit learns of what the files leave open. */
+function openLines(open: CommitInput['open']): string[] {
+  if (!open || open.gaps + open.remarks === 0) return [];
+  const parts = [
+    ...(open.gaps > 0 ? [`${counted(open.gaps, 'value')} left to be filled in`] : []),
+    ...(open.remarks > 0 ? [`${counted(open.remarks, 'remark')} on what is in no file`] : []),
+  ];
+  return [`${list(parts)}${open.readme === null ? '' : `: see ${open.readme}`}`];
 }
 
 function messageOf(subject: string, parts: readonly (readonly string[])[]): string {

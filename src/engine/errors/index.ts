@@ -1,2 +1,2 @@
-export { UserError, PlanProblems, formatProblem, isNonEmpty } from './user-error';
+export { UserError, PlanProblems, PlanValueError, formatProblem, isNonEmpty } from './user-error';
 export type { Place, Problem } from './user-error';

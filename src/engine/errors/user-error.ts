@@ -38,6 +38,20 @@ export class UserError extends Error {
   }
 }
 
+/** A plan that can be read and not be used for something, because of one of its values. */
+export class PlanValueError extends UserError {
+  override readonly name = 'PlanValueError';
+
+  constructor(
+    problem: string,
+    fix: string,
+    /** Keys from the top of the plan to the value. */
+    readonly path: readonly (string | number)[],
+  ) {
+    super(problem, fix);
+  }
+}
+
 /** All problems of one input, or the first of them if there are very many. */
 export class PlanProblems extends UserError {
   override readonly name = 'PlanProblems';

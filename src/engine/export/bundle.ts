@@ -4,11 +4,12 @@ import { print } from './emit/print';
 import { exporters } from './exporters';
 import type { Exported, ExportedFile, Exporter } from './exporter';
 import { readme } from './documents/readme';
-import { UserError } from '../errors';
+import { PlanValueError } from '../errors';
 import { list } from '../format';
 import { planRemarks } from './plan-remarks';
 import { runExporters } from './run';
-import { refuseCollisions, refusePath } from './safe-path';
+import { elsewhere, pathError } from './path-keys';
+import { refuseCollisions, refusePath, type PathError } from './safe-path';
 
 /**
  * The exporters that a plan calls for: those that its `exports.targets` names, or else all that have something to write, without those
@@ -21,9 +22,10 @@ export function targetsOf(context: ExportContext): readonly Exporter[] {
   const ids = exporters.map(({ meta }) => meta.id);
   const unknown = named.find((id) => !ids.includes(id));
   if (unknown !== undefined)
-    throw new UserError(
+    throw new PlanValueError(
       `"exports.targets" of the plan names "${unknown}", and there is no such exporter.`,
       `Correct it. The exporters are ${list(ids)}.`,
+      ['exports', 'targets', named.indexOf(unknown)],
     );
   return exporters.filter(({ meta }) => named.includes(meta.id));
 }
@@ -33,21 +35,29 @@ export function targetsOf(context: ExportContext): readonly Exporter[] {
  * @throws UserError when the plan names an exporter that does not exist, or a path that no file can have
  */
 export function exportBundle(input: ExportInput): Exported {
-  const targets = targetsOf(new ExportContext(input));
+  const context = new ExportContext(input);
+  const targets = targetsOf(context);
   const made = runExporters(input, targets);
   const exported = { ...made, remarks: [...planRemarks(input.graph), ...made.remarks] };
   const lines = new TextLines();
-  readme(lines, input, exported, targets);
+  const others = exporters.filter((one) => one.meta.onRequest !== true && !targets.includes(one) && one.applies(context));
+  readme(lines, input, exported, targets, others);
   const path = `${prefixOfReadme(input)}README.md`;
-  refusePath(path);
-  const { file } = print({ path, format: 'text', lines }, 'bundle', input.file);
+  const error: PathError = (problem, paths) => pathError(input.graph.plan, problem, paths);
+  refusePath(path, [], error);
+  const { file: printed } = print({ path, format: 'text', lines }, 'bundle', input.file);
+  const place = elsewhere(context, path, []);
+  const file = place ? { ...printed, elsewhere: place } : printed;
   const other = exported.files.find((one) => one.path === path);
   if (other)
-    throw new UserError(
-      `Two things would be written to "${path}": the README of the files, and a file of ${list(nodesOfFile(other), 'and', 3)}.`,
-      'Give the node another path under "definition", or the documents another folder under "exports.layout".',
-    );
-  refuseCollisions([...exported.files.map((one) => one.path), path], new Map(exported.files.map((one) => [one.path, nodesOfFile(one)])));
+    throw error(`Two things would be written to "${path}": the README of the files, and a file of ${list(nodesOfFile(other), 'and', 3)}.`, [
+      [path, nodesOfFile(other)],
+    ]);
+  refuseCollisions(
+    [...exported.files.map((one) => one.path), path],
+    new Map(exported.files.map((one) => [one.path, nodesOfFile(one)])),
+    error,
+  );
   const files = [...exported.files, file].sort((a, b) => (a.path < b.path ? -1 : 1));
   return { ...exported, files };
 }

@@ -182,7 +182,7 @@ export class ExportContext {
   /** Records something that a reader should know. */
   remark(text: string, nodes: readonly GraphNode[] = [], edges: readonly GraphEdge[] = []): void {
     if (this.#remarks.some((one) => one.text === text)) return;
-    this.#remarks.push({ nodes: nodes.map(({ id }) => id), edges: edges.map(({ id }) => id), text });
+    this.#remarks.push({ nodes: [...new Set(nodes.map(({ id }) => id))], edges: [...new Set(edges.map(({ id }) => id))], text });
   }
 
   /** How to fill a gap. */

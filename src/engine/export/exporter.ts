@@ -52,6 +52,14 @@ export interface ExportedFile {
   readonly blocks: readonly Block[];
   /** The file is a program: it is written executable. */
   readonly executable: boolean;
+  /** The value of the plan that would place it where no other plan has a file; absent where the plan has no key for it. */
+  readonly elsewhere?: KeyedValue;
+}
+
+/** A key of a plan, as `exports.layout.infra`, with a value for it. */
+export interface KeyedValue {
+  readonly key: string;
+  readonly value: string;
 }
 
 /** A value that a format needs and the plan does not state. */

@@ -2,7 +2,7 @@ export { exporters, exporterById } from './exporters';
 export { runExporters } from './run';
 export { ExportContext } from './context';
 export type { Evaluated, ExportInput, LayoutFolder } from './context';
-export type { Block, DefaultTaken, Exported, ExportedFile, Exporter, ExporterMeta, ExportGroup, Gap, Remark } from './exporter';
+export type { Block, DefaultTaken, Exported, ExportedFile, Exporter, ExporterMeta, ExportGroup, Gap, KeyedValue, Remark } from './exporter';
 export { guideSystems, systemsTable } from './systems';
 export type { SystemFiles } from './systems';
 export { pathProblem, refusePath } from './safe-path';

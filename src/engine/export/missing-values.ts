@@ -1,12 +1,13 @@
 import type { PlanGraph } from '../catalog';
-import { isNonEmpty, UserError } from '../errors';
+import { isNonEmpty, PlanValueError, UserError } from '../errors';
 import type { NodeId } from '../plan';
 import type { MissingValues } from '../validate';
 import { targetsOf } from './bundle';
 import { ExportContext } from './context';
 import type { Draft } from './emit/draft';
 import { gapsIn } from './gap';
-import { refuseCollisions, refusePath } from './safe-path';
+import { pathError, refuseLayout } from './path-keys';
+import { refuseCollisions, refusePath, refuseWorkflow, type PathError } from './safe-path';
 
 /**
  * The values that a plan's files need and the plan does not state, without printing the files. Fast enough for every edit.
@@ -16,11 +17,14 @@ export function missingValues(graph: PlanGraph): MissingValues {
   const context = new ExportContext({ graph, file: 'plan.pipedraft.yaml' });
   const files = new Map<string, { owner: string; setting: string; paths: Set<string> }>();
   const nodesOf = new Map<string, readonly string[]>();
+  const refuse: PathError = (problem, paths) => pathError(graph.plan, problem, paths);
   try {
+    refuseLayout(graph.plan);
     for (const exporter of targetsOf(context)) {
       if (exporter.meta.group === 'documents') continue;
       for (const draft of exporter.write(context)) {
-        refusePath(draft.path, draft.nodes);
+        refusePath(draft.path, draft.nodes, refuse);
+        if (exporter.meta.id !== 'github-actions') refuseWorkflow(draft.path, draft.nodes, refuse);
         nodesOf.set(draft.path, draft.nodes ?? []);
         for (const text of textsOf(draft))
           for (const { owner, setting } of gapsIn(text)) {
@@ -31,10 +35,13 @@ export function missingValues(graph: PlanGraph): MissingValues {
           }
       }
     }
-    refuseCollisions([...nodesOf.keys()], nodesOf);
+    refuseCollisions([...nodesOf.keys()], nodesOf, refuse);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { values: [], refused: { problem: error.problem, fix: error.fix } };
+    return {
+      values: [],
+      refused: { problem: error.problem, fix: error.fix, path: error instanceof PlanValueError ? error.path : undefined },
+    };
   }
   const at = (node: NodeId | undefined) => (node === undefined ? -1 : (graph.get(node)?.at ?? Infinity));
   const values = [...files.values()].flatMap(({ owner, setting, paths }) => {

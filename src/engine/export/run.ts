@@ -1,8 +1,8 @@
 import { ExportContext, type ExportInput } from './context';
 import { print, type PrintedGap } from './emit/print';
 import type { DefaultTaken, Exported, ExportedFile, Exporter, Gap, Remark } from './exporter';
-import { UserError } from '../errors';
-import { refuseCollisions, refusePath, refuseWorkflow } from './safe-path';
+import { elsewhere, pathError, refuseLayout } from './path-keys';
+import { refuseCollisions, refusePath, refuseWorkflow, type PathError } from './safe-path';
 
 /**
  * Everything that some exporters give for a plan.
@@ -13,23 +13,27 @@ export function runExporters(input: ExportInput, exporters: readonly Exporter[])
   const files = new Map<string, ExportedFile>();
   const nodesOf = new Map<string, readonly string[]>();
   const gaps: Gap[] = [];
+  refuseLayout(context.plan);
+  const error: PathError = (problem, paths) => pathError(context.plan, problem, paths);
   for (const exporter of exporters) {
     for (const draft of exporter.write(context)) {
-      refusePath(draft.path, draft.nodes);
-      if (exporter.meta.id !== 'github-actions') refuseWorkflow(draft.path, draft.nodes);
-      nodesOf.set(draft.path, draft.nodes ?? []);
-      const { file, gaps: found } = print(draft, exporter.meta.id, context.file);
+      refusePath(draft.path, draft.nodes, error);
+      if (exporter.meta.id !== 'github-actions') refuseWorkflow(draft.path, draft.nodes, error);
+      const { file: printed, gaps: found } = print(draft, exporter.meta.id, context.file);
+      const other = elsewhere(context, draft.path, draft.nodes ?? []);
+      const file = other ? { ...printed, elsewhere: other } : printed;
       const before = files.get(draft.path);
       if (before && !isSame(before, file))
-        throw new UserError(
-          `Two things would be written to "${draft.path}"${draft.nodes ? `, one of them ${draft.nodes.join(', ')}` : ''}.`,
-          'Give one of the nodes another path under "definition".',
-        );
+        throw error(`Two things would be written to "${draft.path}"${draft.nodes ? `, one of them ${draft.nodes.join(', ')}` : ''}.`, [
+          [draft.path, draft.nodes ?? []],
+          [draft.path, nodesOf.get(draft.path) ?? []],
+        ]);
       files.set(draft.path, file);
+      nodesOf.set(draft.path, draft.nodes ?? []);
       for (const gap of found) gaps.push(gapOf(context, gap, draft.path));
     }
   }
-  refuseCollisions([...files.keys()], nodesOf);
+  refuseCollisions([...files.keys()], nodesOf, error);
   return {
     files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
     gaps: gaps.sort(orderOf(context)),

@@ -32,18 +32,23 @@ export function pathProblem(path: string): string | undefined {
   return undefined;
 }
 
+/** Makes the error for some paths, which may be from nodes of a plan. */
+export type PathError = (problem: string, paths: readonly (readonly [path: string, nodes: readonly string[]])[]) => UserError;
+
+const withoutPlan: PathError = (problem) => new UserError(problem, correct);
+
 /** @throws UserError for a path that no exported file can have @param nodes that the file is from */
-export function refusePath(path: string, nodes: readonly string[] = []): void {
+export function refusePath(path: string, nodes: readonly string[] = [], error: PathError = withoutPlan): void {
   const problem = pathProblem(path);
-  if (problem !== undefined) throw new UserError(`The path "${shown(path)}" of an exported file${ofNodes(nodes)} ${problem}.`, correct);
+  if (problem !== undefined) throw error(`The path "${shown(path)}" of an exported file${ofNodes(nodes)} ${problem}.`, [[path, nodes]]);
 }
 
 /** GitHub takes every file of this folder for a workflow. @throws UserError for a path of another kind of file in it */
-export function refuseWorkflow(path: string, nodes: readonly string[] = []): void {
+export function refuseWorkflow(path: string, nodes: readonly string[] = [], error: PathError = withoutPlan): void {
   if (/^\.github\/workflows\//i.test(path))
-    throw new UserError(
+    throw error(
       `The path "${shown(path)}" of an exported file${ofNodes(nodes)} is in the folder of workflows, and GitHub would take it for one.`,
-      correct,
+      [[path, nodes]],
     );
 }
 
@@ -53,7 +58,12 @@ export function refuseWorkflow(path: string, nodes: readonly string[] = []): voi
  * @param nodesOf nodes that a file is from
  * @throws UserError
  */
-export function refuseCollisions(paths: readonly string[], nodesOf: ReadonlyMap<string, readonly string[]>): void {
+export function refuseCollisions(
+  paths: readonly string[],
+  nodesOf: ReadonlyMap<string, readonly string[]>,
+  error: PathError = withoutPlan,
+): void {
+  const withNodes = (...both: readonly string[]) => both.map((path) => [path, nodesOf.get(path) ?? []] as const);
   /** Each file and folder by its folded path, with the spelling and a file that needs it. */
   const places = new Map<string, { readonly spelling: string; readonly file: string; readonly isFolder: boolean }>();
   for (const file of paths) {
@@ -66,14 +76,14 @@ export function refuseCollisions(paths: readonly string[], nodesOf: ReadonlyMap<
       if (!other) places.set(folded, { spelling, file, isFolder });
       else if (other.isFolder !== isFolder) {
         const [asFile, below] = isFolder ? [other.file, file] : [file, other.file];
-        throw new UserError(
+        throw error(
           `"${shown(asFile)}"${ofNodes(nodesOf.get(asFile))} would be a file, and a folder is needed there for "${shown(below)}"${ofNodes(nodesOf.get(below))}.`,
-          correct,
+          withNodes(asFile, below),
         );
       } else if (other.spelling !== spelling)
-        throw new UserError(
+        throw error(
           `"${shown(other.file)}"${ofNodes(nodesOf.get(other.file))} and "${shown(file)}"${ofNodes(nodesOf.get(file))} are one place on Windows and macOS: they differ only in upper and lower case.`,
-          correct,
+          withNodes(other.file, file),
         );
     }
   }

@@ -96,7 +96,8 @@ export interface MissingValue {
 export interface MissingValues {
   readonly values: readonly MissingValue[];
   /** The reason why no file at all can be written. */
-  readonly refused: { readonly problem: string; readonly fix: string } | undefined;
+  readonly refused:
+    { readonly problem: string; readonly fix: string; readonly path?: readonly (string | number)[] | undefined } | undefined;
 }
 
 /** Everything that a rule sees: no clock, no file, no other rule. */

@@ -55,16 +55,17 @@ export class CheckIn {
       await writeCheckIn(folder, all, compared.record, { plan: writePlanYaml(plan), beside: outcome.hashes, files });
       return outcome;
     });
+    const result = resultOf(prepared, folder);
     const message = commitMessage({
       before: lastPlan(last),
       after: plan,
       evaluate: (one) => (one === plan ? evaluations.whole(window, plan) : evaluatePlan(one, library.basis(plan), today())),
       catalog: library.basis(plan).catalog,
       isLost: all.isDamaged,
+      open: result,
       files: changedFiles(compared, last, files, beside),
     });
     clipboard.writeText(message);
-    const result = resultOf(prepared, folder);
     return { ...result, lookAt: [...result.lookAt, ...beside.leftAlone], beside: beside.written, message, isLost: all.isDamaged };
   }
 

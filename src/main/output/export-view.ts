@@ -26,6 +26,7 @@ export function viewOf(prepared: PreparedExport, selected: Input<'exportView'>['
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
     aboutSelection: mostAbout(about, nodes),
     gaps: gapsOf(exported),
+    remarks: exported.remarks.map(({ nodes, text }) => ({ nodes, text })),
   };
 }
 
@@ -120,6 +121,8 @@ export function resultOf({ exported, compared }: PreparedExport, folder: string)
     removed: count('gone'),
     edited: count('edited'),
     gaps: openValues(exported.gaps),
+    remarks: exported.remarks.length,
+    readme: exported.files.find(({ exporter }) => exporter === 'bundle')?.path ?? null,
     lookAt: compared.files.filter(({ state }) => toLookAt.includes(state)).map(({ path, state }) => ({ path, state })),
   };
 }

@@ -26,7 +26,7 @@ export function showCheckedIn(messages: Messages, result: CheckedIn, show: () =>
   messages.show({
     tone: 'good',
     about: 'export',
-    text: `Checked in. ${writtenWords(result)}${beside} The commit message is on the clipboard: “${result.message.split('\n')[0] ?? ''}”.`,
+    text: `Checked in. ${writtenWords(result)}${beside} ${gapWords(result)} The commit message is on the clipboard: “${result.message.split('\n')[0] ?? ''}”.`,
     action: { title: 'Show in folder', run: show },
   });
   if (result.isLost)
@@ -52,8 +52,15 @@ function writtenWords({ folder, files, written, merged, removed, edited, lookAt 
   return `${list(parts)}.`;
 }
 
-function gapWords({ gaps }: ExportedFiles): string {
-  return gaps === 0 ? 'Nothing is left to be filled in.' : `${counted(gaps, 'value')} left to be filled in: README.md lists them.`;
+/** What is still to be done, and what is in no file. */
+function gapWords({ gaps, remarks, readme }: ExportedFiles): string {
+  const parts = [
+    ...(gaps > 0 ? [`${counted(gaps, 'value')} left to be filled in`] : []),
+    ...(remarks > 0 ? [`${counted(remarks, 'remark')} on what is in no file`] : []),
+  ];
+  const where = readme === null ? '' : `: ${readme} lists ${agreeing(gaps + remarks, 'it', 'them')}`;
+  const said = parts.length === 0 ? '' : `${list(parts)}${where}.`;
+  return gaps === 0 ? `Nothing is left to be filled in. ${said}`.trim() : said;
 }
 
 function showFilesToLookAt(messages: Messages, files: readonly FileToLookAt[]): void {

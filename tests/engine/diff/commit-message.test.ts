@@ -41,6 +41,23 @@ describe('a commit message', () => {
     expect(said.endsWith('\n')).toBe(true);
   });
 
+  it('says what the files leave open', () => {
+    const { plan } = readPlan(text, 'plan.pipedraft.yaml');
+    const said = (open: CommitInput['open']) =>
+      commitMessage({
+        before: plan,
+        after: plan,
+        evaluate: (one) => evaluate({ plan: one, catalog, book, scoring, rules, today: '2026-11-21' }),
+        catalog,
+        ...(open ? { open } : {}),
+        files: { written: ['README.md'], removed: [] },
+      });
+    expect(said({ gaps: 2, remarks: 1, readme: 'README.md' })).toContain(
+      '\n2 values left to be filled in and 1 remark on what is in no file: see README.md\n',
+    );
+    expect(said({ gaps: 0, remarks: 0, readme: null })).toBe(said(undefined));
+  });
+
   it('does not call a plan new whose last check-in cannot be read', () => {
     const said = message(undefined, text, { written: ['README.md'] }, true);
     expect(subject(said)).toBe('Check in Scores and its files');

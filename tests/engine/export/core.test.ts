@@ -54,7 +54,7 @@ describe('a path', () => {
   });
   it('among the workflows of GitHub is refused for other files', () => {
     const moved = planFrom(`${plan('')}exports: {layout: {ml: .github/workflows}}\n`);
-    expect(() => exported(inputOf(moved), 'conda')).toThrow('GitHub would take it for one');
+    expect(() => exported(inputOf(moved), 'conda')).toThrow('GitHub would take the files for some');
   });
   it('of a definition that leaves the folder stops the export', () => {
     const bad = planFrom(plan('').replace('conda-environments}', 'conda-environments, definition: ../secret.yml}'));

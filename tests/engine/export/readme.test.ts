@@ -17,6 +17,42 @@ describe('the README of a bundle', () => {
     ]);
   });
 
+  it('says what each exporter covers, and which ones the plan leaves out', () => {
+    const plan = planFrom(`pipedraft: 1
+name: A plan
+exports: {targets: [bicep, conda]}
+nodes:
+  lake: {service: azure-storage}
+  env: {service: conda-environments}
+  nightly: {service: azure-data-factory}
+`);
+    const readme = textOf(exported(inputOf(plan)), 'README.md');
+    expect(readme).toMatch(/^- .* \(`conda`\): /m);
+    expect(readme).toContain('`exports.targets` leaves out ');
+    expect(readme).not.toContain('Slides (`pptx`)');
+  });
+
+  it('names a node once for a remark, and no training by hand that the release starts', () => {
+    const plan = planFrom(`pipedraft: 1
+name: A plan
+nodes:
+  release: {service: github-actions}
+  train: {service: azure-ml-jobs-sdk}
+  score: {service: azure-ml-batch-endpoints}
+  serve: {service: azure-ml-managed-online-endpoints}
+edges:
+  - {from: train, to: score, kind: model}
+  - {from: train, to: serve, kind: model}
+  - {from: release, to: train, kind: control, does: start}
+  - {from: release, to: serve, kind: control, does: deploy, approval: {by: Ada}}
+`);
+    const all = exported(inputOf(plan));
+    for (const { nodes, text } of all.remarks) expect([text, nodes]).toEqual([text, [...new Set(nodes)]]);
+    const readme = textOf(all, 'README.md');
+    expect(readme).toContain('Run the training, if nothing has started it: a release leaves "score" out');
+    expect(readme).not.toContain('az ml job create');
+  });
+
   it('names the nodes and edges that nothing can be written from', () => {
     const plan = planFrom(`pipedraft: 1
 name: A plan
@@ -77,7 +113,8 @@ describe('a plan whose scripts serve what a training makes', () => {
 
   it('has the endpoint and its monitor after the training', () => {
     const calls = [...readme.matchAll(/^ +bash scripts\/deploy\.sh(.*)$/gm)].map(([, parts = '']) => parts.trim());
-    expect(calls).toEqual([expect.not.stringMatching(/score|drift/), expect.stringMatching(/^score drift$/)]);
+    expect(calls).toEqual(['', 'score drift']);
+    expect(readme).toMatch(/\n\d+\. Run the training[^]*az ml job create --file ml\/jobs\/train-automl\.yml[^]*\n\d+\. Then deploy again/);
   });
 });
 

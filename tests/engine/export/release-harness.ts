@@ -151,7 +151,7 @@ export const ownExpressions: readonly RegExp[] = [
   /^\$\{\{ (?:steps|needs)\.submit\.outputs\.(?:job|version) \}\}$/,
   /^\$\{\{ needs\.submit\.outputs\.(?:job|version) \}\}$/,
   /^\$\[ (?:dependencies\.submit|stageDependencies\.\w+\.submit)\.outputs\['submit\.(?:job|version)'\]$/,
-  /^##vso\[task\.(?:setvariable variable=(?:job|version);isOutput=true|logissue type=\$kind)\]$/,
+  /^##vso\[task\.(?:setvariable variable=(?:job|version);isOutput=true|logissue type=(?:\$kind|warning))\]$/,
 ];
 
 export function foreignExpressions({ files }: Exported): string[] {

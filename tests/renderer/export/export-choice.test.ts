@@ -12,6 +12,7 @@ function viewOf(chosen: readonly string[], planned: readonly string[] = ['a', 'b
     files: chosen.map((id) => ({ path: `${id}/file.yml`, state: 'new', gaps: 0, isOfSelection: false })),
     aboutSelection: null,
     gaps: [],
+    remarks: [],
   };
 }
 

@@ -11,6 +11,8 @@ const result = (more: Partial<CheckedIn> = {}): CheckedIn => ({
   removed: 0,
   edited: 0,
   gaps: 0,
+  remarks: 0,
+  readme: 'README.md',
   lookAt: [],
   beside: [],
   message: 'Change Train\n',
@@ -41,6 +43,25 @@ describe('the messages of an export', () => {
     showCheckedIn(messages, result({ written: 1 }), none);
     expect(messages.shown).toHaveLength(1);
     expect(texts(messages)[0]).toContain('1 file of 3 written');
+    vi.useRealTimers();
+  });
+
+  it.each([
+    [{}, 'Nothing is left to be filled in.'],
+    [{ gaps: 2 }, '2 values left to be filled in: README.md lists them.'],
+    [{ remarks: 1 }, 'Nothing is left to be filled in. 1 remark on what is in no file: README.md lists it.'],
+    [
+      { gaps: 1, remarks: 3, readme: 'docs/README.md' },
+      '1 value left to be filled in and 3 remarks on what is in no file: docs/README.md lists them.',
+    ],
+    [{ gaps: 1, readme: null }, '1 value left to be filled in.'], // of an exporter alone
+  ])('say what the files leave open, for a check-in as for an export: %o', (open, words) => {
+    vi.useFakeTimers();
+    for (const show of [showExported, showCheckedIn]) {
+      const messages = new Messages();
+      show(messages, result({ written: 1, ...open }), none);
+      expect(texts(messages)[0]).toContain(words);
+    }
     vi.useRealTimers();
   });
 

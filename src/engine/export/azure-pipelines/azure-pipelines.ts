@@ -12,6 +12,7 @@ import {
   instructionsOf,
   marksFor,
   ownerLine,
+  releaseLine,
   releaseOf,
   type Release,
 } from '../parts/release-model';
@@ -75,16 +76,25 @@ class Pipeline {
   }
 
   get #own(): string {
-    return this.isFirst ? '' : `${this.context.names.file(this.tool.id)}.`;
+    return this.isFirst || this.#isPlaced ? '' : `${this.context.names.file(this.tool.id)}.`;
+  }
+
+  /** True if the plan says where the main file is: the others are in a folder of its name then, beside it. */
+  get #isPlaced(): boolean {
+    return (this.tool.node.definition ?? '').trim() !== '' && /\.ya?ml$/i.test(this.#file);
+  }
+
+  get #folder(): string {
+    return this.#isPlaced ? this.#file.replace(/\.ya?ml$/i, '') : 'azure-pipelines';
   }
 
   get #variablesFile(): string {
-    return `azure-pipelines/${this.#own}variables.yml`;
+    return `${this.#folder}/${this.#own}variables.yml`;
   }
 
   #runFile(run: ReleaseRun): string {
     const name = this.context.names.file(run.node.id);
-    return `azure-pipelines/${this.#own}${name === 'variables' ? 'variables.run' : name}.yml`;
+    return `${this.#folder}/${this.#own}${name === 'variables' ? 'variables.run' : name}.yml`;
   }
 
   variables(): Draft {
@@ -308,10 +318,7 @@ class Pipeline {
       path: file,
       nodes: [...new Set(nodes)],
       edges: [...run.edges, ...run.release.flatMap(({ edges }) => edges)].map(({ id }) => id),
-      head: [
-        'A pipeline of its own, so that its schedule does not deploy infrastructure.',
-        ...(run.release.length > 0 ? ['What follows from the run is released with exactly its version.'] : []),
-      ],
+      head: ['A pipeline of its own, so that its schedule does not deploy infrastructure.', ...releaseLine(run)],
       format: 'yaml',
       value,
     };

@@ -2,7 +2,7 @@ import { relativePath } from '../parts/places';
 import { fromKey } from '../emit/draft';
 import type { Need, ReleasePart } from '../parts/release-parts';
 import type { ReleaseRun } from '../parts/release-runs';
-import { databricksRelease } from '../parts/release-shell';
+import { databricksRelease, warningLine } from '../parts/release-shell';
 import { joinedPaths, pathLines, plainText } from '../parts/release-text';
 
 /* Steps of Azure Pipelines. */
@@ -78,7 +78,11 @@ const installations: readonly { readonly need: Need; readonly title: string; rea
 /** The steps that deploy a part. @param hasVersion whether the job has the version of a run already */
 export function deploySteps(file: string, part: ReleasePart, hasVersion = false): object[] {
   const usesVersion = part.lines.some((line) => line.includes('$VERSION'));
-  const lines = usesVersion && !hasVersion ? [versionLine, ...part.lines] : part.lines;
+  const lines = [
+    ...warningLine(part.lines, '##vso[task.logissue type=warning]'),
+    ...(usesVersion && !hasVersion ? [versionLine] : []),
+    ...part.lines,
+  ];
   return [
     ...(part.paths.length > 0 ? [gapsStep(file, part.paths, true)] : []),
     ...needSteps(part.needs),

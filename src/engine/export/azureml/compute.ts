@@ -1,15 +1,12 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { fromKey, type Draft } from '../emit/draft';
-import { nameLimits } from '../names';
+import { clusterServices, ownClusterFile, ownClusterName } from '../parts/own-cluster';
 import { mainFile } from '../parts/places';
 import { computeName } from '../parts/resources';
 import { infrastructureLanguage } from '../parts/infrastructure/files';
 import { schemaOf } from './constants';
 import { edgesText, headOf, originOf, present, tagsOf, titleOf } from './texts';
-
-/** Services whose nodes a job of Azure ML can name as its compute. */
-const clusterServices: readonly string[] = ['azure-ml-compute', 'azure-ml-kubernetes-compute', 'azure-ml-compute-instance-notebooks'];
 
 export interface JobCompute {
   /** The value of `compute` or `default_compute`; unset for serverless Spark, which has none. */
@@ -143,14 +140,4 @@ export function ownCluster(context: ExportContext, endpoint: GraphNode): Draft {
       tags: { ...tagsOf(endpoint), 'pipedraft-implied': 'azure-ml-compute' },
     }),
   };
-}
-
-export function ownClusterFile(context: ExportContext, endpoint: GraphNode): string {
-  return `${context.folder('ml')}/compute/${context.names.file(endpoint.id)}.yml`;
-}
-
-/** The endpoint's `settings.name` is the endpoint's, so its cluster has the name that follows from the id. */
-export function ownClusterName(context: ExportContext, endpoint: GraphNode): string {
-  const name = context.names.local(endpoint.id, nameLimits.compute);
-  return name.length < 2 ? `${name}-cluster` : name;
 }

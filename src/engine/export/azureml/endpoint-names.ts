@@ -1,5 +1,6 @@
 import type { GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
+import { pipelineBehind } from '../parts/own-cluster';
 import { onlineServices } from './services';
 import { firstColour } from './constants';
 
@@ -14,9 +15,4 @@ export function deploymentName(context: ExportContext, endpoint: GraphNode): str
   if (typeof stated === 'string' && stated !== '') return stated;
   const source = endpoint.in.find(({ kind }) => kind === 'model')?.from ?? pipelineBehind(endpoint);
   return source ? context.names.local(source.id, 32) : 'default';
-}
-
-/** The pipeline that a batch endpoint runs in place of a model. */
-export function pipelineBehind(endpoint: GraphNode): GraphNode | undefined {
-  return endpoint.out.find(({ kind, to }) => kind === 'control' && to.node.service === 'azure-ml-pipelines')?.to;
 }

@@ -2,14 +2,15 @@ import type { GraphEdge, GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { from, fromKey, type Draft } from '../emit/draft';
 import { purposeOf } from '../parts/order';
+import { ownClusterName, ownsCluster, pipelineBehind, runsPipeline } from '../parts/own-cluster';
 import { deploymentFile, mainFile, relativePath } from '../parts/places';
 import { computeName, endpointName } from '../parts/resources';
-import { computeOf, drawnCompute, nodesOf, ownCluster, ownClusterName, sizeOf, type JobCompute } from './compute';
+import { computeOf, drawnCompute, nodesOf, ownCluster, sizeOf, type JobCompute } from './compute';
 import { schemaOf } from './constants';
-import { deploymentName, isOnline, pipelineBehind } from './endpoint-names';
+import { deploymentName, isOnline } from './endpoint-names';
 import { environmentOf } from './environment';
 import { pipelineComponent, pipelineComponentFile } from './pipeline';
-import { isPipeline, isWork } from '../parts/steps';
+import { isWork } from '../parts/steps';
 import { assetReference, modelType, ownModel, servesModels, onlineServices } from './services';
 import { StepSettings, asMap, asText } from './step-settings';
 import { edgeText, edgesText, headOf, idsOf, originOf, present, tagsOf, titleOf } from './texts';
@@ -31,14 +32,13 @@ function* batch(context: ExportContext, node: GraphNode): Iterable<Draft> {
       tags: tagsOf(node),
     });
   const pipeline = pipelineBehind(node);
-  if (pipeline && isPipeline(context, pipeline) && context.in(node, 'model').length === 0) {
+  if (pipeline && runsPipeline(context, node)) {
     yield pipelineDeployment(context, node, pipeline);
     yield pipelineComponent(context, pipeline);
     return;
   }
   yield modelDeployment(context, node);
-  if (!drawnCompute(context, node) && context.text(node, 'compute') === undefined && context.graph.value(node, 'compute') !== 'attached')
-    yield ownCluster(context, node);
+  if (ownsCluster(context, node)) yield ownCluster(context, node);
 }
 
 /** No default deployment and no traffic: at the endpoint's creation there is no deployment yet. */
@@ -255,7 +255,7 @@ function markModel(context: ExportContext, value: Record<string, unknown>, node:
 function batchCompute(context: ExportContext, node: GraphNode): JobCompute {
   const drawn = drawnCompute(context, node);
   if (drawn && drawn.reference !== 'azureml:serverless') return drawn;
-  if (context.text(node, 'compute') !== undefined || context.graph.value(node, 'compute') === 'attached') return computeOf(context, node);
+  if (!ownsCluster(context, node)) return computeOf(context, node);
   return { reference: `azureml:${ownClusterName(context, node)}`, instanceType: undefined, node: undefined, edges: [] };
 }
 

@@ -1,12 +1,12 @@
 import type { ExportContext } from '../context';
 import { from, type Draft } from '../emit/draft';
 import type { Exporter } from '../exporter';
-import { relativePath } from '../parts/places';
+import { bundleFile, bundleFolder, relativePath } from '../parts/places';
 import { clusterResources } from './compute';
 import { services } from './constants';
 import { jobResources, jobVariables } from './job';
 import { appResources, warehouseResources } from './query';
-import { bundleFile, rootFolder, type Parts, type Resource } from './resource';
+import type { Parts, Resource } from './resource';
 import { monitorResources, servingResources, servingVariables } from './serving';
 import { catalogResources, experimentResources } from './tables';
 
@@ -53,7 +53,7 @@ function partsOf(context: ExportContext): Parts {
 }
 
 function bundle(context: ExportContext, path: string, files: readonly string[], variables: object, own: readonly Resource[]): Draft {
-  const folder = rootFolder(context);
+  const folder = bundleFolder(context);
   const workspace = context.of('azure-databricks').find((node) => context.text(node, 'host') !== undefined);
   const host = workspace && context.text(workspace, 'host');
   const include = new Set(

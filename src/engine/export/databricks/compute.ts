@@ -2,7 +2,8 @@ import type { GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { from } from '../emit/draft';
 import { environmentVersion, runtime } from './constants';
-import { inert, resourceFile, type Resource } from './resource';
+import { resourceFile } from '../parts/bundle';
+import { inert, type Resource } from './resource';
 
 /* What tasks run on: a cluster of the job, serverless machines, or a cluster that people share. */
 

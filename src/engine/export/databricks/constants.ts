@@ -7,8 +7,6 @@ export const runtime = { cpu: '17.3.x-cpu-ml-scala2.13', gpu: '17.3.x-gpu-ml-sca
 export const environmentVersion = '4';
 
 export const jobServices: readonly string[] = ['databricks-lakeflow-jobs', 'azure-databricks'];
-/** Services that keep tables or models in Unity Catalog. */
-export const catalogServices: readonly string[] = ['databricks-unity-catalog', 'databricks-mlflow-model-registry'];
 export const services: readonly string[] = [
   'azure-databricks',
   'databricks-lakeflow-jobs',

@@ -6,7 +6,8 @@ import { relativePath } from '../parts/places';
 import { isShared, JobMachines, tagsOf } from './compute';
 import { jobServices } from './constants';
 import { notebookOf } from './notebook';
-import { inert, resourceFile, type Resource } from './resource';
+import { resourceFile } from '../parts/bundle';
+import { inert, type Resource } from './resource';
 import { triggerOf } from './trigger';
 
 /** Jobs with their tasks, and the notebooks that they run. */

@@ -3,7 +3,7 @@ import { legible } from '../../plan';
 import type { ExportContext } from '../context';
 import { fromKey, type Draft } from '../emit/draft';
 import { TextLines } from '../emit/text-lines';
-import { rootFolder } from './resource';
+import { bundleFolder } from '../parts/places';
 import { dataReference, experimentReference, modelReference, writtenModel } from './tables';
 
 /** A notebook that a task runs, with its parameters. */
@@ -19,7 +19,7 @@ export function notebookOf(context: ExportContext, node: GraphNode): Notebook {
     context.text(node, 'notebook') ?? (node.node.service === 'databricks-notebooks' ? node.node.definition?.trim() : undefined);
   const parameters = parametersOf(context, node);
   if (stated !== undefined && stated !== '') return { path: stated, parameters, stub: undefined };
-  const path = `${rootFolder(context)}notebooks/${context.names.file(node.id)}.py`;
+  const path = `${bundleFolder(context)}notebooks/${context.names.file(node.id)}.py`;
   return { path, parameters, stub: stubOf(context, node, path, Object.keys(parameters)) };
 }
 

@@ -3,7 +3,8 @@ import type { ExportContext } from '../context';
 import { from } from '../emit/draft';
 import { relativePath } from '../parts/places';
 import { tagsOf } from './compute';
-import { inert, resourceFile, type Resource } from './resource';
+import { resourceFile } from '../parts/bundle';
+import { inert, type Resource } from './resource';
 
 /* What asks and answers: warehouses of SQL, and applications. */
 

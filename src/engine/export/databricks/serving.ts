@@ -1,14 +1,12 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { from, fromKey } from '../emit/draft';
+import { isCatalog, resourceFile, servingName } from '../parts/bundle';
 import { tagsOf } from './compute';
-import { inert, resourceFile, type Resource } from './resource';
-import { dataReference, isCatalog, modelReference, schemaReference } from './tables';
+import { inert, type Resource } from './resource';
+import { dataReference, modelReference, schemaReference } from './tables';
 
 /* Endpoints that serve a model, and monitors of tables. */
-
-/** Longest name of an endpoint. */
-const longestName = 63;
 
 export function servingResources(context: ExportContext): readonly Resource[] {
   return context.of('databricks-model-serving').flatMap((node) => (context.exists(node) ? [] : [endpoint(context, node)]));
@@ -50,7 +48,7 @@ function endpoint(context: ExportContext, node: GraphNode): Resource {
   if (model) fromKey(entity, 'entity_name', { edges: [model.id], comment: `${model.from.id} > ${node.id}` });
   const table = context.out(node, 'data').find(({ to }) => isCatalog(to));
   const value = {
-    name: context.nameOf(node, context.names.asset(node.id, longestName)),
+    name: servingName(context, node),
     description: inert(node.title),
     config: { served_entities: [entity] },
     ...(table ? { ai_gateway: inferenceTable(context, node, table) } : {}),

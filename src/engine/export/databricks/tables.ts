@@ -1,15 +1,11 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { fromKey } from '../emit/draft';
+import { catalogServices, isCatalog, modelsOf, resourceFile, schemaName, type RegisteredModel } from '../parts/bundle';
 import { containersOf, resourceName } from '../parts/resources';
-import { catalogServices } from './constants';
-import { catalogName, inert, resourceFile, type Resource } from './resource';
+import { inert, type Resource } from './resource';
 
 /* Schemas, registered models, and how tasks name tables, models and folders. */
-
-export function isCatalog(node: GraphNode): boolean {
-  return catalogServices.includes(node.node.service);
-}
 
 /** A schema, and a registered model for each training that hands its model over. */
 export function catalogResources(context: ExportContext): readonly Resource[] {
@@ -37,26 +33,6 @@ export function catalogResources(context: ExportContext): readonly Resource[] {
   });
 }
 
-interface RegisteredModel {
-  readonly key: string;
-  readonly name: string;
-  /** The edge from the training; `undefined` for a registry that nothing in the plan writes to. */
-  readonly edge: GraphEdge | undefined;
-}
-
-/** The models of a registry: one for each node that hands a model over, or one of its own where models are only read. */
-function modelsOf(context: ExportContext, registry: GraphNode): readonly RegisteredModel[] {
-  const edges = context.in(registry, 'model');
-  const own = context.names.symbol(registry.id);
-  if (edges.length === 0) {
-    const isRegistry = registry.stage === 'model-registry' || context.out(registry, 'model').length > 0;
-    return isRegistry ? [{ key: own, name: catalogName(context, registry), edge: undefined }] : [];
-  }
-  return edges
-    .filter(({ from: one }, at) => edges.findIndex((edge) => edge.from === one) === at)
-    .map((edge) => ({ key: `${own}_${context.names.symbol(edge.from.id)}`, name: catalogName(context, edge.from), edge }));
-}
-
 function modelResource(context: ExportContext, registry: GraphNode, { key, name, edge }: RegisteredModel, path: string): Resource {
   const schema = context.names.symbol(registry.id);
   const value = {
@@ -67,11 +43,6 @@ function modelResource(context: ExportContext, registry: GraphNode, { key, name,
   };
   if (edge) fromKey(value, 'name', { edges: [edge.id], comment: `${edge.from.id} > ${edge.to.id}` });
   return { path, kind: 'registered_models', key, value, nodes: [registry.id], ...(edge ? { edges: [edge.id] } : {}) };
-}
-
-function schemaName(context: ExportContext, node: GraphNode): string {
-  const stated = context.text(node, 'schema');
-  return stated ?? `${context.names.prefix.replace(/-/g, '_')}_${catalogName(context, node)}`;
 }
 
 /** A schema as others name it, `catalog.schema`: by reference, since a target of development puts a prefix before its name. */

@@ -1,9 +1,10 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { from } from '../emit/draft';
+import { isCatalog } from '../parts/bundle';
 import { purposeOf } from '../parts/order';
 import { periodOfNode } from '../parts/recurrence';
-import { dataReference, isCatalog, storeAddress } from './tables';
+import { dataReference, storeAddress } from './tables';
 
 /*
  * What starts a job: a schedule, new files, or an updated table. A job has one of them. A job that something else starts has none.

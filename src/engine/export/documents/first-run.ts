@@ -3,9 +3,11 @@ import type { ExportedFile } from '../exporter';
 import { factorySecrets } from '../parts/factory-secrets';
 import { mainFile } from '../parts/places';
 import { commandsByHand, infrastructureFile, needsTerraform, stateCommands } from '../parts/release-infrastructure';
-import { isJob } from '../parts/release-data';
+import { isHeld, trainersOf } from '../parts/first-models';
 import { releaseOf } from '../parts/release-model';
-import { endpointServices } from '../parts/release-parts';
+import { toolsOf } from '../parts/release-tools';
+import { isWork, pipelinesOf } from '../parts/steps';
+import { list } from '../../format';
 import { word } from '../parts/release-text';
 import { oneLine } from './markdown-text';
 import { factoryName, keyVaultName, resourceGroup, workspaceName } from '../parts/resources';
@@ -41,16 +43,10 @@ export function firstRun(context: ExportContext, files: readonly ExportedFile[])
   const scripts = files.filter(({ exporter, executable }) => exporter === 'scripts' && executable);
   if (scripts.length > 0)
     steps.push({
-      text: `Sign in, and deploy${devops.length + workflows.length > 0 ? ' what the pipelines leave to scripts' : ''}. The first lines of a script list its parts. Without an argument it runs all of them.`,
+      text: `Sign in, and deploy${devops.length + workflows.length > 0 ? ' what the pipelines leave to scripts' : ''}. The first lines of a script list its parts. Without an argument it deploys all of them, but for what no training has made yet.`,
       commands: ['az login', ...scripts.map(({ path }) => `bash ${word(path)}`)],
     });
-  if (scripts.length > 0) {
-    const split = modelsFirst(context, scripts);
-    const last = steps.at(-1);
-    // the whole script would stop at the first endpoint without a model
-    if (split.length === scripts.length && last) steps.splice(-1, 1, { ...last, commands: ['az login'] });
-    steps.push(...split);
-  }
+  steps.push(...afterTraining(context, scripts));
   if (scripts.length === 0 && devops.length + workflows.length === 0 && isWritten(infrastructureFile(context)))
     steps.push(...byHand(context));
   const projects = files.filter(({ exporter, path }) => exporter === 'mlproject' && fileName(path) === 'MLproject');
@@ -63,34 +59,41 @@ export function firstRun(context: ExportContext, files: readonly ExportedFile[])
   return steps;
 }
 
-/** Parts of scripts that put a model into place which nothing has trained yet when they first run. */
-function modelsFirst(context: ExportContext, scripts: readonly ExportedFile[]): FirstStep[] {
-  return scripts.flatMap(({ path }): FirstStep[] => {
-    const tool = context.of('deployment-scripts').find((node) => mainFile(context, node) === path);
-    const { parts } = releaseOf(context, tool);
-    const waiting = parts.filter(({ id: part, nodes }) => part !== 'ml' && nodes.some((id) => servesTrained(context, id)));
-    const monitors = parts.filter(
-      ({ nodes, after }) => !waiting.some((one) => nodes === one.nodes) && after.some((id) => waiting.some((one) => one.id === id)),
+/** What a release leaves out while no training has registered its model: the training, and the same release again. */
+function afterTraining(context: ExportContext, scripts: readonly ExportedFile[]): FirstStep[] {
+  const tools = toolsOf(context);
+  const releases = (tools.length > 0 ? tools : [undefined]).map((tool) => releaseOf(context, tool));
+  const waiting = releases.flatMap(({ tool, parts }) =>
+    parts.filter(({ isUntrained }) => isUntrained).map((part) => ({ ...part, script: tool ? mainFile(context, tool) : scripts[0]?.path })),
+  );
+  const held = context
+    .of('databricks-model-serving')
+    .filter(
+      (node) =>
+        isHeld(context, node) &&
+        !releases.some(({ runs }) => runs.some(({ release }) => release.some(({ nodes }) => nodes.includes(node.id)))),
     );
-    const later = [...waiting, ...monitors].map(({ id }) => id);
-    const first = parts.map(({ id }) => id).filter((id) => !later.includes(id));
-    if (waiting.length === 0 || first.length === 0) return [];
-    return [
-      {
-        text: `The first time, there is no model yet for ${waiting.map(({ title }) => `"${oneLine(title)}"`).join(', ')}. Run the other parts, wait until the training has registered a model, and then run these.`,
-        commands: [`bash ${word(path)} ${first.join(' ')}`, `bash ${word(path)} ${later.join(' ')}`],
-      },
-    ];
+  if (waiting.length === 0 && held.length === 0) return [];
+  const titles = [...waiting.map(({ title }) => title), ...held.map(({ title }) => title)];
+  const ends = [...waiting.flatMap(({ nodes }) => nodes.flatMap((id) => context.graph.get(id) ?? [])), ...held];
+  const again = scripts.flatMap(({ path }) => {
+    const own = waiting.filter(({ script }) => script === path).map(({ id }) => id);
+    return own.length > 0 ? [`bash ${word(path)} ${own.join(' ')}`] : [];
   });
-}
-
-/** True for an endpoint that serves what a training of the plan makes. */
-function servesTrained(context: ExportContext, id: string): boolean {
-  const node = context.graph.get(id);
-  if (!node || !endpointServices.includes(node.node.service)) return false;
-  const seen = new Set([node]);
-  for (const one of seen) for (const { from } of context.in(one, 'model')) seen.add(from);
-  return [...seen].some((one) => one !== node && isJob(one));
+  const jobs = new Set(ends.flatMap((end) => trainersOf(context, end)).map((one) => pipelinesOf(context, one)[0] ?? one));
+  return [
+    {
+      text: `Run the training, if nothing has started it: a release leaves ${list(titles.map((title) => `"${oneLine(title)}"`))} out until the model is registered.`,
+      commands: [...jobs]
+        // a run of the release is in a step before
+        .filter((job) => isWork(context, job) && !releases.some(({ runs }) => runs.some(({ node }) => node === job)))
+        .map(
+          (job) =>
+            `az ml job create --file ${word(mainFile(context, job) ?? '')} --resource-group ${word(resourceGroup(context))} --workspace-name ${word(workspaceName(context))}`,
+        ),
+    },
+    { text: 'Then deploy again: what was left out follows.', commands: again },
+  ];
 }
 
 function azureDevOps(context: ExportContext, files: readonly ExportedFile[]): FirstStep[] {

@@ -1,3 +1,4 @@
+import { list } from '../../format';
 import { titleOf, type NodeId } from '../../plan';
 import { ExportContext, type ExportInput } from '../context';
 import type { TextLines } from '../emit/text-lines';
@@ -11,6 +12,7 @@ export function readme(
   input: ExportInput,
   { files, gaps, defaults, remarks }: Exported,
   targets: readonly Exporter[],
+  others: readonly Exporter[],
 ): void {
   const { file } = input;
   const { plan } = input.graph;
@@ -35,6 +37,14 @@ export function readme(
     );
   }
   beforeTheFirstRun(lines, firstRun(new ExportContext(input), files));
+  lines.add('## What wrote the files', '');
+  for (const { meta } of targets) lines.add(`- ${meta.title} (\`${meta.id}\`): ${meta.covers}`);
+  lines.gap();
+  if (others.length > 0)
+    lines.add(
+      `The plan has something for these too, and they are not written: \`exports.targets\` leaves out ${list(others.map(({ meta }) => `${meta.title} (\`${meta.id}\`)`))}.`,
+      '',
+    );
   lines.add('## Files', '');
   table(
     lines,

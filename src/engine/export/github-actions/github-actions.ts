@@ -3,11 +3,11 @@ import type { ExportContext } from '../context';
 import { from, fromKey, type Draft } from '../emit/draft';
 import type { Exporter } from '../exporter';
 import { mainFile } from '../parts/places';
-import { checkCommand, checkedPaths, edgeComment, marksFor, ownerLine, releaseOf, type Release } from '../parts/release-model';
+import { checkCommand, checkedPaths, edgeComment, marksFor, ownerLine, releaseLine, releaseOf, type Release } from '../parts/release-model';
 import { infrastructureCheck, needsTerraform } from '../parts/release-infrastructure';
 import type { ReleasePart } from '../parts/release-parts';
 import type { ReleaseRun } from '../parts/release-runs';
-import { mlHead, waitLines } from '../parts/release-shell';
+import { mlHead, waitLines, warningLine } from '../parts/release-shell';
 import { plainText, triggerPath } from '../parts/release-text';
 import {
   actions,
@@ -79,8 +79,9 @@ class Workflow {
   }
 
   #runFile(run: ReleaseRun): string {
-    const { names } = this.context;
-    return `.github/workflows/${names.file(this.tool.id)}.${names.file(run.node.id)}.yml`;
+    // GitHub looks for workflows in one folder
+    const stem = this.#file.replace(/^.*\//, '').replace(/\.ya?ml$/i, '');
+    return `.github/workflows/${stem}.${this.context.names.file(run.node.id)}.yml`;
   }
 
   /** Names of variables of the repository; a name that is none would be an expression. */
@@ -245,7 +246,11 @@ class Workflow {
 
   #deployJob(part: ReleasePart, { needs, onBranch, version }: { needs: readonly string[]; onBranch: boolean; version?: string }): object {
     const usesVersion = part.lines.some((line) => line.includes('$VERSION'));
-    const lines = usesVersion && version === undefined ? [versionLine, ...part.lines] : part.lines;
+    const lines = [
+      ...warningLine(part.lines, '::warning::'),
+      ...(usesVersion && version === undefined ? [versionLine] : []),
+      ...part.lines,
+    ];
     const job = {
       name: plainText(part.title),
       'runs-on': this.#runner,
@@ -297,10 +302,7 @@ class Workflow {
       path: this.#runFile(run),
       nodes: [...new Set(nodes)],
       edges: [...run.edges, ...run.release.flatMap(({ edges }) => edges)].map(({ id }) => id),
-      head: [
-        'A workflow of its own, so that its schedule does not deploy infrastructure.',
-        ...(run.release.length > 0 ? ['What follows from the run is released with exactly its version.'] : []),
-      ],
+      head: ['A workflow of its own, so that its schedule does not deploy infrastructure.', ...releaseLine(run)],
       format: 'yaml',
       value: { ...this.#frame(run.title, this.#startOf(run)), jobs },
       options: { quoteFor11: false },

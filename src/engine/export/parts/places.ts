@@ -34,15 +34,15 @@ const mainFiles: Readonly<Record<string, Place>> = {
   'deployment-scripts': (context, id) => `${context.folder('scripts')}/${id}.sh`,
   'azure-functions': (context, id) => `${context.folder('functions')}/${id}/function_app.py`,
   'azure-databricks': (context) => `${context.folder('databricks')}/databricks.yml`,
-  'databricks-lakeflow-jobs': (context, id) => `${context.folder('databricks')}/resources/${id}.job.yml`,
-  'databricks-notebooks': (context, id) => `${context.folder('databricks')}/notebooks/${id}.py`,
-  'databricks-mlflow-tracking': (context, id) => `${context.folder('databricks')}/resources/${id}.experiment.yml`,
-  'databricks-mlflow-model-registry': (context, id) => `${context.folder('databricks')}/resources/${id}.model.yml`,
-  'databricks-unity-catalog': (context, id) => `${context.folder('databricks')}/resources/${id}.catalog.yml`,
-  'databricks-model-serving': (context, id) => `${context.folder('databricks')}/resources/${id}.serving.yml`,
-  'databricks-data-profiling': (context, id) => `${context.folder('databricks')}/resources/${id}.monitor.yml`,
-  'databricks-sql-warehouse': (context, id) => `${context.folder('databricks')}/resources/${id}.warehouse.yml`,
-  'databricks-apps': (context, id) => `${context.folder('databricks')}/resources/${id}.app.yml`,
+  'databricks-lakeflow-jobs': (context, id) => `${bundleFolder(context)}resources/${id}.job.yml`,
+  'databricks-notebooks': (context, id) => `${bundleFolder(context)}notebooks/${id}.py`,
+  'databricks-mlflow-tracking': (context, id) => `${bundleFolder(context)}resources/${id}.experiment.yml`,
+  'databricks-mlflow-model-registry': (context, id) => `${bundleFolder(context)}resources/${id}.model.yml`,
+  'databricks-unity-catalog': (context, id) => `${bundleFolder(context)}resources/${id}.catalog.yml`,
+  'databricks-model-serving': (context, id) => `${bundleFolder(context)}resources/${id}.serving.yml`,
+  'databricks-data-profiling': (context, id) => `${bundleFolder(context)}resources/${id}.monitor.yml`,
+  'databricks-sql-warehouse': (context, id) => `${bundleFolder(context)}resources/${id}.warehouse.yml`,
+  'databricks-apps': (context, id) => `${bundleFolder(context)}resources/${id}.app.yml`,
   'azure-kubernetes-service': (context, id) => `${context.folder('k8s')}/${id}.yaml`,
   'azure-container-instances': (context, id) => `${context.folder('containers')}/${id}.yaml`,
   'azure-container-apps': (context, id) => `${context.folder('containers')}/${id}.yaml`,
@@ -94,6 +94,21 @@ export function workflowFolder(context: ExportContext, node: GraphNode): string 
   const isOneOfSeveral =
     isStandardWorkflow(context, node) && context.of('azure-logic-apps').filter((one) => isStandardWorkflow(context, one)).length > 1;
   return isOneOfSeveral ? `${folder}/${context.names.file(node.id)}` : folder;
+}
+
+/** The file that a Databricks bundle begins with. */
+export function bundleFile(context: ExportContext): string {
+  const usual = `${context.folder('databricks')}/databricks.yml`;
+  for (const node of context.of('azure-databricks')) {
+    const path = context.pathOf(node, usual);
+    if (path !== usual) return path;
+  }
+  return usual;
+}
+
+/** Folder of the bundle, with "/" behind it; empty for the root of the repository. */
+export function bundleFolder(context: ExportContext): string {
+  return bundleFile(context).replace(/[^/]*$/, '');
 }
 
 /** The component of a step of an Azure ML pipeline. */

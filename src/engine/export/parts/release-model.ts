@@ -98,6 +98,13 @@ export function marksFor({ nodes, edges }: { readonly nodes: readonly string[]; 
   return { nodes, edges: edges.map(({ id }) => id) };
 }
 
+/** What the file of a run says about its release: a bundle serves the version that the plan states. */
+export function releaseLine({ release }: ReleaseRun): string[] {
+  if (release.length === 0) return [];
+  const isExact = release.some(({ lines }) => lines.some((line) => line.includes('$VERSION')));
+  return [isExact ? 'What follows from the run is released with exactly its version.' : 'What follows from the run is deployed after it.'];
+}
+
 /** Lines at the top of a tool's main file. */
 export function ownerLine(tool: GraphNode | undefined): string[] {
   return tool?.node.owner === undefined ? [] : [`Owner: ${plainText(tool.node.owner)}`];

@@ -6,13 +6,15 @@ import { infrastructureLanguage } from './infrastructure/files';
 import { predecessors, purposeOf, topological } from './order';
 import { hasManifests } from './containers';
 import { imageName } from './image-name';
-import { isStandardWorkflow, mainFile, workflowFolder } from './places';
+import { bundleHold, trainedModel, untilTrained, untilWatched } from './first-models';
+import { bundleFile, bundleFolder, isStandardWorkflow, mainFile, workflowFolder } from './places';
 import { endpointPaths, jobPaths } from './release-gate';
 import { isTarget, deployerOf, homeTool, linkTo, type Approval } from './release-tools';
 import { isPipeline, jobsAlone, pipelineServices } from './steps';
 import { resourceName } from './resources';
 import { hasDataFile, isJob, isVersioned, startedReader, storeDataFile } from './release-data';
 import { infrastructureFolder, infrastructureLines, needsTerraform } from './release-infrastructure';
+import { ownClusterFile, ownsCluster } from './own-cluster';
 import * as shell from './release-shell';
 import { word } from './release-text';
 
@@ -36,6 +38,8 @@ export interface ReleasePart {
   /** Ids of the parts that come before. */
   readonly after: readonly string[];
   readonly approval: Approval | undefined;
+  /** True if it is left out until a training of the plan has registered a model. */
+  readonly isUntrained?: boolean;
 }
 
 export const endpointServices: readonly string[] = [
@@ -108,6 +112,7 @@ export function partsOf(context: ExportContext, tool: GraphNode | undefined, lat
           monitor,
           undefined,
           endpoints.length > 0 ? endpoints.map(({ id }) => id) : workspace ? [workspace.id] : after,
+          untilWatched(context, monitor, served),
         ),
       );
   for (const node of context.graph.nodes) {
@@ -211,7 +216,7 @@ function workspacePart(context: ExportContext, tool: GraphNode | undefined, afte
   };
   const owned = (...services: readonly string[]) => context.of(...services).filter(mine);
   const file = (node: GraphNode) => mainFile(context, node) ?? '';
-  if (!isTarget(context, 'bicep'))
+  if (infrastructureLanguage(context) === undefined)
     for (const node of owned('azure-ml-compute')) if (!context.exists(node)) add(node, file(node), shell.createLine('compute', file(node)));
   for (const node of owned('azure-ml-datasets'))
     if (hasDataFile(context, node) && !startedReader(context, node)) add(node, file(node), shell.dataLine(file(node), isVersioned(node)));
@@ -263,11 +268,42 @@ function bundlePart(context: ExportContext, tool: GraphNode | undefined, after: 
     title: 'Databricks',
     nodes: all.map(({ id }) => id),
     edges: links.flatMap(({ edges }) => edges),
-    paths: [context.folder('databricks')],
-    lines: [...shell.bundleHead(context), ...shell.bundleDeployLines()],
-    needs: ['databricks'],
+    paths: bundlePaths(context),
+    ...bundleWork(context),
     after,
     approval: links.find(({ approval }) => approval)?.approval,
+  };
+}
+
+/** The commands that deploy a bundle. */
+function bundleWork(context: ExportContext): Pick<ReleasePart, 'lines' | 'needs'> {
+  const hold = bundleHold(context);
+  return {
+    lines: [...shell.bundleHead(context), ...hold, ...shell.bundleDeployLines()],
+    needs: hold.length > 0 ? ['databricks', 'jq'] : ['databricks'],
+  };
+}
+
+/** Files of a bundle that must be free of gaps: its folder, or in the root of the repository what the nodes of the plan give. */
+export function bundlePaths(context: ExportContext): readonly string[] {
+  const folder = bundleFolder(context).replace(/\/$/, '');
+  if (folder !== '') return [folder];
+  const files = context.of(...bundleServices).filter((node) => !context.exists(node) && node.node.service !== 'databricks-notebooks');
+  return [...new Set([bundleFile(context), ...files.flatMap((node) => mainFile(context, node) ?? [])])];
+}
+
+/** Deploys a bundle again after a run, with the endpoint whose model the run has registered. */
+export function servingPart(context: ExportContext, tool: GraphNode | undefined, node: GraphNode): ReleasePart {
+  const link = linkTo(context, tool, node);
+  return {
+    id: nodePart(context, node),
+    title: node.title,
+    nodes: [node.id],
+    edges: link?.edges ?? [],
+    paths: bundlePaths(context),
+    ...bundleWork(context),
+    after: [],
+    approval: link?.approval,
   };
 }
 
@@ -281,26 +317,34 @@ export function endpointPart(
 ): ReleasePart {
   const link = linkTo(context, tool, node);
   const model = training && shell.modelName(context, training, node);
+  const cluster = ownsCluster(context, node) ? [ownClusterFile(context, node)] : [];
   return {
     id: nodePart(context, node),
     title: node.title,
     nodes: [node.id, ...(training ? [training.id] : [])],
     edges: link?.edges ?? [],
-    paths: endpointPaths(context, node),
-    lines: [...shell.mlHead, ...shell.deploymentLines(context, node, model)],
+    paths: [...endpointPaths(context, node), ...cluster],
+    lines: [
+      ...shell.mlHead,
+      ...(training ? [] : untilTrained(context, node)),
+      ...cluster.map((file) => shell.createLine('compute', file)),
+      ...shell.deploymentLines(context, node, model),
+    ],
     needs: [],
     after,
     approval: link?.approval,
+    isUntrained: !training && trainedModel(context, node) !== undefined,
   };
 }
 
-/** Creates a monitor. @param reference name of the data of a run that it compares with */
+/** Creates a monitor. @param reference name of the data of a run that it compares with @param untrained lines that end it before a training */
 export function monitorPart(
   context: ExportContext,
   tool: GraphNode | undefined,
   node: GraphNode,
   reference: string | undefined,
   after: readonly string[],
+  untrained: readonly string[] = [],
 ): ReleasePart {
   const drifts = (context.graph.value(node, 'signals') ?? 'drift') === 'drift';
   return {
@@ -309,10 +353,11 @@ export function monitorPart(
     nodes: [node.id],
     edges: linkTo(context, tool, node)?.edges ?? [],
     paths: [mainFile(context, node) ?? ''],
-    lines: [...shell.mlHead, ...shell.monitorLines(context, node, drifts ? reference : undefined)],
+    lines: [...shell.mlHead, ...untrained, ...shell.monitorLines(context, node, drifts ? reference : undefined)],
     needs: [],
     after,
     approval: undefined,
+    isUntrained: untrained.length > 0,
   };
 }
 

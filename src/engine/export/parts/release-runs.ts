@@ -3,8 +3,18 @@ import type { ExportContext } from '../context';
 import { purposeOf } from './order';
 import { mainFile } from './places';
 import { longestRun } from './recurrence';
-import { appPart, endpointPart, endpointServices, monitorPart, type Need, type ReleasePart } from './release-parts';
+import {
+  appPart,
+  bundlePaths,
+  endpointPart,
+  endpointServices,
+  monitorPart,
+  servingPart,
+  type Need,
+  type ReleasePart,
+} from './release-parts';
 import { hasDataFile, isVersioned } from './release-data';
+import { isHeld } from './first-models';
 import { jobPaths } from './release-gate';
 import { isTarget, linksOf, type Approval, type Link } from './release-tools';
 import { assetName, datastoreName, edgeAssetName } from './resources';
@@ -18,6 +28,8 @@ import * as shell from './release-shell';
 
 /** Azure DevOps waits two days for a job at most. */
 const longestWait = 48;
+/** An agent ends after this many hours. */
+const longestCommand = 6;
 
 export interface ReleaseRun {
   readonly id: string;
@@ -76,7 +88,10 @@ function runOf(context: ExportContext, link: Link): ReleaseRun | undefined {
   for (const taker of taking) {
     if (endpointServices.includes(taker.node.service))
       release.push(endpointPart(context, tool, taker, isAzureMlJob(node) ? node : undefined, []));
-    else if (taker.node.service !== 'azure-ml-model-monitoring') {
+    else if (taker.node.service === 'databricks-model-serving') {
+      if (isTarget(context, 'databricks') && isHeld(context, taker) && (longestRun(context, node) ?? 0) <= longestCommand)
+        release.push(servingPart(context, tool, taker));
+    } else if (taker.node.service !== 'azure-ml-model-monitoring') {
       const part = appPart(context, tool, taker, []);
       if (part) release.push(part);
     }
@@ -121,10 +136,10 @@ function workOf(context: ExportContext, { to: node, tool, edges }: Link): Work |
   }
   if ((service === 'databricks-lakeflow-jobs' || service === 'databricks-notebooks') && isTarget(context, 'databricks')) {
     const longest = longestRun(context, node);
-    const waits = longest === undefined || longest <= 6;
+    const waits = longest === undefined || longest <= longestCommand;
     if (!waits) context.remark(`The run of "${node.title}" is started and not waited for: an agent ends after 6 hours.`, [node], edges);
     const lines = [...shell.bundleHead(context), shell.bundleRunLine(context.names.symbol(node.id), waits)];
-    return { nodes: [node], paths: [context.folder('databricks')], lines, needs: ['databricks'], waits: false };
+    return { nodes: [node], paths: bundlePaths(context), lines, needs: ['databricks'], waits: false };
   }
   if (service === 'azure-data-factory' && isTarget(context, 'adf'))
     return {

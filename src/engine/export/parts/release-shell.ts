@@ -1,7 +1,7 @@
 import type { GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { vaultServiceName } from './factory-secrets';
-import { deploymentFile, mainFile, relativePath } from './places';
+import { bundleFolder, deploymentFile, mainFile, relativePath } from './places';
 import { assetName, endpointName } from './resources';
 import { word } from './release-text';
 
@@ -138,6 +138,26 @@ export function deploymentLines(context: ExportContext, endpoint: GraphNode, mod
   ];
 }
 
+/** Before a message that a build server shows beside the run: each format gives the variable its own mark. */
+const warning = '${WARNING:-}';
+
+/** The mark of {@link warning} in a build server, for commands that have one. */
+export function warningLine(lines: readonly string[], mark: string): string[] {
+  return lines.some((line) => line.includes(warning)) ? [`WARNING='${mark}'`] : [];
+}
+
+/** Ends a part while something that a training makes is not there: well by itself, and with an error where $UNTRAINED asks for it. */
+export function untrainedLines(kind: 'model' | 'data', asset: string): string[] {
+  const name = doubleQuoted(asset);
+  return [
+    `found=$(az ml ${kind} list ${into} --query "[?name=='${name}'].name" --output tsv)`,
+    'if [ -z "$found" ]; then',
+    `  echo "${warning}Left out: there is no ${kind} ${name} yet. Run the training, and then deploy this."`,
+    '  exit "${UNTRAINED:-0}"',
+    'fi',
+  ];
+}
+
 /** Creates a monitor, or changes it. @param reference name of the data whose version $VERSION it compares with */
 export function monitorLines(context: ExportContext, monitor: GraphNode, reference: string | undefined): string[] {
   const file = word(mainFile(context, monitor) ?? '');
@@ -196,12 +216,50 @@ export function bundleHead(context: ExportContext): string[] {
     'az extension add --name databricks --upgrade --yes',
     'host=$(az databricks workspace show --resource-group "$RESOURCE_GROUP" --name "$DATABRICKS_WORKSPACE" --query workspaceUrl --output tsv)',
     'export DATABRICKS_HOST="https://$host" DATABRICKS_AUTH_TYPE=azure-cli',
-    `cd ${word(context.folder('databricks'))}`,
+    `cd ${word(bundleFolder(context).replace(/\/$/, '') || '.')}`,
   ];
 }
 
 export function bundleDeployLines(): string[] {
   return [`databricks bundle validate --target ${bundleTarget}`, `databricks bundle deploy --target ${bundleTarget} --auto-approve`];
+}
+
+/** An endpoint of a bundle that is left out until its model has the version that it serves. */
+export interface HeldEndpoint {
+  readonly name: string;
+  /** Full name in Unity Catalog. */
+  readonly model: string;
+  readonly version: string;
+  /** Its own file, and those of what refers to it, relative to the bundle. */
+  readonly files: readonly string[];
+}
+
+/** Sets the files of endpoints aside whose models are not there. One that is in the workspace stays, so a deployment never removes it. */
+export function bundleHoldLines(endpoints: readonly HeldEndpoint[]): string[] {
+  if (endpoints.length === 0) return [];
+  const files = [...new Set(endpoints.flatMap((one) => one.files))];
+  return [
+    '# No endpoint can serve a model without a version: until then its files are set aside, and the next deployment makes it.',
+    'restore() {',
+    `  for file in ${files.map(word).join(' ')}; do`,
+    '    if [ -f "$file.later" ]; then mv "$file.later" "$file"; fi',
+    '  done',
+    '}',
+    'restore',
+    'trap restore EXIT',
+    "endpoints=$(databricks serving-endpoints list --output json | jq --raw-output '.[].name')",
+    'hold() {',
+    '  if grep -qxF -e "$1" <<< "$endpoints" || databricks model-versions get "$2" "$3" > /dev/null; then return; fi',
+    `  echo "${warning}Left out: the endpoint $1, since the model $2 has no version $3 yet. Run the training, and then deploy again."`,
+    '  for file in "${@:4}"; do',
+    '    if [ ! -f "$file.later" ]; then mv "$file" "$file.later"; fi',
+    `    echo 'resources: {}' > "$file"`,
+    '  done',
+    '}',
+    ...endpoints.map(({ name, model, version, files: own }) =>
+      ['hold', name, model, version, ...own].map((one, at) => (at === 0 ? one : word(one))).join(' '),
+    ),
+  ];
 }
 
 /** Runs a job of the bundle. @param wait whether to wait for its end */

@@ -44,6 +44,14 @@ function script(context: ExportContext, release: Release, path: string): Draft {
   lines.add(
     '#',
     `# ${path} [PART...]   without a part: ${parts.length > 0 ? parts.map(({ id }) => id).join(', ') : 'nothing'}`,
+    ...(parts.some(({ isUntrained }) => isUntrained)
+      ? [
+          `# Left out until a training has registered a model: ${parts
+            .filter(({ isUntrained }) => isUntrained)
+            .map(({ id }) => id)
+            .join(', ')}. Run it again then.`,
+        ]
+      : []),
     ...(release.runs.length > 0 ? [`# Only when named: ${release.runs.map(({ id }) => id).join(', ')}`] : []),
     '# Sign in first: az login. Every command may run twice.',
     'set -euo pipefail',
@@ -67,6 +75,9 @@ function script(context: ExportContext, release: Release, path: string): Draft {
     `for command in ${['az', ...tools].join(' ')}; do`,
     '  if ! command -v "$command" > /dev/null; then echo "Install $command first." >&2; exit 1; fi',
     'done',
+    ...(parts.some(({ isUntrained }) => isUntrained)
+      ? ['if [ "$#" -gt 0 ]; then export UNTRAINED=1; fi # a part that is named has to succeed']
+      : []),
     `if [ "$#" -eq 0 ]; then set -- ${parts.map(({ id }) => id).join(' ')}; fi`,
     'for part in "$@"; do',
     '  case "$part" in',

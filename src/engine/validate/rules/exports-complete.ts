@@ -24,7 +24,8 @@ export const exportsComplete: Rule = {
     if (refused)
       yield {
         severity: 'error',
-        path: ['exports'],
+        ...(refused.path?.[0] === 'nodes' ? { nodes: [String(refused.path[1])] } : {}),
+        path: refused.path ?? ['exports'],
         message: `The plan cannot be exported. ${refused.problem}`,
         why: refused.fix,
       };

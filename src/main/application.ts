@@ -31,6 +31,8 @@ import { CheckIn } from './output/check-in';
 import { PlanExporter } from './output/export-plan';
 import { BasisThread } from './output/basis-thread';
 import { Packets } from './output/packets';
+import { pictureThread } from './output/picture-thread';
+import { PlanPictures } from './output/pictures';
 import { PlanPrinter } from './output/print-plan';
 import { RepositoryExport } from './output/repository-export';
 import { PlanOpener } from './plans/open-plan';
@@ -55,6 +57,7 @@ export class Application implements Parts {
   readonly repository: RepositoryExport;
   readonly checkIn: CheckIn;
   readonly comparisons: Comparisons;
+  readonly pictures: PlanPictures;
   readonly printer: PlanPrinter;
   readonly recent: RecentFiles;
   readonly menu: AppMenu;
@@ -137,7 +140,8 @@ export class Application implements Parts {
       pending,
       log,
     });
-    this.exporter = new PlanExporter({ windows, library, evaluations, pending, packets });
+    this.exporter = new PlanExporter({ windows, library, evaluations, pending });
+    this.pictures = new PlanPictures({ windows, library, pending, packets, begin: () => pictureThread(log) });
     this.repository = new RepositoryExport({
       library,
       evaluations,
@@ -146,7 +150,7 @@ export class Application implements Parts {
       thread: new BasisThread('export-worker.js', log),
       log,
     });
-    this.checkIn = new CheckIn({ repository: this.repository, exporter: this.exporter, library, evaluations, pending });
+    this.checkIn = new CheckIn({ repository: this.repository, pictures: this.pictures, library, evaluations, pending });
     this.printer = new PlanPrinter({ windows, library, pending, packets, log });
     this.reports = new ProblemReports({ windows, pending });
     this.menu = new AppMenu({ windows, recent: this.recent, openRecent: (file, near) => void this.opener.named(file, near), log, note });

@@ -21,6 +21,7 @@ const events: Readonly<Record<EventName, true>> = {
   opening: true,
   autosave: true,
   packetProgress: true,
+  pictureProgress: true,
   settle: true,
 };
 
@@ -75,7 +76,10 @@ const api: PipedraftApi = {
   changesSince: call('changesSince'),
   checkIn: call('checkIn'),
   showInFolder: call('showInFolder'),
+  pictureFacts: call('pictureFacts'),
+  savePicture: call('savePicture'),
   copyPicture: call('copyPicture'),
+  cancelPicture: call('cancelPicture'),
   preview: call('preview'),
   packetOffers: call('packetOffers'),
   savePacket: call('savePacket'),

@@ -9,6 +9,7 @@ import type { Library } from '../library/library';
 import type { AppMenu } from '../menu/app-menu';
 import type { CheckIn } from '../output/check-in';
 import type { PlanExporter } from '../output/export-plan';
+import type { PlanPictures } from '../output/pictures';
 import type { PlanPrinter } from '../output/print-plan';
 import type { RepositoryExport } from '../output/repository-export';
 import type { PlanOpener } from '../plans/open-plan';
@@ -30,6 +31,7 @@ export interface Parts {
   readonly repository: RepositoryExport;
   readonly checkIn: CheckIn;
   readonly comparisons: Comparisons;
+  readonly pictures: PlanPictures;
   readonly printer: PlanPrinter;
   readonly recent: RecentFiles;
   readonly menu: AppMenu;

@@ -7,6 +7,7 @@ import { costRisk } from '#engine/score';
 import type { PacketOffer } from '#ipc';
 import { createShaper, writeHtml, writePdf } from '#paper';
 import { icons } from '#resources';
+import { carriedFile, type FileParts } from './carried-file';
 
 /** What a packet is made from. Plain data, so that it can go to a thread. */
 export interface PacketQuestion {
@@ -19,7 +20,7 @@ export interface PacketQuestion {
   readonly packet: PacketPlan;
   readonly want: 'page' | 'pdf' | 'offers';
   /** The plan as a file, which a PDF carries. */
-  readonly text?: { readonly name: string; readonly type: string; readonly text: string };
+  readonly carried?: FileParts;
 }
 
 /** A packet as a web page, and what there is to say about it. */
@@ -58,7 +59,7 @@ export class PacketMaker {
         };
       }
       case 'pdf': {
-        const { text } = question;
+        const text = question.carried && carriedFile(question.plan, question.carried);
         const pdf = await writePdf(list, {
           date: today,
           onSheet: (written) => report(written / list.sheets.length),

@@ -6,6 +6,7 @@ export type DialogName =
   | 'views'
   | 'print'
   | 'export'
+  | 'picture'
   | 'check-in'
   | 'compare'
   | 'keys'

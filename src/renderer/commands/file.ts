@@ -39,8 +39,7 @@ export function fileCommands({ files, editor, messages, dialogs, settings, hasNo
     'check-in': { enabled: hasNodes, run: () => files.saved(checkIn) },
     'export-yaml': exporting('yaml'),
     'export-json': exporting('json'),
-    'export-svg': exporting('svg'),
-    'export-png': exporting('png'),
+    'export-picture': { enabled: hasNodes, run: () => files.when(async () => void (dialogs.open = 'picture')) },
     'export-cost': exporting('csv'),
     print: { enabled: hasNodes, run: () => files.when(async () => void (dialogs.open = 'print')) },
     'show-in-folder': {

@@ -17,7 +17,7 @@ function question(plan: Plan, packet: PacketPlan, want: PacketQuestion['want']):
     commit: undefined,
     packet,
     want,
-    text: { name: 'churn.pipedraft.yaml', type: 'application/yaml', text: 'pipedraft: 1\n' },
+    carried: { name: 'churn.pipedraft.yaml', format: 'yaml', opened: undefined, pointsAtSchema: false, hasSchema: false },
   };
 }
 

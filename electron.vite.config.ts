@@ -2,7 +2,6 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { fonts } from './build/fonts.ts';
 import { help } from './build/help.ts';
 import { icon } from './build/icon.ts';
 import { namedScripts } from './build/named-scripts.ts';
@@ -15,7 +14,7 @@ const devPort = Number(process.env['PIPEDRAFT_DEV_PORT'] ?? 5173);
 
 export default defineConfig({
   main: {
-    plugins: [resources(), paper(), fonts(), help(), icon()],
+    plugins: [resources(), paper(), help(), icon()],
     define: { PIPEDRAFT_VERSION: JSON.stringify(version) },
     build: {
       outDir: 'out/main',
@@ -30,6 +29,7 @@ export default defineConfig({
           'compare-worker': 'src/main/compare/compare-worker.ts',
           'export-worker': 'src/main/output/export-worker.ts',
           'packet-worker': 'src/main/output/packet-worker.ts',
+          'picture-worker': 'src/main/output/picture-worker.ts',
           'plan-reader-worker': 'src/main/plans/plan-reader-worker.ts',
         },
         external: ['electron'],

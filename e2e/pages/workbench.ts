@@ -186,6 +186,10 @@ export class WorkbenchPage {
     await session.detach();
   }
 
+  get pictureDialog(): Locator {
+    return this.page.getByRole('dialog', { name: 'Export picture' });
+  }
+
   get printDialog(): Locator {
     return this.page.getByRole('dialog', { name: 'Print for review' });
   }
@@ -199,6 +203,13 @@ export class WorkbenchPage {
     const frame = this.page.frameLocator('iframe[title="Preview of the sheets"]');
     await frame.locator('.sheet').first().waitFor();
     return frame.locator('.sheet');
+  }
+
+  /** Exports a picture of the plan with the options that are set. */
+  async exportPicture(format: 'PNG' | 'SVG'): Promise<void> {
+    await this.menu('export-picture');
+    await this.pictureDialog.getByRole('radio', { name: format }).check({ force: true });
+    await this.pictureDialog.getByRole('button', { name: 'Export…' }).click();
   }
 
   /** Prints to a file, on the paper that is set. */

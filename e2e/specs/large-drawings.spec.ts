@@ -1,24 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answerSave } from '../harness/dialogs';
 import { expect, test } from '../harness/app';
-import { chainOf } from '../harness/plans';
-
-test('a plan that is too large to be drawn as a picture is refused with the limit before a file is asked for', async ({
-  start,
-  folder,
-}) => {
-  const file = join(folder, 'large.pipedraft.yaml');
-  writeFileSync(file, chainOf(2500));
-  const { workbench, app } = await start({ files: [file] });
-  await workbench.canvas.waitFor();
-  const written = join(folder, 'written.png');
-  await answerSave(app, written);
-  await workbench.canvas.focus();
-  await workbench.menu('export-png');
-  await expect(workbench.refusal(/a PNG has up to 40 million pixels.*SVG/s)).toBeVisible();
-  expect(existsSync(written)).toBe(false);
-});
 
 test('text of any script stays on its card in a drawing', async ({ start, folder }) => {
   const titles = [

@@ -32,7 +32,7 @@ test('starts, works, prints and exports without a connection to anywhere', async
   await workbench.settled();
   await page.getByRole('searchbox', { name: /Find a service/ }).pressSequentially('recieve'); // a spelling checker would look it up
   await answerSave(workbench.app, join(folder, 'plan.png'));
-  await workbench.menu('export-png');
+  await workbench.exportPicture('PNG');
   await expect.poll(() => readdirSync(folder)).toContain('plan.png');
   await answerSave(workbench.app, join(folder, 'plan.pdf'));
   await workbench.menu('print');

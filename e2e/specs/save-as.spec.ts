@@ -41,19 +41,27 @@ test('Save As asks before it replaces the file that gets its extension after the
 test('an export gets its extension, asks before it replaces, and leaves open plans alone', async ({ start, folder }) => {
   const { workbench, app, page, file } = await opened(start, folder, 'one');
   const names = { yaml: 'out.pipedraft.yaml', json: 'out.pipedraft.json', svg: 'out.svg', png: 'out.png' };
+  const exportAs = (format: string) =>
+    format === 'svg'
+      ? workbench.exportPicture('SVG')
+      : format === 'png'
+        ? workbench.exportPicture('PNG')
+        : workbench.menu(`export-${format}`);
   await answerMessages(app, 'Cancel');
   await answerSave(app, join(folder, 'out'));
   for (const [format, name] of Object.entries(names)) {
-    await workbench.menu(`export-${format}`);
+    await exportAs(format);
     await expect.poll(() => existsSync(join(folder, name))).toBe(true);
+    await expect(page.locator('dialog[open]')).toHaveCount(0);
   }
   expect(existsSync(join(folder, 'out'))).toBe(false);
   expect(await messagesSaid(app)).toEqual([]);
 
   writeFileSync(join(folder, 'out.svg'), 'precious');
-  await workbench.menu('export-svg');
+  await exportAs('svg');
   await expect.poll(() => messagesSaid(app)).toEqual([expect.stringContaining('“out.svg” is there already.')]);
   expect(readFileSync(join(folder, 'out.svg'), 'utf8')).toBe('precious');
+  await page.keyboard.press('Escape');
 
   await answerMessages(app, 'Cancel');
   await answerSave(app, file);

@@ -27,7 +27,7 @@ const safe = {
   spellcheck: false,
 };
 
-test('every page is sandboxed and isolated: the window, and the picture that is exported', async ({ start, folder }) => {
+test('every page is sandboxed and isolated: the window, and what is printed; a picture and a PDF need none', async ({ start, folder }) => {
   const { app, workbench, page } = await start({ files: [example] });
   await workbench.settled();
   await surely(() =>
@@ -42,17 +42,24 @@ test('every page is sandboxed and isolated: the window, and the picture that is 
         pages.push({ url: contents.getURL(), preferences: getLastWebPreferences.call(contents) });
       };
       for (const contents of webContents.getAllWebContents()) note(contents);
-      electron.on('web-contents-created', (_, contents) => contents.once('did-finish-load', () => note(contents)));
+      electron.on('web-contents-created', (_, contents) => {
+        contents.once('did-finish-load', () => note(contents));
+        contents.print = (_options, told) => told?.(false, 'no printer');
+      });
       Object.assign(globalThis, { pipedraftPages: pages });
     }),
   );
   await answerSave(app, join(folder, 'plan.png'));
-  await workbench.menu('export-png');
+  await workbench.exportPicture('PNG');
   await expect.poll(() => readdirSync(folder)).toContain('plan.png');
   await answerSave(app, join(folder, 'plan.pdf'));
   await workbench.menu('print');
   await page.getByRole('button', { name: /PDF/ }).click();
   await expect.poll(() => readdirSync(folder)).toContain('plan.pdf');
+  await expect(workbench.printDialog).toHaveCount(0);
+  await workbench.menu('print');
+  await page.getByRole('button', { name: 'Print on paper…' }).click();
+  await expect(page.getByText('No printer answered.')).toBeVisible();
 
   const pages = await surely(() =>
     app.evaluate(() => (globalThis as unknown as { pipedraftPages: { url: string; preferences: object }[] }).pipedraftPages),
@@ -395,7 +402,8 @@ test('a call that is not of the contract does nothing', async ({ start, folder }
         ['save', { path: elsewhere }],
         ['saveAs', { path: elsewhere }],
         ['revert', elsewhere],
-        ['exportPlan', { format: 'svg', path: elsewhere }],
+        ['exportPlan', { format: 'yaml', path: elsewhere }],
+        ['savePicture', { format: 'svg', path: elsewhere }],
         ['exportPlan', { format: 'exe' }],
         ['preview', { paper: 'A7', orientation: 'portrait' }],
         ['savePacket', { packet: { paper: 'A4' }, format: 'pdf', path: elsewhere }],
@@ -495,8 +503,11 @@ test('a page that is not ours, and a frame inside of one, are not answered', asy
         strange.destroy();
         const framed = new BrowserWindow({ show: false, webPreferences });
         await framed.loadURL('app://studio/index.html');
+        const packet: unknown = await ours?.webContents.executeJavaScript(
+          `pipedraft.preview({}).then((told) => JSON.parse(told).value.url)`,
+        );
         await framed.webContents.executeJavaScript(
-          `new Promise((done) => { const frame = document.createElement('iframe'); frame.onload = done; frame.src = '/packet/sheets.css'; document.body.append(frame); })`,
+          `new Promise((done) => { const frame = document.createElement('iframe'); frame.onload = done; frame.src = ${JSON.stringify(packet)}; document.body.append(frame); })`,
         );
         const [, frame] = framed.webContents.mainFrame.framesInSubtree;
         const fromFrame: unknown = await frame?.executeJavaScript(ask);

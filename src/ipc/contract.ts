@@ -78,6 +78,8 @@ export interface Events {
   autosave: { readonly problem: string; readonly fix: string } | null;
   /** How far the packet that is being written is, from 0 to 1. */
   packetProgress: number;
+  /** How far the picture that is being painted is, from 0 to 1. */
+  pictureProgress: number;
   /** Asks for the text typed last, and for `settled` after it. */
   settle: null;
 }
@@ -141,7 +143,7 @@ export type {
   ExportView,
   FileToLookAt,
 } from './exports';
-export type { ExportFormat, OutputCalls, PacketOffer, Preview } from './output';
+export type { ExportFormat, OutputCalls, PacketOffer, PictureFacts, PictureRequest, PictureScale, Preview } from './output';
 export type {
   FileState,
   NothingToPaste,

@@ -1,10 +1,50 @@
 import { z } from 'zod';
 import { isConversion, type Conversion } from '#engine/format';
-import { PacketSchema, PlanChangeSchema, type PacketPlan, type PlanChange } from '#engine/plan';
+import { PacketSchema, PlanChangeSchema, type NodeId, type NoteId, type PacketPlan, type PlanChange } from '#engine/plan';
 
 /* Output of the application: the plan in other formats, its packet as a file and on paper. */
 
-export type ExportFormat = 'yaml' | 'json' | 'svg' | 'png' | 'csv';
+export type ExportFormat = 'yaml' | 'json' | 'csv';
+
+export type PictureScale = 1 | 2 | 3 | 4;
+
+/** A picture of the plan, of a part of it, or of a sheet of its packet. */
+export interface PictureRequest {
+  readonly shows:
+    | { readonly of: 'plan' }
+    | { readonly of: 'selection'; readonly nodes: readonly NodeId[]; readonly notes: readonly NoteId[] }
+    | { readonly of: 'sheet'; readonly number: number; readonly packet: PacketPlan };
+  readonly format: 'png' | 'svg';
+  /** Of a PNG: pixels for each unit of the plan, or for each 1/96 inch of a sheet. */
+  readonly scale: PictureScale;
+  readonly isTransparent: boolean;
+  /** A sheet has its title block instead of these three. */
+  readonly hasTitle: boolean;
+  readonly hasDate: boolean;
+  readonly hasLegend: boolean;
+  /** Of an SVG: `outlines` look the same in every program, `text` can be searched. */
+  readonly letters: 'outlines' | 'text';
+  /** True for an SVG that can be opened as the plan again. */
+  readonly carriesPlan: boolean;
+}
+
+/** What there is to know of a picture before it is written. */
+export interface PictureFacts {
+  /** In pixels, for every scale. */
+  readonly sizes: readonly {
+    readonly scale: PictureScale;
+    readonly width: number;
+    readonly height: number;
+    /** The reason that a PNG of this size is not painted. */
+    readonly refused: { readonly problem: string; readonly fix: string } | null;
+  }[];
+  /** Titles of the packet's sheets, if the picture is one of them. */
+  readonly sheets: readonly string[];
+  /** Characters that no font of the drawing has. */
+  readonly missing: readonly string[];
+  /** The picture as a page of this application that a frame can show; `null` if it is too large for that. */
+  readonly preview: string | null;
+}
 
 /** The sheets as they will be printed, as a page of this application that a frame can show. */
 export interface Preview {
@@ -37,11 +77,17 @@ export interface OutputCalls {
   exportPlan(input: { readonly format: ExportFormat; readonly conversion: Conversion | null }): string | null;
   /** Shows the plan's file, or the file that this window wrote last, in the system's file manager. */
   showInFolder(input: { readonly what: 'plan' | 'export' }): void;
+  /** Draws a picture, and says how large it is. Returns `null` if it was cancelled. */
+  pictureFacts(input: PictureRequest): PictureFacts | null;
+  /** Asks for a file, and writes a picture. Returns the file's name, or `null` if cancelled. */
+  savePicture(input: PictureRequest): string | null;
   /**
-   * Copies a part of the plan, or all of it, as a picture: PNG and SVG beside the text of a plan file.
-   * @param change creates the part from an empty plan; `null` for the whole plan, with its marks and costs
+   * Copies a picture: PNG and SVG beside the text of a plan file. Returns false if it was cancelled.
+   * @param change creates the part of the plan that is copied as text from an empty plan; `null` for the whole plan
    */
-  copyPicture(input: { readonly change: PlanChange | null }): void;
+  copyPicture(input: { readonly picture: PictureRequest; readonly change: PlanChange | null }): boolean;
+  /** Cancels the picture that is being made. */
+  cancelPicture(input: void): void;
   /** Lays the packet out. Returns `null` if it was cancelled, or if a later preview replaced it. */
   preview(input: PacketPlan): Preview | null;
   /** Options that need fewer sheets. Returns none if it was cancelled. */
@@ -59,13 +105,32 @@ export interface OutputCalls {
   cancelPacket(input: void): void;
 }
 
+const PictureSchema: z.ZodType<PictureRequest> = z.strictObject({
+  shows: z.discriminatedUnion('of', [
+    z.strictObject({ of: z.literal('plan') }),
+    z.strictObject({ of: z.literal('selection'), nodes: z.array(z.string()), notes: z.array(z.string()) }),
+    z.strictObject({ of: z.literal('sheet'), number: z.number().int().min(1), packet: PacketSchema }),
+  ]),
+  format: z.enum(['png', 'svg']),
+  scale: z.literal([1, 2, 3, 4]),
+  isTransparent: z.boolean(),
+  hasTitle: z.boolean(),
+  hasDate: z.boolean(),
+  hasLegend: z.boolean(),
+  letters: z.enum(['outlines', 'text']),
+  carriesPlan: z.boolean(),
+});
+
 export const outputInputs = {
   exportPlan: z.strictObject({
-    format: z.enum(['yaml', 'json', 'svg', 'png', 'csv']),
+    format: z.enum(['yaml', 'json', 'csv']),
     conversion: z.custom<Conversion>(isConversion).nullable(),
   }),
   showInFolder: z.strictObject({ what: z.enum(['plan', 'export']) }),
-  copyPicture: z.strictObject({ change: PlanChangeSchema.nullable() }),
+  pictureFacts: PictureSchema,
+  savePicture: PictureSchema,
+  cancelPicture: z.void(),
+  copyPicture: z.strictObject({ picture: PictureSchema, change: PlanChangeSchema.nullable() }),
   preview: PacketSchema,
   packetOffers: PacketSchema,
   savePacket: z.strictObject({ packet: PacketSchema, format: z.enum(['pdf', 'html']) }),

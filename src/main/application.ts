@@ -35,6 +35,8 @@ import { CheckIn } from './output/check-in';
 import { PlanExporter } from './output/export-plan';
 import { BasisThread } from './output/basis-thread';
 import { Packets } from './output/packets';
+import { pictureThread } from './output/picture-thread';
+import { PlanPictures } from './output/pictures';
 import { PlanPrinter } from './output/print-plan';
 import { RepositoryExport } from './output/repository-export';
 import { PlanOpener } from './plans/open-plan';
@@ -65,6 +67,7 @@ export class Application implements Parts {
   readonly states: PlanStates;
   readonly checkpoints: Checkpoints;
   readonly knownPlans: KnownPlans;
+  readonly pictures: PlanPictures;
   readonly printer: PlanPrinter;
   readonly recent: RecentFiles;
   readonly menu: AppMenu;
@@ -158,7 +161,8 @@ export class Application implements Parts {
     const { recent, opener, comparisons } = this;
     this.#planList = new PlanList(inUserData('known-plans.json'), keep);
     this.knownPlans = new KnownPlans({ list: this.#planList, recent, library, thread: comparing, opener, comparisons });
-    this.exporter = new PlanExporter({ windows, library, evaluations, pending, packets });
+    this.exporter = new PlanExporter({ windows, library, evaluations, pending });
+    this.pictures = new PlanPictures({ windows, library, pending, packets, begin: () => pictureThread(log) });
     this.repository = new RepositoryExport({
       library,
       evaluations,
@@ -167,7 +171,7 @@ export class Application implements Parts {
       thread: new BasisThread('export-worker.js', log),
       log,
     });
-    this.checkIn = new CheckIn({ repository: this.repository, exporter: this.exporter, library, evaluations, pending });
+    this.checkIn = new CheckIn({ repository: this.repository, pictures: this.pictures, library, evaluations, pending });
     this.printer = new PlanPrinter({ windows, library, pending, packets, states: this.states, log });
     this.reports = new ProblemReports({ windows, pending, policy });
     this.menu = new AppMenu({ windows, recent: this.recent, openRecent: (file, near) => void this.opener.named(file, near), log, note });

@@ -21,6 +21,7 @@ const events: Readonly<Record<EventName, true>> = {
   opening: true,
   autosave: true,
   packetProgress: true,
+  pictureProgress: true,
   settle: true,
   mergeFile: true,
 };
@@ -90,7 +91,10 @@ const api: PipedraftApi = {
   restoreChange: call('restoreChange'),
   checkIn: call('checkIn'),
   showInFolder: call('showInFolder'),
+  pictureFacts: call('pictureFacts'),
+  savePicture: call('savePicture'),
   copyPicture: call('copyPicture'),
+  cancelPicture: call('cancelPicture'),
   preview: call('preview'),
   packetOffers: call('packetOffers'),
   savePacket: call('savePacket'),

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { planInSvg } from '#paper';
 import { builtCommand } from '../harness/command';
 import { ownFolder } from '../harness/folder';
 import { TestRepository, whyNoGit } from '../harness/git';
@@ -153,6 +154,17 @@ describe('pipedraft export --to png and pdf', () => {
     expect(two?.pixel(1, 1)[3]).toBe(0);
   });
 
+  it('draws the plan as SVG, which carries it and needs no font on request', async () => {
+    const folder = folderWith();
+    const plain = await picture(folder, '--to', 'svg');
+    expect(plain.out).toMatch(/^<svg [^]*<text [^]*<\/svg>\s*$/);
+    expect(planInSvg(plain.out)).toBeUndefined();
+    await picture(folder, '--to', 'svg', '--out', 'a.svg', '--outlines', '--with-plan', '--heading', '--legend', '--transparent');
+    const svg = readFileSync(join(folder, 'a.svg'), 'utf8');
+    expect(svg).not.toContain('<text');
+    expect(planInSvg(svg)).toBe(example);
+  });
+
   it('draws the plan as a PDF of one page', async () => {
     const folder = folderWith();
     expect((await picture(folder, '--to', 'pdf', '--out', 'a.pdf')).exit).toBe(0);
@@ -163,7 +175,11 @@ describe('pipedraft export --to png and pdf', () => {
     [['--to', 'png'], 'A picture is not text. Name the file with --out, such as --out plan.png.'],
     [['--to', 'png', '--out', 'a.png', '--scale', '9'], '--scale is a number from 0.05 to 4, not "9".'],
     [['--to', 'pdf', '--out', 'a.pdf', '--scale', '2'], '--scale is for PNG'],
-    [['--to', 'svg', '--scale', '2'], '--scale is for pictures: --to png and pdf.'],
+    [['--to', 'svg', '--scale', '2'], '--scale is for PNG'],
+    [['--to', 'pdf', '--out', 'a.pdf', '--transparent'], '--transparent is for SVG and PNG.'],
+    [['--to', 'png', '--out', 'a.png', '--outlines'], '--outlines is for SVG.'],
+    [['--to', 'png', '--out', 'a.png', '--with-plan'], '--with-plan is for SVG.'],
+    [['--to', 'json', '--legend'], '--legend is for pictures: --to svg, png and pdf.'],
     [['--to', 'png', '--out', 'a.png', '--gaps'], '--gaps is for exporters'],
   ])('says what is wrong with %j', async (args, says) => {
     const { exit, talk } = await picture(folderWith(), ...args);

@@ -1,7 +1,8 @@
 import { closeSync, linkSync, openSync, readFileSync, readdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { drawPlan } from '#engine/draw';
+import { drawingSheet } from '#engine/packet';
+import { createShaper, writeSvg } from '#paper';
 import { evaluate } from '#engine/evaluate';
 import { readPlan, writePlanJson } from '#engine/plan';
 import { rules } from '#engine/validate';
@@ -135,7 +136,9 @@ describe('export', () => {
     const { findings, cost } = evaluate({ plan, catalog, book, scoring, rules, today: '2026-11-21' });
     const { exit, out, talk } = await run(['export', '-', '--to', 'svg', '--today', '2026-11-21'], { in: folder, input: example });
     expect({ exit, talk }).toEqual({ exit: 0, talk: '' });
-    expect(out === drawPlan({ plan, catalog, icons, findings, cost }).svg).toBe(true);
+    const list = drawingSheet({ plan, catalog, icons, findings, cost }, await createShaper(), 1);
+    const [sheet] = list.sheets;
+    expect(out === (sheet && (await writeSvg(sheet, { language: list.language })))).toBe(true);
     expect(out).toMatch(/^<svg [^]*Weekly training[^]*<\/svg>\s*$/);
   });
 

@@ -49,8 +49,20 @@ describe('a sheet as SVG', () => {
     const svg = await writeSvg(table);
     expect(svg).toMatch(/<text [^>]*textLength="[\d.]+"[^>]*>Café Übermut: fine data, filed<\/text>/);
     expect(svg).toContain(`>${lines.greek}</text>`);
-    expect(svg).toMatch(new RegExp(`role="img" aria-label="${lines.chinese}"[^>]*><path`));
+    expect(svg).toMatch(new RegExp(`role="img" aria-label="${lines.chinese}"[^>]*><use xlink:href="#g`));
     expect(svg).not.toContain(`>${lines.chinese}<`);
+  });
+
+  it('has all letters as outlines on request, each written once', async () => {
+    const root = readXml(await writeSvg(table, { letters: 'outlines' }));
+    const all = elementsOf(root);
+    expect(all.filter(({ name }) => name === 'text')).toEqual([]);
+    const shapes = all.flatMap(({ attributes }) => (attributes['id']?.startsWith('g') ? [attributes] : []));
+    const used = all.flatMap(({ name, attributes }) => (name === 'use' ? [attributes['xlink:href']] : []));
+    expect(new Set(shapes.map(({ d }) => d)).size).toBe(shapes.length);
+    expect(new Set(used)).toEqual(new Set(shapes.map(({ id }) => `#${id}`)));
+    expect(used.length).toBeGreaterThan(shapes.length);
+    expect(all.map(({ attributes }) => attributes['aria-label'])).toEqual(expect.arrayContaining([lines.chinese, 'latin']));
   });
 
   it('carries the plan, letter by letter', async () => {
@@ -64,7 +76,7 @@ describe('a sheet as SVG', () => {
 
   it('leads only to places that are on the sheet', async () => {
     expect(await writeSvg(table)).toContain('href="https://example.org/%C3%A4?a=1&amp;b=2"');
-    expect(await writeSvg(table)).not.toContain('href="#');
+    expect(await writeSvg(table)).not.toContain(' href="#');
   });
 });
 

@@ -9,6 +9,7 @@ import { readBasis } from '../basis';
 import { OptionValues } from '../command';
 import { compare, type Judging } from '../commands/diff';
 import { formats } from '../commands/export';
+import { drawnPlan } from '../commands/export-picture';
 import { checkJson } from '../output/check-json';
 import { diffJson } from '../output/diff-json';
 import { problemJson } from '../output/problem-json';
@@ -96,9 +97,14 @@ export async function exportPlan(plan: Plan, options: ExportOptions): Promise<Ex
   const { to } = options;
   const { basisOf, today, report } = await judging(options);
   const basis = basisOf(read.plan);
-  if (to === 'json' || to === 'svg' || to === 'yaml') {
-    const path = basename(plan.file).replace(/\.(?:ya?ml|json)$/i, `.${to}`);
-    return { files: [{ path, content: usable(() => formats[to]({ file: plan.file, read }, basis, today, report)) }], gaps: [] };
+  const named = { file: plan.file, read };
+  const path = basename(plan.file).replace(/\.(?:ya?ml|json)$/i, `.${to}`);
+  if (to === 'json' || to === 'yaml') return { files: [{ path, content: usable(() => formats[to](named)) }], gaps: [] };
+  if (to === 'svg') {
+    const { createShaper, writeSvg } = await import('#paper');
+    const list = drawnPlan(named, basis, today, report, await createShaper());
+    const svg = await Promise.all(list.sheets.map((sheet) => writeSvg(sheet, { language: list.language })));
+    return { files: svg.map((content) => ({ path, content })), gaps: [] };
   }
   const input = {
     graph: new PlanGraph(read.plan, basis.catalog, basis.book),
@@ -114,7 +120,7 @@ export async function exportPlan(plan: Plan, options: ExportOptions): Promise<Ex
   };
 }
 
-const formatNames = [...Object.keys(formats), ...exporters.map(({ meta }) => meta.id), 'bundle'];
+const formatNames = [...Object.keys(formats), 'svg', ...exporters.map(({ meta }) => meta.id), 'bundle'];
 
 async function judging({ today = dayOf(new Date()), packs = [], prices }: EvaluateOptions): Promise<Judging> {
   if (!isDay(today)) throw problem(`"${today}" is no day.`, 'Write a day such as 2026-11-21.');

@@ -1,41 +1,30 @@
 import { hasSchemaBeside } from '#disk';
-import { drawPlan } from '#engine/draw';
-import { evaluate } from '#engine/evaluate';
 import { exporters } from '#engine/export';
 import { list } from '#engine/format';
 import { checkWritable, formatYaml, withSchemaLine, writePlanJson, writePlanYaml } from '#engine/plan';
-import type { Basis } from '#engine/packs';
-import { icons } from '#resources';
 import { basisOptions, readBasis } from '../basis';
 import { UsageError, type Command, type ExitCode } from '../command';
 import { withConfig } from '../configured';
-import { safeJson, safeXml } from '../output/safe-text';
+import { ownOutput } from '../output/own-output';
+import { safeJson } from '../output/safe-text';
 import { safeYaml } from '../output/safe-yaml';
 import { writeOut } from '../output/write-out';
 import { readPlans, type NamedPlan } from '../plans';
 import { exportFiles } from './export-files';
 import { exportPicture, isPicture, pictureFormats, pictureOptions } from './export-picture';
 
-/** Converts a plan to a format. @param today the day of the findings */
-type Exporter = (plan: NamedPlan, basis: Basis, today: string, report: (fault: Error) => void) => string;
+/** Converts a plan to a format. */
+type Exporter = (plan: NamedPlan) => string;
 
 /** The formats of the plan itself: each is one text. */
 export const formats = {
   json: ({ read }) => writePlanJson(read.plan),
-  // with the findings and the cost, as the window draws it
-  svg: ({ read: { plan } }, basis, today, report) => {
-    const { findings, cost } = evaluate({ plan, ...basis, today, report });
-    return drawPlan({ plan, catalog: basis.catalog, icons, findings, cost }).svg;
-  },
   // comments are kept
   yaml: ({ read }) => (read.format === 'yaml' ? formatYaml(read.text, read.plan) : writePlanYaml(read.plan)),
 } satisfies Readonly<Record<string, Exporter>>;
 
 /** The same formats on standard output, which may be a terminal or a log: equal content, without commands that act there. */
-const printed: Readonly<Record<keyof typeof formats, (text: string) => string>> = { json: safeJson, svg: safeXml, yaml: safeYaml };
-
-/** Names of standard output. It can be a socket, which cannot be opened by its name. */
-const ownOutput = new Set(['-', '/dev/stdout', '/dev/fd/1']);
+const printed: Readonly<Record<keyof typeof formats, (text: string) => string>> = { json: safeJson, yaml: safeYaml };
 
 /** Writes a plan in another format. */
 export const exportCommand: Command = {
@@ -89,8 +78,8 @@ export const exportCommand: Command = {
     const write: Exporter = formats[to];
     const out = options.text('out');
     for (const plan of await readPlans(files, terminal)) {
-      const text = write(plan, basisOf(plan.read.plan), today, ({ message }) => terminal.talk(`${plan.file}: ${message}`));
-      if (to === 'json' || to === 'yaml') checkWritable(out ?? 'The plan', to, text, plan.read.plan);
+      const text = write(plan);
+      checkWritable(out ?? 'The plan', to, text, plan.read.plan);
       if (out === undefined || ownOutput.has(out)) terminal.out(printed[to](text));
       else {
         const doubt = await writeOut(out, to === 'yaml' && (await hasSchemaBeside(out)) ? withSchemaLine(text) : text);

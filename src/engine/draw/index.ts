@@ -11,7 +11,6 @@ export { noteLines, notePaths } from './draw-groups';
 export { usedKinds } from './draw-legend';
 export type { DrawnChange, DrawnChanges } from './draw-changes';
 export type { DrawInput, Drawing, DrawnBoxes, Icon } from './draw-plan';
-export { drawingPage } from './page';
 export { dark, paper, laneColours } from './palette';
 export type { Palette } from './palette';
 export { textWidth } from './text-width';

@@ -4,6 +4,7 @@ export { layoutPacket } from './layout-packet';
 export type { PacketFacts } from './layout-packet';
 export { drawingSheet } from './drawing-sheet';
 export type { PictureOptions } from './drawing-sheet';
+export { plainShaper } from './plain-shaper';
 export { packetOptions, usualPacket } from './options';
 export type { PacketOptions } from './options';
 export type { DrawingInput, Organisation, PacketChange, PacketInput, PacketSince } from './input';

@@ -2,11 +2,14 @@ import type { OutputCalls } from '#ipc';
 import type { HandlersOf, Parts } from './parts';
 
 /** Answers the calls that export or print a plan. */
-export function outputHandlers({ windows, exporter, printer }: Parts): HandlersOf<OutputCalls> {
+export function outputHandlers({ windows, exporter, pictures, printer }: Parts): HandlersOf<OutputCalls> {
   return {
     exportPlan: ({ format, conversion }, from) => exporter.export(windows.of(from), format, conversion),
     showInFolder: ({ what }, from) => exporter.showInFolder(windows.of(from), what),
-    copyPicture: ({ change }, from) => exporter.copyPicture(windows.of(from), change),
+    pictureFacts: (picture, from) => pictures.facts(windows.of(from), picture),
+    savePicture: (picture, from) => pictures.save(windows.of(from), picture),
+    copyPicture: ({ picture, change }, from) => pictures.copy(windows.of(from), picture, change),
+    cancelPicture: (_, from) => pictures.cancel(windows.of(from)),
     preview: (packet, from) => printer.preview(windows.of(from), packet),
     packetOffers: (packet, from) => printer.offers(windows.of(from), packet),
     savePacket: ({ packet, format }, from) => printer.save(windows.of(from), packet, format),

@@ -12,6 +12,7 @@ import type { Library } from '../library/library';
 import type { AppMenu } from '../menu/app-menu';
 import type { CheckIn } from '../output/check-in';
 import type { PlanExporter } from '../output/export-plan';
+import type { PlanPictures } from '../output/pictures';
 import type { PlanPrinter } from '../output/print-plan';
 import type { RepositoryExport } from '../output/repository-export';
 import type { PlanOpener } from '../plans/open-plan';
@@ -40,6 +41,7 @@ export interface Parts {
   readonly states: PlanStates;
   readonly checkpoints: Checkpoints;
   readonly knownPlans: KnownPlans;
+  readonly pictures: PlanPictures;
   readonly printer: PlanPrinter;
   readonly recent: RecentFiles;
   readonly menu: AppMenu;

@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
 import type { ExportFormat } from '#ipc';
 
-/** Purpose of a chosen file: a plan's own file, an export of the plan, its packet, or a report of a problem. */
-export type Purpose = 'plan' | ExportFormat | 'pdf' | 'html' | 'report';
+/** Purpose of a chosen file: a plan's own file, an export of the plan, a picture of it, its packet, or a report of a problem. */
+export type Purpose = 'plan' | ExportFormat | 'svg' | 'png' | 'pdf' | 'html' | 'report';
 
 const endings: Readonly<Record<Purpose, { readonly allowed: RegExp; readonly added: string }>> = {
   plan: { allowed: /\.(ya?ml|json)$/i, added: '.pipedraft.yaml' },

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { UserError } from '#engine/errors';
 import type { BasisFiles } from '../library/library';
 
@@ -38,6 +38,16 @@ interface Waiting<A> {
 export class CancelledError extends Error {
   constructor() {
     super('It was cancelled.');
+  }
+}
+
+/** The outcome of some work; `null` if it was cancelled. */
+export async function unlessCancelled<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof CancelledError) return null;
+    throw error;
   }
 }
 
@@ -114,8 +124,9 @@ export class BasisThread<Q, A> {
   }
 }
 
-function startWorker(file: string): Worker {
-  const worker = new Worker(join(import.meta.dirname, file));
+/** @param file name of the worker's built file */
+export function startWorker(file: string, options?: WorkerOptions): Worker {
+  const worker = new Worker(join(import.meta.dirname, file), options);
   worker.unref(); // the thread does not keep the process alive
   return worker;
 }

@@ -11,15 +11,15 @@ import type { Evaluations } from '../evaluation/evaluations';
 import type { Pending } from '../files/pending';
 import type { Library } from '../library/library';
 import type { PlanWindow } from '../windows/plan-window';
-import type { PlanExporter } from './export-plan';
 import { changedFiles, filesAfter } from './check-in-files';
 import { resultOf } from './export-view';
+import type { PlanPictures } from './pictures';
 import type { PreparedExport } from './prepared-export';
 import { documentOf, planOfExport, refuseOtherFolder, type RepositoryExport } from './repository-export';
 
 export interface CheckInOptions {
   readonly repository: RepositoryExport;
-  readonly exporter: Pick<PlanExporter, 'drawing'>;
+  readonly pictures: Pick<PlanPictures, 'drawing'>;
   readonly library: Library;
   readonly evaluations: Evaluations<PlanWindow>;
   readonly pending: Pending;
@@ -71,13 +71,13 @@ export class CheckIn {
 
   /** The picture of the plan beside its file; and the summary, where the export has none. */
   async #writeBeside(window: PlanWindow, prepared: PreparedExport, file: string, folder: string, last: CheckInRecord | undefined) {
-    const { exporter } = this.options;
+    const { pictures } = this.options;
     const picture = pictureOf(file);
     const wanted = [
       {
         name: picture,
         path: join(dirname(file), picture),
-        text: String(await exporter.drawing(window, prepared.document.plan, 'svg')),
+        text: String(await pictures.drawing(window, 'svg')),
         isOwn: isDrawing,
       },
       ...prepared.summary.map(({ path, text }) => ({ name: path, path: join(folder, path), text, isOwn: () => false })),

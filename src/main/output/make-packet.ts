@@ -8,6 +8,7 @@ import type { PacketOffer } from '#ipc';
 import { createShaper, writeHtml, writePdf } from '#paper';
 import { icons } from '#resources';
 import type { PlanOrigin } from '../compare/plan-in-git';
+import { carriedFile, type FileParts } from './carried-file';
 
 /** What a packet is made from. Plain data, so that it can go to a thread. */
 export interface PacketQuestion {
@@ -22,7 +23,7 @@ export interface PacketQuestion {
   readonly packet: PacketPlan;
   readonly want: 'page' | 'pdf' | 'offers';
   /** The plan as a file, which a PDF carries. */
-  readonly text?: { readonly name: string; readonly type: string; readonly text: string };
+  readonly carried?: FileParts;
 }
 
 /** A packet as a web page, and what there is to say about it. */
@@ -61,7 +62,7 @@ export class PacketMaker {
         };
       }
       case 'pdf': {
-        const { text } = question;
+        const text = question.carried && carriedFile(question.plan, question.carried);
         const pdf = await writePdf(list, {
           date: today,
           onSheet: (written) => report(written / list.sheets.length),

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { fonts } from './fonts';
-import { sheetStyle } from './sheet-style';
 
 /** Documents for printing or preview, served from memory under `/packet/`. */
 export class Packets {
@@ -21,12 +19,8 @@ export class Packets {
   }
 
   /** The document under a path, if there is one. */
-  readonly serve = (path: string): { readonly body: string | Uint8Array<ArrayBuffer>; readonly type: string } | undefined => {
+  readonly serve = (path: string): { readonly body: string; readonly type: string } | undefined => {
     const html = this.#kept.get(path);
-    if (html !== undefined) return { body: html, type: 'text/html; charset=utf-8' };
-    if (path === '/packet/sheets.css') return { body: sheetStyle, type: 'text/css; charset=utf-8' };
-    const font = /^\/packet\/fonts\/([\w-]+)\.woff2$/.exec(path)?.[1];
-    const bytes = font === undefined ? undefined : fonts[font];
-    return bytes ? { body: new Uint8Array(bytes), type: 'font/woff2' } : undefined;
+    return html === undefined ? undefined : { body: html, type: 'text/html; charset=utf-8' };
   };
 }

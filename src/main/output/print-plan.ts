@@ -1,7 +1,5 @@
 import { basename, join } from 'node:path';
 import { app, dialog } from 'electron';
-import { hasSchemaBeside } from '#disk';
-import { UserError } from '#engine/errors';
 import { packetOptions } from '#engine/packet';
 import type { PacketPlan, Plan } from '#engine/plan';
 import type { PacketOffer, Preview } from '#ipc';
@@ -14,10 +12,11 @@ import { origin } from '../security/switches';
 import { askWhere } from '../windows/save-dialog';
 import type { PlanWindow } from '../windows/plan-window';
 import type { PlanWindows } from '../windows/plan-windows';
-import { BasisThread, CancelledError } from './basis-thread';
+import { BasisThread, unlessCancelled } from './basis-thread';
 import type { PacketAnswer, PacketPage, PacketQuestion } from './make-packet';
 import type { Packets } from './packets';
 import { toPaper } from './print';
+import { filePartsOf, planIn } from './window-plan';
 import { writeOut } from './write-out';
 
 type PacketThread = Pick<BasisThread<PacketQuestion, PacketAnswer>, 'ask' | 'cancel'>;
@@ -143,8 +142,8 @@ export class PlanPrinter {
 
   async #ask(window: PlanWindow, packet: PacketPlan, want: PacketQuestion['want']): Promise<PacketAnswer> {
     const document = planIn(window);
-    const { plan, file, path } = document;
-    const text = want === 'pdf' ? await attachmentOf(document) : undefined;
+    const { plan, file } = document;
+    const carried = want === 'pdf' ? await filePartsOf(document) : undefined;
     const question: PacketQuestion = {
       plan: document.plan,
       planNumber: this.#numberOf(plan),
@@ -152,7 +151,7 @@ export class PlanPrinter {
       ...(await this.#states(window, document, packet)),
       packet,
       want,
-      ...(text && { text: { name: path === undefined ? `${fileNameOf(plan)}.pipedraft.yaml` : basename(path), ...text } }),
+      ...(carried && { carried }),
     };
     return this.#threadOf(window).ask(question, this.options.library.basisFiles(plan), today(), (share) =>
       window.send('packetProgress', share),
@@ -205,24 +204,4 @@ export class PlanPrinter {
 function asPreview(html: string, { width, height }: PacketPage['size']): string {
   const style = `body{padding-top:24px}nav{display:none}.sheet{width:auto!important;max-width:none;margin:0 24px 24px;aspect-ratio:${width}/${height};content-visibility:auto}`;
   return html.replace('</head>', `<style>${style}</style></head>`);
-}
-
-async function attachmentOf(document: NonNullable<PlanWindow['document']>): Promise<{ readonly type: string; readonly text: string }> {
-  const isJson = document.path?.endsWith('.json') ?? false;
-  const hasSchema = document.path !== undefined && (await hasSchemaBeside(document.path));
-  return { type: isJson ? 'application/json' : 'application/yaml', text: document.textAs(isJson ? 'json' : 'yaml', hasSchema) };
-}
-
-async function unlessCancelled<T>(work: () => Promise<T>): Promise<T | null> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof CancelledError) return null;
-    throw error;
-  }
-}
-
-function planIn({ document }: PlanWindow): NonNullable<PlanWindow['document']> {
-  if (!document) throw new UserError('There is no plan in this window.', 'Open one first.');
-  return document;
 }

@@ -17,7 +17,7 @@ const microns = 25_400 / 72;
  */
 export async function toPaper(path: string, { width, height }: { readonly width: number; readonly height: number }): Promise<boolean> {
   const [short, long] = [Math.min(width, height), Math.max(width, height)].map((length) => Math.round(length * microns));
-  return withWindow(path, {}, async (window, loaded) => {
+  return withWindow(path, async (window, loaded) => {
     await withinTime('The print', loaded);
     // the system's dialog may be open for as long as the user likes
     return new Promise((done) =>
@@ -35,40 +35,10 @@ export async function toPaper(path: string, { width, height }: { readonly width:
   });
 }
 
-/**
- * Draws one of our documents as a picture.
- * @param size in CSS pixels
- * @param scale pixels of the picture for each CSS pixel
- * @throws UserError if it fails, or takes too long
- */
-export async function toPng(path: string, size: { readonly width: number; readonly height: number }, scale: number): Promise<Buffer> {
-  const bounds = { width: Math.ceil(size.width * scale), height: Math.ceil(size.height * scale) };
-  return withWindow(
-    path,
-    { ...bounds, useContentSize: true, webPreferences: { offscreen: true, javascript: true } },
-    ({ webContents }, loaded) => {
-      const picture = loaded.then(async () => {
-        webContents.setZoomFactor(1);
-        // the second frame after the fonts arrived is the first that certainly shows them
-        await webContents.executeJavaScript(
-          'document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))))',
-        );
-        return (await webContents.capturePage()).toPNG();
-      });
-      return withinTime('The picture', picture);
-    },
-  );
-}
-
 /** A hidden window for one task; it closes when the task is done, given up or failed. @param work waits for the document without a limit */
-async function withWindow<T>(
-  path: string,
-  options: Electron.BrowserWindowConstructorOptions,
-  work: (window: BrowserWindow, loaded: Promise<void>) => Promise<T>,
-): Promise<T> {
+async function withWindow<T>(path: string, work: (window: BrowserWindow, loaded: Promise<void>) => Promise<T>): Promise<T> {
   const window = new BrowserWindow({
     show: false,
-    ...options,
     webPreferences: {
       sandbox: true,
       contextIsolation: true,
@@ -77,7 +47,6 @@ async function withWindow<T>(
       webviewTag: false,
       spellcheck: false,
       session: sheetSession(),
-      ...options.webPreferences,
     },
   });
   try {

@@ -35,7 +35,10 @@ export async function carriedPlan(path: string, signal: AbortSignal): Promise<Pl
   const { planInPdf, planInSvg } = await import('#paper'); // it brings the writers along, which no start needs
   const text = extname(path).toLowerCase() === '.pdf' ? planInPdf(bytes)?.toString('utf8') : planInSvg(bytes.toString('utf8'));
   if (text === undefined)
-    throw new UserError(`"${name}" carries no plan.`, 'A PDF that Pipedraft made carries its plan. Open the file of the plan instead.');
+    throw new UserError(
+      `"${name}" carries no plan.`,
+      'A PDF that Pipedraft made carries its plan, and so does a picture as SVG with the plan inside. Open the file of the plan instead.',
+    );
   const format = /^\s*\{/.test(text) ? 'json' : 'yaml';
   const { plan } = await readPlanAside(text, `${name} (plan inside).${format}`, signal);
   return plan;

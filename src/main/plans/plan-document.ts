@@ -317,6 +317,11 @@ export class PlanDocument {
     return doubt ? [doubt] : [];
   }
 
+  /** What the text of a file is made of, as plain data: a thread makes it of that where nobody waits for the main process. */
+  get textParts(): { readonly opened: OpenedText | undefined; readonly pointsAtSchema: boolean } {
+    return { opened: this.#base, pointsAtSchema: this.#pointsAtSchema };
+  }
+
   /**
    * The plan as the text of a file: the file's own text with only the differences changed, if there is one.
    * @param hasSchema true if the schema that a new file's first line can point at is in the destination folder

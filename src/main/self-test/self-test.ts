@@ -97,8 +97,8 @@ export class SelfTest {
       if (writePlanYaml(readPlan(text, 'plan.pipedraft.yaml').plan) !== text) throw new Error('The written plan reads as another one.');
       return 'written, and read again';
     });
-    await this.#step('svg', async () => this.#write('diagram.svg', await application.exporter.drawing(window, plan, 'svg')));
-    await this.#step('png', async () => this.#write('diagram.png', await application.exporter.drawing(window, plan, 'png')));
+    await this.#step('svg', async () => this.#write('diagram.svg', await application.pictures.drawing(window, 'svg')));
+    await this.#step('png', async () => this.#write('diagram.png', await application.pictures.drawing(window, 'png')));
     await this.#step('bundle', async () => {
       const bundle = join(this.folder, 'bundle');
       await mkdir(bundle, { recursive: true });

@@ -47,8 +47,8 @@ const painted: TextStyle = (font) => {
 export async function writePng(sheet: Sheet, options: PngOptions): Promise<Uint8Array> {
   const { scale, transparent = false, start = forked, onStrip, signal } = options;
   const perPoint = scale / pointsPerPixel;
-  const [width, height] = sizeAt(sheet, scale);
   refuseTooLarge(sheet, scale);
+  const { width, height } = pixelsOf(sheet, scale);
   const engine = await harfBuzz();
   const parts = drawMarks(sheet.marks, {
     engine,
@@ -85,20 +85,23 @@ export async function writePng(sheet: Sheet, options: PngOptions): Promise<Uint8
   return joinStrips(strips, { width, height, opaque: !transparent, dotsPerInch: scale * 96 });
 }
 
-function sizeAt({ width, height }: Sheet, scale: number): readonly [number, number] {
-  return [
-    Math.max(1, Math.ceil((width / pointsPerPixel) * scale - 1e-6)),
-    Math.max(1, Math.ceil((height / pointsPerPixel) * scale - 1e-6)),
-  ];
+/** The size of a sheet as a picture. @param scale pixels for each 1/96 inch */
+export function pixelsOf(
+  { width, height }: Pick<Sheet, 'width' | 'height'>,
+  scale: number,
+): { readonly width: number; readonly height: number } {
+  const pixels = (points: number) => Math.max(1, Math.ceil((points / pointsPerPixel) * scale - 1e-6));
+  return { width: pixels(width), height: pixels(height) };
 }
 
-function refuseTooLarge(sheet: Sheet, scale: number): void {
+/** Refuses a picture that has too many pixels. @throws UserError with the largest scale that can be drawn */
+export function refuseTooLarge(sheet: Pick<Sheet, 'width' | 'height'>, scale: number): void {
   const fits = (at: number) => {
-    const [width, height] = sizeAt(sheet, at);
+    const { width, height } = pixelsOf(sheet, at);
     return width * height <= mostPixels && Math.max(width, height) <= longestSide;
   };
   if (fits(scale)) return;
-  const [width, height] = sizeAt(sheet, scale);
+  const { width, height } = pixelsOf(sheet, scale);
   const sides = longestSide / (Math.max(sheet.width, sheet.height) / pointsPerPixel);
   const area = Math.sqrt(mostPixels / ((sheet.width / pointsPerPixel) * (sheet.height / pointsPerPixel)));
   let largest = Math.floor(Math.min(sides, area) * 100) / 100;

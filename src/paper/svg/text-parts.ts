@@ -18,6 +18,26 @@ export interface TextOptions {
   readonly hasWidths: boolean;
   /** True where spaces at the ends of a run stay: people copy and search lines. Programs for SVG leave them out, each in its own way. */
   readonly keepsSpaces: boolean;
+  /** Outlines that occur often are written once, and named where they occur; without it each is written in its place. */
+  readonly shapes?: GlyphShapes;
+}
+
+/** The outlines of a drawing, by their path data: fonts share some. */
+export class GlyphShapes {
+  readonly #ids = new Map<string, string>();
+
+  /** The name of an outline. @param d its path data */
+  idOf(d: string): string {
+    const id = this.#ids.get(d) ?? `g${this.#ids.size + 1}`;
+    this.#ids.set(d, id);
+    return id;
+  }
+
+  /** All outlines that were named, as SVG. */
+  get definitions(): string {
+    const paths = [...this.#ids].map(([d, id]) => `<path id="${id}" d="${d}"/>`);
+    return paths.length === 0 ? '' : `<defs>${paths.join('')}</defs>`;
+  }
 }
 
 /** A run where it stands. Lengths are points. */
@@ -48,12 +68,13 @@ export function textSvg(mark: TextMark, engine: Engine, options: TextOptions): s
     const spans = runs.map((placed, at) => written(placed, styles[at] ?? { weight: 400 }, 'tspan'));
     return `<text ${common}>${spans.join('')}</text>`;
   }
-  return runs
-    .map((placed, at) => {
-      const style = styles[at];
-      return style ? written(placed, style, 'text') : outlined(placed, mark, engine);
-    })
-    .join('');
+  // a line of outlines is read as one, however many fonts draw it
+  const isOutlined = runs.length > 1 && styles.every((style) => style === undefined);
+  const pieces = runs.map((placed, at) => {
+    const style = styles[at];
+    return style ? written(placed, style, 'text') : outlined(placed, mark, engine, options.shapes, !isOutlined);
+  });
+  return isOutlined ? `<g ${labelOf(mark.line.text)}>${pieces.join('')}</g>` : pieces.join('');
 }
 
 /** The runs from left to right. Files of one font are one font to the reader, so their runs are one text. */
@@ -94,7 +115,13 @@ function widthOf(clusters: readonly Cluster[]): number {
 }
 
 /** A run as outlines of its glyphs, with its text for those who do not see it. */
-function outlined({ run, x }: PlacedRun, { y, size, fill }: TextMark, engine: Engine): string {
+function outlined(
+  { run, x }: PlacedRun,
+  { y, size, fill }: TextMark,
+  engine: Engine,
+  shapes: GlyphShapes | undefined,
+  isLabelled: boolean,
+): string {
   const scale = size / engine.unitsOf(run.font);
   const perUnit = engine.unitsOf(run.font) / 1000;
   let at = 0;
@@ -104,14 +131,22 @@ function outlined({ run, x }: PlacedRun, { y, size, fill }: TextMark, engine: En
       const d = engine.outline(run.font, id);
       if (d !== '') {
         const [left, up] = [num((at + dx) * perUnit), num(dy * perUnit)];
-        paths += left === '0' && up === '0' ? `<path d="${d}"/>` : `<path transform="translate(${left} ${up})" d="${d}"/>`;
+        if (shapes) {
+          // readers of SVG 1.1 know the name of another place only with this prefix
+          const place = `${left === '0' ? '' : ` x="${left}"`}${up === '0' ? '' : ` y="${up}"`}`;
+          paths += `<use xlink:href="#${shapes.idOf(d)}"${place}/>`;
+        } else paths += left === '0' && up === '0' ? `<path d="${d}"/>` : `<path transform="translate(${left} ${up})" d="${d}"/>`;
       }
       at += advance;
     }
   }
   if (paths === '') return '';
   const matrix = `matrix(${scale.toPrecision(7)} 0 0 ${(-scale).toPrecision(7)} ${num(x)} ${num(y)})`;
-  return `<g role="img" aria-label="${escapeXml(run.text)}" transform="${matrix}" ${fillOf({ fill })}>${paths}</g>`;
+  return `<g ${isLabelled ? `${labelOf(run.text)} ` : ''}transform="${matrix}" ${fillOf({ fill })}>${paths}</g>`;
+}
+
+function labelOf(text: string): string {
+  return `role="img" aria-label="${escapeXml(text)}"`;
 }
 
 export function fillOf({ fill }: { readonly fill?: { readonly colour: string; readonly opacity?: number } }): string {

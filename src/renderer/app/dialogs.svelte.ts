@@ -7,6 +7,7 @@ export type DialogName =
   | 'print'
   | 'revision'
   | 'export'
+  | 'picture'
   | 'check-in'
   | 'compare'
   | 'checkpoints'

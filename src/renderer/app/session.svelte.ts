@@ -133,8 +133,9 @@ export function createParts({ startup, settings, database }: SessionStart) {
   // the window around it
   const panels: Panels = new Panels(settings, selection, port);
   const dialogs = new Dialogs();
+  const task = setLongTask(new LongTask());
   const findings = setFindingActions(
-    new FindingActions(editor, selection, messages, fixes, plan, setLongTask(new LongTask()), (withField) => {
+    new FindingActions(editor, selection, messages, fixes, plan, task, (withField) => {
       panels.showFindings();
       if (withField) panels.showSide('inspector');
     }),
@@ -193,6 +194,7 @@ export function createParts({ startup, settings, database }: SessionStart) {
     append,
     panels,
     dialogs,
+    task,
     files,
     checkpoints,
     hasNodes: () => Object.keys(editor.plan.nodes).length > 0,

@@ -1,5 +1,6 @@
 import { changeBetween, emptyPlan } from '#engine/plan';
 import type { Session } from '../app/session.svelte';
+import type { PictureRequest } from '#ipc';
 import { ask } from '../state/ask';
 import { countsOf } from '#engine/format';
 import type { MenuCommands } from './command';
@@ -64,11 +65,25 @@ async function copy({ plan, messages }: Session): Promise<void> {
   messages.announce(`${countsOf({ node, note })} copied.`);
 }
 
-/** Copies the selection, or the whole plan if nothing is selected, as a picture. */
-async function copyPicture({ plan, selection, messages }: Session): Promise<void> {
-  const isPart = selection.nodes.size + selection.notes.size > 0;
-  await ask('copyPicture', { change: isPart ? changeBetween(emptyPlan(''), plan.clipboard.clip()) : null });
-  messages.show({ tone: 'good', text: isPart ? 'The selection is copied as a picture.' : 'The plan is copied as a picture.' });
+/** Copies the selection, or the whole plan if nothing is selected, as a picture with nothing beside it. */
+async function copyPicture({ plan, messages, task }: Session): Promise<void> {
+  const part = plan.clipboard.pictured();
+  const picture: PictureRequest = {
+    shows: part ? { of: 'selection', nodes: Object.keys(part.nodes), notes: Object.keys(part.notes) } : { of: 'plan' },
+    format: 'png',
+    scale: 2,
+    isTransparent: false,
+    hasTitle: false,
+    hasDate: false,
+    hasLegend: false,
+    letters: 'text',
+    carriesPlan: false,
+  };
+  const change = part ? changeBetween(emptyPlan(''), part) : null;
+  const copied = await task.run('Copying the picture', () => ask('copyPicture', { picture, change }));
+  if (copied === 'cancelled') await ask('cancelPicture', undefined);
+  else if (copied)
+    messages.show({ tone: 'good', text: part ? 'The selection is copied as a picture.' : 'The plan is copied as a picture.' });
 }
 
 async function paste({ plan, messages }: Session): Promise<void> {

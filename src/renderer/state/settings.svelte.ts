@@ -30,6 +30,16 @@ const table = {
   orientation: oneOf('best', orientations),
   /** Who issued the last revision here; git's own name goes before it. */
   author: words(),
+  /** How the last picture was exported. */
+  pictureOf: oneOf('plan', ['plan', 'selection', 'sheet']),
+  pictureFormat: oneOf('png', ['png', 'svg']),
+  pictureScale: oneOf('2', ['1', '2', '3', '4']),
+  pictureTransparent: flag(false),
+  pictureTitle: flag(false),
+  pictureDate: flag(false),
+  pictureLegend: flag(false),
+  pictureLetters: oneOf('outlines', ['outlines', 'text']),
+  pictureCarriesPlan: flag(true),
   palette: flag(true),
   inspector: flag(true),
   problems: flag(true),

@@ -150,7 +150,7 @@ describe('drawingSheet', () => {
   });
 
   it('shows only the nodes that are asked for, with the edges between them', () => {
-    const [sheet] = drawingSheet(drawn, plainShaper(), 1, { only: ['n1', 'n2', 'nobody'] }).sheets;
+    const [sheet] = drawingSheet(drawn, plainShaper(), 1, { only: { nodes: ['n1', 'n2', 'nobody'], notes: [] } }).sheets;
     const ids = sheet ? allMarks(sheet.marks).flatMap(({ mark }) => (mark.kind === 'group' ? [`${mark.of.type} ${mark.of.id}`] : [])) : [];
     expect(ids.filter((id) => id.startsWith('node '))).toEqual(['node n1', 'node n2']);
     expect(ids.filter((id) => id.startsWith('edge '))).toEqual(['edge n1/n2/data']);

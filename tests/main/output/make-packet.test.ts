@@ -18,7 +18,7 @@ function question(plan: Plan, packet: PacketPlan, want: PacketQuestion['want']):
     since: undefined,
     packet,
     want,
-    text: { name: 'churn.pipedraft.yaml', type: 'application/yaml', text: 'pipedraft: 1\n' },
+    carried: { name: 'churn.pipedraft.yaml', format: 'yaml', opened: undefined, pointsAtSchema: false, hasSchema: false },
   };
 }
 

@@ -1,4 +1,4 @@
-import { boundsOf, cardHeight, cardWidth, type Plan, type Position } from '#engine/plan';
+import { boundsOf, cardHeight, cardWidth, edgeEnds, type Plan, type Position } from '#engine/plan';
 import { countsOf } from '#engine/format';
 import { clipOf, pasteEdits } from '../clip';
 import type { ActionParts } from './action-parts';
@@ -11,6 +11,14 @@ export class ClipboardActions {
   clip(): Plan {
     const { editor, selection } = this.parts;
     return clipOf(editor.placed, selection.nodes, selection.notes);
+  }
+
+  /** What a picture of the selection shows, as a clip: also the nodes that selected edges join. `undefined` if nothing is selected. */
+  pictured(): Plan | undefined {
+    const { editor, selection } = this.parts;
+    if (selection.isEmpty) return undefined;
+    const ends = [...selection.edges].map(edgeEnds).flatMap(({ from, to }) => [from, to]);
+    return clipOf(editor.placed, [...selection.nodes, ...ends], selection.notes);
   }
 
   duplicate(): void {

@@ -3,15 +3,7 @@ import { readPlanFile } from '#disk';
 import { changesSince, takeKeys, takeSide, type Compared, type ToldChange } from '#engine/diff';
 import { PlanProblems, UserError, type Problem } from '#engine/errors';
 import { overruledWords, reconcileTexts, type Sides } from '#engine/merge';
-import {
-  changeBetween,
-  emptyPlan,
-  writePlanJson,
-  type Plan,
-  type PlanChange,
-  type PlanFormat,
-  type Revision,
-} from '#engine/plan';
+import { changeBetween, emptyPlan, writePlanJson, type Plan, type PlanChange, type PlanFormat, type Revision } from '#engine/plan';
 import type { CheckpointFigures, Comparison, PlanCard, PlanCommits, PlanPicture, TakenSide, WrittenPlan } from '#ipc';
 import { comparePlans, countChanges, type CompareWish, type Judging } from './compare-plans';
 import { commitsOf, originIn, planAt, planIssued, type PlanOrigin } from './plan-in-git';

@@ -27,9 +27,8 @@ import type { FileState, Notice, OpenedPlan, StepMark } from '#ipc';
 import { backupFailure } from '../files/keeping-words';
 import type { RecoveryEntry } from '../files/recovery-entry';
 import type { DocumentServices } from './document-services';
-import type { Merging } from './merging';
+import type { LearnedFile, MarkedPlan, Merging } from './merging';
 import { fileText, withoutOpenedSource, type OpenedText } from './opened-text';
-import type { LearnedFile, MarkedPlan } from './plan-merger';
 import { UnsavedWork } from './unsaved-work';
 
 /*

@@ -1,29 +1,24 @@
 import { basename } from 'node:path';
-import { readTextFile, type PlanOnDisk, type TextOnDisk } from '#disk';
+import { readTextFile, type PlanOnDisk } from '#disk';
 import { PlanProblems, UserError, isNonEmpty, type Problem } from '#engine/errors';
 import { readMarks, type Sides } from '#engine/merge';
-import { changeBetween, formatOf, sourceOf, type Plan, type PlanFormat } from '#engine/plan';
+import { changeBetween, formatOf, sourceOf, type Plan } from '#engine/plan';
 import type { MergedFile } from '#ipc';
 import type { Library } from '../library/library';
 import type { Questions, ReconciledPlans } from '../compare/compare-answers';
 import type { CompareThread } from '../compare/compare-thread';
 import { today } from '../evaluation/today';
 import type { PlanWindow } from '../windows/plan-window';
-import type { Merging } from './merging';
-import type { PlanOpener } from './open-plan';
+import type { MarkedPlan } from './merging';
 
 export interface PlanMergerOptions {
   readonly library: Library;
   readonly thread: Pick<CompareThread, 'ask'>;
 }
 
-/** A plan that was read from a file with conflict marks. */
-export interface MarkedPlan {
-  /** The current side of each conflict; its source is the text of that. */
-  readonly plan: Plan;
-  /** The file, with its marks. */
-  readonly file: TextOnDisk & { readonly format: PlanFormat };
-  readonly merging: Merging;
+/** Reads the file of a plan for a window; `undefined` if the user cancelled it. */
+export interface PlanFileReader {
+  read(path: string, window: PlanWindow): Promise<PlanOnDisk | undefined>;
 }
 
 /** Merges plans for people: files that git left with conflict marks, and files that another program changed. */
@@ -58,7 +53,7 @@ export class PlanMerger {
    * makes the change.
    * @throws PlanProblems if the file is no plan, UserError if the plan has no file
    */
-  async withFile(window: PlanWindow, opener: Pick<PlanOpener, 'read'>): Promise<MergedFile | null> {
+  async withFile(window: PlanWindow, opener: PlanFileReader): Promise<MergedFile | null> {
     const { document } = window;
     if (document?.path === undefined) throw new UserError('This plan has no file yet.', 'Save it first.');
     const { plan, saved, path } = document;
@@ -94,6 +89,3 @@ export class PlanMerger {
     throw new PlanProblems(basename(path), problems);
   }
 }
-
-/** A file that was read, for a document that has learned of it. */
-export type LearnedFile = Pick<PlanOnDisk, 'plan' | 'text' | 'format' | 'fingerprint'>;

@@ -139,7 +139,7 @@ export const parts = [
     shows: ['first-plan.pipedraft.yaml', '1,162 of 3,000 USD'],
     picture: 'first-plan-8.webp',
     alt: 'The saved plan: its file in the header, 1,162 of 3,000 USD a month, no warnings',
-    text: 'The plan is saved. Its record of the decision now has AKS among the services turned down; *Say why…* in the message leads to the reason.',
+    text: 'The plan is saved. Its record of the decision now has AKS among the services turned down; *Record the decision…* in the message records the figures of both and leads to the reason.',
   },
 ];
 

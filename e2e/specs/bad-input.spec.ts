@@ -9,7 +9,9 @@ import { surely } from '../harness/main';
 /* What the window says of input that cannot be used: the same words as the command, and nothing is lost. */
 
 const fixtures = join(import.meta.dirname, '../../tests/fixtures/bad-input');
-const cases = readdirSync(fixtures).filter((name) => existsSync(join(fixtures, name, 'said.txt')));
+/** The window opens a file with conflict marks, whose sides are plans; merge.spec.ts has what it does. */
+const opens = 'merge-unfinished';
+const cases = readdirSync(fixtures).filter((name) => name !== opens && existsSync(join(fixtures, name, 'said.txt')));
 const good = 'pipedraft: 1\nname: Churn\n';
 
 /** Opens a file by the menu and the open dialog. */

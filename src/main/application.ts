@@ -49,7 +49,12 @@ import { noPolicy, type Policy } from './policy/policy';
 import type { PlanWindow } from './windows/plan-window';
 import { PlanWindows } from './windows/plan-windows';
 
-/** The running application: creates its parts, connects them, and starts and ends them. */
+/*
+ * The running application. More than 250 lines, since it is one thing: the one place that knows every part, in the order in which they
+ * need each other.
+ */
+
+/** Creates the parts of the application, connects them, and starts and ends them. */
 export class Application implements Parts {
   readonly packets = new Packets();
   readonly openings = new Openings();

@@ -6,7 +6,7 @@ import { rules } from '#engine/validate';
 import { catalog } from '../harness/resources.ts';
 import { exporters } from '#engine/export';
 
-const formats = ['json', 'svg', 'yaml', 'png', 'pdf', ...exporters.map(({ meta }) => meta.id), 'bundle'].join(', ');
+const formats = ['json', 'yaml', 'svg', 'png', 'pdf', ...exporters.map(({ meta }) => meta.id), 'bundle'].join(', ');
 
 /* The command line itself: help, lists, and what it says of words that it does not know. */
 

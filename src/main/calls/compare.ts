@@ -16,7 +16,7 @@ export function compareHandlers({ windows, comparisons, merger, opener, states }
     mergeFile: (_, from) => merger.withFile(windows.of(from), opener),
     endMerge: (_, from) => {
       const { document } = windows.of(from);
-      document?.endMerge();
+      if (document) document.merging = undefined;
       return document?.file ?? null;
     },
     changesSince: (_, from) => comparisons.since(windows.of(from)),

@@ -111,7 +111,7 @@ export class PlanOpener {
     const { merger, log } = this.options;
     try {
       const marked = document.path === undefined ? undefined : await merger.marked(document.path);
-      if (marked) document.mergeAgain(marked.merging);
+      if (marked) document.merging = marked.merging;
     } catch (error) {
       if (!(error instanceof UserError)) log(error);
     }

@@ -65,7 +65,8 @@ export class PlanDocument {
   #pointsAtSchema = false;
   /** Path of the file of restored work, if the file cannot be there at the moment. */
   #lost: string | undefined;
-  #merging: Merging | undefined;
+  /** The merge of which conflicts are to be decided; `undefined` if there is none. */
+  merging: Merging | undefined;
   readonly #work: UnsavedWork;
   #watch: FileWatch | undefined;
   /** Called with the reason that unsaved work cannot be written to the disk at the moment; `undefined` when it can again. */
@@ -112,7 +113,7 @@ export class PlanDocument {
     const document = new PlanDocument(services, plan);
     document.#settle(path, { ...file, plan: emptyPlan('') });
     document.#gone = true;
-    document.#merging = merging;
+    document.merging = merging;
     return document;
   }
 
@@ -157,21 +158,6 @@ export class PlanDocument {
     return this.#home?.path;
   }
 
-  /** The merge of which conflicts are to be decided; `undefined` if there is none. */
-  get merging(): Merging | undefined {
-    return this.#merging;
-  }
-
-  /** The conflicts of a file with marks, for work on it that was restored. */
-  mergeAgain(merging: Merging): void {
-    this.#merging = merging;
-  }
-
-  /** Everything is decided. */
-  endMerge(): void {
-    this.#merging = undefined;
-  }
-
   get isDirty(): boolean {
     return this.#gone || this.#differs();
   }
@@ -200,7 +186,7 @@ export class PlanDocument {
       folder: this.#home ? dirname(this.#home.path) : null,
       format: this.#home?.format ?? 'yaml',
       dirty: this.isDirty,
-      ...(this.#merging ? { merging: true } : {}),
+      ...(this.merging ? { merging: true } : {}),
     };
   }
 
@@ -308,7 +294,7 @@ export class PlanDocument {
     this.#saved = plan;
     this.#lastSave = { text, format };
     this.#gone = false;
-    this.#merging = undefined;
+    this.merging = undefined;
     this.#home = { path: file, format, holds: fingerprint };
     this.#lost = undefined;
     this.#follow(file, fingerprint);
@@ -353,7 +339,7 @@ export class PlanDocument {
     const path = this.#home?.path;
     if (path === undefined) return;
     this.#settle(path, read);
-    this.#merging = merging;
+    this.merging = merging;
     this.#work.keep(this.isDirty);
   }
 
@@ -362,7 +348,7 @@ export class PlanDocument {
     const path = this.#home?.path;
     if (path === undefined) return;
     this.#plan = read.plan;
-    this.#merging = undefined;
+    this.merging = undefined;
     this.#revision = undefined;
     this.#settle(path, read);
     this.#work.reread(read.plan);

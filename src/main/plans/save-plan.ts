@@ -96,7 +96,7 @@ export class PlanSaver {
     });
     if (response === 0) window.send('command', 'compare');
     if (response !== 1) return false;
-    document.endMerge();
+    document.merging = undefined;
     return true;
   }
 

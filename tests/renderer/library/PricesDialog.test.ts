@@ -51,6 +51,7 @@ function answering(answers: Partial<Record<CallName, (input: never) => unknown>>
     {},
     {
       get: (_, name: CallName) => (input: never) => {
+        if (name === 'permitted') return Promise.resolve(JSON.stringify({ ok: true, value: { packs: true, prices: true } }));
         asked.push([name, input]);
         const answer = answers[name]?.(input);
         return Promise.resolve(JSON.stringify(answer === refusal ? refusal : { ok: true, value: answer ?? null }));

@@ -17,7 +17,7 @@ import {
   type Release,
 } from '../parts/release-model';
 import { infrastructureCheck, needsTerraform } from '../parts/release-infrastructure';
-import type { ReleasePart } from '../parts/release-parts';
+import type { ReleasePart } from '../parts/release-part';
 import type { ReleaseRun } from '../parts/release-runs';
 import { plainText, triggerPath } from '../parts/release-text';
 import { cliStep, deploySteps, gapsFile, gapsStep, gapsTemplate, needSteps, templatePath, versionLine, waitJob } from './steps';

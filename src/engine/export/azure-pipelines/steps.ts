@@ -1,6 +1,6 @@
 import { relativePath } from '../parts/places';
 import { fromKey } from '../emit/draft';
-import type { Need, ReleasePart } from '../parts/release-parts';
+import type { Need, ReleasePart } from '../parts/release-part';
 import type { ReleaseRun } from '../parts/release-runs';
 import { databricksRelease, warningLine } from '../parts/release-shell';
 import { joinedPaths, pathLines, plainText } from '../parts/release-text';

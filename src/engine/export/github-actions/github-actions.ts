@@ -5,7 +5,7 @@ import type { Exporter } from '../exporter';
 import { mainFile } from '../parts/places';
 import { checkCommand, checkedPaths, edgeComment, marksFor, ownerLine, releaseLine, releaseOf, type Release } from '../parts/release-model';
 import { infrastructureCheck, needsTerraform } from '../parts/release-infrastructure';
-import type { ReleasePart } from '../parts/release-parts';
+import type { ReleasePart } from '../parts/release-part';
 import type { ReleaseRun } from '../parts/release-runs';
 import { mlHead, waitLines, warningLine } from '../parts/release-shell';
 import { plainText, triggerPath } from '../parts/release-text';

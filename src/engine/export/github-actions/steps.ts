@@ -1,4 +1,4 @@
-import type { Need } from '../parts/release-parts';
+import type { Need } from '../parts/release-part';
 import { databricksRelease } from '../parts/release-shell';
 import { joinedPaths, pathLines, plainText } from '../parts/release-text';
 

@@ -1,6 +1,7 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
-import { partsOf, type ReleasePart } from './release-parts';
+import type { ReleasePart } from './release-part';
+import { partsOf } from './release-parts';
 import { releasedByRuns, runsOf, type ReleaseRun } from './release-runs';
 import { plainText, uniqueIn, word } from './release-text';
 import { toolsOf } from './release-tools';

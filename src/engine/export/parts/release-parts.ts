@@ -1,73 +1,35 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
-import type { NodeId } from '../../plan';
 import type { ExportContext } from '../context';
 import { factoryPipelines } from './factory';
 import { infrastructureLanguage } from './infrastructure/files';
 import { predecessors, purposeOf, topological } from './order';
-import { hasManifests } from './containers';
 import { imageName } from './image-name';
+import { appPart } from './release-app';
+import {
+  bundleServices,
+  endpointServices,
+  factoryServices,
+  isMachineLearning,
+  nodePart,
+  withoutResources,
+  type ReleasePart,
+} from './release-part';
 import { bundleHold, trainedModel, untilTrained, untilWatched } from './first-models';
-import { bundleFile, bundleFolder, isStandardWorkflow, mainFile, workflowFolder } from './places';
+import { bundleFile, bundleFolder, mainFile } from './places';
 import { endpointPaths, jobPaths } from './release-gate';
-import { isTarget, deployerOf, homeTool, linkTo, type Approval } from './release-tools';
+import { isTarget, deployerOf, homeTool, linkTo } from './release-tools';
 import { isPipeline, jobsAlone, pipelineServices } from './steps';
 import { resourceName } from './resources';
 import { hasDataFile, isJob, isVersioned, startedReader, storeDataFile } from './release-data';
 import { infrastructureFolder, infrastructureLines, needsTerraform } from './release-infrastructure';
 import { ownClusterFile, ownsCluster } from './own-cluster';
 import * as shell from './release-shell';
-import { word } from './release-text';
 
 /*
  * The parts that a release deploys: infrastructure, the factory, the workspace, the bundle, apps. One part is one stage or job.
  */
 
-/** Tools that a part's commands need beside the Azure CLI. */
-export type Need = 'databricks' | 'kubectl' | 'zip' | 'jq' | 'terraform';
-
-export interface ReleasePart {
-  /** Letters, digits and "_"; unique among the parts of a tool. */
-  readonly id: string;
-  readonly title: string;
-  readonly nodes: readonly NodeId[];
-  readonly edges: readonly GraphEdge[];
-  /** Files and folders that must be free of gaps. */
-  readonly paths: readonly string[];
-  readonly lines: readonly string[];
-  readonly needs: readonly Need[];
-  /** Ids of the parts that come before. */
-  readonly after: readonly string[];
-  readonly approval: Approval | undefined;
-  /** True if it is left out until a training of the plan has registered a model. */
-  readonly isUntrained?: boolean;
-}
-
-export const endpointServices: readonly string[] = [
-  'azure-ml-batch-endpoints',
-  'azure-ml-managed-online-endpoints',
-  'azure-ml-kubernetes-compute',
-];
-const bundleServices: readonly string[] = [
-  'databricks-lakeflow-jobs',
-  'databricks-notebooks',
-  'databricks-mlflow-tracking',
-  'databricks-mlflow-model-registry',
-  'databricks-unity-catalog',
-  'databricks-model-serving',
-  'databricks-data-profiling',
-  'databricks-sql-warehouse',
-  'databricks-apps',
-];
-const factoryServices: readonly string[] = ['azure-data-factory', 'adf-copy-activity', 'adf-data-flows'];
-/** Services that need no resource of Azure that a plan could create. */
-const withoutResources =
-  /^(?:azure-devops|azure-ml-sdk-v1|azure-ml-dataset-drift|azure-ml-datatransferstep|azure-ml-batch-scoring-pipeline|azure-ml-model-deployment)$/;
 const resourceServices = /^(?:azure-|adf-|databricks-(?!dbutils)|synapse-|application-insights$|data-science-vm$|microsoft-foundry$)/;
-
-/** Id of a part before ids are made unique: no node can take that of a part of the plan as a whole. */
-function nodePart(context: ExportContext, node: GraphNode): string {
-  return `node:${context.names.symbol(node.id)}`;
-}
 
 /** True if the plan has something that infrastructure creates. */
 export function hasInfrastructure(context: ExportContext): boolean {
@@ -77,10 +39,6 @@ export function hasInfrastructure(context: ExportContext): boolean {
       (node) => resourceServices.test(node.node.service) && !withoutResources.test(node.node.service) && !context.exists(node),
     )
   );
-}
-
-export function isMachineLearning(node: GraphNode): boolean {
-  return node.node.service.startsWith('azure-ml-') && !withoutResources.test(node.node.service);
 }
 
 /** What a tool deploys with every change. @param later endpoints and monitors that a training's own release deploys */
@@ -359,63 +317,4 @@ export function monitorPart(
     approval: undefined,
     isUntrained: untrained.length > 0,
   };
-}
-
-/** An app, a cluster, a container or a device that a release deploys files to. */
-export function appPart(
-  context: ExportContext,
-  tool: GraphNode | undefined,
-  node: GraphNode,
-  after: readonly string[],
-): ReleasePart | undefined {
-  const link = linkTo(context, tool, node);
-  const file = mainFile(context, node) ?? '';
-  const part = (lines: readonly string[], path: string, needs: readonly Need[] = []): ReleasePart => ({
-    id: nodePart(context, node),
-    title: node.title,
-    nodes: [node.id],
-    edges: link?.edges ?? [],
-    paths: [path],
-    lines,
-    needs,
-    after,
-    approval: link?.approval,
-  });
-  const name = resourceName(context, node);
-  const folder = file.replace(/\/[^/]*$/, '');
-  switch (node.node.service) {
-    case 'azure-functions':
-      return isTarget(context, 'functions') ? part(shell.zipLines('functionapp', folder, name), folder, ['zip']) : undefined;
-    case 'azure-logic-apps':
-      if (!isTarget(context, 'logic-apps') || !isStandardWorkflow(context, node)) return undefined;
-      return part(shell.zipLines('logicapp', workflowFolder(context, node), name), workflowFolder(context, node), ['zip']);
-    case 'azure-kubernetes-service':
-      // a cluster that Azure ML serves on is attached to the workspace, and has no file of its own
-      if (!link || !isTarget(context, 'kubernetes') || !hasManifests(context, node)) return undefined;
-      return part(shell.kubernetesLines(name, file), file, ['kubectl']);
-    case 'azure-container-apps':
-    case 'azure-container-instances':
-      if (!link || !isTarget(context, 'container-instances')) return undefined;
-      return part(shell.containerLines(node.node.service, name, file), file);
-    case 'azure-iot-edge':
-      if (!isTarget(context, 'iot-edge')) return undefined;
-      return part(shell.edgeLines(name, context.names.asset(node.id, 100), file, context.need(node, 'devices')), file);
-    case 'deployment-scripts':
-      if (!link || !isTarget(context, 'scripts')) return undefined;
-      return part([`bash ${word(file)}`], file);
-    default:
-      if (link?.does === 'deploy' && !isDeployedElsewhere(node))
-        context.remark(`Nothing deploys "${node.title}": ${withoutCommands(node)}`, [node], link.edges);
-      return undefined;
-  }
-}
-
-function isDeployedElsewhere(node: GraphNode): boolean {
-  return isMachineLearning(node) || bundleServices.includes(node.node.service) || factoryServices.includes(node.node.service);
-}
-
-function withoutCommands(node: GraphNode): string {
-  return node.service?.definition.connectsToGit
-    ? `${node.service.shortName} takes its items from the repository by its own Git integration, which is set there.`
-    : `its files come from code that the plan does not name. Infrastructure creates the resource where it can.`;
 }

@@ -3,16 +3,9 @@ import type { ExportContext } from '../context';
 import { purposeOf } from './order';
 import { mainFile } from './places';
 import { longestRun } from './recurrence';
-import {
-  appPart,
-  bundlePaths,
-  endpointPart,
-  endpointServices,
-  monitorPart,
-  servingPart,
-  type Need,
-  type ReleasePart,
-} from './release-parts';
+import { endpointServices, type Need, type ReleasePart } from './release-part';
+import { bundlePaths, endpointPart, monitorPart, servingPart } from './release-parts';
+import { appPart } from './release-app';
 import { hasDataFile, isVersioned } from './release-data';
 import { isHeld } from './first-models';
 import { jobPaths } from './release-gate';

@@ -4,7 +4,7 @@ import { TextLines } from '../emit/text-lines';
 import type { Exporter } from '../exporter';
 import { mainFile } from '../parts/places';
 import { edgeComment, marksFor, ownerLine, releaseOf, type Release } from '../parts/release-model';
-import type { Need, ReleasePart } from '../parts/release-parts';
+import type { Need, ReleasePart } from '../parts/release-part';
 import type { ReleaseRun } from '../parts/release-runs';
 import { mlHead, waitLines } from '../parts/release-shell';
 import { plainText, word } from '../parts/release-text';

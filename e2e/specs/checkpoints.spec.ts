@@ -110,7 +110,7 @@ test('keeps one at an export, a print, Save as, and the save before closing; a r
   const svg = join(folder, 'plan.svg');
   await answerSave(app, svg);
   await workbench.menu('export-picture');
-  await page.getByRole('radio', { name: 'SVG' }).click();
+  await page.getByRole('radio', { name: 'SVG' }).check({ force: true });
   await page.getByRole('button', { name: 'Export…', exact: true }).click();
   await expect(page.getByText('plan.svg written.')).toBeVisible();
   await page.keyboard.press('Control+p');

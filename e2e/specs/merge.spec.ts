@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '../harness/app';
+import { ended, expect, test } from '../harness/app';
 import { violations } from '../harness/axe';
 import { answerMessages, messagesSaid } from '../harness/dialogs';
+import { recoveries } from '../harness/recovery';
 import { CompareDialogPage } from '../pages/compare-dialog';
 
 /* Conflicts of a merge, decided in the window. */
@@ -96,6 +97,27 @@ test('a file with conflict marks opens with both sides, and each conflict is a c
       .replace('\nedges:', '\n  store:\n    service: azure-ml-registry\n    title: Store\nedges:'),
   );
   expect(troubles).toEqual([]);
+});
+
+test('conflicts are still to be decided after a kill', async ({ start, folder }) => {
+  const userData = join(folder, 'user-data');
+  const file = conflicted(folder, 'diff3');
+  const first = await start({ userData, files: [file] });
+  const comparing = new CompareDialogPage(first.page);
+  await comparing.change('Bronze lake').click();
+  await comparing.button('Take incoming').click();
+  await expect(comparing.dialog.getByText('0 of 1 conflict decided.')).toBeVisible();
+  await expect.poll(() => recoveries(userData).join('')).toContain('Raw lake');
+  first.process.kill('SIGKILL');
+  await ended(first);
+
+  const second = await start({ userData });
+  const again = new CompareDialogPage(second.page);
+  await expect(again.dialog).toHaveAccessibleName('Resolve conflicts');
+  await expect(again.dialog.getByText('Current: HEAD. Incoming: weekly. 0 of 1 conflict decided.')).toBeVisible();
+  await second.page.keyboard.press('Escape');
+  await expect(second.workbench.node('Raw lake')).toBeVisible();
+  expect(second.troubles).toEqual([]);
 });
 
 test('an edited plan whose file changed is merged with it as one step', async ({ start, folder }) => {

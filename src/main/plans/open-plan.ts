@@ -98,7 +98,7 @@ export class PlanOpener {
     try {
       const restored = await restore(documents, grants, entry, (file) => openings.file(file, undefined));
       if (!restored) return;
-      await this.#mergeAgain(restored.document);
+      await this.#mergeAgain(restored.document, entry.holds);
       await windows.open(restored.document, restored.notice);
     } catch (error) {
       log(error);
@@ -106,12 +106,15 @@ export class PlanOpener {
     }
   }
 
-  /** The conflicts of a file that still has their marks. One that cannot be read any more is told with the work. */
-  async #mergeAgain(document: PlanDocument): Promise<void> {
+  /**
+   * The conflicts of a file that still has the marks that the work began with.
+   * @param holds hash of the file's content then
+   */
+  async #mergeAgain(document: PlanDocument, holds: string | null): Promise<void> {
     const { merger, log } = this.options;
     try {
       const marked = document.path === undefined ? undefined : await merger.marked(document.path);
-      if (marked) document.merging = marked.merging;
+      if (marked?.file.fingerprint.sha256 === holds) document.merging = marked?.merging;
     } catch (error) {
       if (!(error instanceof UserError)) log(error);
     }

@@ -27,10 +27,10 @@ export function mergeFile(session: Session): void {
 
 /** Says that conflicts are to be decided, for as long as there are some. */
 export function sayConflicts({ editor, messages, dialogs }: Session): void {
-  messages.closeAbout('file');
+  messages.closeAbout('merge');
   messages.show({
     tone: 'info',
-    about: 'file',
+    about: 'merge',
     stays: true,
     text: `“${editor.file.name ?? ''}” has conflicts of a merge. The plan shows the current side.`,
     action: { title: 'Resolve', run: () => dialogs.compare({ kind: 'incoming' }), isOffered: () => editor.file.merging === true },

@@ -43,6 +43,7 @@ export class PlanFiles {
     this.selection.lookAt(undefined);
     this.editor.open(document, history);
     this.messages.closeAbout('file');
+    this.messages.closeAbout('merge');
     this.welcome = false;
     this.opened += 1;
     this.checkpoints.opened(document.file, Object.keys(document.plan.nodes).length === 0);
@@ -136,6 +137,7 @@ export class PlanFiles {
     if (!file) return;
     this.editor.setFile(file);
     this.messages.closeAbout('file');
+    this.messages.closeAbout('merge');
     this.messages.announce(`${file.name} saved.`);
     void this.checkpoints.saved();
   }

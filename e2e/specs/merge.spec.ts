@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ended, expect, test } from '../harness/app';
 import { violations } from '../harness/axe';
-import { answerMessages, messagesSaid } from '../harness/dialogs';
+import { answerMessages, answerSave, messagesSaid } from '../harness/dialogs';
 import { recoveries } from '../harness/recovery';
 import { CompareDialogPage } from '../pages/compare-dialog';
 
@@ -79,7 +79,13 @@ test('a file with conflict marks opens with both sides, and each conflict is a c
   await page.keyboard.press('Control+s');
   await expect.poll(() => messagesSaid(app)).toEqual([expect.stringContaining('are not resolved yet')]);
   expect(readFileSync(file, 'utf8')).toContain('<<<<<<< HEAD');
+  // giving up a side and then not saving gives up nothing
+  await answerMessages(app, 'Save the current side');
+  await answerSave(app, null);
+  await page.keyboard.press('Control+Shift+s');
+  await expect.poll(() => messagesSaid(app)).toHaveLength(1);
   await page.getByRole('button', { name: 'Resolve', exact: true }).click();
+  await expect(comparing.dialog.getByText('0 of 2 conflicts decided.')).toBeVisible();
 
   await comparing.change('Bronze lake').click();
   await comparing.button('Take incoming').click();

@@ -36,7 +36,7 @@ export function withChanges(plan: Plan, packet: PacketPlan, since: string | unde
 }
 
 /**
- * What changed since the state that a packet is about; `undefined` if it has no such part or there is no such state.
+ * Changes since the earlier state that a packet names; `undefined` if the packet has no part about changes, or there is no such state.
  * @param word of the command line, if it names the state
  * @throws UserError if the command line names a state that cannot be read
  */

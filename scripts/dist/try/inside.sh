@@ -72,7 +72,7 @@ until_true shows "third.pipedraft.yaml"
 said $? "a file:// address opens as well"
 kill -TERM $(main_processes)
 until_true no_application
-said $? "the application ends when it is told to"
+said $? "the application quits on request"
 
 pipedraft-desktop --self-test="$HOME/self-test" "$plan" >self-test.log 2>&1
 said $? "the self-test passes: opens, evaluates, exports, makes the packet"

@@ -50,7 +50,7 @@ async function cleanSystem() {
   mkdirSync(cache, { recursive: true });
   await progress('Making a clean Debian', async () => {
     if (!existsSync(join(base, 'etc', 'debian_version')))
-      await must('debootstrap', ['--variant=minbase', 'bookworm', base, 'http://deb.debian.org/debian']);
+      await must('debootstrap', ['--variant=minbase', 'bookworm', base]);
     await must('chroot', [base, 'apt-get', 'update']);
     await must('chroot', [base, 'apt-get', 'install', '-y', '--no-install-recommends', ...desktop, ...tools]);
     await must('chroot', [base, 'useradd', '--create-home', '--uid', String(user), 'trial']);

@@ -125,7 +125,7 @@ function figuresOf(row: PortfolioRow): readonly string[] {
   ];
 }
 
-/** What all plans together have, a sentence for each line. */
+/** Totals of all plans, a sentence for each line. */
 function totalLines({ plans, unread, failing, overBudget, open, waived, costs }: PortfolioTotal): readonly string[] {
   const found = [
     counted(open.error, 'error'),

@@ -48,7 +48,7 @@ export interface PortfolioTotal {
 }
 
 export interface Portfolio {
-  /** What cannot be read first, then what fails, then by errors, warnings, advice and likely cost. */
+  /** Unreadable plans come first, then plans that fail; within these, by errors, warnings, advice and likely cost. */
   readonly rows: readonly (PortfolioRow | UnreadRow)[];
   readonly total: PortfolioTotal;
 }

@@ -14,7 +14,7 @@ export interface ToldChange extends ChangeWords {
 /** Keys of a plan that say what is printed and what was issued: no change of what is planned. */
 const ofIssue = new Set(['packet', 'revisions']);
 
-/** What changed between two states of a plan, without what only its drawing or its file shows. */
+/** The changes between two states of a plan, except those that only the drawing or the order of the file shows. */
 export function changesSince(before: Plan, after: Plan, catalog: Catalog, currency: string): readonly ToldChange[] {
   const { changes } = withoutMoves(diffPlans(before, after, catalog));
   const words = { before, after, catalog, currency };

@@ -1,4 +1,4 @@
-import { money, moneyRange } from './money';
+import { isNothingKnown, knownMoney, money, moneyRange } from './money';
 
 /* Figures that a plan keeps of a day, in words. */
 
@@ -26,11 +26,12 @@ interface NodeCostOfDay {
   readonly isPart?: boolean | undefined;
 }
 
-/** The cost of a plan: `561 USD, 2 unknown`. */
+/** The cost of a plan: `561 USD, 2 unknown`; `unknown` if no part of it was known. */
 export function costOfDayWords(cost: PlanCostOfDay | undefined): string {
   if (!cost) return 'not recorded';
-  const known = money(cost.monthly, cost.currency);
-  return cost.unknown ? `${known}, ${cost.unknown} unknown` : known;
+  const { monthly, unknown = 0, currency } = cost;
+  if (unknown === 0 || isNothingKnown(monthly, unknown)) return knownMoney(monthly, unknown, currency);
+  return `${money(monthly, currency)}, ${unknown} unknown`;
 }
 
 /** Cost and scores in a sentence: `at least 561 USD a month; maintainability 81`. */
@@ -41,15 +42,21 @@ export function figuresOfDayWords({
   readonly cost?: PlanCostOfDay | undefined;
   readonly scores?: ScoresOfDay | undefined;
 }): string {
-  const known = cost ? `${cost.unknown ? 'at least ' : ''}${money(cost.monthly, cost.currency)} a month` : 'cost not recorded';
-  return `${known}; ${scores ? scoresOfDayWords(scores) : 'scores not recorded'}`;
+  return `${monthlyWords(cost)}; ${scores ? scoresOfDayWords(scores) : 'scores not recorded'}`;
 }
 
-/** The cost of a node: `at least 12.00 USD (10.00 to 20.00 USD)`. */
+function monthlyWords(cost: PlanCostOfDay | undefined): string {
+  if (!cost) return 'cost not recorded';
+  const { monthly, unknown = 0, currency } = cost;
+  return isNothingKnown(monthly, unknown) ? 'cost unknown' : `${knownMoney(monthly, unknown, currency)} a month`;
+}
+
+/** The cost of a node: `at least 12.00 USD (10.00 to 20.00 USD)`; `unknown` if no part of it was known. */
 export function nodeCostOfDayWords({ monthly, low, high, isPart }: NodeCostOfDay, currency: string): string {
-  if (monthly === undefined) return 'unknown';
+  const unknown = isPart ? 1 : 0;
+  if (monthly === undefined || isNothingKnown(monthly, unknown)) return 'unknown';
   const range = low === undefined || high === undefined ? undefined : moneyRange({ low, high }, currency);
-  return `${isPart ? 'at least ' : ''}${money(monthly, currency)}${range === undefined ? '' : ` (${range})`}`;
+  return `${knownMoney(monthly, unknown, currency)}${range === undefined ? '' : ` (${range})`}`;
 }
 
 /** Scores that were worked out: `maintainability 81, skills 80, maturity level 3`. */

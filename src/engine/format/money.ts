@@ -65,7 +65,12 @@ export function signedMoney(amount: number, currency = '', style: MoneyStyle = u
  */
 export function knownMoney(amount: number, unknown: number, currency = '', style: MoneyStyle = usualStyle): string {
   if (unknown === 0) return money(amount, currency, style);
-  return amount === 0 || isUnderACent(amount) ? 'unknown' : `at least ${money(amount, currency, style)}`;
+  return isNothingKnown(amount, unknown) ? 'unknown' : `at least ${money(amount, currency, style)}`;
+}
+
+/** True if parts of an amount are unknown and the others come to less than a cent: it is said to be unknown, not 0. */
+export function isNothingKnown(amount: number, unknown: number): boolean {
+  return unknown > 0 && (amount === 0 || isUnderACent(amount));
 }
 
 /**

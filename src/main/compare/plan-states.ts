@@ -30,7 +30,7 @@ export class PlanStates {
   }
 
   /**
-   * What changed since the state that a packet is about; `undefined` if it has no such part, or there is no such state.
+   * Changes since the earlier state that a packet names; `undefined` if the packet has no part about changes, or there is no such state.
    * @param other a file with an earlier state, in place of a revision
    */
   async since(document: Document, packet: PacketPlan, other: string | undefined): Promise<PacketSince | undefined> {

@@ -35,11 +35,15 @@ export class PlanSaver {
     if (!document) return null;
     if (document.path === undefined) return this.saveAs(window);
     if (!(await this.#mayDecide(window, document))) return null;
+    return this.#saveOwn(window, document, document.path);
+  }
+
+  async #saveOwn(window: PlanWindow, document: PlanDocument, path: string): Promise<FileState | null> {
     try {
-      return await this.#write(window, document, document.path, (links) => document.save('known', links));
+      return await this.#write(window, document, path, (links) => document.save('known', links));
     } catch (error) {
       if (!(error instanceof ChangedOnDisk)) throw error;
-      if (!error.found) return this.#write(window, document, document.path, (links) => document.save('nothing', links)); // gone: nobody's work is lost
+      if (!error.found) return this.#write(window, document, path, (links) => document.save('nothing', links)); // gone: nobody's work is lost
       return this.#settleConflict(window, document, error);
     }
   }
@@ -47,7 +51,10 @@ export class PlanSaver {
   /** Saves a window's plan to a file that the user chooses. @returns the file, or `null` if the user cancelled */
   async saveAs(window: PlanWindow): Promise<FileState | null> {
     const { document } = window;
-    if (!document || !(await this.#mayDecide(window, document))) return null;
+    return document && (await this.#mayDecide(window, document)) ? this.#saveElsewhere(window, document) : null;
+  }
+
+  async #saveElsewhere(window: PlanWindow, document: PlanDocument): Promise<FileState | null> {
     const chosen = await askWhere(window, () => this.options.windows.all, {
       purpose: 'plan',
       title: 'Save the plan',
@@ -58,7 +65,7 @@ export class PlanSaver {
       ],
     });
     if (!chosen) return null;
-    if (chosen.isOwn) return this.save(window);
+    if (chosen.isOwn && document.path !== undefined) return this.#saveOwn(window, document, document.path);
     const path = await this.options.grants.grant(chosen.file, 'save');
     const over = chosen.replaces ? 'anything' : 'nothing';
     return this.#write(window, document, path, (links) => document.saveAs(path, over, links));
@@ -95,9 +102,7 @@ export class PlanSaver {
       detail: `The plan has the current side of them (${merging.names.current}). A save gives up the incoming side (${merging.names.incoming}).`,
     });
     if (response === 0) window.send('command', 'compare');
-    if (response !== 1) return false;
-    document.merging = undefined;
-    return true;
+    return response === 1; // the conflicts are over once the plan is saved
   }
 
   async #settleConflict(window: PlanWindow, document: PlanDocument, conflict: ChangedOnDisk): Promise<FileState | null> {
@@ -111,7 +116,7 @@ export class PlanSaver {
       detail: `${conflict.file}\nYour plan is still open as you see it. Merge brings the changes of the file into it, and shows where both contradict each other.`,
     });
     if (response === 0) window.send('mergeFile', null);
-    if (response === 1) return this.saveAs(window);
+    if (response === 1) return this.#saveElsewhere(window, document);
     if (response !== 2) return null;
     return this.#write(window, document, conflict.file, (links) => document.save('anything', links));
   }
@@ -129,7 +134,7 @@ export class PlanSaver {
     } catch (error) {
       if (!(error instanceof HasOtherNames)) throw error;
       const answer = await askToPart(window.browser, error);
-      if (answer === 'another') return this.saveAs(window);
+      if (answer === 'another') return this.#saveElsewhere(window, document);
       return answer === 'part' ? this.#saved(window, document, await pending.run(file, () => write('part'))) : null;
     }
   }

@@ -1,3 +1,5 @@
+import { bundleServices } from '../parts/release-part';
+
 /* Versions and names of Databricks that files hold. */
 
 /** The LTS runtime that clusters take without a stated one: for machine learning, on processors or on GPUs. Supported until 2028-10-22. */
@@ -7,15 +9,4 @@ export const runtime = { cpu: '17.3.x-cpu-ml-scala2.13', gpu: '17.3.x-gpu-ml-sca
 export const environmentVersion = '4';
 
 export const jobServices: readonly string[] = ['databricks-lakeflow-jobs', 'azure-databricks'];
-export const services: readonly string[] = [
-  'azure-databricks',
-  'databricks-lakeflow-jobs',
-  'databricks-notebooks',
-  'databricks-mlflow-tracking',
-  'databricks-mlflow-model-registry',
-  'databricks-unity-catalog',
-  'databricks-model-serving',
-  'databricks-data-profiling',
-  'databricks-sql-warehouse',
-  'databricks-apps',
-];
+export const services: readonly string[] = ['azure-databricks', ...bundleServices];

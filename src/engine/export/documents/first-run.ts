@@ -59,7 +59,7 @@ export function firstRun(context: ExportContext, files: readonly ExportedFile[])
   return steps;
 }
 
-/** What a release leaves out while no training has registered its model: the training, and the same release again. */
+/** The steps of a first release that leaves parts out because their model is not registered yet: train, then release again. */
 function afterTraining(context: ExportContext, scripts: readonly ExportedFile[]): FirstStep[] {
   const tools = toolsOf(context);
   const releases = (tools.length > 0 ? tools : [undefined]).map((tool) => releaseOf(context, tool));

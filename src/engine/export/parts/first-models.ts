@@ -8,7 +8,7 @@ import { assetName, edgeAssetName } from './resources';
 import { isWork } from './steps';
 
 /*
- * What cannot be deployed before a training of the plan has registered a model. A first release deploys everything else, and says what it
+ * Parts of a release that need a model which only a training of the plan registers. A first release deploys everything else, and says what it
  * leaves out.
  */
 

@@ -49,8 +49,7 @@ async function cleanSystem() {
   if (existsSync(join(base, 'etc', 'pipedraft-try'))) return base;
   mkdirSync(cache, { recursive: true });
   await progress('Making a clean Debian', async () => {
-    if (!existsSync(join(base, 'etc', 'debian_version')))
-      await must('debootstrap', ['--variant=minbase', 'bookworm', base]);
+    if (!existsSync(join(base, 'etc', 'debian_version'))) await must('debootstrap', ['--variant=minbase', 'bookworm', base]);
     await must('chroot', [base, 'apt-get', 'update']);
     await must('chroot', [base, 'apt-get', 'install', '-y', '--no-install-recommends', ...desktop, ...tools]);
     await must('chroot', [base, 'useradd', '--create-home', '--uid', String(user), 'trial']);

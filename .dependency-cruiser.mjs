@@ -207,7 +207,7 @@ export default {
       'main',
       'The main process never reaches into the window.',
       '^src/main/',
-      '^(src/(main|disk|git|history|engine|ipc|commands|paper|resources)/|node_modules/)',
+      '^(src/(main|config|disk|git|history|engine|ipc|commands|paper|resources)/|node_modules/)',
     ),
     only(
       'cli',

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../harness/app';
@@ -12,6 +12,14 @@ context: {approach: code, region: eastus2}
 nodes:
   offers: {service: azure-ml-managed-online-endpoints, title: Offers, owner: Shop}
 edges: []
+`;
+
+const prices = `meter,region,price
+vm-d8s-v5,eastus2,0.576
+vm-d4s-v5,eastus2,0.288
+vm-d4s-v5,northpole,many
+coffee,eastus2,3
+tea,eastus2,2
 `;
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Packs', exact: true });
@@ -82,4 +90,50 @@ test('a pack is looked at, added, judged with, named by the plan, fixed in its f
   await second.workbench.settled();
   await expect(second.workbench.problem('The plan is checked with the pack “contoso” 1.2.0, which is not loaded.')).toBeVisible();
   expect(second.troubles).toEqual([]);
+});
+
+test('packs and prices that the project names are offered, looked at, and loaded from its folder', async ({ start, folder }) => {
+  const project = join(folder, 'project');
+  cpSync(join(import.meta.dirname, '../../docs/packs/contoso'), join(project, 'packs/contoso'), { recursive: true });
+  mkdirSync(join(project, 'plans'));
+  writeFileSync(join(project, '.pipedraftrc.yaml'), 'config: 1\npacks: [packs/contoso]\nprices: prices.csv\n');
+  writeFileSync(join(project, 'prices.csv'), prices);
+  const file = join(project, 'plans/offer.pipedraft.yaml');
+  writeFileSync(file, plan);
+  const userData = join(folder, 'kept');
+  const { page, app, workbench, troubles } = await start({ files: [file], userData });
+  await workbench.settled();
+
+  // opening the plan loads nothing by itself
+  await expect(workbench.problem('“Offers” runs in eastus2, which is not approved.')).toBeHidden();
+  const line = page.getByText('The project’s pack “Contoso data platform” is not loaded here.');
+  await expect(line).toBeVisible();
+  await page.getByRole('button', { name: 'Packs…' }).click();
+  const ofProject = dialog(page).getByRole('region', { name: 'Packs of this project' });
+  await ofProject.getByRole('button', { name: 'Load Contoso data platform…' }).click();
+  await page.getByRole('dialog', { name: 'Contoso data platform 1.2.0' }).getByRole('button', { name: 'Add this pack' }).click();
+  await expect(ofProject.getByText('packs/contoso, loaded')).toBeVisible();
+  await dialog(page).getByRole('button', { name: 'Close' }).last().click();
+  await workbench.settled();
+  await expect(workbench.problem('“Offers” runs in eastus2, which is not approved.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Prices…' }).click();
+  const books = page.getByRole('dialog', { name: 'Prices', exact: true });
+  await books.getByRole('button', { name: 'Load it…' }).click();
+  await page.getByRole('dialog', { name: 'Add prices from prices.csv' }).getByRole('button', { name: 'Add these prices' }).click();
+  await expect(books.getByText('a file of this name is loaded')).toBeVisible();
+  await page.keyboard.press('Escape');
+  expect(troubles).toEqual([]);
+  await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined);
+
+  // the next start has both and says nothing, until the folder differs
+  const second = await start({ files: [file], userData });
+  await second.workbench.settled();
+  await expect(second.workbench.problem('“Offers” runs in eastus2, which is not approved.')).toBeVisible();
+  await second.app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined);
+  writeFileSync(join(project, 'packs/contoso/rules/own.yaml'), 'id: own\n');
+  writeFileSync(join(project, '.pipedraftrc.yaml'), 'config: 1\npacks: [packs/contoso]\n');
+  const third = await start({ files: [file], userData });
+  await third.workbench.settled();
+  await expect(third.page.getByText('The project’s pack “Contoso data platform” has changed since it was loaded here.')).toBeVisible();
 });

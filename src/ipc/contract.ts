@@ -128,7 +128,7 @@ export type {
 } from './compare';
 export type { EvaluatedRevision, EvaluationUpdate, EvaluationCalls, UsageView } from './evaluation';
 export type { About, HelpBlock, HelpCalls, HelpInline, HelpPage } from './help';
-export type { BookSummary, LibraryCalls, PackPreview, PackSummary, Permitted, PriceReport } from './library';
+export type { BookSummary, LibraryCalls, PackPreview, PackSummary, Permitted, PriceReport, ProjectLibrary, ProjectPack } from './library';
 export type {
   CheckedIn,
   ExportCalls,

@@ -41,6 +41,31 @@ export interface PackPreview {
   readonly replaces: string | null;
 }
 
+/** A pack that the configuration file of a plan's project names. */
+export interface ProjectPack {
+  /** As the file names it. */
+  readonly folder: string;
+  /** The pack's name; the folder if it cannot be read. */
+  readonly name: string;
+  readonly version: string | null;
+  /** `changed`: the folder holds something else than what was loaded. */
+  readonly state: 'loaded' | 'changed' | 'missing' | 'unreadable';
+  /** Why it is unreadable. */
+  readonly fault: { readonly problem: string; readonly fix: string } | null;
+}
+
+/** What the configuration file of a plan's project adds to evaluations. */
+export interface ProjectLibrary {
+  /** Name of the configuration file. */
+  readonly file: string;
+  /** In the order in which they apply; empty if the administrator does not permit packs. */
+  readonly packs: readonly ProjectPack[];
+  /** The price file, as the configuration file names it, and whether prices of a file with this name are loaded. */
+  readonly prices: { readonly name: string; readonly isLoaded: boolean } | null;
+  /** Why the configuration file cannot be used. */
+  readonly fault: { readonly problem: string; readonly fix: string } | null;
+}
+
 /** The prices in a file, before they are added. */
 export interface PriceReport {
   /** File name. */
@@ -89,6 +114,12 @@ export interface LibraryCalls {
   packs(input: void): readonly PackSummary[];
   /** Asks for the folder of a pack, or reads a library pack again, and returns a preview; nothing is added yet. `null` if cancelled. */
   choosePack(input: { readonly again: string | null }): PackPreview | null;
+  /** What the project of the window's plan names. `null` if it names nothing, or the plan has no file. */
+  project(input: void): ProjectLibrary | null;
+  /** Reads a pack that the project names, by its place, and returns a preview; nothing is added yet. */
+  chooseProjectPack(input: { readonly at: number }): PackPreview;
+  /** Reads the price file that the project names and returns its preview; nothing is added yet. */
+  chooseProjectPrices(input: void): PriceReport;
   /** Adds the chosen pack to the library, for all plans. */
   addPack(input: void): readonly PackSummary[];
   /** Whether packs and prices may be loaded on this computer. */
@@ -111,6 +142,9 @@ export const libraryInputs = {
   packs: z.void(),
   permitted: z.void(),
   choosePack: z.strictObject({ again: z.string().max(100).nullable() }),
+  project: z.void(),
+  chooseProjectPack: z.strictObject({ at: z.int().nonnegative() }),
+  chooseProjectPrices: z.void(),
   addPack: z.void(),
   forgetPack: z.void(),
   removePack: z.strictObject({ pack: z.string().max(100) }),

@@ -4,10 +4,11 @@ import type { PriceImport } from '#engine/catalog';
 import { UserError } from '#engine/errors';
 import { agreeing, list } from '#engine/format';
 import { packLimits } from '#engine/packs';
-import type { Input, LibraryCalls, PackSummary } from '#ipc';
+import type { Input, LibraryCalls, PackPreview, PackSummary, PriceReport } from '#ipc';
 import { today } from '../evaluation/today';
 import type { KnownBook, Library } from '../library/library';
 import { importFile, readPricesFile, reportOf, type PricesFile } from '../library/prices-file';
+import { projectOf, projectPricesFile, readProjectPack, type FoundPack } from '../library/project';
 import { summaryOfBook, summaryOfPack } from '../library/summaries';
 import { confirm } from '../windows/confirm';
 import type { PlanWindow } from '../windows/plan-window';
@@ -21,6 +22,21 @@ const pricesFilters = [
 /** Answers the calls about price books and packs: windows view, add and remove them, and are asked before a removal. */
 export function libraryHandlers({ windows, library, evaluations, policy }: Parts): HandlersOf<LibraryCalls> {
   const packs = (): PackSummary[] => library.packs.map(summaryOfPack);
+  const readPrices = async (window: PlanWindow, file: string): Promise<PriceReport> => {
+    window.prices = undefined;
+    const read = await readPricesFile(file);
+    const report = reportOf(importedBy(library, read, today()), read.name, library.newest.file);
+    window.prices = read;
+    return report;
+  };
+  const previewOf = async (window: PlanWindow, read: () => Promise<FoundPack>): Promise<PackPreview> => {
+    window.pack = undefined;
+    const pack = { ...(await read()), on: today() };
+    const report = library.preview(pack, library.preview(pack, undefined).pack?.id);
+    const there = library.packs.find((one) => one.pack.id === report.pack?.id);
+    window.pack = report.pack ? pack : undefined;
+    return { from: pack.from, report, replaces: there?.report.pack?.version ?? null };
+  };
   return {
     comparePrices: ({ revision, book, region }, from) => evaluations.comparePrices(windows.of(from), revision, book, region ?? undefined),
     choosePrices: async (_, from) => {
@@ -32,12 +48,12 @@ export function libraryHandlers({ windows, library, evaluations, policy }: Parts
         filters: pricesFilters,
       });
       const [file] = filePaths;
-      if (canceled || file === undefined) return null;
-      window.prices = undefined;
-      const read = await readPricesFile(file);
-      const report = reportOf(importedBy(library, read, today()), read.name, library.newest.file);
-      window.prices = read;
-      return report;
+      return canceled || file === undefined ? null : readPrices(window, file);
+    },
+    chooseProjectPrices: async (_, from) => {
+      library.refusePrices();
+      const window = windows.of(from);
+      return readPrices(window, await projectPricesFile(fileOf(window)));
     },
     pricesAsOf: ({ asOf }, from) => {
       const file = chosenPrices(windows.of(from));
@@ -70,12 +86,16 @@ export function libraryHandlers({ windows, library, evaluations, policy }: Parts
       const window = windows.of(from);
       const folder = again === null ? await askForFolder(window) : library.packs.find(({ pack }) => pack.id === again)?.pack.from;
       if (folder === undefined) return null;
-      window.pack = undefined;
-      const pack = { ...(await readPackFolder(folder, packLimits)), from: folder, on: today() };
-      const report = library.preview(pack, library.preview(pack, undefined).pack?.id);
-      const there = library.packs.find((one) => one.pack.id === report.pack?.id);
-      window.pack = report.pack ? pack : undefined;
-      return { from: folder, report, replaces: there?.report.pack?.version ?? null };
+      return previewOf(window, async () => ({ ...(await readPackFolder(folder, packLimits)), from: folder }));
+    },
+    project: (_, from) => {
+      const path = windows.of(from).document?.path;
+      return path === undefined ? null : projectOf(path, library);
+    },
+    chooseProjectPack: ({ at }, from) => {
+      library.refusePacks();
+      const window = windows.of(from);
+      return previewOf(window, () => readProjectPack(fileOf(window), at));
     },
     addPack: async (_, from) => {
       const window = windows.of(from);
@@ -96,6 +116,13 @@ export function libraryHandlers({ windows, library, evaluations, policy }: Parts
       return packs();
     },
   };
+}
+
+/** The file of the window's plan. @throws UserError if it has none */
+function fileOf({ document }: PlanWindow): string {
+  if (document?.path === undefined)
+    throw new UserError('The plan has no file, so it belongs to no project.', 'Save it in the project first.');
+  return document.path;
 }
 
 /** The prices of a file on top of the newest book that ships. */

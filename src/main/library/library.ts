@@ -1,3 +1,4 @@
+/* The library is one thing: books and packs give a basis together, and every change of either drops the same caches. */
 import { PriceBook, type PriceBookFile } from '#engine/catalog';
 import { UserError } from '#engine/errors';
 import { applyPacks, type Basis, type PackFolder, type PackReport } from '#engine/packs';
@@ -139,6 +140,11 @@ export class Library {
     return this.#on(book).basis.book;
   }
 
+  /** What users may add. */
+  get permits(): MayAdd {
+    return this.mayAdd;
+  }
+
   /** @throws UserError if the administrator does not permit it */
   refusePacks(): void {
     if (this.mayAdd.packs) return;
@@ -177,9 +183,11 @@ export class Library {
   }
 
   /** Effects of a pack: on top of the others, in the place of one with its id. Nothing is changed. */
-  preview(pack: Omit<LoadedPack, 'id'>, id: string | undefined): PackReport {
-    const { reports } = applyPacks(this.#base(this.newest), this.#with({ ...pack, id: id ?? '' }), this.shipped.icons);
+  preview(pack: PackFolder, id: string | undefined): PackReport {
     const at = this.#packs.findIndex((other) => other.id === id);
+    const folders: readonly PackFolder[] = this.#packs;
+    const packs = at < 0 ? [...folders, pack] : folders.with(at, pack);
+    const { reports } = applyPacks(this.#base(this.newest), packs, this.shipped.icons);
     return reports[at < 0 ? reports.length - 1 : at] as PackReport; // there is one for each
   }
 

@@ -59,7 +59,7 @@ describe('pipedraft score', () => {
         '         Connect the nodes that work together.',
         '         at cluster',
         '    +7.8 Maintainability, Definition in source control (6 of 6 points lost)',
-        '         No repository gives or takes code.',
+        '         No code repository is connected.',
         '         Add a code repository, and connect it.',
         '         at cluster',
       ].join('\n'),
@@ -80,8 +80,8 @@ describe('pipedraft score', () => {
           nodes: ['cluster'],
           losses: [
             expect.objectContaining({
-              because: 'No repository gives or takes code.',
-              mend: 'Add a code repository, and connect it.',
+              because: 'No code repository is connected.',
+              fix: 'Add a code repository, and connect it.',
               nodes: ['cluster'],
             }),
           ],

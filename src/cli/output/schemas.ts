@@ -46,7 +46,7 @@ const score = z.looseObject({
       gain: number,
       because: text,
       nodes: texts,
-      losses: z.array(z.looseObject({ points: number, gain: number, because: text, mend: text, nodes: texts })),
+      losses: z.array(z.looseObject({ points: number, gain: number, because: text, fix: text, nodes: texts })),
       reason: text,
       source,
     }),

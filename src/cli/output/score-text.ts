@@ -81,7 +81,7 @@ export function lossLines(scores: Scores, style: Style, width: number): readonly
     return losses.map(({ part, loss }) =>
       [
         `  ${(loss.gain < 0.05 ? '<0.1' : `+${tenths(loss.gain)}`).padStart(6)} ${title}, ${shownText(part.title)} (${tenths(loss.points)} of ${tenths(part.max)} points lost)`,
-        ...[loss.because, loss.mend].map((text) => wrap(shownText(text), width, ' '.repeat(9))),
+        ...[loss.because, loss.fix].map((text) => wrap(shownText(text), width, ' '.repeat(9))),
         ...(loss.nodes.length > 0 ? [style.dim(wrap(shownText(`at ${loss.nodes.join(', ')}`), width, ' '.repeat(9)))] : []),
       ].join('\n'),
     );

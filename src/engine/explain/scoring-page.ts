@@ -250,7 +250,7 @@ function scoreLines(name: string, score: Score, plan: Plan): string[] {
           '| --- | --- | --- | --- | --- | --- |',
           ...losses.map(
             ({ part, loss }) =>
-              `| ${part.title} | ${tenths(loss.points)} | ${tenths(loss.gain)} | ${loss.because} | ${loss.mend} | ${loss.nodes.map((id) => titleOf(plan, id)).join(', ')} |`,
+              `| ${part.title} | ${tenths(loss.points)} | ${tenths(loss.gain)} | ${loss.because} | ${loss.fix} | ${loss.nodes.map((id) => titleOf(plan, id)).join(', ')} |`,
           ),
           '',
         ]),

@@ -35,7 +35,7 @@ export function measureJoins(input: MeasureInput, many: number, well: string): M
   const { glued, broken, lonely } = joinsOf(input);
   if (broken.length === edges.length) {
     const because = edges.length === 0 ? 'Nothing is connected.' : 'No edge works.';
-    return { well, losses: [{ share: 1, because, mend: 'Connect the nodes that work together.', nodes: idsOf(nodes) }] };
+    return { well, losses: [{ share: 1, because, fix: 'Connect the nodes that work together.', nodes: idsOf(nodes) }] };
   }
   const ends = (some: readonly GraphEdge[]) => [...new Set(some.flatMap(({ from, to }) => [from, to]))];
   return {
@@ -44,19 +44,19 @@ export function measureJoins(input: MeasureInput, many: number, well: string): M
       {
         share: glued.length / many,
         because: `${countedOf(glued.length, edges.length, 'edge', ['needs', 'need'])} glue of your own, at ${titles(ends(glued))}.`,
-        mend: 'Join services that work together, or swap one end for one that does.',
+        fix: 'Connect services that work together, or swap one end for a service that does.',
         nodes: idsOf(ends(glued)),
       },
       {
         share: (2 * broken.length) / many,
         because: `${countedOf(broken.length, edges.length, 'edge', ['does', 'do'])} not work, at ${titles(ends(broken))}.`,
-        mend: 'Join what can be joined, and put supported services in the place of others.',
+        fix: 'Connect what can be connected, and replace the others with supported services.',
         nodes: idsOf(ends(broken)),
       },
       {
         share: (2 * lonely.length) / many,
-        because: `Joined to nothing: ${titles(lonely)}.`,
-        mend: 'Connect it, or leave it out.',
+        because: `Not connected: ${titles(lonely)}.`,
+        fix: 'Connect it, or remove it.',
         nodes: idsOf(lonely),
       },
     ],

@@ -56,7 +56,7 @@ export interface ShareLost {
   /** In a sentence, with the plan's own numbers. */
   readonly because: string;
   /** The change that would bring the points back. */
-  readonly mend: string;
+  readonly fix: string;
   /** The nodes that cause it; none if something is missing from the plan. */
   readonly nodes: readonly NodeId[];
 }

@@ -28,7 +28,7 @@ export interface Loss {
   readonly gain: number;
   readonly because: string;
   /** The change that would bring the points back. */
-  readonly mend: string;
+  readonly fix: string;
   /** The nodes that cause it; none if something is missing from the plan. */
   readonly nodes: readonly NodeId[];
 }

@@ -38,7 +38,7 @@ export function scoreSkills({ graph, scoring }: MeasureInput): Score {
           {
             share: shareOf(need),
             because: `${name} is needed (${level}) by ${titles(beyond)}; the team has ${basics ? 'only basics' : 'none'}.`,
-            mend: `Learn ${name}: ${learn.replace(/\.$/, '')}.`,
+            fix: `Learn ${name}: ${learn.replace(/\.$/, '')}.`,
             nodes: idsOf(beyond),
           },
         ],

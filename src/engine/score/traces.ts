@@ -34,7 +34,7 @@ export interface Trace {
   readonly having: ReadonlySet<GraphNode>;
   /** True if a node has it without another node of the plan. */
   byItself?(node: GraphNode): boolean;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** The traces that training and deployment leave in a plan, or `undefined` if nothing is trained or deployed. */
@@ -55,7 +55,7 @@ export function tracesOf(input: MeasureInput): readonly Trace[] | undefined {
       askedOf: askedOrRetired(input, wantsTracking),
       having: trackedBy(runKeepers(working)),
       byItself: recordsByItself,
-      mend: 'Add a service that keeps runs and their metrics, and let it log there.',
+      fix: 'Add a service that keeps runs and their metrics, and let it log there.',
     },
     {
       what: 'model registry',
@@ -63,21 +63,21 @@ export function tracesOf(input: MeasureInput): readonly Trace[] | undefined {
       askedOf: withModels,
       having: new Set([...[...registeringWith(keepers)].filter(trains), ...[...registeredBy(keepers)].filter((node) => !trains(node))]),
       byItself: ({ service }) => service !== undefined && keepsModelsByItself(service),
-      mend: 'Add a model registry between training and deployment.',
+      fix: 'Add a model registry between training and deployment.',
     },
     {
       what: 'data versions',
       worth: share.dataVersions,
       askedOf: askedOrRetired(input, trains),
       having: versionedBy(dataKeepers(working)),
-      mend: 'Add a service that keeps versions of the data that is read.',
+      fix: 'Add a service that keeps versions of the data that is read.',
     },
     {
       what: 'pinned environments',
       worth: share.environments,
       askedOf: askedOrRetired(input, (node) => makes && written && (isOwnAzureMlJob(node) || isOwnCluster(node))),
       having: new Set(working.nodes.filter((node) => hasEnvironment(working, node))),
-      mend: 'Add environments or images that name their versions.',
+      fix: 'Add environments or images that name their versions.',
     },
   ];
 }

@@ -297,12 +297,12 @@ describe('every part of a score', () => {
             expect(part.losses.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(part.lost, 9);
             expect(part.losses.reduce((sum, { gain }) => sum + gain, 0)).toBeCloseTo(part.gain, 9);
             expect([...part.nodes].sort()).toEqual([...new Set(part.losses.flatMap(({ nodes }) => nodes))].sort());
-            for (const { points, gain, because, mend, nodes } of part.losses) {
+            for (const { points, gain, because, fix, nodes } of part.losses) {
               expect(points, part.id).toBeGreaterThan(0);
               expect(gain).toBeGreaterThanOrEqual(points - 1e-9);
               expect(because).toMatch(/^\S.*\.$/s);
               expect(part.because).toContain(because);
-              expect(mend).toMatch(/^\S.*\.$/s);
+              expect(fix).toMatch(/^\S.*\.$/s);
               // what the organisation runs and the plan does not use is in no node
               if (part.id !== 'estate-use') expect(nodes.length, `${part.id}: ${because}`).toBeGreaterThan(0);
             }

@@ -72,7 +72,7 @@ describe('soundness, by what a training leaves', () => {
   it('names the training and what it lacks', () => {
     expect(maintained('soundness', nodes, [models, 'data data models'])).toMatchObject({
       nodes: ['train'],
-      because: 'Models of "train" can hardly be made again, for lack of experiment tracking, data versions and pinned environments.',
+      because: 'Models of "train" can hardly be reproduced without experiment tracking, data versions and pinned environments.',
     });
   });
 
@@ -203,7 +203,10 @@ describe('lifecycle', () => {
 
   it('counts settings and sizes that the rules find to end, but not where the service itself goes', () => {
     const finding = error(['a'], 'lifecycle', 'No GPU size that ends');
-    expect(lived({ a: 'fine' }, [finding])).toMatchObject({ share: 0.583, because: 'Set to what has ended or ends within 365 days: "a".' });
+    expect(lived({ a: 'fine' }, [finding])).toMatchObject({
+      share: 0.583,
+      because: 'Uses a setting or size that has ended or ends within 365 days: "a".',
+    });
     expect(lived({ a: 'fine' }, [{ ...finding, severity: 'warning' }])?.share).toBe(0.583);
     expect(lived({ a: 'fine' }, [{ ...finding, severity: 'info' }])?.share).toBe(1);
     expect(lived({ a: 'fine', b: 'fine' }, [error(['b'], 'triggers')])?.share).toBe(1);
@@ -259,7 +262,7 @@ describe('definition', () => {
   it('is lost without a repository that gives or takes code, and by nodes without a file', () => {
     const nodes = { code: 'code-repository', cd: 'azure-devops' };
     expect(maintained('definition', nodes, ['code code cd'])?.share).toBe(1);
-    expect(maintained('definition', nodes)).toMatchObject({ share: 0, because: 'No repository gives or takes code.' });
+    expect(maintained('definition', nodes)).toMatchObject({ share: 0, because: 'No code repository is connected.' });
     expect(
       maintained('definition', { ...nodes, score: 'azure-ml-batch-scoring-pipeline', report: 'power-bi' }, ['code code cd']),
     ).toMatchObject({
@@ -366,7 +369,7 @@ describe('integration', () => {
     expect(partOf(run(['power-bi']), 'estate-fit')).toMatchObject({ nodes: expect.arrayContaining(['fn']) as string[] });
     expect(partOf(run(['azure-storage', 'power-bi']), 'estate-use')).toMatchObject({
       share: 0.5,
-      because: 'Already run, without a part in the plan: Power BI.',
+      because: 'Already run, but not used in the plan: Power BI.',
     });
     // a workspace is used where another service of Azure ML is
     expect(partOf(run(['azure-ml-workspace']), 'estate-use')?.share).toBe(1);

@@ -34,9 +34,9 @@ const errors = { query: 'is:error', viewport: null };
 describe('saved views', () => {
   it('are kept by name for the plan that is open, and read again with it', async () => {
     const { views, table } = await viewsOf('a.yaml');
-    await views.save('To mend', errors);
+    await views.save('To fix', errors);
     await views.save('Costly', { query: 'cost:>500', viewport: { x: 1, y: 2, zoom: 1 } });
-    expect(views.list.map(({ name }) => name)).toEqual(['Costly', 'To mend']);
+    expect(views.list.map(({ name }) => name)).toEqual(['Costly', 'To fix']);
     await views.read('b.yaml');
     expect(views.list).toEqual([]);
     expect((await viewsOf('a.yaml', table)).views.list).toHaveLength(2);
@@ -44,8 +44,8 @@ describe('saved views', () => {
 
   it('are replaced by one of the same name', async () => {
     const { views } = await viewsOf('a.yaml');
-    await views.save('To mend', errors);
-    await views.save('To mend', { query: 'is:warning', viewport: null });
+    await views.save('To fix', errors);
+    await views.save('To fix', { query: 'is:warning', viewport: null });
     expect(views.list.map(({ query }) => query)).toEqual(['is:warning']);
   });
 

@@ -46,7 +46,7 @@ function scoreTable(flow: Flow, title: string, id: string, { value, parts, note 
 }
 
 function rowOf({ title, points, max, because, losses, source }: ScorePart): Row {
-  const mends = losses.map(({ mend, gain }): Para => ({ text: `${shortText(mend)} (+${toDecimals(gain, 1)})` }));
+  const fixes = losses.map(({ fix, gain }): Para => ({ text: `${shortText(fix)} (+${toDecimals(gain, 1)})` }));
   return {
     cells: [
       [
@@ -55,7 +55,7 @@ function rowOf({ title, points, max, because, losses, source }: ScorePart): Row 
       ],
       `${toDecimals(points, 1)} of ${toDecimals(max, 1)}`,
       shortText(because),
-      mends.length > 0 ? mends : { text: 'Nothing: it has all points.', look: 'muted' },
+      fixes.length > 0 ? fixes : { text: 'Nothing: it has all points.', look: 'muted' },
     ],
   };
 }

@@ -22,14 +22,14 @@ export const definition: Measure = {
       losses: [
         {
           share: repository ? 0 : 1,
-          because: 'No repository gives or takes code.',
-          mend: 'Add a code repository, and connect it.',
+          because: 'No code repository is connected.',
+          fix: 'Add a code repository, and connect it.',
           nodes: idsOf(graph.nodes),
         },
         {
           share: repository ? upTo(loose.length, many) : 0,
           because: `No file defines ${titles(loose)}.`,
-          mend: 'Put services in their place that can be checked in as a file.',
+          fix: 'Replace them with services that can be checked in as a file.',
           nodes: idsOf(loose),
         },
       ],

@@ -20,15 +20,15 @@ export const delivery: Measure = {
     const never = without(byHand, releasedBy(tools));
     const scripted = without(byHand, never);
     const most = shortfall(never.length, targets.length);
-    const mend = 'Let a pipeline that a change of the code starts lead to them.';
+    const fix = 'Deliver them with a pipeline that starts when the code changes.';
     return {
       well: 'A change of the code is released to every deployment by a pipeline.',
       losses: [
-        { share: most, because: `Nothing in the plan delivers ${titles(never)}.`, mend, nodes: idsOf(never) },
+        { share: most, because: `Nothing in the plan delivers ${titles(never)}.`, fix, nodes: idsOf(never) },
         {
           share: (1 - most) * (1 - scripts) * shortfall(scripted.length, targets.length),
           because: `Scripts that somebody has to start deliver ${titles(scripted)}.`,
-          mend,
+          fix,
           nodes: idsOf(scripted),
         },
       ],

@@ -32,7 +32,7 @@ export const estateFit: Measure = {
         {
           share: islands > 0 && islands === total ? 1 : upTo(islands, many),
           because: `${total - islands} of ${counted(total, 'technology', 'technologies')} ${agreeing(total - islands, 'uses or works', 'use or work')} with what is already run; new islands: ${titles([...gone, ...strangers])}.`,
-          mend: 'Put services in their place that are already run or work with one that is.',
+          fix: 'Replace them with services that you already run, or that work with one of those.',
           nodes: idsOf(graph.nodes.filter((node) => gone.includes(node) || strangers.includes(node))),
         },
       ],

@@ -20,8 +20,8 @@ export const estateUse: Measure = {
       losses: [
         {
           share: idle.length / estate.length,
-          because: `Already run, without a part in the plan: ${idle.map((id) => graph.catalog.nameOf(id)).join(', ')}.`,
-          mend: 'Give it a part, where it can do what another node does.',
+          because: `Already run, but not used in the plan: ${idle.map((id) => graph.catalog.nameOf(id)).join(', ')}.`,
+          fix: 'Use it where it can do what another node does.',
           // retired or not connected
           nodes: idle.flatMap((id) => idsOf(graph.ofService(id))),
         },

@@ -26,14 +26,17 @@ export const lifecycle: Measure = {
       const lack = sum(left.map((value) => 1 - value));
       return (half / (lack + half) + Math.min(1, ...left)) / 2;
     };
-    const said: Readonly<Record<Trouble, { readonly is: string; readonly mend: string }>> = {
-      unknown: { is: 'Not in the catalog, so nothing says that it is supported', mend: 'Put a service of the catalog in its place.' },
-      retired: { is: 'Out of support', mend: 'Put a supported service in its place.' },
-      deprecated: { is: 'Deprecated', mend: 'Put its successor in its place.' },
-      retiring: { is: `Ends within ${horizonDays} days`, mend: 'Put its successor in its place.' },
-      preview: { is: 'Still in preview', mend: 'Put a released service in its place, or wait until it is one.' },
-      setting: { is: `Set to what has ended or ends within ${horizonDays} days`, mend: 'Use a setting or size that stays.' },
-      succeeded: { is: 'Supported, but the vendor has a successor', mend: 'Put its successor in its place.' },
+    const said: Readonly<Record<Trouble, { readonly is: string; readonly fix: string }>> = {
+      unknown: { is: 'Not in the catalog, so its support is unknown', fix: 'Replace it with a service of the catalog.' },
+      retired: { is: 'Out of support', fix: 'Replace it with a supported service.' },
+      deprecated: { is: 'Deprecated', fix: 'Replace it with its successor.' },
+      retiring: { is: `Ends within ${horizonDays} days`, fix: 'Replace it with its successor.' },
+      preview: { is: 'Still in preview', fix: 'Replace it with a released service, or wait until it is released.' },
+      setting: {
+        is: `Uses a setting or size that has ended or ends within ${horizonDays} days`,
+        fix: 'Choose a setting or size that stays available.',
+      },
+      succeeded: { is: 'Supported, but the vendor has a successor', fix: 'Replace it with its successor.' },
     };
     let before = shareWithout([]);
     const losses = troubles.flatMap((trouble, at): ShareLost[] => {
@@ -42,7 +45,7 @@ export const lifecycle: Measure = {
       const after = shareWithout(troubles.slice(0, at + 1));
       const share = after - before;
       before = after;
-      return [{ share, because: `${said[trouble].is}: ${titles(nodes)}.`, mend: said[trouble].mend, nodes: idsOf(nodes) }];
+      return [{ share, because: `${said[trouble].is}: ${titles(nodes)}.`, fix: said[trouble].fix, nodes: idsOf(nodes) }];
     });
     return { well: 'No service or setting in the plan is ending.', losses };
   },

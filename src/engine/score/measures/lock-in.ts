@@ -28,7 +28,7 @@ export const lockIn: Measure = {
       return {
         share: sum(technologies.map(() => 1 - worth[level])) / many,
         because: `${said[level]}: ${titles(nodes)}.`,
-        mend: 'Put services in their place that work with open formats.',
+        fix: 'Replace them with services that work with open formats.',
         nodes: idsOf(nodes),
       };
     });
@@ -38,7 +38,7 @@ export const lockIn: Measure = {
         {
           share: gone.length / many,
           because: `Out of support or not known, so nothing says how to leave ${agreeing(gone.length, 'it', 'them')}: ${titles(gone)}.`,
-          mend: 'Put a supported service in its place.',
+          fix: 'Replace it with a supported service.',
           nodes: idsOf(gone),
         },
         ...losses,

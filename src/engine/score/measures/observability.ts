@@ -31,13 +31,13 @@ export const observability: Measure = {
         {
           share: share.telemetry * shortfall(unseen.length, deployments.length),
           because: `No telemetry from ${titles(unseen)}.`,
-          mend: 'Let it send telemetry to a monitoring service.',
+          fix: 'Let it send telemetry to a monitoring service.',
           nodes: idsOf(unseen),
         },
         {
           share: judged || own.length === 0 ? 0 : share.modelQuality,
           because: "Nothing watches the model's quality.",
-          mend: 'Add a service that judges data and predictions, and give it both.',
+          fix: 'Add model monitoring, and connect data and predictions to it.',
           nodes: idsOf(own),
         },
       ],

@@ -31,7 +31,7 @@ export const operationalBurden: Measure = {
         {
           share: upTo(sum([...byService.values()]), many),
           because: `The vendor runs ${graph.nodes.length - nodes.length} of ${counted(graph.nodes.length, 'node')}; the team looks after ${titles(nodes)}.`,
-          mend: 'Put services in their place that the vendor runs.',
+          fix: 'Replace them with services that the vendor runs.',
           nodes: idsOf(nodes),
         },
       ],

@@ -16,12 +16,12 @@ export const reproducibility: Measure = {
     const asked = sum(traces.map(({ worth, askedOf }) => (askedOf.length > 0 ? worth : 0)));
     return {
       well: 'Runs, models, data and environments can all be gone back to.',
-      losses: traces.map(({ what, worth, askedOf, having, mend }) => {
+      losses: traces.map(({ what, worth, askedOf, having, fix }) => {
         const lacking = without(askedOf, having);
         return {
           share: asked === 0 ? 0 : (worth / asked) * shortfall(lacking.length, askedOf.length),
           because: `No ${what} for ${titles(lacking)}.`,
-          mend,
+          fix,
           nodes: idsOf(lacking),
         };
       }),

@@ -34,13 +34,13 @@ export const soundness: Measure = {
         {
           share,
           because,
-          mend: 'Fix the errors in the list of findings.',
+          fix: 'Fix the errors in the list of findings.',
           nodes: [...new Set([...idsOf(gone), ...errors.flatMap(({ nodes }) => nodes)])],
         },
         {
           share: untraced.length === 0 ? 0 : upTo(most, 1, fewTraces),
-          because: `Models of ${titles(weak)} can hardly be made again, for lack of ${list(lacks)}.`,
-          mend: 'Let it log its runs, register its models, and read data and environments that have versions.',
+          because: `Models of ${titles(weak)} can hardly be reproduced without ${list(lacks)}.`,
+          fix: 'Let it log its runs, register its models, and read data and environments that have versions.',
           nodes: idsOf(weak),
         },
       ],

@@ -22,7 +22,7 @@ export const technologySpread: Measure = {
         {
           share: upTo(technologies, many, few),
           because: `${said}; up to ${few} cost nothing, ${many} cost everything.`,
-          mend: 'Use a platform that is there already where it can do the work of another.',
+          fix: 'Use one platform for several tasks where it can do them.',
           nodes: idsOf(graph.nodes.filter((node) => gone.includes(node) || working.includes(node))),
         },
       ],

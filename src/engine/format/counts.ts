@@ -30,3 +30,8 @@ export function countedOf(part: number, whole: number, noun: string, verb: reado
 export function times(factor: number): string {
   return counted(factor, 'time');
 }
+
+/** A noun with its indefinite article: `a data edge`, `an image edge`. By its first letter, so not for words such as `hour` or `unit`. */
+export function withArticle(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+}

@@ -22,7 +22,7 @@ export { conversionExample, convertedMoney, isConversion, rateWords, readConvers
 export type { Conversion, ConversionProblems } from './conversion';
 export { csv } from './csv';
 export type { CsvCell } from './csv';
-export { agreeing, count, counted, countedOf, times } from './counts';
+export { agreeing, count, counted, countedOf, times, withArticle } from './counts';
 export { countsOf, list, titles } from './lists';
 export { dayOf, dayWords, moment } from './dates';
 export { mebibytes, unitWords } from './units';

@@ -28,7 +28,7 @@ export function glueOf({ kind, from, to }: GraphEdge, catalog: Catalog): string 
       if (worksWith(catalog, start, end) || isNotKnown(start) || isNotKnown(end)) return undefined;
       if (start.id === storage || end.id === storage) return undefined;
       if ([from, to].some(runsOwnCode) && (offersModels(start) || offersModels(end))) return undefined;
-      if (shared.every((artefact) => artefact === 'stream')) return 'a message broker, such as Event Hubs, and code at one end of it';
+      if (shared.every((artefact) => artefact === 'stream')) return glueOfStream(from, to);
       if ([from, to].every((node) => reachesStorage(node, catalog))) return undefined;
       if (
         [from, to].some(runsOwnCode) &&
@@ -42,6 +42,20 @@ export function glueOf({ kind, from, to }: GraphEdge, catalog: Catalog): string 
     default:
       return undefined;
   }
+}
+
+/** Own code sends to a broker and receives from it; anything else needs such code beside it, and a broker where neither end is one. */
+function glueOfStream(from: GraphNode, to: GraphNode): string | undefined {
+  const broker = [from, to].find(({ service }) => isBroker(service));
+  if (!broker?.service) return 'a message broker, such as Event Hubs, and code at one end of it';
+  if (runsOwnCode(broker === from ? to : from)) return undefined;
+  return `code that ${broker === from ? 'receives messages from' : 'sends messages to'} ${broker.service.shortName}`;
+}
+
+/** It takes nothing but messages, and hands them on. */
+function isBroker(service: Service | undefined): boolean {
+  const { inputs, outputs } = service ?? {};
+  return inputs?.data?.every((artefact) => artefact === 'stream') === true && outputs?.data?.includes('stream') === true;
 }
 
 /** Of a system or application of others nobody can say what it works with. */

@@ -80,7 +80,7 @@ function preparesTraining(node: GraphNode): boolean {
 
 /** A stream or a queue between an application and the model that it feeds, or an index that it fills and that a model is asked with. */
 function passesOn({ service }: GraphNode): boolean {
-  if (!service || service.compute) return false;
+  if (!service || service.compute || (service.triggers && !service.outside)) return false; // what orchestrates is no mere way
   const { inputs, outputs } = service;
   const isStream = inputs.data?.includes('stream') === true && outputs.data?.includes('stream') === true;
   return isStream || (inputs.data !== undefined && inputs.request !== undefined);

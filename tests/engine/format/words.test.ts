@@ -1,5 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { agreeing, count, counted, countedOf, countsOf, dayOf, dayWords, list, mebibytes, moment, times, titles } from '#engine/format';
+import {
+  agreeing,
+  count,
+  counted,
+  countedOf,
+  countsOf,
+  dayOf,
+  dayWords,
+  list,
+  mebibytes,
+  moment,
+  times,
+  titles,
+  withArticle,
+} from '#engine/format';
 
 describe('a count', () => {
   it.each([
@@ -72,4 +86,14 @@ describe('a day', () => {
 it('the length of a file has one decimal at most', () => {
   const mib = 1024 * 1024;
   expect([0, mib, 4.25 * mib, 1024.04 * mib].map(mebibytes)).toEqual(['0 MiB', '1 MiB', '4.3 MiB', '1,024 MiB']);
+});
+
+describe('withArticle', () => {
+  it.each([
+    ['data edge', 'a data edge'],
+    ['image edge', 'an image edge'],
+    ['Artifact', 'an Artifact'],
+  ])('gives %s its article', (noun, words) => {
+    expect(withArticle(noun)).toBe(words);
+  });
 });

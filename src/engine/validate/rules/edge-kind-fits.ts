@@ -3,7 +3,7 @@ import { type EdgeKind, edgeKindIds, edgeKinds, edgePath } from '../../plan';
 import { reaches } from '../questions/cycles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
-import { list } from '../../format';
+import { list, withArticle } from '../../format';
 import { editsToAdd, editsToChange } from '../fixes/edits';
 import { canJoin, carries } from '../questions/connections';
 import { modelSources } from '../../notions';
@@ -111,7 +111,7 @@ function fixesOf(joined: GraphEdge, input: RuleInput): Fix[] {
   for (const other of edgeKinds) {
     if (!canJoin(catalog, from, to, other.id)) continue;
     fixes.push({
-      title: other.id === 'runs-on' ? `Let "${from.title}" run on "${to.title}"` : `Make it a ${other.title.toLowerCase()} edge`,
+      title: other.id === 'runs-on' ? `Let "${from.title}" run on "${to.title}"` : `Make it ${withArticle(other.title.toLowerCase())} edge`,
       edits: editsToChange(joined, { kind: other.id }),
     });
   }

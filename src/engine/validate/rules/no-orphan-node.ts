@@ -1,3 +1,4 @@
+import { withArticle } from '../../format';
 import type { GraphNode } from '../../catalog';
 import type { PlanEdit } from '../../plan';
 import { keepsModels } from '../../notions';
@@ -64,6 +65,9 @@ function joins(node: GraphNode, partners: readonly GraphNode[], { catalog }: Rul
   return [...native.slice(0, 2), ...(native.length === 0 ? usual.slice(0, 1) : [])].map(({ kind, way, other }) => {
     const edit: PlanEdit = { type: 'add-edge', edge: way === 'in' ? { from: other.id, to: id, kind } : { from: id, to: other.id, kind } };
     const [from, to] = way === 'in' ? [other.title, title] : [title, other.title];
-    return { title: kind === 'runs-on' ? `Run "${from}" on "${to}"` : `Add a ${kind} edge from "${from}" to "${to}"`, edits: [edit] };
+    return {
+      title: kind === 'runs-on' ? `Run "${from}" on "${to}"` : `Add ${withArticle(kind)} edge from "${from}" to "${to}"`,
+      edits: [edit],
+    };
   });
 }

@@ -1,3 +1,4 @@
+import { withArticle } from '../../format';
 import type { Rule } from '../rule';
 import { ours } from '../sources';
 import { edgePath } from '../../plan';
@@ -25,7 +26,7 @@ export const noSelfEdge: Rule = {
         nodes: [from.id],
         edges: [edge],
         path: edgePath(plan, edge),
-        message: `A ${kind} edge leads from "${from.title}" back to "${from.title}".`,
+        message: `"${from.title}" has ${withArticle(kind)} edge back to itself.`,
         why: 'What a node does within itself is no edge: nothing is handed over, and nothing can start before it has ended.',
         fixes: () => [{ title: 'Remove the edge', edits: [{ type: 'remove-edges', edges: [edge] }] }],
       };

@@ -9,8 +9,13 @@ import { toolsOf } from '../parts/release-tools';
 import { isWork, pipelinesOf } from '../parts/steps';
 import { list } from '../../format';
 import { word } from '../parts/release-text';
+import { connectionsToSignIn, workflowSecrets } from '../parts/workflows/workflow-of';
 import { oneLine } from './markdown-text';
 import { factoryName, keyVaultName, resourceGroup, workspaceName } from '../parts/resources';
+
+/*
+ * The first deployment, as steps of one order. It is one thing, since each step rests on those before it.
+ */
 
 /** Something that a person does once, before files are deployed by themselves. */
 export interface FirstStep {
@@ -188,6 +193,12 @@ function afterwards(context: ExportContext, files: readonly ExportedFile[]): Fir
         ({ path }) => `az datafactory integration-runtime list-auth-key ${at} --integration-runtime-name ${word(stemOf(path))}`,
       ),
     });
+  const connections = connectionsToSignIn(context);
+  if (connections.length > 0)
+    steps.push({
+      text: `Sign in to the connections ${connections.map((name) => `\`${name}\``).join(', ')}: in the Azure portal, open each in the resource group \`${resourceGroup(context)}\`, and choose "Edit API connection" and "Authorize".`,
+      commands: [],
+    });
   steps.push(...secretSteps(context));
   const triggers = inFactory('trigger');
   if (at && triggers.length > 0)
@@ -211,7 +222,11 @@ function afterwards(context: ExportContext, files: readonly ExportedFile[]): Fir
 
 /** Secrets of connections are in no file. */
 function secretSteps(context: ExportContext): FirstStep[] {
-  const secrets = [...factorySecrets(context, 'adf'), ...factorySecrets(context, 'synapse')].filter(({ name }) => name !== undefined);
+  const secrets = [
+    ...factorySecrets(context, 'adf'),
+    ...factorySecrets(context, 'synapse'),
+    ...workflowSecrets(context).map(({ name, node }) => ({ name, nodes: [node] })),
+  ].filter(({ name }) => name !== undefined);
   const byName = new Map<string, Set<string>>();
   for (const { name = '', nodes } of secrets) byName.set(name, new Set([...(byName.get(name) ?? []), ...nodes.map(({ id }) => id)]));
   if (byName.size === 0) return [];
@@ -219,13 +234,21 @@ function secretSteps(context: ExportContext): FirstStep[] {
   const uses = [...byName].map(([name, ids]) => `\`${name}\` for ${[...ids].map((id) => `\`${id}\``).join(', ')}`);
   return [
     {
-      text: `Put the secrets of the connections into the vault \`${vault}\`: ${uses.join('; ')}. Whoever does it needs the role Key Vault Secrets Officer on the vault. Each command asks for one secret.`,
+      text: `Put the secrets of the connections into the vault \`${vault}\`: ${uses.join('; ')}. Whoever does it needs the role Key Vault Secrets Officer on the vault. Each command asks for one secret.${ofCalls([...byName.keys()])}`,
       commands: [...byName.keys()].map(
         (name) =>
           `read -rsp ${word(`${name}: `)} value && az keyvault secret set --vault-name ${word(vault)} --name ${word(name)} --value "$value" --output none`,
       ),
     },
   ];
+}
+
+/** What the secrets are that calls need. */
+function ofCalls(names: readonly string[]): string {
+  return [
+    names.some((name) => name.endsWith('-key')) ? ' The key of a function app is its default host key.' : '',
+    names.some((name) => name.endsWith('-address')) ? ' The address of a workflow is the URL of its trigger "request", with its key.' : '',
+  ].join('');
 }
 
 function fileName(path: string): string {

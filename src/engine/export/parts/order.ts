@@ -44,9 +44,21 @@ export interface StartedWork {
 /**
  * The work that an orchestrator starts, in an order in which it can run; ties in the order of the plan.
  * @param purpose only what it starts, or only what it deploys
+ * @param leadsOn whether what a started node leads to is started by the orchestrator as well
  */
-export function startedBy(orchestrator: GraphNode, purpose: ControlPurpose = 'start'): readonly StartedWork[] {
-  const edges = orchestrator.out.filter((edge) => edge.kind === 'control' && edge.to !== orchestrator && purposeOf(edge) === purpose);
+export function startedBy(
+  orchestrator: GraphNode,
+  purpose: ControlPurpose = 'start',
+  leadsOn: (node: GraphNode) => boolean = () => false,
+): readonly StartedWork[] {
+  const edges: GraphEdge[] = [];
+  const starts = new Set([orchestrator]);
+  for (const start of starts)
+    for (const edge of start.out) {
+      if (edge.kind !== 'control' || edge.to === orchestrator || edge.to === start || purposeOf(edge) !== purpose) continue;
+      edges.push(edge);
+      if (leadsOn(edge.to)) starts.add(edge.to);
+    }
   const byNode = new Map(edges.map((edge) => [edge.to, edge] as const));
   const children = [...byNode.keys()].sort((a, b) => a.at - b.at);
   const before = predecessors(children);

@@ -136,3 +136,8 @@ export function assetName(context: ExportContext, node: GraphNode): string {
 export function edgeAssetName(context: ExportContext, from: GraphNode, to: GraphNode): string {
   return `${context.names.asset(from.id)}-${to.id.replace(/_/g, '-')}`;
 }
+
+/** The store whose events a node of Event Grid hands on; `undefined` for one with a topic of its own. */
+export function storeOfEvents(context: ExportContext, grid: GraphNode): GraphNode | undefined {
+  return context.in(grid, 'control').find(({ from }) => from.node.service === 'azure-storage')?.from;
+}

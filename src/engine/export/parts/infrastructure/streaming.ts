@@ -1,4 +1,5 @@
 import type { GraphEdge, GraphNode } from '../../../catalog';
+import { isTarget } from '../release-tools';
 import { containersOf } from '../resources';
 import { type ResourceBody, resourceItself, textOf } from './expression';
 import type { Deployment } from './deployment';
@@ -168,7 +169,8 @@ export function eventGrid(deployment: Deployment, node: GraphNode): void {
   const properties: ResourceBody = store
     ? { source: deployment.refer(module, store, 'id'), topicType: 'Microsoft.Storage.StorageAccounts' }
     : {
-        inputSchema: 'CloudEventSchemaV1_0',
+        // the connector of workflows subscribes to this schema only
+        inputSchema: context.out(node, 'control').some(subscribesItself) ? 'EventGridSchema' : 'CloudEventSchemaV1_0',
         disableLocalAuth: !deployment.hasKeys(node),
         minimumTlsVersionAllowed: '1.2',
         publicNetworkAccess: deployment.publicAccess(node),
@@ -177,6 +179,7 @@ export function eventGrid(deployment: Deployment, node: GraphNode): void {
   const topic = deployment.place(node, module, type, body, source && store ? { edges: [source] } : {});
   deployment.worksAs(topic, node);
   for (const edge of context.out(node, 'control')) {
+    if (subscribesItself(edge) && isTarget(context, 'logic-apps')) continue;
     const destination = destinationOf(deployment, module, edge.to);
     if (!destination) {
       context.remark(`Subscribe "${edge.to.id}" to the events of "${node.id}" once its address is known.`, [node], [edge]);
@@ -199,6 +202,10 @@ export function eventGrid(deployment: Deployment, node: GraphNode): void {
       },
     });
   }
+}
+
+function subscribesItself({ to }: GraphEdge): boolean {
+  return to.node.service === 'azure-logic-apps';
 }
 
 function destinationOf(deployment: Deployment, module: ResourceModule, to: GraphNode): ResourceBody | undefined {

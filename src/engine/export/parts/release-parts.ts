@@ -238,7 +238,7 @@ function bundleWork(context: ExportContext): Pick<ReleasePart, 'lines' | 'needs'
   const hold = bundleHold(context);
   return {
     lines: [...shell.bundleHead(context), ...hold, ...shell.bundleDeployLines()],
-    needs: hold.length > 0 ? ['databricks', 'jq'] : ['databricks'],
+    needs: hold.some((line) => line.includes('| jq ')) ? ['databricks', 'jq'] : ['databricks'],
   };
 }
 

@@ -103,10 +103,10 @@ export function deploymentOf(context: ExportContext): Deployment {
   return deployment;
 }
 
-/** A container starts only where its identity may pull the image, which the roles say. */
+/** A container starts only where its identity may pull the image, and a hub takes a route only where it may send, which the roles say. */
 function pullAfterRoles(deployment: Deployment): void {
   const roles = deployment.modules.get('roles');
-  for (const id of ['container-apps', 'container-instances']) {
+  for (const id of ['container-apps', 'container-instances', 'iot-hub']) {
     const module = deployment.modules.get(id);
     if (!roles || !module) continue;
     const reads = [...roles.params.values()].some(

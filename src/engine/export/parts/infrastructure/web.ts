@@ -35,6 +35,38 @@ export function neighbours(deployment: Deployment, node: GraphNode, module: Reso
   return settings;
 }
 
+/** Connections of the events that start a function, which its trigger names by the id of their node. */
+function eventConnections(
+  deployment: Deployment,
+  node: GraphNode,
+  module: ResourceModule,
+  clientId: ResourceValue,
+): Record<string, ResourceValue | undefined> {
+  const { context } = deployment;
+  const settings: Record<string, ResourceValue | undefined> = {};
+  for (const { from, kind } of node.in) {
+    const placed = deployment.placed.get(from.id);
+    const connection = context.names.symbol(from.id);
+    if (!placed || (kind !== 'control' && kind !== 'data')) continue;
+    const account = () => deployment.refer(module, placed, 'name');
+    if (from.node.service === 'azure-storage')
+      for (const part of ['blob', 'queue'])
+        settings[`${connection}__${part}ServiceUri`] = textOf('https://', account(), `.${part}.`, surroundings('storage suffix'));
+    else if (from.node.service === 'azure-service-bus' || from.node.service === 'azure-event-hubs')
+      settings[`${connection}__fullyQualifiedNamespace`] = textOf(account(), '.servicebus.windows.net');
+    else continue;
+    settings[`${connection}__credential`] = 'managedidentity';
+    settings[`${connection}__clientId`] = clientId;
+  }
+  return settings;
+}
+
+/** Settings whose names differ in case only are one: the first stays. */
+function withoutTwins(settings: Readonly<Record<string, ResourceValue | undefined>>): Record<string, ResourceValue | undefined> {
+  const seen = new Set<string>();
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => !seen.has(name.toLowerCase()) && seen.add(name.toLowerCase())));
+}
+
 /** The storage account that functions and logic apps keep their state in. */
 export function hostStore(deployment: Deployment, node: GraphNode, module: ResourceModule, keys = false): Placed {
   const { names } = deployment.context;
@@ -98,7 +130,7 @@ export function functions(deployment: Deployment, node: GraphNode): void {
     AzureWebJobsStorage__clientId: clientId,
     AZURE_CLIENT_ID: clientId,
     ...(flex ? {} : { FUNCTIONS_EXTENSION_VERSION: '~4', FUNCTIONS_WORKER_RUNTIME: language ?? 'python' }),
-    ...neighbours(deployment, node, module),
+    ...withoutTwins({ ...eventConnections(deployment, node, module, clientId), ...neighbours(deployment, node, module) }),
   };
   const container = flex ? deployContainer(module, node, symbol, store) : undefined;
   deployment.place(node, module, siteType, {

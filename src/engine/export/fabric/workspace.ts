@@ -52,7 +52,7 @@ function impliedLakehouse(context: ExportContext): Item {
   return {
     type: 'Lakehouse',
     node: undefined,
-    folder: `fabric/${name}.Lakehouse`,
+    folder: `${context.folder('fabric')}/${name}.Lakehouse`,
     name,
     logicalId: logicalIdOf(context, 'Lakehouse', ''),
   };

@@ -107,9 +107,10 @@ function compareText(
   if (hasConflictMarks(disk)) return { state: 'unresolved', disk, next: disk };
   if (sameExport(path, disk, text)) return { state: 'same', disk, next: disk };
   if (base === undefined) return { state: 'foreign', disk, next: disk };
-  if (sameExport(path, base, disk)) return { state: 'changed', disk, next: text };
-  if (disk.trim() === '') return { state: 'emptied', disk, next: disk };
+  // the file keeps its own ends of lines
   const crlf = disk.includes('\r\n') && !text.includes('\r\n');
+  if (sameExport(path, base, disk)) return { state: 'changed', disk, next: crlf ? text.replace(/\n/g, '\r\n') : text };
+  if (disk.trim() === '') return { state: 'emptied', disk, next: disk };
   const plain = crlf ? disk.replace(/\r\n/g, '\n') : disk;
   const { text: merged, conflicts } = mergeFile(path, base, plain, text);
   const next = crlf ? merged.replace(/\n/g, '\r\n') : merged;

@@ -103,6 +103,15 @@ describe('exporting to a folder', () => {
     expect(read('b.yml')).toBe(lines('one', ...ten.slice(1, 9), 'ten').replaceAll('\n', '\r\n'));
   });
 
+  it('keeps line ends of Windows in a file that nobody edited', async () => {
+    await exportAll(file('a.yml', lines(...ten)));
+    put('a.yml', lines(...ten).replaceAll('\n', '\r\n'));
+    const next = lines('one', ...ten.slice(1));
+    expect(await exportAll(file('a.yml', next))).toEqual({ 'a.yml': 'changed' });
+    expect(read('a.yml')).toBe(next.replaceAll('\n', '\r\n'));
+    expect(await exportAll(file('a.yml', next))).toEqual({ 'a.yml': 'same' });
+  });
+
   it('of one exporter keeps the record of the others', async () => {
     await exportAll(file('a.yml', 'a\n'), file('b.yml', 'b\n'));
     const part = [file('a.yml', 'a2\n')];

@@ -13,8 +13,7 @@ export const stateWords: Readonly<Record<ExportState, string>> = {
   changed: 'updated',
   merged: 'merged with the edits in it',
   conflict: 'has conflicts: both sides are in the file, between "<<<<<<<" and ">>>>>>>"',
-  foreign:
-    'left alone: it is there, is different, and is not from an export. Move it, or delete it to have the exported one (exports.layout.docs of the plan moves the README)',
+  foreign: 'left alone: it is there, is different, and is not from an export. Move it, or delete it to have the exported one',
   unresolved: 'left alone: it has the marks of an earlier conflict. Resolve them and export again',
   emptied: 'left alone: it is empty. Delete it to have the exported one',
   taken: 'left alone: it belongs to another plan',
@@ -26,7 +25,13 @@ export const stateWords: Readonly<Record<ExportState, string>> = {
 
 /** One line for each file that is not as the plan gives it. */
 export function stateLines(files: readonly ComparedFile[]): string[] {
-  return files.filter(({ state }) => state !== 'same').map(({ path, state }) => `${safe(path)}: ${stateWords[state]}.`);
+  return files
+    .filter(({ state }) => state !== 'same')
+    .map(({ path, state }) => {
+      const more =
+        state === 'foreign' && path === 'README.md' ? '. "exports.layout.docs" of the plan gives the exported one another folder' : '';
+      return `${safe(path)}: ${stateWords[state]}${more}.`;
+    });
 }
 
 /** A unified diff from the folder to what the plan gives, joined with edits; of a file that was only edited or emptied, to the plan's text. Of a file that is not text it says, as git does, that it differs. */

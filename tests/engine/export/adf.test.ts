@@ -35,6 +35,7 @@ function filled(plan: Plan, gaps: Exported['gaps']): Plan {
     eventTypes: ['Churn.Ready'],
     notebooks: Object.fromEntries(Object.keys(plan.nodes).map((id) => [id, '/Shared/notebook'])),
     jobs: Object.fromEntries(Object.keys(plan.nodes).map((id) => [id, '123'])),
+    input: 'lake/paths/features',
   };
   const nodes = structuredClone(plan.nodes) as Record<string, Plan['nodes'][string]>;
   for (const { node, setting } of gaps) {

@@ -112,9 +112,9 @@ function call(name: string, given: readonly unknown[], around: Surroundings, cop
       return index;
     }
     case 'subscription':
-      return { id: '/subscription', tenantId: 'tenant' };
+      return { id: '/subscription', subscriptionId: 'subscription', tenantId: 'tenant' };
     case 'resourceGroup':
-      return { id: group, location: 'here' };
+      return { id: group, name: 'group', location: 'here' };
     case 'environment':
       return { suffixes: { storage: 'core.windows.net', sqlServerHostname: '.database.windows.net' } };
     default:

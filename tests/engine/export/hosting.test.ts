@@ -155,7 +155,11 @@ interface Manifest {
 
 /** Services find pods, ports have names, and the autoscaler its deployment: the schema does not see that. */
 function checkSelectors(documents: readonly unknown[]): void {
-  const [deployment, service, scaler] = documents as [Manifest, Manifest, Manifest | undefined];
+  const [first, ...others] = documents as [{ readonly kind: string; readonly metadata: { readonly name: string } }, ...unknown[]];
+  const [deployment, service, scaler] = (first.kind === 'Namespace' ? others : documents) as [Manifest, Manifest, Manifest | undefined];
+  const namespace = (deployment as unknown as { metadata: { namespace: string } }).metadata.namespace;
+  // what is in a namespace needs it to be there before
+  expect(first.kind === 'Namespace' ? first.metadata.name : 'default').toBe(namespace);
   const { labels } = deployment.spec.template.metadata;
   expect(deployment.spec.selector).toEqual({ matchLabels: labels });
   expect(service.spec.selector).toEqual(labels);

@@ -79,6 +79,26 @@ describe('two plans in one folder', () => {
     return { ...plan, nodes, exports: { ...plan.exports, layout } } as Plan;
   }
 
+  it('of Synapse and Fabric have folders that a plan states', () => {
+    const nodes = [
+      '  run: {service: synapse-pipelines}',
+      '  copy: {service: adf-copy-activity}',
+      '  lake: {service: azure-storage}',
+      '  load: {service: fabric-data-factory}',
+      '  prep: {service: fabric-notebooks}',
+      '  house: {service: fabric-lakehouse}',
+      'edges:',
+      '  - {from: run, to: copy, kind: control}',
+      '  - {from: copy, to: lake, kind: data}',
+      '  - {from: load, to: prep, kind: control}',
+    ].join('\n');
+    const paths = exported(inputOf(planWith('{synapse: a/syn, fabric: a/fab}', nodes)), 'synapse', 'fabric').files.map(({ path }) => path);
+    expect(paths).toEqual(
+      expect.arrayContaining(['a/syn/pipeline/run.json', 'a/syn/dataset/copy_lake.json', 'a/fab/house.Lakehouse/.platform']),
+    );
+    expect(paths.filter((path) => !path.startsWith('a/'))).toEqual([]);
+  });
+
   it.each(shippedInputs)('%s: the values that its files name make room for it', (_, { graph: { plan } }) => {
     const first = exported(
       inputFor({ ...plan, name: 'First', context: { ...plan.context, region: 'northeurope' } }, 'first.pipedraft.yaml'),
@@ -90,8 +110,6 @@ describe('two plans in one folder', () => {
       );
     const second = { ...plan, name: 'Second', context: { ...plan.context, region: 'uksouth' } };
     const left = taken(moved(second, taken(second)));
-    // folders of Fabric and Synapse are not a plan's to choose: the message asks for a folder of its own
-    expect(left.filter(({ path }) => !/^(?:fabric|synapse)\//.test(path)).map(({ path }) => path)).toEqual([]);
-    expect(left.filter(({ elsewhere }) => elsewhere)).toEqual([]);
+    expect(left.map(({ path }) => path)).toEqual([]);
   });
 });

@@ -46,7 +46,7 @@ export class Factory {
   ) {}
 
   get root(): string {
-    return this.host === 'adf' ? this.context.folder('adf') : 'synapse';
+    return this.context.folder(this.host);
   }
 
   /**

@@ -45,8 +45,12 @@ export function armText({ term }: Expression, place: Place): string {
       return 'subscription().tenantId';
     case 'subscription':
       return 'subscription().id';
+    case 'subscription number':
+      return 'subscription().subscriptionId';
     case 'resource group':
       return 'resourceGroup().id';
+    case 'resource group name':
+      return 'resourceGroup().name';
     case 'storage suffix':
       return 'environment().suffixes.storage';
     case 'database suffix':

@@ -5,7 +5,7 @@ import type { Step, StepPort } from './job-model';
 import { isPipeline } from '../parts/steps';
 import { StepSettings, asMap, asText, tokenPart } from './step-settings';
 import { edgeText, portName, titleOf } from './texts';
-import { carriesData, outputValue } from './values';
+import { carriesData, isForAutoMl, outputValue } from './values';
 
 /** Steps that the plan draws: nodes that the pipeline starts, or the job's own node. */
 export class DrawnSteps {
@@ -93,7 +93,7 @@ export class DrawnSteps {
     if (inner) {
       const name = freeName(step.outputs, this.job.outputName(step, out, to));
       const stated = asText(asMap(asMap(step.node.node.settings?.['outputs'])?.[name])?.['type']);
-      const type = stated ?? (edge.kind === 'model' ? 'mlflow_model' : 'uri_folder');
+      const type = stated ?? (edge.kind === 'model' ? 'mlflow_model' : isForAutoMl(edge) ? 'mltable' : 'uri_folder');
       const port = { name, type, edges: [edge], bound: undefined, argument: true };
       step.outputs.push(port);
       return port;

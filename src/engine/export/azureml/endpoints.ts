@@ -1,10 +1,11 @@
-import type { GraphEdge, GraphNode } from '../../catalog';
+import { regionId, type GraphEdge, type GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { from, fromKey, type Draft } from '../emit/draft';
 import { purposeOf } from '../parts/order';
 import { ownClusterName, ownsCluster, pipelineBehind, runsPipeline } from '../parts/own-cluster';
 import { deploymentFile, mainFile, relativePath } from '../parts/places';
-import { computeName, endpointName } from '../parts/resources';
+import { hasGap } from '../gap';
+import { computeName, endpointName, workspaceRegion } from '../parts/resources';
 import { computeOf, drawnCompute, nodesOf, ownCluster, sizeOf, type JobCompute } from './compute';
 import { schemaOf } from './constants';
 import { deploymentName, isOnline } from './endpoint-names';
@@ -44,7 +45,14 @@ function* batch(context: ExportContext, node: GraphNode): Iterable<Draft> {
 /** No default deployment and no traffic: at the endpoint's creation there is no deployment yet. */
 function endpointFile(context: ExportContext, node: GraphNode, value: Record<string, unknown>): Draft {
   const callers = node.in.filter((edge) => edge.kind === 'request' || (edge.kind === 'control' && purposeOf(edge) === 'start'));
-  const region = context.plan.context.region === undefined ? 'its region' : (node.region ?? 'its region');
+  const stated = node.node.region?.trim();
+  const home = workspaceRegion(context);
+  const region = hasGap(home) ? 'its region' : home;
+  if (stated !== undefined && stated !== '' && (regionId(stated) ?? stated) !== home)
+    context.remark(
+      `"${node.title}" is in the region of its workspace, ${region}, and not in ${stated}: an endpoint elsewhere needs a workspace there, in a plan of its own.`,
+      [node],
+    );
   fromKey(value, 'name', {
     ...originOf([node], callers),
     comment: `at most 32 characters, unique in ${region}${callers.length > 0 ? `; called by this name: ${edgesText(callers)}` : ''}`,

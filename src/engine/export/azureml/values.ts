@@ -23,11 +23,16 @@ export function carriesData({ kind }: GraphEdge): boolean {
   return kind === 'data' || kind === 'model';
 }
 
+/** Automated ML reads tables only. */
+export function isForAutoMl({ kind, to }: GraphEdge): boolean {
+  return kind === 'data' && to.node.service === 'azure-ml-automl';
+}
+
 /** What a job reads along an edge. @param port name of the input, for the settings that may state more */
 export function inputValue(context: ExportContext, job: GraphNode, edge: GraphEdge, port: string): JobValue {
   const stated = statedPort(job, 'inputs', port);
   const known = knownInput(context, job, edge, port, stated.path);
-  const usual = job.node.service === 'azure-ml-automl' && edge.kind === 'data' ? 'mltable' : known.type; // automated ML reads tables only
+  const usual = edge.kind === 'data' && job.node.service === 'azure-ml-automl' ? 'mltable' : known.type;
   return { type: stated.type ?? usual, path: known.path };
 }
 
@@ -66,7 +71,7 @@ function knownOutput(context: ExportContext, job: GraphNode, edge: GraphEdge, st
     const path = edgePath(edge) ?? stated;
     if (path === undefined) context.took(job, 'outputs', `${context.names.local(job.id)}/<run>/`);
     return {
-      type: 'uri_folder',
+      type: to.out.some(isForAutoMl) ? 'mltable' : 'uri_folder',
       path: inStore(context, to, withRun(tellTime(context, job, path ?? `${context.names.local(job.id)}/<run>/`))),
     };
   }
@@ -83,7 +88,7 @@ function knownOutput(context: ExportContext, job: GraphNode, edge: GraphEdge, st
 /** Type of a data asset: a table where automated ML reads it. */
 export function dataType(context: ExportContext, asset: GraphNode): string {
   const stated = asset.node.settings?.['type'];
-  if (stated === undefined && asset.out.some(({ kind, to }) => kind === 'data' && to.node.service === 'azure-ml-automl')) return 'mltable';
+  if (stated === undefined && asset.out.some(isForAutoMl)) return 'mltable';
   return context.text(asset, 'type') ?? 'uri_folder';
 }
 

@@ -29,8 +29,12 @@ export function expressionText({ term }: Expression, file: string): string {
       return 'tenant().tenantId';
     case 'subscription':
       return 'subscription().id';
+    case 'subscription number':
+      return 'subscription().subscriptionId';
     case 'resource group':
       return 'az.resourceGroup().id';
+    case 'resource group name':
+      return 'az.resourceGroup().name';
     case 'storage suffix':
       return 'az.environment().suffixes.storage';
     case 'database suffix':

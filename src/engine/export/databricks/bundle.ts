@@ -1,6 +1,7 @@
 import type { ExportContext } from '../context';
 import { from, type Draft } from '../emit/draft';
 import type { Exporter } from '../exporter';
+import { hasGap } from '../gap';
 import { bundleFile, bundleFolder, relativePath } from '../parts/places';
 import { clusterResources } from './compute';
 import { services } from './constants';
@@ -28,7 +29,7 @@ export const databricks: Exporter = {
     const root = bundleFile(context);
     const byPath = new Map<string, Resource[]>();
     for (const one of resources) byPath.set(one.path, [...(byPath.get(one.path) ?? []), one]);
-    yield bundle(context, root, [...byPath.keys()], variables, byPath.get(root) ?? []);
+    yield bundle(context, root, resources, [...byPath.keys()], variables, byPath.get(root) ?? []);
     for (const [path, own] of byPath) if (path !== root) yield file(path, { resources: valueOf(own) }, own);
     yield* stubs;
   },
@@ -52,7 +53,14 @@ function partsOf(context: ExportContext): Parts {
   };
 }
 
-function bundle(context: ExportContext, path: string, files: readonly string[], variables: object, own: readonly Resource[]): Draft {
+function bundle(
+  context: ExportContext,
+  path: string,
+  all: readonly Resource[],
+  files: readonly string[],
+  variables: object,
+  own: readonly Resource[],
+): Draft {
   const folder = bundleFolder(context);
   const workspace = context.of('azure-databricks').find((node) => context.text(node, 'host') !== undefined);
   const host = workspace && context.text(workspace, 'host');
@@ -65,8 +73,10 @@ function bundle(context: ExportContext, path: string, files: readonly string[], 
           : relativePath(path, one).replace(/^\.\//, ''),
       ),
   );
+  const code = codeOutside(path, all);
   const value = {
     bundle: { name: context.names.prefix },
+    ...(code.length > 0 ? { sync: { paths: ['.', ...code] } } : {}),
     ...(include.size > 0 ? { include: [...include].sort() } : {}),
     ...(workspace ? { workspace: from({ host }, { nodes: [workspace.id] }) } : {}),
     ...(Object.keys(variables).length > 0 ? { variables } : {}),
@@ -80,6 +90,32 @@ function bundle(context: ExportContext, path: string, files: readonly string[], 
     ...(own.length > 0 ? { resources: valueOf(own) } : {}),
   };
   return { ...file(path, value, own), nodes: nodesOf(own, workspace ? [workspace.id] : []) };
+}
+
+/** Folders of code that is not below the bundle: a bundle takes only files of folders that it names. */
+function codeOutside(bundlePath: string, resources: readonly Resource[]): readonly string[] {
+  const folders = resources.flatMap(({ path, value }) =>
+    codeIn(value).map((code) => [...path.split('/').slice(0, -1), ...code.split('/')].reduce(inside, [] as readonly string[]).join('/')),
+  );
+  return [...new Set(folders)]
+    .map((folder) => relativePath(bundlePath, folder).replace(/\/$/, ''))
+    .filter((folder) => folder.startsWith('..'))
+    .sort();
+}
+
+/** Folders of notebooks and applications that a resource names, as it names them. */
+function codeIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {
+    if (typeof inner !== 'string') return codeIn(inner);
+    if (hasGap(inner)) return [];
+    return key === 'notebook_path' ? [inner.replace(/[^/]*$/, '')] : key === 'source_code_path' ? [inner] : [];
+  });
+}
+
+/** A part more of a path. */
+function inside(path: readonly string[], part: string): readonly string[] {
+  return part === '..' ? path.slice(0, -1) : part === '.' || part === '' ? path : [...path, part];
 }
 
 function file(path: string, value: object, own: readonly Resource[]): Draft {

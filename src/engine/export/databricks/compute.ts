@@ -1,4 +1,4 @@
-import type { GraphNode } from '../../catalog';
+import type { GraphEdge, GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { from } from '../emit/draft';
 import { environmentVersion, runtime } from './constants';
@@ -14,11 +14,15 @@ export class JobMachines {
 
   constructor(readonly context: ExportContext) {}
 
-  /** What a task says about its machines. */
-  of(node: GraphNode): { readonly task: Readonly<Record<string, unknown>>; readonly edges: readonly string[] } {
+  /**
+   * What a task says about its machines. A notebook that names none takes those of its job: what its usage counts is the work of people.
+   * @param task the node that the task runs
+   */
+  of(task: GraphNode, job: GraphNode = task): { readonly task: Readonly<Record<string, unknown>>; readonly edges: readonly string[] } {
     const { context } = this;
-    const edge = context.out(node, 'runs-on').find(({ to }) => to.node.service === 'azure-databricks');
-    const packages = packagesOf(context, node);
+    const node = machinesOf(context, task) || task.node.usage?.['compute'] !== undefined ? task : job;
+    const edge = machinesOf(context, node);
+    const packages = [...new Set([task, job].flatMap((one) => packagesOf(context, one)))];
     const libraries = packages.length > 0 ? { libraries: packages.map((name) => ({ pypi: { package: name } })) } : {};
     if (edge) {
       const cluster = edge.to;
@@ -52,6 +56,10 @@ export class JobMachines {
   get environments(): readonly object[] {
     return [...this.#environments].map(([environment_key, spec]) => ({ environment_key, spec }));
   }
+}
+
+function machinesOf(context: ExportContext, node: GraphNode): GraphEdge | undefined {
+  return context.out(node, 'runs-on').find(({ to }) => to.node.service === 'azure-databricks');
 }
 
 /** Clusters that people and notebooks share. */

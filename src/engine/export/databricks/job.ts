@@ -1,11 +1,11 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
-import { from, fromKey, type Draft } from '../emit/draft';
+import { from, fromKey, marksOfKey, type Draft } from '../emit/draft';
 import { predecessors, purposeOf, reduced, topological } from '../parts/order';
 import { relativePath } from '../parts/places';
 import { isShared, JobMachines, tagsOf } from './compute';
 import { jobServices } from './constants';
-import { notebookOf } from './notebook';
+import { notebookOf, parametersOf } from './notebook';
 import { resourceFile } from '../parts/bundle';
 import { inert, type Resource } from './resource';
 import { triggerOf } from './trigger';
@@ -13,19 +13,26 @@ import { triggerOf } from './trigger';
 /** Jobs with their tasks, and the notebooks that they run. */
 export function jobResources(context: ExportContext): { readonly resources: readonly Resource[]; readonly stubs: readonly Draft[] } {
   const resources: Resource[] = [];
-  const stubs = new Map<string, Draft>();
+  // the notebooks that are run, with the parameters that their jobs give them
+  const run: Runs = new Map();
   for (const node of context.of(...jobServices).filter((one) => isJob(context, one))) {
     if (context.exists(node)) continue;
-    resources.push(jobOf(context, node, stubs));
+    resources.push(jobOf(context, node, run));
   }
   // a notebook that something else than a job starts, such as Data Factory
   for (const node of context.of('databricks-notebooks')) {
     if (!context.in(node, 'control').some((edge) => edge.from !== node)) continue;
-    const { stub } = notebookOf(context, node);
+    if (!run.has(node)) run.set(node, new Set());
+  }
+  const stubs = new Map<string, Draft>();
+  for (const [node, given] of run) {
+    const { stub } = notebookOf(context, node, [...given]);
     if (stub) stubs.set(stub.path, stub);
   }
   return { resources, stubs: [...stubs.values()] };
 }
+
+type Runs = Map<GraphNode, Set<string>>;
 
 /** True for a node that is a job of its own; a cluster that jobs run on, or that people share, is none. */
 export function isJob(context: ExportContext, node: GraphNode): boolean {
@@ -46,21 +53,21 @@ interface Work {
   readonly edges: readonly GraphEdge[];
 }
 
-function jobOf(context: ExportContext, job: GraphNode, stubs: Map<string, Draft>): Resource {
+function jobOf(context: ExportContext, job: GraphNode, run: Runs): Resource {
   const path = resourceFile(context, job, 'job');
   const machines = new JobMachines(context);
   const started = workOf(context, job);
   const own = hasOwnWork(job, started) ? [job] : [];
   const nodes = started.map(({ node }) => node);
   const before = predecessors(nodes);
-  const tasks: object[] = own.map((node) => from(notebookTask(context, node, path, machines, stubs, []), { nodes: [node.id] }));
+  const tasks: object[] = own.map((node) => from(notebookTask(context, node, node, path, machines, []), { nodes: [node.id] }));
   for (const node of topological(nodes, before)) {
     const edges = started.find((work) => work.node === node)?.edges ?? [];
     const after = reduced(node, before);
     const waits = (after.length > 0 ? after : own).map((one) => waitFor(context, one, edges));
     const task =
       node.node.service === 'databricks-notebooks'
-        ? notebookTask(context, node, path, machines, stubs, waits)
+        ? notebookTask(context, job, node, path, machines, waits)
         : {
             task_key: context.names.symbol(node.id),
             ...(waits.length > 0 ? { depends_on: waits } : {}),
@@ -71,6 +78,14 @@ function jobOf(context: ExportContext, job: GraphNode, stubs: Map<string, Draft>
     fromKey(task, 'task_key', { comment });
     tasks.push(from(task, { nodes: [node.id], edges: edges.map(({ id }) => id) }));
   }
+  // what the edges of the job itself hand over, every notebook of it gets
+  const parameters = own.length === 0 ? parametersOf(context, job) : {};
+  for (const node of [...own, ...nodes]) {
+    if (node !== job && node.node.service !== 'databricks-notebooks') continue;
+    const given = run.get(node) ?? new Set();
+    for (const name of Object.keys(parameters)) given.add(name);
+    run.set(node, given);
+  }
   const notify = (context.list(job, 'notify') ?? []).map(String);
   if (notify.length === 0) context.remark('No one is notified when a job fails. State "notify" at the job.', []);
   const value = {
@@ -80,11 +95,16 @@ function jobOf(context: ExportContext, job: GraphNode, stubs: Map<string, Draft>
     ...triggerOf(context, job),
     max_concurrent_runs: 1,
     ...(notify.length > 0 ? { email_notifications: { on_failure: notify } } : {}),
+    ...(Object.keys(parameters).length > 0 ? { parameters: jobParameters(parameters) } : {}),
     tasks,
     ...(machines.jobClusters.length > 0 ? { job_clusters: machines.jobClusters } : {}),
     ...(machines.environments.length > 0 ? { environments: machines.environments } : {}),
   };
   return { path, kind: 'jobs', key: context.names.symbol(job.id), value, nodes: [job.id, ...nodes.map(({ id }) => id)] };
+}
+
+function jobParameters(parameters: Readonly<Record<string, string>>): readonly object[] {
+  return Object.entries(parameters).map(([name, value]) => from({ name, default: value }, marksOfKey(parameters, name) ?? {}));
 }
 
 /** A job that only starts others has no work of its own; one that hands over data, a model or metrics has. */
@@ -132,15 +152,14 @@ function waitFor(context: ExportContext, before: GraphNode, edges: readonly Grap
 
 function notebookTask(
   context: ExportContext,
+  job: GraphNode,
   node: GraphNode,
   path: string,
   machines: JobMachines,
-  stubs: Map<string, Draft>,
   waits: readonly object[],
 ): object {
-  const { path: notebook, parameters, stub } = notebookOf(context, node);
-  if (stub) stubs.set(stub.path, stub);
-  const { task } = machines.of(node);
+  const { path: notebook, parameters } = notebookOf(context, node);
+  const { task } = machines.of(node, job);
   return {
     task_key: context.names.symbol(node.id),
     ...(waits.length > 0 ? { depends_on: waits } : {}),

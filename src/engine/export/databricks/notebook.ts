@@ -14,17 +14,18 @@ export interface Notebook {
   readonly stub: Draft | undefined;
 }
 
-export function notebookOf(context: ExportContext, node: GraphNode): Notebook {
+/** @param given names of parameters that its jobs give it beside its own */
+export function notebookOf(context: ExportContext, node: GraphNode, given: readonly string[] = []): Notebook {
   const stated =
     context.text(node, 'notebook') ?? (node.node.service === 'databricks-notebooks' ? node.node.definition?.trim() : undefined);
   const parameters = parametersOf(context, node);
   if (stated !== undefined && stated !== '') return { path: stated, parameters, stub: undefined };
   const path = `${bundleFolder(context)}notebooks/${context.names.file(node.id)}.py`;
-  return { path, parameters, stub: stubOf(context, node, path, Object.keys(parameters)) };
+  return { path, parameters, stub: stubOf(context, node, path, [...new Set([...Object.keys(parameters), ...given])]) };
 }
 
 /** Parameters: what the edges hand over, named after the other end, and those that the plan states. */
-function parametersOf(context: ExportContext, node: GraphNode): Record<string, string> {
+export function parametersOf(context: ExportContext, node: GraphNode): Record<string, string> {
   const parameters: Record<string, string> = {};
   const add = (edge: GraphEdge, other: GraphNode, value: string | undefined) => {
     if (value === undefined) {

@@ -1,16 +1,23 @@
+import type { GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import type { ExportedFile } from '../exporter';
+import { hasManifests } from '../parts/containers';
 import { factorySecrets } from '../parts/factory-secrets';
 import { mainFile } from '../parts/places';
 import { commandsByHand, infrastructureFile, needsTerraform, stateCommands } from '../parts/release-infrastructure';
-import { isHeld, trainersOf } from '../parts/first-models';
+import { heldMonitors, isHeld, trainersOf } from '../parts/first-models';
 import { releaseOf } from '../parts/release-model';
-import { toolsOf } from '../parts/release-tools';
+import { isTarget, toolsOf } from '../parts/release-tools';
 import { isWork, pipelinesOf } from '../parts/steps';
 import { list } from '../../format';
 import { word } from '../parts/release-text';
+import { connectionsToSignIn, workflowSecrets } from '../parts/workflows/workflow-of';
 import { oneLine } from './markdown-text';
-import { factoryName, keyVaultName, resourceGroup, workspaceName } from '../parts/resources';
+import { factoryName, keyVaultName, resourceGroup, resourceName, storeOfEvents, workspaceName } from '../parts/resources';
+
+/*
+ * The first deployment, as steps of one order. It is one thing, since each step rests on those before it.
+ */
 
 /** Something that a person does once, before files are deployed by themselves. */
 export interface FirstStep {
@@ -47,6 +54,12 @@ export function firstRun(context: ExportContext, files: readonly ExportedFile[])
       commands: ['az login', ...scripts.map(({ path }) => `bash ${word(path)}`)],
     });
   steps.push(...afterTraining(context, scripts));
+  const monitors = isTarget(context, 'databricks') && releasesBundle(files) ? heldMonitors(context) : [];
+  if (monitors.length > 0)
+    steps.push({
+      text: `Run the jobs that write the tables of ${list(monitors.map(({ title }) => `"${oneLine(title)}"`))}, and deploy again: a release leaves a monitor out until its table is there.`,
+      commands: [],
+    });
   if (scripts.length === 0 && devops.length + workflows.length === 0 && isWritten(infrastructureFile(context)))
     steps.push(...byHand(context));
   const projects = files.filter(({ exporter, path }) => exporter === 'mlproject' && fileName(path) === 'MLproject');
@@ -96,6 +109,10 @@ function afterTraining(context: ExportContext, scripts: readonly ExportedFile[])
   ];
 }
 
+function releasesBundle(files: readonly ExportedFile[]): boolean {
+  return files.some(({ text }) => text.includes('databricks bundle deploy'));
+}
+
 function azureDevOps(context: ExportContext, files: readonly ExportedFile[]): FirstStep[] {
   const [tool] = context.of('azure-devops');
   const main = tool ? mainFile(context, tool) : undefined;
@@ -104,7 +121,7 @@ function azureDevOps(context: ExportContext, files: readonly ExportedFile[]): Fi
   const name = (path: string) => (path === main ? context.names.prefix : `${context.names.prefix}-${stemOf(path)}`);
   return [
     {
-      text: `In Azure DevOps, make the service connection \`${connection}\` (Azure Resource Manager, workload identity federation). Its identity needs the roles Contributor and Role Based Access Control Administrator in the resource group.`,
+      text: `In Azure DevOps, make the service connection \`${connection}\` (Azure Resource Manager, workload identity federation). Its identity needs ${releaseRoles(context)}.`,
       commands: [`az group create --name ${word(resourceGroup(context))} --location ${word(context.region)}`],
     },
     {
@@ -138,7 +155,7 @@ function gitHub(context: ExportContext, files: readonly ExportedFile[]): FirstSt
   const startable = files.filter(({ path, text }) => path !== main && /^ {2}workflow_dispatch:/m.test(text));
   return [
     {
-      text: 'Make an app registration with a federated credential for this repository, and tell the workflows its ids. Its identity needs the roles Contributor and Role Based Access Control Administrator in the resource group.',
+      text: `Make an app registration with a federated credential for this repository, and tell the workflows its ids. Its identity needs ${releaseRoles(context)}.`,
       commands: [
         `az group create --name ${word(resourceGroup(context))} --location ${word(context.region)}`,
         ...variables.map((name) => `gh variable set ${name}`),
@@ -167,6 +184,18 @@ function gitHub(context: ExportContext, files: readonly ExportedFile[]): FirstSt
   ];
 }
 
+/** Roles of who releases. A cluster has rights of its own, which Contributor does not have. */
+function releaseRoles(context: ExportContext): string {
+  const roles = [
+    'Contributor',
+    'Role Based Access Control Administrator',
+    ...(isTarget(context, 'kubernetes') && context.of('azure-kubernetes-service').some((node) => hasManifests(context, node))
+      ? ['Azure Kubernetes Service RBAC Cluster Admin']
+      : []),
+  ];
+  return `the roles ${list(roles)} in the resource group`;
+}
+
 /** Without a release in the bundle: the infrastructure, which everything else needs. */
 function byHand(context: ExportContext): FirstStep[] {
   return [{ text: 'Deploy the infrastructure.', commands: ['az login', ...commandsByHand(context)] }];
@@ -188,12 +217,36 @@ function afterwards(context: ExportContext, files: readonly ExportedFile[]): Fir
         ({ path }) => `az datafactory integration-runtime list-auth-key ${at} --integration-runtime-name ${word(stemOf(path))}`,
       ),
     });
+  const connections = connectionsToSignIn(context);
+  if (connections.length > 0)
+    steps.push({
+      text: `Sign in to the connections ${connections.map((name) => `\`${name}\``).join(', ')}: in the Azure portal, open each in the resource group \`${resourceGroup(context)}\`, and choose "Edit API connection" and "Authorize".`,
+      commands: [],
+    });
   steps.push(...secretSteps(context));
   const triggers = inFactory('trigger');
   if (at && triggers.length > 0)
     steps.push({
       text: 'Start the triggers of the factory: a release leaves a new trigger stopped.',
       commands: triggers.map(({ path }) => `az datafactory trigger start ${at} --name ${word(stemOf(path))}`),
+    });
+  const jobs = context.of('azure-stream-analytics').filter((node) => !context.exists(node));
+  if (jobs.length > 0 && files.some(({ path }) => path.includes('stream-analytics') || path.endsWith('azuredeploy.json')))
+    steps.push({
+      text: 'Start the jobs of Stream Analytics: a deployment leaves a new one stopped.',
+      commands: [
+        'az extension add --name stream-analytics --upgrade --yes',
+        ...jobs.map(
+          (node) =>
+            `az stream-analytics job start --resource-group ${group} --name ${word(resourceName(context, node))} --output-start-mode JobStartTime`,
+        ),
+      ],
+    });
+  const subscriptions = subscriptionCommands(context, files);
+  if (subscriptions.length > 0)
+    steps.push({
+      text: 'Subscribe the functions to the events that start them: a function has to be there before.',
+      commands: subscriptions,
     });
   const notebooks = context
     .of('azure-ml-compute-instance-notebooks')
@@ -209,9 +262,43 @@ function afterwards(context: ExportContext, files: readonly ExportedFile[]): Fir
   return steps;
 }
 
+/** Event Grid calls a function by its id, and the blob trigger of one by an address with a key of its app. */
+function subscriptionCommands(context: ExportContext, files: readonly ExportedFile[]): readonly string[] {
+  const group = word(resourceGroup(context));
+  return context.of('azure-functions').flatMap((node) => {
+    const stub = files.find(({ exporter, path }) => exporter === 'functions' && path === mainFile(context, node));
+    if (!stub) return [];
+    const app = resourceName(context, node);
+    const name = context.names.symbol(node.id);
+    const rest = '--included-event-types Microsoft.Storage.BlobCreated --output none';
+    const source = (resource: GraphNode, type: string) =>
+      `--source-resource-id "$(az resource show --resource-group ${group} --resource-type ${type} --name ${word(resourceName(context, resource))} --query id --output tsv)"`;
+    if (stub.text.includes('source="EventGrid"')) {
+      const store = [...context.in(node, 'control'), ...context.in(node, 'data')].find(({ from }) => from.node.service === 'azure-storage');
+      if (!store) return [];
+      return [
+        `key=$(az functionapp keys list --resource-group ${group} --name ${word(app)} --query systemKeys.blobs_extension --output tsv)`,
+        `az eventgrid event-subscription create --name ${word(context.names.local(node.id, 60))} ${source(store.from, 'Microsoft.Storage/storageAccounts')} --endpoint ${word(`https://${app}.azurewebsites.net/runtime/webhooks/blobs?functionName=Host.Functions.${name}&code=`)}"$key" ${rest}`,
+      ];
+    }
+    const events = context.in(node, 'control').find(({ from }) => from.node.service === 'azure-event-grid');
+    if (!events || !stub.text.includes('event_grid_trigger')) return [];
+    const store = storeOfEvents(context, events.from);
+    const topic = store ? source(store, 'Microsoft.Storage/storageAccounts') : source(events.from, 'Microsoft.EventGrid/topics');
+    return [
+      `function=$(az functionapp function show --resource-group ${group} --name ${word(app)} --function-name ${word(name)} --query id --output tsv)`,
+      `az eventgrid event-subscription create --name ${word(context.names.local(node.id, 60))} ${topic} --endpoint-type azurefunction --endpoint "$function"${store ? ` ${rest}` : ' --output none'}`,
+    ];
+  });
+}
+
 /** Secrets of connections are in no file. */
 function secretSteps(context: ExportContext): FirstStep[] {
-  const secrets = [...factorySecrets(context, 'adf'), ...factorySecrets(context, 'synapse')].filter(({ name }) => name !== undefined);
+  const secrets = [
+    ...factorySecrets(context, 'adf'),
+    ...factorySecrets(context, 'synapse'),
+    ...workflowSecrets(context).map(({ name, node }) => ({ name, nodes: [node] })),
+  ].filter(({ name }) => name !== undefined);
   const byName = new Map<string, Set<string>>();
   for (const { name = '', nodes } of secrets) byName.set(name, new Set([...(byName.get(name) ?? []), ...nodes.map(({ id }) => id)]));
   if (byName.size === 0) return [];
@@ -219,13 +306,21 @@ function secretSteps(context: ExportContext): FirstStep[] {
   const uses = [...byName].map(([name, ids]) => `\`${name}\` for ${[...ids].map((id) => `\`${id}\``).join(', ')}`);
   return [
     {
-      text: `Put the secrets of the connections into the vault \`${vault}\`: ${uses.join('; ')}. Whoever does it needs the role Key Vault Secrets Officer on the vault. Each command asks for one secret.`,
+      text: `Put the secrets of the connections into the vault \`${vault}\`: ${uses.join('; ')}. Whoever does it needs the role Key Vault Secrets Officer on the vault. Each command asks for one secret.${ofCalls([...byName.keys()])}`,
       commands: [...byName.keys()].map(
         (name) =>
           `read -rsp ${word(`${name}: `)} value && az keyvault secret set --vault-name ${word(vault)} --name ${word(name)} --value "$value" --output none`,
       ),
     },
   ];
+}
+
+/** What the secrets are that calls need. */
+function ofCalls(names: readonly string[]): string {
+  return [
+    names.some((name) => name.endsWith('-key')) ? ' The key of a function app is its default host key.' : '',
+    names.some((name) => name.endsWith('-address')) ? ' The address of a workflow is the URL of its trigger "request", with its key.' : '',
+  ].join('');
 }
 
 function fileName(path: string): string {

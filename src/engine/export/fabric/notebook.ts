@@ -20,7 +20,8 @@ export function notebookFile(workspace: Workspace, item: Item): Draft {
   const { context } = workspace;
   const lines = new TextLines();
   const id = item.node?.id ?? '';
-  const lakehouse = item.node ? workspace.lakehouseOf(item.node) : undefined;
+  const lakehouses = item.node ? workspace.lakehousesOf(item.node) : [];
+  const [lakehouse] = lakehouses;
   lines.add('# Fabric notebook source', '');
   metadata(lines, {
     kernel_info: { name: 'synapse_pyspark' },
@@ -30,7 +31,7 @@ export function notebookFile(workspace: Workspace, item: Item): Draft {
             default_lakehouse: lakehouse.logicalId,
             default_lakehouse_name: lakehouse.name,
             default_lakehouse_workspace_id: sameWorkspace,
-            known_lakehouses: [{ id: lakehouse.logicalId }],
+            known_lakehouses: lakehouses.map(({ logicalId }) => ({ id: logicalId })),
           },
         }
       : {},

@@ -28,9 +28,14 @@ export class Workspace {
 
   /** The lakehouse that a node exchanges data with, or else the first. */
   lakehouseOf(node: GraphNode): Item | undefined {
+    return this.lakehousesOf(node)[0];
+  }
+
+  /** The lakehouses that a node exchanges data with, those that it writes first; or else the first. */
+  lakehousesOf(node: GraphNode): readonly Item[] {
     const others = [...node.out.map(({ to }) => to), ...node.in.map(({ from }) => from)];
-    const named = others.find((one) => one.node.service === 'fabric-lakehouse');
-    return (named && this.itemOf(named)) ?? this.#lakehouses[0];
+    const named = others.flatMap((one) => (one.node.service === 'fabric-lakehouse' ? (this.itemOf(one) ?? []) : []));
+    return named.length > 0 ? [...new Set(named)] : this.#lakehouses.slice(0, 1);
   }
 }
 
@@ -47,7 +52,7 @@ function impliedLakehouse(context: ExportContext): Item {
   return {
     type: 'Lakehouse',
     node: undefined,
-    folder: `fabric/${name}.Lakehouse`,
+    folder: `${context.folder('fabric')}/${name}.Lakehouse`,
     name,
     logicalId: logicalIdOf(context, 'Lakehouse', ''),
   };

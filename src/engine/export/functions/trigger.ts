@@ -1,6 +1,6 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
-import { containersOf } from '../parts/resources';
+import { containersOf, hubOf } from '../parts/resources';
 
 /** What starts a function, as the decorator of the Python model says it. */
 export interface FunctionTrigger {
@@ -21,11 +21,17 @@ const byService: Readonly<Record<string, string>> = {
   'azure-storage': 'blob',
   'azure-event-grid': 'event-grid',
   'azure-service-bus': 'service-bus',
+  'azure-event-hubs': 'event-hubs',
 };
+/** Services whose messages start a function that nothing else starts: to read them is to be called with them. */
+const messageServices: readonly string[] = ['azure-service-bus', 'azure-event-hubs'];
 
 export function triggerOf(context: ExportContext, node: GraphNode): FunctionTrigger {
   const starts = context.in(node, 'control').filter((edge) => edge.from !== node);
-  const event = starts.find((edge) => byService[edge.from.node.service] !== undefined);
+  const messages = starts.length > 0 || context.in(node, 'request').length > 0 ? [] : context.in(node, 'data');
+  const event =
+    starts.find((edge) => byService[edge.from.node.service] !== undefined) ??
+    messages.find((edge) => messageServices.includes(edge.from.node.service));
   const store = context.in(node, 'data').find((edge) => edge.from.node.service === 'azure-storage');
   const kind = context.text(node, 'trigger') ?? derived(context, node, starts, event, store);
   const edges = event ? [event] : starts.length > 0 ? starts : context.in(node, 'request');
@@ -59,9 +65,18 @@ export function triggerOf(context: ExportContext, node: GraphNode): FunctionTrig
         ...{ kind, parameter: 'event', type: 'func.EventGridEvent', answer: 'None', edges, connections: [] },
         decorator: ['@app.event_grid_trigger(arg_name="event")'],
       };
+    case 'event-hubs': {
+      const hub = event ? hubOf(context, event, event.from) : '';
+      const connection = event ? context.names.symbol(event.from.id) : '';
+      return {
+        ...{ kind, parameter: 'event', type: 'func.EventHubEvent', answer: 'None', edges, connections: [connection] },
+        decorator: [`@app.event_hub_message_trigger(arg_name="event", event_hub_name=${text(hub)}, connection=${text(connection)})`],
+      };
+    }
     case 'queue':
     case 'service-bus': {
       const isBus = kind === 'service-bus';
+      const queue = context.text(node, 'queue') ?? (isBus && event ? hubOf(context, event, event.from) : context.gapOf(node, 'queue'));
       const connection = isBus && event ? context.names.symbol(event.from.id) : isBus ? 'ServiceBus' : 'AzureWebJobsStorage';
       return {
         ...{
@@ -73,7 +88,7 @@ export function triggerOf(context: ExportContext, node: GraphNode): FunctionTrig
           connections: [connection],
         },
         decorator: [
-          `@app.${isBus ? 'service_bus_queue_trigger' : 'queue_trigger'}(arg_name="message", queue_name=${text(context.need(node, 'queue'))}, connection=${text(connection)})`,
+          `@app.${isBus ? 'service_bus_queue_trigger' : 'queue_trigger'}(arg_name="message", queue_name=${text(queue)}, connection=${text(connection)})`,
         ],
       };
     }

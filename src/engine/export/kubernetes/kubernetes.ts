@@ -47,7 +47,10 @@ function manifests(context: ExportContext, node: GraphNode): Draft {
       template: { metadata: { labels: { app: name } }, spec: { containers: [container(context, node, name, port)] } },
     },
   };
-  const documents: object[] = [from(deployment, { nodes: [node.id] }), from(service(context, node, metadata, name), { nodes: [node.id] })];
+  const documents: object[] = [];
+  // "default" is in every cluster; any other has to be there before what is in it
+  if (stated !== 'default') documents.push(from({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: stated } }, { nodes: [node.id] }));
+  documents.push(from(deployment, { nodes: [node.id] }), from(service(context, node, metadata, name), { nodes: [node.id] }));
   if (follows) documents.push(from(autoscaler(metadata, name, min, max), { nodes: [node.id] }));
   return { path: mainFile(context, node) ?? '', nodes: [node.id], format: 'yaml-documents', values: documents };
 }

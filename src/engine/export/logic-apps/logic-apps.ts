@@ -1,12 +1,10 @@
-import type { GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { from, type Draft } from '../emit/draft';
 import type { Exporter } from '../exporter';
 import { prose } from '../parts/expression-text';
 import { mainFile, workflowFolder } from '../parts/places';
-import { addActions } from './actions';
-import { addTriggers } from './triggers';
-import { Workflow } from './workflow';
+import type { Workflow } from '../parts/workflows/workflow';
+import { connectionName, workflowOf } from '../parts/workflows/workflow-of';
 
 /** Name of the language of workflows; it is never fetched. */
 const schema = 'https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#';
@@ -30,13 +28,6 @@ export const logicApps: Exporter = {
     for (const flow of flows) if (flow.isStandard) yield* appFiles(context, flow);
   },
 };
-
-function workflowOf(context: ExportContext, node: GraphNode): Workflow {
-  const flow = new Workflow(context, node);
-  addTriggers(flow);
-  addActions(flow);
-  return flow;
-}
 
 function workflowFile(context: ExportContext, flow: Workflow): Draft {
   const { node } = flow;
@@ -63,7 +54,7 @@ function workflowFile(context: ExportContext, flow: Workflow): Draft {
 function ownParameters(flow: Workflow): object {
   return {
     ...(flow.connections.size > 0 ? { $connections: { type: 'Object', defaultValue: {} } } : {}),
-    ...Object.fromEntries([...flow.parameters].map(([name, type]) => [name, { type }])),
+    ...Object.fromEntries([...flow.parameters].map((name) => [name, { type: 'String' }])),
   };
 }
 
@@ -74,10 +65,10 @@ function* appFiles(context: ExportContext, flow: Workflow): Iterable<Draft> {
   yield { path: `${folder}/host.json`, nodes, format: 'json', value: { version: '2.0', extensionBundle: bundle } };
   const connectors = [...flow.connections].sort();
   if (connectors.length > 0) {
-    const managedApiConnections = Object.fromEntries(connectors.map((one) => [one, from(connection(one), { nodes })]));
+    const managedApiConnections = Object.fromEntries(connectors.map((one) => [one, from(connection(flow, one), { nodes })]));
     yield { path: `${folder}/connections.json`, nodes, format: 'json', value: { managedApiConnections, serviceProviderConnections: {} } };
   }
-  const names = [...flow.parameters.keys()].sort();
+  const names = [...flow.parameters].sort();
   if (names.length === 0) return;
   const value = Object.fromEntries(names.map((name) => [name, { type: 'String', value: `@appsetting('${settingOf(name)}')` }]));
   yield { path: `${folder}/parameters.json`, nodes, format: 'json', value };
@@ -87,12 +78,12 @@ function settingOf(parameter: string): string {
   return parameter === 'subscription' ? 'WORKFLOWS_SUBSCRIPTION_ID' : parameter;
 }
 
-function connection(connector: string): object {
+function connection(flow: Workflow, connector: string): object {
   const subscription = "/subscriptions/@{appsetting('WORKFLOWS_SUBSCRIPTION_ID')}";
   return {
     api: { id: `${subscription}/providers/Microsoft.Web/locations/@{appsetting('WORKFLOWS_LOCATION_NAME')}/managedApis/${connector}` },
     connection: {
-      id: `${subscription}/resourceGroups/@{appsetting('WORKFLOWS_RESOURCE_GROUP_NAME')}/providers/Microsoft.Web/connections/${connector}`,
+      id: `${subscription}/resourceGroups/@{appsetting('WORKFLOWS_RESOURCE_GROUP_NAME')}/providers/Microsoft.Web/connections/${connectionName(flow, connector)}`,
     },
     connectionRuntimeUrl: `@appsetting('${connector}-ConnectionRuntimeUrl')`,
     authentication: { type: 'ManagedServiceIdentity' },

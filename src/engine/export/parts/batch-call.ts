@@ -1,7 +1,7 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { trimmedPath } from './placeholders';
-import { datastoreName, endpointName } from './resources';
+import { datastoreName, endpointName, workspaceRegion } from './resources';
 
 /*
  * The call of a batch endpoint: where it goes, what the job reads and where it writes. Orchestrators write it in their own formats.
@@ -9,7 +9,7 @@ import { datastoreName, endpointName } from './resources';
 
 /** A folder or file below a datastore; the path may hold placeholders. */
 export interface DatastorePath {
-  /** `undefined` if no store is known: the path then names the datastore too. */
+  /** `undefined` if no store is known: the path then begins with the datastore and "paths". */
   readonly datastore: string | undefined;
   /** `undefined` if it is unknown: `setting` of `owner` then is the gap. */
   readonly path: string | undefined;
@@ -51,7 +51,7 @@ export function batchCall(context: ExportContext, endpoint: GraphNode): BatchCal
     name: 'data',
     type,
     datastore: undefined,
-    path: context.text(endpoint, 'input'),
+    path: reads.length > 0 ? undefined : withDatastore(context, endpoint),
     owner: endpoint,
     setting: 'input',
     edges: [],
@@ -61,7 +61,7 @@ export function batchCall(context: ExportContext, endpoint: GraphNode): BatchCal
     context.remark('A batch job writes one file: the call names the first store that the endpoint has an edge to.', [endpoint], more);
   return {
     endpoint: endpointName(context, endpoint),
-    region: endpoint.region ?? context.region,
+    region: workspaceRegion(context),
     inputs: inputs.length > 0 ? inputs : [input],
     output: write && {
       datastore: datastoreName(context, write.to),
@@ -79,7 +79,8 @@ function readAt(context: ExportContext, endpoint: GraphNode, edge: GraphEdge): D
   if (isStore(edge.from))
     return { datastore: datastoreName(context, edge.from), path: stated, owner: endpoint, setting: 'input', edges: [edge] };
   const behind = storeBehind(context, edge.from);
-  if (!behind) return { datastore: undefined, path: stated, owner: endpoint, setting: 'input', edges: [edge] };
+  if (!behind)
+    return { datastore: undefined, path: withDatastore(context, endpoint, stated), owner: endpoint, setting: 'input', edges: [edge] };
   return {
     datastore: datastoreName(context, behind.from),
     path: edge.edge.path ?? behind.edge.path ?? context.text(edge.from, 'path'),
@@ -87,6 +88,17 @@ function readAt(context: ExportContext, endpoint: GraphNode, edge: GraphEdge): D
     setting: 'path',
     edges: [edge, behind],
   };
+}
+
+/** A path that begins with its datastore: without a store in the plan, no other leads anywhere. */
+function withDatastore(context: ExportContext, endpoint: GraphNode, path = context.text(endpoint, 'input')): string | undefined {
+  if (path === undefined || /^[\w-]+\/paths\//.test(path)) return path;
+  context.gap(
+    endpoint.id,
+    'input',
+    `Draw a data edge to "${endpoint.title}" from the store that has its input, or begin settings.input with the datastore: input: lake/paths/${path}`,
+  );
+  return undefined;
 }
 
 /** The output is a file that must not exist, so its name holds the id of the run. */

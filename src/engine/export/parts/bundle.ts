@@ -43,7 +43,9 @@ export function modelsOf(context: ExportContext, registry: GraphNode): readonly 
   const edges = context.in(registry, 'model');
   const own = context.names.symbol(registry.id);
   if (edges.length === 0) {
-    const isRegistry = registry.stage === 'model-registry' || context.out(registry, 'model').length > 0;
+    // a catalog that only data goes to or comes from has tables
+    const hasTables = registry.node.stage === undefined && [...registry.in, ...registry.out].some(({ kind }) => kind === 'data');
+    const isRegistry = context.out(registry, 'model').length > 0 || (registry.stage === 'model-registry' && !hasTables);
     return isRegistry ? [{ key: own, name: catalogName(context, registry), edge: undefined }] : [];
   }
   return edges

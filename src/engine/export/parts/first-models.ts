@@ -3,7 +3,7 @@ import type { ExportContext } from '../context';
 import { isCatalog, modelsOf, resourceFile, schemaName, servingName } from './bundle';
 import { bundleFile, bundleFolder } from './places';
 import { isJob } from './release-data';
-import { bundleHoldLines, untrainedLines, type HeldEndpoint } from './release-shell';
+import { bundleHoldLines, untrainedLines, type HeldEndpoint, type HeldMonitor } from './release-shell';
 import { assetName, edgeAssetName } from './resources';
 import { isWork } from './steps';
 
@@ -51,9 +51,42 @@ export function untilWatched(context: ExportContext, monitor: GraphNode, endpoin
   ];
 }
 
-/** Lines that leave the endpoints of a bundle out while their models are not there. */
+/** Lines that leave the endpoints of a bundle out while their models are not there, and monitors while their tables are not. */
 export function bundleHold(context: ExportContext): readonly string[] {
-  return bundleHoldLines(context.of('databricks-model-serving').flatMap((node) => held(context, node) ?? []));
+  return bundleHoldLines(
+    context.of('databricks-model-serving').flatMap((node) => held(context, node) ?? []),
+    heldMonitors(context).flatMap((node) => heldMonitor(context, node) ?? []),
+  );
+}
+
+/** Monitors of a bundle that a release leaves out until their tables are there, which jobs of the plan or others write. */
+export function heldMonitors(context: ExportContext): readonly GraphNode[] {
+  return context.of('databricks-data-profiling').filter((node) => heldMonitor(context, node) !== undefined);
+}
+
+function heldMonitor(context: ExportContext, node: GraphNode): HeldMonitor | undefined {
+  if (context.exists(node)) return undefined;
+  const withPath = context.in(node, 'data').filter(({ from, edge }) => isCatalog(from) && (edge.path ?? '').trim() !== '');
+  const stated = node.node.settings?.['table'];
+  const tables = withPath.map(({ from, edge }) => `${catalogOf(from)}.${schemaName(context, from)}.${(edge.path ?? '').trim()}`);
+  if (tables.length === 0 && typeof stated === 'string' && stated.trim() !== '') tables.push(stated.trim());
+  const file = resourceFile(context, node, 'monitor');
+  const folder = bundleFolder(context);
+  if (tables.length === 0 || !file.startsWith(folder)) return undefined;
+  if (file === bundleFile(context) || context.graph.nodes.some((one) => one !== node && one.node.definition?.trim() === file)) {
+    context.remark(
+      `"${node.title}" shares its file with other resources, so a deployment before its table is there fails at it: deploy again once a job has written the table.`,
+      [node],
+    );
+    return undefined;
+  }
+  return { tables: [...new Set(tables)], file: file.slice(folder.length) };
+}
+
+/** A catalog that is not stated is a gap of the bundle, at which a release stops before. */
+function catalogOf(registry: GraphNode): string {
+  const stated = registry.node.settings?.['catalog'];
+  return typeof stated === 'string' ? stated : 'catalog';
 }
 
 /** True for an endpoint of a bundle that a release can leave out. */
@@ -68,7 +101,6 @@ function held(context: ExportContext, node: GraphNode): HeldEndpoint | undefined
   if ((typeof stated === 'string' && stated.trim() !== '') || !registry || !isCatalog(registry)) return undefined;
   const [only, ...others] = modelsOf(context, registry);
   if (!only?.edge || others.length > 0) return undefined;
-  const catalog = registry.node.settings?.['catalog'];
   const version = node.node.settings?.['version'];
   const files = [node, ...appsOf(context, node)].map((one) => fileOf(context, one));
   const shared = files.some((file) => file === bundleFile(context) || othersIn(context, file));
@@ -83,8 +115,7 @@ function held(context: ExportContext, node: GraphNode): HeldEndpoint | undefined
   if (!files.every((file) => file.startsWith(folder))) return undefined;
   return {
     name: servingName(context, node),
-    // a catalog that is not stated is a gap of the bundle, at which a release stops before
-    model: `${typeof catalog === 'string' ? catalog : 'catalog'}.${schemaName(context, registry)}.${only.name}`,
+    model: `${catalogOf(registry)}.${schemaName(context, registry)}.${only.name}`,
     version: typeof version === 'string' || typeof version === 'number' ? String(version) : '1',
     files: files.map((file) => file.slice(folder.length)),
   };

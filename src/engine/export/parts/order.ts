@@ -44,9 +44,21 @@ export interface StartedWork {
 /**
  * The work that an orchestrator starts, in an order in which it can run; ties in the order of the plan.
  * @param purpose only what it starts, or only what it deploys
+ * @param leadsOn whether what a started node leads to is started by the orchestrator as well
  */
-export function startedBy(orchestrator: GraphNode, purpose: ControlPurpose = 'start'): readonly StartedWork[] {
-  const edges = orchestrator.out.filter((edge) => edge.kind === 'control' && edge.to !== orchestrator && purposeOf(edge) === purpose);
+export function startedBy(
+  orchestrator: GraphNode,
+  purpose: ControlPurpose = 'start',
+  leadsOn: (node: GraphNode) => boolean = () => false,
+): readonly StartedWork[] {
+  const edges: GraphEdge[] = [];
+  const starts = new Set([orchestrator]);
+  for (const start of starts)
+    for (const edge of start.out) {
+      if (edge.kind !== 'control' || edge.to === orchestrator || edge.to === start || purposeOf(edge) !== purpose) continue;
+      edges.push(edge);
+      if (leadsOn(edge.to)) starts.add(edge.to);
+    }
   const byNode = new Map(edges.map((edge) => [edge.to, edge] as const));
   const children = [...byNode.keys()].sort((a, b) => a.at - b.at);
   const before = predecessors(children);
@@ -66,23 +78,42 @@ export function predecessors(
   states: (edge: GraphEdge) => boolean = () => true,
 ): ReadonlyMap<GraphNode, ReadonlySet<GraphNode>> {
   const among = new Set(children);
+  const owners = ownersOf(children);
   const before = new Map<GraphNode, Set<GraphNode>>(children.map((child) => [child, new Set()]));
   for (const child of children)
     for (const edge of child.out)
       if (edge.kind === 'control' && among.has(edge.to) && edge.to !== child && states(edge)) before.get(edge.to)?.add(child);
   for (const child of children)
-    for (const later of reachedByData(child, among)) if (!comesBefore(later, child, before)) before.get(later)?.add(child);
+    for (const later of reachedByData(child, owners)) if (!comesBefore(later, child, before)) before.get(later)?.add(child);
   return before;
 }
 
-/** Nodes of a set that data, models or images of a node reach, through stores, assets and registries that nothing starts. */
-function reachedByData(start: GraphNode, among: ReadonlySet<GraphNode>): GraphNode[] {
+/** Each child, and what it starts in turn, by the child that does: a pipeline that another one calls has its work inside of it. */
+function ownersOf(children: readonly GraphNode[]): ReadonlyMap<GraphNode, GraphNode> {
+  const owners = new Map<GraphNode, GraphNode | undefined>(children.map((child) => [child, child]));
+  for (const child of children) {
+    const own = new Set([child]);
+    for (const node of own)
+      for (const edge of node.out) {
+        const { to } = edge;
+        if (edge.kind !== 'control' || own.has(to) || purposeOf(edge) !== 'start' || children.includes(to)) continue;
+        own.add(to);
+        // what two of them start belongs to neither
+        owners.set(to, owners.has(to) ? undefined : child);
+      }
+  }
+  return new Map([...owners].flatMap(([node, owner]) => (owner ? [[node, owner] as const] : [])));
+}
+
+/** Children that data, models or images of a child reach, through stores, assets and registries that nothing starts. */
+function reachedByData(start: GraphNode, owners: ReadonlyMap<GraphNode, GraphNode>): GraphNode[] {
   const found = new Set<GraphNode>();
-  const seen = new Set([start]);
+  const seen = new Set([...owners].flatMap(([node, owner]) => (owner === start ? [node] : [])));
   for (const node of seen) {
     for (const { kind, to } of node.out) {
       if (!handsOver.includes(kind) || seen.has(to)) continue;
-      if (among.has(to)) found.add(to);
+      const owner = owners.get(to);
+      if (owner) found.add(owner);
       else if (!to.in.some((edge) => edge.kind === 'control')) seen.add(to);
     }
   }

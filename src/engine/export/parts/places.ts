@@ -27,9 +27,9 @@ const mainFiles: Readonly<Record<string, Place>> = {
   'azure-ml-model-monitoring': (context, id) => `${context.folder('ml')}/schedules/${id}-monitor.yml`,
   'azure-ml-feature-store': (context, id) => `${context.folder('ml')}/featurestore/${id}/featureset_asset.yaml`,
   'conda-environments': (context, id) => `${context.folder('ml')}/environments/${id}.conda.yml`,
-  docker: (_, id) => `docker/${id}/Dockerfile`,
-  'fabric-data-factory': (_, id) => `fabric/${id}.DataPipeline/pipeline-content.json`,
-  'fabric-notebooks': (_, id) => `fabric/${id}.Notebook/notebook-content.py`,
+  docker: (context, id) => `${context.folder('docker')}/${id}/Dockerfile`,
+  'fabric-data-factory': (context, id) => `${context.folder('fabric')}/${id}.DataPipeline/pipeline-content.json`,
+  'fabric-notebooks': (context, id) => `${context.folder('fabric')}/${id}.Notebook/notebook-content.py`,
   'github-actions': (_, id) => `.github/workflows/${id}.yml`,
   'deployment-scripts': (context, id) => `${context.folder('scripts')}/${id}.sh`,
   'azure-functions': (context, id) => `${context.folder('functions')}/${id}/function_app.py`,
@@ -66,7 +66,7 @@ function usualFile(context: ExportContext, node: GraphNode): string | undefined 
   if (service === 'azure-devops')
     return context.of('azure-devops')[0] === node ? 'azure-pipelines.yml' : `azure-pipelines-${context.names.file(node.id)}.yml`;
   if (service === 'azure-logic-apps') return `${workflowFolder(context, node)}/${context.names.file(node.id)}/workflow.json`;
-  if (service === 'fabric-lakehouse') return `fabric/${factoryObjectName(context, node)}.Lakehouse/lakehouse.metadata.json`;
+  if (service === 'fabric-lakehouse') return `${context.folder('fabric')}/${factoryObjectName(context, node)}.Lakehouse/lakehouse.metadata.json`;
   const factory = factoryFolders[service]?.(context);
   if (factory !== undefined) return `${factory}/${factoryObjectName(context, node)}.json`;
   return mainFiles[service]?.(context, context.names.file(node.id));
@@ -77,7 +77,7 @@ const factoryFolders: Readonly<Record<string, (context: ExportContext) => string
   'azure-data-factory': (context) => `${context.folder('adf')}/pipeline`,
   'adf-copy-activity': (context) => `${context.folder('adf')}/pipeline`,
   'adf-data-flows': (context) => `${context.folder('adf')}/dataflow`,
-  'synapse-pipelines': () => 'synapse/pipeline',
+  'synapse-pipelines': (context) => `${context.folder('synapse')}/pipeline`,
 };
 
 /** True for a workflow that runs in an app of the Standard plan. */

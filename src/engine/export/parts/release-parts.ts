@@ -1,7 +1,7 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { factoryPipelines } from './factory';
-import { infrastructureLanguage } from './infrastructure/files';
+import { infrastructureLanguage, loadedWorkflows } from './infrastructure/files';
 import { predecessors, purposeOf, topological } from './order';
 import { imageName } from './image-name';
 import { appPart } from './release-app';
@@ -87,7 +87,7 @@ function infraPart(context: ExportContext): ReleasePart {
     title: 'Infrastructure',
     nodes: [],
     edges: [],
-    paths: [infrastructureFolder(context)],
+    paths: [infrastructureFolder(context), ...loadedWorkflows(context).map(({ path }) => path)],
     lines: infrastructureLines(context),
     needs: needsTerraform(context) ? ['terraform'] : [],
     after: [],
@@ -238,7 +238,7 @@ function bundleWork(context: ExportContext): Pick<ReleasePart, 'lines' | 'needs'
   const hold = bundleHold(context);
   return {
     lines: [...shell.bundleHead(context), ...hold, ...shell.bundleDeployLines()],
-    needs: hold.length > 0 ? ['databricks', 'jq'] : ['databricks'],
+    needs: hold.some((line) => line.includes('| jq ')) ? ['databricks', 'jq'] : ['databricks'],
   };
 }
 

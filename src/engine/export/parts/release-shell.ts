@@ -234,12 +234,26 @@ export interface HeldEndpoint {
   readonly files: readonly string[];
 }
 
-/** Sets the files of endpoints aside whose models are not there. One that is in the workspace stays, so a deployment never removes it. */
-export function bundleHoldLines(endpoints: readonly HeldEndpoint[]): string[] {
-  if (endpoints.length === 0) return [];
-  const files = [...new Set(endpoints.flatMap((one) => one.files))];
+/** A monitor of a bundle that is left out until its tables are there. */
+export interface HeldMonitor {
+  /** Full names in Unity Catalog. */
+  readonly tables: readonly string[];
+  /** Its file, relative to the bundle. */
+  readonly file: string;
+}
+
+/**
+ * Sets the files of endpoints aside whose models are not there, and of monitors whose tables are not. An endpoint that is in the workspace
+ * stays, so a deployment never removes it.
+ */
+export function bundleHoldLines(endpoints: readonly HeldEndpoint[], monitors: readonly HeldMonitor[]): string[] {
+  if (endpoints.length + monitors.length === 0) return [];
+  const files = [...new Set([...endpoints.flatMap((one) => one.files), ...monitors.map(({ file }) => file)])];
+  const call = (...words: readonly string[]) => words.map((one, at) => (at === 0 ? one : word(one))).join(' ');
   return [
-    '# No endpoint can serve a model without a version: until then its files are set aside, and the next deployment makes it.',
+    ...(endpoints.length > 0 ? ['# No endpoint can serve a model without a version.'] : []),
+    ...(monitors.length > 0 ? ['# No monitor can watch a table that is not there.'] : []),
+    '# Until then its files are set aside, and the next deployment makes it.',
     'restore() {',
     `  for file in ${files.map(word).join(' ')}; do`,
     '    if [ -f "$file.later" ]; then mv "$file.later" "$file"; fi',
@@ -247,18 +261,36 @@ export function bundleHoldLines(endpoints: readonly HeldEndpoint[]): string[] {
     '}',
     'restore',
     'trap restore EXIT',
-    "endpoints=$(databricks serving-endpoints list --output json | jq --raw-output '.[].name')",
-    'hold() {',
-    '  if grep -qxF -e "$1" <<< "$endpoints" || databricks model-versions get "$2" "$3" > /dev/null; then return; fi',
-    `  echo "${warning}Left out: the endpoint $1, since the model $2 has no version $3 yet. Run the training, and then deploy again."`,
-    '  for file in "${@:4}"; do',
+    'aside() {',
+    '  for file in "$@"; do',
     '    if [ ! -f "$file.later" ]; then mv "$file" "$file.later"; fi',
     `    echo 'resources: {}' > "$file"`,
     '  done',
     '}',
-    ...endpoints.map(({ name, model, version, files: own }) =>
-      ['hold', name, model, version, ...own].map((one, at) => (at === 0 ? one : word(one))).join(' '),
-    ),
+    ...(endpoints.length > 0
+      ? [
+          "endpoints=$(databricks serving-endpoints list --output json | jq --raw-output '.[].name')",
+          'hold() {',
+          '  if grep -qxF -e "$1" <<< "$endpoints" || databricks model-versions get "$2" "$3" > /dev/null; then return; fi',
+          `  echo "${warning}Left out: the endpoint $1, since the model $2 has no version $3 yet. Run the training, and then deploy again."`,
+          '  aside "${@:4}"',
+          '}',
+        ]
+      : []),
+    ...endpoints.map(({ name, model, version, files: own }) => call('hold', name, model, version, ...own)),
+    ...(monitors.length > 0
+      ? [
+          'hold_monitor() {',
+          '  for table in "${@:2}"; do',
+          '    if databricks tables get "$table" > /dev/null; then continue; fi',
+          `    echo "${warning}Left out: the monitor in $1, since there is no table $table yet. Run what writes it, and then deploy again."`,
+          '    aside "$1"',
+          '    return',
+          '  done',
+          '}',
+        ]
+      : []),
+    ...monitors.map(({ tables, file }) => call('hold_monitor', file, ...tables)),
   ];
 }
 
@@ -288,6 +320,13 @@ export function zipLines(kind: 'functionapp' | 'logicapp', folder: string, app: 
 export function kubernetesLines(cluster: string, file: string): string[] {
   return [
     `az aks get-credentials --resource-group "$RESOURCE_GROUP" --name ${word(cluster)} --overwrite-existing`,
+    // the cluster has no accounts of its own, and nobody is there to sign in to Microsoft Entra ID
+    'if ! command -v kubelogin > /dev/null; then',
+    '  mkdir -p "$HOME/.azure-kubectl"',
+    '  az aks install-cli --install-location "$HOME/.azure-kubectl/kubectl" --kubelogin-install-location "$HOME/.azure-kubectl/kubelogin"',
+    '  export PATH="$HOME/.azure-kubectl:$PATH"',
+    'fi',
+    'kubelogin convert-kubeconfig --login azurecli',
     `kubectl apply --filename ${word(file)}`,
   ];
 }

@@ -1,4 +1,4 @@
-import type { GraphNode } from '../../catalog';
+import { regionId, type GraphEdge, type GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { nameLimits } from '../names';
 
@@ -85,6 +85,12 @@ export function workspaceName(context: ExportContext): string {
   return drawn ? resourceName(context, drawn) : context.names.resource('mlw');
 }
 
+/** The region of the Azure ML workspace, where its endpoints are as well; it may be a gap. */
+export function workspaceRegion(context: ExportContext): string {
+  const stated = context.of('azure-ml-workspace')[0]?.node.region?.trim();
+  return stated === undefined || stated === '' ? context.region : (regionId(stated) ?? stated);
+}
+
 /** The factory that all pipelines of Data Factory are in: there is one, named after the first node that is exported to it. */
 export function factoryName(context: ExportContext): string {
   const [node] = context.of('azure-data-factory');
@@ -135,4 +141,33 @@ export function assetName(context: ExportContext, node: GraphNode): string {
 /** An asset that belongs to an edge: what one node hands to another. */
 export function edgeAssetName(context: ExportContext, from: GraphNode, to: GraphNode): string {
   return `${context.names.asset(from.id)}-${to.id.replace(/_/g, '-')}`;
+}
+
+/** The store whose events a node of Event Grid hands on; `undefined` for one with a topic of its own. */
+export function storeOfEvents(context: ExportContext, grid: GraphNode): GraphNode | undefined {
+  return context.in(grid, 'control').find(({ from }) => from.node.service === 'azure-storage')?.from;
+}
+
+/** The hubs or queues of a namespace: what the plan states, or one of the node's name. */
+export function hubsOf(context: ExportContext, node: GraphNode): readonly string[] {
+  const stated = node.node.settings?.[node.node.service === 'azure-service-bus' ? 'queues' : 'hubs'];
+  const names = Array.isArray(stated) ? stated.filter((one): one is string => typeof one === 'string' && one !== '') : [];
+  return names.length > 0 ? [...new Set(names)] : [context.names.local(node.id, 50)];
+}
+
+/**
+ * The hub or queue that an edge is about: the one that its path names, or the only one of the namespace; otherwise a gap.
+ * @param namespace one of its ends
+ */
+export function hubOf(context: ExportContext, { from, to, edge }: GraphEdge, namespace: GraphNode): string {
+  const path = (edge.path ?? '').replace(/^\/+|\/+$/g, '');
+  if (path !== '') return path;
+  const [only, ...others] = hubsOf(context, namespace);
+  if (only !== undefined && others.length === 0) return only;
+  const kind = namespace.node.service === 'azure-service-bus' ? 'queue' : 'hub';
+  return context.gap(
+    from.id,
+    `${to.id}.path`,
+    `State "path" at the edge ${from.id} > ${to.id}: the ${kind} of "${namespace.title}" that it is about.`,
+  );
 }

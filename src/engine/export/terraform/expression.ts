@@ -77,8 +77,12 @@ export function hclText({ term }: Expression, place: Place): string {
       return `${tenantAddress}.tenant_id`;
     case 'subscription':
       return `${subscriptionAddress}.id`;
+    case 'subscription number':
+      return `${subscriptionAddress}.subscription_id`;
     case 'resource group':
       return `${groupAddress}.id`;
+    case 'resource group name':
+      return `${groupAddress}.name`;
     case 'storage suffix':
       return 'var.storage_suffix';
     case 'database suffix':

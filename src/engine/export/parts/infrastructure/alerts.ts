@@ -302,6 +302,13 @@ function metricAlert(
     );
     return;
   }
+  if (['azure-ml-managed-online-endpoints', 'azure-ml-kubernetes-compute'].includes(source.node.service)) {
+    context.remark(
+      `Metric alert ${at + 1} of "${monitor.id}" is not written: it watches the endpoint "${source.id}", which a release makes after the infrastructure. Add it once the endpoint is there.`,
+      [monitor, source],
+    );
+    return;
+  }
   const { module } = placed;
   const criterion: ResourceBody = {
     criterionType: 'StaticThresholdCriterion',

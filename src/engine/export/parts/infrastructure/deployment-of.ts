@@ -6,6 +6,7 @@ import { containerApp, containerInstances, kubernetes } from './containers';
 import { databricks, factory, synapse } from './data';
 import { cosmos, postgresql, redis, sqlDatabase } from './databases';
 import { Deployment } from './deployment';
+import { logicApp } from './logic-apps';
 import { featureStore, isInWorkspace, machineLearning } from './machine-learning';
 import { insights, logWorkspace } from './monitoring';
 import { firewall, natGateway, privateEndpoints, virtualNetwork } from './network';
@@ -14,7 +15,7 @@ import { roleAssignments } from './roles';
 import { registry, vault } from './security';
 import { storage } from './storage';
 import { eventGrid, eventHubs, iotHub, serviceBus, streamAnalytics } from './streaming';
-import { appService, functions, logicApp } from './web';
+import { appService, functions } from './web';
 
 /*
  * The Azure resources of a plan. Bicep, templates of Azure Resource Manager and Terraform all write what is made here, so that they have
@@ -102,10 +103,10 @@ export function deploymentOf(context: ExportContext): Deployment {
   return deployment;
 }
 
-/** A container starts only where its identity may pull the image, which the roles say. */
+/** A container starts only where its identity may pull the image, and a hub takes a route only where it may send, which the roles say. */
 function pullAfterRoles(deployment: Deployment): void {
   const roles = deployment.modules.get('roles');
-  for (const id of ['container-apps', 'container-instances']) {
+  for (const id of ['container-apps', 'container-instances', 'iot-hub']) {
     const module = deployment.modules.get(id);
     if (!roles || !module) continue;
     const reads = [...roles.params.values()].some(

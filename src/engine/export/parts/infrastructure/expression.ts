@@ -28,8 +28,12 @@ export type Term =
   | { readonly is: 'workflow'; readonly path: string; readonly node: string }
   | { readonly is: Surroundings };
 
-/** What every deployment knows of the place that it goes to. The suffix of databases begins with a dot. */
-export type Surroundings = 'tenant id' | 'subscription' | 'resource group' | 'storage suffix' | 'database suffix';
+/**
+ * What every deployment knows of the place that it goes to. The subscription is its resource id, which begins with a slash; its number is
+ * the last part of that. The suffix of databases begins with a dot.
+ */
+export type Surroundings =
+  'tenant id' | 'subscription' | 'subscription number' | 'resource group' | 'resource group name' | 'storage suffix' | 'database suffix';
 
 export class Expression {
   constructor(readonly term: Term) {}

@@ -18,6 +18,7 @@ export const roles = {
   eventHubsReceiver: 'a638d3c7-ab3a-418d-83e6-5f17a39d4fde',
   serviceBusSender: '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39',
   serviceBusReceiver: '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0',
+  eventSubscriptions: '428e0ff0-5e57-4d9c-a221-2c70d0e0a443',
   eventGridSender: 'd5a91429-5739-47e2-a06b-3470a27159e7',
   searchReader: '1407120a-92aa-4202-b7e9-c0e197c71c8f',
   searchContributor: '8ebe5a00-799e-43f5-93ac-243d3dce84a7',

@@ -1,6 +1,9 @@
 import type { GraphEdge, GraphNode } from '../../../catalog';
 import { factoryPipelines, type FactoryHost } from '../factory';
 import { factorySecrets } from '../factory-secrets';
+import { isTarget } from '../release-tools';
+import { storeOfEvents } from '../resources';
+import { workflowSecrets } from '../workflows/workflow-of';
 import { Expression, resourceItself, resourceValue, textOf, guidOf } from './expression';
 import type { Deployment, Placed, Principal } from './deployment';
 import type { ResourceModule } from './module';
@@ -73,7 +76,10 @@ export function roleAssignments(deployment: Deployment): void {
   const { graph } = deployment.context;
   for (const edge of graph.edges) {
     if (edge.kind === 'data') dataRoles(deployment, found, edge);
-    if (edge.kind === 'control') callRoles(deployment, found, edge);
+    if (edge.kind === 'control') {
+      for (const to of startedAlong(edge)) callRoles(deployment, found, edge, to);
+      eventRoles(deployment, found, edge);
+    }
     if (edge.kind === 'image') imageRoles(deployment, found, edge);
   }
   for (const node of graph.nodes) {
@@ -82,6 +88,9 @@ export function roleAssignments(deployment: Deployment): void {
     if (principal) found.add(vaultOf(deployment, node.node.service), principal, 'secretsUser', [], [node.id]);
   }
   for (const host of ['adf', 'synapse'] as const) connectionRoles(deployment, found, host);
+  for (const { flows } of workflowSecrets(deployment.context))
+    for (const flow of flows)
+      found.add(vaultOf(deployment, flow.node.service), deployment.principals.get(flow.id), 'secretsUser', [], [flow.id]);
   hostRoles(deployment, found);
   const { all } = found;
   if (all.length === 0) return;
@@ -132,14 +141,26 @@ function isPassive({ node }: GraphNode): boolean {
   return node.service === 'azure-ml-datasets';
 }
 
+/** What an edge starts: its end, or what follows there once a person has agreed. */
+function startedAlong({ to }: GraphEdge): readonly GraphNode[] {
+  const found = new Set([to]);
+  for (const node of found)
+    if (node.node.service === 'human-approval') for (const edge of node.out) if (edge.kind === 'control') found.add(edge.to);
+  return [...found];
+}
+
 /** A batch job reads and writes with the rights of whoever starts it, too. */
 function callers(node: GraphNode): readonly GraphEdge[] {
-  return node.node.service === 'azure-ml-batch-endpoints' ? node.in.filter(({ kind }) => kind === 'control') : [];
+  if (node.node.service !== 'azure-ml-batch-endpoints') return [];
+  return node.in.flatMap((edge) => {
+    if (edge.kind !== 'control') return [];
+    return edge.from.node.service === 'human-approval' ? edge.from.in.filter(({ kind }) => kind === 'control') : [edge];
+  });
 }
 
 /** Who starts work in Azure ML, Data Factory or Databricks, or asks a model or an index. */
-function callRoles(deployment: Deployment, found: Assignments, edge: GraphEdge): void {
-  const { from, to } = edge;
+function callRoles(deployment: Deployment, found: Assignments, edge: GraphEdge, to: GraphNode): void {
+  const { from } = edge;
   const caller = deployment.principals.get(from.id);
   if (!caller) return;
   const target = deployment.logged.get(to.id) ?? deployment.placed.get(to.id);
@@ -149,6 +170,26 @@ function callRoles(deployment: Deployment, found: Assignments, edge: GraphEdge):
   else if (target?.type === 'Microsoft.DataFactory/factories') found.add(target, caller, 'factoryContributor', [edge]);
   else if (target?.type === 'Microsoft.Databricks/workspaces') found.add(target, caller, 'contributor', [edge]);
   else if (target?.type === 'Microsoft.EventGrid/topics') found.add(target, caller, 'eventGridSender', [edge]);
+}
+
+/** An application whose work events start reads what they are about; a workflow subscribes to them itself. */
+function eventRoles(deployment: Deployment, found: Assignments, edge: GraphEdge): void {
+  const { from, to } = edge;
+  const worker = deployment.principals.get(to.id);
+  if (to.node.service !== 'azure-functions' && to.node.service !== 'azure-logic-apps') return;
+  const source = access[from.node.service];
+  // a trigger of blobs keeps a queue and leases beside the blobs
+  const roles: readonly Role[] =
+    from.node.service === 'azure-storage' && to.node.service === 'azure-functions'
+      ? ['blobOwner', 'queueContributor']
+      : source
+        ? [source.read]
+        : [];
+  for (const role of roles) found.add(deployment.placed.get(from.id), worker, role, [edge]);
+  if (from.node.service !== 'azure-event-grid' || to.node.service !== 'azure-logic-apps') return;
+  if (!isTarget(deployment.context, 'logic-apps')) return;
+  const events = storeOfEvents(deployment.context, from) ?? from;
+  found.add(deployment.placed.get(events.id), worker, 'eventSubscriptions', [edge]);
 }
 
 /** Who pulls images from a registry, and who puts them there. */
@@ -169,8 +210,10 @@ function imageRoles(deployment: Deployment, found: Assignments, edge: GraphEdge)
 function hostRoles(deployment: Deployment, found: Assignments): void {
   for (const node of deployment.context.of('azure-functions', 'azure-logic-apps')) {
     const store = deployment.implied.get(`store ${node.id}`);
-    for (const role of ['blobOwner', 'queueContributor', 'tableContributor'] as const)
-      found.add(store, deployment.principals.get(node.id), role, [], [node.id]);
+    const host = deployment.implied.get(`identity ${node.id}`);
+    if (!host) continue;
+    const principal = { ...host, at: 'properties.principalId', nodes: [node.id] };
+    for (const role of ['blobOwner', 'queueContributor', 'tableContributor'] as const) found.add(store, principal, role, [], [node.id]);
   }
   const synapse = deployment.implied.get('synapse');
   if (synapse) {

@@ -1,5 +1,6 @@
 import type { GraphEdge, GraphNode } from '../../../catalog';
-import { containersOf } from '../resources';
+import { isTarget } from '../release-tools';
+import { containersOf, hubOf, hubsOf, resourceName } from '../resources';
 import { type ResourceBody, resourceItself, textOf } from './expression';
 import type { Deployment } from './deployment';
 import type { ResourceModule } from './module';
@@ -22,19 +23,13 @@ export function eventHubs(deployment: Deployment, node: GraphNode): void {
   });
   if (placed.exists) return;
   const partitions = context.number(node, 'partitions') ?? 4;
-  for (const hub of hubsOf(deployment, node))
+  for (const hub of hubsOf(context, node))
     module.resource({
       symbol: `${context.names.symbol(node.id)}_hub`,
       type: `${type}/eventhubs`,
       nodes: [node.id],
       body: { parent: resourceItself(placed.symbol), name: hub, properties: { partitionCount: partitions, messageRetentionInDays: 1 } },
     });
-}
-
-/** The hubs of a namespace: what the plan states, or one of the node's name. */
-export function hubsOf({ context }: Deployment, node: GraphNode, setting = 'hubs'): readonly string[] {
-  const stated = (context.list(node, setting) ?? []).filter((one) => typeof one === 'string' && one !== '').map(String);
-  return stated.length > 0 ? [...new Set(stated)] : [context.names.local(node.id, 50)];
 }
 
 export function serviceBus(deployment: Deployment, node: GraphNode): void {
@@ -55,7 +50,7 @@ export function serviceBus(deployment: Deployment, node: GraphNode): void {
     },
   });
   if (placed.exists) return;
-  for (const queue of hubsOf(deployment, node, 'queues'))
+  for (const queue of hubsOf(context, node))
     module.resource({
       symbol: `${context.names.symbol(node.id)}_queue`,
       type: `${type}/queues`,
@@ -134,7 +129,7 @@ function streamOf(deployment: Deployment, module: ResourceModule, other: GraphNo
       type: 'Microsoft.EventHub/EventHub',
       properties: {
         serviceBusNamespace: deployment.refer(module, placed, 'name', [edge]),
-        eventHubName: hubsOf(deployment, other)[0] ?? '',
+        eventHubName: hubOf(deployment.context, edge, other),
         authenticationMode: 'Msi',
       },
     };
@@ -147,6 +142,15 @@ function streamOf(deployment: Deployment, module: ResourceModule, other: GraphNo
         pathPattern: '{date}/{time}',
         dateFormat: 'yyyy/MM/dd',
         timeFormat: 'HH',
+        authenticationMode: 'Msi',
+      },
+    };
+  if (service === 'azure-service-bus')
+    return {
+      type: 'Microsoft.ServiceBus/Queue',
+      properties: {
+        serviceBusNamespace: deployment.refer(module, placed, 'name', [edge]),
+        queueName: hubOf(deployment.context, edge, other),
         authenticationMode: 'Msi',
       },
     };
@@ -168,7 +172,10 @@ export function eventGrid(deployment: Deployment, node: GraphNode): void {
   const properties: ResourceBody = store
     ? { source: deployment.refer(module, store, 'id'), topicType: 'Microsoft.Storage.StorageAccounts' }
     : {
-        inputSchema: 'CloudEventSchemaV1_0',
+        // the connector of workflows and the functions of Python read this schema only
+        inputSchema: context.out(node, 'control').some((edge) => subscribesItself(edge) || edge.to.node.service === 'azure-functions')
+          ? 'EventGridSchema'
+          : 'CloudEventSchemaV1_0',
         disableLocalAuth: !deployment.hasKeys(node),
         minimumTlsVersionAllowed: '1.2',
         publicNetworkAccess: deployment.publicAccess(node),
@@ -177,7 +184,8 @@ export function eventGrid(deployment: Deployment, node: GraphNode): void {
   const topic = deployment.place(node, module, type, body, source && store ? { edges: [source] } : {});
   deployment.worksAs(topic, node);
   for (const edge of context.out(node, 'control')) {
-    const destination = destinationOf(deployment, module, edge.to);
+    if (subscribesItself(edge) && isTarget(context, 'logic-apps')) continue;
+    const destination = destinationOf(deployment, module, edge);
     if (!destination) {
       context.remark(`Subscribe "${edge.to.id}" to the events of "${node.id}" once its address is known.`, [node], [edge]);
       continue;
@@ -201,32 +209,72 @@ export function eventGrid(deployment: Deployment, node: GraphNode): void {
   }
 }
 
-function destinationOf(deployment: Deployment, module: ResourceModule, to: GraphNode): ResourceBody | undefined {
+function subscribesItself({ to }: GraphEdge): boolean {
+  return to.node.service === 'azure-logic-apps';
+}
+
+function destinationOf(deployment: Deployment, module: ResourceModule, edge: GraphEdge): ResourceBody | undefined {
+  const { to } = edge;
   const placed = deployment.placed.get(to.id);
   if (!placed || placed.exists) return undefined;
   if (to.node.service === 'azure-event-hubs' && placed.type === 'Microsoft.EventHub/namespaces')
     return {
       endpointType: 'EventHub',
-      properties: { resourceId: textOf(deployment.refer(module, placed, 'id'), `/eventhubs/${hubsOf(deployment, to)[0] ?? ''}`) },
+      properties: { resourceId: textOf(deployment.refer(module, placed, 'id'), `/eventhubs/${hubOf(deployment.context, edge, to)}`) },
     };
   if (to.node.service === 'azure-service-bus')
     return {
       endpointType: 'ServiceBusQueue',
-      properties: { resourceId: textOf(deployment.refer(module, placed, 'id'), `/queues/${hubsOf(deployment, to, 'queues')[0] ?? ''}`) },
+      properties: { resourceId: textOf(deployment.refer(module, placed, 'id'), `/queues/${hubOf(deployment.context, edge, to)}`) },
     };
   return undefined;
 }
 
-/** The hub that devices report to. */
+/** The hub that devices report to, with a route to each event hub that takes what they send. */
 export function iotHub(deployment: Deployment, node: GraphNode): void {
+  const { context } = deployment;
   const tier = deployment.usage(node, 'hubTier') ?? 's1';
+  const module = deployment.module('iot-hub', 'The hub of the devices. What runs on them comes from other files.');
+  const takers = context.out(node, 'data').flatMap((edge) => {
+    const placed = deployment.placed.get(edge.to.id);
+    return placed?.type === 'Microsoft.EventHub/namespaces' ? [{ edge, placed, name: context.names.symbol(edge.to.id) }] : [];
+  });
+  const own = takers.length > 0 && !context.exists(node) ? deployment.runsAs(node, module) : undefined;
   deployment.place(
     node,
-    deployment.module('iot-hub', 'The hub of the devices. What runs on them comes from other files.'),
+    module,
     'Microsoft.Devices/IotHubs',
     {
       sku: { name: tier === 'free' ? 'F1' : tier.toUpperCase(), capacity: deployment.whole(node, 'hubUnits', 1, 1, 200) },
-      properties: { minTlsVersion: '1.2', publicNetworkAccess: deployment.publicAccess(node) },
+      // an identity that is there before the hub: a route is checked when it is made
+      ...(own ? { identity: own.identity } : {}),
+      properties: {
+        minTlsVersion: '1.2',
+        publicNetworkAccess: deployment.publicAccess(node),
+        ...(own
+          ? {
+              routing: {
+                endpoints: {
+                  eventHubs: takers.map(({ edge, name }) => ({
+                    name,
+                    authenticationType: 'identityBased',
+                    identity: { userAssignedIdentity: own.id },
+                    endpointUri: `sb://${resourceName(context, edge.to)}.servicebus.windows.net`,
+                    entityPath: hubOf(context, edge, edge.to),
+                  })),
+                },
+                routes: takers.map(({ name }) => ({
+                  name,
+                  source: 'DeviceMessages',
+                  condition: 'true',
+                  endpointNames: [name],
+                  isEnabled: true,
+                })),
+              },
+            }
+          : {}),
+      },
     },
+    own ? { edges: takers.map(({ edge }) => edge) } : {},
   );
 }

@@ -43,6 +43,7 @@ const versions: Readonly<Record<string, string>> = {
   'Microsoft.StreamAnalytics': '2020-03-01',
   'Microsoft.Synapse': '2021-06-01',
   'Microsoft.Web': '2024-11-01',
+  'Microsoft.Web/connections': '2016-06-01',
 };
 
 /** A type with its version: `Microsoft.Storage/storageAccounts@2026-04-01`. */

@@ -1,24 +1,23 @@
 import type { GraphNode } from '../../../catalog';
 import { nameLimits } from '../../names';
 import { containersOf } from '../resources';
-import { Expression, type ResourceBody, type ResourceValue, resourceItself, resourceValue, textOf, surroundings } from './expression';
+import { type ResourceBody, type ResourceValue, resourceItself, resourceValue, textOf, surroundings } from './expression';
 import type { Deployment, Placed } from './deployment';
-import { loadedWorkflow } from './files';
 import type { ResourceModule } from './module';
 import { insightsOf } from './monitoring';
 
-/* What runs on a plan of App Service: web applications, functions and logic apps. */
+/* What runs on a plan of App Service: web applications and functions. */
 
-const planType = 'Microsoft.Web/serverfarms';
-const siteType = 'Microsoft.Web/sites';
+export const planType = 'Microsoft.Web/serverfarms';
+export const siteType = 'Microsoft.Web/sites';
 
 /** Settings of an application as the list that App Service wants. */
-function appSettings(settings: Readonly<Record<string, ResourceValue | undefined>>): ResourceValue {
+export function appSettings(settings: Readonly<Record<string, ResourceValue | undefined>>): ResourceValue {
   return Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
 }
 
 /** Addresses of the stores that a node reads and writes, and of what it reports to. */
-function neighbours(deployment: Deployment, node: GraphNode, module: ResourceModule): Record<string, ResourceValue | undefined> {
+export function neighbours(deployment: Deployment, node: GraphNode, module: ResourceModule): Record<string, ResourceValue | undefined> {
   const { context } = deployment;
   const insights = insightsOf(deployment, node);
   const settings: Record<string, ResourceValue | undefined> = {
@@ -36,8 +35,40 @@ function neighbours(deployment: Deployment, node: GraphNode, module: ResourceMod
   return settings;
 }
 
+/** Connections of the events that start a function, which its trigger names by the id of their node. */
+function eventConnections(
+  deployment: Deployment,
+  node: GraphNode,
+  module: ResourceModule,
+  clientId: ResourceValue,
+): Record<string, ResourceValue | undefined> {
+  const { context } = deployment;
+  const settings: Record<string, ResourceValue | undefined> = {};
+  for (const { from, kind } of node.in) {
+    const placed = deployment.placed.get(from.id);
+    const connection = context.names.symbol(from.id);
+    if (!placed || (kind !== 'control' && kind !== 'data')) continue;
+    const account = () => deployment.refer(module, placed, 'name');
+    if (from.node.service === 'azure-storage')
+      for (const part of ['blob', 'queue'])
+        settings[`${connection}__${part}ServiceUri`] = textOf('https://', account(), `.${part}.`, surroundings('storage suffix'));
+    else if (from.node.service === 'azure-service-bus' || from.node.service === 'azure-event-hubs')
+      settings[`${connection}__fullyQualifiedNamespace`] = textOf(account(), '.servicebus.windows.net');
+    else continue;
+    settings[`${connection}__credential`] = 'managedidentity';
+    settings[`${connection}__clientId`] = clientId;
+  }
+  return settings;
+}
+
+/** Settings whose names differ in case only are one: the first stays. */
+function withoutTwins(settings: Readonly<Record<string, ResourceValue | undefined>>): Record<string, ResourceValue | undefined> {
+  const seen = new Set<string>();
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => !seen.has(name.toLowerCase()) && seen.add(name.toLowerCase())));
+}
+
 /** The storage account that functions and logic apps keep their state in. */
-function hostStore(deployment: Deployment, node: GraphNode, module: ResourceModule, keys = false): Placed {
+export function hostStore(deployment: Deployment, node: GraphNode, module: ResourceModule, keys = false): Placed {
   const { names } = deployment.context;
   return deployment.imply(`store ${node.id}`, node.node.service, module, {
     symbol: `${names.symbol(node.id)}_store`,
@@ -99,7 +130,7 @@ export function functions(deployment: Deployment, node: GraphNode): void {
     AzureWebJobsStorage__clientId: clientId,
     AZURE_CLIENT_ID: clientId,
     ...(flex ? {} : { FUNCTIONS_EXTENSION_VERSION: '~4', FUNCTIONS_WORKER_RUNTIME: language ?? 'python' }),
-    ...neighbours(deployment, node, module),
+    ...withoutTwins({ ...eventConnections(deployment, node, module, clientId), ...neighbours(deployment, node, module) }),
   };
   const container = flex ? deployContainer(module, node, symbol, store) : undefined;
   deployment.place(node, module, siteType, {
@@ -205,74 +236,4 @@ export function appService(deployment: Deployment, node: GraphNode): void {
 
 function skuOf(plan: string): string {
   return /^p.*v\d$/.test(plan) ? `P${plan.slice(1)}` : plan.toUpperCase().replace('V', 'v');
-}
-
-export function logicApp(deployment: Deployment, node: GraphNode): void {
-  const { context } = deployment;
-  const module = deployment.module('logic-apps', 'Logic apps. Their workflows come from other files.');
-  if (deployment.usage(node, 'plan') !== 'standard') {
-    const loaded = loadedWorkflow(context, node);
-    const placed = deployment.place(node, module, 'Microsoft.Logic/workflows', {
-      identity: { type: 'SystemAssigned' },
-      properties: {
-        state: 'Enabled',
-        definition: loaded
-          ? new Expression({ is: 'workflow', path: loaded.path, node: node.id })
-          : {
-              $schema: 'https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#',
-              contentVersion: '1.0.0.0',
-              triggers: {},
-              actions: {},
-            },
-      },
-    });
-    deployment.worksAs(placed, node);
-    return;
-  }
-  if (context.exists(node)) {
-    deployment.worksAs(deployment.place(node, module, siteType, {}), node);
-    return;
-  }
-  const symbol = context.names.symbol(node.id);
-  const { identity, id, clientId: client } = deployment.runsAs(node, module);
-  const clientId = client();
-  const store = hostStore(deployment, node, module);
-  const farm = module.resource({
-    symbol: `${symbol}_plan`,
-    type: planType,
-    nodes: [node.id],
-    body: {
-      name: context.names.resource('asp', node.id),
-      location: deployment.locationOf(node, module),
-      kind: 'elastic',
-      sku: { name: (deployment.usage(node, 'workflowPlan') ?? 'ws1').toUpperCase(), tier: 'WorkflowStandard' },
-      properties: {
-        maximumElasticWorkerCount: deployment.whole(node, 'instances', 1, 1, 20),
-        ...(deployment.isAcrossZones(node) ? { zoneRedundant: true } : {}),
-      },
-      tags: deployment.tags(node),
-    },
-  });
-  deployment.place(node, module, siteType, {
-    kind: 'functionapp,workflowapp',
-    identity,
-    properties: {
-      serverFarmId: resourceValue(farm, 'id'),
-      httpsOnly: true,
-      publicNetworkAccess: deployment.publicAccess(node),
-      siteConfig: {
-        minTlsVersion: '1.2',
-        appSettings: appSettings({
-          APP_KIND: 'workflowApp',
-          FUNCTIONS_EXTENSION_VERSION: '~4',
-          FUNCTIONS_WORKER_RUNTIME: 'dotnet',
-          AzureWebJobsStorage__accountName: resourceValue(store.symbol, 'name'),
-          AzureWebJobsStorage__credential: 'managedIdentity',
-          AzureWebJobsStorage__managedIdentityResourceId: id,
-          AZURE_CLIENT_ID: clientId,
-          ...neighbours(deployment, node, module),
-        }),
-      },
-    },
-  });
 }

@@ -1,12 +1,12 @@
-import type { GraphEdge, GraphNode } from '../../catalog';
-import type { EventKind, SettingValue } from '../../plan';
-import { from } from '../emit/draft';
-import { gapTemplate } from '../gap';
-import { literal, orGap, orGapInText, prose, quoted } from '../parts/expression-text';
-import { purposeOf } from '../parts/order';
-import { trimmedPath } from '../parts/placeholders';
-import { periodOfNode, type Period } from '../parts/recurrence';
-import { containersOf, resourceName } from '../parts/resources';
+import type { GraphEdge, GraphNode } from '../../../catalog';
+import type { EventKind, SettingValue } from '../../../plan';
+import { from } from '../../emit/draft';
+import { gapTemplate } from '../../gap';
+import { literal, orGap, orGapInText, prose, quoted } from '../expression-text';
+import { purposeOf } from '../order';
+import { trimmedPath } from '../placeholders';
+import { periodOfNode, type Period } from '../recurrence';
+import { containersOf, resourceGroup, resourceName, storeOfEvents } from '../resources';
 import type { Workflow } from './workflow';
 
 /** Events that a workflow takes by a connector, and the service that raises each. */
@@ -25,7 +25,10 @@ export function addTriggers(flow: Workflow): void {
   for (const edge of context.in(node, 'control')) {
     if (edge.from === node || purposeOf(edge) === 'deploy') continue;
     const kind = eventServices[edge.from.node.service];
-    if (edge.from.node.service === 'twitter-x') context.remark('No trigger is written for events of X.', [edge.from, node], [edge]);
+    if (edge.from.node.service === 'azure-event-grid') {
+      addSubscription(flow, edge);
+      events += 1;
+    } else if (edge.from.node.service === 'twitter-x') context.remark('No trigger is written for events of X.', [edge.from, node], [edge]);
     else if (kind === undefined) callers.push(edge);
     else {
       addEvent(flow, kind, edge.from, edge);
@@ -127,6 +130,44 @@ function addEvent(flow: Workflow, kind: EventKind, source: GraphNode | undefined
   flow.triggers[name] = from(trigger, { nodes: source ? [node.id, source.id] : [node.id], edges: edge ? [edge.id] : [] });
   if (source) flow.nodes.add(source);
   if (edge) flow.edges.add(edge.id);
+}
+
+/** Version of the interface that the connector of Event Grid subscribes with. */
+const subscriptionApi = '2017-09-15-preview';
+
+/**
+ * The workflow subscribes itself when it is saved: an address that is only called would fail the handshake of Event Grid. It subscribes to
+ * the store whose events the node hands on, or to the topic of the node.
+ */
+function addSubscription(flow: Workflow, edge: GraphEdge): void {
+  const { context } = flow;
+  const grid = edge.from;
+  const store = storeOfEvents(context, grid);
+  const subscription = flow.parameter('subscription');
+  const group = `/subscriptions/@{${subscription}}/resourceGroups/${resourceGroup(context)}/providers`;
+  const [type, topic] = store
+    ? ['Microsoft.Storage.StorageAccounts', `${group}/Microsoft.Storage/storageAccounts/${resourceName(context, store)}`]
+    : ['Microsoft.EventGrid.Topics', `${group}/Microsoft.EventGrid/topics/${resourceName(context, grid)}`];
+  const trigger = {
+    type: 'ApiConnectionWebhook',
+    description: prose(`${grid.title}: ${grid.id} > ${flow.node.id}`),
+    inputs: {
+      host: flow.connection('azureeventgrid'),
+      path: `/subscriptions/@{encodeURIComponent(${subscription})}/providers/@{encodeURIComponent('${type}')}/resource/eventSubscriptions`,
+      queries: { 'x-ms-api-version': subscriptionApi },
+      body: {
+        properties: {
+          topic,
+          destination: { endpointType: 'webhook', properties: { endpointUrl: '@{listCallbackUrl()}' } },
+          ...(store ? { filter: { includedEventTypes: ['Microsoft.Storage.BlobCreated'] } } : {}),
+        },
+      },
+    },
+    splitOn: '@triggerBody()',
+  };
+  flow.triggers[flow.nameOf(grid, 'event')] = from(trigger, { nodes: [flow.node.id, grid.id], edges: [edge.id] });
+  flow.nodes.add(grid);
+  flow.edges.add(edge.id);
 }
 
 function addRequest(flow: Workflow, callers: readonly GraphEdge[]): void {

@@ -1,12 +1,13 @@
-import type { GraphEdge, GraphNode } from '../../catalog';
-import { from } from '../emit/draft';
-import { azureMlAudience, batchCall, batchOutputName } from '../parts/batch-call';
-import { inText, orGap, orGapInText, prose, quoted } from '../parts/expression-text';
-import { factoryObjectName, pipelineParameters } from '../parts/factory';
-import { startedBy, type StartedWork } from '../parts/order';
-import { isStandardWorkflow } from '../parts/places';
-import { isoDuration, longestRun } from '../parts/recurrence';
-import { factoryName, resourceGroup, resourceName } from '../parts/resources';
+import type { GraphEdge, GraphNode } from '../../../catalog';
+import { from } from '../../emit/draft';
+import { hoursOf } from '../release-model';
+import { azureMlAudience, batchCall, batchOutputName } from '../batch-call';
+import { inText, orGap, orGapInText, prose, quoted } from '../expression-text';
+import { factoryObjectName, pipelineParameters } from '../factory';
+import { startedBy, type StartedWork } from '../order';
+import { isStandardWorkflow } from '../places';
+import { isoDuration, longestRun } from '../recurrence';
+import { factoryName, keyVaultName, resourceGroup, resourceName } from '../resources';
 import { datastoreUri, tokenInText } from './expressions';
 import type { Action, Workflow } from './workflow';
 
@@ -16,6 +17,8 @@ import type { Action, Workflow } from './workflow';
 
 /** Version of the REST interface of Data Factory. */
 const factoryApi = '2018-06-01';
+/** Version of the REST interface of Key Vault. */
+const vaultApi = '7.4';
 /** Most rounds of a loop, which is the service's limit: the time then ends it. */
 const mostRounds = 5000;
 /** Longest wait where the plan does not say how long the work takes. */
@@ -28,7 +31,7 @@ export function addActions(flow: Workflow): void {
   const { node } = flow;
   const ends = new Map<GraphNode, readonly string[]>();
   const into: Record<string, Action> = {};
-  const work = startedBy(node);
+  const work = startedBy(node, 'start', isApproval);
   for (const one of work) if (isSupported(one.node)) flow.reserve(one.node);
   for (const one of work) ends.set(one.node, addWork(flow, one, [...new Set(one.after.flatMap((before) => ends.get(before) ?? []))], into));
   if (toldOf(flow) === undefined || Object.keys(into).length === 0) {
@@ -77,6 +80,11 @@ function isSupported({ node }: GraphNode): boolean {
   return supported.includes(node.service);
 }
 
+/** What follows an approval is started by the workflow that asks for it. */
+function isApproval({ node }: GraphNode): boolean {
+  return node.service === 'human-approval';
+}
+
 /** @returns the actions that end the work of the node; what comes before it, if it has none */
 function addWork(flow: Workflow, { node, edge }: StartedWork, before: readonly string[], into: Record<string, Action>): readonly string[] {
   const { context } = flow;
@@ -107,19 +115,22 @@ function addWork(flow: Workflow, { node, edge }: StartedWork, before: readonly s
       return addBatchJob(flow, node, edge, after, add);
     case 'human-approval':
       return addApproval(flow, node, edge, flow.nameOf(node), after, add);
-    case 'azure-functions':
-      return add(flow.nameOf(node), after, {
+    case 'azure-functions': {
+      const key = addSecret(flow, node, 'key', after, add);
+      return add(flow.nameOf(node), key.after, {
         type: 'Http',
         description: says(node, edge),
         inputs: {
           method: 'POST',
           uri: `https://${resourceName(context, node)}.azurewebsites.net/api/${context.names.symbol(node.id)}`,
-          headers: { 'x-functions-key': `@${flow.parameter(`${context.names.symbol(node.id)}_key`, 'SecureString')}` },
+          headers: { 'x-functions-key': `@${key.value}` },
           body: {},
         },
+        runtimeConfiguration: { secureData: { properties: ['inputs'] } },
       });
+    }
     default:
-      return add(flow.nameOf(node), after, workflowCall(flow, node, edge));
+      return addWorkflowCall(flow, node, edge, after, add);
   }
 }
 
@@ -131,28 +142,53 @@ function says(node: GraphNode, edge: GraphEdge): string {
 
 /**
  * The call of another workflow: as a resource, or by its address where one of the two is an app of its own. The address holds its key, so it
- * is a value that the host provides.
+ * is a secret.
  */
-function workflowCall(flow: Workflow, node: GraphNode, edge: GraphEdge): Action {
+function addWorkflowCall(flow: Workflow, node: GraphNode, edge: GraphEdge, before: readonly string[], add: Add): readonly string[] {
   const { context } = flow;
   const description = says(node, edge);
   if (flow.isStandard || isStandardWorkflow(context, node)) {
-    const address = flow.parameter(`${context.names.symbol(node.id)}_address`, 'SecureString');
-    context.remark(
-      `Give the workflow "${flow.node.title}" the address of the trigger "request" of "${node.title}".`,
-      [flow.node, node],
-      [edge],
-    );
-    return {
+    const address = addSecret(flow, node, 'address', before, add);
+    return add(flow.nameOf(node), address.after, {
       type: 'Http',
       description,
-      inputs: { method: 'POST', uri: `@${address}`, body: {} },
+      inputs: { method: 'POST', uri: `@${address.value}`, body: {} },
       runtimeConfiguration: { secureData: { properties: ['inputs'] } },
-    };
+    });
   }
   const resource = `/resourceGroups/${resourceGroup(context)}/providers/Microsoft.Logic/workflows/${resourceName(context, node)}`;
   const host = { triggerName: 'request', workflow: { id: `/subscriptions/@{${flow.parameter('subscription')}}${resource}` } };
-  return { type: 'Workflow', description, inputs: { host, body: {} } };
+  return add(flow.nameOf(node), before, { type: 'Workflow', description, inputs: { host, body: {} } });
+}
+
+/**
+ * A secret of a node that is called. An app has it as a setting that refers to the vault; a workflow that is a resource asks the vault, so
+ * that no deployment has to know it.
+ */
+function addSecret(
+  flow: Workflow,
+  node: GraphNode,
+  kind: 'key' | 'address',
+  before: readonly string[],
+  add: Add,
+): { readonly value: string; readonly after: readonly string[] } {
+  const { context } = flow;
+  const name = `${context.names.local(node.id)}-${kind}`;
+  const parameter = `${context.names.symbol(node.id)}_${kind}`;
+  flow.secrets.set(parameter, { node, name });
+  if (flow.isStandard) return { value: flow.parameter(parameter), after: before };
+  const action = flow.nameOf(node, kind);
+  const after = add(action, before, {
+    type: 'Http',
+    description: prose(`The ${kind} of ${node.title}, from the vault.`),
+    inputs: {
+      method: 'GET',
+      uri: `https://${keyVaultName(context)}.vault.azure.net/secrets/${name}?api-version=${vaultApi}`,
+      authentication: { type: 'ManagedServiceIdentity', audience: 'https://vault.azure.net' },
+    },
+    runtimeConfiguration: { secureData: { properties: ['inputs', 'outputs'] } },
+  });
+  return { value: `body(${quoted(action)})?['value']`, after };
 }
 
 function addPipelineRun(flow: Workflow, node: GraphNode, edge: GraphEdge, before: readonly string[], add: Add): readonly string[] {
@@ -308,8 +344,14 @@ function addApproval(
 ): readonly string[] {
   const { context } = flow;
   const by = edge.edge.approval?.by;
+  // other tools name people without a mail address
+  const own = isApproval(node) ? context.text(node, 'approvers') : undefined;
+  const to = own?.includes('@') === true ? own : context.text(flow.node, 'approvers');
+  const owner = isApproval(node) && own === undefined ? node : flow.node;
+  const limit = isApproval(node) ? hoursOf(context.text(node, 'timeout')) : undefined;
   add(name, before, {
     type: 'ApiConnectionWebhook',
+    ...(limit === undefined ? {} : { limit: { timeout: isoDuration(limit) } }),
     description: prose(`Approval${by === undefined ? '' : ` by ${by}`}: ${edge.from.id} > ${node.id}`),
     inputs: {
       host: flow.connection('office365'),
@@ -317,7 +359,7 @@ function addApproval(
       body: {
         NotificationUrl: '@{listCallbackUrl()}',
         Message: {
-          To: orGapInText(context.text(flow.node, 'approvers'), () => context.gapOf(flow.node, 'approvers')),
+          To: orGapInText(to, () => context.gapOf(owner, 'approvers')),
           Subject: inText(prose(`Approve: ${node.title}`)),
           Options: 'Approve, Reject',
           Importance: 'Normal',

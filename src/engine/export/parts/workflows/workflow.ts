@@ -1,12 +1,20 @@
-import type { GraphNode } from '../../catalog';
-import type { ExportContext } from '../context';
-import { LocalNames } from '../parts/local-names';
-import { isStandardWorkflow } from '../parts/places';
+import type { GraphNode } from '../../../catalog';
+import type { ExportContext } from '../../context';
+import { LocalNames } from '../local-names';
+import { isStandardWorkflow } from '../places';
 
 /** Longest name of a trigger or action. */
 const longestName = 80;
 
 export type Action = Readonly<Record<string, unknown>>;
+
+/** A value that only a person can put into the vault of the plan, since it holds a key. */
+export interface WorkflowSecret {
+  /** The node that is called with it. */
+  readonly node: GraphNode;
+  /** Name in the vault. */
+  readonly name: string;
+}
 
 /** One workflow while it is written: its names, connections and parameters. */
 export class Workflow {
@@ -15,8 +23,10 @@ export class Workflow {
   readonly actions: Record<string, Action> = {};
   /** Managed connectors that it uses. */
   readonly connections = new Set<string>();
-  /** Values that its host provides, with their types. */
-  readonly parameters = new Map<string, 'String' | 'SecureString'>();
+  /** Values that its host provides. */
+  readonly parameters = new Set<string>();
+  /** What it reads from the vault, by the parameter of the app that holds it. */
+  readonly secrets = new Map<string, WorkflowSecret>();
   readonly edges = new Set<string>();
   readonly nodes = new Set<GraphNode>();
   readonly #own = new Map<GraphNode, string>();
@@ -52,8 +62,8 @@ export class Workflow {
   }
 
   /** Expression of a value that the host provides, without its "@". */
-  parameter(name: string, type: 'String' | 'SecureString' = 'String'): string {
-    this.parameters.set(name, type);
+  parameter(name: string): string {
+    this.parameters.add(name);
     return `parameters('${name}')`;
   }
 }

@@ -1,8 +1,8 @@
-import { gapInText, hasGap } from '../gap';
-import { inText, orGapInText } from '../parts/expression-text';
-import type { DatastorePath } from '../parts/batch-call';
-import { pathParts, trimmedPath, type Placeholder } from '../parts/placeholders';
-import type { ExportContext } from '../context';
+import { gapInText, hasGap } from '../../gap';
+import { inText, orGapInText } from '../expression-text';
+import type { DatastorePath } from '../batch-call';
+import { pathParts, trimmedPath, type Placeholder } from '../placeholders';
+import type { ExportContext } from '../../context';
 
 /* Expressions of workflows of Logic Apps. */
 

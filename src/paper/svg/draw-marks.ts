@@ -13,6 +13,8 @@ export interface DrawOptions extends TextOptions {
   readonly hasMeaning: boolean;
   /** Names of the targets that links may lead to. */
   readonly targets: ReadonlyMap<string, string>;
+  /** Ids of pictures that the page defines once, by their bytes; a drawing without them has its pictures inside. */
+  readonly pictures?: ReadonlyMap<string, string>;
   /** Begins the ids of the drawing, so that several can stand in one page. */
   readonly prefix: string;
 }
@@ -82,8 +84,13 @@ class MarkDrawing {
       case 'image': {
         const { x, y, width, height } = mark.box;
         const named = hasMeaning ? ` role="img" aria-label="${escapeXml(mark.alt)}"` : '';
-        const box = `x="${num(x)}" y="${num(y)}" width="${num(width)}" height="${num(height)}" preserveAspectRatio="none"`;
-        return [{ top: y, bottom: y + height, svg: `<image ${box}${named} href="data:${mark.type};base64,${mark.data}"/>` }];
+        const box = `x="${num(x)}" y="${num(y)}" width="${num(width)}" height="${num(height)}"`;
+        const shared = this.options.pictures?.get(mark.data);
+        const svg =
+          shared === undefined
+            ? `<image ${box} preserveAspectRatio="none"${named} href="data:${mark.type};base64,${mark.data}"/>`
+            : `<use ${box}${named} href="#${shared}"/>`;
+        return [{ top: y, bottom: y + height, svg }];
       }
       case 'artifact': {
         const inside = this.draw(mark.marks);

@@ -1,7 +1,9 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { ended, expect, test } from '../harness/app';
+import { answerOpen, answerSave } from '../harness/dialogs';
+import { pdfText, picturesOf } from '../harness/pdf';
 import { example } from '../harness/plans';
 import { WorkbenchPage } from '../pages/workbench';
 
@@ -64,6 +66,46 @@ test.describe('settings', () => {
     await settingsOf(other.page).choose('Currency', 'Sign');
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
     await expect(workbench.score('A month')).toHaveAccessibleName(/: \$561/);
+  });
+
+  test('have name and logo of the organisation, which the sheets show until a pack says otherwise', async ({ start, folder }) => {
+    const logo = (inside: string) => `<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20">${inside}</svg>`;
+    writeFileSync(join(folder, 'text.svg'), logo('<text y="15">Contoso</text>'));
+    writeFileSync(join(folder, 'logo.svg'), logo('<path d="M0 0h60v20z" fill="#0b5d8a"/>'));
+    const file = planIn(folder);
+    const userData = join(folder, 'kept');
+    const { workbench, page, app, process, troubles } = await start({ files: [file], userData });
+    await workbench.settled();
+    await page.keyboard.press('Control+,');
+    const { dialog } = settingsOf(page);
+    const form = dialog.getByRole('group', { name: 'Organisation' });
+    await form.getByRole('textbox', { name: 'Organisation' }).fill('Contoso Ltd');
+    await answerOpen(app, join(folder, 'text.svg'));
+    await form.getByRole('button', { name: 'Choose a logo…' }).click();
+    await expect(form.getByRole('alert')).toContainText(
+      'has text, whose font is not in it. Turn its text into paths, or export it as PNG.',
+    );
+    await answerOpen(app, join(folder, 'logo.svg'));
+    await form.getByRole('button', { name: 'Choose a logo…' }).click();
+    await expect(form.getByRole('img', { name: 'Logo' })).toBeVisible();
+    await expect(form.getByRole('alert')).toHaveCount(0);
+    await dialog.getByRole('button', { name: 'Done' }).click();
+
+    // it is kept without its file, and it is the same on the preview and in the PDF
+    rmSync(join(folder, 'logo.svg'));
+    await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined);
+    await ended({ process });
+    const second = await start({ files: [file], userData });
+    await second.workbench.settled();
+    const sheets = await second.workbench.print('A4', 'Landscape');
+    await expect(sheets.first().getByRole('img', { name: 'Logo of Contoso Ltd' })).toBeVisible();
+    const pdf = join(folder, 'review.pdf');
+    await answerSave(second.app, pdf);
+    await second.workbench.printDialog.getByRole('button', { name: 'Make a PDF…' }).click();
+    await expect(second.workbench.printDialog).toBeHidden();
+    expect(pdfText(pdf)[0]).toContain('Contoso Ltd');
+    expect(picturesOf(pdf).length).toBeGreaterThan(0);
+    expect([...troubles, ...second.troubles]).toEqual([]);
   });
 
   test('list the keys, and find one by other words too', async ({ start, folder }) => {

@@ -1,3 +1,4 @@
+import type { PictureOnDisk } from '#disk';
 import type { PriceBook } from '#engine/catalog';
 import { counted } from '#engine/format';
 import { applyPacks, type Basis } from '#engine/packs';
@@ -15,6 +16,8 @@ export const basisOptions = { ...priceOptions, ...packOptions, ...configOptions 
 /** The basis for evaluating plans. */
 export interface JudgedWith {
   basisOf(plan: Plan): Basis;
+  /** What the packs say of their organisation; of several packs, the last that says it. */
+  readonly organisation: { readonly name?: string | undefined; readonly picture?: PictureOnDisk | undefined };
   /** Faults of the packs. The part of a pack that has a fault is left out, the rest counts. */
   readonly faults: readonly PackFault[];
   /** True if a pack or price file counts only in part and the command line does not allow that; the exit code is then 2. */
@@ -56,5 +59,9 @@ export async function readBasis(options: OptionValues, today: string, terminal: 
       );
     }
   }
-  return { basisOf: (plan) => on(bookOf(plan)).basis, faults, isBroken };
+  const organisation = {
+    name: usable.flatMap((pack) => reportOf(pack)?.pack?.organisation?.name ?? []).at(-1),
+    picture: usable.flatMap(({ picture }) => picture ?? []).at(-1),
+  };
+  return { basisOf: (plan) => on(bookOf(plan)).basis, organisation, faults, isBroken };
 }

@@ -87,6 +87,8 @@ function valuesOf({ folder, config }: ConfigFile, plan: string): OptionValues['g
   return {
     ...(config.packs ? { pack: config.packs.map(path) } : {}),
     ...(config.prices === undefined ? {} : { prices: path(config.prices) }),
+    ...(config.organisation === undefined ? {} : { organisation: config.organisation }),
+    ...(config.logo === undefined ? {} : { logo: path(config.logo) }),
     ...(maxCost === undefined ? {} : { 'max-cost': String(maxCost) }),
     ...(config['max-cost-increase'] ? { 'max-cost-increase': config['max-cost-increase'].map(String) } : {}),
     ...(config['min-maintainability'] === undefined ? {} : { 'min-maintainability': String(config['min-maintainability']) }),

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { PlanGraph } from '#engine/catalog';
 import { evaluate, type Evaluation } from '#engine/evaluate';
-import { packetInput, type PacketInput } from '#engine/packet';
+import { packetInput, type Organisation, type PacketInput } from '#engine/packet';
 import type { Basis } from '#engine/packs';
 import type { PacketPlan } from '#engine/plan';
 import { costRisk } from '#engine/score';
@@ -28,7 +28,13 @@ export function isFromStream({ file }: NamedPlan): boolean {
 export async function packetSource(
   named: NamedPlan,
   basis: Basis,
-  given: { readonly today: string; readonly author?: string; readonly packet: PacketPlan; readonly since?: string | undefined },
+  given: {
+    readonly today: string;
+    readonly author?: string;
+    readonly organisation?: Organisation | undefined;
+    readonly packet: PacketPlan;
+    readonly since?: string | undefined;
+  },
   terminal: Pick<Terminal, 'talk' | 'input'>,
 ): Promise<PacketSource> {
   const { plan, text } = named.read;
@@ -47,6 +53,7 @@ export async function packetSource(
     file: fileName,
     ...origin,
     author: given.author ?? origin.author,
+    organisation: given.organisation,
     since: await sinceFor(named, packet, since, basis, terminal),
     packet: since === undefined ? packet : { ...packet, since },
   });

@@ -1,6 +1,6 @@
-import { readPackFolder } from '#disk';
+import { readPackFolder, type PictureOnDisk } from '#disk';
 import { UserError, formatProblem, type Problem } from '#engine/errors';
-import { packLimits, type PackFolder, type PackReport } from '#engine/packs';
+import { logoPathOf, packLimits, type PackFolder, type PackReport } from '#engine/packs';
 import { icons } from '#resources';
 import { join } from 'node:path';
 import type { Terminal } from './command';
@@ -27,6 +27,8 @@ export const iconNames: ReadonlySet<string> = new Set(Object.keys(icons));
 export interface FolderOfPack extends PackFolder {
   /** As the user named it. */
   readonly folder: string;
+  /** The organisation's logo, if it has one. */
+  readonly picture?: PictureOnDisk;
   /** The reason why the folder cannot be read at all. */
   readonly unreadable?: UserError;
 }
@@ -44,7 +46,7 @@ export async function readPacks(folders: readonly string[]): Promise<readonly Fo
   const packs: FolderOfPack[] = [];
   for (const folder of new Set(folders)) {
     try {
-      packs.push({ folder, ...(await readPackFolder(folder, packLimits)) });
+      packs.push({ folder, ...(await readPackFolder(folder, packLimits, logoPathOf)) });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       packs.push({ folder, files: [], faults: [], unreadable: error });

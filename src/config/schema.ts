@@ -33,6 +33,13 @@ export const ConfigSchema = z.strictObject({
   'allow-broken-packs': z.boolean().meta({ description: 'Accept packs with faults: the parts with a fault do not count.' }).optional(),
   prices: text.meta({ description: 'Price file, from the folder of this file.' }).optional(),
   'allow-partial-prices': z.boolean().meta({ description: 'Accept a price file that is incomplete.' }).optional(),
+  organisation: text
+    .max(200, 'must have 200 letters at most')
+    .meta({ description: 'Whose plans they are: the name for the title blocks of the packet.' })
+    .optional(),
+  logo: text
+    .meta({ description: "The organisation's logo for the title blocks: a PNG, JPEG or SVG, from the folder of this file." })
+    .optional(),
   'fail-on': z
     .enum(['error', 'warning', 'info', 'never'])
     .meta({ description: 'A check fails on findings of this severity or worse.' })

@@ -21,6 +21,8 @@ export { pathOfWord } from './file-url';
 export { foldPath, realPathOf } from './real-path';
 export { because, codeOf, notAFile, readProblem, saveProblem } from './problems';
 export { readPackFolder } from './read-pack';
+export { readPicture, readPictureIn } from './read-picture';
+export type { PictureOnDisk } from './read-picture';
 export type { PackFolderLimits, ReadFolder } from './read-pack';
 export { hasSchemaBeside, putSchemaBeside } from './schema-beside';
 export type { SchemaBeside } from './schema-beside';

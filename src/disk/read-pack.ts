@@ -4,6 +4,7 @@ import { PlanProblems, UserError, type Problem } from '#engine/errors';
 import { mebibytes } from '#engine/format';
 import { codeOf } from './problems';
 import { nodeDisk } from './disk';
+import { readPictureIn, type PictureOnDisk } from './read-picture';
 import { readTextFile } from './read-text';
 
 /** The folders of a pack that are read, besides the folder itself. Others, such as docs, are ignored. */
@@ -20,14 +21,21 @@ export interface ReadFolder {
   /** Paths inside the folder, with `/` on every system, in alphabetical order. */
   readonly files: readonly { readonly path: string; readonly text: string }[];
   readonly faults: readonly Problem[];
+  /** The logo of the organisation, if the pack names one that can be read. */
+  readonly picture?: PictureOnDisk;
 }
 
 /**
  * Reads the folder of a pack. An unreadable file is a fault; the others are still read.
  * @param folder as the user named it
+ * @param logoOf the path of the logo that a pack of these files names
  * @throws UserError if there is no such folder, or it holds more than a pack may
  */
-export async function readPackFolder(folder: string, limits: PackFolderLimits): Promise<ReadFolder> {
+export async function readPackFolder(
+  folder: string,
+  limits: PackFolderLimits,
+  logoOf: (files: ReadFolder['files']) => string | undefined = () => undefined,
+): Promise<ReadFolder> {
   const faults: Problem[] = [];
   const paths: string[] = [];
   for (const inside of ['', ...folders]) {
@@ -67,7 +75,13 @@ export async function readPackFolder(folder: string, limits: PackFolderLimits): 
       });
     }
   }
-  return { files, faults };
+  const logo = logoOf(files);
+  try {
+    return { files, faults, ...(logo === undefined ? {} : { picture: await readPictureIn(folder, logo) }) };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { files, faults: [...faults, { file: logo ?? '', message: error.problem, fix: error.fix }] };
+  }
 }
 
 async function entriesOf(folder: string, inside: string) {

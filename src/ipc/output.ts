@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isConversion, type Conversion } from '#engine/format';
+import type { Logo, Organisation } from '#engine/packet';
 import { PacketSchema, PlanChangeSchema, type NodeId, type NoteId, type PacketPlan, type PlanChange } from '#engine/plan';
 
 /* Output of the application: the plan in other formats, its packet as a file and on paper. */
@@ -101,9 +102,26 @@ export interface OutputCalls {
    * Returns the file's name; `null` if there is none.
    */
   packetEarlier(input: { readonly wanted: 'choose' | 'none' }): string | null;
+  /**
+   * Says whose packets they are, for all windows, unless a pack says it. Returns what packs say of it, each with its name.
+   * @param input the user's own; `null` for none
+   */
+  organisation(input: Organisation | null): { readonly name: string | null; readonly logo: string | null };
+  /** Asks for a picture, and makes a logo of it. Returns `null` if cancelled. */
+  chooseLogo(input: void): Logo | null;
   /** Cancels what is being made of the packet. */
   cancelPacket(input: void): void;
 }
+
+/** The picture is one that `chooseLogo` made; a window may have kept it for long. */
+const base64 = z
+  .string()
+  .max(4_000_000)
+  .regex(/^[A-Za-z0-9+/]+={0,2}$/);
+const OrganisationSchema: z.ZodType<Organisation> = z.strictObject({
+  name: z.string().max(200).optional(),
+  logo: z.strictObject({ data: base64, grey: base64, width: z.int().min(1), height: z.int().min(1) }).optional(),
+});
 
 const PictureSchema: z.ZodType<PictureRequest> = z.strictObject({
   shows: z.discriminatedUnion('of', [
@@ -136,5 +154,7 @@ export const outputInputs = {
   savePacket: z.strictObject({ packet: PacketSchema, format: z.enum(['pdf', 'html']) }),
   printPacket: PacketSchema,
   packetEarlier: z.strictObject({ wanted: z.enum(['choose', 'none']) }),
+  organisation: OrganisationSchema.nullable(),
+  chooseLogo: z.void(),
   cancelPacket: z.void(),
 } satisfies { readonly [K in keyof OutputCalls]: z.ZodType<Parameters<OutputCalls[K]>[0]> };

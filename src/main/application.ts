@@ -34,6 +34,7 @@ import { AppMenu } from './menu/app-menu';
 import { CheckIn } from './output/check-in';
 import { PlanExporter } from './output/export-plan';
 import { BasisThread } from './output/basis-thread';
+import { PacketOrganisation } from './output/organisation';
 import { Packets } from './output/packets';
 import { pictureThread } from './output/picture-thread';
 import { PlanPictures } from './output/pictures';
@@ -74,6 +75,7 @@ export class Application implements Parts {
   readonly knownPlans: KnownPlans;
   readonly pictures: PlanPictures;
   readonly printer: PlanPrinter;
+  readonly organisation: PacketOrganisation;
   readonly recent: RecentFiles;
   readonly menu: AppMenu;
   readonly reports: ProblemReports;
@@ -167,7 +169,9 @@ export class Application implements Parts {
     this.#planList = new PlanList(inUserData('known-plans.json'), keep);
     this.knownPlans = new KnownPlans({ list: this.#planList, recent, library, thread: comparing, opener, comparisons });
     this.exporter = new PlanExporter({ windows, library, evaluations, pending });
-    this.pictures = new PlanPictures({ windows, library, pending, packets, begin: () => pictureThread(log) });
+    this.organisation = new PacketOrganisation(library);
+    const { organisation } = this;
+    this.pictures = new PlanPictures({ windows, library, pending, packets, organisation, begin: () => pictureThread(log) });
     this.repository = new RepositoryExport({
       library,
       evaluations,
@@ -177,7 +181,7 @@ export class Application implements Parts {
       log,
     });
     this.checkIn = new CheckIn({ repository: this.repository, pictures: this.pictures, library, evaluations, pending });
-    this.printer = new PlanPrinter({ windows, library, pending, packets, states: this.states, log });
+    this.printer = new PlanPrinter({ windows, library, pending, packets, organisation, states: this.states, log });
     this.reports = new ProblemReports({ windows, pending, policy });
     this.menu = new AppMenu({ windows, recent: this.recent, openRecent: (file, near) => void this.opener.named(file, near), log, note });
     this.#closing = closeWindows({ windows, saver: this.saver, pending, packets, log });

@@ -8,4 +8,6 @@ export type { HtmlOptions } from './html/write-html';
 export { mostPixels, pixelsOf, refuseTooLarge, writePng } from './png/write-png';
 export type { PngOptions } from './png/write-png';
 export type { PainterAnswer, PainterEvents, PainterProcess, StartPainter, StripRequest } from './png/painters';
+export { makeLogo } from './logo/make-logo';
+export type { LogoPicture } from './logo/make-logo';
 export { planInPdf, planInSvg } from './plan-inside';

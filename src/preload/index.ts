@@ -103,6 +103,8 @@ const api: PipedraftApi = {
   savePacket: call('savePacket'),
   printPacket: call('printPacket'),
   packetEarlier: call('packetEarlier'),
+  organisation: call('organisation'),
+  chooseLogo: call('chooseLogo'),
   cancelPacket: call('cancelPacket'),
   copyText: call('copyText'),
   copyPlan: call('copyPlan'),

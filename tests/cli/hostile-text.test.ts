@@ -212,6 +212,7 @@ const cases: Readonly<Record<string, readonly (readonly string[])[]>> = {
     [files.good, '--out', 'x.html', '--since', files.broken],
     [files.good, '--out', 'x.pdf', '--paper', all],
     [files.good, '--out', 'x.pdf', '--parts', all],
+    [files.good, '--out', 'x.html', '--organisation', all, '--logo', all],
     [files.missing, '--out', 'x.pdf'],
   ],
   rules: [[], [all], ['one-region']],

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { planInSvg } from '#paper';
@@ -53,6 +53,59 @@ describe('pipedraft packet', () => {
     expect(readFileSync(join(folder, 'a.html'), 'utf8')).toMatch(/^<!doctype html>[^]*Churn scoring[^]*<\/html>\n$/);
     expect(await packet(folder, '--out', 'a.md')).toMatchObject({ exit: 0, talk: 'a.md written.\n' });
     expect(readFileSync(join(folder, 'a.md'), 'utf8')).toContain('# Churn scoring');
+  });
+
+  it('shows the organisation of a pack, of the configuration file, and of the command line, the later before the earlier', async () => {
+    const logo = (colour: string) =>
+      `<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="20" height="10" fill="${colour}"/></svg>`;
+    const folder = folderWith();
+    mkdirSync(join(folder, 'pack'));
+    const manifest = 'pack: 1\nid: own\nname: Own\nversion: "1"\norganisation: { name: Of the pack, logo: logo.svg }\n';
+    writeFileSync(join(folder, 'pack/pipedraft.pack.yaml'), manifest);
+    writeFileSync(join(folder, 'pack/logo.svg'), logo('#ff0000'));
+    writeFileSync(join(folder, 'other.svg'), logo('#0000ff'));
+    const shown = async (...args: string[]) => {
+      const { exit, talk } = await packet(folder, '--out', 'a.html', '--parts', 'overview,context', ...args);
+      expect(exit, talk).toBe(0);
+      const page = readFileSync(join(folder, 'a.html'), 'utf8');
+      const pictures = [...page.matchAll(/href="data:image\/png;base64,([^"]+)"/g)].map(([, data = '']) =>
+        readPng(Buffer.from(data, 'base64')),
+      );
+      return {
+        name: /Of the [a-z]+/.exec(page)?.[0],
+        colours: pictures.map((one) => one.pixel(5, 5).slice(0, 3)),
+        uses: page.split('<use ').length - 1,
+      };
+    };
+    expect(await shown()).toEqual({ name: undefined, colours: [], uses: 0 });
+    expect(await shown('--pack', 'pack')).toEqual({ name: 'Of the pack', colours: [[255, 0, 0]], uses: 3 });
+    writeFileSync(join(folder, '.pipedraftrc.yaml'), 'config: 1\npacks: [pack]\norganisation: Of the project\n');
+    expect(await shown()).toMatchObject({ name: 'Of the project', colours: [[255, 0, 0]] });
+    expect(await shown('--organisation', 'Of the line', '--logo', 'other.svg')).toMatchObject({
+      name: 'Of the line',
+      colours: [[0, 0, 255]],
+    });
+    writeFileSync(join(folder, '.pipedraftrc.yaml'), 'config: 1\nlogo: other.svg\n');
+    expect(await shown('--grey')).toMatchObject({ name: undefined, colours: [expect.arrayContaining([expect.any(Number)])] });
+  });
+
+  it('refuses a logo that cannot be used, and says why', async () => {
+    const folder = folderWith();
+    writeFileSync(join(folder, 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>A</text></svg>');
+    const refused = await packet(folder, '--out', 'a.pdf', '--logo', 'logo.svg');
+    expect(refused.exit).toBe(2);
+    expect(refused.talk).toContain('"logo.svg" has text, whose font is not in it. Turn its text into paths, or export it as PNG.');
+    expect(existsSync(join(folder, 'a.pdf'))).toBe(false);
+    mkdirSync(join(folder, 'pack'));
+    const manifest = 'pack: 1\nid: own\nname: Own\nversion: "1"\norganisation: { logo: logo.svg }\n';
+    writeFileSync(join(folder, 'pack/pipedraft.pack.yaml'), manifest);
+    const faulty = await packet(folder, '--out', 'a.pdf', '--pack', 'pack');
+    expect(faulty.exit).toBe(2);
+    expect(faulty.talk).toMatch(/pack.logo\.svg/);
+    writeFileSync(join(folder, 'pack/pipedraft.pack.yaml'), manifest.replace('logo.svg', '../logo.svg'));
+    const outside = await run(['pack', 'pack'], { in: folder });
+    expect(outside.exit).toBe(1);
+    expect(outside.talk).toContain('must be the path of a PNG, JPEG or SVG inside the folder of the pack');
   });
 
   it('names characters that it cannot draw', async () => {

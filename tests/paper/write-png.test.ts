@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Sheet } from '#engine/packet';
+import type { Mark, Sheet } from '#engine/packet';
 import { createShaper, writePng, type StartPainter } from '#paper';
 import { readPng } from './png-reader';
 import { samplePacket } from './sample';
@@ -47,6 +47,32 @@ describe('a picture', () => {
     // resvg smooths a curve that is cut off a little otherwise: a letter at the edge of a strip may be a shade darker
     expect(apart.reduce((most, value) => Math.max(most, value), 0)).toBeLessThan(64);
     expect(apart.filter((value) => value > 2).length).toBeLessThan(apart.length / 2000);
+  });
+
+  it('has the dashes of long lines in the same places in one strip and in many', async () => {
+    const line = (d: string, dash?: readonly number[]): Mark => ({
+      kind: 'path',
+      d,
+      x: 10,
+      y: 10,
+      scale: 1,
+      stroke: { colour: '#000000', width: 2, ...(dash ? { dash } : {}) },
+    });
+    // around corners, slanted, back upwards, in two parts, and closed
+    const marks = [
+      line('M0 0V300Q0 308 8 308H200', [8, 3, 2, 3]),
+      line('M40 300L90 5', [5, 4]),
+      line('M100 290V20C100 5 130 5 130 20V280', [7, 2]),
+      line('M150 10V60M150 80V290', [6, 5]),
+      line('M160 20H190V280H160Z', [9, 3]),
+      line('M210 3V305'),
+    ];
+    const long: Sheet = { width: 240, height: 330, title: 'Lines', marks };
+    const one = readPng(await writePng(long, { scale: 2, stripRows: 10_000 }));
+    const many = readPng(await writePng(long, { scale: 2, stripRows: 41 }));
+    const apart = one.pixels.map((value, at) => Math.abs(value - (many.pixels[at] ?? 0)));
+    expect(apart.reduce((most, value) => Math.max(most, value), 0)).toBeLessThan(64);
+    expect(apart.filter((value) => value > 8).length).toBeLessThan(apart.length / 2000);
   });
 
   it('has the same bytes each time', async () => {

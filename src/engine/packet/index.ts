@@ -7,7 +7,7 @@ export type { PictureOptions } from './drawing-sheet';
 export { plainShaper } from './plain-shaper';
 export { packetOptions, usualPacket } from './options';
 export type { PacketOptions } from './options';
-export type { DrawingInput, Organisation, PacketChange, PacketInput, PacketSince } from './input';
+export type { DrawingInput, Logo, Organisation, PacketChange, PacketInput, PacketSince } from './input';
 export type {
   ArtifactMark,
   BookmarkMark,

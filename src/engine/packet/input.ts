@@ -5,16 +5,21 @@ import type { Cost, CostRisk, Scores } from '../score';
 import type { Finding, Fix, PackInUse } from '../validate';
 import type { PacketOptions } from './options';
 
+/** A picture of an organisation, as PNG. */
+export interface Logo {
+  /** Base64. */
+  readonly data: string;
+  /** The same in grey, for packets without colours. Base64. */
+  readonly grey: string;
+  /** In pixels; only their ratio counts. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Whose packet it is. */
 export interface Organisation {
-  readonly name?: string;
-  readonly logo?: {
-    readonly type: 'image/png' | 'image/jpeg';
-    /** Base64. */
-    readonly data: string;
-    /** In pixels; only their ratio counts. */
-    readonly width: number;
-    readonly height: number;
-  };
+  readonly name?: string | undefined;
+  readonly logo?: Logo | undefined;
 }
 
 /** A change of the plan, in words. */

@@ -32,7 +32,8 @@ export function applyPack(basis: Basis, files: readonly PackFile[], icons: Reado
       );
     return { basis, report: { pack: undefined, ...nothing, faults: reader.faults } };
   }
-  const { id, name, version, validUntil, summary, publisher } = manifest.value;
+  const { id, name, version, validUntil, summary, publisher, organisation } = manifest.value;
+  const about = { summary, publisher, organisation };
   const pack: PackInUse = { id, name, version, ...(validUntil === undefined ? {} : { validUntil }) };
   const earlier = basis.packs.find((other) => other.id === id);
   if (earlier) {
@@ -42,7 +43,7 @@ export function applyPack(basis: Basis, files: readonly PackFile[], icons: Reado
       'Load one of them only.',
       manifest.placeOf(['id']),
     );
-    return { basis, report: { pack: { ...pack, summary, publisher }, ...nothing, faults: reader.faults } };
+    return { basis, report: { pack: { ...pack, ...about }, ...nothing, faults: reader.faults } };
   }
   reader.refuseStrangers();
 
@@ -55,7 +56,7 @@ export function applyPack(basis: Basis, files: readonly PackFile[], icons: Reado
   return {
     basis: { catalog: searchable, book, scoring, rules: [...rules, ...added], packs: [...basis.packs, pack] },
     report: {
-      pack: { ...pack, summary, publisher },
+      pack: { ...pack, ...about },
       services,
       rules: added.map(({ meta }) => ({ id: meta.id, title: meta.title })),
       severities: changed,
@@ -81,4 +82,9 @@ export function applyPacks(
     reports.push({ ...applied.report, faults: [...faults, ...applied.report.faults] });
   }
   return { basis: result, reports };
+}
+
+/** The path of the logo that the manifest among the files of a pack names; `undefined` if it names none, or is broken. */
+export function logoPathOf(files: readonly PackFile[]): string | undefined {
+  return new PackReader(files).read(manifestFile, ManifestSchema, 'a pack')?.value.organisation?.logo;
 }

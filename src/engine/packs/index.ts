@@ -1,4 +1,4 @@
-export { applyPack, applyPacks } from './apply-pack';
+export { applyPack, applyPacks, logoPathOf } from './apply-pack';
 export type { Applied } from './apply-pack';
 export { manifestFile, ManifestSchema, RuleFileSchema, SynonymsSchema } from './pack';
 export type { Basis, PackFile, PackFolder, PackReport } from './pack';

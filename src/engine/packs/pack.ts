@@ -8,7 +8,7 @@ import { families, pillars, severities, type PackInUse, type Rule } from '../val
 /*
  * A pack: a folder with an organisation's services, prices, rules, weights and words. One schema for each kind of file.
  *
- *   pipedraft.pack.yaml     what the pack is
+ *   pipedraft.pack.yaml     what the pack is, and whose; it may name a picture as the organisation's logo
  *   services/*.yaml         services that it adds or changes
  *   prices/*.yaml|csv|json  meters that it adds, and prices
  *   rules/*.yaml            rules that it adds
@@ -42,10 +42,22 @@ export interface PackFolder {
   readonly faults: readonly Problem[];
 }
 
+/** Name of the organisation, and the path of its logo inside the pack's folder. */
+export interface PackOrganisation {
+  readonly name?: string | undefined;
+  readonly logo?: string | undefined;
+}
+
 /** Changes that a pack makes, and its problems. */
 export interface PackReport {
   /** Unset when its manifest cannot be read; then nothing of the pack counts. */
-  readonly pack: (PackInUse & { readonly summary?: string | undefined; readonly publisher?: string | undefined }) | undefined;
+  readonly pack:
+    | (PackInUse & {
+        readonly summary?: string | undefined;
+        readonly publisher?: string | undefined;
+        readonly organisation?: PackOrganisation | undefined;
+      })
+    | undefined;
   readonly services: readonly { readonly id: string; readonly name: string; readonly how: 'added' | 'changed' }[];
   readonly rules: readonly { readonly id: string; readonly title: string }[];
   /** Built-in rules and rules of earlier packs whose severity this one changes, or that it turns off. */
@@ -76,6 +88,20 @@ export const ManifestSchema = z.strictObject({
     .regex(/^\d+(\.\d+){0,2}$/, 'must be up to three numbers, such as "1.2.0"'),
   summary: text.optional(),
   publisher: text.optional(),
+  /** Whose plans they are: name and logo for the title blocks of printed sheets. */
+  organisation: z
+    .strictObject({
+      name: text.max(200, 'must have 200 letters at most').optional(),
+      /** Path of a PNG, JPEG or SVG in the pack's folder. */
+      logo: z
+        .string()
+        .regex(
+          /^(?!.*(?:^|\/)\.\.?(?:\/|$))[^/\\:][^\\:]*\.(?:png|jpe?g|svg)$/i,
+          'must be the path of a PNG, JPEG or SVG inside the folder of the pack, such as logo.svg',
+        )
+        .optional(),
+    })
+    .optional(),
   validUntil: day.optional(),
   /** Severities of built-in rules in this organisation: by rule id. */
   severities: z.record(z.string(), z.enum([...severities, 'off'])).optional(),

@@ -1,15 +1,18 @@
 import { dialog } from 'electron';
-import { readPackFolder } from '#disk';
+import { readPackFolder, type ReadFolder } from '#disk';
 import type { PriceImport } from '#engine/catalog';
 import { UserError } from '#engine/errors';
 import { agreeing, list } from '#engine/format';
-import { packLimits } from '#engine/packs';
+import { logoPathOf, packLimits } from '#engine/packs';
 import type { Input, LibraryCalls, PackPreview, PackSummary, PriceReport } from '#ipc';
 import { today } from '../evaluation/today';
+import { makeLogo } from '#paper';
 import type { KnownBook, Library } from '../library/library';
+import type { LoadedPack } from '../library/pack-files';
 import { importFile, readPricesFile, reportOf, type PricesFile } from '../library/prices-file';
 import { projectOf, projectPricesFile, readProjectPack, type FoundPack } from '../library/project';
 import { summaryOfBook, summaryOfPack } from '../library/summaries';
+import { painterProcess } from '../output/painter-process';
 import { confirm } from '../windows/confirm';
 import type { PlanWindow } from '../windows/plan-window';
 import type { HandlersOf, Parts } from './parts';
@@ -31,7 +34,8 @@ export function libraryHandlers({ windows, library, evaluations, policy }: Parts
   };
   const previewOf = async (window: PlanWindow, read: () => Promise<FoundPack>): Promise<PackPreview> => {
     window.pack = undefined;
-    const pack = { ...(await read()), on: today() };
+    const { from, ...found } = await read();
+    const pack = { ...(await withLogo(found)), from, on: today() };
     const report = library.preview(pack, library.preview(pack, undefined).pack?.id);
     const there = library.packs.find((one) => one.pack.id === report.pack?.id);
     window.pack = report.pack ? pack : undefined;
@@ -86,7 +90,7 @@ export function libraryHandlers({ windows, library, evaluations, policy }: Parts
       const window = windows.of(from);
       const folder = again === null ? await askForFolder(window) : library.packs.find(({ pack }) => pack.id === again)?.pack.from;
       if (folder === undefined) return null;
-      return previewOf(window, async () => ({ ...(await readPackFolder(folder, packLimits)), from: folder }));
+      return previewOf(window, async () => ({ ...(await readPackFolder(folder, packLimits, logoPathOf)), from: folder }));
     },
     project: (_, from) => {
       const path = windows.of(from).document?.path;
@@ -123,6 +127,18 @@ function fileOf({ document }: PlanWindow): string {
   if (document?.path === undefined)
     throw new UserError('The plan has no file, so it belongs to no project.', 'Save it in the project first.');
   return document.path;
+}
+
+/** A pack with its logo made; what is wrong with the logo is a fault of the pack. */
+async function withLogo({ picture, ...read }: ReadFolder): Promise<Pick<LoadedPack, 'files' | 'faults' | 'logo'>> {
+  if (!picture) return read;
+  try {
+    return { ...read, logo: await makeLogo(picture, painterProcess) };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const file = logoPathOf(read.files) ?? picture.name;
+    return { ...read, faults: [...read.faults, { file, message: error.problem, fix: error.fix }] };
+  }
 }
 
 /** The prices of a file on top of the newest book that ships. */

@@ -11,6 +11,7 @@ import type { KnownPlans } from '../known-plans/known-plans';
 import type { Library } from '../library/library';
 import type { AppMenu } from '../menu/app-menu';
 import type { CheckIn } from '../output/check-in';
+import type { PacketOrganisation } from '../output/organisation';
 import type { PlanExporter } from '../output/export-plan';
 import type { PlanPictures } from '../output/pictures';
 import type { PlanPrinter } from '../output/print-plan';
@@ -43,6 +44,7 @@ export interface Parts {
   readonly knownPlans: KnownPlans;
   readonly pictures: PlanPictures;
   readonly printer: PlanPrinter;
+  readonly organisation: PacketOrganisation;
   readonly recent: RecentFiles;
   readonly menu: AppMenu;
   readonly reports: ProblemReports;

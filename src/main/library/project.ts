@@ -1,15 +1,15 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { findConfig, readConfig, type ConfigFile } from '#config';
-import { readPackFolder } from '#disk';
+import { readPackFolder, type ReadFolder } from '#disk';
 import { PlanProblems, UserError, formatProblem } from '#engine/errors';
-import { packLimits } from '#engine/packs';
+import { logoPathOf, packLimits } from '#engine/packs';
 import type { ProjectLibrary, ProjectPack } from '#ipc';
 import type { Library } from './library';
 import type { LoadedPack } from './pack-files';
 
 /** A pack that a project names, as it was read from its folder. */
-export type FoundPack = Omit<LoadedPack, 'id' | 'on'>;
+export type FoundPack = ReadFolder & Pick<LoadedPack, 'from'>;
 
 /**
  * What the configuration file of a plan's project adds to evaluations, and whether the library has it. Nothing is loaded: a repository that
@@ -79,7 +79,7 @@ async function packOf(project: ConfigFile, folder: string, library: Library): Pr
 
 async function readPack(project: ConfigFile, folder: string): Promise<FoundPack> {
   const from = await inside(project, folder);
-  return { ...(await readPackFolder(from, packLimits)), from };
+  return { ...(await readPackFolder(from, packLimits, logoPathOf)), from };
 }
 
 /**

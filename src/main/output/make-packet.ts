@@ -1,6 +1,6 @@
 import { PlanGraph } from '#engine/catalog';
 import { evaluate } from '#engine/evaluate';
-import { layoutPacket, packetInput, type DisplayList, type PacketFacts, type PacketSince } from '#engine/packet';
+import { layoutPacket, packetInput, type DisplayList, type Organisation, type PacketFacts, type PacketSince } from '#engine/packet';
 import type { Basis } from '#engine/packs';
 import type { PacketPlan, Plan } from '#engine/plan';
 import { costRisk } from '#engine/score';
@@ -20,6 +20,7 @@ export interface PacketQuestion {
   /** Where it comes from, as far as that is known. */
   readonly origin: PlanOrigin;
   readonly since: PacketSince | undefined;
+  readonly organisation?: Organisation;
   readonly packet: PacketPlan;
   readonly want: 'page' | 'pdf' | 'offers';
   /** The plan as a file, which a PDF carries. */
@@ -101,16 +102,21 @@ export class PacketMaker {
   }
 
   async #list(question: PacketQuestion, packet: PacketPlan, basis: Basis, today: string): Promise<LaidOut> {
-    const { planNumber, file, origin, since } = question;
-    const key = JSON.stringify([planNumber, file, origin, since, today, basis.book.file.id, packet]);
+    const { planNumber, file, origin, since, organisation } = question;
+    const key = JSON.stringify([planNumber, file, origin, since, today, basis.book.file.id, organisation, packet]);
     if (this.#kept?.key !== key) this.#kept = { key, list: await this.#layOut(question, packet, basis, today) };
     return this.#kept.list;
   }
 
-  async #layOut({ plan, file, origin, since }: PacketQuestion, packet: PacketPlan, basis: Basis, today: string): Promise<LaidOut> {
+  async #layOut(
+    { plan, file, origin, since, organisation }: PacketQuestion,
+    packet: PacketPlan,
+    basis: Basis,
+    today: string,
+  ): Promise<LaidOut> {
     const evaluation = evaluate({ plan, ...basis, today });
     const risk = costRisk(new PlanGraph(plan, basis.catalog, basis.book));
-    const input = packetInput({ plan, basis, evaluation, risk, icons, date: today, file, ...origin, since, packet });
+    const input = packetInput({ plan, basis, evaluation, risk, icons, date: today, file, ...origin, since, organisation, packet });
     return layoutPacket(input, await createShaper());
   }
 }

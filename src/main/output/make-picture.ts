@@ -2,7 +2,7 @@ import { UserError } from '#engine/errors';
 import { PlanGraph } from '#engine/catalog';
 import { evaluate, type Evaluation } from '#engine/evaluate';
 import { figure } from '#engine/format';
-import { drawingSheet, layoutPacket, packetInput, type DisplayList, type Mark, type Sheet } from '#engine/packet';
+import { drawingSheet, layoutPacket, packetInput, type DisplayList, type Mark, type Organisation, type Sheet } from '#engine/packet';
 import type { Basis } from '#engine/packs';
 import { shortName, type Plan } from '#engine/plan';
 import { costRisk } from '#engine/score';
@@ -28,6 +28,8 @@ export interface PictureQuestion {
   /** File name of the plan, or a text that it has none. */
   readonly file: string;
   readonly picture: PictureRequest;
+  /** Whose packet it is, for a picture of one of its sheets. */
+  readonly organisation?: Organisation;
   /** `clipboard` is both formats at once, in a size that the clipboard takes. */
   readonly want: 'facts' | 'file' | 'clipboard';
   /** The plan as a file, which an SVG carries. */
@@ -81,9 +83,19 @@ export class PictureMaker {
   }
 
   async #drawn(question: PictureQuestion, basis: Basis, today: string): Promise<Drawn> {
-    const { planNumber, file, picture } = question;
+    const { planNumber, file, picture, organisation } = question;
     const { shows, isTransparent, hasTitle, hasDate, hasLegend } = picture;
-    const key = JSON.stringify([planNumber, file, today, shows, isTransparent, hasTitle, hasDate, hasLegend]);
+    const key = JSON.stringify([
+      planNumber,
+      file,
+      today,
+      shows,
+      isTransparent,
+      hasTitle,
+      hasDate,
+      hasLegend,
+      shows.of === 'sheet' ? organisation : null,
+    ]);
     if (this.#kept?.key !== key || this.#kept.basis !== basis) {
       this.#kept = undefined; // two drawings of a large plan need not be there at once
       this.#kept = { key, basis, drawn: await this.#draw(question, basis, today) };
@@ -92,14 +104,14 @@ export class PictureMaker {
   }
 
   async #draw(question: PictureQuestion, basis: Basis, today: string): Promise<Drawn> {
-    const { plan, file, picture } = question;
+    const { plan, file, picture, organisation } = question;
     const { shows, isTransparent, hasTitle, hasDate, hasLegend } = picture;
     const evaluation = this.#evaluation(question, basis, today);
     const shaper = await createShaper();
     const cards = shows.of === 'selection' ? shows.nodes.length : Object.keys(plan.nodes).length;
     if (shows.of === 'sheet') {
       const risk = costRisk(new PlanGraph(plan, basis.catalog, basis.book));
-      const packed = { plan, basis, evaluation, risk, icons, date: today, file, packet: shows.packet };
+      const packed = { plan, basis, evaluation, risk, icons, date: today, file, organisation, packet: shows.packet };
       const list = layoutPacket(packetInput(packed), shaper);
       const sheet = list.sheets[shows.number - 1];
       if (!sheet) throw new UserError(`The packet has no sheet ${shows.number}.`, `Choose one of its ${list.sheets.length} sheets.`);

@@ -13,6 +13,7 @@ import type { PlanWindows } from '../windows/plan-windows';
 import { unlessCancelled } from './basis-thread';
 import { writePicture } from './clipboard-picture';
 import type { PictureAnswer, PictureQuestion } from './make-picture';
+import type { PacketOrganisation } from './organisation';
 import type { Packets } from './packets';
 import type { PictureThread } from './picture-thread';
 import { filePartsOf, planIn } from './window-plan';
@@ -23,6 +24,8 @@ export interface PlanPicturesOptions {
   readonly library: Library;
   readonly pending: Pending;
   readonly packets: Packets;
+  /** Whose packets they are. */
+  readonly organisation: Pick<PacketOrganisation, 'current'>;
   /** Starts a thread that draws. */
   readonly begin: () => PictureThread;
 }
@@ -118,6 +121,7 @@ export class PlanPictures {
       planNumber: this.#numberOf(plan),
       file: file.name ?? 'not saved yet',
       picture,
+      organisation: this.options.organisation.current,
       want,
       ...(carries ? { carried: await filePartsOf(document) } : {}),
     };

@@ -14,6 +14,7 @@ import type { PlanWindow } from '../windows/plan-window';
 import type { PlanWindows } from '../windows/plan-windows';
 import { BasisThread, unlessCancelled } from './basis-thread';
 import type { PacketAnswer, PacketPage, PacketQuestion } from './make-packet';
+import type { PacketOrganisation } from './organisation';
 import type { Packets } from './packets';
 import { toPaper } from './print';
 import { filePartsOf, planIn } from './window-plan';
@@ -26,6 +27,8 @@ export interface PlanPrinterOptions {
   readonly library: Library;
   readonly pending: Pending;
   readonly packets: Packets;
+  /** Whose packets they are. */
+  readonly organisation: Pick<PacketOrganisation, 'current'>;
   readonly states: Pick<PlanStates, 'origin' | 'since'>;
   /** Receives the reason if a thread ended. */
   readonly log: (fault: unknown) => void;
@@ -149,6 +152,7 @@ export class PlanPrinter {
       planNumber: this.#numberOf(plan),
       file: file.name ?? 'not saved yet',
       ...(await this.#states(window, document, packet)),
+      organisation: this.options.organisation.current,
       packet,
       want,
       ...(carried && { carried }),

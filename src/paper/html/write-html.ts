@@ -21,6 +21,7 @@ export async function writeHtml(list: DisplayList, { plan }: HtmlOptions = {}): 
   const engine = await harfBuzz();
   const targets = targetNames(list);
   const fonts = new UsedFonts();
+  const pictures = new Pictures(list.sheets);
   const sheets = list.sheets.map((sheet, at) => {
     for (const mark of everyMark(sheet.marks)) if (mark.kind === 'text') for (const run of mark.line.runs) fonts.add(run.font, run.text);
     const parts = drawMarks(sheet.marks, {
@@ -30,6 +31,7 @@ export async function writeHtml(list: DisplayList, { plan }: HtmlOptions = {}): 
       keepsSpaces: true,
       hasMeaning: true,
       targets,
+      pictures: pictures.ids,
       prefix: `s${at + 1}`,
     });
     return sheetHtml(sheet, at + 1, joined(parts));
@@ -43,9 +45,34 @@ export async function writeHtml(list: DisplayList, { plan }: HtmlOptions = {}): 
     list.subject === undefined ? '' : `<meta name="description" content="${escapeXml(list.subject)}">\n`,
     list.author === undefined ? '' : `<meta name="author" content="${escapeXml(list.author)}">\n`,
     `<style>\n${fonts.css(cut)}${styles}${pageStyles(list.sheets)}</style>\n</head>\n<body>\n`,
+    pictures.definitions,
     contents(list, plan),
     `<main>\n${sheets.join('\n')}\n</main>\n</body>\n</html>\n`,
   ].join('');
+}
+
+/** The pictures of a packet: every sheet has the organisation's logo, and the page has its bytes once. */
+class Pictures {
+  readonly ids = new Map<string, string>();
+  /** Empty if the packet has no picture. */
+  readonly definitions: string;
+
+  constructor(sheets: readonly Sheet[]) {
+    const symbols: string[] = [];
+    for (const { marks } of sheets)
+      for (const mark of everyMark(marks)) {
+        if (mark.kind !== 'image' || this.ids.has(mark.data)) continue;
+        const id = `p${this.ids.size + 1}`;
+        this.ids.set(mark.data, id);
+        const whole = 'width="100" height="100" preserveAspectRatio="none"';
+        symbols.push(
+          `<symbol id="${id}" viewBox="0 0 100 100" preserveAspectRatio="none"><image ${whole} href="data:${mark.type};base64,${mark.data}"/></symbol>`,
+        );
+      }
+    // not "display: none", which hides what refers to it as well
+    this.definitions =
+      symbols.length === 0 ? '' : `<svg width="0" height="0" style="position:absolute" aria-hidden="true">${symbols.join('')}</svg>\n`;
+  }
 }
 
 const styles = `body{margin:0;background:#e4e6e9;font:14px/1.5 system-ui,sans-serif;color:#1b1d20}

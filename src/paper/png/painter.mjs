@@ -42,13 +42,22 @@ function rowsOf({ pixels, width, height }, opaque) {
   let to = 0;
   for (let row = 0, from = 0; row < height; row++) {
     rows[to++] = 0;
+    if (opaque) {
+      // most pictures are, and have millions of pixels
+      for (const end = from + width * 4; from < end; from += 4, to += 3) {
+        rows[to] = /** @type {number} */ (pixels[from]);
+        rows[to + 1] = /** @type {number} */ (pixels[from + 1]);
+        rows[to + 2] = /** @type {number} */ (pixels[from + 2]);
+      }
+      continue;
+    }
     for (let x = 0; x < width; x++, from += 4) {
       const alpha = /** @type {number} */ (pixels[from + 3]);
       for (let channel = 0; channel < 3; channel++) {
         const value = /** @type {number} */ (pixels[from + channel]);
-        rows[to++] = opaque || alpha === 255 || alpha === 0 ? value : Math.min(255, Math.round((value * 255) / alpha));
+        rows[to++] = alpha === 255 || alpha === 0 ? value : Math.min(255, Math.round((value * 255) / alpha));
       }
-      if (!opaque) rows[to++] = alpha;
+      rows[to++] = alpha;
     }
   }
   return rows;
@@ -82,7 +91,10 @@ try {
     try {
       const image = render(svg);
       const rows = rowsOf(image, opaque);
-      const packed = deflateRawSync(rows, { level: 6, finishFlush: constants.Z_SYNC_FLUSH });
+      const packed = deflateRawSync(rows, {
+        level: 4, // packs drawings nearly as well as 6, in two thirds of the time
+        finishFlush: constants.Z_SYNC_FLUSH,
+      });
       say({ width: image.width, height: image.height, packed, size: rows.length, adler: adler32(rows) });
     } catch (error) {
       say({ error: String(error) });

@@ -1,9 +1,10 @@
-import type { ClipMark, GroupMark, LinkMark, Mark, OpenMark, Stroke, Tag } from '#engine/packet';
+import type { ClipMark, GroupMark, LinkMark, Mark, OpenMark, PathMark, Stroke, Tag } from '#engine/packet';
 import { escapeXml } from '../escape';
 import { num } from '../numbers';
 import { placed, segmentsOf, type Segment } from '../paths';
 import type { Engine } from '../text/harfbuzz';
 import { webAddress } from '../web-address';
+import { cutPath, lengthsOf } from './cut-path';
 import { everywhere, type Part } from './parts';
 import { fillOf, textSvg, type TextOptions } from './text-parts';
 
@@ -13,6 +14,8 @@ export interface DrawOptions extends TextOptions {
   readonly hasMeaning: boolean;
   /** Names of the targets that links may lead to. */
   readonly targets: ReadonlyMap<string, string>;
+  /** Ids of pictures that the page defines once, by their bytes; a drawing without them has its pictures inside. */
+  readonly pictures?: ReadonlyMap<string, string>;
   /** Begins the ids of the drawing, so that several can stand in one page. */
   readonly prefix: string;
 }
@@ -72,9 +75,7 @@ class MarkDrawing {
         // a pointed corner reaches further than half of the line: by 4 times, where SVG cuts it off
         const reach = (mark.stroke?.width ?? 0) * 2;
         const [top, bottom] = heightOf(segments);
-        return [
-          { top: top - reach, bottom: bottom + reach, svg: `<path d="${pathData(segments)}" ${fillOf(mark)}${strokeOf(mark.stroke)}/>` },
-        ];
+        return [{ top: top - reach, bottom: bottom + reach, svg: pathSvg(mark, segments, top, bottom) }];
       }
       case 'text':
         if (mark.line.runs.length === 0) return [];
@@ -82,8 +83,13 @@ class MarkDrawing {
       case 'image': {
         const { x, y, width, height } = mark.box;
         const named = hasMeaning ? ` role="img" aria-label="${escapeXml(mark.alt)}"` : '';
-        const box = `x="${num(x)}" y="${num(y)}" width="${num(width)}" height="${num(height)}" preserveAspectRatio="none"`;
-        return [{ top: y, bottom: y + height, svg: `<image ${box}${named} href="data:${mark.type};base64,${mark.data}"/>` }];
+        const box = `x="${num(x)}" y="${num(y)}" width="${num(width)}" height="${num(height)}"`;
+        const shared = this.options.pictures?.get(mark.data);
+        const svg =
+          shared === undefined
+            ? `<image ${box} preserveAspectRatio="none"${named} href="data:${mark.type};base64,${mark.data}"/>`
+            : `<use ${box}${named} href="#${shared}"/>`;
+        return [{ top: y, bottom: y + height, svg }];
       }
       case 'artifact': {
         const inside = this.draw(mark.marks);
@@ -135,6 +141,26 @@ function opening({ tag, alt, scope }: OpenMark): string {
   const role = tag === 'TH' && scope === 'Row' ? 'role="rowheader"' : roles[tag];
   const label = alt === undefined ? '' : ` aria-label="${escapeXml(alt)}"`;
   return `<g${role === '' ? '' : ` ${role}`}${label}>`;
+}
+
+/** A path; of a line, the parts that meet a strip. @param top of the path, as `bottom` */
+function pathSvg(mark: PathMark, segments: readonly Segment[], top: number, bottom: number): Part['svg'] {
+  const { stroke } = mark;
+  const look = `${fillOf(mark)}${strokeOf(stroke)}`;
+  const whole = () => `<path d="${pathData(segments)}" ${look}/>`;
+  if (mark.fill || !stroke || segments.some(([kind]) => kind === 'Z')) return whole();
+  const cycle = (stroke.dash ?? []).reduce((sum, length) => sum + length, 0);
+  const beyond = 4 + stroke.width * 4; // ends and corners that are made by the cut are out of sight
+  let lengths: readonly number[] | undefined;
+  return (from, to) => {
+    if (from <= top && to >= bottom) return whole();
+    if (cycle > 0) lengths ??= lengthsOf(segments);
+    const pieces = cutPath(segments, from - beyond, to + beyond, lengths).map(({ segments: part, start }) => {
+      const offset = cycle > 0 ? num(start % cycle) : '0';
+      return `<path d="${pathData(part)}" ${look}${offset === '0' ? '' : ` stroke-dashoffset="${offset}"`}/>`;
+    });
+    return pieces.join('');
+  };
 }
 
 function strokeOf(stroke: Stroke | undefined): string {

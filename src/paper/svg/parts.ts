@@ -3,8 +3,8 @@ export interface Part {
   /** In points, from the sheet's upper edge. */
   readonly top: number;
   readonly bottom: number;
-  /** The piece, or what comes before the pieces in it. */
-  readonly svg: string;
+  /** The piece, or what comes before the pieces in it. A function gives what of it meets a strip. */
+  readonly svg: string | ((top: number, bottom: number) => string);
   readonly inside?: readonly Part[];
   /** What comes behind them. */
   readonly end?: string;
@@ -18,10 +18,11 @@ export function joined(parts: readonly Part[], top = -Infinity, bottom = Infinit
   let svg = '';
   for (const part of parts) {
     if (part.bottom < top || part.top > bottom) continue;
-    if (!part.inside) svg += part.svg;
+    const own = typeof part.svg === 'string' ? part.svg : part.svg(top, bottom);
+    if (!part.inside) svg += own;
     else {
       const inside = joined(part.inside, top, bottom);
-      if (inside !== '') svg += part.svg + inside + (part.end ?? '');
+      if (inside !== '') svg += own + inside + (part.end ?? '');
     }
   }
   return svg;

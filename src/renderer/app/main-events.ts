@@ -5,7 +5,7 @@ import { showOpenings } from './show-openings';
 
 /** Listens to the main process. @returns a function that stops listening */
 export function listenToMain(session: Session): () => void {
-  const { commands, files, editor, prices, catalog, messages } = session;
+  const { commands, files, editor, prices, catalog, messages, settings } = session;
   const stops = [
     window.pipedraft.on('command', (id) => commands.run(id)),
     window.pipedraft.on('opened', (document) => void files.show(document)),
@@ -23,6 +23,8 @@ export function listenToMain(session: Session): () => void {
     window.pipedraft.on('mergeFile', () => mergeFile(session)),
     window.pipedraft.on('fileChanged', ({ how }) => files.changedOutside(how, () => mergeFile(session))),
   ];
+  // the settings are kept here, and sheets are made there; the form of the settings tells of changes
+  void files.doing(() => ask('organisation', settings.choices.organisation));
   void files.doing(() => ask('listening', undefined));
   return () => stops.forEach((stop) => stop());
 }

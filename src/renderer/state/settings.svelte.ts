@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { KeyPreset } from '#commands';
 import { isConversion, type Conversion } from '#engine/format';
 import { orientations, paperNames, type PaperName } from '#engine/plan';
+import type { Organisation } from '#engine/packet';
 import type { WindowDatabase } from '../storage/database';
 
 /** One choice: its default and its possible values. */
@@ -28,6 +29,8 @@ const table = {
   source: flag(false),
   paper: oneOf<PaperName>('A4', paperNames),
   orientation: oneOf('best', orientations),
+  /** Whose plans they are, for the title blocks of printed sheets. A pack's goes before it. */
+  organisation: { initial: null, allows: isOrganisation } as Choice<Organisation | null>,
   /** Who issued the last revision here; git's own name goes before it. */
   author: words(),
   /** How the last picture was exported. */
@@ -71,6 +74,7 @@ const settable = [
   'legend',
   'paper',
   'orientation',
+  'organisation',
 ] as const;
 export type Settable = Pick<Choices, (typeof settable)[number]>;
 
@@ -158,6 +162,17 @@ function settableOf(choices: Choices): Settable {
 
 function oneOf<T extends string>(initial: NoInfer<T>, values: readonly T[]): Choice<T> {
   return { initial, allows: (value): value is T => (values as readonly unknown[]).includes(value) };
+}
+
+function isOrganisation(value: unknown): value is Organisation | null {
+  if (value === null) return true;
+  if (typeof value !== 'object') return false;
+  const { name, logo } = value as { readonly name?: unknown; readonly logo?: unknown };
+  if (name !== undefined && (typeof name !== 'string' || name.length > 200)) return false;
+  if (logo === undefined) return true;
+  if (typeof logo !== 'object' || logo === null) return false;
+  const { data, grey, width, height } = logo as Record<string, unknown>;
+  return typeof data === 'string' && typeof grey === 'string' && typeof width === 'number' && typeof height === 'number';
 }
 
 function flag(initial: boolean): Choice<boolean> {

@@ -86,7 +86,7 @@ describe('details', () => {
 describe('the title block', () => {
   it('has name, summary, file, date, commit, author, prices, totals, scores, numbers and boxes to sign', () => {
     const plan = { ...planOf(12), summary: 'Twelve steps for a test.' };
-    const logo = { type: 'image/png', data: 'AAAA', width: 20, height: 10 } as const;
+    const logo = { data: 'AAAA', grey: 'BBBB', width: 20, height: 10 } as const;
     const packet = packetOf(
       plan,
       { parts: ['overview', 'context'] },
@@ -120,7 +120,40 @@ describe('the title block', () => {
     ])
       expect(second).toContain(text);
     const images = packet.sheets.flatMap(({ marks }) => allMarks(marks)).filter(({ mark }) => mark.kind === 'image');
-    expect(images).toHaveLength(1);
+    expect(images).toHaveLength(packet.sheets.length);
+  });
+
+  it.each([
+    ['a wide logo', 900, 90],
+    ['a square logo', 300, 300],
+    ['a high logo', 20, 640],
+  ])('draws %s in its own shape, inside the block, and over nothing', (_, width, height) => {
+    const logo = { data: 'AAAA', grey: 'BBBB', width, height };
+    for (const paper of ['A4', 'A0'] as const) {
+      const packet = packetOf(planOf(3), { parts: ['overview', 'context'], paper }, { organisation: { name: 'Contoso', logo } });
+      for (const sheet of packet.sheets) {
+        const marks = allMarks(sheet.marks).map(({ mark }) => mark);
+        const [box] = marks.flatMap((mark) => (mark.kind === 'image' ? [mark.box] : []));
+        if (!box) throw new Error('The sheet has no logo.');
+        expect(box.width / box.height / (width / height)).toBeCloseTo(1, 1);
+        expect(box.x).toBeGreaterThan(0);
+        expect(box.y + box.height).toBeLessThan(sheet.height);
+        for (const mark of marks) {
+          if (mark.kind !== 'text') continue;
+          const [left, right] = [mark.x, mark.x + (mark.line.width * mark.size) / 1000];
+          const isApart = right <= box.x || left >= box.x + box.width || mark.y <= box.y || mark.y - mark.size >= box.y + box.height;
+          expect(isApart, mark.line.text).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('shows the logo in grey on a packet without colours, and nothing without a logo', () => {
+    const organisation = { logo: { data: 'AAAA', grey: 'BBBB', width: 2, height: 1 } };
+    const dataOf = (packet: ReturnType<typeof packetOf>) =>
+      packet.sheets.flatMap(({ marks }) => allMarks(marks)).flatMap(({ mark }) => (mark.kind === 'image' ? [mark.data] : []));
+    expect(new Set(dataOf(packetOf(planOf(1), { colours: 'grey' }, { organisation })))).toEqual(new Set(['BBBB']));
+    expect(dataOf(packetOf(planOf(1), {}, { organisation: {} }))).toEqual([]);
   });
 
   it('says what is not known', () => {

@@ -9,6 +9,7 @@ import { rules } from '#engine/validate';
 import { comparePrices, evaluatePlan } from '../../../src/main/evaluation/evaluate-plan.ts';
 import { Library } from '../../../src/main/library/library.ts';
 import { packFiles, type LoadedPack } from '../../../src/main/library/pack-files.ts';
+import { PacketOrganisation } from '../../../src/main/output/organisation.ts';
 import { priceBookFiles } from '../../../src/main/library/price-book-files.ts';
 import { ownFolder } from '../../harness/folder.ts';
 import { scoring } from '../../harness/resources.ts';
@@ -190,6 +191,34 @@ describe('the library', () => {
 });
 
 describe('a pack', () => {
+  it('says whose packets they are, in the place of the settings, and after a new start too', async () => {
+    const { library, folder } = made();
+    const own = { data: 'AAAA', grey: 'BBBB', width: 3, height: 1 };
+    const organisation = new PacketOrganisation(library);
+    expect(organisation.set({ name: 'Set here', logo: own })).toEqual({ name: null, logo: null });
+    expect(organisation.current).toEqual({ name: 'Set here', logo: own });
+    const packed = (id: string, words: string, more: Partial<LoadedPack> = {}): LoadedPack => ({
+      id,
+      from: `/packs/${id}`,
+      on: '2026-11-22',
+      faults: [],
+      files: [{ path: 'pipedraft.pack.yaml', text: `pack: 1\nid: ${id}\nname: Pack ${id}\nversion: "1"\n${words}` }],
+      ...more,
+    });
+    const logo = { ...own, data: 'CCCC' };
+    await library.addPack(packed('a', 'organisation: {name: Of pack a, logo: logo.png}\n', { logo }));
+    await library.addPack(packed('b', 'organisation: {name: Of pack b}\n'));
+    await library.addPack(packed('c', ''));
+    expect(organisation.current).toEqual({ name: 'Of pack b', logo });
+    expect(organisation.set({ name: 'Set here' })).toEqual({ name: 'Pack b', logo: 'Pack a' });
+    const again = libraryOf([september, march], folder);
+    await again.load();
+    expect(new PacketOrganisation(again).current).toEqual({ name: 'Of pack b', logo });
+    await library.removePack('a');
+    await library.removePack('b');
+    expect(organisation.current).toEqual({ name: 'Set here' });
+  });
+
   const packOf = (version: string, price: number): LoadedPack => ({
     id: 'contoso',
     from: '/packs/contoso',

@@ -1,8 +1,8 @@
 import { greatest, shortName, shortText } from '../../plan';
-import type { Box } from '../display-list';
+import type { Box, Mark } from '../display-list';
 import type { PacketInput } from '../input';
 import type { Look } from '../look';
-import type { Pen } from '../pen';
+import { round, type Pen } from '../pen';
 import { oneLine, type Texts } from '../texts';
 import { factsOf, sheetFactsOf, stripFactsOf, type Fact, type SheetFacts } from './title-facts';
 
@@ -31,15 +31,13 @@ function largeBlock(input: PacketInput, texts: Texts, look: Look, width: number)
   const signWidth = isWide ? 170 : width;
   const wordsWidth = isWide ? (width - signWidth) * 0.36 : width;
   const factsWidth = isWide ? width - signWidth - wordsWidth : width;
-  const logo = organisation?.logo;
-  const logoHeight = 26;
-  const logoWidth = logo ? Math.min(90, (logo.width / Math.max(1, logo.height)) * logoHeight) : 0;
-  const room = wordsWidth - 2 * inset - (logo ? logoWidth + 6 : 0);
+  const logo = logoIn(input, { width: 110, height: 32 });
+  const room = wordsWidth - 2 * inset - (logo ? logo.width + 6 : 0);
   const name = texts.fit(shortName(plan.name), room, size.title, 'medium');
   const below = wordsWidth - 2 * inset;
   const summary = plan.summary ? texts.firstLines(shortText(plan.summary), isWide ? 6 : 3, below, size.body) : [];
-  const organisationName = organisation?.name === undefined ? '' : texts.fit(shortName(organisation.name), room, size.small);
-  const headHeight = Math.max(logo ? logoHeight + 4 : 0, (organisationName === '' ? 0 : size.small * 1.3) + size.title * 1.3);
+  const owner = organisation?.name ? texts.firstLines(shortName(organisation.name), 2, room, size.small) : [];
+  const headHeight = Math.max(logo ? logo.height + 4 : 0, owner.length * size.small * 1.3 + size.title * 1.3);
   const wordsHeight = headHeight + (summary.length + 1) * size.body * 1.3;
   const perRow = Math.max(3, Math.floor(factsWidth / factWidth));
   const facts = [...factsOf(input), ...sheetFactsOf(longest)];
@@ -49,18 +47,9 @@ function largeBlock(input: PacketInput, texts: Texts, look: Look, width: number)
   const draw: Block['draw'] = (pen, { x, y }, sheet) => {
     frame(pen, { x, y, width, height }, look);
     let top = y + inset;
-    if (logo && organisation) {
-      const alt = organisation.name === undefined ? 'Logo of the organisation' : `Logo of ${oneLine(organisation.name)}`;
-      pen.put({
-        kind: 'image',
-        box: { x: x + wordsWidth - inset - logoWidth, y: top, width: logoWidth, height: logoHeight },
-        type: logo.type,
-        data: logo.data,
-        alt,
-      });
-    }
-    if (organisationName !== '') {
-      pen.text(x + inset, top + size.small, organisationName, { size: size.small, colour: palette.muted });
+    if (logo) pen.put(logo.at(x + wordsWidth - inset - logo.width, top));
+    for (const line of owner) {
+      pen.text(x + inset, top + size.small, line, { size: size.small, colour: palette.muted });
       top += size.small * 1.3;
     }
     pen.element('H1', () => pen.text(x + inset, top + size.title, name, { size: size.title, face: 'medium', colour: palette.text }));
@@ -83,6 +72,24 @@ function largeBlock(input: PacketInput, texts: Texts, look: Look, width: number)
   return { height, draw };
 }
 
+/** The organisation's logo as large as a box allows, in its own shape; `undefined` if there is none. */
+function logoIn({ organisation, options }: PacketInput, most: { readonly width: number; readonly height: number }) {
+  const logo = organisation?.logo;
+  if (!logo) return undefined;
+  const scale = Math.min(most.width / Math.max(1, logo.width), most.height / Math.max(1, logo.height));
+  const [width, height] = [round(logo.width * scale), round(logo.height * scale)];
+  const alt = organisation.name === undefined ? 'Logo of the organisation' : `Logo of ${oneLine(organisation.name)}`;
+  const data = options.colours === 'grey' ? logo.grey : logo.data;
+  const at = (x: number, y: number): Mark => ({
+    kind: 'image',
+    box: { x: round(x), y: round(y), width, height },
+    type: 'image/png',
+    data,
+    alt,
+  });
+  return { width, height, at };
+}
+
 /** Three boxes to be signed by hand. */
 function signOff(box: Box, isColumn: boolean, look: Look, texts: Texts, pen: Pen): void {
   const { size, palette } = look;
@@ -102,20 +109,24 @@ function signOff(box: Box, isColumn: boolean, look: Look, texts: Texts, pen: Pen
 function strip(input: PacketInput, texts: Texts, look: Look, width: number): Block {
   const { size, palette } = look;
   const rowHeight = size.small * 1.35 + size.body * 1.25 + 1;
+  const logo = logoIn(input, { width: Math.min(84, width / 5), height: 2 * rowHeight });
+  const aside = logo ? logo.width + 2 * inset : 0;
   const rows = packed(
     [...stripFactsOf(input), ...sheetFactsOf(longest).slice(0, 2), { label: 'Checked, date', value: '' }],
     texts,
     look,
-    width,
+    width - aside,
   );
-  const height = rows.length * rowHeight + 2 * inset;
+  const height = Math.max(rows.length * rowHeight, logo?.height ?? 0) + 2 * inset;
   const draw: Block['draw'] = (pen, { x, y }, sheet) => {
     const own = new Map(sheetFactsOf(sheet).map(({ label, value }) => [label, value]));
     frame(pen, { x, y, width, height }, look);
     pen.artifact(() => {
+      if (logo) pen.put(logo.at(x + inset, y + (height - logo.height) / 2));
       for (const [at, row] of rows.entries()) {
         const top = y + inset + at * rowHeight;
-        for (const { fact, left, width: cell } of row) {
+        for (const { fact, left: inRow, width: cell } of row) {
+          const left = inRow + aside;
           const room = cell - inset;
           pen.text(x + left + inset, top + size.small, texts.fit(fact.label, room, size.small), {
             size: size.small,

@@ -119,6 +119,7 @@ export type {
   CompareChoices,
   ComparedWith,
   Comparison,
+  PictureOnSheet,
   PlanCommit,
   PlanCommits,
   ShownChange,

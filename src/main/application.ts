@@ -177,7 +177,7 @@ export class Application implements Parts {
       log,
     });
     this.checkIn = new CheckIn({ repository: this.repository, pictures: this.pictures, library, evaluations, pending });
-    this.printer = new PlanPrinter({ windows, library, pending, packets, states: this.states, log });
+    this.printer = new PlanPrinter({ windows, library, pending, packets, states: this.states, comparisons, log });
     this.reports = new ProblemReports({ windows, pending, policy });
     this.menu = new AppMenu({ windows, recent: this.recent, openRecent: (file, near) => void this.opener.named(file, near), log, note });
     this.#closing = closeWindows({ windows, saver: this.saver, pending, packets, log });

@@ -1,4 +1,4 @@
-export { readPlanFile, readPlanStream, readTextFile, readWholeText } from './read-text';
+export { readPlanFile, readPlanStream, readTextFile, readTextStream, readWholeText } from './read-text';
 export type { PlanOnDisk, TextOnDisk } from './read-text';
 export { fingerprintOf } from './fingerprint-of';
 export type { ContentHash, Fingerprint } from './fingerprint';

@@ -165,7 +165,7 @@ export class Application implements Parts {
     });
     const { recent, opener, comparisons } = this;
     this.#planList = new PlanList(inUserData('known-plans.json'), keep);
-    this.knownPlans = new KnownPlans({ list: this.#planList, recent, library, thread: comparing, opener, comparisons });
+    this.knownPlans = new KnownPlans({ list: this.#planList, recent, library, thread: comparing, opener, comparisons, windows });
     this.exporter = new PlanExporter({ windows, library, evaluations, pending });
     this.pictures = new PlanPictures({ windows, library, pending, packets, begin: () => pictureThread(log) });
     this.repository = new RepositoryExport({

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { readWholeText, saveAtomically } from '#disk';
 import { UserError } from '#engine/errors';
 import { GitProblem, openRepository } from '#git';
+import { gitWords } from '#history';
 import { UsageError, type Command, type ExitCode, type Terminal } from '../command';
 import { withPlanAttributes } from '../git/attributes';
 import { missingSetup } from '../git/check-setup';
 import { gitConfiguration, shellWord } from '../git/drivers';
 import { runGit } from '../git/run-git';
-import { gitUserError } from '../git-problems';
 import { safe } from '../output/safe-text';
 
 /** Lets git merge and compare plans by what they say. It is the only command that runs git, and only with `--apply` and `--check`. */
@@ -54,7 +54,7 @@ function topOf(folder: string): string {
     if (!(error instanceof GitProblem)) throw error;
     if (error.fault === 'no-repository')
       throw new UserError(`"${folder}" is in no git repository.`, 'Name a folder of a repository, or make one with "git init".');
-    throw gitUserError(error, { word: folder, revision: '', path: '', folder });
+    throw gitWords(error, { by: 'command', word: folder, revision: '', folder });
   }
 }
 

@@ -30,7 +30,13 @@ const shown = {
   export: [{ says: 'The plan as the application writes it:', args: ['export', plan, '--to', 'yaml'], lines: 16 }],
   exporters: [{ says: 'What each writes:', args: ['exporters'], lines: 12 }],
   fmt: [{ says: 'A test for the canonical form, which prints nothing if the plan has it:', args: ['fmt', plan, '--check'] }],
-  'git-setup': [{ says: 'How to see the commands before anything is set:', args: ['git-setup', '-h'], lines: 3 }],
+  'git-setup': [
+    {
+      says: 'How to see the commands before anything is set; `pipedraft git-setup --check` says whether a clone is set up, and what is missing:',
+      args: ['git-setup', '-h'],
+      lines: 3,
+    },
+  ],
   knowledge: [{ says: 'The statements, in short:', args: ['knowledge'], lines: 12 }],
   limits: [{ says: 'What checks each limit, in short:', args: ['limits'], lines: 12 }],
   man: [{ says: 'Its source, which `man -l -` shows:', args: ['man'], lines: 6 }],

@@ -30,6 +30,19 @@ export class CompareDialogPage {
     return this.dialog.getByRole('img', { name: /^Both plans/ });
   }
 
+  get sideBySide(): Locator {
+    return this.dialog.getByRole('checkbox', { name: 'Side by side' });
+  }
+
+  get drawings(): Locator {
+    return this.dialog.getByRole('region', { name: /^Drawing of / });
+  }
+
+  /** One of the drawings side by side. @param name of its plan, as in "the last commit" */
+  drawing(name: string): Locator {
+    return this.dialog.getByRole('region', { name: `Drawing of ${name}`, exact: true });
+  }
+
   /** What is said to a screen reader. */
   get said(): Locator {
     return this.dialog.locator('[aria-live=polite]');

@@ -29,7 +29,7 @@ test('lists the plans of a folder, searches and filters them, and opens one', as
   await dialog.getByRole('button', { name: 'Add a folder…' }).click();
   await expect(rows).toHaveCount(3);
   await expect(dialog.getByText('3 plans.')).toBeVisible();
-  await expect(rows.filter({ hasText: 'Churn scoring' })).toContainText(/USD a month · maint\. \d+/);
+  await expect(rows.filter({ hasText: 'Churn scoring' })).toContainText(/USD a month · maintainability \d+ · skills \d+ · integration \d+/);
   await expect(rows.filter({ hasText: 'Dear plan' })).toContainText('over budget');
   await expect(rows.filter({ hasText: 'broken.pipedraft.yaml' })).toContainText('cannot be read');
   expect(await violations(page, 'all plans')).toEqual([]);
@@ -63,6 +63,50 @@ test('lists the plans of a folder, searches and filters them, and opens one', as
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText('The file is missing.');
   expect(troubles).toEqual([]);
+});
+
+test('follows the disk while it is open, compares two plans, and is offered with their number', async ({ start, folder }) => {
+  const plans = join(folder, 'repository');
+  const userData = join(folder, 'user-data');
+  mkdirSync(plans);
+  const [old, now] = ['old', 'now'].map((name) => join(plans, `${name}.pipedraft.yaml`)) as [string, string];
+  writeFileSync(old, plan);
+  const first = await start({ userData });
+  const { page, app, troubles } = first;
+  const dialog = page.getByRole('dialog', { name: 'Plans on this computer' });
+  const rows = dialog.getByRole('list', { name: 'Plans' }).getByRole('listitem');
+  await page.getByRole('button', { name: 'All plans…' }).click();
+  await answerOpen(app, plans);
+  await dialog.getByRole('button', { name: 'Add a folder…' }).click();
+  await expect(rows).toHaveCount(1);
+
+  // added, changed and removed by another program
+  writeFileSync(now, plan.replace('title: Weekly training', 'title: Daily training').replace('name: Churn scoring', 'name: Churn now'));
+  await expect(rows.filter({ hasText: 'Churn now' })).toBeVisible();
+  writeFileSync(now, plan.replace('title: Weekly training', 'title: Daily training').replace('name: Churn scoring', 'name: Churn today'));
+  await expect(rows.filter({ hasText: 'Churn today' })).toBeVisible();
+  mkdirSync(join(plans, 'team'));
+  writeFileSync(join(plans, 'team', 'more.pipedraft.yaml'), plan);
+  await expect(rows).toHaveCount(3);
+  rmSync(join(plans, 'team'), { recursive: true });
+  await expect(rows).toHaveCount(2);
+
+  // two plans of which none is open
+  const two = dialog.getByRole('button', { name: 'Compare the two' });
+  await expect(two).toBeDisabled();
+  await dialog.getByRole('checkbox', { name: 'Choose now.pipedraft.yaml to compare' }).check();
+  await dialog.getByRole('checkbox', { name: 'Choose old.pipedraft.yaml to compare' }).check();
+  await expect(two).toBeEnabled();
+  await two.click();
+  const comparing = new CompareDialogPage(page);
+  await expect(comparing.dialog).toHaveAccessibleName('Compare with “old.pipedraft.yaml”');
+  await expect(comparing.change('Title: Weekly training → Daily training')).toBeVisible();
+  await page.keyboard.press('Escape');
+  expect(troubles).toEqual([]);
+  await app.close();
+
+  const second = await start({ userData });
+  await expect(second.page.getByRole('button', { name: 'All 2 plans…' })).toBeVisible();
 });
 
 test('lists a thousand plans, drawing only those in view', async ({ start, folder }) => {

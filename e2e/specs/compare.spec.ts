@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { expect, test } from '../harness/app';
 import { violations } from '../harness/axe';
-import { answerOpen } from '../harness/dialogs';
+import { answerOpen, answerSave } from '../harness/dialogs';
+import { pdfText } from '../harness/pdf';
 import { chainOf, example } from '../harness/plans';
 import { CompareDialogPage } from '../pages/compare-dialog';
 
@@ -205,6 +206,80 @@ test('compares a thousand nodes, while the window answers', async ({ start, fold
   expect(troubles).toEqual([]);
 });
 
+test('shows both plans side by side, and keeps their drawings together', async ({ start, folder }) => {
+  const file = repository(folder, plan);
+  writeFileSync(file, edited);
+  const { workbench, page, troubles } = await start({ files: [file], size: { width: 900, height: 600 } });
+  const comparing = new CompareDialogPage(page);
+  await workbench.settled();
+  await workbench.menu('compare');
+  await expect(comparing.picture).toBeVisible();
+  await comparing.sideBySide.check();
+  await expect(comparing.drawings).toHaveCount(2);
+  const [before, after] = [comparing.drawing('the last commit'), comparing.drawing('this plan')];
+
+  // a change that both have is shown in both, and one that one of them has in that
+  await comparing.change('Daily training: changed').click();
+  await expect(before.locator('.ring')).toBeInViewport();
+  await expect(after.locator('.ring')).toBeInViewport();
+  await comparing.list.press('F7');
+  await expect(comparing.said).toContainText('Archive: added');
+  await expect(before.locator('.ring')).toHaveCount(0);
+  await expect(after.locator('.ring')).toBeInViewport();
+
+  // the keys of one drawing move the other
+  const scrolled = (pane: typeof before) => pane.evaluate(({ scrollLeft, scrollTop }) => [scrollLeft, scrollTop]);
+  await after.focus();
+  await page.keyboard.press('0');
+  await page.keyboard.press('+');
+  await page.keyboard.press('+');
+  await page.keyboard.press('+');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(async () => (await scrolled(after))[1]).toBeGreaterThan(0);
+  await expect.poll(async () => JSON.stringify(await scrolled(before)) === JSON.stringify(await scrolled(after))).toBe(true);
+
+  // it is kept for the next comparison
+  await comparing.button('Close').last().click();
+  await workbench.menu('compare');
+  await expect(comparing.drawings).toHaveCount(2);
+  await comparing.sideBySide.uncheck();
+  await expect(comparing.picture).toBeVisible();
+  expect(troubles).toEqual([]);
+});
+
+test('prints the comparison', async ({ start, folder }) => {
+  const file = repository(folder, plan);
+  writeFileSync(file, edited);
+  const { workbench, page, app, troubles } = await start({ files: [file] });
+  const comparing = new CompareDialogPage(page);
+  await workbench.settled();
+  await workbench.menu('compare');
+  await expect(comparing.picture).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+p');
+  const print = page.getByRole('dialog', { name: 'Print the comparison' });
+  await expect(print.getByText(/^\d+ sheets/)).toBeVisible();
+  // leaving it leads back
+  await page.keyboard.press('Escape');
+  await expect(comparing.change('Archive: added')).toBeVisible();
+  await comparing.button('Print…').click();
+  await expect(print.getByLabel('Changes since', { exact: true })).toHaveValue('chosen');
+  const out = join(folder, 'comparison.pdf');
+  await answerSave(app, out);
+  await print.getByRole('button', { name: 'Make a PDF…' }).click();
+  await expect(print).toBeHidden();
+  const words = pdfText(out).join(' ').replaceAll(/\s+/g, ' ');
+  expect(words).toContain('8 changes since the last commit.');
+  expect(words).toContain('Title: Weekly training → Daily training');
+  expect(words).toContain('changed since the last commit');
+  expect(words).toMatch(/Before: .* a month.* Now: /);
+  // the plan says nothing about it, and its own packet is as before
+  await comparing.button('Close').last().click();
+  await page.keyboard.press('ControlOrMeta+p');
+  await expect(workbench.printDialog.getByText(/^\d+ sheets/)).toBeVisible();
+  await expect(workbench.printDialog.getByLabel('Changes since', { exact: true })).toBeHidden();
+  expect(troubles).toEqual([]);
+});
+
 for (const theme of ['light', 'dark'] as const) {
   test(`everybody can use the comparison, ${theme}`, async ({ start, folder }) => {
     test.slow();
@@ -227,6 +302,10 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(comparing.dialog.getByRole('textbox', { name: 'Branch, tag or commit' })).toBeVisible();
     found.push(...(await violations(page, 'revisions')));
     await page.screenshot({ path: test.info().outputPath(`revisions-${theme}.png`) });
+    await comparing.sideBySide.check();
+    await expect(comparing.drawings).toHaveCount(2);
+    found.push(...(await violations(page, 'side by side')));
+    await page.screenshot({ path: test.info().outputPath(`side-by-side-${theme}.png`) });
     expect(found).toEqual([]);
   });
 }

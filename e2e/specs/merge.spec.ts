@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ended, expect, test } from '../harness/app';
 import { violations } from '../harness/axe';
 import { answerMessages, answerSave, messagesSaid } from '../harness/dialogs';
+import { chainOf } from '../harness/plans';
 import { recoveries } from '../harness/recovery';
 import { CompareDialogPage } from '../pages/compare-dialog';
 
@@ -102,6 +103,58 @@ test('a file with conflict marks opens with both sides, and each conflict is a c
       .replace('title: Bronze lake', 'title: Raw lake')
       .replace('\nedges:', '\n  store:\n    service: azure-ml-registry\n    title: Store\nedges:'),
   );
+  expect(troubles).toEqual([]);
+});
+
+test('Revert meets the conflicts of a file again, which still has its marks', async ({ start, folder }) => {
+  const file = conflicted(folder, 'diff3');
+  const { workbench, app, page, troubles } = await start({ files: [file] });
+  const comparing = new CompareDialogPage(page);
+  await comparing.change('Bronze lake').click();
+  await comparing.button('Take incoming').click();
+  await expect(comparing.dialog.getByText('0 of 1 conflict decided.')).toBeVisible();
+  await page.keyboard.press('F7');
+  await comparing.button('Keep current').click();
+  await comparing.button('Finish').click();
+  await expect(comparing.dialog).toBeHidden();
+
+  await answerMessages(app, 'Revert');
+  await workbench.menu('revert');
+  await expect(comparing.dialog.getByText('Current: HEAD. Incoming: weekly. 0 of 2 conflicts decided.')).toBeVisible();
+  await expect(comparing.change('Title: Bronze lake (current), Raw lake (incoming)')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(workbench.changedMark).toBeVisible(); // it is in no file until it is saved
+  // undo brings back what was decided
+  await page.keyboard.press('Control+z');
+  await expect(workbench.node('Raw lake')).toBeVisible();
+  expect(readFileSync(file, 'utf8')).toContain('<<<<<<< HEAD');
+  expect(troubles).toEqual([]);
+});
+
+test('decides conflicts of a thousand nodes', async ({ start, folder }) => {
+  test.slow();
+  const [current, incoming] = ['Lake', 'Sea'].map((word) => chainOf(1000).replaceAll('title: Lake ', `title: ${word} `));
+  const file = join(folder, 'large.pipedraft.yaml');
+  const lines = (text = '') => text.trimEnd().split('\n');
+  // every node is a conflict of its own, as git writes them
+  const text = lines(current).flatMap((line, at) => {
+    const other = lines(incoming)[at] ?? '';
+    return line === other ? [line] : ['<<<<<<< HEAD', line, '=======', other, '>>>>>>> sea'];
+  });
+  writeFileSync(file, `${text.join('\n')}\n`);
+  const { page, troubles } = await start({ files: [file] });
+  const comparing = new CompareDialogPage(page);
+  await expect(comparing.dialog.getByText('0 of 1,000 conflicts decided.')).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.press('Shift+F7');
+  await expect(comparing.said).toContainText('1000 of 1000');
+  await comparing.button('Keep current').click();
+  await expect(comparing.dialog.getByText('1 of 1,000 conflicts decided.')).toBeVisible();
+  await comparing.button('Take incoming').click();
+  await expect(comparing.dialog.getByText('1 of 999 conflicts decided.')).toBeVisible();
+  await comparing.button('Take all incoming').click();
+  await expect(comparing.dialog.getByText('1 of 1 conflict decided.')).toBeVisible({ timeout: 60_000 });
+  await comparing.button('Finish').click();
+  await expect(comparing.dialog).toBeHidden();
   expect(troubles).toEqual([]);
 });
 

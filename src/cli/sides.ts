@@ -3,9 +3,9 @@ import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { pathOfWord, readPlanFile, readPlanStream } from '#disk';
 import { UserError } from '#engine/errors';
 import { emptyPlan, type PlanFile } from '#engine/plan';
+import { gitWords } from '#history';
 import { GitProblem, openRepository } from '#git';
 import type { Terminal } from './command';
-import { gitUserError } from './git-problems';
 import { standardInput, type NamedPlan } from './plans';
 
 /*
@@ -141,7 +141,7 @@ async function readRevision(word: string, revision: string, { folder, path }: Pl
   } catch (error) {
     if (!(error instanceof GitProblem)) throw error;
     if (error.fault === 'not-in-revision' && choice.newFile) return noPlan(word);
-    throw gitUserError(error, { word, revision, path: inRepository, folder });
+    throw gitWords(error, { by: 'command', word, revision, path: inRepository, folder });
   }
 }
 

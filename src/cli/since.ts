@@ -4,9 +4,8 @@ import { packetOptions, type PacketSince } from '#engine/packet';
 import type { Basis } from '#engine/packs';
 import { packetParts, revisionSince, type PacketPart, type PacketPlan, type Plan, type Revision } from '#engine/plan';
 import { GitProblem } from '#git';
-import { issuedPlan } from '#history';
+import { gitWords, issuedPlan } from '#history';
 import type { Option, Terminal } from './command';
-import { gitUserError } from './git-problems';
 import type { NamedPlan } from './plans';
 import { placeOfFile, readSide } from './sides';
 
@@ -93,7 +92,7 @@ function historyWords(error: GitProblem, file: string): UserError {
     );
   if (error.fault === 'no-commit-yet')
     return new UserError('The repository has no commit yet.', 'Commit the file, or name a file with the earlier state with --since.');
-  return gitUserError(error, { word: 'HEAD', revision: 'HEAD', path: file, folder: file });
+  return gitWords(error, { by: 'command', revision: 'HEAD', path: file, folder: file });
 }
 
 function isStream(file: string): boolean {

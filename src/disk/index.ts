@@ -1,4 +1,4 @@
-export { readPlanFile, readPlanStream, readTextFile, readWholeText } from './read-text';
+export { readPlanFile, readPlanStream, readTextFile, readTextStream, readWholeText } from './read-text';
 export type { PlanOnDisk, TextOnDisk } from './read-text';
 export { fingerprintOf } from './fingerprint-of';
 export type { ContentHash, Fingerprint } from './fingerprint';
@@ -11,6 +11,7 @@ export { cleanLeftovers } from './leftovers';
 export { isTemporary, temporaryFor } from './temporary';
 export { watchFile } from './watch';
 export type { FileChange, FileWatch, WatchOptions } from './watch';
+export { nodeWatchFolder } from './watched-folders';
 export type { WatchFolder } from './watched-folders';
 export { LatestTaskQueue } from './latest-task-queue';
 export { nodeTimers } from './timers';

@@ -40,6 +40,15 @@ export async function readPlanFile(
  * @throws UserError or PlanProblems that name its problems
  */
 export async function readPlanStream(stream: AsyncIterable<Uint8Array>, name: string): Promise<PlanFile> {
+  return readPlan(await readTextStream(stream, name), name);
+}
+
+/**
+ * Reads a text in UTF-8 from a stream as it is, with its byte order mark. Stops reading when it is larger than a plan may be.
+ * @param name its name in messages
+ * @throws UserError if it cannot be read or is too large, PlanProblems if it is not UTF-8
+ */
+export async function readTextStream(stream: AsyncIterable<Uint8Array>, name: string): Promise<string> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   try {
@@ -51,7 +60,7 @@ export async function readPlanStream(stream: AsyncIterable<Uint8Array>, name: st
   } catch (error) {
     throw readProblem(name, error);
   }
-  return readPlan(decode(Buffer.concat(pieces), name), name);
+  return decode(Buffer.concat(pieces), name);
 }
 
 /**

@@ -14,6 +14,8 @@ const offsetDelta = 6;
 const idDelta = 7;
 /** Bytes that are read with the head of an entry. Most commits are shorter, and so are read in one step. */
 const aheadBytes = 1024;
+/** Bytes that are read at once: the next commit of a history lies near the last one. */
+const blockBytes = 16 << 10;
 /** Where the sorted ids begin in an index: after its signature, version and 256 counts. */
 const idsAt = 8 + 256 * 4;
 
@@ -42,6 +44,8 @@ export class Pack {
   readonly #ids = new Map<number, { readonly ids: Buffer; readonly offsets: Buffer }>();
   readonly #kept = new Map<number, GitObject>();
   #keptBytes = 0;
+  /** The part of the pack that was read last. Entries refer to it, so it is not filled again. */
+  #block = { at: 0, bytes: Buffer.alloc(0) };
 
   /** @param file path of the index @param idSize 20 for SHA-1, 32 for SHA-256 */
   constructor(file: string, idSize: number) {
@@ -180,8 +184,8 @@ export class Pack {
   }
 
   #head(place: number): EntryHead {
-    const bytes = Buffer.allocUnsafe(aheadBytes);
-    const count = readAt(this.#pack, bytes, place);
+    const bytes = this.#ahead(place);
+    const count = bytes.length;
     let at = 0;
     const next = () => (at < count ? (bytes[at++] ?? 0) : badPack());
     let byte = next();
@@ -214,6 +218,18 @@ export class Pack {
     }
     if (!types[type]) badPack();
     return { type, size, dataAt: place + at, ahead: bytes.subarray(at, count) };
+  }
+
+  /** The bytes from a place on, `aheadBytes` of them unless the pack ends before. */
+  #ahead(place: number): Buffer {
+    const { at, bytes } = this.#block;
+    const end = Math.min(place + aheadBytes, this.#packSize);
+    if (place < at || end > at + bytes.length) {
+      const fresh = Buffer.allocUnsafeSlow(Math.max(0, Math.min(blockBytes, this.#packSize - place)));
+      this.#block = { at: place, bytes: fresh.subarray(0, readAt(this.#pack, fresh, place)) };
+    }
+    const from = place - this.#block.at;
+    return this.#block.bytes.subarray(from, from + aheadBytes);
   }
 
   #inflate({ size, dataAt, ahead }: EntryHead, most: number): Buffer {

@@ -1,5 +1,6 @@
 export { issuedPlan } from './issued-plan';
 export type { IssuedPlan } from './issued-plan';
+export { gitWords } from './git-words';
 export { originOf } from './origin';
 export type { PlanOrigin } from './origin';
 export { userNameFor } from './user-name';

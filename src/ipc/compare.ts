@@ -48,6 +48,17 @@ export interface ShownChange extends ChangeWords {
   readonly byKey: boolean;
   /** Where it lies in the picture, in its units; `null` for what is not drawn. */
   readonly box: Box | null;
+  /** Where it lies on the sheets of both sides; `null` if they were not asked for. */
+  readonly sides: { readonly before: Box | null; readonly after: Box | null } | null;
+}
+
+/** A drawing as an SVG document, and where its corner lies on its sheet. */
+export interface PictureOnSheet {
+  readonly svg: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** The open findings that come and go, as the window lists them. */
@@ -73,6 +84,16 @@ export interface Comparison {
   readonly nodes: Shift<number>;
   /** Both plans in one drawing, as an SVG document. */
   readonly picture: { readonly svg: string; readonly width: number; readonly height: number };
+  /**
+   * Each plan in its own drawing, if that was asked for. Both lie on sheets of the same size, on which the same point of the plan has the
+   * same place.
+   */
+  readonly sides: {
+    readonly width: number;
+    readonly height: number;
+    readonly before: PictureOnSheet;
+    readonly after: PictureOnSheet;
+  } | null;
 }
 
 /** An answer to `compare`, also where nothing could be compared. */
@@ -146,6 +167,8 @@ export interface CompareCalls {
     readonly checkpoint?: (WrittenPlan & { readonly title: string }) | undefined;
     readonly ignoreMoved: boolean;
     readonly isDark: boolean;
+    /** True for each plan in its own drawing as well. */
+    readonly isSideBySide: boolean;
   }): CompareAnswer;
   /** The newest commits that changed the plan's file. */
   planCommits(input: void): PlanCommits;
@@ -177,6 +200,7 @@ export const compareInputs = {
     checkpoint: WrittenPlanSchema.extend({ title: z.string().max(500) }).optional(),
     ignoreMoved: z.boolean(),
     isDark: z.boolean(),
+    isSideBySide: z.boolean(),
   }),
   planCommits: z.void(),
   issueDefaults: z.void(),

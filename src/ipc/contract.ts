@@ -62,6 +62,10 @@ export interface Events {
   file: FileState;
   /** Asks the window to merge the plan with its file, which another program changed. */
   mergeFile: null;
+  /** Asks the window to compare the plan with the file that was chosen. */
+  compareFile: null;
+  /** A plan below the folders of the list of plans came, changed or went. */
+  knownPlansChanged: null;
   /** Price books or packs were added or removed; every plan is evaluated again. */
   books: { readonly books: readonly BookSummary[] };
   /** The services there are from now on: packs bring their own. */
@@ -119,6 +123,7 @@ export type {
   CompareChoices,
   ComparedWith,
   Comparison,
+  PictureOnSheet,
   PlanCommit,
   PlanCommits,
   ShownChange,

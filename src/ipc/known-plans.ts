@@ -25,6 +25,8 @@ export interface KnownPlans {
   readonly folders: readonly PlanFolder[];
   /** True if folders have more plans than are listed. */
   readonly isCut: boolean;
+  /** False if some folder is not watched: the list has to be read again to show what changed there. */
+  readonly isWatched: boolean;
 }
 
 /** What a plan says, costs and scores. */
@@ -44,26 +46,36 @@ export interface PlanCard {
 
 /** Calls about the plans that this computer knows. */
 export interface KnownPlanCalls {
-  /** Reads the folders again. */
+  /** Reads the folders again. Until `knownPlansHidden`, `knownPlansChanged` says that a plan below them came, changed or went. */
   knownPlans(input: void): KnownPlans;
+  /** The window no longer shows the list. */
+  knownPlansHidden(input: void): void;
+  /** Number of plans that the list has. */
+  knownPlanCount(input: void): number;
   /** A plan, evaluated; the same file is evaluated once. */
   planCard(input: { readonly id: string }): PlanCard | { readonly problem: string; readonly fix: string };
   /** Opens it, as `openPlan` does. */
   openKnown(input: { readonly id: string }): void;
   /** Makes it the file that the window's plan can be compared with. */
   compareKnown(input: { readonly id: string }): void;
+  /** Opens the plan `after`, and shows it compared with the file of `before`. */
+  compareTwoKnown(input: { readonly before: string; readonly after: string }): void;
   /** Asks for a folder whose plans are listed from now on. Returns `false` if cancelled. */
   addPlanFolder(input: void): boolean;
   removePlanFolder(input: { readonly id: string }): void;
 }
 
-const byId = z.strictObject({ id: z.string().max(100) });
+const id = z.string().max(100);
+const byId = z.strictObject({ id });
 
 export const knownPlanInputs = {
   knownPlans: z.void(),
+  knownPlansHidden: z.void(),
+  knownPlanCount: z.void(),
   planCard: byId,
   openKnown: byId,
   compareKnown: byId,
+  compareTwoKnown: z.strictObject({ before: id, after: id }),
   addPlanFolder: z.void(),
   removePlanFolder: byId,
 } satisfies { readonly [K in keyof KnownPlanCalls]: z.ZodType<Parameters<KnownPlanCalls[K]>[0]> };

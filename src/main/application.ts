@@ -167,7 +167,7 @@ export class Application implements Parts {
     });
     const { recent, opener, comparisons } = this;
     this.#planList = new PlanList(inUserData('known-plans.json'), keep);
-    this.knownPlans = new KnownPlans({ list: this.#planList, recent, library, thread: comparing, opener, comparisons });
+    this.knownPlans = new KnownPlans({ list: this.#planList, recent, library, thread: comparing, opener, comparisons, windows });
     this.exporter = new PlanExporter({ windows, library, evaluations, pending });
     this.organisation = new PacketOrganisation(library);
     const { organisation } = this;
@@ -181,7 +181,7 @@ export class Application implements Parts {
       log,
     });
     this.checkIn = new CheckIn({ repository: this.repository, pictures: this.pictures, library, evaluations, pending });
-    this.printer = new PlanPrinter({ windows, library, pending, packets, organisation, states: this.states, log });
+    this.printer = new PlanPrinter({ windows, library, pending, packets, organisation, states: this.states, comparisons, log });
     this.reports = new ProblemReports({ windows, pending, policy });
     this.menu = new AppMenu({ windows, recent: this.recent, openRecent: (file, near) => void this.opener.named(file, near), log, note });
     this.#closing = closeWindows({ windows, saver: this.saver, pending, packets, log });

@@ -24,6 +24,8 @@ const events: Readonly<Record<EventName, true>> = {
   pictureProgress: true,
   settle: true,
   mergeFile: true,
+  compareFile: true,
+  knownPlansChanged: true,
 };
 
 const openPath = call('openDropped');
@@ -86,6 +88,9 @@ const api: PipedraftApi = {
   planCard: call('planCard'),
   openKnown: call('openKnown'),
   compareKnown: call('compareKnown'),
+  compareTwoKnown: call('compareTwoKnown'),
+  knownPlansHidden: call('knownPlansHidden'),
+  knownPlanCount: call('knownPlanCount'),
   addPlanFolder: call('addPlanFolder'),
   removePlanFolder: call('removePlanFolder'),
   planText: call('planText'),

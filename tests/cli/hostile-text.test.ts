@@ -187,7 +187,7 @@ const cases: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ),
   exporters: [[], [all]],
   fmt: [[files.good, '--check'], [files.strange, '--check'], [files.broken, files.missing, '--check'], [files.broken], ['-']],
-  'git-setup': [[all]],
+  'git-setup': [[all], ['--check', all]],
   knowledge: [[], [all]],
   limits: [[], [all]],
   man: [[]],

@@ -29,6 +29,19 @@ describe('pipedraft merge', () => {
     expect(merged).toEqual({ exit: 0, talk: '', out: `${ours}  # the model\n  train:\n    service: azure-ml-command-job # new\n` });
   });
 
+  it('reads one side from standard input', async () => {
+    const own = folder({});
+    const out = `${ours}  # the model\n  train:\n    service: azure-ml-command-job # new\n`;
+    expect(await run(['merge', 'base', 'ours', '-'], { in: own, input: theirs })).toEqual({ exit: 0, talk: '', out });
+    expect(await run(['merge', 'base', '-', 'theirs'], { in: own, input: ours })).toEqual({ exit: 0, talk: '', out });
+    expect(await run(['merge', '-', 'ours', 'theirs'], { in: own, input: base })).toEqual({ exit: 0, talk: '', out });
+    const broken = await run(['merge', 'base', 'ours', '-', '--path', 'a.pipedraft.yaml'], { in: own, input: 'name: [' });
+    expect(broken.talk).toContain('a.pipedraft.yaml: "theirs" cannot be read as a plan');
+    const twice = await run(['merge', '-', 'ours', '-'], { in: own, input: base });
+    expect(twice.exit).toBe(2);
+    expect(twice.talk).toContain('Standard input can be read once');
+  });
+
   it('writes to --out, with the line ends and the mark of ours', async () => {
     const windows = `\ufeff${ours.replaceAll('\n', '\r\n')}`;
     const own = folder({ ours: windows });

@@ -1,27 +1,33 @@
-import { execFile } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { readWholeText, saveAtomically } from '#disk';
 import { UserError } from '#engine/errors';
 import { GitProblem, openRepository } from '#git';
+import { gitWords } from '#history';
 import { UsageError, type Command, type ExitCode, type Terminal } from '../command';
 import { withPlanAttributes } from '../git/attributes';
+import { missingSetup } from '../git/check-setup';
 import { gitConfiguration, shellWord } from '../git/drivers';
-import { gitUserError } from '../git-problems';
+import { runGit } from '../git/run-git';
+import { safe } from '../output/safe-text';
 
-/** Lets git merge and compare plans by what they say. It is the only command that runs git, and only with `--apply`. */
+/** Lets git merge and compare plans by what they say. It is the only command that runs git, and only with `--apply` and `--check`. */
 export const gitSetup: Command = {
   name: 'git-setup',
   summary: 'let git merge and compare plans by what they say',
   operands: '[DIR]',
   options: {
     apply: { type: 'boolean', help: 'set the configuration of git, too; without it, the commands that set it are printed' },
+    check: { type: 'boolean', help: 'only say whether git is set up, and what is missing; 1 if something is' },
     global: { type: 'boolean', help: 'the configuration for all repositories of the user (default: for the repository)' },
   },
   async run([folder = '.', ...more], options, terminal): Promise<ExitCode> {
     if (more.length > 0) throw new UsageError('Name one folder of a repository, or none for the current one.');
     const top = topOf(folder);
+    if (options.flag('check')) {
+      if (options.flag('apply')) throw new UsageError('--check changes nothing, so it goes without --apply.');
+      return check(top, options.flag('global'), terminal);
+    }
     const scope = options.flag('global') ? '--global' : '--local';
     await writeAttributes(join(top, '.gitattributes'), terminal);
     if (options.flag('apply')) {
@@ -48,7 +54,7 @@ function topOf(folder: string): string {
     if (!(error instanceof GitProblem)) throw error;
     if (error.fault === 'no-repository')
       throw new UserError(`"${folder}" is in no git repository.`, 'Name a folder of a repository, or make one with "git init".');
-    throw gitUserError(error, { word: folder, revision: '', path: '', folder });
+    throw gitWords(error, { by: 'command', word: folder, revision: '', folder });
   }
 }
 
@@ -67,16 +73,23 @@ async function writeAttributes(file: string, terminal: Pick<Terminal, 'talk'>): 
   terminal.talk(`"${file}" ${old ? 'now names plans, too' : 'was written'}. Commit it: it does nothing where git is not set up.`);
 }
 
-/** Runs `git config` without a shell. */
 async function setConfiguration(top: string, scope: string, key: string, value: string): Promise<void> {
-  try {
-    await promisify(execFile)('git', ['-C', top, 'config', scope, key, value]);
-  } catch (error) {
-    const { code, stderr } = error as { code?: unknown; stderr?: string };
-    if (code === 'ENOENT') throw new UserError('Git is not installed, or is not on the PATH.', 'Install it, and run the command again.');
-    throw new UserError(
-      `Git did not set "${key}": ${(stderr ?? '').trim() || `it ended with ${String(code)}`}.`,
-      'Check that the configuration can be written, and run the command again.',
-    );
+  const { exit, error } = await runGit(top, 'config', scope, key, value);
+  if (exit === 0) return;
+  throw new UserError(
+    `Git did not set "${key}": ${error || `it ended with ${exit}`}.`,
+    'Check that the configuration can be written, and run the command again.',
+  );
+}
+
+/** Says what is missing, and the commands that provide it. */
+async function check(top: string, isGlobal: boolean, terminal: Pick<Terminal, 'talk' | 'show'>): Promise<ExitCode> {
+  const missing = await missingSetup(top, isGlobal ? '--global' : undefined);
+  if (missing.length === 0) {
+    terminal.talk(`Git merges and compares plans by what they say, in "${safe(top)}".`);
+    return 0;
   }
+  terminal.talk(`Git does not merge and compare plans by what they say yet, in "${safe(top)}":`);
+  for (const { problem, fix } of missing) terminal.show(`${problem} Set it with: ${fix}\n`);
+  return 1;
 }

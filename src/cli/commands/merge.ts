@@ -1,4 +1,4 @@
-import { pathOfWord, readWholeText, saveAtomically } from '#disk';
+import { pathOfWord, readTextStream, readWholeText, saveAtomically } from '#disk';
 import { PlanProblems, UserError } from '#engine/errors';
 import { counted } from '#engine/format';
 import { conflictWords, mergeTexts, overruledWords, type MergedText, type Sides } from '#engine/merge';
@@ -6,6 +6,7 @@ import { formatOf } from '#engine/plan';
 import { catalog } from '#resources';
 import { UnusableInputs, UsageError, type Command, type ExitCode, type OptionValues, type Terminal } from '../command';
 import { shownText } from '../output/safe-text';
+import { standardInput } from '../plans';
 import { linesOf } from '../problem-lines';
 
 /** Merges two sides of a plan; as a driver, git calls it. */
@@ -21,10 +22,12 @@ export const merge: Command = {
   async run(words, options, terminal): Promise<ExitCode> {
     const [base, ours, theirs] = words;
     if (base === undefined || ours === undefined || theirs === undefined || words.length > 3)
-      throw new UsageError('Name three files: what both sides began with, ours, and theirs.');
+      throw new UsageError('Name three files: what both sides began with, ours, and theirs. One of them may be "-", standard input.');
+    if (words.filter((word) => word === standardInput).length > 1)
+      throw new UsageError('Standard input can be read once: name a file for the other sides.');
     const markerSize = markerSizeOf(options);
-    const name = options.text('path') ?? ours;
-    const merged = mergeTexts(await readSides({ base, ours, theirs }), catalog, {
+    const name = options.text('path') ?? (ours === standardInput ? '<stdin>' : ours);
+    const merged = mergeTexts(await readSides({ base, ours, theirs }, terminal), catalog, {
       format: formatOf(name),
       ...(markerSize === undefined ? {} : { markerSize }),
       names: { base: `${name} (base)`, ours: `${name} (ours)`, theirs: `${name} (theirs)` },
@@ -51,12 +54,13 @@ function markerSizeOf(options: OptionValues): number | undefined {
 }
 
 /** The three texts. A base that does not exist is an empty one: the plan was added on both sides. */
-async function readSides(files: Sides<string>): Promise<Sides<string>> {
+async function readSides(files: Sides<string>, { input }: Pick<Terminal, 'input'>): Promise<Sides<string>> {
   const errors: UserError[] = [];
   const texts = { base: '', ours: '', theirs: '' };
   for (const side of ['base', 'ours', 'theirs'] as const) {
     try {
-      texts[side] = (await readWholeText(pathOfWord(files[side]))).text;
+      const word = files[side];
+      texts[side] = word === standardInput ? await readTextStream(input, '<stdin>') : (await readWholeText(pathOfWord(word))).text;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       if (side !== 'base' || !isMissing(error)) errors.push(error);

@@ -1,7 +1,7 @@
 /* The lines of .gitattributes that say which files are plans. */
 
-/** Patterns of plan files. */
-const patterns = ['*.pipedraft.yaml', '*.pipedraft.yml', '*.pipedraft.json'] as const;
+/** Endings of plan files, behind `.pipedraft.`. */
+export const planEndings = ['yaml', 'yml', 'json'] as const;
 const attributes = ['merge=pipedraft', 'diff=pipedraft'] as const;
 
 /**
@@ -10,7 +10,8 @@ const attributes = ['merge=pipedraft', 'diff=pipedraft'] as const;
  * @param text the file as it is; empty if there is none
  */
 export function withPlanAttributes(text: string): string {
-  const missing = patterns.flatMap((pattern) => {
+  const missing = planEndings.flatMap((ending) => {
+    const pattern = `*.pipedraft.${ending}`;
     const said = attributesOf(text, pattern);
     const open = attributes.filter((one) => !said.has(one));
     return open.length > 0 ? [`${pattern} ${open.join(' ')}`] : [];

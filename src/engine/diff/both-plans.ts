@@ -1,6 +1,7 @@
 import type { DrawnChange, DrawnChanges } from '../draw';
 import { cardHeight, cardWidth, compareEdges, edgeId, type Plan, type Position } from '../plan';
 import type { Change, PlanDiff } from './change';
+import { placesOf } from './drawn-places';
 
 /** Two plans as one drawing. */
 export interface BothPlans {
@@ -13,7 +14,9 @@ export interface BothPlans {
  * Puts what was removed back into the plan after, so that one drawing shows both. A removed node lies where it was, or near its neighbours
  * if another one lies there now. Groups and waivers are as in the plan after.
  */
-export function bothPlans({ before, changes }: PlanDiff, after: Plan): BothPlans {
+export function bothPlans(diff: PlanDiff, after: Plan): BothPlans {
+  const { before, changes } = diff;
+  const placeOf = placesOf(diff);
   const goneNodes = Object.keys(before.nodes).filter((id) => !after.nodes[id]);
   const goneNotes = Object.keys(before.notes).filter((id) => !after.notes[id]);
   const nodes = { ...after.nodes, ...pick(before.nodes, goneNodes) };
@@ -23,7 +26,9 @@ export function bothPlans({ before, changes }: PlanDiff, after: Plan): BothPlans
     edges: new Map<string, DrawnChange>(),
   };
   // an edge whose kind or end changed is one edge
-  const formerEdges = new Set(changes.flatMap(({ part, formerId }) => (part === 'edge' && formerId !== undefined ? [formerId] : [])));
+  const formerEdges = new Set(
+    changes.flatMap((change) => (change.part === 'edge' && change.kind !== 'removed' ? (placeOf(change).before?.id ?? []) : [])),
+  );
   const known = new Set(after.edges.map(edgeId));
   const goneEdges = before.edges.filter(
     (edge) => !known.has(edgeId(edge)) && !formerEdges.has(edgeId(edge)) && nodes[edge.from] && nodes[edge.to],
@@ -40,6 +45,20 @@ export function bothPlans({ before, changes }: PlanDiff, after: Plan): BothPlans
     },
     changes: marks,
   };
+}
+
+/** Both plans, each with the marks of its own changes, to be drawn side by side. */
+export function sideBySide(diff: PlanDiff, after: Plan): { readonly before: BothPlans; readonly after: BothPlans } {
+  const placeOf = placesOf(diff);
+  const marksIn = (side: 'before' | 'after'): DrawnChanges => {
+    const marks = { node: new Map<string, DrawnChange>(), edge: new Map<string, DrawnChange>(), note: new Map<string, DrawnChange>() };
+    for (const change of diff.changes) {
+      const place = change.part === 'waiver' ? undefined : placeOf(change)[side];
+      if (place && place.type !== 'group') marks[place.type].set(place.id, markOf(change));
+    }
+    return { nodes: marks.node, edges: marks.edge, notes: marks.note };
+  };
+  return { before: { plan: diff.before, changes: marksIn('before') }, after: { plan: after, changes: marksIn('after') } };
 }
 
 function marksOf(changes: readonly Change[], part: Change['part'], gone: readonly string[]): Map<string, DrawnChange> {

@@ -54,6 +54,8 @@ export interface Drawing {
   /** Size in the plan's units, one of which is a CSS pixel at full size. */
   readonly width: number;
   readonly height: number;
+  /** Where the point 0, 0 of the plan lies in the picture. */
+  readonly origin: { readonly x: number; readonly y: number };
   /** Where the things of the plan lie in the picture. */
   readonly boxes: DrawnBoxes;
 }
@@ -133,7 +135,7 @@ export function drawPlan(input: DrawInput): Drawing {
     groups: placed(pieces.frames),
     notes: placed(pieces.notes),
   };
-  return { svg: `${svg}\n`, width, height, boxes };
+  return { svg: `${svg}\n`, width, height, origin: { x: left - bounds.x, y: top - bounds.y }, boxes };
 }
 
 /** A lane: a band across the drawing, with its name in the corner where no card is. */

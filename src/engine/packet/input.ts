@@ -40,6 +40,8 @@ export type PacketSince = {
   readonly name: string;
   /** The figures that it had, if they are recorded. */
   readonly then?: Pick<Revision, 'cost' | 'scores'>;
+  /** The figures that it has on the day of the packet, if none are recorded. */
+  readonly today?: Pick<Revision, 'cost' | 'scores'>;
 } & (
   | { readonly changes: readonly PacketChange[]; /** Short id of the commit that has it. */ readonly commit?: string }
   | { readonly problem: string; readonly fix: string }

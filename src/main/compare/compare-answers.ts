@@ -2,8 +2,18 @@ import { basename } from 'node:path';
 import { readPlanFile } from '#disk';
 import { changesSince, takeKeys, takeSide, type Compared, type ToldChange } from '#engine/diff';
 import { PlanProblems, UserError, type Problem } from '#engine/errors';
+import { evaluate } from '#engine/evaluate';
 import { overruledWords, reconcileTexts, type Sides } from '#engine/merge';
-import { changeBetween, emptyPlan, writePlanJson, type Plan, type PlanChange, type PlanFormat, type Revision } from '#engine/plan';
+import {
+  changeBetween,
+  emptyPlan,
+  figuresOfDay,
+  writePlanJson,
+  type Plan,
+  type PlanChange,
+  type PlanFormat,
+  type Revision,
+} from '#engine/plan';
 import type { CheckpointFigures, Comparison, PlanCard, PlanCommits, PlanPicture, TakenSide, WrittenPlan } from '#ipc';
 import { comparePlans, countChanges, type CompareWish, type Judging } from './compare-plans';
 import { commitsOf, originIn, planAt, planIssued, type PlanOrigin } from './plan-in-git';
@@ -30,7 +40,7 @@ export interface Questions {
   origin: { readonly file: string | null };
   sinceIssue: {
     readonly plan: Plan;
-    readonly from: { readonly file: string } | { readonly file: string; readonly issued: Pick<Revision, 'id' | 'date'> };
+    readonly from: OtherPlan | { readonly file: string; readonly issued: Pick<Revision, 'id' | 'date'> };
   };
   card: { readonly file: string };
   figures: WrittenPlan;
@@ -75,7 +85,13 @@ export interface FileOrigin {
 
 /** Changes since a state, or the reason why they are not known. */
 export type SinceIssue =
-  | { readonly changes: readonly ToldChange[]; /** Id of the commit that has the state. */ readonly commit?: string }
+  | {
+      readonly changes: readonly ToldChange[];
+      /** Id of the commit that has the state. */
+      readonly commit?: string;
+      /** What a state has of which no figures are recorded. */
+      readonly today?: Required<Pick<Revision, 'cost' | 'scores'>>;
+    }
   | { readonly problem: string; readonly fix: string };
 
 /** Differences of a plan from two states; `null` for one that is not known. */
@@ -128,7 +144,11 @@ export class CompareAnswers {
         const { catalog, book } = judging.basisOf(plan);
         const told = (before: Plan) => changesSince(before, plan, catalog, book.file.currency);
         try {
-          if (!('issued' in from)) return { changes: told(await planIn(from.file)) };
+          if (!('issued' in from)) {
+            const before = await planOf(from);
+            const { cost, scores } = evaluate({ plan: before, ...judging.basisOf(before), today: judging.today });
+            return { changes: told(before), today: figuresOfDay(cost, scores) };
+          }
           const { plan: before, commit } = await planIssued(from.file, from.issued);
           return { changes: told(before), commit };
         } catch (error) {

@@ -13,6 +13,7 @@ import type { PlanDocument } from '../plans/plan-document';
 import type { PlanWindow } from '../windows/plan-window';
 import type { OtherPlan, Questions, Since } from './compare-answers';
 import type { CompareThread } from './compare-thread';
+import type { NamedState } from './plan-states';
 
 export interface ComparisonsOptions {
   readonly library: Library;
@@ -29,7 +30,7 @@ const smallPlan = 150;
 export class Comparisons {
   #next = 1;
   /** The last comparison of each window, and the plan that it was about. */
-  readonly #last = new WeakMap<PlanWindow, { readonly id: number; readonly plan: PlanDocument['plan'] }>();
+  readonly #last = new WeakMap<PlanWindow, { readonly id: number; readonly plan: PlanDocument['plan']; readonly with: NamedState }>();
   /** The file that each window chose last. */
   readonly #chosen = new WeakMap<PlanWindow, string>();
   /** The text of each plan as it was seen before it was opened. */
@@ -50,13 +51,19 @@ export class Comparisons {
     const answer = (result: string) => new JsonText<CompareAnswer>(`${head.slice(0, -1)},"result":${result}}`);
     try {
       const id = this.#next++;
-      const result = await this.#ask('compare', { id, plan, other: this.#other(window, document, chosen, checkpoint), wish });
-      this.#last.set(window, { id, plan });
+      const state = this.#other(window, document, chosen, checkpoint);
+      const result = await this.#ask('compare', { id, plan, other: state, wish });
+      this.#last.set(window, { id, plan, with: { name: nameOf(chosen, choices, checkpoint?.title), state } });
       return answer(result);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       return answer(JSON.stringify({ problem: error.problem, fix: error.fix }));
     }
+  }
+
+  /** What a window's plan was compared with last. */
+  comparedWith(window: PlanWindow): NamedState | undefined {
+    return this.#last.get(window)?.with;
   }
 
   /** The newest commits of a window's plan. @throws UserError if they cannot be read */

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Plan, Revision } from '#engine/plan';
 import { GitProblem, type FileLog, type Repository } from '#git';
-import { inRepository, issuedPlan, originOf, planFromBytes, userNameFor, type IssuedPlan, type PlanOrigin } from '#history';
-import { gitWords } from './git-words';
+import { gitWords, inRepository, issuedPlan, originOf, planFromBytes, userNameFor, type IssuedPlan, type PlanOrigin } from '#history';
 
 export type { PlanOrigin };
 
@@ -32,7 +31,7 @@ export async function planIssued(file: string, revision: Pick<Revision, 'id' | '
   try {
     return await issuedPlan(file, revision);
   } catch (error) {
-    if (error instanceof GitProblem) throw gitWords(error, 'HEAD');
+    if (error instanceof GitProblem) throw gitWords(error, { by: 'window', revision: 'HEAD' });
     throw error;
   }
 }
@@ -55,7 +54,7 @@ function asked<T>(file: string, revision: string, work: (repository: Repository,
   try {
     return inRepository(file, work);
   } catch (error) {
-    if (error instanceof GitProblem) throw gitWords(error, revision);
+    if (error instanceof GitProblem) throw gitWords(error, { by: 'window', revision });
     throw error;
   }
 }

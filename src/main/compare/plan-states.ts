@@ -1,14 +1,20 @@
-import { basename } from 'node:path';
 import { packetOptions, type PacketSince } from '#engine/packet';
 import { revisionSince, type PacketPlan, type Revision } from '#engine/plan';
 import { today } from '../evaluation/today';
 import type { Library } from '../library/library';
 import type { PlanDocument } from '../plans/plan-document';
-import type { FileOrigin, Questions, SinceIssue } from './compare-answers';
+import type { FileOrigin, OtherPlan, Questions, SinceIssue } from './compare-answers';
 import type { CompareThread } from './compare-thread';
 import type { PlanOrigin } from './plan-in-git';
 
 type Document = Pick<PlanDocument, 'plan' | 'path' | 'isDirty'>;
+
+/** A plan that changes are counted from. */
+export interface NamedState {
+  /** It in words: `the last commit`. */
+  readonly name: string;
+  readonly state: OtherPlan;
+}
 
 /** Digits of a commit that people write. */
 const shortId = 10;
@@ -31,12 +37,12 @@ export class PlanStates {
 
   /**
    * Changes since the earlier state that a packet names; `undefined` if the packet has no part about changes, or there is no such state.
-   * @param other a file with an earlier state, in place of a revision
+   * @param other another state, in place of a revision
    */
-  async since(document: Document, packet: PacketPlan, other: string | undefined): Promise<PacketSince | undefined> {
+  async since(document: Document, packet: PacketPlan, other: NamedState | undefined): Promise<PacketSince | undefined> {
     const { plan, path } = document;
     if (!packetOptions(packet, plan).parts.includes('changes')) return undefined;
-    if (other !== undefined) return { name: `“${basename(other)}”`, ...(await this.#ask('sinceIssue', { plan, from: { file: other } })) };
+    if (other) return { name: other.name, ...(await this.#ask('sinceIssue', { plan, from: other.state })) };
     const revision = revisionSince(plan, packet.since);
     if (!revision)
       return packet.since === undefined

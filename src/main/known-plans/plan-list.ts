@@ -7,6 +7,12 @@ const ListSchema = z.strictObject({ version: z.literal(1), folders: z.array(z.st
 type Kept = Omit<z.infer<typeof ListSchema>, 'version'>;
 
 const planName = /\.pipedraft\.(?:ya?ml|json)$/i;
+
+/** True for the name of a plan's file; the hidden companions that macOS writes on other drives are none. */
+export function isPlanName(name: string): boolean {
+  return planName.test(name) && !name.startsWith('._');
+}
+
 /** Folders that hold no plans of the user. */
 const ignored = new Set(['node_modules', '.git']);
 
@@ -18,6 +24,8 @@ const mostFound = { plans: 5000, folders: 20_000 };
 /** What is below a named folder. */
 export interface FolderContent {
   readonly files: readonly string[];
+  /** It and the folders inside, those near the top first. */
+  readonly folders: readonly string[];
   /** Why the folder itself cannot be read. */
   readonly problem: string | null;
   readonly isCut: boolean;
@@ -90,23 +98,25 @@ export class PlanList {
 /** The plans below a folder. Links to folders are not followed, and a folder inside that cannot be read is left out. */
 export async function plansBelow(folder: string, most = mostFound): Promise<FolderContent> {
   const files: string[] = [];
+  const folders: string[] = [];
   const waiting = [folder];
   let seen = 0;
   while (waiting.length > 0) {
     const inside = waiting.shift() as string;
     seen += 1;
-    if (seen > most.folders) return { files, problem: null, isCut: true };
+    if (seen > most.folders) return { files, folders, problem: null, isCut: true };
     const entries = await readdir(inside, { withFileTypes: true }).catch((error: unknown) => {
       if (inside === folder) throw readProblem(folder, error);
       return [];
     });
+    folders.push(inside);
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (entry.isDirectory() && !ignored.has(entry.name)) waiting.push(join(inside, entry.name));
-      else if ((entry.isFile() || entry.isSymbolicLink()) && planName.test(entry.name) && !entry.name.startsWith('._')) {
-        if (files.length === most.plans) return { files, problem: null, isCut: true };
+      else if ((entry.isFile() || entry.isSymbolicLink()) && isPlanName(entry.name)) {
+        if (files.length === most.plans) return { files, folders, problem: null, isCut: true };
         files.push(join(inside, entry.name));
       }
     }
   }
-  return { files, problem: null, isCut: false };
+  return { files, folders, problem: null, isCut: false };
 }

@@ -2,9 +2,10 @@ import { basename, join } from 'node:path';
 import { app, dialog } from 'electron';
 import { packetOptions } from '#engine/packet';
 import type { PacketPlan, Plan } from '#engine/plan';
-import type { PacketOffer, Preview } from '#ipc';
+import type { Input, PacketOffer, Preview } from '#ipc';
 import { today } from '../evaluation/today';
-import type { PlanStates } from '../compare/plan-states';
+import type { Comparisons } from '../compare/comparisons';
+import type { NamedState, PlanStates } from '../compare/plan-states';
 import type { Pending } from '../files/pending';
 import type { Library } from '../library/library';
 import { fileNameOf } from '../plans/file-name';
@@ -30,6 +31,7 @@ export interface PlanPrinterOptions {
   /** Whose packets they are. */
   readonly organisation: Pick<PacketOrganisation, 'current'>;
   readonly states: Pick<PlanStates, 'origin' | 'since'>;
+  readonly comparisons: Pick<Comparisons, 'comparedWith'>;
   /** Receives the reason if a thread ended. */
   readonly log: (fault: unknown) => void;
   /** Starts a thread; tests pass their own. */
@@ -42,9 +44,9 @@ export interface PlanPrinterOptions {
  */
 export class PlanPrinter {
   readonly #threads = new Map<PlanWindow, PacketThread>();
-  readonly #numbers = new WeakMap<Plan, number>();
-  /** The file whose state each window compares with, while its packet is made. */
-  readonly #earlier = new Map<PlanWindow, string>();
+  readonly #numbers = new WeakMap<Plan | NamedState, number>();
+  /** The state that each window's packet shows changes since, in place of a revision, while it is made. */
+  readonly #earlier = new Map<PlanWindow, NamedState>();
   /** What was last asked about earlier states: each change of an option asks for the same. */
   readonly #asked = new Map<
     PlanWindow,
@@ -115,12 +117,15 @@ export class PlanPrinter {
   }
 
   /**
-   * Asks for a file with an earlier state, which changes are then counted from, or forgets it.
-   * @returns the file's name; `null` if there is none
+   * Sets the state that changes are counted from: a file that it asks for, or what the plan was compared with last. Or forgets it.
+   * @returns the state in words; `null` if there is none
    */
-  async earlier(window: PlanWindow, wanted: 'choose' | 'none'): Promise<string | null> {
+  async earlier(window: PlanWindow, wanted: Input<'packetEarlier'>['wanted']): Promise<string | null> {
     if (wanted === 'none') this.#earlier.delete(window);
-    else {
+    else if (wanted === 'compared') {
+      const compared = this.options.comparisons.comparedWith(window);
+      if (compared) this.#earlier.set(window, compared);
+    } else {
       const { canceled, filePaths } = await dialog.showOpenDialog(window.browser, {
         title: 'Show changes since an earlier plan',
         buttonLabel: 'Choose',
@@ -131,10 +136,9 @@ export class PlanPrinter {
         ],
       });
       const [file] = filePaths;
-      if (!canceled && file !== undefined) this.#earlier.set(window, file);
+      if (!canceled && file !== undefined) this.#earlier.set(window, { name: `“${basename(file)}”`, state: { file } });
     }
-    const file = this.#earlier.get(window);
-    return file === undefined ? null : basename(file);
+    return this.#earlier.get(window)?.name ?? null;
   }
 
   async #page(window: PlanWindow, packet: PacketPlan): Promise<PacketPage> {
@@ -170,7 +174,7 @@ export class PlanPrinter {
     const { plan, isDirty } = document;
     const other = this.#earlier.get(window);
     const hasChanges = packetOptions(packet, plan).parts.includes('changes');
-    const key = JSON.stringify([document.path, isDirty, other, hasChanges, packet.since]);
+    const key = JSON.stringify([document.path, isDirty, other && this.#numberOf(other), hasChanges, packet.since]);
     const known = this.#asked.get(window);
     if (known?.key === key && known.plan === plan) return known.answer;
     const { states } = this.options;
@@ -197,7 +201,7 @@ export class PlanPrinter {
     return thread;
   }
 
-  #numberOf(plan: Plan): number {
+  #numberOf(plan: Plan | NamedState): number {
     const number = this.#numbers.get(plan) ?? this.#next++;
     this.#numbers.set(plan, number);
     return number;

@@ -13,6 +13,7 @@ import type { PlanWindow } from '../windows/plan-window';
 import type { PlanWindows } from '../windows/plan-windows';
 import type { Openings } from './openings';
 import type { DocumentServices } from './document-services';
+import type { MarkedPlan } from './merging';
 import { PlanDocument } from './plan-document';
 import type { PlanMerger } from './plan-merger';
 import { restore } from './restoring';
@@ -76,15 +77,10 @@ export class PlanOpener {
 
   /** @returns `undefined` if the user cancelled it */
   async #read(path: string, window: PlanWindow | undefined): Promise<PlanDocument | undefined> {
-    const { documents, merger } = this.options;
-    try {
-      const read = await this.read(path, window);
-      return read && PlanDocument.fromFile(documents, path, read);
-    } catch (error) {
-      const marked = error instanceof PlanProblems ? await merger.marked(path) : undefined;
-      if (!marked) throw error;
-      return PlanDocument.fromMarked(documents, path, marked);
-    }
+    const { documents } = this.options;
+    const read = await this.readMarked(path, window);
+    if (!read) return undefined;
+    return 'merging' in read ? PlanDocument.fromMarked(documents, path, read) : PlanDocument.fromFile(documents, path, read);
   }
 
   /** Opens a plan that has no file yet: in `window` if that is empty and untouched, else in a new one. */
@@ -127,6 +123,17 @@ export class PlanOpener {
     } catch (error) {
       if (error instanceof Cancelled) return undefined;
       throw error;
+    }
+  }
+
+  /** Reads a plan, or the sides of a file with conflict marks. @returns `undefined` if the user cancelled it */
+  async readMarked(path: string, window: PlanWindow | undefined): Promise<PlanOnDisk | MarkedPlan | undefined> {
+    try {
+      return await this.read(path, window);
+    } catch (error) {
+      const marked = error instanceof PlanProblems ? await this.options.merger.marked(path) : undefined;
+      if (!marked) throw error;
+      return marked;
     }
   }
 

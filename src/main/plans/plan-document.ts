@@ -109,11 +109,9 @@ export class PlanDocument {
   }
 
   /** A plan that was read from a file with conflict marks: it is not in that file until it is saved. */
-  static fromMarked(services: DocumentServices, path: string, { plan, file, merging }: MarkedPlan): PlanDocument {
-    const document = new PlanDocument(services, plan);
-    document.#settle(path, { ...file, plan: emptyPlan('') });
-    document.#gone = true;
-    document.merging = merging;
+  static fromMarked(services: DocumentServices, path: string, marked: MarkedPlan): PlanDocument {
+    const document = new PlanDocument(services, marked.plan);
+    document.#settleMarked(path, marked);
     return document;
   }
 
@@ -343,15 +341,15 @@ export class PlanDocument {
     this.#work.keep(this.isDirty);
   }
 
-  /** Replaces the plan with the file's. @param read the file as just read */
-  reread(read: PlanOnDisk): void {
-    const path = this.#home?.path;
-    if (path === undefined) return;
-    this.#plan = read.plan;
-    this.merging = undefined;
-    this.#revision = undefined;
-    this.#settle(path, read);
+  /** Replaces the plan with the file's, or with its sides, whose conflicts are then to be decided. */
+  reread(read: PlanOnDisk | MarkedPlan): void {
+    if (!this.#home) return;
+    const { path } = this.#home;
+    [this.#plan, this.merging, this.#revision] = [read.plan, undefined, undefined];
+    if ('merging' in read) this.#settleMarked(path, read);
+    else this.#settle(path, read);
     this.#work.reread(read.plan);
+    this.#work.keep(this.isDirty);
   }
 
   /** Makes sure that unsaved work is on the disk itself. @throws as node:fs does if it is not */
@@ -378,6 +376,12 @@ export class PlanDocument {
     this.#lastSave = undefined;
     this.#gone = false;
     this.#follow(path, read.fingerprint);
+  }
+
+  #settleMarked(path: string, { file, merging }: MarkedPlan): void {
+    this.#settle(path, { ...file, plan: emptyPlan('') });
+    this.#gone = true; // the plan is in no file until it is saved
+    this.merging = merging;
   }
 
   #follow(path: string, known: PlanOnDisk['fingerprint']): void {

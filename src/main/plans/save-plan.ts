@@ -16,7 +16,7 @@ import { showMessage } from '../windows/message-box';
 
 export interface PlanSaverOptions {
   readonly windows: PlanWindows;
-  readonly opener: Pick<PlanOpener, 'read'>;
+  readonly opener: Pick<PlanOpener, 'readMarked'>;
   readonly grants: Grants;
   readonly pending: Pending;
   /** Called with the real path of every opened or saved file. */
@@ -75,7 +75,7 @@ export class PlanSaver {
   async revert(window: PlanWindow): Promise<void> {
     const { document, browser } = window;
     if (document?.path === undefined) return;
-    const read = await this.options.opener.read(document.path, window); // before anything is discarded
+    const read = await this.options.opener.readMarked(document.path, window); // before anything is discarded
     if (!read) return;
     const question = {
       type: 'warning',

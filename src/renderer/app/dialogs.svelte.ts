@@ -31,6 +31,8 @@ export class Dialogs {
   history = $state(false);
   /** What the comparison begins with; `null` for what is usual. */
   comparedWith = $state.raw<ComparedWith | null>(null);
+  /** The comparison that is to be printed, to which closing that dialog leads back; `undefined` to print the plan. */
+  printed = $state.raw<{ readonly with: ComparedWith; readonly name: string } | undefined>(undefined);
   /** The place of the help that is shown while it is open: the id of a page, or nothing for the contents. */
   help = $state<string | undefined>(undefined);
   /** Position of the context menu while it is open. */
@@ -42,7 +44,14 @@ export class Dialogs {
     this.open = 'compare';
   }
 
+  /** Opens the dialog that prints a comparison. */
+  printComparison(compared: { readonly with: ComparedWith; readonly name: string }): void {
+    this.printed = compared;
+    this.open = 'print';
+  }
+
   close(): void {
     this.open = undefined;
+    this.printed = undefined;
   }
 }

@@ -20,6 +20,7 @@ export function listenToMain(session: Session): () => void {
     window.pipedraft.on('opening', (openings) => showOpenings(messages, openings)),
     window.pipedraft.on('warning', ({ problem, fix }) => messages.show({ tone: 'error', text: problem, fix })),
     window.pipedraft.on('settle', () => files.settle()),
+    window.pipedraft.on('compareFile', () => session.dialogs.compare({ kind: 'file' })),
     window.pipedraft.on('mergeFile', () => mergeFile(session)),
     window.pipedraft.on('fileChanged', ({ how }) => files.changedOutside(how, () => mergeFile(session))),
   ];

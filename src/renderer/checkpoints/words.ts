@@ -8,11 +8,6 @@ export function costOf({ likely, unknown, currency }: CheckpointFigures, numbers
   return words === 'unknown' ? 'cost unknown' : `${words} a month`;
 }
 
-/** The three scores in a few signs, in the order of the window's header: `M 78 · S 60 · I 91`. */
-export function scoresOf({ maintainability, skills, integration }: CheckpointFigures): string {
-  return `maint. ${points(maintainability)} · skills ${points(skills)} · integr. ${points(integration)}`;
-}
-
 /** A score, or a dash for none. */
 export function points(value: number | null): string {
   return value === null ? '–' : toDecimals(value, 0);

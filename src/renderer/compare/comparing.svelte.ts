@@ -11,6 +11,8 @@ export interface ComparingParts {
   /** Makes a change of the plan, as one step of its history. */
   readonly edit: (label: string, taken: Extract<TakenSide, { change: unknown }>) => Promise<void>;
   readonly isDark: () => boolean;
+  /** True to draw each plan by itself as well. */
+  readonly isSideBySide: () => boolean;
   /** Called with the error of a call. */
   readonly fail: (error: unknown) => void;
 }
@@ -104,7 +106,8 @@ export class Comparing {
     this.#isBusy = true;
     this.#refused = undefined;
     try {
-      const answer = await this.parts.compare({ other, ignoreMoved: this.#ignoreMoved, isDark: this.parts.isDark() });
+      const { isDark, isSideBySide } = this.parts;
+      const answer = await this.parts.compare({ other, ignoreMoved: this.#ignoreMoved, isDark: isDark(), isSideBySide: isSideBySide() });
       if (number !== this.#asked) return;
       const isSame = JSON.stringify(answer.with) === JSON.stringify(this.#answer?.with);
       this.#answer = answer;

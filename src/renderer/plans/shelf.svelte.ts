@@ -39,6 +39,11 @@ export class Shelf {
     return this.#listed?.folders ?? [];
   }
 
+  /** False if some folder has to be read again to show what changed in it. */
+  get isWatched(): boolean {
+    return this.#listed?.isWatched ?? true;
+  }
+
   get isCut(): boolean {
     return this.#listed?.isCut ?? false;
   }
@@ -75,15 +80,40 @@ export class Shelf {
     return [...names].map(([value, title]) => ({ value, title })).sort((a, b) => (a.title < b.title ? -1 : 1));
   });
 
-  /** Reads the list, then the cards. @throws what a call throws */
-  async load(): Promise<void> {
+  /** The two plans that were chosen to be compared, by id, the first one first. */
+  #pair = $state.raw<readonly string[]>([]);
+
+  /** Chosen plans that are still listed. */
+  readonly pair: readonly KnownPlan[] = $derived.by(() =>
+    this.#pair.flatMap((id) => (this.#listed?.plans ?? []).filter((plan) => plan.id === id && plan.changed !== null)),
+  );
+
+  /** Chooses a plan to compare, in place of the first of two, or no longer. */
+  choose(id: string, isChosen: boolean): void {
+    const others = this.pair.map((plan) => plan.id).filter((one) => one !== id);
+    this.#pair = isChosen ? [...others.slice(-1), id] : others;
+  }
+
+  /** The last change of each plan when its card was read. */
+  readonly #readAt = new Map<string, number>();
+
+  /**
+   * Reads the list, then the cards.
+   * @param isOnlyNews true to read only the cards of files that changed since
+   * @throws what a call throws
+   */
+  async load(isOnlyNews = false): Promise<void> {
     const number = (this.#asked += 1);
     const listed = await this.parts.list();
     if (number !== this.#asked) return;
     this.#listed = listed;
     let read: [string, Card][] = [];
     for (const [at, { id, changed }] of listed.plans.entries()) {
-      if (changed !== null) read.push([id, await this.parts.card(id)]);
+      const isNews = !isOnlyNews || !this.#cards.has(id) || this.#readAt.get(id) !== changed;
+      if (changed !== null && isNews) {
+        read.push([id, await this.parts.card(id)]);
+        this.#readAt.set(id, changed);
+      }
       if (number !== this.#asked) return;
       // in portions: each one filters the list again
       if (read.length >= Math.max(1, Math.min(25, at / 8)) || at === listed.plans.length - 1) {

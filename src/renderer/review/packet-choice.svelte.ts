@@ -4,6 +4,9 @@ import { ask } from '../state/ask';
 import type { PlanEditor } from '../state/plan-editor.svelte';
 import type { Settings } from '../state/settings.svelte';
 
+/** The parts that show a comparison; what they say of the plan is of the state after. */
+const ofComparison: readonly PacketPart[] = ['overview', 'details', 'changes', 'cost', 'scores', 'findings'];
+
 /** The options of a packet while its dialog is open, and the preview of the sheets that they give. */
 export class PacketChoice {
   #packet = $state.raw<PacketPlan>({});
@@ -13,14 +16,21 @@ export class PacketChoice {
   #isLayingOut = $state(false);
   #wanted: PacketPlan | undefined;
   #isClosed = false;
+  /** Done once the main process knows what the packet shows changes since. */
+  #ready: Promise<unknown> | undefined;
   #earlier = $state.raw<string | undefined>(undefined);
 
+  /** @param compared name of the state that the plan was compared with last, to print what changed since */
   constructor(
     private readonly editor: PlanEditor,
     private readonly settings: Settings,
+    compared?: string,
   ) {
     const { paper, orientation } = settings.choices;
-    this.#packet = editor.plan.packet ?? { paper, orientation };
+    const { parts: _, since: __, ...look } = editor.plan.packet ?? { paper, orientation };
+    this.#packet = compared === undefined ? (editor.plan.packet ?? look) : { ...look, parts: [...ofComparison] };
+    this.#earlier = compared;
+    if (compared !== undefined) this.#ready = ask('packetEarlier', { wanted: 'compared' });
     this.#layOut();
   }
 
@@ -143,6 +153,7 @@ export class PacketChoice {
     while (this.#wanted && !this.#isClosed) {
       const wanted = this.#wanted;
       try {
+        await this.#ready;
         const preview = await ask('preview', wanted);
         if (preview) [this.#preview, this.#failure, this.#offers] = [preview, undefined, []];
         if (this.#wanted === wanted && !this.#isClosed) {

@@ -43,6 +43,8 @@ const table = {
   pictureLegend: flag(false),
   pictureLetters: oneOf('outlines', ['outlines', 'text']),
   pictureCarriesPlan: flag(true),
+  /** Compared plans in a drawing each, in place of one for both. */
+  sideBySide: flag(false),
   palette: flag(true),
   inspector: flag(true),
   problems: flag(true),

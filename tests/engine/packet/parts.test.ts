@@ -236,6 +236,13 @@ describe('changes', () => {
     expect(words).toContain('Recorded then: 99.00 USD a month; skills 12. Now:');
   });
 
+  it('show the figures of a state of which none are recorded, and say that they are of today', () => {
+    const today = { cost: { monthly: 99, currency: 'USD' }, scores: { skills: 12 } };
+    const words = said('changes', 'Changes', churn, { since: { ...since, today } });
+    expect(words).toContain('Before: 99.00 USD a month; skills 12. Now:');
+    expect(words).toMatch(/Both were evaluated on \d{4}-\d\d-\d\d\./);
+  });
+
   it('say why they are not known', () => {
     const words = said('changes', 'Changes', churn, {
       since: { name: 'revision A', problem: 'No commit has it', fix: 'Commit the file.' },

@@ -13,7 +13,7 @@ import { book, catalog, icons, scoring } from '../../harness/resources.ts';
 vi.setConfig({ testTimeout: 60_000 }); // a busy machine is no failure
 
 const judging = { basisOf: () => ({ catalog, rules, scoring, book, packs: [] }), today: '2026-11-21', icons };
-const wish = { ignoreMoved: true, isDark: false };
+const wish = { ignoreMoved: true, isDark: false, isSideBySide: false };
 
 const before: Plan = {
   ...emptyPlan('Churn'),
@@ -51,6 +51,40 @@ describe('the comparison', () => {
       expect(box.y + box.height).toBeLessThanOrEqual(picture.height);
     }
     expect(picture.svg).toContain('data-change="removed"');
+  });
+
+  it('draws each plan by itself if that is asked for, with its changes where both sheets have them', async () => {
+    expect((await compare(new CompareAnswers())).sides).toBeNull();
+    const { changes, sides } = await compare(new CompareAnswers(), 1, { ...wish, isSideBySide: true });
+    if (!sides) throw new Error('There are no drawings.');
+    expect(sides.before.svg).toContain('data-node="lake"');
+    expect(sides.after.svg).not.toContain('data-node="lake"');
+    for (const { x, y, width, height } of [sides.before, sides.after]) {
+      expect(Math.min(x, y)).toBeGreaterThanOrEqual(0);
+      expect(x + width).toBeLessThanOrEqual(sides.width);
+      expect(y + height).toBeLessThanOrEqual(sides.height);
+    }
+    const [train, extra, lake] = changes.map((change) => change.sides);
+    // it was moved by 264 units: on one sheet the places are as far apart
+    expect((train?.after?.x ?? 0) - (train?.before?.x ?? 0)).toBe(264);
+    expect(train?.after?.y).toBe(train?.before?.y);
+    expect(extra?.before).toBeNull();
+    expect(lake?.after).toBeNull();
+    expect(extra?.after).not.toBeNull();
+    expect(lake?.before).not.toBeNull();
+  });
+
+  it('says what changed since any state, with its figures of today', async () => {
+    const answer = await new CompareAnswers().answer('sinceIssue', { plan: after, from: { plan: before } }, judging);
+    if (!('changes' in answer)) throw new Error(answer.problem);
+    expect(answer.changes.map(({ kind, title }) => `${kind} ${title}`)).toEqual([
+      'changed Train daily',
+      'added Extra',
+      'removed Lake',
+      'removed Lake → Train (data)',
+    ]);
+    expect(answer.today?.cost).toMatchObject({ currency: 'USD' });
+    expect(answer.today?.scores).toBeDefined();
   });
 
   it('leaves out what only moved, unless it is asked for', async () => {

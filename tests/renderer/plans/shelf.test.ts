@@ -36,7 +36,13 @@ const cards: Readonly<Record<string, Card>> = {
 async function aShelf() {
   const asked: string[] = [];
   const shelf = new Shelf({
-    list: () => Promise.resolve({ plans: [plan('churn'), plan('old'), plan('broken'), plan('gone', null)], folders: [], isCut: false }),
+    list: () =>
+      Promise.resolve({
+        plans: [plan('churn'), plan('old'), plan('broken'), plan('gone', null)],
+        folders: [],
+        isCut: false,
+        isWatched: true,
+      }),
     card: (id) => {
       asked.push(id);
       return Promise.resolve(cards[id] as Card);
@@ -90,4 +96,34 @@ describe('the list', () => {
     await shelf.load();
     expect(asked).toEqual(['churn']);
   });
+});
+
+it('reads only what changed, when a folder says that something did', async () => {
+  const asked: string[] = [];
+  let plans = [plan('churn', 1), plan('old', 1)];
+  const shelf = new Shelf({
+    list: () => Promise.resolve({ plans, folders: [], isCut: false, isWatched: true }),
+    card: (id) => {
+      asked.push(id);
+      return Promise.resolve(cards[id] as Card);
+    },
+  });
+  await shelf.load();
+  plans = [plan('broken', 3), plan('old', 2), plan('churn', 1)];
+  await shelf.load(true);
+  expect(asked).toEqual(['churn', 'old', 'broken', 'old']);
+  expect(shelf.plans?.map(({ id }) => id)).toEqual(['broken', 'old', 'churn']);
+  await shelf.load(); // all of them, as asked for by hand
+  expect(asked).toHaveLength(7);
+});
+
+it('has two plans at most to compare, the last two that were chosen and are there', async () => {
+  const { shelf } = await aShelf();
+  const pair = () => shelf.pair.map(({ id }) => id);
+  for (const id of ['churn', 'old', 'broken']) shelf.choose(id, true);
+  expect(pair()).toEqual(['old', 'broken']);
+  shelf.choose('gone', true);
+  expect(pair()).not.toContain('gone');
+  shelf.choose('broken', false);
+  expect(pair()).not.toContain('broken');
 });

@@ -11,7 +11,7 @@ const mostKeys = 12;
 
 /** What changed since an earlier state, in the order of the numbers on the drawing. */
 export function changeSheets(context: PacketContext, first: number): readonly Draft[] {
-  const { since, cost, scores } = context.input;
+  const { since, cost, scores, date } = context.input;
   const flow = new Flow(context, 'changes', 'Changes', first);
   if (!since) {
     flow.paragraph('No revision of the plan has been issued, so there is no earlier state to compare it with.');
@@ -23,7 +23,7 @@ export function changeSheets(context: PacketContext, first: number): readonly Dr
     flow.paragraph(sentence(shortText(since.fix)));
     return flow.finish();
   }
-  const { changes, commit, then } = since;
+  const { changes, commit, then, today } = since;
   const from = commit === undefined ? '' : `, which commit ${commit} has`;
   if (changes.length === 0) flow.paragraph(`Nothing has changed since ${name}${from}.`, 'strong');
   else {
@@ -33,6 +33,9 @@ export function changeSheets(context: PacketContext, first: number): readonly Dr
   flow.paragraph('Where cards lie, what was issued and how it is printed does not count as a change of the plan.', 'muted');
   if (then?.cost || then?.scores) {
     flow.paragraph(`Recorded then: ${figuresOfDayWords(then)}. Now: ${figuresOfDayWords(figuresOfDay(cost, scores))}.`);
+  } else if (today) {
+    const now = figuresOfDayWords(figuresOfDay(cost, scores));
+    flow.paragraph(`Before: ${figuresOfDayWords(today)}. Now: ${now}. Both were evaluated on ${date}.`);
   }
   if (changes.length > 0)
     flow.table({

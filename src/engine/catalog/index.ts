@@ -39,3 +39,18 @@ export { Starts, StartsSchema } from './starts';
 export type { Start, StartsFile, StartSource } from './starts';
 export { serviceProblems } from './check-service';
 export type { ServiceProblem, ServiceSurroundings } from './check-service';
+export {
+  Changes,
+  everyFacet,
+  facet,
+  Keeper,
+  lists,
+  LiveGraph,
+  noteKey,
+  noteList,
+  noteNode,
+  PartOfGraph,
+  Reads,
+  recording,
+} from './live/index';
+export type { LiveNode } from './live/index';

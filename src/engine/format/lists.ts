@@ -14,8 +14,9 @@ export function list(words: readonly string[], joint: 'and' | 'or' = 'and', most
 
 /** Titles in quotes, as a list: `"A"`, `"A" and "B"`, `"A", "B" and 3 others`. @param most number of titles before the rest is counted */
 export function titles(named: readonly { readonly title: string }[], most = 4): string {
+  // titles that are only counted are not read, so that a change of them changes nothing
   return list(
-    named.map(({ title }) => `"${title}"`),
+    named.map((one, at) => (named.length > most && at >= most ? '' : `"${one.title}"`)),
     'and',
     most,
   );

@@ -28,7 +28,7 @@ export { paymentField, paymentOf } from './payment';
 export { PlanGraph, reachedFrom, leadingTo } from './graph';
 export { crossesRegions, egressMeter, isSameRegion, monthlyVolume, volumeFields } from './region-crossing';
 export { isRegion, nearestRegion, pricesOf, regionId, regionName } from './regions';
-export { oncePer } from './once-per';
+export { oncePer, remembers } from './once-per';
 export type { GraphNode, GraphEdge } from './graph';
 export { swapEdits } from './swap';
 export { importPrices } from './price-import';

@@ -1,4 +1,4 @@
-import { type Changes, facet, Keeper, lists, LiveGraph, noteKey, recording, type LiveNode } from '../catalog';
+import { type Changes, facet, Keeper, lists, LiveGraph, noteKey, recording, remembers, type LiveNode } from '../catalog';
 import { cannotPass } from '../notions';
 import type { Edge, NodeId, Plan, PlanNode } from '../plan';
 import { isRetired, type Fault, type MeasureInput } from './measure';
@@ -29,8 +29,9 @@ export class LiveScores {
     this.#working = new LiveGraph(partOf(plan, working), catalog, book);
     this.#parts = { own, working };
     const faultsNow = () => this.#faults;
-    this.#input = {
-      ...options,
+    const input: MeasureInput = {
+      scoring: options.scoring,
+      today: options.today,
       graph: this.#own.asGraph,
       working: this.#working.asGraph,
       get findings() {
@@ -38,6 +39,9 @@ export class LiveScores {
         return faultsNow();
       },
     };
+    // what several measures ask is kept like the measures themselves
+    const remember = (make: (of: MeasureInput) => unknown) => this.#keeper.keep(make, () => make(input));
+    this.#input = Object.defineProperty(input, remembers, { value: remember });
     this.#scores = this.#scored();
   }
 

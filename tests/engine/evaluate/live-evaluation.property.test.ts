@@ -9,7 +9,7 @@ import { book, catalog, scoring } from '../../harness/resources.ts';
 const today = '2026-11-21';
 const seed = Number(process.env['PIPEDRAFT_SEED'] ?? 1);
 /** Steps of each walk; more by hand: `PIPEDRAFT_STEPS=2000 npx vitest run tests/engine/evaluate/live-evaluation.property.test.ts`. */
-const steps = Number(process.env['PIPEDRAFT_STEPS'] ?? 60);
+const steps = Number(process.env['PIPEDRAFT_STEPS'] ?? 30);
 
 const report = (fault: Error) => {
   throw fault;

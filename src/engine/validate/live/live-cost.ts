@@ -16,7 +16,7 @@ export function liveCost(now: () => Cost, graph: LiveGraph): Cost {
         const node = graph.find(id);
         if (node) noteNode(node, facet.cost);
         else noteList(lists.nodes);
-        return Object.hasOwn(now().nodes, id) ? now().nodes[id] : undefined;
+        return now().nodes[id];
       },
       has(_, id) {
         noteList(lists.all);

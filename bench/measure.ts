@@ -5,7 +5,7 @@ import type { Plan } from '#engine/plan';
 import { costPlan, scorePlan } from '#engine/score';
 import { rules, validate, type RuleInput, type Validation } from '#engine/validate';
 import { catalog, priceBook, scoring } from '#resources';
-import { hostilePlan, joinedPlan } from './plans';
+import { hostilePlan, joinedPlan, withUnknown } from './plans';
 
 /* Time of each part of an evaluation: the median of several tries, after some that do not count. */
 
@@ -23,13 +23,6 @@ export function judged(nodes: number, more: number): { readonly findings: number
     fresh: timed(whole, () => structuredClone(plan)),
     edited: timed(whole, (at) => edited(plan, at)),
   };
-}
-
-/** The last of the plan's nodes get services that nobody knows. */
-function withUnknown(plan: Plan, number: number): Plan {
-  if (number === 0) return plan;
-  const last = Object.entries(plan.nodes).slice(-number);
-  return { ...plan, nodes: { ...plan.nodes, ...Object.fromEntries(last.map(([id, node]) => [id, { ...node, service: 'unheard-of' }])) } };
 }
 
 /** Lines about the parts of judging one plan. @param slowest how many rules are named */

@@ -126,6 +126,13 @@ export function hostilePlan(nodes: number, seed = 1): Plan {
   };
 }
 
+/** The last of the plan's nodes get services that nobody knows. */
+export function withUnknown(plan: Plan, number: number): Plan {
+  if (number === 0) return plan;
+  const last = Object.entries(plan.nodes).slice(-number);
+  return { ...plan, nodes: { ...plan.nodes, ...Object.fromEntries(last.map(([id, node]) => [id, { ...node, service: 'unheard-of' }])) } };
+}
+
 function distinct(edges: readonly Edge[]): Edge[] {
   return [...new Map(edges.map((edge) => [edgeId(edge), edge])).values()].sort(compareEdges);
 }

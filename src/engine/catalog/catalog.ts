@@ -90,11 +90,14 @@ export class Catalog {
 
   /** Artefacts that may travel along an edge of a kind between two services; empty if the edge does not fit. */
   shared(from: Service, to: Service, kind: EdgeKind): readonly string[] {
-    const out = from.outputs[kind] ?? [];
-    const into = to.inputs[kind] ?? [];
+    const out = from.outputs[kind];
+    const into = to.inputs[kind];
+    if (!out || !into) return none;
     return out.filter((artefact) => into.includes(artefact));
   }
 }
+
+const none: readonly string[] = [];
 
 const saidByPack: Start = { way: 'native', act: 'start', how: 'The services say so themselves.', source: 'pack' };
 const notSaid: Start = { way: 'no', how: 'Neither service says so.', source: 'pack' };

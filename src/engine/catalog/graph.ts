@@ -145,16 +145,23 @@ export class PlanGraph {
   }
 }
 
-function idOf(region: string | undefined): string | undefined {
+/** The id of a region as a plan writes it. */
+export function idOf(region: string | undefined): string | undefined {
   return region === undefined || region.trim() === '' ? undefined : regionId(region);
 }
 
-const noUsage: Usage = { values: {}, problems: [] };
+export const noUsage: Usage = { values: {}, problems: [] };
 
 /* Plans share the nodes that an edit did not touch, so a cached usage is valid until what it was made from changes. */
 const usages = new WeakMap<PlanNode, { readonly from: readonly unknown[]; readonly usage: Usage }>();
 
-function cachedUsage(node: PlanNode, service: Service, assumptions: Plan['assumptions'], book: PriceBook, implied: ImpliedUsage): Usage {
+export function cachedUsage(
+  node: PlanNode,
+  service: Service,
+  assumptions: Plan['assumptions'],
+  book: PriceBook,
+  implied: ImpliedUsage,
+): Usage {
   const from = [service, assumptions, book, ...Object.entries(implied).flatMap(([field, { text }]) => [field, text])];
   const known = usages.get(node);
   if (known?.from.length === from.length && known.from.every((one, at) => one === from[at])) return known.usage;

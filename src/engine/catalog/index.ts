@@ -28,7 +28,7 @@ export { paymentField, paymentOf } from './payment';
 export { PlanGraph, reachedFrom, leadingTo } from './graph';
 export { crossesRegions, egressMeter, isSameRegion, monthlyVolume, volumeFields } from './region-crossing';
 export { isRegion, nearestRegion, pricesOf, regionId, regionName } from './regions';
-export { oncePer } from './once-per';
+export { oncePer, remembers } from './once-per';
 export type { GraphNode, GraphEdge } from './graph';
 export { swapEdits } from './swap';
 export { importPrices } from './price-import';
@@ -39,3 +39,18 @@ export { Starts, StartsSchema } from './starts';
 export type { Start, StartsFile, StartSource } from './starts';
 export { serviceProblems } from './check-service';
 export type { ServiceProblem, ServiceSurroundings } from './check-service';
+export {
+  Changes,
+  everyFacet,
+  facet,
+  Keeper,
+  lists,
+  LiveGraph,
+  noteKey,
+  noteList,
+  noteNode,
+  PartOfGraph,
+  Reads,
+  recording,
+} from './live/index';
+export type { LiveNode } from './live/index';

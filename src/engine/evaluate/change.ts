@@ -28,21 +28,30 @@ export interface EvaluationChange {
 
 /** The change that turns one evaluation into the other. */
 export function evaluationChangeBetween(before: EvaluationData, after: EvaluationData): EvaluationChange {
-  const known = new Map(before.findings.map((finding) => [finding.key, finding]));
+  const isSameList = before.findings === after.findings;
+  const known = new Map(isSameList ? [] : before.findings.map((finding) => [finding.key, finding]));
   const changed = after.findings.flatMap((finding) => {
     const old = known.get(finding.key);
-    const delta = old && deltaBetween({ ...old, number: 0 }, { ...finding, number: 0 });
+    const delta = old && !isAlike(old, finding) ? deltaBetween({ ...old, number: 0 }, { ...finding, number: 0 }) : undefined;
     return delta ? [[finding.key, delta] as const] : [];
   });
   const [cost, scores] = [deltaBetween(before.cost, after.cost), deltaBetween(before.scores, after.scores)];
   return {
     order: spliceBetween(keysOf(before), keysOf(after)),
-    findings: after.findings.filter(({ key }) => !known.has(key)),
+    findings: isSameList ? [] : after.findings.filter(({ key }) => !known.has(key)),
     ...(changed.length > 0 ? { changed: Object.fromEntries(changed) } : {}),
     ...(cost ? { cost } : {}),
     ...(scores ? { scores } : {}),
     ...(same(before.packs, after.packs) ? {} : { packs: after.packs }),
   };
+}
+
+/** True if two findings share all of their parts but the number, as those do that an edit did not touch. */
+function isAlike(one: Finding, other: Finding): boolean {
+  if (one === other) return true;
+  for (const key in one) if (key !== 'number' && one[key as keyof Finding] !== other[key as keyof Finding]) return false;
+  for (const key in other) if (!(key in one)) return false;
+  return true;
 }
 
 /** Applies a change; everything that it does not name is shared with the evaluation before. */

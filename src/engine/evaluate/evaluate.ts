@@ -16,7 +16,7 @@ export interface EvaluateInput {
   readonly today: string;
   /** Multiples of today's load to cost the plan at; the usual ones by default. */
   readonly factors?: readonly number[];
-  /** Receives fixes that could not be worked out. That is a fault of a rule, and the user cannot act on it. */
+  /** Receives what could not be worked out, such as fixes. That is a fault of a rule, and the user cannot act on it. */
   readonly report?: (fault: Error) => void;
 }
 

@@ -1,4 +1,5 @@
 export { evaluate } from './evaluate';
+export { LiveEvaluation } from './live-evaluation';
 export { fixRule } from './fix-rule';
 export type { Evaluation, EvaluateInput } from './evaluate';
 export { consequenceOf } from './consequence';

@@ -14,11 +14,10 @@ export function list(words: readonly string[], joint: 'and' | 'or' = 'and', most
 
 /** Titles in quotes, as a list: `"A"`, `"A" and "B"`, `"A", "B" and 3 others`. @param most number of titles before the rest is counted */
 export function titles(named: readonly { readonly title: string }[], most = 4): string {
-  return list(
-    named.map(({ title }) => `"${title}"`),
-    'and',
-    most,
-  );
+  const quoted = (some: typeof named) => some.map(({ title }) => `"${title}"`);
+  if (named.length <= most) return list(quoted(named));
+  // titles that are only counted are not read, so that a change of them changes nothing
+  return list([...quoted(named.slice(0, most - 1)), `${count(named.length - most + 1)} others`]);
 }
 
 /** A list of counts, without those that are 0: `2 nodes and 1 edge`. @param numbers by the noun for one */

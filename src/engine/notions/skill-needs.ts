@@ -30,9 +30,13 @@ interface Skill {
 /** Every skill that the plan's nodes take, in the order in which they are first met. */
 export const skillNeeds = oncePer((graph: PlanGraph): readonly SkillNeed[] => {
   const needs = new Map<string, { level: SkillLevel; nodes: GraphNode[]; beyond: GraphNode[] }>();
+  const known = new Map<Service, readonly Skill[]>();
   for (const node of graph.nodes) {
-    if (!node.service) continue;
-    for (const { skill, level } of skillsOf(node.service, graph.plan)) {
+    const { service } = node;
+    if (!service) continue;
+    const skills = known.get(service) ?? skillsOf(service, graph.plan);
+    known.set(service, skills);
+    for (const { skill, level } of skills) {
       const need = needs.get(skill) ?? { level: 'none', nodes: [], beyond: [] };
       if (above(level, need.level)) need.level = level;
       need.nodes.push(node);

@@ -1,4 +1,4 @@
-import { leadingTo, reachedFrom, type GraphNode, type PlanGraph, type Service } from '../catalog';
+import { leadingTo, oncePer, reachedFrom, type GraphNode, type PlanGraph, type Service } from '../catalog';
 import type { EdgeKind } from '../plan';
 import { platformOf } from './ecosystems';
 import { isMonitor, keepsCode, keepsDataVersions, keepsModels, keepsRuns, releases, trains, watchesModels } from './roles';
@@ -103,7 +103,7 @@ export function releasedFromGit({ nodes }: PlanGraph): ReadonlySet<GraphNode> {
 }
 
 /** Nodes of platforms that keep their items in Git, where the plan joins one of them with a repository or a release by a code edge. */
-export function keptInGit({ nodes, edges }: PlanGraph): ReadonlySet<GraphNode> {
+export const keptInGit = oncePer(({ nodes, edges }: PlanGraph): ReadonlySet<GraphNode> => {
   const platforms = new Set(
     edges.flatMap(({ kind, from, to }) => {
       if (kind !== 'code') return [];
@@ -112,7 +112,7 @@ export function keptInGit({ nodes, edges }: PlanGraph): ReadonlySet<GraphNode> {
     }),
   );
   return new Set(nodes.filter(({ service, node }) => service && takesFromGit(service) && platforms.has(platformOf(node.service) ?? '')));
-}
+});
 
 /** Fabric and Databricks sync workspaces with Git; App Service, Functions and Container Apps deploy from a repository. */
 function takesFromGit({ id, runsCode }: Service): boolean {

@@ -41,7 +41,7 @@ export function packRule(file: RuleFile, pack: PackInUse, broken: BrokenExpressi
   if (!sound || !holds || !message || !why) return undefined;
   const parts: Parts = { file, where, holds, message, why, fixes: fixes as Parts['fixes'] }; // nothing was broken, so every part was read
   const meta = metaOf(file, pack);
-  return { meta, check: (input) => check(parts, meta, input) };
+  return { meta, isOpaque: true, check: (input) => check(parts, meta, input) };
 }
 
 interface Parts {

@@ -6,6 +6,7 @@ export type { CostRisk, TornadoBar, ScalePoint } from './cost/risk';
 export { compareBooks } from './cost/compare-books';
 export type { BookComparison, ComparedTotal, NodeDifference } from './cost/compare-books';
 export { scorePlan } from './score-plan';
+export { LiveScores } from './live-scores';
 export { measures } from './measures/index';
 export { trials } from './cost/simulate';
 export { ScoringSchema } from './scoring';

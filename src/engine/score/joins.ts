@@ -1,4 +1,4 @@
-import type { GraphEdge, GraphNode } from '../catalog';
+import { oncePer, type GraphEdge, type GraphNode } from '../catalog';
 import { countedOf, titles } from '../format';
 import { cannotPass, glueOf, takesCare } from '../notions';
 import { idsOf, isRetired, type Measured, type MeasureInput } from './measure';
@@ -13,17 +13,17 @@ interface Joins {
   readonly lonely: readonly GraphNode[];
 }
 
-function joinsOf({ graph, today }: MeasureInput): Joins {
+const joinsOf = oncePer(({ graph, today }: MeasureInput): Joins => {
   const isBroken = (edge: GraphEdge) => isRetired(edge.from, today) || isRetired(edge.to, today) || cannotPass(edge, graph.catalog);
-  const broken = graph.edges.filter(isBroken);
+  const broken = new Set(graph.edges.filter(isBroken));
   return {
-    broken,
-    glued: graph.edges.filter((edge) => !isBroken(edge) && glueOf(edge, graph.catalog) !== undefined),
+    broken: [...broken],
+    glued: graph.edges.filter((edge) => !broken.has(edge) && glueOf(edge, graph.catalog) !== undefined),
     lonely: graph.nodes.filter(
       (node) => node.in.length + node.out.length === 0 && (isRetired(node, today) || !node.service || !takesCare(node.service)),
     ),
   };
-}
+});
 
 /** How the joins of a plan lose points, in words; the two scores of native connections count alike. */
 export const joinsFormula = (many: number) =>

@@ -111,7 +111,9 @@ export function idsOf(nodes: readonly GraphNode[]): readonly NodeId[] {
 
 /** The sum of some numbers, exactly the same in any order. */
 export function sum(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b).reduce((total, value) => total + value, 0);
+  return Float64Array.from(values)
+    .sort()
+    .reduce((total, value) => total + value, 0);
 }
 
 /** Points as a whole score. Rounding errors of sums do not decide which way a half is rounded. */

@@ -6,17 +6,24 @@ import { measures } from './measures/index';
 import type { Score, Scores } from './scores';
 import { scoreSkills } from './skills';
 
+/** Gives a value by its name; either works it out, or has it from the last time. */
+export type Keep = <T>(name: string, work: () => T) => T;
+
 /**
  * Scores a plan on the guide's factors except cost, which is money and separate. Sources, consumers and systems that belong to others are
  * left out with their edges: they neither raise nor lower a score.
  */
 export function scorePlan(scored: ScoreInput): Scores {
-  const input = measureInput(withoutOutside(scored));
+  return scoresOf(measureInput(withoutOutside(scored)), (_, work) => work());
+}
+
+/** Scores of a plan without what belongs to others. @param keep decides which parts are worked out */
+export function scoresOf(input: MeasureInput, keep: Keep): Scores {
   return {
-    maintainability: scoreOf('maintainability', input),
-    skills: scoreSkills(input),
-    integration: scoreOf('integration', input),
-    maturity: maturityOf(input),
+    maintainability: keep('maintainability', () => scoreOf('maintainability', input, keep)),
+    skills: keep('skills', () => scoreSkills(input)),
+    integration: keep('integration', () => scoreOf('integration', input, keep)),
+    maturity: keep('maturity', () => maturityOf(input)),
   };
 }
 
@@ -33,11 +40,11 @@ function withoutOutside(input: ScoreInput): ScoreInput {
 }
 
 /** A service of the team that can be a source is none of its choices either where it is one: the data is there. */
-function isOfOthers({ service, stage }: GraphNode): boolean {
+export function isOfOthers({ service, stage }: GraphNode): boolean {
   return service?.outside === true || (stage === 'source' && service?.stages.includes('source') === true);
 }
 
-function scoreOf(score: 'maintainability' | 'integration', input: MeasureInput): Score {
+function scoreOf(score: 'maintainability' | 'integration', input: MeasureInput, keep: Keep): Score {
   if (input.graph.nodes.length === 0) return { value: null, parts: [], note: 'The plan has no nodes yet.' };
   const weights: Readonly<
     Record<string, { readonly max: number; readonly title: string; readonly because: string; readonly source: string } | undefined>
@@ -46,7 +53,7 @@ function scoreOf(score: 'maintainability' | 'integration', input: MeasureInput):
     measures.flatMap((measure) => {
       const weight = measure.score === score ? weights[measure.id] : undefined;
       // a part that a pack gives no points is not scored
-      const measured = weight && weight.max > 0 ? measure.measure(input) : undefined;
+      const measured = weight && weight.max > 0 ? keep(`${score}/${measure.id}`, () => measure.measure(input)) : undefined;
       if (!weight || !measured) return [];
       const { max, title, because: reason, source } = weight;
       return [{ id: measure.id, title, max, reason, source: sourceOf(source, input.scoring), measured }];

@@ -1,4 +1,4 @@
-import type { GraphNode } from '../catalog';
+import { oncePer, type GraphNode } from '../catalog';
 import {
   dataKeepers,
   hasEnvironment,
@@ -38,7 +38,7 @@ export interface Trace {
 }
 
 /** The traces that training and deployment leave in a plan, or `undefined` if nothing is trained or deployed. */
-export function tracesOf(input: MeasureInput): readonly Trace[] | undefined {
+export const tracesOf = oncePer((input: MeasureInput): readonly Trace[] | undefined => {
   const { graph, working, scoring, today } = input;
   const { share } = scoring.maintainability.reproducibility;
   const deployed = (node: GraphNode) => serves(node) && !servesBoughtModel(node);
@@ -80,7 +80,7 @@ export function tracesOf(input: MeasureInput): readonly Trace[] | undefined {
       fix: 'Add environments or images that name their versions.',
     },
   ];
-}
+});
 
 /** What is missing of a training. */
 export interface Untraced {

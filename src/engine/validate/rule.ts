@@ -140,7 +140,25 @@ export interface Found {
   readonly fixes?: () => readonly Fix[];
 }
 
+/**
+ * What one finding of a rule is about, so that an edit has only those parts of a plan checked again that it touches.
+ *
+ * The rule loops over the nodes of `graph` (`nodes`, `ofService`, `inStage`), or over its `edges`, and decides about each by itself. In the
+ * check after an edit these lists hold only nodes near the edit, and the edges that start there. So a rule with a scope takes no list as a
+ * whole: it neither counts one nor looks in it for other nodes. What it reads at other nodes, it reaches along edges.
+ */
+export interface Scope {
+  /** A finding names its node first, or its edge. */
+  readonly each: 'node' | 'edge';
+  /** How many edges away from that node, or from the edge's start, it reads: 0 for the node alone. */
+  readonly within: 0 | 1 | 2;
+}
+
 export interface Rule {
   readonly meta: RuleMeta;
+  /** Left out for a rule about the plan as a whole. It is checked again whenever something that it read has changed. */
+  readonly scope?: Scope;
+  /** True if the rule keeps values of its own for a plan. It is then always checked again, on a graph made for that. */
+  readonly isOpaque?: boolean;
   check(input: RuleInput): Iterable<Found>;
 }

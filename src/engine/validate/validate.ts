@@ -33,7 +33,7 @@ export const waiverRule: RuleMeta = {
 };
 
 /** A finding while its number, its key and its waiver are still open, with the way to its fixes. */
-interface Draft {
+export interface Draft {
   readonly finding: { -readonly [K in keyof Finding]: Finding[K] };
   readonly fixes: Found['fixes'];
 }
@@ -43,27 +43,32 @@ interface Draft {
  * @param report is called for fixes that could not be computed; the finding then has none
  */
 export function validate(input: RuleInput, rules: readonly Rule[], report: (fault: Error) => void = () => undefined): Validation {
-  const drafts: Draft[] = [];
-  for (const rule of rules) {
-    try {
-      for (const one of rule.check(input)) drafts.push(draftOf(rule.meta, one));
-    } catch (error) {
-      drafts.push(
-        draftOf(ruleFailed, {
-          message: `The rule "${rule.meta.title}" could not be checked on this plan.`,
-          why: `It failed with: ${wordsOf(error)}. Please report it with the plan.`,
-          path: [rule.meta.id],
-          // a rule that did not run must not let a plan pass a gate that it would have closed
-          severity: rule.meta.severity === 'error' ? 'error' : ruleFailed.severity,
-        }),
-      );
-    }
-  }
+  const drafts = rules.flatMap((rule) => draftsOf(rule, input).drafts);
   tellApart(drafts);
   for (const draft of waive(drafts, input)) drafts.push(draft);
   const sorted = inOrder(drafts, input);
   sorted.forEach(({ finding }, at) => (finding.number = at + 1));
   return { findings: sorted.map(({ finding }) => finding), fixesOf: fixesOf(sorted, input, report) };
+}
+
+/** What one rule finds; a rule that fails finds that. */
+export function draftsOf(rule: Rule, input: RuleInput): { readonly drafts: Draft[]; readonly hasFailed: boolean } {
+  const drafts: Draft[] = [];
+  try {
+    for (const one of rule.check(input)) drafts.push(draftOf(rule.meta, one));
+    return { drafts, hasFailed: false };
+  } catch (error) {
+    drafts.push(
+      draftOf(ruleFailed, {
+        message: `The rule "${rule.meta.title}" could not be checked on this plan.`,
+        why: `It failed with: ${wordsOf(error)}. Please report it with the plan.`,
+        path: [rule.meta.id],
+        // a rule that did not run must not let a plan pass a gate that it would have closed
+        severity: rule.meta.severity === 'error' ? 'error' : ruleFailed.severity,
+      }),
+    );
+    return { drafts, hasFailed: true };
+  }
 }
 
 function draftOf(meta: RuleMeta, found: Found): Draft {
@@ -89,7 +94,7 @@ function draftOf(meta: RuleMeta, found: Found): Draft {
 }
 
 /** Two complaints about the same places get keys of their own. */
-function tellApart(drafts: readonly Draft[]): void {
+export function tellApart(drafts: readonly Draft[]): void {
   const seen = new Map<string, number>();
   for (const { finding } of drafts) {
     const times = (seen.get(finding.key) ?? 0) + 1;
@@ -110,6 +115,11 @@ function waive(drafts: readonly Draft[], { plan: { waivers }, today }: RuleInput
     const { because, owner, until } = waiver;
     if (!lapsed(waiver, today)) finding.waived = { because, owner, until };
   }
+  return idleWaivers(waivers, used, today);
+}
+
+/** Findings about waivers that have lapsed or cover nothing. @param used those that cover a finding */
+export function idleWaivers(waivers: readonly Waiver[], used: ReadonlySet<Waiver>, today: string): Draft[] {
   return waivers.flatMap((waiver, at) => {
     if (used.has(waiver) && !lapsed(waiver, today)) return [];
     const reason = lapsed(waiver, today) ? `lapsed on ${waiver.until}` : 'covers no finding of this plan';

@@ -1,4 +1,4 @@
-import type { Evaluation } from '#engine/evaluate';
+import { LiveEvaluation, type Evaluation } from '#engine/evaluate';
 import type { Basis } from '#engine/packs';
 import type { Plan } from '#engine/plan';
 import type { Input, Output } from '#ipc';
@@ -51,6 +51,8 @@ export interface EvaluationsOptions<W> {
 export class Evaluations<W extends EvaluatedWindow> {
   readonly #numbers = new WeakMap<W, number>();
   #next = 1;
+  /** What each window's plan was evaluated with, kept for its next edit. Plans in the thread have theirs there. */
+  readonly #live = new WeakMap<W, LiveEvaluation>();
   /** Evaluations made beside the updates of windows. */
   readonly #wholes = new WeakMap<W, Whole>();
 
@@ -69,6 +71,7 @@ export class Evaluations<W extends EvaluatedWindow> {
       );
       if (text === null || !work || window.document !== document) return null;
       window.evaluated = { revision: work.revision, plan: work.plan };
+      this.#live.delete(window);
       return new JsonText(text);
     } catch {
       return window.document === document ? this.#here(window, known, usageOf) : null; // the evaluator logged why
@@ -121,8 +124,13 @@ export class Evaluations<W extends EvaluatedWindow> {
     return evaluation;
   }
 
-  /** Drops the thread's data about a window that is closed or loads again. */
+  /** Drops all data about a window that is closed or loads again. */
   forget(window: W): void {
+    this.#live.delete(window);
+    this.#forgetInThread(window);
+  }
+
+  #forgetInThread(window: W): void {
     window.evaluated = undefined;
     const number = this.#numbers.get(window);
     if (number !== undefined) this.options.thread.forget(number);
@@ -135,8 +143,10 @@ export class Evaluations<W extends EvaluatedWindow> {
     const { plan, revision } = document;
     before(window, plan);
     const [basis, day] = [library.basis(plan), today()];
-    const evaluation = evaluatePlan(plan, basis, day, log);
-    this.forget(window);
+    const live = this.#live.get(window) ?? new LiveEvaluation();
+    this.#live.set(window, live);
+    const evaluation = live.evaluate({ plan, ...basis, today: day, report: log });
+    this.#forgetInThread(window);
     window.evaluated = { revision, plan, evaluation, basis, day };
     const last = evaluated?.revision === known ? evaluated?.evaluation : undefined;
     return { revision, evaluation: updateFor(evaluation, last), ...usageUpdate(plan, basis, usageOf) };

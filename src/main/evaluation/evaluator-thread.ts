@@ -1,5 +1,5 @@
 import { PlanGraph, PriceBook } from '#engine/catalog';
-import { evaluate, fixRule, type EvaluateInput, type Evaluation } from '#engine/evaluate';
+import { fixRule, LiveEvaluation, type EvaluateInput, type Evaluation } from '#engine/evaluate';
 import { applyPacks, type Basis } from '#engine/packs';
 import { applyChange, type Plan } from '#engine/plan';
 import { compareBooks, costRisk } from '#engine/score';
@@ -23,6 +23,7 @@ const iconNames = new Set(Object.keys(icons));
 export class EvaluatorThread {
   readonly #bases = new Map<number, Basis>();
   readonly #last = new Map<number, Last>();
+  readonly #live = new Map<number, LiveEvaluation>();
 
   /** @param report receives errors of fixes that could not be computed */
   constructor(private readonly report: (fault: Error) => void) {}
@@ -37,6 +38,7 @@ export class EvaluatorThread {
     if (request.kind === 'ask') return this.#ask(request);
     this.#bases.delete(request.window);
     this.#last.delete(request.window);
+    this.#live.delete(request.window);
     return 'null';
   }
 
@@ -47,7 +49,9 @@ export class EvaluatorThread {
     const plan = 'whole' in said ? said.whole : last && applyChange(last.input.plan, said.change);
     if (!plan || !basis) throw new Error('A change came before the plan that it is a change of.');
     const input: EvaluateInput = { plan, ...basis, today, report: this.report };
-    const evaluation = evaluate(input);
+    const live = this.#live.get(window) ?? new LiveEvaluation();
+    this.#live.set(window, live);
+    const evaluation = live.evaluate(input);
     this.#last.set(window, { revision, input, evaluation });
     const before = last?.revision === known ? last.evaluation : undefined;
     return JSON.stringify({ revision, evaluation: updateFor(evaluation, before), ...usageUpdate(plan, basis, usageOf) });

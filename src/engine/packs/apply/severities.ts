@@ -33,6 +33,7 @@ export function withSeverities(
     const shift = allSeverities.indexOf(to) - allSeverities.indexOf(severity);
     return [
       {
+        ...rule,
         meta: { ...rule.meta, severity: to },
         *check(input) {
           // a rule that gives some of its findings another severity keeps the difference

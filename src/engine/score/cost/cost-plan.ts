@@ -73,7 +73,6 @@ function elsewhereOf(graph: PlanGraph, nodes: Readonly<Record<string, NodeCost>>
  */
 function costOf(node: GraphNode, quantities: Quantities, charges: Charges): NodeCost {
   const { known } = quantities;
-  if (known.length === 0) return workedOut(node, quantities, charges);
   const before = keptCosts.get(quantities);
   if (before && known.every(({ of: { together } }, at) => isAsBefore(charges.get(together), before.groups[at]))) return before.cost;
   const cost = workedOut(node, quantities, charges);

@@ -54,7 +54,7 @@ export function takenBy(node: GraphNode, graph: PlanGraph): Taken {
   if (!service) return always({ title: node.node.service, missing: [], because: `The catalog does not know "${node.node.service}".` });
   const egress = egressOf(node, graph);
   if (service.cost.kind === 'unknown')
-    return always({ title: service.name, missing: [], because: service.cost.note ?? 'No price is known.' }, ...egress.unknown);
+    return egress.unknown.length === 0 ? unpriced(service) : always(unpricedLine(service), ...egress.unknown);
   if (service.cost.kind === 'free' && egress.lines.length === 0) return egress.unknown.length > 0 ? always(...egress.unknown) : free;
 
   const { book } = graph;
@@ -68,10 +68,19 @@ export function takenBy(node: GraphNode, graph: PlanGraph): Taken {
   return taken;
 }
 
-const free: Taken = { at: () => ({ known: [], unknown: [], values: {} }) };
+const nothingTaken: Quantities = { known: [], unknown: [], values: {} };
+const free: Taken = { at: () => nothingTaken };
+
+/** Of a service without a price, if none of its edges leaves the region. */
+const unpriced = oncePer((service: Service) => always(unpricedLine(service)));
+
+function unpricedLine({ name, cost }: Service): UnknownLine {
+  return { title: name, missing: [], because: cost.note ?? 'No price is known.' };
+}
 
 function always(...unknown: readonly UnknownLine[]): Taken {
-  return { at: () => ({ known: [], unknown, values: {} }) };
+  const quantities: Quantities = { known: [], unknown, values: {} };
+  return { at: () => quantities };
 }
 
 /* Plans share the nodes that an edit did not touch. */

@@ -14,18 +14,24 @@ export const estateFit: Measure = {
     const { many } = scoring.integration['estate-fit'];
     const estate = (graph.plan.context.estate ?? []).flatMap((id) => graph.catalog.get(id) ?? []);
     if ((graph.plan.context.estate ?? []).length === 0 || graph.nodes.length === 0) return undefined;
-    const gone = graph.nodes.filter((node) => isRetired(node, today));
-    const working = graph.nodes.filter((node) => !gone.includes(node) && node.service && !takesCare(node.service));
+    const gone = new Set(graph.nodes.filter((node) => isRetired(node, today)));
+    const working = graph.nodes.filter((node) => !gone.has(node) && node.service && !takesCare(node.service));
     const all = new Set(working.map(({ node }) => technologyOf(node.service)));
+    const known = new Map<Service, boolean>();
+    const isFitting = (service: Service) => {
+      const there = known.get(service) ?? estate.some((run) => fits(run, service, graph.catalog));
+      known.set(service, there);
+      return there;
+    };
     const fitting = new Set(
       working
         .filter(({ in: into, out }) => into.length + out.length > 0)
-        .filter(({ service }) => service && estate.some((run) => fits(run, service, graph.catalog)))
+        .filter(({ service }) => service && isFitting(service))
         .map(({ node }) => technologyOf(node.service)),
     );
-    const strangers = working.filter(({ node }) => !fitting.has(technologyOf(node.service)));
-    const islands = all.size - fitting.size + gone.length;
-    const total = all.size + gone.length;
+    const strangers = new Set(working.filter(({ node }) => !fitting.has(technologyOf(node.service))));
+    const islands = all.size - fitting.size + gone.size;
+    const total = all.size + gone.size;
     return {
       well: 'Everything uses or works with what is already run.',
       losses: [
@@ -33,7 +39,7 @@ export const estateFit: Measure = {
           share: islands > 0 && islands === total ? 1 : upTo(islands, many),
           because: `${total - islands} of ${counted(total, 'technology', 'technologies')} ${agreeing(total - islands, 'uses or works', 'use or work')} with what is already run; new islands: ${titles([...gone, ...strangers])}.`,
           fix: 'Replace them with services that you already run, or that work with one of those.',
-          nodes: idsOf(graph.nodes.filter((node) => gone.includes(node) || strangers.includes(node))),
+          nodes: idsOf(graph.nodes.filter((node) => gone.has(node) || strangers.has(node))),
         },
       ],
     };

@@ -1,4 +1,4 @@
-import type { Ends, GraphNode } from '../../catalog';
+import { oncePer, type Ends, type GraphNode, type Service } from '../../catalog';
 import { percent, titles } from '../../format';
 import { idsOf, isRetired, sum, type Measure, type MeasureInput, type ShareLost } from '../measure';
 
@@ -17,7 +17,8 @@ export const lifecycle: Measure = {
   },
   measure(input) {
     const { worth, endedSetting, horizonDays, half } = input.scoring.maintainability.lifecycle;
-    const states = input.graph.nodes.map((node) => ({ node, state: stateOf(node, input), ending: hasEndingSetting(node, input) }));
+    const found = new Set(input.findings.flatMap((one) => (endsSomething(one) ? one.nodes : [])));
+    const states = input.graph.nodes.map((node) => ({ node, state: stateOf(node, input), ending: hasEndingSetting(node, input, found) }));
     const shareWithout = (fixed: readonly Trouble[]) => {
       const left = states.map(({ state, ending }) => {
         const base = state && !fixed.includes(state) ? worth[state === 'unknown' ? 'retired' : state] : worth.ga;
@@ -64,17 +65,20 @@ function stateOf(node: GraphNode, { scoring, today }: MeasureInput): Exclude<Tro
 }
 
 /** True if a node has a setting that has ended or soon will; a retired service has nothing more to lose. */
-function hasEndingSetting(node: GraphNode, { graph, scoring, findings, today }: MeasureInput): boolean {
+function hasEndingSetting(node: GraphNode, { graph, scoring, today }: MeasureInput, found: ReadonlySet<string>): boolean {
   if (!node.service || isRetired(node, today)) return false;
   const { state, retiresOn } = node.service.status;
   // where the service itself goes, the rules speak of that
-  const found =
-    state !== 'deprecated' && retiresOn === undefined && findings.some((one) => endsSomething(one) && one.nodes.includes(node.id));
-  if (found) return true;
-  return node.service.usage
+  if (state !== 'deprecated' && retiresOn === undefined && found.has(node.id)) return true;
+  return fieldsThatEnd(node.service)
     .flatMap((field) => endsOf(field, graph.value(node, field.id)))
     .some((ends) => ends.on === undefined || daysBetween(today, ends.on) <= scoring.maintainability.lifecycle.horizonDays);
 }
+
+/** The fields of a service of which a value ends. */
+const fieldsThatEnd = oncePer(({ usage }: Service) =>
+  usage.filter((field) => ('ends' in field && field.ends !== undefined) || ('options' in field && field.options.some(({ ends }) => ends))),
+);
 
 /** True for what the rules say of a setting or size that ends. */
 function endsSomething({ family, severity }: MeasureInput['findings'][number]): boolean {

@@ -26,18 +26,25 @@ export function isSingleMachine({ service }: GraphNode): boolean {
 /** Nodes of the plan that a node can run on, in the plan's order. */
 export function computesFor(graph: PlanGraph, node: GraphNode): readonly GraphNode[] {
   const { service } = node;
-  if (!service) return [];
-  const known = computes(graph);
-  let able = known.get(service);
-  if (!able) {
-    able = graph.nodes.filter((other) => other.service && graph.catalog.shared(service, other.service, 'runs-on').length > 0);
-    known.set(service, able);
-  }
-  return canRunOnItself(service) ? able.filter((other) => other !== node) : able;
+  const able = service ? (computes(graph).get(service) ?? []) : [];
+  return service && canRunOnItself(service) ? able.filter((other) => other !== node) : able;
 }
 
-/** By service, as they are asked for. */
-const computes = oncePer((_: PlanGraph) => new Map<Service, readonly GraphNode[]>());
+/** By service; services that run on nothing of the plan are left out. */
+const computes = oncePer((graph: PlanGraph): ReadonlyMap<Service, readonly GraphNode[]> => {
+  const there = [...new Set(graph.nodes.flatMap(({ service }) => service ?? []))];
+  const byWork = new Map<Service, GraphNode[]>();
+  for (const work of there) {
+    if (!work.outputs['runs-on']?.length) continue;
+    const able = new Set(there.filter((service) => graph.catalog.shared(work, service, 'runs-on').length > 0));
+    if (able.size === 0) continue;
+    byWork.set(
+      work,
+      graph.nodes.filter(({ service }) => service !== undefined && able.has(service)),
+    );
+  }
+  return byWork;
+});
 
 function canRunOnItself({ inputs, outputs }: Service): boolean {
   return (outputs['runs-on'] ?? []).some((work) => inputs['runs-on']?.includes(work));

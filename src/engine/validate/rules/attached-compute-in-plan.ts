@@ -22,7 +22,7 @@ export const attachedComputeInPlan: Rule = {
   *check({ graph, catalog }) {
     const machines = firstOfEach(graph.nodes.filter(({ service }) => service?.inputs['runs-on']));
     for (const node of graph.nodes) {
-      const { id, title, service, out } = node;
+      const { id, service, out } = node;
       if (!service?.outputs['runs-on'] || out.some(({ kind }) => kind === 'runs-on') || runsByWayOfOthers(node, graph)) continue;
       const field = service.usage.find((one) => one.type === 'choice' && graph.value(node, one.id) === 'attached');
       if (field?.type !== 'choice') continue;
@@ -36,7 +36,7 @@ export const attachedComputeInPlan: Rule = {
       yield {
         nodes: [id],
         path: ['nodes', id, 'usage', field.id],
-        message: `"${title}" leaves its machine hours to the compute that it runs on, but has no "runs on" edge.`,
+        message: `"${node.title}" leaves its machine hours to the compute that it runs on, but has no "runs on" edge.`,
         why: 'These hours are not counted, so the plan looks cheaper than it is.',
         fixes: () => fixesOf(node, field, machines.filter(fits), catalog),
       };

@@ -24,6 +24,7 @@ export const azureMlCronFields: Rule = {
     docs: 'An Azure ML cron schedule reads minutes, hours and days of the week. It silently ignores a day of the month or a month, so a monthly run becomes a daily one.',
     guide: 'In the guide, Azure ML Pipelines support recurrences only. Cron came with v2, without these two fields.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check({ plan, graph, catalog }) {
     const devops = catalog.get('azure-devops');

@@ -28,6 +28,7 @@ export const batchEndpointStorage: Rule = {
     guide:
       'The guide scores in an Azure ML Pipeline, whose steps read and write as they are programmed. Batch endpoints, which do that work today, are stricter.',
   },
+  scope: { each: 'node', within: 1 },
 
   *check(input) {
     const { plan, graph } = input;

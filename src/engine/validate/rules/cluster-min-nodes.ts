@@ -17,6 +17,7 @@ export const clusterMinNodes: Rule = {
     entries: ['cr-idle-cost'],
     docs: 'Nodes below the minimum are never released, so they are paid for every hour of the month. With a minimum of 0 a cluster costs nothing between jobs; a job then waits some minutes for its nodes. A cluster that runs many brief jobs is not reported, because waiting nodes keep those jobs quick.',
   },
+  scope: { each: 'node', within: 1 },
 
   *check({ graph, book, cost }) {
     for (const node of graph.nodes) {

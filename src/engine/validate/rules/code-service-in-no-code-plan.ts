@@ -22,6 +22,7 @@ export const codeServiceInNoCodePlan: Rule = {
     guide:
       'For deployment the guide has Azure ML designer. Its real-time route has ended; batch endpoints and managed online endpoints take models without code today.',
   },
+  scope: { each: 'node', within: 1 },
 
   *check(input) {
     const { plan, graph, catalog } = input;

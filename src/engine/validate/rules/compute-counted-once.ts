@@ -17,6 +17,7 @@ export const computeCountedOnce: Rule = {
     entries: [],
     docs: 'A job either pays for its own machines or runs on compute in the plan, which counts the hours. With both, the same work is in the total twice. A "runs on" edge to compute that takes the work leaves the hours to that compute, unless the usage of the job says otherwise.',
   },
+  scope: { each: 'node', within: 1 },
 
   *check({ graph, cost }) {
     for (const node of graph.nodes) {

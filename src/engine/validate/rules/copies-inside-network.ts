@@ -21,6 +21,7 @@ export const copiesInsideNetwork: Rule = {
     entries: [],
     docs: 'The default integration runtime of Data Factory runs outside your network and reaches stores by their public addresses. On a private network, copies and pipelines use the runtime in the managed virtual network, or a self-hosted one.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check({ plan, graph }) {
     if (!reviewNeeds(plan).private) return;

@@ -27,6 +27,7 @@ export const dataFactoryAzureMlActivity: Rule = {
     docs: 'The Azure ML activity of Data Factory runs only published v1 pipelines, and support for v1 ended on 2026-06-30. A v2 pipeline goes behind a batch endpoint, which Data Factory calls with a Web activity.',
     guide: 'In the guide, running an Azure ML Pipeline is what Data Factory can do for machine learning. The activity never supported v2.',
   },
+  scope: { each: 'edge', within: 1 },
 
   *check(input) {
     for (const joined of input.graph.edges) {

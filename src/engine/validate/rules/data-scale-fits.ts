@@ -24,6 +24,7 @@ export const dataScaleFits: Rule = {
     guide:
       'The guide has Copy activity for gigabytes to terabytes, DataTransferStep for megabytes to gigabytes, and designer for simple, small data sets. The limits in numbers are our reading. DataTransferStep has ended, so small copies stay with Copy activity today.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check(input) {
     const volume = parseQuantity(input.plan.context.needs?.dataVolume ?? '')?.base;

@@ -19,11 +19,11 @@ export const deploymentHasModel: Rule = {
   *check({ graph, catalog }) {
     const sources = modelSources(graph);
     for (const node of graph.nodes) {
-      const { id, title, service } = node;
+      const { id, service } = node;
       if (!service || !serves(node) || servesBoughtModel(node) || node.in.some(carriesModel) || isGivenModel(node)) continue;
       yield {
         nodes: [id],
-        message: `"${title}" gets no model to serve.`,
+        message: `"${node.title}" gets no model to serve.`,
         why: 'Without a model edge the plan does not say which model is deployed, nor how a new version gets there. The model should come from the registry, so that the version in production is known and can be rolled back.',
         fixes: () =>
           sources

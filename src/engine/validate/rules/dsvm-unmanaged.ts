@@ -22,6 +22,7 @@ export const dsvmUnmanaged: Rule = {
     entries: ['gr-dsvm-catch-all', 'gr-dsvm-low-upskill'],
     docs: "A Data Science VM is a good place to try things out: every tool is there and there is little to learn. Patches, access and shutdown are the team's, though, so nothing that starts by itself should depend on it.",
   },
+  scope: { each: 'node', within: 1 },
 
   *check(input) {
     const { graph } = input;

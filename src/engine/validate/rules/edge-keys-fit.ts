@@ -15,6 +15,7 @@ export const edgeKeysFit: Rule = {
     entries: [],
     docs: 'An edge can state more than its kind: the path inside a store (data edges, and control edges that start something when a file arrives), whether a monitor compares or watches the data, and for control edges whether they deploy or start their target and whether somebody approves first. Elsewhere nothing reads these keys. An approval also needs a service at the start of the edge that can wait for a person.',
   },
+  scope: { each: 'edge', within: 1 },
 
   *check({ plan, graph }) {
     for (const joined of graph.edges) {

@@ -22,6 +22,7 @@ export const edgeKindFits: Rule = {
     entries: [],
     docs: 'The catalog lists the outputs and inputs of each service by kind of edge: data, models, code, metrics, images, telemetry, calls and events, requests to a served model. An edge works when its two ends share something of its kind.',
   },
+  scope: { each: 'edge', within: 1 },
 
   *check(input) {
     const { plan, graph, catalog } = input;

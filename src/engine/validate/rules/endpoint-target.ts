@@ -29,14 +29,14 @@ export const endpointTarget: Rule = {
     const { graph, catalog } = input;
     const sources = imageSources(graph);
     for (const node of graph.nodes) {
-      const { id, title, service } = node;
+      const { id, service } = node;
       if (!service || !serves(node) || !hostsContainers(service, catalog)) continue;
       const models = node.in.filter(({ kind }) => kind === 'model');
       if (models.length === 0 || node.in.some(({ kind }) => kind === 'image') || isCodeWithModel(node)) continue;
       yield {
         nodes: [id],
         edges: models.map(({ edge }) => edge),
-        message: `"${title}" gets a model from ${titles(models.map(({ from }) => from))}, but no container image to run it in.`,
+        message: `"${node.title}" gets a model from ${titles(models.map(({ from }) => from))}, but no container image to run it in.`,
         why: `${service.shortName} runs containers and cannot load registered models. Somebody has to pack the model with its scoring code into an image, and a registry has to provide it.`,
         fixes: () => withImage(input, node, sources),
       };

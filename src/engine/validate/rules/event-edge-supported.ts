@@ -33,6 +33,7 @@ export const eventEdgeSupported: Rule = {
     guide:
       'In the guide, Azure ML Pipelines have no event triggers and Data Factory knows only blobs that are created and deleted. The first is still true; Data Factory now takes custom events of Event Grid, and Azure ML raises events of its own there.',
   },
+  scope: { each: 'edge', within: 2 },
 
   *check(input) {
     const { plan, graph, catalog } = input;

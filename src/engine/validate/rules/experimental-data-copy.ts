@@ -24,6 +24,7 @@ export const experimentalDataCopy: Rule = {
     guide:
       'The guide has DataTransferStep for small copies inside Azure ML. It ended with SDK v1, and its counterpart in v2 never left the experimental state.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check(input) {
     for (const node of input.graph.ofService('azure-ml-pipelines')) {

@@ -20,6 +20,7 @@ export const functionsLinuxConsumption: Rule = {
     docs: 'The Consumption plan of Azure Functions ends for Linux on 2028-09-30. Until then it gets no new features and no newer language versions. Flex Consumption takes its place and is paid in the same way, by use. On Windows the plan continues.',
     guide: 'The guide names Azure Functions as a place to deploy models to, and the Consumption plan was its usual one in 2020.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check({ graph, catalog, today }) {
     for (const node of graph.ofService('azure-functions')) {

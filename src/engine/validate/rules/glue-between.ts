@@ -17,6 +17,7 @@ export const glueBetween: Rule = {
     entries: ['gr-factor-architecture', 'gr-factor-maintainability', 'gr-devops-integration-limited'],
     docs: 'Reports data or control that passes between two services without built-in integration, and the glue that this takes. Data that both can leave in storage needs no glue, and storage needs none at either end. The orchestration rules check whether one may start the other.',
   },
+  scope: { each: 'edge', within: 2 },
 
   *check(input) {
     for (const edge of input.graph.edges) {

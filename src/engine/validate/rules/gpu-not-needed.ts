@@ -17,6 +17,7 @@ export const gpuNotNeeded: Rule = {
     entries: ['gr-nbvm-size'],
     docs: 'Reports nodes that have a machine with a GPU although the context says that the plan needs none, with the saving of the cheapest size without GPU that has no fewer processors. Plans that leave the question open are not checked.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check({ plan, graph, book, cost, catalog }) {
     if (plan.context.needs?.gpu !== false) return;

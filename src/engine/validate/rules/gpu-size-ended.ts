@@ -26,6 +26,7 @@ export const gpuSizeEnded: Rule = {
     docs: 'The series NC, NCv2, ND and NV ended on 2023-08-31 and NCv3 (NVIDIA V100) on 2025-09-30; NVv3 (NVIDIA M60) and NVv4 (AMD MI25) were announced to end on 2026-09-30. Their sizes still have prices, but no machine can be ordered. The fix picks the size of the succeeding series with the nearest hourly price.',
     guide: 'The guide mentions machines with or without GPU and names no size. Series with V100 and M60 were current in 2020.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check(input) {
     const { graph, catalog, today } = input;

@@ -21,6 +21,7 @@ export const instanceIdleShutdown: Rule = {
     guide:
       'The guide says that notebook machines can be stopped and started at will. Today they can also stop by themselves, and what a stopped one still costs is known.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check({ graph, book, cost }) {
     for (const node of graph.nodes) {

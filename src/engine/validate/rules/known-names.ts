@@ -73,8 +73,9 @@ function* estate({ plan, catalog }: RuleInput): Generator<Found> {
 /** A service outside the catalog may well have been turned down; only a typing error is worth a finding. */
 function* rejected({ graph, catalog }: RuleInput): Generator<Found> {
   const nearest = nearestOne(catalog.services.map(({ id }) => id));
-  for (const { id, title, node } of graph.nodes) {
-    const { decision } = node;
+  for (const one of graph.nodes) {
+    const { id } = one;
+    const { decision } = one.node;
     const turnedDown = decision?.rejected;
     if (!turnedDown) continue;
     for (const service of Object.keys(turnedDown)) {
@@ -84,7 +85,7 @@ function* rejected({ graph, catalog }: RuleInput): Generator<Found> {
       yield {
         nodes: [id],
         path: ['nodes', id, 'decision', 'rejected', service],
-        message: `"${title}" was chosen over "${service}", which the catalog does not have; ${catalog.nameOf(near)} is close to it.`,
+        message: `"${one.title}" was chosen over "${service}", which the catalog does not have; ${catalog.nameOf(near)} is close to it.`,
         why: 'The decision record shows services by their names, which it can only look up by the ids of the catalog.',
         fixes: () =>
           Object.hasOwn(turnedDown, near)

@@ -17,6 +17,7 @@ export const knownService: Rule = {
     entries: [],
     docs: 'A node names a service of the catalog by its id. Pipedraft knows nothing of any other word: no cost, no score, no check. Services of your own come in as a pack.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check({ plan, graph, catalog }) {
     if (graph.nodes.every(({ service }) => service)) return;

@@ -24,6 +24,7 @@ export const machineSizeEnds: Rule = {
     docs: 'The sizes D, Ds, Dv2, Dsv2 and Ls end on 2028-05-01; Av2, B, F, Fs, Fsv2, G, Gs and Lsv2 on 2028-11-15. In the year before its day such a size is a warning, earlier than that a hint, since new subscriptions get few of them. The fix picks a size of a succeeding series with as many processors.',
     guide: 'The guide names no size. The Dsv2 and B series were the usual ones in 2020.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check(input) {
     const { graph, catalog, today } = input;

@@ -20,6 +20,7 @@ export const mlflow3OnAzureMl: Rule = {
     guide:
       'By the note, MLflow can be used inside Azure ML and gives the best of both. That holds with a client of version 2; SDK v2 of Azure ML has no logging of its own.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check({ graph }) {
     for (const node of graph.nodes) {

@@ -15,6 +15,7 @@ export const mlflow3Removals: Rule = {
     docs: 'MLflow 3 no longer has Recipes or a deployment server. Work that uses them stays on version 2, or moves to jobs and to endpoints of a platform.',
     guide: 'The note knows neither; it was written when both were part of MLflow.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check({ graph }) {
     for (const node of graph.nodes) {

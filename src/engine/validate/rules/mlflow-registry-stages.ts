@@ -15,6 +15,7 @@ export const mlflowRegistryStages: Rule = {
     docs: 'The stages of the MLflow registry (Staging, Production, Archived) are deprecated since 2.9. Aliases such as "champion" and tags say the same and can be as many as a team needs.',
     guide: 'The guide counts on the MLflow registry, whose stages were its way to promote a model in 2020.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check({ graph }) {
     for (const node of graph.nodes) {

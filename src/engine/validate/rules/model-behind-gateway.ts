@@ -18,6 +18,7 @@ export const modelBehindGateway: Rule = {
     entries: [],
     docs: 'Where the plan asks for an availability, applications call a language model through a gateway such as API Management, which waits when calls are throttled, moves them to another deployment or region, and counts tokens for each caller. Reports Azure OpenAI that is asked without one.',
   },
+  scope: { each: 'node', within: 1 },
 
   *check({ plan, graph, catalog }) {
     if (reviewNeeds(plan).availability === undefined) return;

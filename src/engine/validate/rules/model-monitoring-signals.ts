@@ -19,6 +19,7 @@ export const modelMonitoringSignals: Rule = {
     docs: 'Of the signals of Azure ML model monitoring, drift and data quality are out of preview; attribution drift and model performance are not. They are made for classification and regression on tables. Models that are served in batches or outside Azure ML are monitored only when the plan collects their inputs and outputs itself; for batches, results that are written to a store are enough, and where none is drawn it is advice only, since a batch endpoint writes them to the default store of its workspace. An edge to monitoring may be drawn as data or as telemetry.',
     guide: 'The guide has dataset monitors for drift, which have ended, and Azure Monitor for the service. Model monitoring came after it.',
   },
+  scope: { each: 'node', within: 2 },
 
   *check(input) {
     const { graph } = input;

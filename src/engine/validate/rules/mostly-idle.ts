@@ -33,17 +33,17 @@ export const mostlyIdle: Rule = {
     const staysOn = staysOnFor(graph);
     const idle = graph.nodes
       .filter((node) => node.service?.compute && !staysOn.has(node) && platformOf(node.node.service) !== 'Fabric')
-      .flatMap(({ id, title }) => {
-        const amount = idleOf(cost.nodes[id]);
-        return amount > 0 ? [{ id, title, amount }] : [];
+      .flatMap((node) => {
+        const amount = idleOf(cost.nodes[node.id]);
+        return amount > 0 ? [{ node, amount }] : [];
       })
       .sort((a, b) => b.amount - a.amount);
     const sum = idle.reduce((all, { amount }) => all + amount, 0);
     if (sum <= share * total) return;
     yield {
-      nodes: idle.map(({ id }) => id),
+      nodes: idle.map(({ node }) => node.id),
       message: `${sum >= 0.995 * total ? 'All' : money(sum, cost.currency)} of the plan's ${monthly(total, cost.currency)} is paid whether or not anything runs: ${list(
-        idle.map(({ title, amount }) => `"${title}" (${money(amount, cost.currency)})`),
+        idle.map(({ node, amount }, at) => (at < 4 ? `"${node.title}" (${money(amount, cost.currency)})` : '')),
         'and',
         4,
       )}.`,

@@ -20,6 +20,7 @@ export const noCodeServiceInCodePlan: Rule = {
     entries: ['gr-code-when'],
     docs: 'A plan that is built with code is chosen for its flexibility, and because its logic can be reviewed and tested as text. A service that is made to be clicked together keeps its logic in a drawing; its exported file can be checked in but hardly be read. Orchestration, dashboards and reports are left out: there the guide uses such services in both ways of working.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check(input) {
     const { plan, graph } = input;

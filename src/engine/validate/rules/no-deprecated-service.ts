@@ -18,6 +18,7 @@ export const noDeprecatedService: Rule = {
     guide:
       'Several routes of the guide are deprecated today: batch scoring as a published pipeline, web services on Container Instances and AKS, and the first model registry of Databricks.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check(input) {
     for (const node of input.graph.nodes) {

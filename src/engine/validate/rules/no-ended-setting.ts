@@ -45,6 +45,7 @@ export const noEndedSetting: Rule = {
     guide:
       'The guide names services, not their options. Several of its services are still here while an option that was usual in 2020 is not.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check({ graph, catalog, today }) {
     for (const node of graph.nodes) {

@@ -17,6 +17,7 @@ export const noRetiredService: Rule = {
     guide:
       'The guide of 2020 names several services that are gone today, among them Big Data Clusters, DataTransferStep and dataset drift monitors.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check(input) {
     for (const node of input.graph.nodes) {

@@ -16,6 +16,7 @@ export const noSelfEdge: Rule = {
     entries: [],
     docs: 'An edge says what one node gives to another. A node that leads to itself would wait for its own result.',
   },
+  scope: { each: 'edge', within: 0 },
 
   *check({ plan, graph }) {
     const seen = new Set<string>();

@@ -17,6 +17,7 @@ export const nodeStageFits: Rule = {
     entries: [],
     docs: 'The catalog lists each service under the stages in which it is used. A node may choose one of them; by default it is in the first. A stage outside the list is fine where the inputs and outputs of the service allow its work: a job that reads and writes data may transform it.',
   },
+  scope: { each: 'node', within: 1 },
 
   *check({ graph }) {
     for (const joined of graph.nodes) {

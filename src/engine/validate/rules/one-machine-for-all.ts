@@ -15,6 +15,7 @@ export const oneMachineForAll: Rule = {
     entries: [],
     docs: "Where the plan asks for an availability or a recovery time, a self-hosted integration runtime has a second machine, and no scheduled work runs on a single virtual machine of the team. Others' machines, which the plan does not count, are not checked.",
   },
+  scope: { each: 'node', within: 0 },
 
   *check({ plan, graph, catalog }) {
     const needs = reviewNeeds(plan);

@@ -17,6 +17,7 @@ export const oneRegion: Rule = {
     entries: ['gr-factor-architecture'],
     docs: 'Data that leaves a region is charged by the gigabyte, takes longer, and may not be allowed to go. Warns for each data edge whose ends say that they are in different regions, and for work that runs on compute in another region than its data. Where the same data also goes to such a service in its own region, the plan keeps a copy for those who are far away, and the rule only says what that costs.',
   },
+  scope: { each: 'edge', within: 1 },
 
   *check(input) {
     const { plan, graph, book } = input;

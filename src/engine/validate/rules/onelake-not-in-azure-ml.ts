@@ -27,6 +27,7 @@ export const onelakeNotInAzureMl: Rule = {
     docs: 'Fabric notebooks, lakehouses and warehouses keep their data in OneLake. Azure ML has a datastore type for it in preview, which reaches the files of a lakehouse: where Azure ML reads such files, the rule says so as advice. It reaches no tables of a warehouse, and by its page a batch endpoint does not read OneLake directly: these are warnings. Data that both work on in production belongs in a Data Lake Storage account that both reach: Fabric by a shortcut, Azure ML by a datastore.',
     guide: 'The guide is older than Fabric. Where it has Synapse or Databricks hand data to Azure ML, that data lies in storage already.',
   },
+  scope: { each: 'node', within: 1 },
 
   *check(input) {
     for (const node of input.graph.nodes) {

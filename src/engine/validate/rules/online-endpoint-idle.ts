@@ -24,6 +24,7 @@ export const onlineEndpointIdle: Rule = {
     entries: ['cr-online-no-zero'],
     docs: `Managed online endpoints cannot shrink to nothing. Says when one gets fewer than ${count(few)} requests a month, one a minute on average, where that is known: from the node, from the plan's assumption requestsPerMonth, or because not even the busiest second has that many. Advice only where the plan asks for answers in real time; where it asks only for other serving, another rule reports the endpoint.`,
   },
+  scope: { each: 'node', within: 0 },
 
   *check(input) {
     const { plan, graph, cost } = input;

@@ -45,6 +45,7 @@ export const orchestratorCanTrigger: Rule = {
     guide:
       'In the guide, the schedule of an Azure ML Pipeline starts that pipeline and nothing else, Logic Apps start Azure DevOps builds and Data Factory, and Data Factory runs Azure ML Pipelines. Today Azure ML pipelines start jobs and Spark work of their own workspace, Logic Apps still have nothing ready-made for Azure ML, and Data Factory reaches it through batch endpoints.',
   },
+  scope: { each: 'edge', within: 2 },
 
   *check(input) {
     const { plan, graph, catalog } = input;

@@ -23,15 +23,15 @@ export const overBudget: Rule = {
     const hopeless = total.low > budget;
     const end = hopeless ? 'low' : 'likely';
     const amount = total[end];
-    const paid = graph.nodes.map(({ id, title }) => ({ id, title, amount: cost.nodes[id]?.[end] ?? 0 })).filter((node) => node.amount > 0);
+    const paid = graph.nodes.map((node) => ({ node, amount: cost.nodes[node.id]?.[end] ?? 0 })).filter((one) => one.amount > 0);
     const dearest = [...paid].sort((a, b) => b.amount - a.amount).slice(0, 3);
     const opening = hopeless && total.low < total.likely ? 'Even by its lowest estimate the plan costs' : 'The plan costs';
     const uncounted = unknown.length > 0 ? ` (not counting ${counted(unknown.length, 'node')} whose cost is not known)` : '';
     yield {
-      nodes: dearest.map(({ id }) => id),
+      nodes: dearest.map(({ node }) => node.id),
       path: ['context', 'budgetPerMonth'],
       severity: hopeless ? 'error' : 'warning',
-      message: `${opening} ${monthly(amount, currency)}${uncounted}, ${money(amount - budget, currency)} over its budget of ${monthly(budget, currency)}; ${dearest.length === paid.length ? 'it' : 'most of it'} goes to ${list(dearest.map((node) => `"${node.title}" (${money(node.amount, currency)})`))}.`,
+      message: `${opening} ${monthly(amount, currency)}${uncounted}, ${money(amount - budget, currency)} over its budget of ${monthly(budget, currency)}; ${dearest.length === paid.length ? 'it' : 'most of it'} goes to ${list(dearest.map(({ node, amount }) => `"${node.title}" (${money(amount, currency)})`))}.`,
       why: hopeless
         ? 'No value within the ranges that the plan states brings it down to the budget. Either a dear node has to change, or the budget.'
         : 'The guide asks what the services cost at scale before they are chosen. The dearest nodes are where a change pays most.',

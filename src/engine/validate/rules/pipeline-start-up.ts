@@ -22,6 +22,7 @@ export const pipelineStartUp: Rule = {
     entries: ['gr-pipeline-startup'],
     docs: 'A run that starts machines waits some minutes for them. Warns for a service that starts in minutes when its runs take less than 10 minutes and there are more than 20 of them a day; where people try things out and wait for each result, more than 10 a day. Compute that is kept ready, or serverless compute of Databricks, starts at once and is left alone.',
   },
+  scope: { each: 'node', within: 1 },
 
   *check(input) {
     const { graph } = input;

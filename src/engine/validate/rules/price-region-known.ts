@@ -25,18 +25,18 @@ export const priceRegionKnown: Rule = {
       const lines = (cost.nodes[node.id]?.lines ?? []).filter(
         ({ substituted, unknownRegion, amount }) => substituted && !unknownRegion && amount > 0,
       );
-      return lines.length > 0 ? [{ id: node.id, title: node.title, region: node.region, lines }] : [];
+      return lines.length > 0 ? [{ node, lines }] : [];
     });
     if (nodes.length === 0) return;
-    const lines = nodes.flatMap((node) => node.lines);
-    const asked = [...new Set(nodes.flatMap(({ region }) => (region === undefined ? [] : [region])))].sort();
+    const lines = nodes.flatMap((one) => one.lines);
+    const asked = [...new Set(nodes.flatMap(({ node: { region } }) => (region === undefined ? [] : [region])))].sort();
     const used = [...new Set(lines.map(({ region }) => region))].sort();
     const amount = lines.reduce((sum, line) => sum + line.amount, 0);
     if (amount <= share * cost.monthly.likely && amount <= worthwhile) return;
     yield {
-      nodes: nodes.map(({ id }) => id),
+      nodes: nodes.map(({ node }) => node.id),
       path: ['context', 'region'],
-      message: `The price book ${book.id} lacks prices for ${list(asked)}: ${money(amount, cost.currency)} of the cost a month, for ${titles(nodes)}, is counted with those of ${list(used)}.`,
+      message: `The price book ${book.id} lacks prices for ${list(asked)}: ${money(amount, cost.currency)} of the cost a month, for ${titles(nodes.map(({ node }) => node))}, is counted with those of ${list(used)}.`,
       why: 'Prices differ between regions, so these amounts are a guide. Load a price book that has the region to see what will be paid.',
     };
   },

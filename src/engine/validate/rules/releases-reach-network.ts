@@ -18,6 +18,7 @@ export const releasesReachNetwork: Rule = {
     entries: [],
     docs: 'Agents that Azure DevOps or GitHub hosts run on the internet and cannot reach private endpoints. On a private network, agents of your own inside the network release to it. This concerns agents that call the services themselves, by a code, image, model or control edge.',
   },
+  scope: { each: 'node', within: 1 },
 
   *check({ plan, graph }) {
     if (!reviewNeeds(plan).private) return;

@@ -15,6 +15,7 @@ export const repositoryNotPublic: Rule = {
     entries: [],
     docs: 'Where the data is confidential, the repository with its code, notebooks and settings is private. Notebooks keep results in their output, and settings name servers, accounts and columns.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check({ plan, graph }) {
     const { confidential, security } = reviewNeeds(plan);

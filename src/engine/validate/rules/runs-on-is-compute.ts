@@ -22,6 +22,7 @@ export const runsOnIsCompute: Rule = {
     entries: [],
     docs: 'An edge of the kind "runs on" leads from a job, a notebook or a container to the machines that do its work. Those machines must be compute, and of a kind that takes such work: a Spark job needs Spark, an Azure ML job needs compute that Azure ML knows.',
   },
+  scope: { each: 'edge', within: 1 },
 
   *check(input) {
     const { plan, graph, catalog } = input;

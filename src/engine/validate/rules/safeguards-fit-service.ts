@@ -16,6 +16,7 @@ export const safeguardsFitService: Rule = {
     entries: [],
     docs: 'What a node states under `safeguards` is something that its service offers with these settings. Availability zones, private endpoints, keys of your own and deployment slots often need a certain tier, and some services never have them.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check({ graph, catalog }) {
     for (const node of graph.nodes) {

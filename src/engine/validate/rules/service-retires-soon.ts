@@ -17,6 +17,7 @@ export const serviceRetiresSoon: Rule = {
     docs: 'A service whose last day is within the next 365 days is found while there is time to move. A service that has ended already is an error of another rule, and options that end while their service goes on have a rule of their own.',
     guide: 'The guide could not know these days; none of its services had one in 2020.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check(input) {
     for (const node of input.graph.nodes) {

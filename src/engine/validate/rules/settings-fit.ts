@@ -15,6 +15,7 @@ export const settingsFit: Rule = {
     entries: [],
     docs: 'Each service says which settings its exported files are written from, and of which type they are. A setting that the service does not have is not written, and a value that does not fit would be refused by the service that reads the file.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check({ graph }) {
     for (const { id, title, node, service } of graph.nodes) {

@@ -23,6 +23,7 @@ export const sparkColdStart: Rule = {
     entries: ['cr-aml-spark-cold-start'],
     docs: 'A session of serverless Spark in Azure ML takes 3 to 5 minutes to start cold, and 10 to 15 minutes when it installs packages of its own. Warns when runs take less than 15 minutes and there are more than 10 of them a day.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check({ graph }) {
     for (const node of graph.ofService('azure-ml-serverless-spark')) {

@@ -1,3 +1,4 @@
+import { oncePer } from '../../catalog';
 import { isBlank, titleOf, type Plan, type PlanEdit, type PlanNode } from '../../plan';
 import type { Found, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
@@ -18,7 +19,7 @@ export const textsNotBlank: Rule = {
 
   *check(input) {
     yield* ofPlan(input);
-    for (const [id, node] of Object.entries(input.plan.nodes)) yield* ofNode(input, id, node);
+    for (const [id, node] of Object.entries(input.plan.nodes)) if (hasBlank(node)) yield* ofNode(input, id, node);
     yield* ofEdges(input);
   },
 };
@@ -30,9 +31,19 @@ function* ofPlan({ plan }: RuleInput): Generator<Found> {
     yield found('The region of the plan', ['context', 'region'], [{ type: 'set-context', set: { region: undefined } }]);
 }
 
+const texts = ['title', 'region', 'definition', 'owner', 'note'] as const;
+
+/** Plans share the nodes that an edit did not touch. */
+const hasBlank = oncePer(
+  (node: PlanNode): boolean =>
+    texts.some((key) => isGivenBlank(node[key])) ||
+    isGivenBlank(node.decision?.because) ||
+    Object.values(node.decision?.rejected ?? {}).some((reason) => isGivenBlank(reason)),
+);
+
 function* ofNode({ plan }: RuleInput, id: string, node: PlanNode): Generator<Found> {
   const of = nodeOf(plan, id);
-  for (const key of ['title', 'region', 'definition', 'owner', 'note'] as const)
+  for (const key of texts)
     if (isGivenBlank(node[key]))
       yield { ...found(`The ${key} of ${of}`, ['nodes', id, key], [{ type: 'change-node', id, set: { [key]: undefined } }]), nodes: [id] };
   const { decision } = node;

@@ -17,6 +17,7 @@ export const usageComplete: Rule = {
     entries: ['gr-factor-cost'],
     docs: 'The cost of a service at scale is one of the four factors that the guide decides by. Pipedraft can calculate it only when a node says how much it is used: how often it runs, how much it reads, how long it works. A rough number is better than none, and a range shows how rough it is.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check(input) {
     const { graph, cost } = input;

@@ -16,6 +16,7 @@ export const usageValuesFit: Rule = {
     entries: [],
     docs: 'Each service says which usage fields it has, of which type and within which limits. A value that does not fit is left out: the cost is then unknown, or rests on a default. Amounts include their unit, such as 80 GB or 20 min.',
   },
+  scope: { each: 'node', within: 0 },
 
   *check(input) {
     for (const node of input.graph.nodes) {

@@ -1,0 +1,121 @@
+import type { NodeId, PlanNode, Stage } from '../../plan';
+import type { GraphEdge, GraphNode } from '../graph';
+import { remembers } from '../once-per';
+import type { Service } from '../service';
+import type { Usage } from '../usage';
+import { everyFacet, facet, lists, noteList, noteNode } from './reads';
+
+/** The state of a node, read without a note. */
+export interface NodeState {
+  at: number;
+  node: PlanNode;
+  title: string;
+  service: Service | undefined;
+  stage: Stage | undefined;
+  region: string | undefined;
+  in: readonly GraphEdge[];
+  out: readonly GraphEdge[];
+  /** Unset until it is needed. */
+  usage: Usage | undefined;
+}
+
+/** A node of a plan that changes: one object for as long as its id stays in the plan. What is read of it is noted. */
+export class LiveNode implements GraphNode {
+  #statements: { readonly of: PlanNode; readonly view: PlanNode } | undefined;
+
+  constructor(
+    readonly id: NodeId,
+    readonly slot: number,
+    readonly now: NodeState,
+  ) {}
+
+  get at(): number {
+    noteList(lists.nodes);
+    return this.now.at;
+  }
+
+  /** What the plan states of it, key by key. */
+  get node(): PlanNode {
+    const { node } = this.now;
+    if (this.#statements?.of !== node) this.#statements = { of: node, view: statements(this, node) };
+    return this.#statements.view;
+  }
+
+  get title(): string {
+    noteNode(this, facet.title);
+    return this.now.title;
+  }
+
+  get service(): Service | undefined {
+    noteNode(this, facet.service);
+    return this.now.service;
+  }
+
+  get stage(): Stage | undefined {
+    noteNode(this, facet.stage);
+    return this.now.stage;
+  }
+
+  get region(): string | undefined {
+    noteNode(this, facet.region);
+    return this.now.region;
+  }
+
+  get in(): readonly GraphEdge[] {
+    noteNode(this, facet.in);
+    return this.now.in;
+  }
+
+  get out(): readonly GraphEdge[] {
+    noteNode(this, facet.out);
+    return this.now.out;
+  }
+
+  /** Values about a node are cheap; a kept one would hide what was read for it. */
+  [remembers]<T>(make: (of: GraphNode) => T): T {
+    return make(this);
+  }
+}
+
+const facetOfKey: Readonly<Record<string, number>> = {
+  title: facet.title,
+  service: facet.service,
+  stage: facet.stage,
+  region: facet.region,
+  usage: facet.stated,
+  note: facet.note,
+};
+
+function facetsOf(key: string | symbol): number {
+  return typeof key === 'string' && Object.hasOwn(facetOfKey, key) ? (facetOfKey[key] as number) : facet.rest;
+}
+
+function statements(of: LiveNode, node: PlanNode): PlanNode {
+  return new Proxy(node, {
+    get(target, key) {
+      noteNode(of, facetsOf(key));
+      return Reflect.get(target, key) as unknown;
+    },
+    has(target, key) {
+      noteNode(of, facetsOf(key));
+      return Reflect.has(target, key);
+    },
+    getOwnPropertyDescriptor(target, key) {
+      noteNode(of, facetsOf(key));
+      return Reflect.getOwnPropertyDescriptor(target, key);
+    },
+    ownKeys(target) {
+      noteNode(of, everyFacet);
+      return Reflect.ownKeys(target);
+    },
+  });
+}
+
+/** The facets in which two statements about a node differ. */
+export function statedDifference(before: PlanNode, after: PlanNode): number {
+  let facets = 0;
+  const one: Readonly<Record<string, unknown>> = before;
+  const other: Readonly<Record<string, unknown>> = after;
+  for (const key of new Set([...Object.keys(one), ...Object.keys(other)])) if (!Object.is(one[key], other[key])) facets |= facetsOf(key);
+  return facets;
+}

@@ -1,0 +1,146 @@
+import { type Changes, facet, Keeper, lists, LiveGraph, noteKey, recording, remembers, type LiveNode } from '../catalog';
+import { cannotPass } from '../notions';
+import type { Edge, NodeId, Plan, PlanNode } from '../plan';
+import { isRetired, type Fault, type MeasureInput } from './measure';
+import { isOfOthers, scoresOf } from './score-plan';
+import type { Scores } from './scores';
+import type { Scoring } from './scoring';
+
+/** What a node states; without a change of these it belongs to the same parts of the plan as before. */
+const stated = facet.title | facet.service | facet.stage | facet.region | facet.stated | facet.note | facet.rest;
+
+/** The scores of a plan that changes. Parts of a score that no change touches are kept. */
+export class LiveScores {
+  /** The plan without what belongs to others, and of that what works. */
+  readonly #own: LiveGraph;
+  readonly #working: LiveGraph;
+  readonly #keeper = new Keeper();
+  readonly #input: MeasureInput;
+  #faults: readonly Fault[];
+  #parts: { readonly own: Part; readonly working: Part };
+  #scores: Scores;
+
+  constructor(graph: LiveGraph, plan: Plan, faults: readonly Fault[], options: { readonly scoring: Scoring; readonly today: string }) {
+    const { catalog, book } = graph;
+    this.#faults = faults;
+    const own = ownPart(graph, plan);
+    this.#own = new LiveGraph(partOf(plan, own), catalog, book);
+    const working = workingPart(this.#own, partOf(plan, own), options.today);
+    this.#working = new LiveGraph(partOf(plan, working), catalog, book);
+    this.#parts = { own, working };
+    const faultsNow = () => this.#faults;
+    const input: MeasureInput = {
+      scoring: options.scoring,
+      today: options.today,
+      graph: this.#own.asGraph,
+      working: this.#working.asGraph,
+      get findings() {
+        noteKey('findings');
+        return faultsNow();
+      },
+    };
+    // what several measures ask is kept like the measures themselves
+    const remember = (make: (of: MeasureInput) => unknown) => this.#keeper.keep(make, () => make(input));
+    this.#input = Object.defineProperty(input, remembers, { value: remember });
+    this.#scores = this.#scored();
+  }
+
+  get scores(): Scores {
+    return this.#scores;
+  }
+
+  /**
+   * @param changes what has changed in the plan
+   * @param faults the findings of the plan as it is
+   */
+  update(graph: LiveGraph, plan: Plan, changes: Changes<LiveNode>, faults: readonly Fault[]): Scores {
+    const [own, working] = this.#follow(graph, plan, changes);
+    if (!areSameFaults(faults, this.#faults)) own.keys.add('findings');
+    this.#faults = faults;
+    this.#keeper.drop(own, working);
+    return (this.#scores = this.#scored());
+  }
+
+  #follow(graph: LiveGraph, plan: Plan, changes: Changes<LiveNode>): [Changes, Changes] {
+    let isAlike = (changes.lists & (lists.nodes | lists.edges)) === 0;
+    const touched: NodeId[] = [];
+    for (const [{ id }, facets] of changes.nodes) {
+      if (facets & (facet.service | facet.stage)) isAlike = false;
+      if (facets & stated) touched.push(id);
+    }
+    if (isAlike) {
+      const { own, working } = this.#parts;
+      return [this.#own.update(partOf(plan, own), touched), this.#working.update(partOf(plan, working), touched)];
+    }
+    const own = ownPart(graph, plan);
+    const ownPlan = partOf(plan, own);
+    const ownChanges = this.#own.update(ownPlan);
+    const working = workingPart(this.#own, ownPlan, this.#input.today);
+    this.#parts = { own, working };
+    return [ownChanges, this.#working.update(partOf(plan, working))];
+  }
+
+  #scored(): Scores {
+    const before = this.#scores as Scores | undefined; // none the first time
+    const scores = scoresOf(this.#input, (name, work) => this.#keeper.keep(name, work));
+    const isAsBefore = before && (Object.keys(scores) as (keyof Scores)[]).every((name) => scores[name] === before[name]);
+    return isAsBefore ? before : scores;
+  }
+}
+
+/** A part of a plan: the ids that are left out, and the edges that stay. */
+interface Part {
+  readonly without: ReadonlySet<NodeId>;
+  readonly edges: readonly Edge[];
+}
+
+function partOf(plan: Plan, { without, edges }: Part): Plan {
+  let nodes: Plan['nodes'] | undefined = without.size === 0 ? plan.nodes : undefined;
+  return {
+    ...plan,
+    edges,
+    // few ask for all of them
+    get nodes(): Readonly<Record<NodeId, PlanNode>> {
+      return (nodes ??= Object.fromEntries(Object.entries(plan.nodes).filter(([id]) => !without.has(id))));
+    },
+  };
+}
+
+function ownPart(graph: LiveGraph, { edges }: Plan): Part {
+  return recording(undefined, () => {
+    const without = new Set(graph.live.filter(isOfOthers).map(({ id }) => id));
+    return { without, edges: without.size === 0 ? edges : edges.filter(({ from, to }) => !without.has(from) && !without.has(to)) };
+  });
+}
+
+/** Of a part, what is in support, and the edges along which something can pass. */
+function workingPart(graph: LiveGraph, plan: Plan, today: string): Part {
+  return recording(undefined, () => {
+    const without = new Set(graph.live.filter((node) => isRetired(node, today)).map(({ id }) => id));
+    const barred = new Set(graph.edges.filter((edge) => cannotPass(edge, graph.catalog)).map(({ edge }) => edge));
+    const edges =
+      without.size === 0 && barred.size === 0
+        ? plan.edges
+        : plan.edges.filter((edge) => !barred.has(edge) && !without.has(edge.from) && !without.has(edge.to));
+    return { without, edges };
+  });
+}
+
+/** True if two lists of findings are the same for scores, whatever their words and numbers. */
+function areSameFaults(one: readonly Fault[], other: readonly Fault[]): boolean {
+  if (one === other) return true;
+  return (
+    one.length === other.length &&
+    one.every((fault, at) => {
+      const { title, family, severity, nodes } = other[at] as Fault; // as many
+      return (
+        fault === other[at] ||
+        (fault.title === title && fault.family === family && fault.severity === severity && isSame(fault.nodes, nodes))
+      );
+    })
+  );
+}
+
+function isSame(one: readonly NodeId[], other: readonly NodeId[]): boolean {
+  return one === other || (one.length === other.length && one.every((id, at) => id === other[at]));
+}

@@ -221,7 +221,7 @@ describe('files of Fabric', () => {
   it('of any plan are complete', () => {
     fc.assert(
       fc.property(anyPlanOf(services), (plan) => check(write(graphOnly(plan)))),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   });
 

@@ -109,7 +109,7 @@ describe('every plan', () => {
       fc.property(anyPlan, (plan) => {
         expect(problems(exported(quickInput(plan), 'adf', 'synapse'))).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 300 },
     );
   });
 });

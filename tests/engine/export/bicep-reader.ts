@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Language, Parser, type Node, type Tree } from 'web-tree-sitter';
-import type { Read, WrittenResource } from './arm-schema.ts';
+import type { Exported } from '#engine/export';
+import { problemsOf, type Read, type WrittenResource } from './arm-schema.ts';
+import { hasShared, valueOf as exportedValue } from './harness.ts';
 
 /* Reads Bicep files back from their syntax trees. */
 
@@ -147,4 +149,88 @@ function valueOf(node: Node | undefined): Read {
       return fraction === undefined ? `[${node.text.replace(/\s+/g, ' ')}]` : Math.ceil(Number(fraction));
     }
   }
+}
+
+interface Given {
+  readonly parameters: Readonly<Record<string, { readonly value: unknown }>>;
+}
+
+/** The Bicep files of an export, read back. */
+export async function bicepFiles({ files }: Exported): Promise<ReadonlyMap<string, ReadFile>> {
+  const read = new Map<string, ReadFile>();
+  for (const { path, text } of files) if (path.endsWith('.bicep')) read.set(path, await readBicep(text));
+  return read;
+}
+
+/** Everything that is wrong with an export: its syntax, its names, and what the schemas of Azure say. */
+export async function bicepProblems(all: Exported): Promise<string[]> {
+  const found = await bicepReferenceProblems(all);
+  if (!hasShared) return found;
+  for (const file of (await bicepFiles(all)).values())
+    for (const one of file.resources) if (!one.existing) found.push(...problemsOf(one).filter((problem) => !problem.includes('GAP(')));
+  return found;
+}
+
+/** What is wrong with an export apart from what schemas say. */
+export async function bicepReferenceProblems(all: Exported): Promise<string[]> {
+  const files = await bicepFiles(all);
+  const found: string[] = [];
+  for (const [path, file] of files) {
+    if (file.hasError) found.push(`${path}: syntax`);
+    const symbols = [
+      ...file.params.keys(),
+      ...file.vars,
+      ...file.resources.map(({ symbol }) => symbol),
+      ...file.modules.map(({ symbol }) => symbol),
+    ];
+    if (new Set(symbols).size < symbols.length) found.push(`${path}: a name twice in ${symbols.join(' ')}`);
+    for (const name of file.used) if (name !== 'az' && !symbols.includes(name)) found.push(`${path}: ${name} is not declared`);
+    for (const name of file.params.keys()) if (!file.used.has(name)) found.push(`${path}: ${name} is not used`);
+    const names = file.resources
+      .filter(({ existing }) => !existing)
+      .map(({ type, body }) =>
+        JSON.stringify([
+          type,
+          body['parent'],
+          body['scope'],
+          typeof body['name'] === 'string' && !body['name'].startsWith('[') ? body['name'].toLowerCase() : body['name'],
+        ]),
+      );
+    if (new Set(names).size < names.length)
+      found.push(`${path}: a resource twice: ${names.filter((name, at) => names.indexOf(name) !== at).join(' ')}`);
+  }
+  if (files.size > 0) found.push(...problemsBetween(all, files));
+  return found;
+}
+
+function problemsBetween(all: Exported, files: ReadonlyMap<string, ReadFile>): string[] {
+  const found: string[] = [];
+  const main = files.get('infra/main.bicep');
+  if (!main) return ['no main.bicep'];
+  const given = Object.keys((exportedValue(all, 'infra/main.parameters.json') as Given).parameters);
+  for (const [name, usual] of main.params) if (!usual && !given.includes(name)) found.push(`no value for ${name}`);
+  for (const name of given) if (!main.params.has(name)) found.push(`${name} is given and unknown`);
+  const paths = new Map(main.modules.map(({ symbol, path }) => [symbol, `infra/${path}`]));
+  const before = new Map<string, string[]>();
+  for (const { symbol, path, body } of main.modules) {
+    const file = files.get(`infra/${path}`);
+    const params = (body['params'] ?? {}) as Record<string, string>;
+    if (!file) found.push(`${path} is missing`);
+    if (JSON.stringify(Object.keys(params).sort()) !== JSON.stringify([...(file?.params.keys() ?? [])].sort()))
+      found.push(`${path}: other parameters`);
+    const others = Object.values(params).flatMap((value) => {
+      const [, other = '', output = ''] = /^\[(\w+)\.outputs\.(\w+)\]$/.exec(value) ?? [];
+      if (other !== '' && !files.get(paths.get(other) ?? '')?.outputs.includes(output)) found.push(`${value} is missing`);
+      return other === '' ? [] : [other];
+    });
+    before.set(symbol, [...others, ...((body['dependsOn'] ?? []) as string[]).map((one) => one.slice(1, -1))]);
+  }
+  for (const [symbol, others] of before) {
+    const seen = new Set(others);
+    for (const one of seen) for (const next of before.get(one) ?? []) seen.add(next);
+    if (seen.has(symbol)) found.push(`a circle at ${symbol}`);
+  }
+  for (const path of files.keys())
+    if (path !== 'infra/main.bicep' && ![...paths.values()].includes(path)) found.push(`${path} is no module of main.bicep`);
+  return found;
 }

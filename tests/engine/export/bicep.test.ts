@@ -1,93 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { hasGap } from '../../../src/engine/export/gap.ts';
-import type { Exported } from '#engine/export';
 import { applyEdits, emptyPlan, type Plan, type PlanNode } from '#engine/plan';
 import { anyPlan, costedPlan } from '../../harness/arbitraries.ts';
-import { hasSchema, problemsOf } from './arm-schema.ts';
+import { hasSchema } from './arm-schema.ts';
 import { graphOnly as inputOf } from './awkward-plans.ts';
-import { readBicep, type ReadFile } from './bicep-reader.ts';
+import { bicepFiles, bicepProblems } from './bicep-reader.ts';
 import { expectGolden, exported, hasShared, shipped, shippedNames, textOf, valueOf } from './harness.ts';
 import { collidingPlans, everything, filled, hostileNames, variants, withHostile } from './infrastructure-plans.ts';
 
 const churn = shipped('churn-scoring');
 const bundle = (input = churn) => exported(input, 'bicep');
-
-interface Parameters {
-  readonly parameters: Readonly<Record<string, { readonly value: unknown }>>;
-}
-
-async function filesOf({ files }: Exported): Promise<ReadonlyMap<string, ReadFile>> {
-  const read = new Map<string, ReadFile>();
-  for (const { path, text } of files) if (path.endsWith('.bicep')) read.set(path, await readBicep(text));
-  return read;
-}
-
-/** Everything that is wrong with an export: its syntax, its names, and what the schemas of Azure say. */
-async function problemsIn(all: Exported): Promise<string[]> {
-  const files = await filesOf(all);
-  const found: string[] = [];
-  for (const [path, file] of files) {
-    if (file.hasError) found.push(`${path}: syntax`);
-    const symbols = [
-      ...file.params.keys(),
-      ...file.vars,
-      ...file.resources.map(({ symbol }) => symbol),
-      ...file.modules.map(({ symbol }) => symbol),
-    ];
-    if (new Set(symbols).size < symbols.length) found.push(`${path}: a name twice in ${symbols.join(' ')}`);
-    for (const name of file.used) if (name !== 'az' && !symbols.includes(name)) found.push(`${path}: ${name} is not declared`);
-    for (const name of file.params.keys()) if (!file.used.has(name)) found.push(`${path}: ${name} is not used`);
-    const names = file.resources
-      .filter(({ existing }) => !existing)
-      .map(({ type, body }) =>
-        JSON.stringify([
-          type,
-          body['parent'],
-          body['scope'],
-          typeof body['name'] === 'string' && !body['name'].startsWith('[') ? body['name'].toLowerCase() : body['name'],
-        ]),
-      );
-    if (new Set(names).size < names.length)
-      found.push(`${path}: a resource twice: ${names.filter((name, at) => names.indexOf(name) !== at).join(' ')}`);
-    if (hasShared)
-      for (const one of file.resources) if (!one.existing) found.push(...problemsOf(one).filter((problem) => !problem.includes('GAP(')));
-  }
-  if (files.size > 0) found.push(...problemsBetween(all, files));
-  return found;
-}
-
-function problemsBetween(all: Exported, files: ReadonlyMap<string, ReadFile>): string[] {
-  const found: string[] = [];
-  const main = files.get('infra/main.bicep');
-  if (!main) return ['no main.bicep'];
-  const given = Object.keys((valueOf(all, 'infra/main.parameters.json') as Parameters).parameters);
-  for (const [name, usual] of main.params) if (!usual && !given.includes(name)) found.push(`no value for ${name}`);
-  for (const name of given) if (!main.params.has(name)) found.push(`${name} is given and unknown`);
-  const paths = new Map(main.modules.map(({ symbol, path }) => [symbol, `infra/${path}`]));
-  const before = new Map<string, string[]>();
-  for (const { symbol, path, body } of main.modules) {
-    const file = files.get(`infra/${path}`);
-    const params = (body['params'] ?? {}) as Record<string, string>;
-    if (!file) found.push(`${path} is missing`);
-    if (JSON.stringify(Object.keys(params).sort()) !== JSON.stringify([...(file?.params.keys() ?? [])].sort()))
-      found.push(`${path}: other parameters`);
-    const others = Object.values(params).flatMap((value) => {
-      const [, other = '', output = ''] = /^\[(\w+)\.outputs\.(\w+)\]$/.exec(value) ?? [];
-      if (other !== '' && !files.get(paths.get(other) ?? '')?.outputs.includes(output)) found.push(`${value} is missing`);
-      return other === '' ? [] : [other];
-    });
-    before.set(symbol, [...others, ...((body['dependsOn'] ?? []) as string[]).map((one) => one.slice(1, -1))]);
-  }
-  for (const [symbol, others] of before) {
-    const seen = new Set(others);
-    for (const one of seen) for (const next of before.get(one) ?? []) seen.add(next);
-    if (seen.has(symbol)) found.push(`a circle at ${symbol}`);
-  }
-  for (const path of files.keys())
-    if (path !== 'infra/main.bicep' && ![...paths.values()].includes(path)) found.push(`${path} is no module of main.bicep`);
-  return found;
-}
 
 describe('churn scoring', () => {
   const all = bundle();
@@ -98,7 +21,7 @@ describe('churn scoring', () => {
   });
 
   it('has what the reference has', async () => {
-    const files = await filesOf(all);
+    const files = await bicepFiles(all);
     const resources = [...files.values()].flatMap((file) => file.resources.filter(({ existing }) => !existing));
     const names = (type: string) => resources.filter((one) => one.type === type).map(({ body }) => body['name']);
     expect(names('Microsoft.Storage/storageAccounts')).toEqual(expect.arrayContaining(['stchurnscoringlake', 'stchurnscoringscores']));
@@ -126,7 +49,11 @@ describe('churn scoring', () => {
     expect(all.gaps).toMatchObject([{ node: 'watch', setting: 'notify', file: 'infra/main.parameters.json' }]);
     const done = bundle(inputOf(filled(churn.graph.plan, all), churn.file));
     expect(done.gaps).toEqual([]);
-    expect((valueOf(done, 'infra/main.parameters.json') as Parameters).parameters['watch_notify']?.value).toEqual(['team@example.com']);
+    expect(
+      (valueOf(done, 'infra/main.parameters.json') as { parameters: Readonly<Record<string, { readonly value: unknown }>> }).parameters[
+        'watch_notify'
+      ]?.value,
+    ).toEqual(['team@example.com']);
   });
 
   it('says from which nodes and edges its lines are', () => {
@@ -162,7 +89,7 @@ describe('churn scoring', () => {
 describe('all shipped plans', () => {
   it.each(shippedNames())('%s', async (name) => {
     const all = bundle(shipped(name));
-    expect(await problemsIn(all)).toEqual([]);
+    expect(await bicepProblems(all)).toEqual([]);
   });
 });
 
@@ -170,16 +97,16 @@ describe('every service', () => {
   it.each(Object.entries(variants))('%s', async (_, more) => {
     const plan = everything(more);
     const all = bundle(inputOf(plan));
-    expect(await problemsIn(all)).toEqual([]);
+    expect(await bicepProblems(all)).toEqual([]);
     const done = bundle(inputOf(filled(plan, all)));
     expect(done.gaps).toEqual([]);
-    expect(await problemsIn(done)).toEqual([]);
+    expect(await bicepProblems(done)).toEqual([]);
     expect(done.files.some(({ text }) => hasGap(text))).toBe(false);
   });
 
   it('is checked against a schema, but for a few types that have none here', async ({ skip }) => {
     if (!hasShared) skip('The schemas of Azure are not here.');
-    const files = await filesOf(bundle(inputOf(everything())));
+    const files = await bicepFiles(bundle(inputOf(everything())));
     const without = [...files.values()]
       .flatMap(({ resources }) => resources)
       .filter((one) => !hasSchema(one))
@@ -204,7 +131,7 @@ describe('what a plan states about security', () => {
   const { 'azure-virtual-network': _, ...withoutNetwork } = shut.nodes;
 
   it('closes each service to the internet, and gives it a private endpoint where there is a network', async () => {
-    const files = await filesOf(bundle(inputOf(shut)));
+    const files = await bicepFiles(bundle(inputOf(shut)));
     const open = [...files.values()]
       .flatMap(({ resources }) => resources)
       .filter(({ existing, body }) => !existing && JSON.stringify(body).includes('"publicNetworkAccess":"Enabled"'))
@@ -228,17 +155,17 @@ describe('what a plan states about security', () => {
         network: { service: 'azure-virtual-network' },
       },
     };
-    const files = await filesOf(bundle(inputOf(plan)));
+    const files = await bicepFiles(bundle(inputOf(plan)));
     const symbols = files.get('infra/modules/private-endpoints.bicep')?.resources.map(({ symbol }) => symbol);
     expect(symbols).toEqual(expect.arrayContaining(['train_amlworkspace', 'web_managedEnvironments']));
-    expect(await problemsIn(bundle(inputOf(plan)))).toEqual([]);
+    expect(await bicepProblems(bundle(inputOf(plan)))).toEqual([]);
   });
 
   it('says so where there is no network for private endpoints', async () => {
     const all = bundle(inputOf({ ...shut, nodes: withoutNetwork }));
     expect(all.files.some(({ path }) => path.endsWith('private-endpoints.bicep'))).toBe(false);
     expect(all.remarks.map(({ text }) => text)).toContainEqual(expect.stringContaining('without a private endpoint'));
-    expect(await problemsIn(all)).toEqual([]);
+    expect(await bicepProblems(all)).toEqual([]);
   });
 
   it('lets callers sign in with keys only where it says keys', () => {
@@ -266,7 +193,7 @@ it('refers to what somebody else made, and writes nothing below it', async () =>
     ...churn.graph.plan,
     nodes: { ...churn.graph.plan.nodes, lake: { ...node, settings: { exists: true, name: 'stcompanylake' } } },
   };
-  const files = await filesOf(bundle(inputOf(plan, churn.file)));
+  const files = await bicepFiles(bundle(inputOf(plan, churn.file)));
   const lake = files.get('infra/modules/storage.bicep')?.resources.filter(({ symbol }) => symbol.startsWith('lake'));
   expect(lake?.every(({ existing }) => existing)).toBe(true);
   expect(lake?.[0]?.body).toEqual({ name: 'stcompanylake' });
@@ -280,7 +207,7 @@ describe('generated plans', () => {
   it('give files that hold', async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(costedPlan, anyPlan), async (plan) => {
-        expect(await problemsIn(bundle(inputOf(plan)))).toEqual([]);
+        expect(await bicepProblems(bundle(inputOf(plan)))).toEqual([]);
       }),
       { numRuns: 100 },
     );
@@ -290,7 +217,7 @@ describe('generated plans', () => {
 describe('hostile texts', () => {
   it.each(hostileNames)('%j', async (text) => {
     const all = bundle(inputOf(withHostile(churn.graph.plan, text), churn.file));
-    const files = await filesOf(all);
+    const files = await bicepFiles(all);
     for (const [path, file] of files) {
       expect([path, file.hasError]).toEqual([path, false]);
       expect([...file.used].filter((name) => name === 'evil')).toEqual([]);
@@ -303,5 +230,5 @@ describe('hostile texts', () => {
 
 it('keeps apart ids that would have one name', async () => {
   for (const [service, plan] of Object.entries(collidingPlans()))
-    expect([service, await problemsIn(bundle(inputOf(plan)))]).toEqual([service, []]);
+    expect([service, await bicepProblems(bundle(inputOf(plan)))]).toEqual([service, []]);
 });

@@ -217,7 +217,7 @@ it.skipIf(!hasShared)('passes the schema with every plan that ships', () => {
 it('writes any plan', () => {
   fc.assert(
     fc.property(anyPlanOf(services), (plan) => void check(plan)),
-    { numRuns: 100 },
+    { numRuns: 300 },
   );
 });
 

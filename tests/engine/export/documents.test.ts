@@ -125,7 +125,7 @@ it('writes any plan', () => {
     fc.property(anyPlan, (plan) => {
       for (const file of documents(inputOf(plan)).files) check(file, plan);
     }),
-    { numRuns: 100 },
+    { numRuns: 300 },
   );
 });
 

@@ -248,3 +248,16 @@ it('says that an endpoint is where its workspace is, and that nothing watches it
     /is in the region of its workspace[^]*Metric alert 1 of "watch" is not written/,
   );
 });
+
+it('says which modules the routes of a device name that it does not have', () => {
+  const route = (module: string) => `FROM /messages/modules/${module}/outputs/* INTO $upstream`;
+  const remarks = (module: string) =>
+    write(
+      draw([`box: {service: azure-iot-edge, settings: {image: "x:1", devices: "a='b'", routes: {up: "${route(module)}"}}}`], []),
+      'iot-edge',
+    )
+      .remarks.map(({ text }) => text)
+      .filter((text) => text.includes('settings.routes'));
+  expect(remarks('box')).toEqual([]);
+  expect(remarks('score')).toEqual([expect.stringContaining('the module "score", and the deployment has "box" only')]);
+});

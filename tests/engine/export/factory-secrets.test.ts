@@ -121,7 +121,7 @@ describe('every plan', () => {
     const services = ['azure-data-factory', 'synapse-pipelines', 'adf-copy-activity', 'sql-server', 'azure-functions', 'azure-key-vault'];
     await fc.assert(
       fc.asyncProperty(anyPlanOf(services), (any) => check(graphOnly(any))),
-      { numRuns: 60 },
+      { numRuns: 300 },
     );
   });
 });

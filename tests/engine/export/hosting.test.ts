@@ -282,7 +282,7 @@ it('passes the schemas with every plan that ships', () => {
 it('writes any plan', () => {
   fc.assert(
     fc.property(anyPlanOf(services), (plan) => void check(plan)),
-    { numRuns: 100 },
+    { numRuns: 300 },
   );
 });
 

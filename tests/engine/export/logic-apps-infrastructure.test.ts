@@ -98,7 +98,7 @@ it('makes what the workflows of generated plans name', () => {
         expect(missing(bundle(quickInput({ ...one, nodes })))).toEqual([]);
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 300 },
   );
 });
 

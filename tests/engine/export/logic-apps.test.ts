@@ -184,7 +184,7 @@ describe('every plan', () => {
         );
         expect(problems(exported(quickInput({ ...plan, nodes }), 'logic-apps'))).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 300 },
     );
   });
 });

@@ -75,7 +75,7 @@ it('reads any plan', async () => {
         await check(plan);
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 300 },
   );
 });
 

@@ -147,6 +147,13 @@ export async function terraformProblems(all: Exported): Promise<string[]> {
   return found;
 }
 
+/** What is wrong with an export apart from its form and what schemas say. */
+export async function terraformReferenceProblems(all: Exported): Promise<string[]> {
+  if (all.files.length === 0) return [];
+  const files = await readTerraform(all);
+  return [...nameProblems(files), ...outputProblems(files)];
+}
+
 function nameProblems({ resources, variables, locals, values, outputs }: ReadTerraform): string[] {
   const found: string[] = [];
   const addresses = resources.map(({ address }) => address);

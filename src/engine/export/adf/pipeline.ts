@@ -146,7 +146,7 @@ class PipelineWriter {
     const start = orchestrator?.service && node.service ? context.catalog.start(orchestrator.service, node.service) : undefined;
     const how = start === undefined ? '' : ` ${start.how}`;
     context.remark(
-      `The pipeline has no activity for "${node.title}", which an edge says it starts.${how}`,
+      `No activity is written for "${node.title}", which an edge says it starts.${how}`,
       orchestrator ? [orchestrator, node] : [node],
       edge ? [edge] : [],
     );

@@ -78,7 +78,7 @@ class PipelineWriter {
     if (call) return [this.#add(node, [edge.id], name, call.type, before, call.body)];
     const start = this.node.service && node.service ? context.catalog.start(this.node.service, node.service) : undefined;
     context.remark(
-      `The pipeline has no activity for "${node.title}", which an edge says it starts.${start === undefined ? '' : ` ${start.how}`}`,
+      `No activity is written for "${node.title}", which an edge says it starts.${start === undefined ? '' : ` ${start.how}`}`,
       [this.node, node],
       [edge],
     );

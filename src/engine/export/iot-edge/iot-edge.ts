@@ -1,4 +1,5 @@
 import type { GraphNode } from '../../catalog';
+import { list } from '../../format';
 import type { ExportContext } from '../context';
 import { from, fromKey, type Draft } from '../emit/draft';
 import type { Exporter } from '../exporter';
@@ -57,6 +58,14 @@ function manifest(context: ExportContext, node: GraphNode, path: string): Draft 
   const settings = { image: context.need(node, 'image'), createOptions: JSON.stringify(options ?? {}) };
   if (images.length > 0) fromKey(settings, 'image', { edges: images.map(({ id }) => id) });
   const routes = context.map(node, 'routes');
+  const unknown = Object.entries(routes ?? {}).flatMap(([, route]) =>
+    [...String(route).matchAll(/\/modules\/([^/"\s*]+)\//g)].flatMap(([, name = '']) => (name === module ? [] : [name])),
+  );
+  if (unknown.length > 0)
+    context.remark(
+      `Routes of "${node.title}" (settings.routes) name ${list([...new Set(unknown)].map((name) => `the module "${name}"`))}, and the deployment has "${module}" only: correct them, or add the modules to the file.`,
+      [node],
+    );
   const value = {
     modulesContent: {
       $edgeAgent: {

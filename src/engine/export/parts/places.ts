@@ -66,7 +66,8 @@ function usualFile(context: ExportContext, node: GraphNode): string | undefined 
   if (service === 'azure-devops')
     return context.of('azure-devops')[0] === node ? 'azure-pipelines.yml' : `azure-pipelines-${context.names.file(node.id)}.yml`;
   if (service === 'azure-logic-apps') return `${workflowFolder(context, node)}/${context.names.file(node.id)}/workflow.json`;
-  if (service === 'fabric-lakehouse') return `${context.folder('fabric')}/${factoryObjectName(context, node)}.Lakehouse/lakehouse.metadata.json`;
+  if (service === 'fabric-lakehouse')
+    return `${context.folder('fabric')}/${factoryObjectName(context, node)}.Lakehouse/lakehouse.metadata.json`;
   const factory = factoryFolders[service]?.(context);
   if (factory !== undefined) return `${factory}/${factoryObjectName(context, node)}.json`;
   return mainFiles[service]?.(context, context.names.file(node.id));

@@ -62,7 +62,9 @@ function isDeployedElsewhere(node: GraphNode): boolean {
 }
 
 function withoutCommands(node: GraphNode): string {
-  return node.service?.definition.connectsToGit
-    ? `${node.service.shortName} takes its items from the repository by its own Git integration, which is set there.`
+  const { connectsToGit, formats = [] } = node.service?.definition ?? {};
+  // no command puts the objects of a workspace of Synapse in place one by one
+  return connectsToGit || formats.includes('synapse')
+    ? `${node.service?.shortName ?? ''} takes its items from the repository by its own Git integration, which is set there.`
     : `its files come from code that the plan does not name. Infrastructure creates the resource where it can.`;
 }

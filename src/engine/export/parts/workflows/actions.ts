@@ -91,7 +91,7 @@ function addWork(flow: Workflow, { node, edge }: StartedWork, before: readonly s
   if (!isSupported(node)) {
     const start = edge.from.service && node.service ? context.catalog.start(edge.from.service, node.service) : undefined;
     context.remark(
-      `The workflow has no action for "${node.title}", which an edge says it starts.${start === undefined ? '' : ` ${start.how}`}`,
+      `No action is written for "${node.title}", which an edge says it starts.${start === undefined ? '' : ` ${start.how}`}`,
       [edge.from, node],
       [edge],
     );

@@ -30,7 +30,11 @@ export interface Questions {
   origin: { readonly file: string | null };
   sinceIssue: {
     readonly plan: Plan;
-    readonly from: { readonly file: string } | { readonly file: string; readonly issued: Pick<Revision, 'id' | 'date'> };
+    readonly from:
+      | { readonly file: string }
+      /** Of the plan's file: a revision of the plan, or one that git knows. */
+      | { readonly file: string; readonly issued: Pick<Revision, 'id' | 'date'> }
+      | { readonly file: string; readonly revision: string };
   };
   card: { readonly file: string };
   figures: WrittenPlan;
@@ -128,6 +132,7 @@ export class CompareAnswers {
         const { catalog, book } = judging.basisOf(plan);
         const told = (before: Plan) => changesSince(before, plan, catalog, book.file.currency);
         try {
+          if ('revision' in from) return { changes: told(await planAt(from.file, from.revision)) };
           if (!('issued' in from)) return { changes: told(await planIn(from.file)) };
           const { plan: before, commit } = await planIssued(from.file, from.issued);
           return { changes: told(before), commit };

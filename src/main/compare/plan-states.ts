@@ -10,6 +10,14 @@ import type { PlanOrigin } from './plan-in-git';
 
 type Document = Pick<PlanDocument, 'plan' | 'path' | 'isDirty'>;
 
+/** What a packet counts changes from in place of a revision of its plan. */
+export type EarlierState = { readonly file: string } | { readonly revision: string };
+
+const unsaved: SinceIssue = {
+  problem: 'This plan has no file yet, so no earlier state of it is known.',
+  fix: 'Save and commit it, or choose a file with the earlier state.',
+};
+
 /** Digits of a commit that people write. */
 const shortId = 10;
 
@@ -31,12 +39,18 @@ export class PlanStates {
 
   /**
    * Changes since the earlier state that a packet names; `undefined` if the packet has no part about changes, or there is no such state.
-   * @param other a file with an earlier state, in place of a revision
+   * @param other an earlier state in place of a revision of the plan: a file, or a revision that git knows
    */
-  async since(document: Document, packet: PacketPlan, other: string | undefined): Promise<PacketSince | undefined> {
+  async since(document: Document, packet: PacketPlan, other: EarlierState | undefined): Promise<PacketSince | undefined> {
     const { plan, path } = document;
     if (!packetOptions(packet, plan).parts.includes('changes')) return undefined;
-    if (other !== undefined) return { name: `“${basename(other)}”`, ...(await this.#ask('sinceIssue', { plan, from: { file: other } })) };
+    if (other && 'file' in other)
+      return { name: `“${basename(other.file)}”`, ...(await this.#ask('sinceIssue', { plan, from: { file: other.file } })) };
+    if (other)
+      return {
+        name: `“${other.revision}”`,
+        ...(path === undefined ? unsaved : await this.#ask('sinceIssue', { plan, from: { file: path, ...other } })),
+      };
     const revision = revisionSince(plan, packet.since);
     if (!revision)
       return packet.since === undefined
@@ -50,11 +64,7 @@ export class PlanStates {
   }
 
   async #sinceRevision(plan: Document['plan'], path: string | undefined, { id, date }: Revision): Promise<SinceIssue> {
-    if (path === undefined)
-      return {
-        problem: 'This plan has no file yet, so no earlier state of it is known.',
-        fix: 'Save and commit it, or choose a file with the earlier state.',
-      };
+    if (path === undefined) return unsaved;
     const answer = await this.#ask('sinceIssue', { plan, from: { file: path, issued: { id, date } } });
     return 'commit' in answer && answer.commit !== undefined ? { ...answer, commit: answer.commit.slice(0, shortId) } : answer;
   }

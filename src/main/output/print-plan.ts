@@ -4,7 +4,7 @@ import { packetOptions } from '#engine/packet';
 import type { PacketPlan, Plan } from '#engine/plan';
 import type { PacketOffer, Preview } from '#ipc';
 import { today } from '../evaluation/today';
-import type { PlanStates } from '../compare/plan-states';
+import type { EarlierState, PlanStates } from '../compare/plan-states';
 import type { Pending } from '../files/pending';
 import type { Library } from '../library/library';
 import { fileNameOf } from '../plans/file-name';
@@ -43,8 +43,8 @@ export interface PlanPrinterOptions {
 export class PlanPrinter {
   readonly #threads = new Map<PlanWindow, PacketThread>();
   readonly #numbers = new WeakMap<Plan, number>();
-  /** The file whose state each window compares with, while its packet is made. */
-  readonly #earlier = new Map<PlanWindow, string>();
+  /** The state that each window compares with, while its packet is made. */
+  readonly #earlier = new Map<PlanWindow, EarlierState>();
   /** What was last asked about earlier states: each change of an option asks for the same. */
   readonly #asked = new Map<
     PlanWindow,
@@ -115,11 +115,12 @@ export class PlanPrinter {
   }
 
   /**
-   * Asks for a file with an earlier state, which changes are then counted from, or forgets it.
-   * @returns the file's name; `null` if there is none
+   * Takes an earlier state, which changes are then counted from: a file that it asks for, or a revision of git. Or forgets it.
+   * @returns the state's name; `null` if there is none
    */
-  async earlier(window: PlanWindow, wanted: 'choose' | 'none'): Promise<string | null> {
+  async earlier(window: PlanWindow, wanted: 'choose' | 'none' | { readonly revision: string }): Promise<string | null> {
     if (wanted === 'none') this.#earlier.delete(window);
+    else if (typeof wanted === 'object') this.#earlier.set(window, wanted);
     else {
       const { canceled, filePaths } = await dialog.showOpenDialog(window.browser, {
         title: 'Show changes since an earlier plan',
@@ -131,10 +132,10 @@ export class PlanPrinter {
         ],
       });
       const [file] = filePaths;
-      if (!canceled && file !== undefined) this.#earlier.set(window, file);
+      if (!canceled && file !== undefined) this.#earlier.set(window, { file });
     }
-    const file = this.#earlier.get(window);
-    return file === undefined ? null : basename(file);
+    const earlier = this.#earlier.get(window);
+    return !earlier ? null : 'file' in earlier ? basename(earlier.file) : earlier.revision;
   }
 
   async #page(window: PlanWindow, packet: PacketPlan): Promise<PacketPage> {

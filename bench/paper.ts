@@ -52,12 +52,12 @@ export async function measuredPaper(nodes: number, paper: PaperName): Promise<Me
   };
 }
 
-function planOf(nodes: number): Plan {
+export function planOf(nodes: number): Plan {
   const churn = examples.find(({ file }) => file.includes('churn'));
   return nodes <= 18 && churn ? readPlan(churn.text, churn.file).plan : joinedPlan(nodes);
 }
 
-function inputOf(plan: Plan, paper: PaperName): PacketInput {
+export function inputOf(plan: Plan, paper: PaperName): PacketInput {
   const { findings, scores, cost, fixesOf } = evaluate({ plan, catalog, book: priceBook, scoring, rules, today: date });
   const risk = costRisk(new PlanGraph(plan, catalog, priceBook));
   return { plan, catalog, icons, findings, scores, cost, fixesOf, risk, date, file: 'plan.yaml', options: { ...usualPacket, paper } };

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { expect, test } from '../harness/app';
@@ -121,6 +121,50 @@ test('shows changes since a file', async ({ start, folder }) => {
   const sheets = words(pdfText(out));
   expect(sheets).toContain('1 change since “earlier.pipedraft.yaml”');
   expect(sheets).toContain('Monthly training → Weekly training');
+});
+
+test('shows changes since a commit, in which the file had another name', async ({ start, folder }) => {
+  const file = repository(folder);
+  const old = join(folder, 'old.pipedraft.yaml');
+  renameSync(file, old);
+  writeFileSync(old, plan.replace('title: Weekly training', 'title: Monthly training'));
+  commit(folder);
+  rmSync(old);
+  writeFileSync(file, plan);
+  commit(folder);
+  const { workbench, page, app } = await start({ files: [file] });
+  await workbench.settled();
+  await page.keyboard.press('ControlOrMeta+p');
+  const print = workbench.printDialog;
+  const state = print.getByLabel('Changes since', { exact: true });
+  await print.getByRole('checkbox', { name: 'Changes since a revision' }).check();
+  await state.selectOption('git');
+  const revision = print.getByRole('textbox', { name: 'Branch, tag or commit' });
+  await revision.fill('HEAD~1');
+  await revision.press('Enter');
+  await expect(state).toHaveValue('chosen');
+  await expect(print.getByText(/^\d+ sheets/)).toBeVisible();
+  const out = join(folder, 'out.pdf');
+  await answerSave(app, out);
+  await print.getByRole('button', { name: 'Make a PDF…' }).click();
+  await expect(print).toBeHidden();
+  const changes = words(pdfText(out).filter((sheet) => sheet.includes('HEAD~1')));
+  expect(changes).toContain('1 change since “HEAD~1”');
+  expect(changes).toContain('Monthly training → Weekly training');
+  // what git does not know is said on the sheet
+  await page.keyboard.press('ControlOrMeta+p');
+  await print.getByRole('checkbox', { name: 'Changes since a revision' }).check();
+  await state.selectOption('git');
+  await revision.fill('no-such-branch');
+  await print.getByRole('button', { name: 'Use' }).click();
+  await expect(
+    print
+      .locator('iframe')
+      .first()
+      .contentFrame()
+      .getByText(/no-such-branch/)
+      .first(),
+  ).toBeAttached();
 });
 
 test('a swap offers to record the decision, with the figures of both', async ({ start, folder }) => {

@@ -95,6 +95,8 @@ async function entryAt(path: string, disk: Disk): Promise<Entry | undefined> {
 
 /** Moving a file into place needs only a writable folder: without this check a write-protected file would be lost silently. */
 async function mayReplace(old: Entry, target: string, file: string, disk: Disk): Promise<void> {
+  if (old.kind === 'folder')
+    throw new UserError(`"${file}" is a folder.`, 'Nothing was written. Name a file in it, or move the folder away.');
   if (old.kind !== 'file') throw notAFile(file, old.kind);
   try {
     await disk.mayWrite(target);

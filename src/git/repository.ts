@@ -2,7 +2,9 @@ import { changesOf, Commits, mergeBases, wordsOf, type CommitWords } from './com
 import type { ObjectStore } from './object-store';
 import { fail, guarded } from './problem';
 import type { Refs } from './refs';
+import { renamedFrom } from './renames';
 import { findRevision } from './revision';
+import { entriesOf, isFile, type TreeEntry } from './trees';
 
 interface Parts {
   readonly top: string;
@@ -27,12 +29,6 @@ export interface FileLog {
   readonly commits: readonly FileCommit[];
   /** `start` if there are no earlier ones, `shallow` if the clone does not have them, `more` if they were not asked for. */
   readonly end: 'start' | 'shallow' | 'more';
-}
-
-/** What stands at a path of a revision. */
-interface TreeEntry {
-  readonly mode: string;
-  readonly id: string;
 }
 
 /**
@@ -115,6 +111,27 @@ export class Repository {
     });
   }
 
+  /**
+   * The name that a file had before the commit that gave it its name.
+   * @param commit id of a commit that changed it
+   * @returns the parent that has it, and its path there; `undefined` if the commit did not rename it
+   */
+  renamedFrom(commit: string, path: string): { readonly commit: string; readonly path: string } | undefined {
+    return guarded(() => {
+      const { tree, parents } = this.#commits.get(commit);
+      const parts = path.split('/');
+      const entry = this.#entryAt(tree, parts);
+      if (!entry || !isFile(entry)) return undefined;
+      for (const parent of parents) {
+        const before = this.#commits.get(parent).tree;
+        if (this.#entryAt(before, parts)) continue;
+        const from = renamedFrom(this.#objects, before, tree, { ...entry, path });
+        if (from !== undefined) return { commit: parent, path: from };
+      }
+      return undefined;
+    });
+  }
+
   /** The commit where two histories parted. @throws GitProblem also if there is none, or several */
   mergeBase(first: string, second: string): string {
     return guarded(() => {
@@ -133,19 +150,11 @@ export class Repository {
 
   /** Names are compared by bytes, as git does; where the file system folds them, the only one that is alike will do. */
   #entry(tree: string, name: string): TreeEntry | undefined {
-    const { data } = this.#objects.read(tree, 'tree');
     const wanted = Buffer.from(name);
-    const idSize = this.#objects.idLength / 2;
     const alike: TreeEntry[] = [];
-    for (let at = 0; at < data.length;) {
-      const space = data.indexOf(0x20, at);
-      const end = data.indexOf(0, space);
-      if (space < 0 || end < 0 || space - at > 6 || end + 1 + idSize > data.length) fail('damaged', 'a folder of a revision');
-      const found = data.subarray(space + 1, end);
-      const entry = () => ({ mode: data.toString('latin1', at, space), id: data.toString('hex', end + 1, end + 1 + idSize) });
-      if (found.equals(wanted)) return entry();
-      if (this.#foldsNames && folded(found.toString()) === folded(name)) alike.push(entry());
-      at = end + 1 + idSize;
+    for (const entry of entriesOf(this.#objects, tree)) {
+      if (entry.name.equals(wanted)) return entry;
+      if (this.#foldsNames && folded(entry.name.toString()) === folded(name)) alike.push(entry);
     }
     return alike.length === 1 ? alike[0] : undefined;
   }

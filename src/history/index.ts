@@ -1,6 +1,8 @@
 export { issuedPlan } from './issued-plan';
 export type { IssuedPlan } from './issued-plan';
 export { gitWords } from './git-words';
+export { fileAtByAnyName, logWithNames } from './earlier-names';
+export type { NamedCommit } from './earlier-names';
 export { originOf } from './origin';
 export type { PlanOrigin } from './origin';
 export { userNameFor } from './user-name';

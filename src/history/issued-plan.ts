@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { UserError } from '#engine/errors';
 import type { Plan, Revision } from '#engine/plan';
 import { GitProblem, type Repository } from '#git';
+import { logWithNames, type NamedCommit } from './earlier-names';
 import { inRepository } from './in-repository';
 import { planFromBytes } from './plan-from-bytes';
 
@@ -16,20 +17,21 @@ export interface IssuedPlan {
 const mostCommits = 1000;
 
 /**
- * The plan of a revision: of the commit in which the revision was added, which is the earliest one whose plan has it.
+ * The plan of a revision: of the commit in which the revision was added, which is the earliest one whose plan has it. The file may have had
+ * another name then.
  * @param file path of the plan's file
  * @throws UserError if no commit has it, or that commit is not known here; GitProblem if the repository cannot be read
  */
 export async function issuedPlan(file: string, { id, date }: Pick<Revision, 'id' | 'date'>): Promise<IssuedPlan> {
   const words = `revision "${id}"`;
   const { candidates, earliest, end } = inRepository(file, (repository, path) => {
-    const log = repository.log(repository.resolve('HEAD'), path, mostCommits);
-    const ids = log.commits.map((commit) => commit.id).reverse();
+    const log = logWithNames(repository, repository.resolve('HEAD'), path, mostCommits);
+    const all = [...log.commits].reverse();
     // most commits before the revision do not even have its day
-    return { candidates: ids.filter((one) => contentAt(repository, one, path)?.includes(date)), earliest: ids[0], end: log.end };
+    return { candidates: all.filter((one) => contentAt(repository, one)?.includes(date)), earliest: all[0]?.id, end: log.end };
   });
-  for (const commit of candidates) {
-    const bytes = inRepository(file, (repository, path) => repository.fileAt(commit, path));
+  for (const { id: commit, path } of candidates) {
+    const bytes = inRepository(file, (repository) => repository.fileAt(commit, path));
     const plan = await planOrNothing(bytes, file, words);
     if (!plan?.revisions?.some((one) => one.id === id && one.date === date)) continue;
     if (commit === earliest && end !== 'start')
@@ -46,9 +48,9 @@ export async function issuedPlan(file: string, { id, date }: Pick<Revision, 'id'
 }
 
 /** @returns `undefined` where a commit took the file away */
-function contentAt(repository: Repository, commit: string, path: string): Buffer | undefined {
+function contentAt(repository: Repository, { id, path }: NamedCommit): Buffer | undefined {
   try {
-    return repository.fileAt(commit, path);
+    return repository.fileAt(id, path);
   } catch (error) {
     if (error instanceof GitProblem && error.fault === 'not-in-revision') return undefined;
     throw error;

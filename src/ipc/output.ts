@@ -98,10 +98,10 @@ export interface OutputCalls {
   /** Sends the sheets to the system's print dialog. Returns `null` if it was cancelled. */
   printPacket(input: PacketPlan): boolean | null;
   /**
-   * Sets the state since which the packet shows changes: a file that the user is asked for, or what the plan was compared with last.
-   * `none` goes back to the revision of the packet. Returns the state in words; `null` if there is none.
+   * Sets the state since which the packet shows changes: a file that the user is asked for, a revision that git knows, or what the plan was
+   * compared with last. `none` goes back to the revision of the packet. Returns the state in words; `null` if there is none.
    */
-  packetEarlier(input: { readonly wanted: 'choose' | 'compared' | 'none' }): string | null;
+  packetEarlier(input: { readonly wanted: 'choose' | 'compared' | 'none' | { readonly revision: string } }): string | null;
   /**
    * Says whose packets they are, for all windows, unless a pack says it. Returns what packs say of it, each with its name.
    * @param input the user's own; `null` for none
@@ -153,7 +153,9 @@ export const outputInputs = {
   packetOffers: PacketSchema,
   savePacket: z.strictObject({ packet: PacketSchema, format: z.enum(['pdf', 'html']) }),
   printPacket: PacketSchema,
-  packetEarlier: z.strictObject({ wanted: z.enum(['choose', 'compared', 'none']) }),
+  packetEarlier: z.strictObject({
+    wanted: z.union([z.enum(['choose', 'compared', 'none']), z.strictObject({ revision: z.string().min(1).max(300) })]),
+  }),
   organisation: OrganisationSchema.nullable(),
   chooseLogo: z.void(),
   cancelPacket: z.void(),

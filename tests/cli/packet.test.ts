@@ -181,7 +181,7 @@ describe('pipedraft packet', () => {
     [[], 'Name the file to write with --out, such as --out review.pdf.'],
     [['--out', 'a.doc'], '--out ends in .pdf, .html or .md, not ".doc".'],
     [['--out', 'a.pdf', '--paper', 'B5'], 'or a size such as 500x700, not "B5".'],
-    [['--out', 'a.pdf', '--paper', '10x10'], 'The margins leave'],
+    [['--out', 'a.pdf', '--paper', '10x10'], 'The margins are larger than the paper "10 × 10 mm".'],
     [['--out', 'a.pdf', '--parts', 'overview,finding'], '--parts has "finding", which is no part of a packet.'],
     [['--out', 'a.pdf', '--smallest-text', '30'], 'The smallest text cannot have 30 pt.'],
     [['--out', 'a.pdf', '--margin', 'wide'], '--margin needs a number'],

@@ -402,7 +402,10 @@ describe('a save that cannot be', () => {
 
   it('to a folder, or through a file, says so', async () => {
     const { folder, file } = plan('old\n');
-    expect((await refusal(saveAtomically(folder, 'new\n'))).problem).toBe(`"${folder}" is a folder.`);
+    expect(await refusal(saveAtomically(folder, 'new\n'))).toMatchObject({
+      problem: `"${folder}" is a folder.`,
+      fix: 'Nothing was written. Name a file in it, or move the folder away.',
+    });
     expect((await refusal(saveAtomically(join(file, 'plan.yaml'), 'new\n'))).problem).toMatch(/a part of its path is a file/);
     expect(readFileSync(file, 'utf8')).toBe('old\n');
   });

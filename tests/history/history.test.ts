@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyPlan, writePlanYaml, type Plan, type Revision } from '#engine/plan';
-import { issuedPlan, originOf, userNameFor } from '#history';
+import { fileAtByAnyName, inRepository, issuedPlan, logWithNames, originOf, userNameFor } from '#history';
 import { ownFolder } from '../harness/folder.ts';
 import { TestRepository, whyNoGit } from '../harness/git.ts';
 
@@ -43,6 +43,48 @@ describe.skipIf(whyNoGit)('a plan as it was issued', () => {
     repository.commit({ [path]: text(['one'], [a]) });
     repository.commit({ [path]: text(['one', 'two'], [a]) });
     expect(Object.keys((await issuedPlan(join(repository.folder, path), a)).plan.nodes)).toEqual(['one']);
+  });
+
+  it('is found where the file had another name, renamed alone and renamed with a change', async () => {
+    const repository = made();
+    const [first, second, third] = ['old.pipedraft.yaml', 'plans/b.pipedraft.yaml', path];
+    const many = ['one', 'two', 'three', 'four', 'five'];
+    repository.commit({ [first]: text(many, []), 'other.yaml': 'a: 1\n' });
+    repository.commit({ [first]: text(many, [a]) });
+    const added = repository.git('rev-parse', 'HEAD').trim();
+    mkdirSync(join(repository.folder, 'plans'), { recursive: true });
+    repository.git('mv', first, second);
+    repository.commit({});
+    repository.git('mv', second, third);
+    repository.commit({ [third]: text([...many, 'six'], [a, b]) });
+    const issued = await issuedPlan(join(repository.folder, third), a);
+    expect(issued.commit).toBe(added);
+    expect(Object.keys(issued.plan.nodes)).toEqual(many);
+    const names = inRepository(join(repository.folder, third), (one, at) => logWithNames(one, one.resolve('HEAD'), at, 100));
+    expect(names).toMatchObject({ commits: [{ path: third }, { path: second }, { path: first }, { path: first }], end: 'start' });
+    const before = inRepository(join(repository.folder, third), (one, at) => fileAtByAnyName(one, one.resolve('HEAD~3'), at));
+    expect(before.toString()).toBe(text(many, []));
+  });
+
+  it('is found where another file had the name before', async () => {
+    const repository = made();
+    const old = 'old.pipedraft.yaml';
+    repository.commit({ [path]: text(['another'], []) });
+    repository.git('rm', '--quiet', path);
+    repository.commit({ [old]: text(['one', 'two', 'three'], [a]) });
+    mkdirSync(join(repository.folder, 'plans'), { recursive: true });
+    repository.git('mv', old, path);
+    repository.commit({});
+    expect(Object.keys((await issuedPlan(join(repository.folder, path), a)).plan.nodes)).toEqual(['one', 'two', 'three']);
+  });
+
+  it('is not looked for in a file that is only alike in its kind', async () => {
+    const repository = made();
+    repository.commit({ 'other.pipedraft.yaml': text(['x', 'y', 'z'], [a]).replaceAll('azure-storage', 'azure-sql-database') });
+    repository.git('rm', '--quiet', 'other.pipedraft.yaml');
+    mkdirSync(join(repository.folder, 'plans'), { recursive: true });
+    repository.commit({ [path]: text(['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'], []) });
+    await expect(issuedPlan(join(repository.folder, path), a)).rejects.toMatchObject({ problem: expect.stringContaining('No commit has') });
   });
 
   it('says that no commit has it', async () => {

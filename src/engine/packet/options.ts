@@ -91,6 +91,8 @@ export function formatsOf(options: PacketOptions): readonly [PaperFormat, ...Pap
   const format = (upright: boolean): PaperFormat => {
     const [width, height] = sizeOf(upright);
     const inside = insideOf(upright);
+    if (inside.some((length) => length <= 0))
+      throw new UserError(`The margins are larger than the paper "${name}".`, 'Choose smaller margins or a larger paper.');
     if (!hasRoom(upright))
       throw new UserError(
         `The margins leave ${figure(inside[0])} × ${figure(inside[1])} mm of the paper "${name}".`,

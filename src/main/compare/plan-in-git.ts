@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Plan, Revision } from '#engine/plan';
 import { GitProblem, type FileLog, type Repository } from '#git';
-import { gitWords, inRepository, issuedPlan, originOf, planFromBytes, userNameFor, type IssuedPlan, type PlanOrigin } from '#history';
+import {
+  fileAtByAnyName,
+  gitWords,
+  inRepository,
+  issuedPlan,
+  originOf,
+  planFromBytes,
+  userNameFor,
+  type IssuedPlan,
+  type PlanOrigin,
+} from '#history';
 
 export type { PlanOrigin };
 
@@ -12,12 +22,12 @@ export type { PlanOrigin };
 const mostCommits = 50;
 
 /**
- * The plan that a revision has.
+ * The plan that a revision has, where its file may have had another name.
  * @param file real path of the plan's file
  * @throws UserError if there is none, or it cannot be read
  */
 export async function planAt(file: string, revision: string): Promise<Plan> {
-  const bytes = asked(file, revision, (repository, path) => repository.fileAt(repository.resolve(revision), path));
+  const bytes = asked(file, revision, (repository, path) => fileAtByAnyName(repository, repository.resolve(revision), path));
   return (await planFromBytes(bytes, basename(file), `“${revision}”`)).plan;
 }
 

@@ -16,6 +16,12 @@ export interface NamedState {
   readonly state: OtherPlan;
 }
 
+/** A plan without a file has no earlier state that git knows. */
+export const unsaved = {
+  problem: 'This plan has no file yet, so no earlier state of it is known.',
+  fix: 'Save and commit it, or choose a file with the earlier state.',
+} as const;
+
 /** Digits of a commit that people write. */
 const shortId = 10;
 
@@ -56,11 +62,7 @@ export class PlanStates {
   }
 
   async #sinceRevision(plan: Document['plan'], path: string | undefined, { id, date }: Revision): Promise<SinceIssue> {
-    if (path === undefined)
-      return {
-        problem: 'This plan has no file yet, so no earlier state of it is known.',
-        fix: 'Save and commit it, or choose a file with the earlier state.',
-      };
+    if (path === undefined) return unsaved;
     const answer = await this.#ask('sinceIssue', { plan, from: { file: path, issued: { id, date } } });
     return 'commit' in answer && answer.commit !== undefined ? { ...answer, commit: answer.commit.slice(0, shortId) } : answer;
   }

@@ -1,11 +1,12 @@
 import { basename, join } from 'node:path';
 import { app, dialog } from 'electron';
+import { UserError } from '#engine/errors';
 import { packetOptions } from '#engine/packet';
 import type { PacketPlan, Plan } from '#engine/plan';
 import type { Input, PacketOffer, Preview } from '#ipc';
 import { today } from '../evaluation/today';
 import type { Comparisons } from '../compare/comparisons';
-import type { NamedState, PlanStates } from '../compare/plan-states';
+import { unsaved, type NamedState, type PlanStates } from '../compare/plan-states';
 import type { Pending } from '../files/pending';
 import type { Library } from '../library/library';
 import { fileNameOf } from '../plans/file-name';
@@ -117,14 +118,20 @@ export class PlanPrinter {
   }
 
   /**
-   * Sets the state that changes are counted from: a file that it asks for, or what the plan was compared with last. Or forgets it.
+   * Sets the state that changes are counted from: a file that it asks for, a revision of git, or what the plan was compared with last. Or
+   * forgets it.
    * @returns the state in words; `null` if there is none
+   * @throws UserError if the plan has no file, so that git knows no revision of it
    */
   async earlier(window: PlanWindow, wanted: Input<'packetEarlier'>['wanted']): Promise<string | null> {
     if (wanted === 'none') this.#earlier.delete(window);
     else if (wanted === 'compared') {
       const compared = this.options.comparisons.comparedWith(window);
       if (compared) this.#earlier.set(window, compared);
+    } else if (typeof wanted === 'object') {
+      const file = window.document?.path;
+      if (file === undefined) throw new UserError(unsaved.problem, unsaved.fix);
+      this.#earlier.set(window, { name: `“${wanted.revision}”`, state: { file, ...wanted } });
     } else {
       const { canceled, filePaths } = await dialog.showOpenDialog(window.browser, {
         title: 'Show changes since an earlier plan',

@@ -95,7 +95,7 @@ export class PacketChoice {
     this.set({ parts: same(parts, usualParts(this.editor.plan, this.#packet.since)) ? undefined : [...parts] });
   }
 
-  /** Name of the file since whose state changes are shown; without one, they are shown since a revision. */
+  /** Name of the file, or revision of git, since which changes are shown; without one, they are shown since a revision of the plan. */
   get earlier(): string | undefined {
     return this.#earlier;
   }
@@ -117,7 +117,16 @@ export class PacketChoice {
 
   /** Asks for a file with an earlier state, and shows changes since that. */
   async sinceFile(): Promise<void> {
-    const name = await ask('packetEarlier', { wanted: 'choose' });
+    await this.#sinceEarlier('choose');
+  }
+
+  /** Shows changes since a branch, tag or commit. */
+  async sinceGit(revision: string): Promise<void> {
+    await this.#sinceEarlier({ revision });
+  }
+
+  async #sinceEarlier(wanted: 'choose' | { readonly revision: string }): Promise<void> {
+    const name = await ask('packetEarlier', { wanted });
     if (name === null) return;
     this.#earlier = name;
     this.setPart('changes', true);

@@ -81,6 +81,26 @@ describe('decisions', () => {
     expect(words).toContain('Figures of the day of the');
   });
 
+  it('keep their figures when prices, loads and scores are others', () => {
+    const nightly = churn.nodes['nightly'] as PlanNode;
+    const option = { monthly: 12.34, maintainability: 71, date: '2026-05-04' };
+    const decision: Decision = { ...nightly.decision, recorded: { currency: 'EUR', options: { [nightly.service]: option } } };
+    const then: Plan = { ...churn, nodes: { ...churn.nodes, nightly: { ...nightly, decision } } };
+    const now: Plan = {
+      ...then,
+      nodes: { ...then.nodes, nightly: { ...nightly, decision, usage: { ...nightly.usage, runsPerMonth: 900_000 } } },
+    };
+    const figures = (words: string) => [
+      /On 2026-05-04: [^;]*; maintainability 71/.exec(words)?.[0],
+      /maintainability 71[^]*?Today: ([\d.,]+ USD)/.exec(words)?.[1],
+    ];
+    const [before, after] = [then, now].map((plan) => figures(said('decisions', 'Decisions', plan)));
+    expect(before?.[0]).toBe('On 2026-05-04: 12.34 EUR; maintainability 71');
+    expect(after?.[0]).toBe(before?.[0]);
+    expect(after?.[1]).toBeDefined();
+    expect(after?.[1]).not.toBe(before?.[1]);
+  });
+
   it('say that none is recorded', () => {
     expect(said('decisions', 'Decisions', planOf(3))).toContain('No decisions are recorded');
   });

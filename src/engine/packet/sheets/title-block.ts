@@ -47,7 +47,7 @@ function largeBlock(input: PacketInput, texts: Texts, look: Look, width: number)
   const draw: Block['draw'] = (pen, { x, y }, sheet) => {
     frame(pen, { x, y, width, height }, look);
     let top = y + inset;
-    if (logo) pen.put(logo.at(x + wordsWidth - inset - logo.width, top));
+    if (logo) pen.element('Figure', () => pen.put(logo.at(x + wordsWidth - inset - logo.width, top)), { alt: logo.alt });
     for (const line of owner) {
       pen.text(x + inset, top + size.small, line, { size: size.small, colour: palette.muted });
       top += size.small * 1.3;
@@ -87,7 +87,7 @@ function logoIn({ organisation, options }: PacketInput, most: { readonly width: 
     data,
     alt,
   });
-  return { width, height, at };
+  return { width, height, alt, at };
 }
 
 /** Three boxes to be signed by hand. */

@@ -1,0 +1,24 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from '../harness/app';
+import { answerOpen } from '../harness/dialogs';
+import { example } from '../harness/plans';
+test('look', async ({ start, folder }) => {
+  writeFileSync(join(folder, 'logo.svg'), `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 30"><circle cx="15" cy="15" r="13" fill="#e4572e"/><path d="M36 8h60v6H36zM36 18h40v6H36z" fill="#17324d"/></svg>`);
+  const { workbench, page, app } = await start({ files: [example] });
+  await workbench.settled();
+  await page.keyboard.press('Control+,');
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  const form = dialog.getByRole('group', { name: 'Organisation' });
+  await form.getByRole('textbox').fill('Contoso Ltd, Data and AI Platform');
+  await answerOpen(app, join(folder, 'logo.svg'));
+  await form.getByRole('button', { name: 'Choose a logo…' }).click();
+  await form.getByRole('img').waitFor();
+  await form.scrollIntoViewIfNeeded();
+  await page.screenshot({ path: '/tmp/w17j/settings.png' });
+  await dialog.getByRole('radiogroup', { name: 'Theme' }).getByRole('radio', { name: 'Dark' }).check({ force: true });
+  await page.screenshot({ path: '/tmp/w17j/settings-dark.png' });
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await workbench.print('A4', 'Landscape');
+  await page.screenshot({ path: '/tmp/w17j/print.png' });
+});

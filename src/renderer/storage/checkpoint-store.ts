@@ -89,7 +89,7 @@ export class CheckpointStore {
 
   /** The checkpoints of a file, newest first. */
   async list(document: string): Promise<readonly ListedCheckpoint[]> {
-    const { planLines, checkpoints } = this.database;
+    const { planLines, checkpoints, checkpointTexts } = this.database;
     const known = await planLines.get(document);
     if (!known) return [];
     const rows: readonly unknown[] = await checkpoints.where({ line: known.line }).toArray();
@@ -98,7 +98,7 @@ export class CheckpointStore {
       const { id, time, name } = row as Partial<KeptCheckpoint> & { readonly id: number }; // the key of the table
       const rest = { id, time: typeof time === 'number' ? time : null, name: typeof name === 'string' ? name : '' };
       if (isOfLaterVersion(row)) listed.push({ state: 'newer', ...rest });
-      else if (!isReadable(row) || !(await this.#isSound(row))) listed.push({ state: 'damaged', ...rest });
+      else if (!isReadable(row) || !(await isWhole(row, await checkpointTexts.get(id)))) listed.push({ state: 'damaged', ...rest });
       else {
         const { version: _, line: __, ...shown } = row;
         listed.push({ state: 'whole', ...shown });
@@ -197,16 +197,6 @@ export class CheckpointStore {
       const lost = (await checkpointTexts.toCollection().primaryKeys()).filter((id) => !ids.has(id));
       await checkpointTexts.bulkDelete(lost);
     });
-  }
-
-  /** Checkpoints whose text was found to be the one that was kept: reading 64 MiB again for each change of the list would be slow. */
-  readonly #sound = new Map<number, string>();
-
-  async #isSound(row: KeptCheckpoint): Promise<boolean> {
-    if (this.#sound.get(row.id) === row.digest) return true;
-    if (!(await isWhole(row, await this.database.checkpointTexts.get(row.id)))) return false;
-    this.#sound.set(row.id, row.digest);
-    return true;
   }
 
   async #makeRoom(bytes: number): Promise<void> {

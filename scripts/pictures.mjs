@@ -15,6 +15,7 @@
  * @property {'light' | 'dark'} theme
  * @property {readonly [width: number, height: number]} size
  * @property {string} [repository] name of a repository that the example is copied to, where the picture shows its folder
+ * @property {(text: string) => string} [text] makes the text of the repository's file from that of the example
  * @property {(studio: Studio) => Promise<unknown>} [go]
  */
 
@@ -22,6 +23,36 @@
 const usual = [1280, 800];
 /** @type {readonly [number, number]} */
 const large = [1920, 1080];
+
+/**
+ * Changes the plan, and compares it with its last save.
+ * @param {Studio} studio
+ */
+async function compared({ page, menu, node, settled }) {
+  await node('Weekly training').click();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Daily training');
+  await page.keyboard.press('Enter');
+  await node('Notebooks').click();
+  await page.keyboard.press('Delete');
+  await settled();
+  await menu('compare');
+  await page
+    .getByRole('option', { name: /Notebooks/ })
+    .first()
+    .waitFor();
+  await page.getByRole('option', { name: /Daily training/ }).click();
+  await page.getByRole('button', { name: 'Show all' }).click();
+}
+
+/**
+ * A line with the marks that git leaves where two branches changed it.
+ * @param {string} line
+ */
+function inConflict(line) {
+  const other = line.replace('Weekly', 'Monthly').replace('1500', '1200');
+  return ['<<<<<<< HEAD', line, '=======', other, '>>>>>>> monthly'].join('\n');
+}
 
 /** @type {readonly Picture[]} */
 export const pictures = [
@@ -230,6 +261,43 @@ export const pictures = [
     theme: 'light',
     size: usual,
     go: ({ page }) => page.getByRole('button', { name: /^Maintainability:/ }).click(),
+  },
+  {
+    file: 'guide/pictures/compare.webp',
+    plan: 'churn-scoring',
+    repository: 'churn',
+    theme: 'light',
+    size: usual,
+    go: compared,
+  },
+  {
+    file: 'guide/pictures/side-by-side.webp',
+    plan: 'churn-scoring',
+    repository: 'churn',
+    theme: 'dark',
+    size: large,
+    go: async (studio) => {
+      await compared(studio);
+      await studio.page.getByRole('checkbox', { name: 'Side by side' }).check();
+      await studio.page.getByRole('region', { name: 'Drawing of this plan' }).waitFor();
+      await studio.page.getByRole('button', { name: 'Show all' }).click();
+    },
+  },
+  {
+    file: 'guide/pictures/conflicts.webp',
+    plan: 'churn-scoring',
+    repository: 'churn',
+    theme: 'light',
+    size: usual,
+    text: (text) =>
+      ['title: Weekly training', 'budgetPerMonth: 1500'].reduce(
+        (all, wanted) => all.replace(new RegExp(`^.*${wanted}.*$`, 'm'), inConflict),
+        text,
+      ),
+    go: async ({ page }) => {
+      await page.getByRole('dialog', { name: 'Resolve conflicts' }).waitFor();
+      await page.getByRole('option', { name: /Weekly training/ }).click();
+    },
   },
   {
     file: 'guide/pictures/export.webp',

@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,8 +57,8 @@ async function takeAll() {
  * @param {import('./pictures.mjs').Picture} picture
  * @param {string} file where it is written to
  */
-async function take({ plan, repository, theme, size, go }, file) {
-  const { studio, end } = await open({ plan, repository, theme, size });
+async function take({ plan, repository, text, theme, size, go }, file) {
+  const { studio, end } = await open({ plan, repository, text, theme, size });
   const { page, settled } = studio;
   await page.mouse.move(size[0] / 2, 8); // nothing under the pointer
   await go?.(studio);
@@ -90,14 +90,14 @@ async function tellStory() {
 
 /**
  * Starts the application with a plan, or with its first page.
- * @param {Pick<import('./pictures.mjs').Picture, 'plan' | 'repository' | 'theme' | 'size'>} picture
+ * @param {Pick<import('./pictures.mjs').Picture, 'plan' | 'repository' | 'text' | 'theme' | 'size'>} picture
  */
-async function open({ plan, repository, theme, size }) {
+async function open({ plan, repository, text, theme, size }) {
   const { _electron } = await import('@playwright/test');
   const folder = mkdtempSync(join(tmpdir(), 'pipedraft-picture-'));
   const shipped = await planFile(plan, folder);
   const home = repository === undefined ? undefined : join(tmpdir(), repository);
-  const opened = home === undefined || shipped === undefined ? shipped : copyToRepository(shipped, home);
+  const opened = home === undefined || shipped === undefined ? shipped : copyToRepository(shipped, home, text);
   const app = await _electron.launch({
     executablePath: executable,
     args: [
@@ -151,12 +151,13 @@ async function open({ plan, repository, theme, size }) {
  * Copies a plan to a new repository.
  * @param {string} file
  * @param {string} repository
+ * @param {(text: string) => string} [text] makes its text
  */
-function copyToRepository(file, repository) {
+function copyToRepository(file, repository, text = (whole) => whole) {
   rmSync(repository, { recursive: true, force: true });
   for (const name of ['.git', 'plans']) mkdirSync(join(repository, name), { recursive: true });
   const copy = join(repository, 'plans', basename(file));
-  copyFileSync(file, copy);
+  writeFileSync(copy, text(readFileSync(file, 'utf8')));
   return copy;
 }
 

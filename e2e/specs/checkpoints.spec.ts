@@ -25,7 +25,7 @@ test('keeps the plan under a name, compares with it, and restores it as one step
   await expect(checkpoints.newName).toBeFocused();
   await checkpoints.keep('before the move to Fabric');
   await expect(checkpoints.rows).toHaveCount(1);
-  await expect(checkpoints.rows.first()).toContainText(/USD a month · maint\. \d+ · skills \d+ · integr\. \d+/);
+  await expect(checkpoints.rows.first()).toContainText(/USD a month · maintainability \d+ · skills \d+ · integration \d+/);
   await expect(checkpoints.picture).toBeVisible();
   await expect(checkpoints.dialog.getByText(/^\d+ KiB of 64 MiB used by the checkpoints of all plans/)).toBeVisible();
   expect(await violations(page, 'checkpoints')).toEqual([]);

@@ -131,6 +131,25 @@ test('Revert meets the conflicts of a file again, which still has its marks', as
   expect(troubles).toEqual([]);
 });
 
+test('a file that gets conflict marks while its plan is open is read again, or says why it is not merged', async ({ start, folder }) => {
+  const file = join(folder, 'plan.pipedraft.yaml');
+  writeFileSync(file, base);
+  const marked = base.replace(/^.*title: Lake.*$/m, (line) =>
+    ['<<<<<<< HEAD', line, '=======', line.replace('Lake', 'Sea'), '>>>>>>> sea'].join('\n'),
+  );
+  const { workbench, page } = await start({ files: [file] });
+  await workbench.settled();
+  await workbench.node('Train').click();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Mine');
+  await page.keyboard.press('Enter');
+  await expect(workbench.changedMark).toBeVisible();
+  writeFileSync(file, marked);
+  await page.getByRole('button', { name: 'Merge', exact: true }).click();
+  await expect(page.getByText('has conflict marks that another program left in it')).toBeVisible();
+  await expect(workbench.node('Mine')).toBeVisible();
+});
+
 test('decides conflicts of a thousand nodes', async ({ start, folder }) => {
   test.slow();
   const [current, incoming] = ['Lake', 'Sea'].map((word) => chainOf(1000).replaceAll('title: Lake ', `title: ${word} `));

@@ -57,7 +57,14 @@ export class PlanMerger {
     const { document } = window;
     if (document?.path === undefined) throw new UserError('This plan has no file yet.', 'Save it first.');
     const { plan, saved, path } = document;
-    const read = await opener.read(path, window);
+    const read = await opener.read(path, window).catch(async (error: unknown) => {
+      if (error instanceof PlanProblems && readMarks((await readTextFile(path)).text))
+        throw new UserError(
+          `“${basename(path)}” has conflict marks that another program left in it, so it cannot be merged as it is.`,
+          'Read the file again to decide them in this window: undo then brings your plan back. Or resolve them in that program first.',
+        );
+      throw error;
+    });
     if (!read) return null;
     const { format } = read;
     const texts = { base: document.savedText, ours: document.textAs(format, false), theirs: read.text };

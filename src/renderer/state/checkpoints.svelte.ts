@@ -197,11 +197,22 @@ function refusalFor(error: unknown): Refusal {
       problem: 'There is no room for another checkpoint: named ones alone fill what all plans may have together.',
       fix: 'Delete some of them in File > Checkpoints.',
     });
+  if (isFull(error))
+    return new Refusal({
+      problem: 'The disk has no room for another checkpoint. Those that there are stay as they are, and so does the plan.',
+      fix: 'Free some space on the disk, or delete checkpoints in File > Checkpoints.',
+    });
   const why = error instanceof Error ? error.name : 'unknown';
   return new Refusal({
     problem: `Checkpoints could not be kept or read: the database of the window gave the error ${why}.`,
     fix: 'Plans are not affected. Free some space on the disk, then start Pipedraft again.',
   });
+}
+
+/** True if the browser gives the database no more room. Dexie has that in the error of the transaction that it ended. */
+function isFull(error: unknown): boolean {
+  const { name, inner } = (error ?? {}) as { readonly name?: unknown; readonly inner?: unknown };
+  return name === 'QuotaExceededError' || (inner !== undefined && inner !== null && inner !== error && isFull(inner));
 }
 
 /** Bytes used and allowed, in words. */

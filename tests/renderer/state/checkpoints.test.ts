@@ -25,7 +25,8 @@ const figures: CheckpointFigures = {
 let databases = 0;
 
 function aWindow(mostBytes?: number) {
-  const store = new CheckpointStore(new WindowDatabase(`window-${++databases}`), mostBytes === undefined ? {} : { mostBytes });
+  const database = new WindowDatabase(`window-${++databases}`);
+  const store = new CheckpointStore(database, mostBytes === undefined ? {} : { mostBytes });
   const texts = { now: null as PlanNow | null, save: null as PlanNow | null };
   const warn = vi.fn();
   const worked = vi.fn(() => Promise.resolve(figures));
@@ -38,7 +39,7 @@ function aWindow(mostBytes?: number) {
   });
   const names = async (id: string) =>
     (await store.list(id)).map((one) => (one.state === 'whole' ? one.name || one.made.join('+') : one.state));
-  return { store, texts, warn, worked, checkpoints, names };
+  return { database, store, texts, warn, worked, checkpoints, names };
 }
 
 const written = (id: string, text: string): PlanNow => ({ text, format: 'yaml', file: file(id) });
@@ -108,6 +109,26 @@ describe('a checkpoint that cannot be kept', () => {
     expect(warn).toHaveBeenCalledTimes(1);
     expect(warn.mock.calls[0]?.[0]).toMatchObject({ problem: expect.stringContaining('no room') as string });
     await expect(checkpoints.keepAs('named')).rejects.toBeInstanceOf(Refusal);
+  });
+});
+
+describe('a disk that is full', () => {
+  it.each(['QuotaExceededError', 'AbortError'])('is said, and nothing that was kept is lost: %s', async (name) => {
+    const { checkpoints, texts, warn, database, names } = aWindow(40);
+    texts.now = written('/a.yaml', 'a'.repeat(30));
+    await checkpoints.keep('export');
+    // it has to make room, and then there is none on the disk
+    const full = new DOMException('full', 'QuotaExceededError');
+    database.checkpointTexts.hook('creating', () => {
+      throw name === 'AbortError' ? Object.assign(new Error('aborted'), { name, inner: full }) : full;
+    });
+    texts.now = written('/a.yaml', 'b'.repeat(30));
+    await checkpoints.keep('print');
+    expect(warn.mock.calls[0]?.[0]).toMatchObject({ problem: expect.stringContaining('The disk has no room') as string });
+    await expect(checkpoints.keepAs('named')).rejects.toMatchObject({
+      refused: { fix: expect.stringContaining('Free some space') as string },
+    });
+    expect(await names('/a.yaml')).toEqual(['export']);
   });
 });
 

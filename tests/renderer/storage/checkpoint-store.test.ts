@@ -76,6 +76,21 @@ describe('the limit', () => {
     expect(await store.bytesUsed()).toBe(30);
   });
 
+  it('holds at its real size, with plans of 4 MiB: old ones go, the newest of each plan is whole', async () => {
+    const { store, clock } = storage();
+    const size = 4 * 1024 * 1024;
+    const text = (at: number) => String(at).padEnd(size, 'x');
+    for (let at = 0; at < 20; at += 1) {
+      clock.now += 1000;
+      await store.add(at % 2 === 0 ? a : b, yaml(text(at)), 'save');
+    }
+    expect(await store.bytesUsed()).toBe(16 * size);
+    const [newest] = await store.list(a.id);
+    expect((await store.textOf(newest?.id ?? 0)).text.startsWith('18x')).toBe(true);
+    expect(await titles(store, a.id)).toHaveLength(8);
+    expect(await titles(store, b.id)).toHaveLength(8);
+  });
+
   it('refuses another one and drops nothing when named ones fill it', async () => {
     const { store } = storage({ mostBytes: 20 });
     await store.add(a, yaml('1'.repeat(9)), 'save');

@@ -43,6 +43,8 @@ export const ${camel(rule)}: Rule = {
     entries: [],
     docs: '',
   },
+  // a finding depends on its node alone; docs/how-to/add-a-rule.md has the other scopes
+  scope: { each: 'node', within: 0 },
 
   *check({ graph }) {
     for (const { id, title } of graph.nodes) {

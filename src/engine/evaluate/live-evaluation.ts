@@ -1,7 +1,7 @@
-import { type Changes, LiveGraph, lists, noteList, PlanGraph, Reads, recording, type LiveNode } from '../catalog';
+import { type Changes, LiveGraph, lists, noteList, PlanGraph, type LiveNode } from '../catalog';
 import { missingValues } from '../export';
 import type { Plan } from '../plan';
-import { costPlan, LiveScores, type Cost, type Scores } from '../score';
+import { LiveCostPlan, LiveScores, type Cost, type Scores } from '../score';
 import {
   addCostChanges,
   LiveValidation,
@@ -61,8 +61,8 @@ class State {
   readonly #rules: LiveValidation;
   readonly #ruleInput: RuleInput;
   #plan: Plan;
+  readonly #costs: LiveCostPlan;
   #cost: Cost;
-  #costReads = new Reads();
   #scores: LiveScores | undefined;
   #evaluation: Evaluation;
 
@@ -72,7 +72,8 @@ class State {
     this.#plan = plan;
     this.#graph = new LiveGraph(plan, catalog, book);
     this.#rules = new LiveValidation(rules, today);
-    this.#cost = this.#costed();
+    this.#costs = new LiveCostPlan(this.#graph, input.factors);
+    this.#cost = this.#costs.cost;
     const cost = liveCost(() => this.#cost, this.#graph);
     const missing = () => {
       noteList(lists.all);
@@ -105,14 +106,11 @@ class State {
     if (plan === this.#plan) return this.#evaluation;
     const changes = this.#graph.update(plan);
     this.#plan = plan;
-    if (this.#costReads.isTouched(changes)) this.#cost = addCostChanges(this.#cost, this.#costed(), this.#graph, changes);
+    const before = this.#costs.cost;
+    const after = this.#costs.update(changes);
+    if (after !== before) this.#cost = addCostChanges(this.#cost, after, this.#graph, changes);
     this.#graph.dropStale(changes);
     return (this.#evaluation = this.#evaluated(changes));
-  }
-
-  #costed(): Cost {
-    this.#costReads = new Reads();
-    return recording(this.#costReads, () => costPlan(this.#graph.asGraph, this.#input.factors));
   }
 
   #evaluated(changes: Changes<LiveNode> | undefined): Evaluation {

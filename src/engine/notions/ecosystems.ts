@@ -7,7 +7,9 @@ import type { Catalog, Service } from '../catalog';
 
 /** The platform that a service belongs to, by the beginning of its id. */
 export function platformOf(id: string): string | undefined {
-  return prefixes.find(({ starts }) => starts.some((start) => id === start || id.startsWith(`${start}-`)))?.platform;
+  return prefixes.find(({ starts }) =>
+    starts.some((start) => id.startsWith(start) && (id.length === start.length || id[start.length] === '-')),
+  )?.platform;
 }
 
 const prefixes = [

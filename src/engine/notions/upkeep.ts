@@ -104,13 +104,14 @@ export function releasedFromGit({ nodes }: PlanGraph): ReadonlySet<GraphNode> {
 
 /** Nodes of platforms that keep their items in Git, where the plan joins one of them with a repository or a release by a code edge. */
 export const keptInGit = oncePer(({ nodes, edges }: PlanGraph): ReadonlySet<GraphNode> => {
-  const platforms = new Set(
-    edges.flatMap(({ kind, from, to }) => {
-      if (kind !== 'code') return [];
-      const isGit = ({ service }: GraphNode) => service !== undefined && (keepsCode(service) || releases(service));
-      return [...(isGit(from) ? [to] : []), ...(isGit(to) ? [from] : [])].flatMap(({ node }) => platformOf(node.service) ?? []);
-    }),
-  );
+  const isGit = ({ service }: GraphNode) => service !== undefined && (keepsCode(service) || releases(service));
+  const platforms = new Set<string>();
+  for (const { kind, from, to } of edges) {
+    if (kind !== 'code') continue;
+    if (isGit(from)) platforms.add(platformOf(to.node.service) ?? '');
+    if (isGit(to)) platforms.add(platformOf(from.node.service) ?? '');
+  }
+  platforms.delete('');
   return new Set(nodes.filter(({ service, node }) => service && takesFromGit(service) && platforms.has(platformOf(node.service) ?? '')));
 });
 

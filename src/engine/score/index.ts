@@ -1,4 +1,6 @@
-export { costPlan, scaleFactors } from './cost/cost-plan';
+export { costPlan } from './cost/cost-plan';
+export { scaleFactors } from './cost/cost';
+export { LiveCostPlan } from './cost/live-cost-plan';
 export { costCsv } from './cost/cost-csv';
 export type { CostTable } from './cost/cost-csv';
 export { costRisk } from './cost/risk';

@@ -25,7 +25,7 @@ export class LiveScores {
     this.#faults = faults;
     const own = ownPart(graph, plan);
     this.#own = new LiveGraph(partOf(plan, own), catalog, book);
-    const working = workingPart(this.#own, partOf(plan, own), options.today);
+    const working = workingPart(this.#own, own, options.today);
     this.#working = new LiveGraph(partOf(plan, working), catalog, book);
     this.#parts = { own, working };
     const faultsNow = () => this.#faults;
@@ -73,9 +73,8 @@ export class LiveScores {
       return [this.#own.update(partOf(plan, own), touched), this.#working.update(partOf(plan, working), touched)];
     }
     const own = ownPart(graph, plan);
-    const ownPlan = partOf(plan, own);
-    const ownChanges = this.#own.update(ownPlan);
-    const working = workingPart(this.#own, ownPlan, this.#input.today);
+    const ownChanges = this.#own.update(partOf(plan, own));
+    const working = workingPart(this.#own, own, this.#input.today);
     this.#parts = { own, working };
     return [ownChanges, this.#working.update(partOf(plan, working))];
   }
@@ -114,15 +113,15 @@ function ownPart(graph: LiveGraph, { edges }: Plan): Part {
 }
 
 /** Of a part, what is in support, and the edges along which something can pass. */
-function workingPart(graph: LiveGraph, plan: Plan, today: string): Part {
+function workingPart(graph: LiveGraph, part: Part, today: string): Part {
   return recording(undefined, () => {
-    const without = new Set(graph.live.filter((node) => isRetired(node, today)).map(({ id }) => id));
+    const gone = new Set(graph.live.filter((node) => isRetired(node, today)).map(({ id }) => id));
     const barred = new Set(graph.edges.filter((edge) => cannotPass(edge, graph.catalog)).map(({ edge }) => edge));
     const edges =
-      without.size === 0 && barred.size === 0
-        ? plan.edges
-        : plan.edges.filter((edge) => !barred.has(edge) && !without.has(edge.from) && !without.has(edge.to));
-    return { without, edges };
+      gone.size === 0 && barred.size === 0
+        ? part.edges
+        : part.edges.filter((edge) => !barred.has(edge) && !gone.has(edge.from) && !gone.has(edge.to));
+    return { without: gone.size === 0 ? part.without : new Set([...part.without, ...gone]), edges };
   });
 }
 

@@ -76,7 +76,7 @@ export const tracesOf = oncePer((input: MeasureInput): readonly Trace[] | undefi
       what: 'pinned environments',
       worth: share.environments,
       askedOf: askedOrRetired(input, (node) => makes && written && (isOwnAzureMlJob(node) || isOwnCluster(node))),
-      having: new Set(working.nodes.filter((node) => hasEnvironment(working, node))),
+      having: new Set(working.nodes.filter((node) => makes && written && hasEnvironment(working, node))),
       fix: 'Add environments or images that name their versions.',
     },
   ];
@@ -93,11 +93,13 @@ export interface Untraced {
 /** What each training lacks, of the traces that are asked of it or that it keeps by itself. */
 export function untracedIn(input: MeasureInput): readonly Untraced[] {
   const traces = tracesOf(input) ?? [];
-  const having = new Map(traces.map((trace) => [trace, new Set([...trace.having].map(({ id }) => id))]));
+  const ids = (nodes: Iterable<GraphNode>) => new Set([...nodes].map(({ id }) => id));
+  const having = new Map(traces.map((trace) => [trace, ids(trace.having)]));
+  const askedOf = new Map(traces.map((trace) => [trace, ids(trace.askedOf)]));
   // what trains as it is drawn: a model that goes where it cannot be taken was trained as well
   return input.graph.nodes.filter(trains).flatMap((node) => {
     const own = traces.filter(({ byItself }) => byItself?.(node));
-    const asked = traces.filter((trace) => !own.includes(trace) && trace.askedOf.some(({ id }) => id === node.id));
+    const asked = traces.filter((trace) => !own.includes(trace) && askedOf.get(trace)?.has(node.id) === true);
     const lacking = asked.filter((trace) => having.get(trace)?.has(node.id) !== true);
     const all = worthOf([...own, ...asked]);
     return lacking.length === 0 || all === 0 ? [] : [{ node, share: worthOf(lacking) / all, lacks: lacking.map(({ what }) => what) }];

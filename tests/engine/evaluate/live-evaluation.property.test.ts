@@ -42,6 +42,12 @@ describe('an evaluation that follows edits', () => {
   it.each([seed, seed + 1000])('is that of the whole plan: plans full of mistakes, seed %i', (walkSeed) =>
     walk(hostilePlan(50, walkSeed), walkSeed),
   );
+  it('is that of the whole plan from the start, also where nodes belong to others', () => {
+    for (const one of [1042, ...Array.from({ length: 12 }, (_, at) => seed + at)]) {
+      const plan = hostilePlan(40, one);
+      expect(data(new LiveEvaluation().evaluate({ ...base, plan })), `seed ${one}`).toEqual(data(evaluate({ ...base, plan })));
+    }
+  });
   it('keeps what did not change', () => {
     const plan = joinedPlan(60);
     const live = new LiveEvaluation();

@@ -12,9 +12,11 @@ import { livePlan, partDifference } from './live-plan';
 import { Changes, facet, lists, noteKey, noteList, noteNode, recording } from './reads';
 
 /*
- * A plan joined with the catalog, kept in step with the plan. It answers what a `PlanGraph` of the plan as it is would answer, and notes
- * what is read. It is one thing, since every way to read it has to note what a change of it says.
+ * A plan joined with the catalog, kept in step with the plan. It is one thing, since every way to read it has to note what a change of it
+ * says.
  */
+
+/** Answers what a `PlanGraph` of the plan as it is would answer, and notes what is read. Its nodes and edges keep their objects. */
 export class LiveGraph implements Pick<PlanGraph, keyof PlanGraph> {
   /** The plan as it is, as rules see it. */
   readonly plan: Plan;

@@ -37,7 +37,7 @@ export class LiveNode implements GraphNode {
   /** What the plan states of it, key by key. */
   get node(): PlanNode {
     const { node } = this.now;
-    if (this.#statements?.of !== node) this.#statements = { of: node, view: statements(this, node) };
+    if (this.#statements?.of !== node) this.#statements = { of: node, view: new Proxy(node, new Statements(this)) };
     return this.#statements.view;
   }
 
@@ -90,25 +90,29 @@ function facetsOf(key: string | symbol): number {
   return typeof key === 'string' && Object.hasOwn(facetOfKey, key) ? (facetOfKey[key] as number) : facet.rest;
 }
 
-function statements(of: LiveNode, node: PlanNode): PlanNode {
-  return new Proxy(node, {
-    get(target, key) {
-      noteNode(of, facetsOf(key));
-      return Reflect.get(target, key) as unknown;
-    },
-    has(target, key) {
-      noteNode(of, facetsOf(key));
-      return Reflect.has(target, key);
-    },
-    getOwnPropertyDescriptor(target, key) {
-      noteNode(of, facetsOf(key));
-      return Reflect.getOwnPropertyDescriptor(target, key);
-    },
-    ownKeys(target) {
-      noteNode(of, everyFacet);
-      return Reflect.ownKeys(target);
-    },
-  });
+/** Notes what is read of the statements about a node. A class, since a plan has thousands of these. */
+class Statements implements ProxyHandler<PlanNode> {
+  constructor(private readonly of: LiveNode) {}
+
+  get(target: PlanNode, key: string | symbol): unknown {
+    noteNode(this.of, facetsOf(key));
+    return target[key as keyof PlanNode];
+  }
+
+  has(target: PlanNode, key: string | symbol): boolean {
+    noteNode(this.of, facetsOf(key));
+    return key in target;
+  }
+
+  getOwnPropertyDescriptor(target: PlanNode, key: string | symbol): PropertyDescriptor | undefined {
+    noteNode(this.of, facetsOf(key));
+    return Reflect.getOwnPropertyDescriptor(target, key);
+  }
+
+  ownKeys(target: PlanNode): (string | symbol)[] {
+    noteNode(this.of, everyFacet);
+    return Reflect.ownKeys(target);
+  }
 }
 
 /** The facets in which two statements about a node differ. */

@@ -1,22 +1,23 @@
 import { amountOf as priceOf, pricesOf, type GraphNode, type PlanGraph } from '../../catalog';
-import type { ChargedLine, Cost, NodeCost, Spread } from './cost';
+import { scaleFactors, type ChargedLine, type Cost, type NodeCost, type Spread } from './cost';
 import { extremeOf, pricingOf, type Pricing, type Varying } from './extremes';
 import { flatOf } from './flat';
 import type { Metered, Quantity } from './metered';
-import { takenBy, type Quantities } from './quantities';
+import { takenBy, type Quantities, type Taken } from './quantities';
 
 /*
  * The cost of a plan. It is one thing, since nodes share free amounts and price steps: a node's cost depends on what all the others take
  * of the same meters.
  */
 
-/** Multiples of the load that a plan is costed at, since the guide asks for the cost at scale. */
-export const scaleFactors: readonly number[] = [1, 2, 5, 10, 20, 50, 100];
-
 /** Costs a plan for a month, at today's load and at multiples of it. */
 export function costPlan(graph: PlanGraph, factors: readonly number[] = scaleFactors): Cost {
-  const { book } = graph;
   const taken = graph.nodes.map((node) => takenBy(node, graph));
+  return costOfTaken(graph, taken, factors);
+}
+
+/** Costs a plan. @param taken the quantities of each node, in the plan's order */
+export function costOfTaken(graph: PlanGraph, taken: readonly Taken[], factors: readonly number[] = scaleFactors): Cost {
   const now = taken.map((node) => node.at(1));
   const charges = charge(now);
   const nodes: Record<string, NodeCost> = {};
@@ -35,8 +36,8 @@ export function costPlan(graph: PlanGraph, factors: readonly number[] = scaleFac
   });
   const monthly = totalOf(charges, now);
   return {
-    currency: book.currency,
-    priceBook: { id: book.id, title: book.title, asOf: book.asOf },
+    currency: graph.book.currency,
+    priceBook: { id: graph.book.id, title: graph.book.title, asOf: graph.book.asOf },
     monthly,
     alwaysOn,
     elsewhere: elsewhereOf(graph, nodes),
@@ -185,7 +186,7 @@ function dependsOnOthers({ first, grant }: Group): boolean {
   return first.price.tiers.length > 1 || grant !== undefined;
 }
 
-/** Written as a literal: a plan has thousands of these, and spreading other objects takes many times as long. */
+/** Written as a literal: spreading other objects takes many times as long. */
 function lineOf(
   { of: { price, line, machine } }: Quantity,
   { perUnit }: Part,

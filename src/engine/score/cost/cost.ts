@@ -1,5 +1,8 @@
 /** Monthly cost of a plan: the result, in the price book's currency. */
 
+/** Multiples of the load that a plan is costed at, since the guide asks for the cost at scale. */
+export const scaleFactors: readonly number[] = [1, 2, 5, 10, 20, 50, 100];
+
 /** Three amounts of one thing: at the low, likely and high end of the usage. */
 export interface Spread {
   readonly low: number;

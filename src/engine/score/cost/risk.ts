@@ -1,6 +1,6 @@
 import type { PlanGraph } from '../../catalog';
-import type { Spread } from './cost';
-import { charge, costsOfNodes, scaleFactors } from './cost-plan';
+import { scaleFactors, type Spread } from './cost';
+import { charge, costsOfNodes } from './cost-plan';
 import { takenBy } from './quantities';
 import { simulate, uncertaintiesOf, type Uncertainty } from './simulate';
 

@@ -1,4 +1,4 @@
-import type { Catalog, Field, GraphNode, PlanGraph } from '../../catalog';
+import { oncePer, type Catalog, type Field, type GraphNode, type PlanGraph } from '../../catalog';
 import { isStartedOrStarts, releases } from '../../notions';
 import type { Fix, Rule } from '../rule';
 import { ours } from '../sources';
@@ -18,9 +18,10 @@ export const attachedComputeInPlan: Rule = {
     entries: [],
     docs: 'A node whose compute is attached leaves the machine hours to the compute that it runs on. That compute must be a node of the plan, at the end of a "runs on" edge, otherwise the hours are not counted. For a job that only starts a notebook, and for a step that a pipeline starts, the edge of that other node is enough.',
   },
+  scope: { each: 'node', within: 2 },
 
   *check({ graph, catalog }) {
-    const machines = firstOfEach(graph.nodes.filter(({ service }) => service?.inputs['runs-on']));
+    const machines = machinesIn(graph);
     for (const node of graph.nodes) {
       const { id, service, out } = node;
       if (!service?.outputs['runs-on'] || out.some(({ kind }) => kind === 'runs-on') || runsByWayOfOthers(node, graph)) continue;
@@ -43,6 +44,8 @@ export const attachedComputeInPlan: Rule = {
     }
   },
 };
+
+const machinesIn = oncePer((graph: PlanGraph) => firstOfEach(graph.nodes.filter(({ service }) => service?.inputs['runs-on'])));
 
 /** A job whose notebook runs on the cluster, or a step of a pipeline that does: what starts a node, or what it starts, has the edge. */
 function runsByWayOfOthers({ in: into, out }: GraphNode, graph: PlanGraph): boolean {

@@ -1,0 +1,73 @@
+import { crossesRegions, facet, lists, recording, type Changes, type LiveGraph, type LiveNode } from '../../catalog';
+import type { Cost } from './cost';
+import { costOfTaken } from './cost-plan';
+import { takenBy, type Taken } from './quantities';
+
+/** What a node's own quantities follow from, and those of data that leaves a region at one of its neighbours. */
+const own = facet.service | facet.region | facet.usage | facet.stated | facet.in | facet.out;
+const beside = facet.service | facet.region | facet.usage | facet.stated | facet.title;
+/** What the sums of a plan follow from besides quantities. */
+const summed = facet.service | facet.stage | facet.region;
+
+/** The cost of a plan that changes: quantities are worked out again at the nodes that a change touches, and sums if one of them differs. */
+export class LiveCostPlan {
+  readonly #taken = new Map<LiveNode, Taken>();
+  #cost: Cost;
+
+  /** @param factors multiples of today's load; the usual ones by default */
+  constructor(
+    private readonly graph: LiveGraph,
+    private readonly factors: readonly number[] | undefined,
+  ) {
+    this.#take(graph.live);
+    this.#cost = this.#summed();
+  }
+
+  /** The same object while nothing of it changes. */
+  get cost(): Cost {
+    return this.#cost;
+  }
+
+  update(changes: Changes<LiveNode>): Cost {
+    for (const node of changes.removed) this.#taken.delete(node);
+    let isOther = this.#take(this.#touched(changes)) || (changes.lists & lists.nodes) !== 0;
+    for (const facets of changes.nodes.values()) isOther ||= (facets & summed) !== 0;
+    if (isOther) this.#cost = this.#summed();
+    return this.#cost;
+  }
+
+  #touched(changes: Changes<LiveNode>): Iterable<LiveNode> {
+    const touched = new Set(changes.added);
+    return recording(undefined, () => {
+      for (const [node, facets] of changes.nodes) {
+        if (facets & own) touched.add(node);
+        if (!(facets & beside)) continue;
+        // an edge that stays in its region carries nothing that is charged; one may just have come to
+        const isElsewhere = (facets & (facet.region | facet.service)) !== 0;
+        for (const edge of node.now.in) if (isElsewhere || crossesRegions(edge)) touched.add(edge.from as LiveNode);
+        for (const edge of node.now.out) if (isElsewhere || crossesRegions(edge)) touched.add(edge.to as LiveNode);
+        if (node.now.in.some(crossesRegions) || node.now.out.some(crossesRegions)) touched.add(node);
+      }
+      return touched;
+    });
+  }
+
+  /** @returns true if the quantities of one of the nodes differ from those of before */
+  #take(nodes: Iterable<LiveNode>): boolean {
+    return recording(undefined, () => {
+      let isOther = false;
+      for (const node of nodes) {
+        const taken = takenBy(node, this.graph.asGraph);
+        if (taken === this.#taken.get(node)) continue;
+        this.#taken.set(node, taken);
+        isOther = true;
+      }
+      return isOther;
+    });
+  }
+
+  #summed(): Cost {
+    const taken = this.graph.live.map((node) => this.#taken.get(node) as Taken); // one for each node
+    return recording(undefined, () => costOfTaken(this.graph.asGraph, taken, this.factors));
+  }
+}

@@ -127,7 +127,7 @@ async function open({ plan, repository, text, theme, size }) {
     while ((await page.locator('.svelte-flow__node .cost').filter({ hasText: '…' }).count()) > 0);
   };
   await page.locator('.window').waitFor();
-  await app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height), {
+  await app.evaluate(({ BaseWindow }, wanted) => BaseWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height), {
     width,
     height,
   });

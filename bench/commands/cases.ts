@@ -36,6 +36,7 @@ const written = '.message';
 /** One entry for each command; a command without one does not compile. */
 export const cases: Readonly<Record<CommandId, Case>> = {
   new: { last: true },
+  'new-window': { last: true },
   'guided-start': { back: 'escape' },
   open: { last: true },
   save: { selected: ['one'], first: ['duplicate'], back: 'undo' },
@@ -54,7 +55,12 @@ export const cases: Readonly<Record<CommandId, Case>> = {
   print: { back: 'escape' },
   'issue-revision': { until: 'dialog dl', back: 'escape' },
   'show-in-folder': { not: 'opens the file manager of the system' },
+  'tab-to-window': { not: 'needs a second plan; bench/tabs.bench.mjs measures those' },
+  'reopen-tab': { not: 'needs a tab that was closed' },
   close: { not: 'ends the window' },
+  'close-window': { not: 'ends the window' },
+  'next-tab': { not: 'needs a second plan; bench/tabs.bench.mjs measures those' },
+  'previous-tab': { not: 'needs a second plan; bench/tabs.bench.mjs measures those' },
   undo: { selected: onBoth, first: ['duplicate'] },
   redo: { selected: onBoth, first: ['duplicate', 'undo'], back: 'undo' },
   history: { back: 'again', selected: ['one'], first: ['duplicate', 'undo'] },

@@ -66,7 +66,7 @@ export class Session {
 
   /** @param {import('../../src/commands/commands.ts').CommandId} id */
   async send(id) {
-    await this.app.evaluate(({ BrowserWindow }, command) => BrowserWindow.getAllWindows()[0]?.webContents.send('command', command), id);
+    await this.app.evaluate(({ webContents }, command) => webContents.getAllWebContents()[0]?.send('command', command), id);
   }
 
   /**

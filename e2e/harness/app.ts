@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { _electron, test as base, expect, type ElectronApplication, type Page } from '@playwright/test';
 import { WorkbenchPage } from '../pages/workbench';
 import { ownDisplay } from './displays';
 import { surely } from './main';
+import { shownPlan } from './tabs';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -36,17 +37,23 @@ export interface LaunchOptions {
 
 /** Starts the built application. The caller ends it with `stop`. */
 export async function launch(options: LaunchOptions & { readonly userData: string }): Promise<Running> {
+  const isAgain = existsSync(join(options.userData, 'open-plans.json'));
   const app = await _electron.launch({
     executablePath: options.tracedTo === undefined ? executable : traced(options.tracedTo),
     ...commandOf(options, ['-r', join(root, 'scripts', 'held-start.cjs')]),
   });
   const process = app.process(); // no longer available after the application has ended
-  const page = await app.firstWindow();
-  const troubles = watch(page);
-  await page.locator('.window').waitFor();
+  const first = await app.firstWindow();
+  const troubles: string[] = [];
+  watch(first, troubles);
+  await first.locator('.window').waitFor();
+  // with the plans of the last session there are other tabs; the named file is the one that is shown
+  const file = isAgain ? options.files?.at(-1) : undefined;
+  const page = file === undefined ? first : (await shownPlan(app, basename(file))).page;
+  if (page !== first) watch(page, troubles);
   const { width, height } = options.size ?? { width: 1280, height: 800 };
   await surely(() =>
-    app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), { width, height }),
+    app.evaluate(({ BaseWindow }, size) => BaseWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), { width, height }),
   );
   return { app, process, page, workbench: new WorkbenchPage(page, app), troubles };
 }
@@ -133,15 +140,14 @@ export async function stop({ app, process }: Pick<Running, 'app' | 'process'>): 
   clearTimeout(late);
 }
 
-function watch(page: Page): string[] {
-  const troubles: string[] = [];
+/** @param troubles gets the errors of the page */
+function watch(page: Page, troubles: string[]): void {
   page.on('pageerror', (error) => troubles.push(error.message));
   page.on('console', (message) => {
     // the page's policy blocks scripts of the test tool, which causes these messages
     if (message.type() === 'error' && !/TrustedScript|^Blocked script execution in 'app:.*sandboxed/.test(message.text()))
       troubles.push(message.text());
   });
-  return troubles;
 }
 
 /** True if a test is recorded: at its second try, or on demand. A recording costs a quarter of the time of a test. */

@@ -154,12 +154,9 @@ export class WorkbenchPage {
     return this.page.getByRole('img', { name: 'changed since the last save' });
   }
 
-  /** What the system's title bar says. */
+  /** What the system's title bar says, of the first window. */
   async windowTitle(): Promise<string> {
-    return surely(async () => {
-      const window = await this.app.browserWindow(this.page);
-      return window.evaluate((one: { getTitle(): string }) => one.getTitle());
-    });
+    return surely(() => this.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows()[0]?.getTitle() ?? ''));
   }
 
   /** Gives a node another title, on its card. */

@@ -13,7 +13,7 @@ test('magnified to 200 %, every control is within the window or can be scrolled 
   copyFileSync(example, file);
   const { page, app, workbench, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
   await workbench.settled();
-  await surely(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2)));
+  await surely(() => app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.setZoomFactor(2)));
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(640);
   const cut: string[] = [];
   const look = async (view: string) => cut.push(...(await cutOff(page)).map((control) => `${view}: ${control}`));

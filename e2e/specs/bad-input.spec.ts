@@ -32,7 +32,7 @@ async function work({ app, workbench }: Running): Promise<() => Promise<void>> {
 }
 
 function titleOf(app: Running['app']): Promise<string | undefined> {
-  return surely(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle()));
+  return surely(() => app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows()[0]?.getTitle()));
 }
 
 test('says what is wrong with a file and where, as the command does, and leaves file and work alone', async ({ start, folder }) => {
@@ -194,7 +194,7 @@ test('keeps a plan whose file is deleted while it is open, and saving writes the
   await expect.poll(() => titleOf(app)).toBe('• plan.yaml – Pipedraft'); // it is in this window only
 
   await page.getByRole('button', { name: 'Close' }).click();
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows()[0]?.close());
   await expect.poll(() => messagesSaid(app)).toEqual(['Save the changes to “plan.yaml”?\nWithout saving, the changes are gone.']);
   await workbench.menu('save');
   await expect.poll(() => titleOf(app)).toBe('plan.yaml – Pipedraft');

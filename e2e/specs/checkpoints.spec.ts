@@ -130,7 +130,7 @@ test('keeps one at an export, a print, Save as, and the save before closing; a r
   await workbench.drag('Azure DevOps', { x: 480, y: 200 });
   await expect(workbench.changedMark).toBeVisible();
   await answerMessages(app, 'Save');
-  await surely(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()));
+  await surely(() => app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows()[0]?.close()));
   await ended(first);
   expect(readFileSync(file, 'utf8')).toContain('azure-devops');
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ended, expect, startAgain, test, type Running } from '../harness/app';
 import { recoveries } from '../harness/recovery';
 import { answerHeld, answerMessages, holdMessages, messagesSaid } from '../harness/dialogs';
+import { toOwnWindow } from '../harness/tabs';
 import { WorkbenchPage } from '../pages/workbench';
 import { surely } from '../harness/main';
 
@@ -135,6 +136,7 @@ async function twoChanged(start: (options: { files: string[] }) => Promise<Runni
   await startAgain({ userData: join(folder, 'user-data'), files: [files[1]] });
   const two = new WorkbenchPage(await opening, running.app);
   await two.settled();
+  await toOwnWindow(two);
   await one.rename('Lake one', 'Changed one');
   await two.rename('Lake two', 'Changed two');
   await expect(one.changedMark).toBeVisible();
@@ -190,8 +192,8 @@ async function quit(app: Running['app']): Promise<void> {
 /** Closes the window of a file, as its button does. */
 async function close(app: Running['app'], name: string): Promise<void> {
   await app
-    .evaluate(({ BrowserWindow }, file) => {
-      BrowserWindow.getAllWindows()
+    .evaluate(({ BaseWindow }, file) => {
+      BaseWindow.getAllWindows()
         .find((window) => window.getTitle().includes(file))
         ?.close();
     }, `${name}.pipedraft.yaml`)

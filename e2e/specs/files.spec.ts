@@ -5,6 +5,7 @@ import { ended, expect, startAgain, test, type Running } from '../harness/app';
 import { answerMessages, answerOpen, answerSave, messagesSaid } from '../harness/dialogs';
 import { recoveries } from '../harness/recovery';
 import { example } from '../harness/plans';
+import { showTab } from '../harness/tabs';
 import { WorkbenchPage } from '../pages/workbench';
 import { surely } from '../harness/main';
 
@@ -90,17 +91,19 @@ test.describe('a plan and its file', () => {
     await page.keyboard.press('Control+o');
     await expect(workbench.node('Lake one')).toBeVisible();
 
-    // a window that holds a plan keeps it; the next one has its own
+    // a tab that holds a plan keeps it; the next one has its own
     const opening = app.waitForEvent('window');
     await workbench.dropFile(two);
     const second = new WorkbenchPage(await opening, app);
     await expect(second.node('Lake two')).toBeVisible();
+    await showTab(app, 'one');
     await expect(workbench.node('Lake one')).toBeVisible();
     await workbench.dropFile(two);
     await expect.poll(() => isFocused(app, 'two.pipedraft.yaml')).toBe(true);
     expect(app.windows()).toHaveLength(2);
 
     // what is no plan says so and changes nothing
+    await showTab(app, 'one');
     const broken = join(folder, 'broken.pipedraft.yaml');
     writeFileSync(broken, 'pipedraft: 1\nname: Broken\nnodes: [1, 2]\n');
     await workbench.dropFile(broken);
@@ -112,6 +115,7 @@ test.describe('a plan and its file', () => {
     writeFileSync(three, readFileSync(one));
     await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined);
     await ended({ process });
+    rmSync(join(folder, 'user-data', 'open-plans.json')); // else the plans of last time are open, and there is no list
     const next = await start();
     const recent = next.page.getByRole('listitem').filter({ hasText: '.pipedraft.yaml' });
     await expect(recent).toHaveText([/two\.pipedraft\.yaml.*file is missing/, /one\.pipedraft\.yaml/]);
@@ -347,9 +351,7 @@ async function save({ workbench, page }: Pick<Running, 'workbench' | 'page'>): P
 
 /** Whether the window of a file is in front. */
 async function isFocused(app: Running['app'], name: string): Promise<boolean> {
-  return surely(() =>
-    app.evaluate(({ BrowserWindow }, file) => BrowserWindow.getFocusedWindow()?.getTitle().includes(file) ?? false, name),
-  );
+  return surely(() => app.evaluate(({ BaseWindow }, file) => BaseWindow.getFocusedWindow()?.getTitle().includes(file) ?? false, name));
 }
 
 /** Closes a window by its key; it may be gone before it can answer. */

@@ -43,7 +43,7 @@ test('reads a long plan in a thread, and opens it', async ({ start, folder }) =>
   const { app, workbench, troubles } = await start({ files: [file] });
   await expect(workbench.node('Node 1')).toBeVisible();
   await expect
-    .poll(() => surely(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())))
+    .poll(() => surely(() => app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows()[0]?.getTitle())))
     .toBe('long.pipedraft.yaml – Pipedraft');
   expect(troubles).toEqual([]);
 });

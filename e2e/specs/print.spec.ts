@@ -78,7 +78,7 @@ test('the PDF says what a review needs, as text and lines', async ({ start, fold
   expect(attachmentOf(file)).toBe(readFileSync(example, 'utf8'));
   await workbench.dropFile(file);
   await expect
-    .poll(() => surely(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.getTitle()))))
+    .poll(() => surely(() => app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().map((one) => one.getTitle()))))
     .toContainEqual(expect.stringMatching(/^Churn scoring|.*Churn scoring/));
 });
 

@@ -2,6 +2,7 @@ import { existsSync, linkSync, readFileSync, symlinkSync, writeFileSync } from '
 import { join } from 'node:path';
 import { expect, startAgain, test, type Running } from '../harness/app';
 import { answerMessages, answerSave, answerSaves, messagesSaid, savesSuggested } from '../harness/dialogs';
+import { showTab } from '../harness/tabs';
 import { WorkbenchPage } from '../pages/workbench';
 import { surely } from '../harness/main';
 
@@ -75,7 +76,7 @@ test('an export gets its extension, asks before it replaces, and leaves open pla
   await expect.poll(() => existsSync(join(folder, 'sheets.pdf'))).toBe(true);
 });
 
-test('Save As onto the file of another window says so, under whichever name', async ({ start, folder }) => {
+test('Save As onto the file of another tab says so, under whichever name', async ({ start, folder }) => {
   const { workbench, app, page, file } = await opened(start, folder, 'one');
   const other = join(folder, 'two.pipedraft.yaml');
   writeFileSync(other, plan('two'));
@@ -83,23 +84,25 @@ test('Save As onto the file of another window says so, under whichever name', as
   await startAgain({ userData: join(folder, 'user-data'), files: [other] });
   const two = new WorkbenchPage(await opening, app);
   await two.settled();
+  await showTab(app, 'one');
   symlinkSync(other, join(folder, 'soft.pipedraft.yaml'));
   linkSync(other, join(folder, 'hard.pipedraft.yaml'));
   for (const name of ['two', 'two.pipedraft.yaml', 'soft.pipedraft.yaml', 'hard.pipedraft.yaml']) {
     await answerMessages(app, 'Cancel');
     await answerSave(app, join(folder, name));
     await page.keyboard.press('Control+Shift+s');
-    await expect.poll(() => messagesSaid(app)).toEqual([expect.stringContaining('is open in another window.')]);
+    await expect.poll(() => messagesSaid(app)).toEqual([expect.stringContaining('is open in another tab.')]);
     await expect(workbench.fileName).toHaveText('one.pipedraft.yaml');
   }
   expect(readFileSync(other, 'utf8')).toBe(plan('two'));
-  await answerMessages(app, 'Show that window');
+  await answerMessages(app, 'Show that tab');
   await page.keyboard.press('Control+Shift+s');
   await expect
-    .poll(() => surely(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.getTitle())))
+    .poll(() => surely(() => app.evaluate(({ BaseWindow }) => BaseWindow.getFocusedWindow()?.getTitle())))
     .toContain('two.pipedraft.yaml');
 
   // its own file is no other window's: that is a save
+  await showTab(app, 'one');
   await answerMessages(app, 'Cancel');
   await workbench.rename('Lake one', 'Changed');
   await answerSave(app, join(folder, 'one'));
@@ -118,7 +121,7 @@ test('a file that is opened twice at once, under two names, has one window', asy
   await Promise.all([startAgain({ userData, files: [other, other] }), startAgain({ userData, files: [other] })]);
   await startAgain({ userData, files: [join(folder, 'hard.pipedraft.yaml')] });
   await expect
-    .poll(() => surely(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.getTitle())))
+    .poll(() => surely(() => app.evaluate(({ BaseWindow }) => BaseWindow.getFocusedWindow()?.getTitle())))
     .toContain('two.pipedraft.yaml');
   expect(app.windows()).toHaveLength(2);
 });

@@ -111,8 +111,8 @@ test('the page has the contract and nothing of Node; the preview has neither, no
   await expect(frame.contentFrame().locator('.sheet').first()).toBeVisible();
   expect(await frame.getAttribute('sandbox')).toBe('');
   const inFrame = await surely(() =>
-    app.evaluate(({ BrowserWindow }) => {
-      const [, sheets] = BrowserWindow.getAllWindows()[0]?.webContents.mainFrame.framesInSubtree ?? [];
+    app.evaluate(({ webContents }) => {
+      const [, sheets] = webContents.getAllWebContents()[0]?.mainFrame.framesInSubtree ?? [];
       return { url: sheets?.url, origin: sheets?.origin };
     }),
   );
@@ -285,11 +285,11 @@ test('the page goes nowhere, opens nothing, and is granted nothing', async ({ st
   const { app, page } = await start();
   const before = page.url();
   await surely(() =>
-    app.evaluate(({ BrowserWindow }) => {
+    app.evaluate(({ webContents }) => {
       const went: { readonly url: string; readonly stopped: boolean }[] = [];
-      BrowserWindow.getAllWindows()[0]?.webContents.on('will-frame-navigate', (event) =>
-        went.push({ url: event.url, stopped: event.defaultPrevented }),
-      );
+      webContents
+        .getAllWebContents()[0]
+        ?.on('will-frame-navigate', (event) => went.push({ url: event.url, stopped: event.defaultPrevented }));
       Object.assign(globalThis, { pipedraftWent: went });
     }),
   );
@@ -441,7 +441,7 @@ test('a call that is not of the contract does nothing', async ({ start, folder }
   expect(readFileSync(file)).toEqual(readFileSync(example));
   // the main process still has the plan that the window shows
   await expect
-    .poll(() => surely(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())))
+    .poll(() => surely(() => app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows()[0]?.getTitle())))
     .toBe('plan.yaml – Pipedraft');
   await expect(workbench.node('Weekly training')).toBeVisible();
 });
@@ -493,8 +493,8 @@ test('a page that is not ours, and a frame inside of one, are not answered', asy
   const { app } = await start({ files: [example] });
   const answers = await surely(() =>
     app.evaluate(
-      async ({ BrowserWindow }, preload) => {
-        const [ours] = BrowserWindow.getAllWindows();
+      async ({ BrowserWindow, webContents }, preload) => {
+        const [ours] = webContents.getAllWebContents();
         const ask = `typeof pipedraft === 'undefined' ? 'no contract' : pipedraft.recentFiles().then((told) => JSON.parse(told)).then((answer) => answer.ok ? 'answered' : answer.problem)`;
         const webPreferences = { preload, sandbox: true, contextIsolation: true, nodeIntegrationInSubFrames: true };
         const strange = new BrowserWindow({ show: false, webPreferences });
@@ -503,16 +503,14 @@ test('a page that is not ours, and a frame inside of one, are not answered', asy
         strange.destroy();
         const framed = new BrowserWindow({ show: false, webPreferences });
         await framed.loadURL('app://studio/index.html');
-        const packet: unknown = await ours?.webContents.executeJavaScript(
-          `pipedraft.preview({}).then((told) => JSON.parse(told).value.url)`,
-        );
+        const packet: unknown = await ours?.executeJavaScript(`pipedraft.preview({}).then((told) => JSON.parse(told).value.url)`);
         await framed.webContents.executeJavaScript(
           `new Promise((done) => { const frame = document.createElement('iframe'); frame.onload = done; frame.src = ${JSON.stringify(packet)}; document.body.append(frame); })`,
         );
         const [, frame] = framed.webContents.mainFrame.framesInSubtree;
         const fromFrame: unknown = await frame?.executeJavaScript(ask);
         framed.destroy();
-        return { fromStranger, fromFrame, own: await ours?.webContents.executeJavaScript(ask) };
+        return { fromStranger, fromFrame, own: await ours?.executeJavaScript(ask) };
       },
       join(root, 'out/preload/index.cjs'),
     ),

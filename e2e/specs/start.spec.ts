@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, stop, test } from '../harness/app';
 
@@ -28,6 +28,7 @@ test('the first page shows what plans cost and how mature they are, and examples
   const first = await start({ files: [file], userData });
   await first.workbench.settled();
   await stop(first);
+  rmSync(join(userData, 'open-plans.json')); // else the plan of last time is open
   const { page, troubles } = await start({ userData, size: { width: 1280, height: 800 } });
   const card = page.getByRole('button', { name: /Churn scoring/ });
   await expect(card).toContainText('561 USD a month · maturity 3 of 4');

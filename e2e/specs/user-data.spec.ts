@@ -74,10 +74,7 @@ test.describe('whatever is in the folder of user data, the application starts an
       writeFileSync(join(userData, 'window.json'), JSON.stringify(bounds));
       const running = await start();
       const [window, area] = await surely(() =>
-        running.app.evaluate(({ BrowserWindow, screen }) => [
-          BrowserWindow.getAllWindows()[0]?.getBounds(),
-          screen.getPrimaryDisplay().workArea,
-        ]),
+        running.app.evaluate(({ BaseWindow, screen }) => [BaseWindow.getAllWindows()[0]?.getBounds(), screen.getPrimaryDisplay().workArea]),
       );
       expect(window?.x).toBeGreaterThanOrEqual(area?.x ?? 0);
       expect(window?.width).toBeLessThanOrEqual(area?.width ?? 0);

@@ -1,6 +1,6 @@
 /*
  * The only table of commands: the native menu, the keys, the buttons, the command palette and the help take titles and keys from it.
- * Keys are written as Electron accelerators; `Mod` is Command on macOS and Control elsewhere. A sign that some layouts type only with AltGr
+ * Keys are written as Electron accelerators; `Mod` is Command on macOS and Control elsewhere; `Ctrl` is Control everywhere. A sign that some layouts type only with AltGr
  * needs another key beside it.
  */
 
@@ -20,6 +20,7 @@ export interface CommandRow {
 
 export const commandTable = [
   { id: 'new', title: 'New plan', keys: ['Mod+N'], menu: 'file' },
+  { id: 'new-window', title: 'New window', keys: ['Mod+Alt+N'], menu: 'file' },
   { id: 'guided-start', title: 'Guided start…', keys: ['Mod+Shift+N'], menu: 'file' },
   { id: 'open', title: 'Open…', keys: ['Mod+O'], menu: 'file' },
   { id: 'all-plans', title: 'Plans on this computer…', keys: ['Mod+Alt+O'], menu: 'file' },
@@ -38,7 +39,10 @@ export const commandTable = [
   { id: 'print', title: 'Print…', keys: ['Mod+P'], menu: 'file', separated: true },
   { id: 'issue-revision', title: 'Issue a revision…', keys: ['Mod+Alt+R'], menu: 'file' },
   { id: 'show-in-folder', title: 'Show the file in its folder', menu: 'file', separated: true },
-  { id: 'close', title: 'Close window', keys: ['Mod+W'], menu: 'file', separated: true },
+  { id: 'tab-to-window', title: 'Move the tab to a new window', menu: 'file', separated: true },
+  { id: 'reopen-tab', title: 'Reopen the closed tab', keys: ['Mod+Shift+T'], menu: 'file' },
+  { id: 'close', title: 'Close tab', keys: ['Mod+W'], menu: 'file' },
+  { id: 'close-window', title: 'Close window', keys: ['Mod+Shift+W'], menu: 'file' },
   { id: 'undo', title: 'Undo', keys: ['Mod+Z'], menu: 'edit' },
   { id: 'redo', title: 'Redo', keys: ['Mod+Shift+Z', 'Mod+Y'], menu: 'edit' },
   { id: 'history', title: 'History of steps', keys: ['Mod+Shift+H'], menu: 'edit' },
@@ -105,6 +109,8 @@ export const commandTable = [
   { id: 'saved-views', title: 'Saved views…', menu: 'view' },
   { id: 'back', title: 'Back', keys: ['Mod+[', 'Mod+PageUp'], menu: 'view' },
   { id: 'forward', title: 'Forward', keys: ['Mod+]', 'Mod+PageDown'], menu: 'view' },
+  { id: 'next-tab', title: 'Next tab', keys: ['Ctrl+Tab'], menu: 'view', separated: true },
+  { id: 'previous-tab', title: 'Previous tab', keys: ['Ctrl+Shift+Tab'], menu: 'view' },
   { id: 'zoom-in', title: 'Zoom in', keys: ['Mod+=', 'Mod+Plus'], menu: 'view', separated: true },
   { id: 'zoom-out', title: 'Zoom out', keys: ['Mod+-'], menu: 'view' },
   { id: 'zoom-reset', title: 'Actual size', keys: ['Mod+0'], menu: 'view' },

@@ -11,6 +11,7 @@ import { knownPlanInputs, type KnownPlanCalls } from './known-plans';
 import { libraryInputs, type BookSummary, type LibraryCalls } from './library';
 import { outputInputs, type OutputCalls } from './output';
 import { planInputs, type FileState, type OpenedPlan, type Opening, type PlanCalls } from './plans';
+import { tabInputs, type TabCalls, type Tabs } from './tabs';
 import { windowInputs, type Startup, type WindowCalls } from './window';
 
 /*
@@ -30,6 +31,7 @@ export interface Calls
     CompareCalls,
     CheckpointCalls,
     KnownPlanCalls,
+    TabCalls,
     WindowCalls,
     HelpCalls {}
 
@@ -47,6 +49,7 @@ export const inputs: { readonly [K in CallName]: z.ZodType<Input<K>> } = {
   ...compareInputs,
   ...checkpointInputs,
   ...knownPlanInputs,
+  ...tabInputs,
   ...windowInputs,
   ...helpInputs,
 };
@@ -86,6 +89,10 @@ export interface Events {
   pictureProgress: number;
   /** Asks for the text typed last, and for `settled` after it. */
   settle: null;
+  /** The tabs of the window. */
+  tabs: Tabs;
+  /** The page is to be closed while its tab stays: asks for `resting`. */
+  rest: null;
 }
 
 export type EventName = keyof Events;
@@ -163,5 +170,6 @@ export type {
   Template,
   Trail,
 } from './plans';
+export type { KeptPage, TabCalls, Tabs, TabView } from './tabs';
 export type { Startup, WindowCalls } from './window';
 export { StepMarkSchema } from './plans';

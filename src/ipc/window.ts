@@ -5,6 +5,7 @@ import type { NoControl } from '#engine/validate';
 import { commandIds, type CommandId } from '#commands';
 import type { BookSummary } from './library';
 import type { OpenedPlan } from './plans';
+import type { KeptPage, Tabs } from './tabs';
 
 /* The window itself: its start, menu, theme, clipboard and end. */
 
@@ -25,6 +26,9 @@ export interface Startup {
   readonly books: readonly BookSummary[];
   /** The plan of this window, if it was opened for one. */
   readonly document: OpenedPlan | null;
+  readonly tabs: Tabs;
+  /** What the page of this plan had kept before it was closed; `null` if it is new. */
+  readonly kept: KeptPage | null;
 }
 
 /** Calls about the window itself. */
@@ -40,6 +44,7 @@ export interface WindowCalls {
   settled(input: void): void;
   /** The window is listening to events; earlier ones wait for this. */
   listening(input: void): void;
+  /** Closes the window with all its tabs, after asking about unsaved changes. */
   closeWindow(input: void): void;
   /** Opens a page of a source in the browser, after asking. Only addresses in the catalog, the rules, the prices and the help are allowed. */
   openSource(input: { readonly url: string }): boolean;

@@ -44,6 +44,7 @@ import { PlanOpener } from './plans/open-plan';
 import { Openings } from './plans/openings';
 import { PlanMerger } from './plans/plan-merger';
 import { PlanSaver } from './plans/save-plan';
+import { OpenPlans } from './windows/open-plans';
 import { closeWindows } from './windows/close-windows';
 import type { Closing } from './windows/closing';
 import { noPolicy, type Policy } from './policy/policy';
@@ -85,6 +86,7 @@ export class Application implements Parts {
   readonly #recovery: RecoveryStore;
   readonly #grants = new Grants();
   readonly #planList: PlanList;
+  readonly #openPlans: OpenPlans;
   /** All pending writing, also by documents, exports and the stores. */
   readonly #pending = new Pending();
   /** Notes to show when the start is done. */
@@ -116,15 +118,17 @@ export class Application implements Parts {
       packFiles(inUserData('packs'), keep),
       policy,
     );
+    this.#openPlans = new OpenPlans(inUserData('open-plans.json'), keep);
     this.windows = new PlanWindows({
       preload,
       boundsFile: inUserData('window.json'),
+      openPlans: this.#openPlans,
       keep,
       log,
       note,
-      closing: (window) => void this.#closing.closeOne(window).catch(log),
+      closing: this.closeTabs,
       changed: () => this.menu.update(),
-      closed: (window) => this.evaluations.forget(window),
+      pageClosed: (window) => this.evaluations.forget(window),
     });
     const { library, windows, packets, openings } = this;
     library.onChange(() => {
@@ -189,7 +193,7 @@ export class Application implements Parts {
   }
 
   /**
-   * Opens the first windows: unsaved work of the last session, the named files, or an empty one. An unreadable file does not
+   * Opens the first windows: the plans of the last session and their unsaved work, the named files, or an empty one. An unreadable file does not
    * prevent that; one message lists all problems.
    * @param named files, and errors for arguments that are not files
    */
@@ -198,8 +202,8 @@ export class Application implements Parts {
     const { entries, broken } = await this.#recovery.list().catch((error: unknown) => ({ entries: [], broken: [{ error }] }));
     for (const { error } of broken) this.#note(error);
     const files = await Promise.all(named.map((one) => (one instanceof UserError ? one : this.#grants.grant(one).catch(() => one))));
-    for (const entry of entries) await this.opener.unsaved(entry);
-    for (const file of files) await this.opener.named(file, undefined);
+    await this.opener.lastPlans(await this.#openPlans.read(this.#note), entries);
+    for (const file of files) await this.opener.named(file, this.windows.front);
     if (!this.windows.front) await this.windows.open();
     powerMonitor.on('suspend', () => void this.flush());
     powerMonitor.on('shutdown', () => void this.flush());
@@ -214,7 +218,7 @@ export class Application implements Parts {
   async secondStart(named: readonly (string | UserError)[]): Promise<void> {
     this.#closing.callOff(); // starting it again means that it should not quit
     for (const one of named) await this.opener.named(one, this.windows.front);
-    if (named.length === 0) this.windows.front?.focus();
+    this.windows.front?.focus();
     await this.activate();
   }
 
@@ -222,6 +226,9 @@ export class Application implements Parts {
   async activate(): Promise<void> {
     if (!this.windows.front) await this.windows.open();
   }
+
+  /** Closes tabs, and windows with their last tab, after asking about unsaved changes. */
+  readonly closeTabs = (windows: readonly PlanWindow[]): void => void this.#closing.close(windows).catch(this.log);
 
   /** Makes sure that all unsaved work is on the disk itself. */
   flush(): Promise<void> {

@@ -26,6 +26,8 @@ const events: Readonly<Record<EventName, true>> = {
   mergeFile: true,
   compareFile: true,
   knownPlansChanged: true,
+  tabs: true,
+  rest: true,
 };
 
 const openPath = call('openDropped');
@@ -118,6 +120,16 @@ const api: PipedraftApi = {
   editText: call('editText'),
   menuState: call('menuState'),
   setTheme: call('setTheme'),
+  showTab: call('showTab'),
+  showTabBeside: call('showTabBeside'),
+  moveTab: call('moveTab'),
+  closeTabs: call('closeTabs'),
+  moveTabOut: call('moveTabOut'),
+  reopenTab: call('reopenTab'),
+  newWindow: call('newWindow'),
+  copyTabPath: call('copyTabPath'),
+  showTabFile: call('showTabFile'),
+  resting: call('resting'),
   settled: call('settled'),
   listening: call('listening'),
   closeWindow: call('closeWindow'),

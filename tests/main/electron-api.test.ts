@@ -93,7 +93,7 @@ it('only what both versions of Electron have is used', () => {
   const uses = usesIn(filesBelow('src/main', 'src/preload'));
   // what every start needs is among them: the test sees the uses
   expect([...uses.keys()]).toEqual(
-    expect.arrayContaining(['App.requestSingleInstanceLock', 'App.on:second-instance', 'BrowserWindow.setTitle']),
+    expect.arrayContaining(['App.requestSingleInstanceLock', 'App.on:second-instance', 'BaseWindow.setTitle']),
   );
   expect([...uses.keys()].some((use) => use.startsWith('WebPreferences.'))).toBe(true);
   expect(isIn('App.noSuchMember')).toBe(false);

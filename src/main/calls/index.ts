@@ -9,6 +9,7 @@ import { libraryHandlers } from './library';
 import { outputHandlers } from './output';
 import type { Parts } from './parts';
 import { planHandlers } from './plans';
+import { tabHandlers } from './tabs';
 import { windowHandlers } from './window';
 
 /** Handlers of a window's calls, in a file for each domain as in src/ipc/. */
@@ -22,6 +23,7 @@ export function handlersOf(parts: Parts): Handlers {
     ...compareHandlers(parts),
     ...checkpointHandlers(parts),
     ...knownPlanHandlers(parts),
+    ...tabHandlers(parts),
     ...windowHandlers(parts),
     ...helpHandlers(parts),
   };

@@ -48,6 +48,8 @@ export interface Parts {
   readonly recent: RecentFiles;
   readonly menu: AppMenu;
   readonly reports: ProblemReports;
+  /** Closes tabs, after asking about unsaved changes. */
+  readonly closeTabs: (windows: readonly PlanWindow[]) => void;
 }
 
 /** The handlers of a domain's calls. */

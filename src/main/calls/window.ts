@@ -27,6 +27,8 @@ export function windowHandlers({ windows, library, evaluations, menu }: Parts): 
         priceBook: book.file,
         books: library.books.map(summaryOfBook),
         document: window.begin(),
+        tabs: windows.frameOf(window).described,
+        kept: window.takeKept(),
       };
     },
     listening: (_, from) => windows.of(from).listens(),

@@ -9,7 +9,7 @@ import { app } from 'electron';
  */
 export function startAfterTheLast(start: () => void): void {
   process.on('SIGTERM', () => app.exit(0));
-  app.on('browser-window-created', (_, { webContents }) => {
+  app.on('web-contents-created', (_, webContents) => {
     webContents.on('before-input-event', (event, { type, key }) => {
       if (type !== 'keyDown' || key !== 'F12') return;
       event.preventDefault();

@@ -17,7 +17,7 @@ export interface UserDataOptions {
 }
 
 /** The application's own files. */
-const own = ['recovery', 'backups', 'price-books', 'packs', 'recent.json', 'window.json'];
+const own = ['recovery', 'backups', 'price-books', 'packs', 'recent.json', 'window.json', 'open-plans.json'];
 
 /** Files of Chromium that can prevent it from starting or working, with the loss for the user. */
 const folders = [
@@ -26,7 +26,16 @@ const folders = [
   ...['blob_storage', 'Cache', 'Code Cache', 'Crashpad', 'DawnGraphiteCache', 'DawnWebGPUCache', 'GPUCache', 'Local Storage', 'Network'],
   ...['Partitions', 'Service Worker', 'Session Storage', 'Shared Dictionary', 'WebStorage'],
 ];
-const files = ['recent.json', 'window.json', 'Cookies', 'Local State', 'Network Persistent State', 'Preferences', 'Trust Tokens'];
+const files = [
+  'recent.json',
+  'window.json',
+  'open-plans.json',
+  'Cookies',
+  'Local State',
+  'Network Persistent State',
+  'Preferences',
+  'Trust Tokens',
+];
 const links = ['SingletonLock', 'SingletonSocket', 'SingletonCookie'];
 
 /**

@@ -135,7 +135,7 @@ export class PlanPictures {
     if (!thread) {
       thread = this.options.begin();
       this.#threads.set(window, thread);
-      window.browser.once('closed', () => this.cancel(window));
+      window.whenGone(() => this.cancel(window));
     }
     return thread;
   }

@@ -200,7 +200,7 @@ export class PlanPrinter {
       const { begin, log } = this.options;
       thread = begin?.() ?? new BasisThread<PacketQuestion, PacketAnswer>('packet-worker.js', log);
       this.#threads.set(window, thread);
-      window.browser.once('closed', () => {
+      window.whenGone(() => {
         this.cancel(window);
         this.#earlier.delete(window);
       });

@@ -10,13 +10,14 @@ import { Turns } from '../files/turns';
 import { refusedBy } from '../ipc/refused';
 import { windowOf } from '../windows/save-dialog';
 import type { PlanWindow } from '../windows/plan-window';
+import type { OpenPlan, OpenWindow } from '../windows/open-plans';
 import type { PlanWindows } from '../windows/plan-windows';
 import type { Openings } from './openings';
 import type { DocumentServices } from './document-services';
 import type { MarkedPlan } from './merging';
 import { PlanDocument } from './plan-document';
 import type { PlanMerger } from './plan-merger';
-import { restore } from './restoring';
+import { restore, type Restored } from './restoring';
 
 export interface PlanOpenerOptions {
   readonly documents: DocumentServices;
@@ -88,17 +89,64 @@ export class PlanOpener {
     await this.#show(PlanDocument.fresh(this.options.documents, plan), window);
   }
 
-  /** Opens unsaved work of the last session. Work that cannot be opened is set aside and reported. */
-  async unsaved(entry: RecoveryEntry): Promise<void> {
-    const { documents, windows, openings, grants, recovery, log, note } = this.options;
+  /**
+   * Opens the plans that were open when the last session ended, in their windows and in their order. Unsaved work that was in none of these
+   * comes in tabs of the last window.
+   */
+  async lastPlans(last: readonly OpenWindow[], entries: readonly RecoveryEntry[]): Promise<void> {
+    const { windows } = this.options;
+    const left = new Map(entries.map((entry) => [entry.id, entry]));
+    for (const { bounds, plans, shown } of last) {
+      const ready = await Promise.all(
+        plans.map((plan) => {
+          const entry = left.get(plan.id);
+          left.delete(plan.id);
+          return entry ? this.#unsaved(entry) : this.#again(plan);
+        }),
+      );
+      const found = ready.flatMap((one, at) => (one ? [{ ...one, isShown: at === shown }] : []));
+      if (found.length === 0) continue;
+      const frame = await windows.openFrame(bounds);
+      const opened: PlanWindow[] = [];
+      for (const { document, notice } of found) {
+        opened.push(await windows.open(document, notice, { frame, isBehind: true }));
+        frame.move(opened.at(-1) as PlanWindow, opened.length);
+      }
+      const front = opened[found.findIndex(({ isShown }) => isShown)] ?? opened[0];
+      if (front) await windows.show(front);
+    }
+    for (const entry of left.values()) {
+      const restored = await this.#unsaved(entry);
+      if (restored) await windows.open(restored.document, restored.notice);
+    }
+  }
+
+  /** A plan of the last session without unsaved work, from its file; nothing, and a note, if that cannot be read in time. */
+  async #again({ file }: OpenPlan): Promise<Restored | undefined> {
+    const { grants, note, log } = this.options;
+    if (file === null) return undefined; // it was never saved, and what was in it was given up
+    try {
+      const document = await inTime(file, async () => this.#read(await grants.grant(file), undefined));
+      return document && { document, notice: null };
+    } catch (error) {
+      const { problem, fix } = refusedBy(error, log);
+      note(new UserError(`“${file}” was open when Pipedraft ended last, and is not opened again. ${problem}`, fix));
+      return undefined;
+    }
+  }
+
+  /** Unsaved work of the last session. Work that cannot be opened is set aside and reported. */
+  async #unsaved(entry: RecoveryEntry): Promise<Restored | undefined> {
+    const { documents, openings, grants, recovery, log, note } = this.options;
     try {
       const restored = await restore(documents, grants, entry, (file) => openings.file(file, undefined));
-      if (!restored) return;
+      if (!restored) return undefined;
       await this.#mergeAgain(restored.document, entry.holds);
-      await windows.open(restored.document, restored.notice);
+      return restored;
     } catch (error) {
       log(error);
       note((await recovery.setAside(entry.id, 'something unexpected went wrong')).error);
+      return undefined;
     }
   }
 
@@ -137,9 +185,31 @@ export class PlanOpener {
     }
   }
 
+  /** @param beside a tab of the window that gets the plan; the window in front if left out */
+  async #inTab(document: PlanDocument, beside: PlanWindow | undefined): Promise<void> {
+    const { windows } = this.options;
+    await windows.open(document, null, { frame: beside && !beside.isGone ? windows.frameOf(beside) : undefined });
+  }
+
   async #show(document: PlanDocument, window: PlanWindow | undefined): Promise<void> {
-    if (!window || window.browser.isDestroyed() || !window.isUntouched) return void (await this.options.windows.open(document));
+    if (!window || window.isGone || !window.isUntouched) return this.#inTab(document, window);
     await window.document?.close(true);
     window.show(document);
+  }
+}
+
+/** Time that a file of the last session may take to be read, in milliseconds: the other plans wait for it. */
+const patience = 5000;
+
+/** @throws UserError if reading a file takes too long */
+async function inTime<T>(file: string, read: () => Promise<T>): Promise<T> {
+  let late: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    late = setTimeout(() => reject(new UserError('Its drive does not answer.', `Open “${file}” once the drive does.`)), patience);
+  });
+  try {
+    return await Promise.race([read(), tooLate]);
+  } finally {
+    clearTimeout(late);
   }
 }

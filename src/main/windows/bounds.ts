@@ -1,10 +1,10 @@
-import { screen, type BrowserWindow } from 'electron';
+import { screen, type BaseWindow } from 'electron';
 import { z } from 'zod';
 import { because, codeOf, readTextFile, type SaveText } from '#disk';
 import { UserError } from '#engine/errors';
 import { setAside } from '../files/set-aside';
 
-const BoundsSchema = z.strictObject({
+export const BoundsSchema = z.strictObject({
   x: z.int(),
   y: z.int(),
   width: z.int().positive(),
@@ -66,8 +66,12 @@ export function workAreas(): readonly Area[] {
   return [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)].map(({ workArea }) => workArea);
 }
 
+/** The bounds of a window that is open. */
+export function boundsOf(window: BaseWindow): Bounds {
+  return { ...window.getNormalBounds(), maximized: window.isMaximized() };
+}
+
 /** Saves the bounds of a window. They are read before this returns, so the window may be closed at once. */
-export async function keepBounds(window: BrowserWindow, file: string, save: SaveText): Promise<void> {
-  const bounds: Bounds = { ...window.getNormalBounds(), maximized: window.isMaximized() };
-  await save(file, `${JSON.stringify(bounds)}\n`);
+export async function keepBounds(window: BaseWindow, file: string, save: SaveText): Promise<void> {
+  await save(file, `${JSON.stringify(boundsOf(window))}\n`);
 }

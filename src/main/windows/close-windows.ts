@@ -45,9 +45,9 @@ export function closeWindows({ windows, saver, pending, packets, log }: CloseWin
 }
 
 async function askToSave(window: PlanWindow): Promise<ClosingAnswer> {
-  const { document, browser } = window;
-  window.focus();
-  const { response } = await showMessage(browser, {
+  const { document } = window;
+  window.focus(); // its plan is on the screen during the question
+  const { response } = await showMessage(window.browser, {
     type: 'warning',
     buttons: ['Save', "Don't save", 'Cancel'],
     defaultId: 0,

@@ -53,11 +53,11 @@ export class Closing<W extends Closable> {
 
   constructor(private readonly steps: ClosingSteps<W>) {}
 
-  /** Closes one window if its user agrees. If the window is already being asked, the first asker closes it. */
-  async closeOne(window: W): Promise<void> {
-    if (this.#asking.has(window)) return;
+  /** Closes some windows together if their users agree to all. If one of them is already being asked, the first asker closes its own. */
+  async close(windows: readonly W[]): Promise<void> {
+    if (windows.some((window) => this.#asking.has(window))) return;
     await this.#agree(
-      () => this.steps.open().filter((one) => one === window),
+      () => this.steps.open().filter((one) => windows.includes(one)),
       (agreed) => this.steps.close(agreed),
     );
   }

@@ -1,4 +1,4 @@
-import type { BrowserWindow } from 'electron';
+import type { BaseWindow } from 'electron';
 import { showMessage } from './message-box';
 
 export interface Confirmation {
@@ -12,7 +12,7 @@ export interface Confirmation {
 }
 
 /** Asks for confirmation. @returns true if the user confirms */
-export async function confirm(browser: BrowserWindow, { type, message, detail, button, isSafe = false }: Confirmation): Promise<boolean> {
+export async function confirm(browser: BaseWindow, { type, message, detail, button, isSafe = false }: Confirmation): Promise<boolean> {
   const { response } = await showMessage(browser, {
     type,
     buttons: [button, 'Cancel'],

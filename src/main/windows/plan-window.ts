@@ -1,26 +1,39 @@
-import { join } from 'node:path';
-import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
+import type { BaseWindow, WebContents, WebContentsView } from 'electron';
 import type { Catalog, PriceBook } from '#engine/catalog';
 import type { FileChange } from '#disk';
 import type { Basis } from '#engine/packs';
 import { noControl } from '#engine/validate';
 import { legible, shortName } from '#engine/plan';
-import type { Events, EventName, Notice, OpenedPlan } from '#ipc';
+import type { Events, EventName, KeptPage, Notice, OpenedPlan } from '#ipc';
 import type { PlanDocument } from '../plans/plan-document';
 import type { LoadedPack } from '../library/pack-files';
 import type { PricesFile } from '../library/prices-file';
 import type { MenuState } from '../menu/menu';
-import { origin } from '../security/switches';
 import type { EvaluatedPlan } from '../evaluation/evaluations';
-import { windowIcon } from './icon';
-import { fitBounds, leastSize, workAreas, type Bounds } from './bounds';
+import { Answer } from './answer';
+import { newPage, pageAddress } from './page';
 
-/** Time that a window may take to hand over the text typed last, in milliseconds. */
-const patience = 2000;
+/*
+ * What one plan has on the screen. It is one thing: the page comes and goes while the plan stays, and each step here keeps what the page
+ * has been told and what it still needs consistent.
+ */
 
-/** A window and the plan in it. */
+/** The window around the tabs of plans. */
+export interface Frame {
+  readonly browser: BaseWindow;
+  /** Shows a tab, and puts the window in front. */
+  bringUp(tab: PlanWindow): void;
+  /** The name or the state of a tab changed. */
+  changed(): void;
+}
+
+let last = 0;
+
+/** A plan and its page, which a window shows as a tab. */
 export class PlanWindow {
-  readonly browser: BrowserWindow;
+  readonly id = ++last;
+  #view: WebContentsView | undefined;
+  #loading: Promise<void> | undefined;
   #document: PlanDocument | undefined;
   /** The last evaluated plan. */
   evaluated: EvaluatedPlan | undefined;
@@ -34,42 +47,115 @@ export class PlanWindow {
   prices: PricesFile | undefined;
   /** A notice to show once, with the plan. */
   #notice: Notice | null = null;
+  /** What the page handed over before it was closed. */
+  #kept: KeptPage | null = null;
   /** True if the page has received the plan of the window, so that it needs an event for another. */
   #isGiven = false;
   /** True if the window may close without another question. */
   closing = false;
+  /** Counts up with every tab that is shown: a larger one was shown later. */
+  shownAt = 0;
   /** Path of the export that was written last. */
   written: string | undefined;
   menu: MenuState = { enabled: new Set(), checked: new Set() };
+  readonly #ends: (() => void)[] = [];
 
-  constructor(wanted: Bounds | undefined, preload: string) {
-    const area = screen.getPrimaryDisplay().workAreaSize;
-    const bounds = wanted && fitBounds(wanted, workAreas());
-    this.browser = new BrowserWindow({
-      width: bounds?.width ?? Math.min(1440, area.width),
-      height: bounds?.height ?? Math.min(900, area.height),
-      ...(bounds ? { x: bounds.x, y: bounds.y } : {}),
-      minWidth: leastSize.width,
-      minHeight: leastSize.height,
-      show: false,
-      title: 'Pipedraft',
-      ...(process.platform === 'darwin' ? {} : { icon: windowIcon() }),
-      backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b222c' : '#ffffff',
-      webPreferences: {
-        preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webSecurity: true,
-        webviewTag: false,
-        spellcheck: false,
-        navigateOnDragDrop: false,
-      },
-    });
-    if (bounds?.maximized) this.browser.maximize();
-    this.browser.once('ready-to-show', () => this.browser.show());
-    // our title is set when the plan is known; the page's own would only flash
-    this.browser.on('page-title-updated', (event) => event.preventDefault());
+  /**
+   * @param frame the window that shows it; it changes when the tab is moved
+   * @param loads called with each page before it is loaded
+   */
+  constructor(
+    public frame: Frame,
+    private readonly preload: string,
+    private readonly loads: (window: PlanWindow, view: WebContentsView) => void,
+  ) {}
+
+  /** The window that shows the tab now: the owner of its dialogs. */
+  get browser(): BaseWindow {
+    return this.frame.browser;
+  }
+
+  /** The page; `undefined` while the tab sleeps. */
+  get view(): WebContentsView | undefined {
+    return this.#view;
+  }
+
+  get isAwake(): boolean {
+    return this.#view !== undefined;
+  }
+
+  /** @throws if the tab sleeps */
+  get contents(): WebContents {
+    if (!this.#view) throw new Error('The page of this plan is not loaded.');
+    return this.#view.webContents;
+  }
+
+  /** True if the tab was closed. */
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
+  #isGone = false;
+
+  /** Loads the page, unless it is loaded already. @returns once it is loaded */
+  wake(): Promise<void> {
+    if (this.#isGone) return Promise.resolve();
+    return (this.#loading ??= this.#load());
+  }
+
+  async #load(): Promise<void> {
+    const view = newPage(this.preload);
+    this.#view = view;
+    this.loads(this, view);
+    try {
+      await view.webContents.loadURL(pageAddress);
+    } catch (error) {
+      if (this.#view === view) throw error; // else the tab was closed meanwhile
+    }
+  }
+
+  /**
+   * Closes the page and keeps the plan: its unsaved work, its file and its place. The page is told first and may refuse.
+   * @returns true if the page is closed
+   */
+  async sleep(mayStill: () => boolean): Promise<boolean> {
+    if (!this.#view || this.#waiting || this.contents.isCrashed() || !this.document) return false;
+    const answer = this.#resting.wait(() => this.send('rest', null));
+    const kept = await answer;
+    if (!kept || !mayStill()) return false;
+    this.#kept = kept;
+    this.#closePage();
+    return true;
+  }
+
+  readonly #resting = new Answer<KeptPage | null>(null);
+
+  /** The page's answer to the request to sleep. */
+  rests(kept: KeptPage | null): void {
+    this.#resting.give(kept);
+  }
+
+  #closePage(): void {
+    const view = this.#view;
+    this.#view = this.#loading = undefined;
+    this.#waiting = [];
+    this.#isGiven = false;
+    if (!view) return;
+    if (!this.browser.isDestroyed()) this.browser.contentView.removeChildView(view);
+    view.webContents.close();
+  }
+
+  /** Calls something once the tab is closed. */
+  whenGone(run: () => void): void {
+    this.#ends.push(run);
+  }
+
+  /** The tab is closed for good. */
+  end(): void {
+    if (this.#isGone) return;
+    this.#isGone = true;
+    this.#closePage();
+    for (const run of this.#ends) run();
   }
 
   get document(): PlanDocument | undefined {
@@ -89,6 +175,7 @@ export class PlanWindow {
     if (this.#document) this.#document.onAutosave = this.#document.onFileChange = undefined;
     this.#document = document;
     this.#notice = notice;
+    this.#kept = null;
     document.onAutosave = () => this.#tellAutosave();
     document.onFileChange = (change) => this.#fileChanged(change);
     this.showTitle();
@@ -108,7 +195,14 @@ export class PlanWindow {
     this.#waiting ??= [];
     this.#isGiven = false;
     this.#notice = { text: 'The window had to restart. Nothing was lost.', canDiscard: false };
-    if (!this.browser.isDestroyed()) this.contents.reload();
+    this.#view?.webContents.reload();
+  }
+
+  /** What the page had kept before it was closed; once. */
+  takeKept(): KeptPage | null {
+    const kept = this.#kept;
+    this.#kept = null;
+    return kept;
   }
 
   #give(): void {
@@ -133,14 +227,6 @@ export class PlanWindow {
     if (!this.#waiting) this.send('autosave', failure ? { problem: failure.problem, fix: failure.fix } : null);
   }
 
-  get contents(): WebContents {
-    return this.browser.webContents;
-  }
-
-  async load(): Promise<void> {
-    await this.browser.loadURL(`${origin}/index.html`);
-  }
-
   /** Sends the page the catalog and the prices that its plan is about to be evaluated with, if it has others. */
   takeBasis({ catalog, book }: Pick<Basis, 'catalog' | 'book'>): void {
     if (catalog !== this.catalog) {
@@ -155,9 +241,9 @@ export class PlanWindow {
 
   /** Sends the window an event, or keeps it until the window listens. */
   send<E extends EventName>(event: E, payload: Events[E]): void {
-    if (this.browser.isDestroyed()) return;
+    if (this.#isGone) return;
     if (this.#waiting) this.#waiting.push(() => this.send(event, payload));
-    else this.contents.send(event, payload);
+    else this.#view?.webContents.send(event, payload);
   }
 
   /** Events for a window that does not listen yet. */
@@ -171,47 +257,34 @@ export class PlanWindow {
     this.#tellAutosave();
   }
 
-  #settling: { readonly outcome: Promise<void>; readonly done: () => void } | undefined;
+  readonly #settling = new Answer<void>(undefined);
 
   /**
    * Makes the window hand over the text typed last, before the check for unsaved changes. It does not wait for a window that hangs, and
    * two callers at once wait for the same answer.
    */
   settle(): Promise<void> {
-    if (this.browser.isDestroyed() || this.contents.isCrashed() || this.#waiting || !this.document) return Promise.resolve();
-    if (this.#settling) return this.#settling.outcome;
-    let done = (): void => {};
-    const outcome = new Promise<void>((resolve) => {
-      const late = setTimeout(resolve, patience);
-      done = () => {
-        clearTimeout(late);
-        resolve();
-      };
-    }).then(() => {
-      this.#settling = undefined;
-    });
-    this.#settling = { outcome, done };
-    this.send('settle', null);
-    return outcome;
+    if (!this.#view || this.contents.isCrashed() || this.#waiting || !this.document) return Promise.resolve();
+    return this.#settling.wait(() => this.send('settle', null));
   }
 
   /** The window has handed over everything. */
   settled(): void {
-    this.#settling?.done();
+    this.#settling.give();
   }
 
-  /** Shows the plan's name and its unsaved changes in the title bar. */
+  /** What the tab and the title bar call the plan. */
+  get name(): string {
+    const { plan, file } = this.#document ?? {};
+    return plan ? legible(shortName(file?.name ?? plan.name)) : 'New tab';
+  }
+
+  /** Shows the plan's name and its unsaved changes in the title bar and the tab. */
   showTitle(): void {
-    if (this.browser.isDestroyed() || !this.#document) return;
-    const { plan, file } = this.#document;
-    const { name, folder, dirty } = file;
-    this.browser.setTitle(`${dirty ? '• ' : ''}${legible(shortName(name ?? plan.name))} – Pipedraft`);
-    this.browser.setDocumentEdited(dirty);
-    this.browser.setRepresentedFilename(name !== null && folder !== null ? join(folder, name) : '');
+    this.frame.changed();
   }
 
   focus(): void {
-    if (this.browser.isMinimized()) this.browser.restore();
-    this.browser.focus();
+    this.frame.bringUp(this);
   }
 }

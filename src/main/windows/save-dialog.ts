@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { dialog, type BrowserWindow, type SaveDialogOptions } from 'electron';
+import { dialog, type BaseWindow, type SaveDialogOptions } from 'electron';
 import { nodeDisk, type HasOtherNames } from '#disk';
 import { chooseDestination, type Destination, type DestinationSteps, type Found, type Purpose } from '../files/destination';
 import { sameFile } from '../files/grants';
@@ -46,12 +46,12 @@ export function askWhere(
     ask: async (file, found) => {
       if (found === 'file') return askToReplace(from.browser, file);
       const there = found === 'open' ? await windowOf(file, windows()) : undefined;
-      return sayItIsOpen(from.browser, file, there);
+      return sayItIsOpen(from, file, there);
     },
   } satisfies DestinationSteps);
 }
 
-async function askToReplace(browser: BrowserWindow, file: string): Promise<'replace' | 'another' | 'cancel'> {
+async function askToReplace(browser: BaseWindow, file: string): Promise<'replace' | 'another' | 'cancel'> {
   const { response } = await showMessage(browser, {
     type: 'warning',
     buttons: ['Replace', 'Choose another name…', 'Cancel'],
@@ -64,17 +64,18 @@ async function askToReplace(browser: BrowserWindow, file: string): Promise<'repl
   return (['replace', 'another', 'cancel'] as const)[response] ?? 'cancel';
 }
 
-/** @param there the other window, if it is not the one that asks */
-async function sayItIsOpen(browser: BrowserWindow, file: string, there: PlanWindow | undefined): Promise<'another' | 'cancel'> {
-  const { response } = await showMessage(browser, {
+/** @param there the plan that has the file, if it is not the one that asks */
+async function sayItIsOpen(from: PlanWindow, file: string, there: PlanWindow | undefined): Promise<'another' | 'cancel'> {
+  const place = there?.frame === from.frame ? 'tab' : 'window';
+  const { response } = await showMessage(from.browser, {
     type: 'warning',
-    buttons: ['Choose another name…', ...(there ? ['Show that window'] : []), 'Cancel'],
+    buttons: ['Choose another name…', ...(there ? [`Show that ${place}`] : []), 'Cancel'],
     defaultId: 0,
     cancelId: there ? 2 : 1,
     noLink: true,
-    message: there ? `“${basename(file)}” is open in another window.` : `“${basename(file)}” is the file of this plan.`,
+    message: there ? `“${basename(file)}” is open in another ${place}.` : `“${basename(file)}” is the file of this plan.`,
     detail: there
-      ? `Two windows cannot work on one file. Nothing was written to ${file}.`
+      ? `Two ${place}s cannot work on one file. Nothing was written to ${file}.`
       : `Save writes the plan to it. An export needs a file of its own. Nothing was written to ${file}.`,
   });
   if (response === 0) return 'another';
@@ -83,7 +84,7 @@ async function sayItIsOpen(browser: BrowserWindow, file: string, there: PlanWind
 }
 
 /** Asks before a file is separated from its other names. */
-export async function askToPart(browser: BrowserWindow, { file, others }: HasOtherNames): Promise<'part' | 'another' | 'cancel'> {
+export async function askToPart(browser: BaseWindow, { file, others }: HasOtherNames): Promise<'part' | 'another' | 'cancel'> {
   const names = others === 1 ? 'another name' : `${others} other names`;
   const { response } = await showMessage(browser, {
     type: 'warning',

@@ -1,11 +1,12 @@
 import { ask } from '../state/ask';
 import type { Session } from './session.svelte';
 import { mergeFile } from './merge-file';
+import { rest } from './rest';
 import { showOpenings } from './show-openings';
 
 /** Listens to the main process. @returns a function that stops listening */
 export function listenToMain(session: Session): () => void {
-  const { commands, files, editor, prices, catalog, messages, settings } = session;
+  const { commands, files, editor, prices, catalog, messages, settings, tabs } = session;
   const stops = [
     window.pipedraft.on('command', (id) => commands.run(id)),
     window.pipedraft.on('opened', (document) => void files.show(document)),
@@ -19,6 +20,8 @@ export function listenToMain(session: Session): () => void {
     window.pipedraft.on('refused', (refused) => messages.refuse(refused, 'unopened')),
     window.pipedraft.on('opening', (openings) => showOpenings(messages, openings)),
     window.pipedraft.on('warning', ({ problem, fix }) => messages.show({ tone: 'error', text: problem, fix })),
+    window.pipedraft.on('tabs', (now) => tabs.list(now)),
+    window.pipedraft.on('rest', () => rest(session)),
     window.pipedraft.on('settle', () => files.settle()),
     window.pipedraft.on('compareFile', () => session.dialogs.compare({ kind: 'file' })),
     window.pipedraft.on('mergeFile', () => mergeFile(session)),

@@ -1,4 +1,4 @@
-import type { FileState, OpenedPlan } from '#ipc';
+import type { FileState, KeptPage, OpenedPlan } from '#ipc';
 import { ask, unwrap } from '../state/ask';
 import type { Checkpoints } from '../state/checkpoints.svelte';
 import type { Groups } from '../state/groups.svelte';
@@ -33,17 +33,19 @@ export class PlanFiles {
     private readonly checkpoints: Checkpoints,
   ) {}
 
-  async show(document: OpenedPlan): Promise<void> {
+  /** @param kept what was seen of the plan before its page was closed */
+  async show(document: OpenedPlan, kept: KeptPage | null = null): Promise<void> {
     const key = placeOf(document.file);
     const seen = key === undefined ? undefined : await this.database.views.get(key).catch(() => undefined);
     const { history, isOfAnotherPlan } = await this.journal.read(document.file.id, document.plan, document.trail);
-    this.startAt = seen?.viewport;
+    this.startAt = kept?.viewport ?? seen?.viewport;
     this.selection.clear();
     this.groups.start(seen?.collapsed ?? []);
     this.selection.lookAt(undefined);
     this.editor.open(document, history);
     this.messages.closeAbout('file');
     this.messages.closeAbout('merge');
+    if (kept) this.selection.select(kept.selected.nodes, kept.selected.edges, kept.selected.notes);
     this.welcome = false;
     this.opened += 1;
     this.checkpoints.opened(document.file, Object.keys(document.plan.nodes).length === 0);

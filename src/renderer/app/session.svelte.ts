@@ -34,6 +34,7 @@ import { setStepViews, StepViews } from '../state/step-views';
 import type { WindowDatabase, SavedView } from '../storage/database';
 import { CheckpointStore } from '../storage/checkpoint-store';
 import { keptDrafts } from '../storage/kept-drafts';
+import { PlanTabs } from '../state/plan-tabs.svelte';
 import { TidyThread } from '../tidy/tidy-thread';
 import { Tidier, setTidier } from '../tidy/tidier.svelte';
 import type { HeldPointer } from '../ui/held-pointer';
@@ -132,6 +133,7 @@ export function createParts({ startup, settings, database }: SessionStart) {
 
   // the window around it
   const panels: Panels = new Panels(settings, selection, port);
+  const tabs = new PlanTabs(startup.tabs);
   const dialogs = new Dialogs();
   const task = setLongTask(new LongTask());
   const findings = setFindingActions(
@@ -193,6 +195,7 @@ export function createParts({ startup, settings, database }: SessionStart) {
     tidier,
     append,
     panels,
+    tabs,
     dialogs,
     task,
     files,

@@ -51,9 +51,16 @@ export class Commands {
     }
   }
 
-  /** The command for a key press. Text fields keep the keys that edit texts, dialogs keep all of theirs. */
+  #has(id: CommandId, event: KeyboardEvent): boolean {
+    const row = commandTable.find((one) => one.id === id);
+    return row !== undefined && keysOf(row, 'standard').some((one) => matchesKeys(event, one, this.platform));
+  }
+
+  /** The command for a key press. Text fields keep the keys that edit texts, dialogs keep all of theirs but those that show another tab. */
   commandFor(event: KeyboardEvent): CommandId | undefined {
-    if (event.defaultPrevented || document.querySelector('dialog[open]')) return undefined;
+    if (event.defaultPrevented) return undefined;
+    // a dialog belongs to its plan, and the other plans can be looked at while it is open
+    if (document.querySelector('dialog[open]')) return tabKeys.find((id) => this.#has(id, event));
     const typing = isTyping(event.target);
     const isList = event.target instanceof HTMLSelectElement; // a choice has no text of its own to undo
     const mayBeLetter = !document.querySelector('[popover]:not([role=tooltip]):popover-open');
@@ -67,6 +74,8 @@ export class Commands {
     return undefined;
   }
 }
+
+const tabKeys = ['next-tab', 'previous-tab'] as const satisfies readonly CommandId[];
 
 function isTextEdit(id: CommandId): id is TextEdit {
   return (textEdits as readonly CommandId[]).includes(id);

@@ -12,6 +12,7 @@ export function fileCommands({
   dialogs,
   settings,
   checkpoints,
+  tabs,
   hasNodes,
   hasPlan,
 }: Session): MenuCommands<'file'> {
@@ -34,6 +35,7 @@ export function fileCommands({
   };
   return {
     new: { run: () => files.when(() => ask('newPlan', { template: null })) },
+    'new-window': { run: () => files.when(() => ask('newWindow', undefined)) },
     'guided-start': { run: () => files.when(async () => void (dialogs.open = 'guided-start')) },
     open: { run: () => files.when(() => ask('openPlan', undefined)) },
     'all-plans': { run: () => files.when(async () => void (dialogs.open = 'plans')) },
@@ -61,6 +63,9 @@ export function fileCommands({
       enabled: () => editor.file.name !== null,
       run: () => files.when(() => ask('showInFolder', { what: 'plan' })),
     },
-    close: { run: () => void ask('closeWindow', undefined) },
+    'tab-to-window': { enabled: () => tabs.areSeveral, run: () => files.when(() => ask('moveTabOut', { tab: null, at: null })) },
+    'reopen-tab': { enabled: () => tabs.canReopen, run: () => files.when(() => ask('reopenTab', undefined)) },
+    close: { run: () => void files.doing(() => ask('closeTabs', { tab: null, which: 'this' })) },
+    'close-window': { run: () => void files.doing(() => ask('closeWindow', undefined)) },
   };
 }

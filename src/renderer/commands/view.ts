@@ -1,10 +1,11 @@
 import { commandIds } from '#commands';
 import type { Session } from '../app/session.svelte';
+import { ask } from '../state/ask';
 import type { Command, MenuCommands } from './command';
 
 /** The commands of the menu View. */
 export function viewCommands(session: Session): MenuCommands<'view'> {
-  const { selection, settings, port, places, panels, dialogs, hasNodes, hasPlan } = session;
+  const { selection, settings, port, places, panels, dialogs, files, tabs, hasNodes, hasPlan } = session;
   const toggling = (key: 'lanes' | 'minimap' | 'legend' | 'problems'): Command => ({
     checked: () => settings.choices[key],
     run: () => settings.set(key, !settings.choices[key]),
@@ -12,6 +13,10 @@ export function viewCommands(session: Session): MenuCommands<'view'> {
   const togglingSide = (side: 'palette' | 'inspector'): Command => ({
     checked: () => panels.sides[side],
     run: () => panels.toggleSide(side),
+  });
+  const showing = (step: 1 | -1): Command => ({
+    enabled: () => tabs.areSeveral,
+    run: () => void files.doing(() => ask('showTabBeside', { step })),
   });
   const themed = (theme: 'system' | 'light' | 'dark'): Command => ({
     checked: () => settings.choices.theme === theme,
@@ -33,6 +38,8 @@ export function viewCommands(session: Session): MenuCommands<'view'> {
     'saved-views': { enabled: hasPlan, run: () => (dialogs.open = 'views') },
     back: { enabled: () => places.canGoBack, run: () => places.back() },
     forward: { enabled: () => places.canGoForward, run: () => places.forward() },
+    'next-tab': showing(1),
+    'previous-tab': showing(-1),
     'zoom-in': { enabled: hasPlan, run: () => port.actions?.zoomIn() },
     'zoom-out': { enabled: hasPlan, run: () => port.actions?.zoomOut() },
     'zoom-reset': { enabled: hasPlan, run: () => port.actions?.zoomReset() },

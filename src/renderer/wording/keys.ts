@@ -6,6 +6,8 @@ export function keysLabel(keys: string | undefined, platform: string): string | 
   if (platform !== 'darwin') return keys.replace('Mod', 'Ctrl').replace('Delete', 'Del').replace('Plus', '+');
   const signs: Readonly<Record<string, string>> = {
     Mod: '⌘',
+    Ctrl: '⌃',
+    Tab: '⇥',
     Shift: '⇧',
     Alt: '⌥',
     Delete: '⌦',
@@ -28,8 +30,10 @@ export function matchesKeys(event: KeyboardEvent, keys: string, platform: string
   const named = parts.at(-1) ?? '';
   const key = /^(Up|Down|Left|Right)$/.test(named) ? `Arrow${named}` : named;
   const wants = (name: string) => parts.slice(0, -1).includes(name);
-  const mod = platform === 'darwin' ? event.metaKey : event.ctrlKey;
-  if (mod !== wants('Mod') || event.altKey !== wants('Alt') || isTypedByAltGr(event) || pressedKey(event) !== key) return false;
+  const isMac = platform === 'darwin';
+  if (isMac && wants('Ctrl') && !event.ctrlKey) return false;
+  if ((isMac ? event.metaKey : event.ctrlKey) !== (wants('Mod') || (wants('Ctrl') && !isMac))) return false;
+  if (event.altKey !== wants('Alt') || isTypedByAltGr(event) || pressedKey(event) !== key) return false;
   // a symbol matches with or without Shift, as the layout requires; so does a digit that is typed with Shift
   const isSign = !/^[A-Za-z0-9]$|^.{2,}$/.test(key) || key === 'Plus';
   const isShiftedDigit = /^[0-9]$/.test(key) && event.key === key && wants('Mod');

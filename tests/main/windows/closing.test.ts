@@ -63,7 +63,7 @@ describe('closing all windows', () => {
     const { closing, asked, open } = application([one, two], () => new Promise((answer) => answers.push(answer)));
     const all = closing.closeAll();
     await expect.poll(() => asked).toEqual(['one']);
-    const alone = closing.closeOne(two);
+    const alone = closing.close([two]);
     await expect.poll(() => asked).toEqual(['one', 'two']);
     // who closes the one window is slower than who closes all of them
     let goOn = () => {};
@@ -145,7 +145,7 @@ describe('closing all windows', () => {
     const { closing, asked, closed } = application([a], () => new Promise((done) => (answer = done)));
     const all = closing.closeAll();
     await new Promise(setImmediate);
-    await closing.closeOne(a);
+    await closing.close([a]);
     expect(closed).toEqual([]);
     answer('discard');
     expect(await all).toBe(true);
@@ -194,7 +194,7 @@ describe('closing one window', () => {
   it('leaves the others alone', async () => {
     const [a, b] = [new Window('a', true), new Window('b', true)];
     const { closing, asked, closed } = application([a, b], () => 'discard');
-    await closing.closeOne(a);
+    await closing.close([a]);
     expect(asked).toEqual(['a']);
     expect(closed.map(({ name }) => name)).toEqual(['a']);
   });

@@ -77,7 +77,7 @@ export function strokesOf(name: LayoutName): readonly Stroke[] {
 
 /** Keys that are the same on every layout, and are named in the table. */
 export const namedStrokes: readonly Stroke[] = [
-  ...['Enter', 'Delete', 'Backspace', 'Insert', 'PageUp', 'PageDown', 'ArrowUp', 'ArrowDown', 'F1', 'F2', 'F3', 'F7', 'F8'].flatMap((key) =>
-    [false, true].map((shiftKey) => ({ code: key, key, shiftKey })),
+  ...['Enter', 'Delete', 'Backspace', 'Insert', 'PageUp', 'PageDown', 'ArrowUp', 'ArrowDown', 'F1', 'F2', 'F3', 'F7', 'F8', 'Tab'].flatMap(
+    (key) => [false, true].map((shiftKey) => ({ code: key, key, shiftKey })),
   ),
 ];

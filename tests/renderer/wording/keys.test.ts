@@ -114,6 +114,17 @@ describe('Option on a Mac', () => {
   });
 });
 
+describe('Tab', () => {
+  it('shows another plan with Control, on a Mac too, and is nothing else otherwise', () => {
+    for (const platform of ['linux', 'win32', 'darwin']) {
+      expect(asked(press('Tab', 'Tab', { ctrlKey: true }), 'standard', platform)).toEqual(['next-tab']);
+      expect(asked(press('Tab', 'Tab', { ctrlKey: true, shiftKey: true }), 'standard', platform)).toEqual(['previous-tab']);
+      for (const held of [{}, { shiftKey: true }, { altKey: true }, { metaKey: true }])
+        expect(asked(press('Tab', 'Tab', held), 'standard', platform)).toEqual([]);
+    }
+  });
+});
+
 describe('text typed where it begins a search', () => {
   it.each(['a', 'É', 'ф', 'λ', 'ש', 'لا', 'か'])('is a letter of any script: %s', (key) => {
     expect(typesLetter(press(key, 'KeyA'))).toBe(true);

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { because, codeOf, readTextFile, type SaveText } from '#disk';
+import { UserError } from '#engine/errors';
+import { BoundsSchema } from './bounds';
+import { setAside } from '../files/set-aside';
+
+const OpenWindowSchema = z.strictObject({
+  bounds: BoundsSchema,
+  /** Place of the tab that is shown. */
+  shown: z.int().nonnegative(),
+  plans: z.array(z.strictObject({ id: z.string().max(100), file: z.string().nullable() })).max(500),
+});
+const OpenWindowsSchema = z.strictObject({ windows: z.array(OpenWindowSchema).max(100) });
+
+/** A window and its tabs. Each plan has the id of its unsaved work, and its file, if it has one. */
+export type OpenWindow = Readonly<z.infer<typeof OpenWindowSchema>>;
+/** A plan that was open. */
+export type OpenPlan = OpenWindow['plans'][number];
+
+/** The plans that are open, for the next start: open-plans.json in the folder of the application. */
+export class OpenPlans {
+  #written: string | undefined;
+  #wanted: string | undefined;
+  #writing: Promise<void> | undefined;
+
+  constructor(
+    private readonly file: string,
+    private readonly save: SaveText,
+  ) {}
+
+  /**
+   * The windows of the last session.
+   * @param broken called if the file could not be used and was set aside
+   */
+  async read(broken: (error: UserError) => void): Promise<readonly OpenWindow[]> {
+    try {
+      return OpenWindowsSchema.parse(JSON.parse((await readTextFile(this.file)).text)).windows;
+    } catch (error) {
+      if (error instanceof UserError && codeOf(error.cause) === 'ENOENT') return [];
+      const kept = await setAside(this.file, `${this.file}.broken`).catch(() => undefined);
+      const then = kept === undefined ? `Move "${this.file}" away.` : `It is kept as "${kept}".`;
+      broken(because(error, 'The list of the plans that were open could not be read.', `Open them again from File > Open recent. ${then}`));
+      return [];
+    }
+  }
+
+  /** Writes the windows as they are now. While one state is written, only the latest of the following waits. @throws if the disk refuses */
+  keep(windows: readonly OpenWindow[]): Promise<void> {
+    this.#wanted = `${JSON.stringify({ windows }, null, 2)}\n`;
+    this.#writing ??= this.#write().finally(() => (this.#writing = undefined));
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    while (this.#wanted !== undefined && this.#wanted !== this.#written) {
+      const text = this.#wanted;
+      await this.save(this.file, text);
+      this.#written = text;
+    }
+  }
+}

@@ -16,7 +16,7 @@ export function answerQuestions<Q, A>(
   const iconNames = new Set(Object.keys(icons));
   let basis: Basis | undefined;
   let before: Promise<void> = Promise.resolve();
-  const send = (reply: ThreadReply<A>) => parentPort?.postMessage(reply);
+  const send = (reply: ThreadReply<A>) => parentPort?.postMessage(reply, 'answer' in reply ? memoryIn(reply.answer) : []);
   parentPort?.on('message', (request: ThreadRequest<Q>) => {
     before = before.then(() => one(request));
   });
@@ -34,4 +34,14 @@ export function answerQuestions<Q, A>(
       else send({ id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
   }
+}
+
+/** The memory of files in an answer, which the other thread takes over; copying it would block the windows. @param depth of objects that are looked into */
+function memoryIn(answer: unknown, depth = 2): ArrayBuffer[] {
+  if (typeof answer !== 'object' || answer === null) return [];
+  if (answer instanceof Uint8Array) {
+    const { buffer, byteLength } = answer;
+    return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
+  }
+  return depth === 0 || Array.isArray(answer) ? [] : Object.values(answer).flatMap((value: unknown) => memoryIn(value, depth - 1));
 }

@@ -29,7 +29,8 @@ export interface PacketQuestion {
 
 /** A packet as a web page, and what there is to say about it. */
 export interface PacketPage {
-  readonly html: string;
+  /** As bytes, which go to the main process without a copy: the page of a large plan has a hundred megabytes. */
+  readonly html: Uint8Array;
   readonly facts: PacketFacts;
   /** Titles of the sheets, and the size of all of them in points. */
   readonly sheets: readonly string[];
@@ -55,7 +56,7 @@ export class PacketMaker {
         const [first] = list.sheets;
         return {
           page: {
-            html: await writeHtml(list),
+            html: new TextEncoder().encode(await writeHtml(list)),
             facts: list.facts,
             sheets: list.sheets.map(({ title }) => title),
             size: { width: first?.width ?? 0, height: first?.height ?? 0 },

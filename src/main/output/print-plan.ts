@@ -98,16 +98,16 @@ export class PlanPrinter {
 
   /** The packet as a file. @throws CancelledError if it was cancelled */
   async content(window: PlanWindow, packet: PacketPlan, format: 'pdf' | 'html'): Promise<Buffer | string> {
-    if (format === 'html') return (await this.#page(window, packet)).html;
+    if (format === 'html') return bytes((await this.#page(window, packet)).html);
     const answer = await this.#ask(window, packet, 'pdf');
     if (!('pdf' in answer)) throw new Error('The thread answered something else.');
-    return Buffer.from(answer.pdf);
+    return bytes(answer.pdf);
   }
 
   /** Sends the sheets to the system's print dialog. @returns true if they were printed; `null` if it was cancelled */
   async paper(window: PlanWindow, packet: PacketPlan): Promise<boolean | null> {
     const page = await unlessCancelled(() => this.#page(window, packet));
-    return page && toPaper(this.options.packets.keep(page.html), page.size);
+    return page && toPaper(this.options.packets.keep(bytes(page.html)), page.size);
   }
 
   /** Cancels what is being made of a window's packet, and frees its memory. */
@@ -216,7 +216,14 @@ export class PlanPrinter {
 }
 
 /** A packet's page without its contents, whose sheets are as wide as the frame that shows it. The gap is that of the preview's list of sheets. */
-function asPreview(html: string, { width, height }: PacketPage['size']): string {
+function asPreview(html: Uint8Array, { width, height }: PacketPage['size']): Buffer<ArrayBuffer> {
   const style = `body{padding-top:24px}nav{display:none}.sheet{width:auto!important;max-width:none;margin:0 24px 24px;aspect-ratio:${width}/${height};content-visibility:auto}`;
-  return html.replace('</head>', `<style>${style}</style></head>`);
+  const page = bytes(html);
+  const at = page.indexOf('</head>');
+  return Buffer.concat([page.subarray(0, at), Buffer.from(`<style>${style}</style>`), page.subarray(at)]);
+}
+
+/** The same memory. */
+function bytes({ buffer, byteOffset, byteLength }: Uint8Array): Buffer<ArrayBuffer> {
+  return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
 }

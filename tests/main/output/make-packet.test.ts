@@ -31,7 +31,8 @@ describe('a packet for a window', () => {
       () => undefined,
     );
     if (!('page' in answer)) throw new Error('no page');
-    const { html, sheets, size, facts } = answer.page;
+    const { sheets, size, facts } = answer.page;
+    const html = new TextDecoder().decode(answer.page.html);
     expect(sheets.length).toBe(facts.sheets);
     expect([Math.round(size.width), Math.round(size.height)]).toEqual([1191, 842]);
     for (const at of sheets.keys()) expect(html).toContain(`id="sheet-${at + 1}"`);

@@ -86,7 +86,7 @@ describe('the list', () => {
   it('stops asking when it is closed', async () => {
     const asked: string[] = [];
     const shelf: Shelf = new Shelf({
-      list: () => Promise.resolve({ plans: [plan('churn'), plan('old')], folders: [], isCut: false }),
+      list: () => Promise.resolve({ plans: [plan('churn'), plan('old')], folders: [], isCut: false, isWatched: true }),
       card: (id) => {
         asked.push(id);
         shelf.stop();

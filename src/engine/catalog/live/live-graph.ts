@@ -26,6 +26,7 @@ export class LiveGraph implements Pick<PlanGraph, keyof PlanGraph> {
   #edges: JoinedEdges = { edges: [], dangling: [] };
   #byService: ReadonlyMap<ServiceId, readonly LiveNode[]> | undefined;
   #byStage: ReadonlyMap<Stage, readonly LiveNode[]> | undefined;
+  readonly #clock = { state: 0 };
   #slots = 0;
   readonly #freeSlots: number[] = [];
   readonly #keeper = new Keeper();
@@ -141,6 +142,7 @@ export class LiveGraph implements Pick<PlanGraph, keyof PlanGraph> {
   update(plan: Plan, touched?: readonly NodeId[]): Changes<LiveNode> {
     return recording(undefined, () => {
       const changes = new Changes<LiveNode>();
+      this.#clock.state += 1;
       const before = this.#now;
       this.#now = plan;
       for (const key of partDifference(before, plan)) changes.keys.add(key);
@@ -198,17 +200,22 @@ export class LiveGraph implements Pick<PlanGraph, keyof PlanGraph> {
 
   #made(id: NodeId, node: PlanNode, home: string | undefined): LiveNode {
     const service = this.catalog.get(node.service);
-    return new LiveNode(id, this.#freeSlots.pop() ?? this.#slots++, {
-      at: 0,
-      node,
-      title: node.title ?? id,
-      service,
-      stage: node.stage ?? service?.stages[0],
-      region: idOf(node.region) ?? home,
-      in: [],
-      out: [],
-      usage: undefined,
-    });
+    return new LiveNode(
+      id,
+      this.#freeSlots.pop() ?? this.#slots++,
+      {
+        at: 0,
+        node,
+        title: node.title ?? id,
+        service,
+        stage: node.stage ?? service?.stages[0],
+        region: idOf(node.region) ?? home,
+        in: [],
+        out: [],
+        usage: undefined,
+      },
+      this.#clock,
+    );
   }
 
   #restate(live: LiveNode, node: PlanNode, home: string | undefined, changes: Changes<LiveNode>): void {

@@ -3,7 +3,7 @@ import type { GraphEdge, GraphNode } from '../graph';
 import { remembers } from '../once-per';
 import type { Service } from '../service';
 import type { Usage } from '../usage';
-import { everyFacet, facet, lists, noteList, noteNode } from './reads';
+import { everyFacet, facet, lists, noteList, noteNode, noteTrace, recording, Trace } from './reads';
 
 /** The state of a node, read without a note. */
 export interface NodeState {
@@ -21,12 +21,15 @@ export interface NodeState {
 
 /** A node of a plan that changes: one object for as long as its id stays in the plan. What is read of it is noted. */
 export class LiveNode implements GraphNode {
+  #made: Map<unknown, { readonly state: number; readonly value: unknown; readonly trace: Trace }> | undefined;
   #statements: { readonly of: PlanNode; readonly view: PlanNode } | undefined;
 
   constructor(
     readonly id: NodeId,
     readonly slot: number,
     readonly now: NodeState,
+    /** Counts the states of the plan. */
+    private readonly clock: { readonly state: number },
   ) {}
 
   get at(): number {
@@ -71,9 +74,18 @@ export class LiveNode implements GraphNode {
     return this.now.out;
   }
 
-  /** Values about a node are cheap; a kept one would hide what was read for it. */
+  /** Keeps what follows from the node while the plan stays in one state; all that was read for it is noted for everybody who asks. */
   [remembers]<T>(make: (of: GraphNode) => T): T {
-    return make(this);
+    const { state } = this.clock;
+    this.#made ??= new Map();
+    let one = this.#made.get(make);
+    if (one?.state !== state) {
+      const trace = new Trace();
+      one = { state, value: recording(trace, () => make(this)), trace };
+      this.#made.set(make, one);
+    }
+    noteTrace(one.trace);
+    return one.value as T; // made by the same function
   }
 }
 

@@ -66,8 +66,52 @@ export interface Kept {
   isStale: boolean;
 }
 
+/** Notes what is read. */
+interface Recorder {
+  node(node: Slotted, facets: number): void;
+  list(bits: number): void;
+  key(key: string): void;
+  kept(kept: Kept): void;
+  /** All that was read for a value that is asked again. */
+  trace(trace: Trace): void;
+}
+
+/** What was read for a small value that many ask, in order to note it for each of them. */
+export class Trace implements Recorder {
+  readonly #notes: ((to: Recorder) => void)[] = [];
+  readonly #nodes: Slotted[] = [];
+  readonly #facets: number[] = [];
+
+  node(node: Slotted, facets: number): void {
+    this.#nodes.push(node);
+    this.#facets.push(facets);
+  }
+
+  list(bits: number): void {
+    this.#notes.push((to) => to.list(bits));
+  }
+
+  key(key: string): void {
+    this.#notes.push((to) => to.key(key));
+  }
+
+  kept(kept: Kept): void {
+    this.#notes.push((to) => to.kept(kept));
+  }
+
+  trace(trace: Trace): void {
+    this.#notes.push((to) => to.trace(trace));
+  }
+
+  noteFor(to: Recorder): void {
+    this.#nodes.forEach((node, at) => to.node(node, this.#facets[at] as number)); // as many facets as nodes
+    for (const note of this.#notes) note(to);
+  }
+}
+
 /** Everything that was read in one run. */
-export class Reads {
+export class Reads implements Recorder {
+  readonly #traces = new WeakSet<Trace>();
   #facets = new Uint16Array(0);
   #lists = 0;
   readonly #keys = new Set<string>();
@@ -92,6 +136,12 @@ export class Reads {
 
   kept(kept: Kept): void {
     this.#kept.add(kept);
+  }
+
+  trace(trace: Trace): void {
+    if (this.#traces.has(trace)) return;
+    this.#traces.add(trace);
+    trace.noteFor(this);
   }
 
   /** True if something other than single nodes that was read has changed. */
@@ -124,10 +174,10 @@ export class Reads {
   }
 }
 
-let current: Reads | undefined;
+let current: Recorder | undefined;
 
 /** Does some work; all that it reads of a plan in the meantime is noted, and of the work around it nothing. */
-export function recording<T>(reads: Reads | undefined, work: () => T): T {
+export function recording<T>(reads: Recorder | undefined, work: () => T): T {
   const before = current;
   current = reads;
   try {
@@ -151,4 +201,8 @@ export function noteKey(key: string): void {
 
 export function noteKept(kept: Kept): void {
   if (current !== undefined) current.kept(kept);
+}
+
+export function noteTrace(trace: Trace): void {
+  if (current !== undefined) current.trace(trace);
 }

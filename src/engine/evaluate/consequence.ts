@@ -36,16 +36,10 @@ export interface Consequence {
 /**
  * Evaluates a proposal. The plan itself does not change.
  * @param before the current plan, evaluated with the same input
- * @param evaluated evaluates the plan after the proposal; of many proposals about one plan, a `LiveEvaluation` works out what each touches
  */
-export function consequenceOf(
-  input: EvaluateInput,
-  before: Evaluation,
-  proposal: Proposal,
-  evaluated: (input: EvaluateInput) => Evaluation = evaluate,
-): Consequence {
+export function consequenceOf(input: EvaluateInput, before: Evaluation, proposal: Proposal): Consequence {
   const plan = planAfter(input.plan, input.catalog, proposal);
-  const after = evaluated({ ...input, plan });
+  const after = evaluate({ ...input, plan });
   const kept = new Set(plan.edges.map(edgeId));
   return {
     currency: after.cost.currency,

@@ -1,6 +1,6 @@
 import { type Changes, LiveGraph, lists, noteList, PlanGraph, type LiveNode } from '../catalog';
 import { missingValues } from '../export';
-import type { Plan } from '../plan';
+import { same, type Plan } from '../plan';
 import { LiveCostPlan, LiveScores, type Cost, type Scores } from '../score';
 import {
   addCostChanges,
@@ -22,6 +22,11 @@ import { evaluate, type EvaluateInput, type Evaluation } from './evaluate';
  */
 export class LiveEvaluation {
   #state: State | undefined;
+
+  /** True if the next evaluation works out only what follows from the changes since the last one. */
+  follows(input: EvaluateInput): boolean {
+    return this.#state?.takes(input) === true;
+  }
 
   /**
    * Findings, scores and cost of a plan; like `evaluate`, it never throws on a valid plan.
@@ -87,10 +92,16 @@ class State {
     return this.#evaluation;
   }
 
-  /** True if it can go on with a plan: all else is as it was, and the nodes are in the same order. */
+  /**
+   * True if it can go on with a plan: all else is as it was, the nodes are in the same order, and nothing changed that touches most nodes,
+   * for which the whole plan is evaluated sooner.
+   */
   takes(input: EvaluateInput): boolean {
     const { catalog, book, scoring, rules, packs, today, factors } = this.#input;
+    const { assumptions, context } = this.#plan;
     return (
+      input.plan.context.region === context.region &&
+      same(input.plan.assumptions, assumptions) &&
       input.catalog === catalog &&
       input.book === book &&
       input.scoring === scoring &&

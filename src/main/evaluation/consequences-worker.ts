@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { PriceBook } from '#engine/catalog';
-import { consequenceOf, LiveEvaluation, type EvaluateInput, type Evaluation } from '#engine/evaluate';
+import { consequenceOf, evaluate, type EvaluateInput, type Evaluation } from '#engine/evaluate';
 import { applyPacks, type Basis } from '#engine/packs';
 import type { Plan } from '#engine/plan';
 import { rules } from '#engine/validate';
@@ -13,15 +13,11 @@ let plan: Plan | undefined;
 /** The current plan, evaluated once for all proposals about it. */
 let evaluated: { readonly input: EvaluateInput; readonly evaluation: Evaluation } | undefined;
 
-/** From one proposal to the next, only what differs between the two is worked out. */
-const live = new LiveEvaluation();
-
 parentPort?.on('message', (question: Question) => {
   const reply = (answer: Reply) => parentPort?.postMessage(answer);
   try {
     const { input, evaluation } = evaluatedFor(question);
-    const consequences = question.proposals.map((proposal) => consequenceOf(input, evaluation, proposal, (one) => live.evaluate(one)));
-    reply({ id: question.id, consequences });
+    reply({ id: question.id, consequences: question.proposals.map((proposal) => consequenceOf(input, evaluation, proposal)) });
   } catch (error) {
     reply({ id: question.id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
@@ -36,7 +32,7 @@ function evaluatedFor({ plan: newPlan, basis: files, today }: Question): NonNull
   if (!plan || !basis) throw new Error('A question came before a plan and its basis.');
   if (!evaluated || files || newPlan || evaluated.input.today !== today) {
     const input: EvaluateInput = { plan, ...basis, today };
-    evaluated = { input, evaluation: live.evaluate(input) };
+    evaluated = { input, evaluation: evaluate(input) };
   }
   return evaluated;
 }

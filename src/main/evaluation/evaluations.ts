@@ -1,8 +1,9 @@
-import { LiveEvaluation, type Evaluation } from '#engine/evaluate';
+import type { Evaluation } from '#engine/evaluate';
 import type { Basis } from '#engine/packs';
 import type { Plan } from '#engine/plan';
 import type { Input, Output } from '#ipc';
 import { comparePrices, evaluatePlan, fixAllOf, riskOf, updateFor } from './evaluate-plan';
+import { FollowedEvaluation } from './followed-evaluation';
 import { JsonText } from '../ipc/json-text';
 import type { Library } from '../library/library';
 import type { Evaluator, Work } from './evaluator';
@@ -52,7 +53,7 @@ export class Evaluations<W extends EvaluatedWindow> {
   readonly #numbers = new WeakMap<W, number>();
   #next = 1;
   /** What each window's plan was evaluated with, kept for its next edit. Plans in the thread have theirs there. */
-  readonly #live = new WeakMap<W, LiveEvaluation>();
+  readonly #live = new WeakMap<W, FollowedEvaluation>();
   /** Evaluations made beside the updates of windows. */
   readonly #wholes = new WeakMap<W, Whole>();
 
@@ -71,7 +72,7 @@ export class Evaluations<W extends EvaluatedWindow> {
       );
       if (text === null || !work || window.document !== document) return null;
       window.evaluated = { revision: work.revision, plan: work.plan };
-      this.#live.delete(window);
+      this.#stopFollowing(window);
       return new JsonText(text);
     } catch {
       return window.document === document ? this.#here(window, known, usageOf) : null; // the evaluator logged why
@@ -126,8 +127,13 @@ export class Evaluations<W extends EvaluatedWindow> {
 
   /** Drops all data about a window that is closed or loads again. */
   forget(window: W): void {
-    this.#live.delete(window);
+    this.#stopFollowing(window);
     this.#forgetInThread(window);
+  }
+
+  #stopFollowing(window: W): void {
+    this.#live.get(window)?.stop();
+    this.#live.delete(window);
   }
 
   #forgetInThread(window: W): void {
@@ -143,7 +149,7 @@ export class Evaluations<W extends EvaluatedWindow> {
     const { plan, revision } = document;
     before(window, plan);
     const [basis, day] = [library.basis(plan), today()];
-    const live = this.#live.get(window) ?? new LiveEvaluation();
+    const live = this.#live.get(window) ?? new FollowedEvaluation();
     this.#live.set(window, live);
     const evaluation = live.evaluate({ plan, ...basis, today: day, report: log });
     this.#forgetInThread(window);

@@ -1,11 +1,12 @@
 import { PlanGraph, PriceBook } from '#engine/catalog';
-import { fixRule, LiveEvaluation, type EvaluateInput, type Evaluation } from '#engine/evaluate';
+import { fixRule, type EvaluateInput, type Evaluation } from '#engine/evaluate';
 import { applyPacks, type Basis } from '#engine/packs';
 import { applyChange, type Plan } from '#engine/plan';
 import { compareBooks, costRisk } from '#engine/score';
 import { rules } from '#engine/validate';
 import { catalog, icons, scoring } from '#resources';
 import { updateFor } from './evaluate-plan';
+import { FollowedEvaluation } from './followed-evaluation';
 import { usageUpdate } from './usage-form';
 import type { BasisFiles } from '../library/library';
 import type { EvaluatorRequest, PlanRequest, Question, QuestionRequest } from './evaluator-messages';
@@ -23,7 +24,7 @@ const iconNames = new Set(Object.keys(icons));
 export class EvaluatorThread {
   readonly #bases = new Map<number, Basis>();
   readonly #last = new Map<number, Last>();
-  readonly #live = new Map<number, LiveEvaluation>();
+  readonly #live = new Map<number, FollowedEvaluation>();
 
   /** @param report receives errors of fixes that could not be computed */
   constructor(private readonly report: (fault: Error) => void) {}
@@ -38,6 +39,7 @@ export class EvaluatorThread {
     if (request.kind === 'ask') return this.#ask(request);
     this.#bases.delete(request.window);
     this.#last.delete(request.window);
+    this.#live.get(request.window)?.stop();
     this.#live.delete(request.window);
     return 'null';
   }
@@ -49,7 +51,7 @@ export class EvaluatorThread {
     const plan = 'whole' in said ? said.whole : last && applyChange(last.input.plan, said.change);
     if (!plan || !basis) throw new Error('A change came before the plan that it is a change of.');
     const input: EvaluateInput = { plan, ...basis, today, report: this.report };
-    const live = this.#live.get(window) ?? new LiveEvaluation();
+    const live = this.#live.get(window) ?? new FollowedEvaluation();
     this.#live.set(window, live);
     const evaluation = live.evaluate(input);
     this.#last.set(window, { revision, input, evaluation });

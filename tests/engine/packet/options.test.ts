@@ -34,7 +34,10 @@ describe('paper', () => {
     [{ paper: { width: 0, height: 100 } }, 'is not a size that can be printed'],
     [{ paper: { width: 6000, height: 100 } }, 'is not a size that can be printed'],
     [{ margins: { top: 100, right: 50, bottom: 100, left: 50 } }, 'The margins leave 110 × 97 mm of the paper "A4".'],
-    [{ margins: { top: 10, right: 200, bottom: 10, left: 10 }, orientation: 'portrait' as const }, 'The margins are larger than the paper "A4".'],
+    [
+      { margins: { top: 10, right: 200, bottom: 10, left: 10 }, orientation: 'portrait' as const },
+      'The margins are larger than the paper "A4".',
+    ],
     [{ margins: { top: -1, right: 10, bottom: 10, left: 10 } }, 'The margins leave'],
     [{ smallestText: 2 }, 'The smallest text cannot have 2 pt.'],
     [{ parts: [] }, 'The packet has no parts.'],

@@ -40,7 +40,12 @@ function press(keys: string): void {
   const parts = keys.split('+').map((part) => part || '+');
   const named = parts.at(-1) ?? '';
   const key = named === 'Plus' ? '+' : /^(Up|Down)$/.test(named) ? `Arrow${named}` : named;
-  const init = { key, ctrlKey: parts.includes('Mod') || parts.includes('Ctrl'), shiftKey: parts.includes('Shift'), altKey: parts.includes('Alt') };
+  const init = {
+    key,
+    ctrlKey: parts.includes('Mod') || parts.includes('Ctrl'),
+    shiftKey: parts.includes('Shift'),
+    altKey: parts.includes('Alt'),
+  };
   document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }));
 }
 

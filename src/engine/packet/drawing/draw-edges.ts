@@ -9,7 +9,8 @@ import { boxOnSheet, contains, toSheet, type View } from './view';
 
 /** Points for one CSS pixel, the unit of a plan at full size. */
 const pointsPerUnit = 0.75;
-const label = { size: 10, room: 140, above: 8, height: 15 } as const;
+/** Measures of an edge's title, in the plan's units. */
+const label = { size: 10, room: 140, least: 40, margin: 6, above: 8, height: 15 } as const;
 
 /** The thinnest line of an edge, in points. From far away thousands of lines would make a drawing black. */
 function thinnest(scale: number): number {
@@ -74,12 +75,17 @@ export function drawEdge(
   );
 }
 
-/** Draws an edge's title over the cards: if there is no room, it is better on a card than under it. @returns whether it was drawn */
-export function drawEdgeTitle({ edge, middle: [x, y] }: DrawnEdge, view: View, { texts, look }: PlanDrawing, pen: Pen): boolean {
+/**
+ * Draws an edge's title over the cards, shortened to the gap that it is in. If that leaves room for a few letters only, the title is better on
+ * a card than under it.
+ * @returns whether it was drawn
+ */
+export function drawEdgeTitle({ edge, middle: [x, y] }: DrawnEdge, view: View, drawing: PlanDrawing, pen: Pen): boolean {
+  const { texts, look } = drawing;
   const { scale } = view;
   const size = label.size * scale;
   if (!edge.title || size < look.smallest - 1e-9) return false;
-  const words = texts.fit(shortName(edge.title), label.room * scale, size);
+  const words = texts.fit(shortName(edge.title), roomAt(x, y, drawing) * scale, size);
   const width = texts.width(words, size) / scale + 8;
   const box = { x: x - width / 2, y: y - label.above, width, height: label.height };
   if (!contains(view.area, box)) return false;
@@ -87,4 +93,16 @@ export function drawEdgeTitle({ edge, middle: [x, y] }: DrawnEdge, view: View, {
   const [middle, baseline] = toSheet(view, [x, y + 3]);
   pen.text(middle, baseline, words, { size, colour: look.palette.edge[edge.kind], align: 'middle' });
   return true;
+}
+
+/** Width between the cards beside a title's place, in the plan's units. */
+function roomAt(x: number, y: number, { nodes }: PlanDrawing): number {
+  const [top, bottom] = [y - label.above, y - label.above + label.height];
+  let half = label.room / 2;
+  for (const { box } of nodes.values()) {
+    if (box.y >= bottom || box.y + box.height <= top) continue;
+    half = Math.min(half, Math.max(box.x - x, x - box.x - box.width));
+  }
+  const room = 2 * (half - label.margin);
+  return room < label.least ? label.room : room;
 }

@@ -11,9 +11,8 @@ import { boxOnSheet, common, contains, toSheet, type View } from './view';
 const leastNamed = 48;
 const sizes = { lane: 11, frame: 12 } as const;
 
-/** The lanes' bands, as far as they are in view. A lane's name is written where its band begins. */
-export function drawLanes({ bands, goesRight, texts, look }: PlanDrawing, view: View, pen: Pen): void {
-  const { palette, smallest } = look;
+/** The lanes' bands, as far as they are in view. */
+export function drawLanes({ bands, goesRight, look: { palette } }: PlanDrawing, view: View, pen: Pen): void {
   for (const { band, box, isShaded } of bands) {
     const seen = common(box, view.area);
     if (!seen) continue;
@@ -24,20 +23,67 @@ export function drawLanes({ bands, goesRight, texts, look }: PlanDrawing, view: 
       const colour = palette.lane[band.lane];
       if (goesRight) pen.rect({ ...onSheet, height: stripe }, { fill: colour });
       else pen.rect({ ...onSheet, width: stripe }, { fill: colour });
-      const size = sizes.lane * view.scale;
-      // a lane whose cards are on other sheets is not named here
-      const isNamed = goesRight ? seen.x === box.x && seen.width >= leastNamed : seen.y === box.y && seen.height >= leastNamed;
-      if (size < smallest - 1e-9 || !isNamed) return;
-      const label = texts.fit(band.title, onSheet.width - 16 * view.scale, size, 'medium');
-      const y = onSheet.y + (bandPadding - 6) * view.scale;
-      pen.text(onSheet.x + 12 * view.scale, y, label, { size, face: 'medium', colour: palette.muted });
     });
   }
 }
 
+/**
+ * The names of lanes and groups, each where its band or frame begins. They are drawn over the edges, which would cross them out, and under the
+ * cards.
+ */
+export function drawGroundTitles(drawing: PlanDrawing, view: View, pen: Pen): void {
+  const { bands, frames, goesRight, look } = drawing;
+  const { palette } = look;
+  for (const { band, box, isShaded } of bands) {
+    const seen = common(box, view.area);
+    if (!seen) continue;
+    // a lane whose cards are on other sheets is not named here
+    const isNamed = goesRight ? seen.x === box.x && seen.width >= leastNamed : seen.y === box.y && seen.height >= leastNamed;
+    if (!isNamed) continue;
+    const { x, y, width } = boxOnSheet(view, seen);
+    const at = { x: x + 12 * view.scale, y: y + (bandPadding - 6) * view.scale, room: width - 16 * view.scale };
+    drawGroundTitle(
+      band.title,
+      at,
+      { size: sizes.lane, colour: palette.muted, ground: isShaded ? palette.band : palette.bandAlternate },
+      drawing,
+      view,
+      pen,
+    );
+  }
+  for (const { title, box } of frames) {
+    const seen = common({ ...box, height: frameTitleHeight }, view.area);
+    // a frame whose corner is on another sheet has its title there
+    if (seen?.x !== box.x || seen.height < frameTitleHeight) continue;
+    const { x, y } = boxOnSheet(view, box);
+    const at = { x: x + 10 * view.scale, y: y + (frameTitleHeight - 5) * view.scale, room: (seen.width - 20) * view.scale };
+    drawGroundTitle(title, at, { size: sizes.frame, colour: palette.text, ground: palette.background }, drawing, view, pen);
+  }
+}
+
+/** @param at where the text begins, and the width that it has, in points  @param style its size in the plan's units */
+function drawGroundTitle(
+  title: string,
+  at: { readonly x: number; readonly y: number; readonly room: number },
+  style: { readonly size: number; readonly colour: string; readonly ground: string },
+  { texts, look }: PlanDrawing,
+  { scale }: View,
+  pen: Pen,
+): void {
+  const size = style.size * scale;
+  if (size < look.smallest - 1e-9) return;
+  const label = texts.fit(title, at.room, size, 'medium');
+  if (label === '') return;
+  const width = texts.width(label, size, 'medium');
+  pen.rect(
+    { x: at.x - 2 * scale, y: at.y - 0.95 * size, width: width + 4 * scale, height: 1.25 * size },
+    { fill: style.ground, opacity: 0.85, radius: 2 * scale },
+  );
+  pen.text(at.x, at.y, label, { size, face: 'medium', colour: style.colour });
+}
+
 /** The frames of groups, as far as they are in view. */
-export function drawFrames({ frames, texts, look }: PlanDrawing, view: View, pen: Pen): void {
-  const { palette, smallest } = look;
+export function drawFrames({ frames, look: { palette } }: PlanDrawing, view: View, pen: Pen): void {
   const whole = boxOnSheet(view, view.area);
   for (const { id, title, box } of frames) {
     if (!common(box, view.area)) continue;
@@ -53,13 +99,6 @@ export function drawFrames({ frames, texts, look }: PlanDrawing, view: View, pen
     pen.group({ type: 'group', id }, oneLine(title), () => {
       if (contains(view.area, box)) draw();
       else pen.clip(whole, draw);
-      const size = sizes.frame * view.scale;
-      const at = common({ ...box, height: frameTitleHeight }, view.area);
-      // a frame whose corner is on another sheet has its title there
-      if (size < smallest - 1e-9 || at?.x !== box.x || at.height < frameTitleHeight) return;
-      const label = texts.fit(title, (at.width - 20) * view.scale, size, 'medium');
-      const y = onSheet.y + (frameTitleHeight - 5) * view.scale;
-      pen.text(onSheet.x + 10 * view.scale, y, label, { size, face: 'medium', colour: palette.text });
     });
   }
 }

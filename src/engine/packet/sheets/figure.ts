@@ -3,7 +3,7 @@ import { shortName } from '../../plan';
 import { drawCard, drawMark } from '../drawing/draw-cards';
 import { drawCloud, isInView } from '../drawing/draw-clouds';
 import { drawEdge, drawEdgeTitle } from '../drawing/draw-edges';
-import { drawFrames, drawLanes, drawNotes } from '../drawing/draw-ground';
+import { drawFrames, drawGroundTitles, drawLanes, drawNotes } from '../drawing/draw-ground';
 import type { DrawnEdge, PlanDrawing } from '../drawing/plan-drawing';
 import { boxOnSheet, type View } from '../drawing/view';
 import type { Box } from '../display-list';
@@ -43,6 +43,7 @@ export function drawFigure(drawing: PlanDrawing, view: View, shown: Shown, alt: 
       drawLanes(drawing, view, pen);
       drawFrames(drawing, view, pen);
       for (const edge of shown.edges) drawEdge(edge, view, drawing, pen);
+      drawGroundTitles(drawing, view, pen);
       shown.under?.();
       for (const id of shown.nodes) {
         const node = nodes.get(id);

@@ -77,7 +77,7 @@ function drawGroundTitle(
   const width = texts.width(label, size, 'medium');
   pen.rect(
     { x: at.x - 2 * scale, y: at.y - 0.95 * size, width: width + 4 * scale, height: 1.25 * size },
-    { fill: style.ground, opacity: 0.85, radius: 2 * scale },
+    { fill: style.ground, opacity: 0.9, radius: 2 * scale },
   );
   pen.text(at.x, at.y, label, { size, face: 'medium', colour: style.colour });
 }

@@ -43,8 +43,8 @@ export function drawFigure(drawing: PlanDrawing, view: View, shown: Shown, alt: 
       drawLanes(drawing, view, pen);
       drawFrames(drawing, view, pen);
       for (const edge of shown.edges) drawEdge(edge, view, drawing, pen);
-      drawGroundTitles(drawing, view, pen);
       shown.under?.();
+      drawGroundTitles(drawing, view, pen);
       for (const id of shown.nodes) {
         const node = nodes.get(id);
         if (!node) continue;

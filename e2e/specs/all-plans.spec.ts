@@ -105,6 +105,7 @@ test('follows the disk while it is open, compares two plans, and is offered with
   expect(troubles).toEqual([]);
   await app.close();
 
+  rmSync(join(userData, 'open-plans.json')); // else the plan of last time is open, and there is no first page
   const second = await start({ userData });
   await expect(second.page.getByRole('button', { name: 'All 2 plans…' })).toBeVisible();
 });

@@ -3,7 +3,7 @@ import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { pathOfWord, readPlanFile, readPlanStream } from '#disk';
 import { UserError } from '#engine/errors';
 import { emptyPlan, type PlanFile } from '#engine/plan';
-import { gitWords } from '#history';
+import { fileAtByAnyName, gitWords } from '#history';
 import { GitProblem, openRepository } from '#git';
 import type { Terminal } from './command';
 import { standardInput, type NamedPlan } from './plans';
@@ -133,7 +133,9 @@ async function readRevision(word: string, revision: string, { folder, path }: Pl
       inRepository = pathIn(realpathSync(repository.top), folder, path);
       const named = repository.resolve(revision);
       const commit = choice.mergeBase ? repository.mergeBase(named, repository.resolve('HEAD')) : named;
-      const read = await readBytes(repository.fileAt(commit, inRepository), word, inRepository);
+      // a path that was not named is that of today, and the plan may have had another
+      const bytes = word === revision ? fileAtByAnyName(repository, commit, inRepository) : repository.fileAt(commit, inRepository);
+      const read = await readBytes(bytes, word, inRepository);
       return { file: word, read, fileName: basename(inRepository), isNothing: false };
     } finally {
       repository.close();

@@ -168,6 +168,20 @@ describe.skipIf(whyNoGit)('a revision', () => {
     expect(await said('--merge-base')).toContain('1,600 min/month → 1,700 min/month');
   });
 
+  it('alone is found under the name that the plan had then; a name that is stated is taken as it is', async () => {
+    const made = repository();
+    const later = 'plans/retention.pipedraft.yaml';
+    made.git('checkout', '--quiet', '--force', 'main');
+    made.git('mv', path, later);
+    made.git('commit', '--quiet', '--message', 'Rename');
+    const renamed = await run(['diff', 'HEAD~2', later, ...day], { in: made.folder });
+    expect(renamed).toMatchObject({ exit: 0, talk: '' });
+    expect(renamed.out).toContain('value: 20 → 30');
+    const stated = await run(['diff', `HEAD~2:${later}`, later, ...day], { in: made.folder });
+    expect(stated).toMatchObject({ exit: 2 });
+    expect(stated.talk).toContain('retention.pipedraft.yaml');
+  });
+
   it('that does not have the plan counts as nothing, if that is asked for', async () => {
     const made = repository();
     made.commit({ 'plans/new.pipedraft.yaml': text });

@@ -32,9 +32,9 @@ function isSame(one: Finding, other: Finding): boolean {
   return isPart(one.nodes, other.nodes) && isPart(one.edges, other.edges);
 }
 
-/** The field that a finding is about, of any of its nodes. */
+/** The field that a finding is about, of any of its nodes or edges. */
 function fieldOf({ path = [] }: Finding): string {
-  return (path[0] === 'nodes' ? path.toSpliced(1, 1) : path).join('/');
+  return (path[0] === 'nodes' || path[0] === 'edges' ? path.toSpliced(1, 1) : path).join('/');
 }
 
 /** True if one list of places contains the other. A finding without places matches only another without places. */

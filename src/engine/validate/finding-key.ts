@@ -3,9 +3,13 @@ import type { NodeId } from '../plan';
 /** Longer ones are cut down, since keys travel between the processes and some findings name every node of a plan. */
 const longest = 300;
 
-/** Identifies a complaint from one state of a plan to the next: by its rule, its places, and the value to blame. */
+/**
+ * Identifies a complaint from one state of a plan to the next: by its rule, its places, and the value to blame. A place in the list of edges
+ * does not count: it differs when another edge comes or goes, and the edge itself is named.
+ */
 export function keyOf(rule: string, nodes: readonly NodeId[], edges: readonly string[], path: readonly (string | number)[]): string {
-  const key = `${rule}|${nodes.join(',')}|${edges.join(',')}|${path.join('.')}`;
+  const where = path[0] === 'edges' && edges.length > 0 ? ['edges', ...path.slice(2)] : path;
+  const key = `${rule}|${nodes.join(',')}|${edges.join(',')}|${where.join('.')}`;
   return key.length <= longest ? key : `${rule}|${nodes.length}|${edges.length}|#${digest(key)}`;
 }
 

@@ -1,4 +1,4 @@
-import { edgeEnds, edgeId, type Waiver } from '../plan';
+import { edgeEnds, edgeId, type Plan, type Waiver } from '../plan';
 import { cite } from '../catalog';
 import type { Finding, Validation } from './finding';
 import { finished } from './fixes/finish';
@@ -55,7 +55,7 @@ export function validate(input: RuleInput, rules: readonly Rule[], report: (faul
 export function draftsOf(rule: Rule, input: RuleInput): { readonly drafts: Draft[]; readonly hasFailed: boolean } {
   const drafts: Draft[] = [];
   try {
-    for (const one of rule.check(input)) drafts.push(draftOf(rule.meta, one));
+    for (const one of rule.check(input)) drafts.push(draftOf(rule.meta, one, withItems(one.path, input.plan)));
     return { drafts, hasFailed: false };
   } catch (error) {
     drafts.push(
@@ -71,12 +71,26 @@ export function draftsOf(rule: Rule, input: RuleInput): { readonly drafts: Draft
   }
 }
 
-function draftOf(meta: RuleMeta, found: Found): Draft {
+/** A path into the context with the items of lists in place of their numbers, which differ when another item goes. */
+function withItems(
+  path: readonly (string | number)[] | undefined,
+  { context }: Pick<Plan, 'context'>,
+): readonly (string | number)[] | undefined {
+  if (path?.[0] !== 'context') return path;
+  let at: unknown = { context };
+  return path.map((part) => {
+    at = (at as Readonly<Record<string | number, unknown>> | undefined)?.[part];
+    return typeof part === 'number' && typeof at === 'string' ? at : part;
+  });
+}
+
+/** @param place what tells the finding from others of its rule, where that is not its path */
+function draftOf(meta: RuleMeta, found: Found, place: readonly (string | number)[] = found.path ?? []): Draft {
   const nodes = found.nodes ?? [];
   const edges = (found.edges ?? []).map(edgeId);
   const finding: Draft['finding'] = {
     number: 0,
-    key: keyOf(meta.id, nodes, edges, found.path ?? []),
+    key: keyOf(meta.id, nodes, edges, place),
     rule: meta.id,
     title: meta.title,
     family: meta.family,
@@ -120,21 +134,27 @@ function waive(drafts: readonly Draft[], { plan: { waivers }, today }: RuleInput
 
 /** Findings about waivers that have lapsed or cover nothing. @param used those that cover a finding */
 export function idleWaivers(waivers: readonly Waiver[], used: ReadonlySet<Waiver>, today: string): Draft[] {
-  return waivers.flatMap((waiver, at) => {
+  const drafts = waivers.flatMap((waiver, at) => {
     if (used.has(waiver) && !lapsed(waiver, today)) return [];
     const reason = lapsed(waiver, today) ? `lapsed on ${waiver.until}` : 'covers no finding of this plan';
     return [
-      draftOf(waiverRule, {
-        message: `The waiver of "${waiver.rule}" ${reason}.`,
-        why: used.has(waiver)
-          ? 'What it covered counts again. Renew it with a new end date, or fix what it covered and remove it.'
-          : 'A waiver that covers nothing misleads the next reader.',
-        path: ['waivers', at],
-        severity: used.has(waiver) ? 'warning' : 'info',
-        fixes: () => [{ title: 'Remove the waiver', edits: [{ type: 'remove-waiver', at }] }],
-      }),
+      draftOf(
+        waiverRule,
+        {
+          message: `The waiver of "${waiver.rule}" ${reason}.`,
+          why: used.has(waiver)
+            ? 'What it covered counts again. Renew it with a new end date, or fix what it covered and remove it.'
+            : 'A waiver that covers nothing misleads the next reader.',
+          path: ['waivers', at],
+          severity: used.has(waiver) ? 'warning' : 'info',
+          fixes: () => [{ title: 'Remove the waiver', edits: [{ type: 'remove-waiver', at }] }],
+        },
+        ['waivers', waiver.rule, ...(waiver.on ?? [])],
+      ),
     ];
   });
+  tellApart(drafts);
+  return drafts;
 }
 
 /** Worst first, then by the place of the first node in the file; waived ones last. */

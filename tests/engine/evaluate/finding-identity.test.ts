@@ -37,6 +37,11 @@ describe('a finding whose words change with the numbers in them', () => {
     expect(between({ nodes: ['a'], path: ['nodes', 'a', 'owner'] }, { nodes: ['b', 'a'], path: ['nodes', 'b', 'owner'] })).toEqual([0, 0]);
   });
 
+  it('is the same where its edge moved up in the list', () => {
+    const at = (place: number, edges: readonly string[]) => ({ edges, path: ['edges', place, 'kind'] });
+    expect(between(at(3, ['a/b/data']), at(2, ['a/b/data', 'a/c/data']))).toEqual([0, 0]);
+  });
+
   it('is another one at other places, of another rule, or about another field', () => {
     expect(between({ nodes: ['a', 'b'] }, { nodes: ['a', 'c'] })).toEqual([1, 1]);
     expect(between({ nodes: [] }, { nodes: ['a'] })).toEqual([1, 1]);

@@ -98,6 +98,30 @@ describe('keys', () => {
   });
 });
 
+describe('a key', () => {
+  const edge = { from: 'a', to: 'b', kind: 'data' } as const;
+  const keys = (change: Partial<Plan>, one: Partial<Found>) =>
+    validate(inputOf(change), [ruleOf('one', [found(one)])]).findings.map(({ key }) => key);
+
+  it('stays when another edge before its edge goes', () => {
+    expect(keys({}, { edges: [edge], path: ['edges', 7] })).toEqual(keys({}, { edges: [edge], path: ['edges', 6] }));
+    expect(keys({}, { edges: [edge], path: ['edges', 7, 'kind'] })).not.toEqual(keys({}, { edges: [edge], path: ['edges', 7] }));
+  });
+
+  it('stays when another item of its list goes', () => {
+    const estate = (...names: readonly string[]) => ({ context: { ...emptyPlan('').context, estate: names } });
+    const at = (place: number) => ({ nodes: [], path: ['context', 'estate', place] });
+    expect(keys(estate('x', 'y'), at(1))).toEqual(keys(estate('y'), at(0)));
+    expect(keys(estate('x', 'y'), at(1))).not.toEqual(keys(estate('x', 'y'), at(0)));
+  });
+
+  it('stays when another waiver goes', () => {
+    const waivers = (...rules: readonly string[]) => ({ waivers: rules.map((rule) => ({ rule, because: 'Known.' })) });
+    const idle = (change: Partial<Plan>) => validate(inputOf(change), []).findings.map(({ key }) => key);
+    expect(idle(waivers('gone', 'stays'))[1]).toBe(idle(waivers('stays'))[0]);
+  });
+});
+
 describe('a waiver', () => {
   const waiver = (more: Partial<Waiver>): Waiver => ({ rule: 'one', because: 'We know', ...more });
   const told = (waivers: readonly Waiver[]) =>

@@ -156,7 +156,7 @@ test('shows changes since a commit, in which the file had another name', async (
   await print.getByRole('checkbox', { name: 'Changes since a revision' }).check();
   await state.selectOption('git');
   await revision.fill('no-such-branch');
-  await print.getByRole('button', { name: 'Use' }).click();
+  await print.getByRole('button', { name: 'Use', exact: true }).click();
   await expect(
     print
       .locator('iframe')

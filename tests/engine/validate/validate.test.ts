@@ -109,7 +109,7 @@ describe('a key', () => {
   });
 
   it('stays when another item of its list goes', () => {
-    const estate = (...names: readonly string[]) => ({ context: { ...emptyPlan('').context, estate: names } });
+    const estate = (...names: string[]) => ({ context: { ...emptyPlan('').context, estate: names } });
     const at = (place: number) => ({ nodes: [], path: ['context', 'estate', place] });
     expect(keys(estate('x', 'y'), at(1))).toEqual(keys(estate('y'), at(0)));
     expect(keys(estate('x', 'y'), at(1))).not.toEqual(keys(estate('x', 'y'), at(0)));

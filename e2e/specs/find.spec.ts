@@ -125,11 +125,11 @@ test('keeps a search and a place under a name', async ({ start, folder }) => {
   writeFileSync(file, plan);
   const { page, workbench, troubles } = await start({ files: [file], size: { width: 1280, height: 800 } });
   await workbench.settled();
+  await page.emulateMedia({ reducedMotion: 'reduce' }); // the view is where it goes at once, however busy the machine is
   await page.keyboard.press('Control+f');
   await field(page).fill('old lake');
   const bar = page.getByRole('search', { name: 'Find on the canvas' });
   await expect(bar.getByText('1 of 1')).toBeVisible();
-  // the view is on its way to the hit
   let there = await workbench.place('Old lake');
   await expect(async () => {
     const before = there;

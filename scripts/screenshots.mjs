@@ -97,7 +97,8 @@ async function open({ plan, repository, text, theme, size }) {
   const folder = mkdtempSync(join(tmpdir(), 'pipedraft-picture-'));
   const shipped = await planFile(plan, folder);
   const home = repository === undefined ? undefined : join(tmpdir(), repository);
-  const opened = home === undefined || shipped === undefined ? shipped : copyToRepository(shipped, home, text);
+  // never from this checkout: its commit and author would be in the pictures
+  const opened = shipped && copyToRepository(shipped, home ?? join(folder, 'repository'), text);
   const app = await _electron.launch({
     executablePath: executable,
     args: [

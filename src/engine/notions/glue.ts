@@ -78,7 +78,8 @@ function hasDriver({ stages, compute, inputs, outputs, managed, triggers }: Serv
 
 /** The team's own code is glue already: it reads, writes and calls whatever has an interface for its language. */
 function runsOwnCode({ service }: GraphNode): boolean {
-  return service?.approach === 'code' && service.compute !== undefined && service.inputs.code !== undefined;
+  if (service?.inputs.code === undefined || (service.compute === undefined && service.runsOn === 'none')) return false;
+  return service.approach === 'code' || (service.approach === 'both' && service.languages.includes('python'));
 }
 
 /** Reads and writes storage by itself or as part of its platform; a notebook or script does it in its own code. */

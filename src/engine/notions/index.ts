@@ -73,3 +73,4 @@ export {
   wantsTracking,
   watchedBy,
 } from './upkeep';
+export { carriesMessages } from './streams';

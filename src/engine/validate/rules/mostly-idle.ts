@@ -1,5 +1,5 @@
 import { reachedFrom, type GraphNode, type PlanGraph } from '../../catalog';
-import { platformOf } from '../../notions';
+import { carriesMessages, platformOf } from '../../notions';
 import type { NodeCost } from '../../score';
 import type { Rule } from '../rule';
 import { guide, page } from '../sources';
@@ -72,6 +72,5 @@ function staysOnFor({ nodes, plan }: PlanGraph): ReadonlySet<GraphNode> {
 }
 
 function worksOnStream({ service, in: into }: GraphNode): boolean {
-  const streams = service?.inputs.data?.includes('stream') ?? false;
-  return streams && into.some(({ kind, from }) => kind === 'data' && from.service?.outputs.data?.includes('stream'));
+  return into.some(({ kind, from }) => kind === 'data' && carriesMessages(from.service, service));
 }

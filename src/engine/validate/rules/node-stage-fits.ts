@@ -3,6 +3,7 @@ import { stageIds, stages, type Stage } from '../../plan';
 import type { Fix, Rule } from '../rule';
 import { guide } from '../sources';
 import { list } from '../../format';
+import { carriesMessages } from '../../notions';
 
 /** Rules and totals go by the stage, so a node in the wrong one counts where it does nothing. */
 export const nodeStageFits: Rule = {
@@ -74,9 +75,7 @@ function couldDo({ in: into }: GraphNode, { compute, inputs, outputs }: Service,
 }
 
 function isStream({ kind, from, to }: GraphNode['in'][number]): boolean {
-  return (
-    kind === 'data' && (from.service?.outputs.data?.includes('stream') ?? false) && (to.service?.inputs.data?.includes('stream') ?? false)
-  );
+  return kind === 'data' && carriesMessages(from.service, to.service);
 }
 
 function fixesOf(id: string, stage: Stage, offered: readonly Stage[]): readonly Fix[] {

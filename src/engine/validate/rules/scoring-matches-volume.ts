@@ -1,9 +1,17 @@
-import type { Catalog, GraphEdge, GraphNode, Service } from '../../catalog';
+import type { GraphEdge, GraphNode, Service } from '../../catalog';
 import { parseQuantity } from '../../plan';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { agreeing, titles } from '../../format';
-import { couldBeStarted, deploymentsFor, isAutomated, isStartedOrStarts, keepsDataVersions, usualDeployment } from '../../notions';
+import {
+  carriesMessages,
+  couldBeStarted,
+  deploymentsFor,
+  isAutomated,
+  isStartedOrStarts,
+  keepsDataVersions,
+  usualDeployment,
+} from '../../notions';
 import { shortName } from '../wording';
 import { PlanDraft } from '../fixes/plan-draft';
 
@@ -65,17 +73,12 @@ export const scoringMatchesVolume: Rule = {
 };
 
 /** Whole data sets come this way: from where data is kept or prepared, or by a call of what starts on its own. */
-function isBulk({ plan, catalog }: RuleInput, { kind, from, to }: GraphEdge): boolean {
+function isBulk({ plan }: RuleInput, { kind, from, to }: GraphEdge): boolean {
   const looksUp =
     (plan.context.needs?.serving ?? []).includes('realtime') && keepsDataVersions(from) && from.service?.id !== 'azure-storage';
-  if (kind === 'data' && (looksUp || isStream(catalog, from, to))) return false;
+  if (kind === 'data' && (looksUp || carriesMessages(from.service, to.service))) return false;
   if (kind === 'data') return from.stage === 'data-transfer' || from.stage === 'data-transformation' || from.stage === 'data-versioning';
   return kind === 'control' && isAutomated(plan) && isStartedOrStarts(from) && from.stage === 'orchestration' && !releases(from);
-}
-
-/** Messages come one by one. */
-function isStream(catalog: Catalog, from: GraphNode, to: GraphNode): boolean {
-  return from.service !== undefined && to.service !== undefined && catalog.shared(from.service, to.service, 'data').includes('stream');
 }
 
 /** Spark that scores a stream spreads it over machines. */

@@ -313,6 +313,11 @@ test('of many plans few pages stay loaded, and a plan that slept is as it was le
   await expect.poll(() => app.windows().length).toBe(6);
   await expect.poll(() => one.page.isClosed()).toBe(true);
 
+  // the files of plans that sleep are watched
+  writeFileSync(join(folder, 'two.pipedraft.yaml'), plan('two').replace('Lake two', 'Other two'));
+  const two = await showTab(app, 'two');
+  await expect(two.page.getByText('“two.pipedraft.yaml” was changed by another program.')).toBeVisible();
+
   const again = await showTab(app, 'one');
   await expect(again.node('Changed one')).toBeVisible();
   await expect(again.changedMark).toBeVisible();

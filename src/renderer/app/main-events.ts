@@ -4,8 +4,12 @@ import { mergeFile } from './merge-file';
 import { rest } from './rest';
 import { showOpenings } from './show-openings';
 
-/** Listens to the main process. @returns a function that stops listening */
-export function listenToMain(session: Session): () => void {
+/**
+ * Listens to the main process.
+ * @param shown settles once the first plan is shown: events about it wait for that
+ * @returns a function that stops listening
+ */
+export function listenToMain(session: Session, shown: Promise<void> | undefined): () => void {
   const { commands, files, editor, prices, catalog, messages, settings, tabs } = session;
   const stops = [
     window.pipedraft.on('command', (id) => commands.run(id)),
@@ -29,6 +33,9 @@ export function listenToMain(session: Session): () => void {
   ];
   // the settings are kept here, and sheets are made there; the form of the settings tells of changes
   void files.doing(() => ask('organisation', settings.choices.organisation));
-  void files.doing(() => ask('listening', undefined));
+  void files.doing(async () => {
+    await shown;
+    await ask('listening', undefined);
+  });
   return () => stops.forEach((stop) => stop());
 }

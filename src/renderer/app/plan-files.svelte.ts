@@ -35,6 +35,9 @@ export class PlanFiles {
 
   /** @param kept what was seen of the plan before its page was closed */
   async show(document: OpenedPlan, kept: KeptPage | null = null): Promise<void> {
+    // before anything is waited for: what is said of this plan's file meanwhile stays
+    this.messages.closeAbout('file');
+    this.messages.closeAbout('merge');
     const key = placeOf(document.file);
     const seen = key === undefined ? undefined : await this.database.views.get(key).catch(() => undefined);
     const { history, isOfAnotherPlan } = await this.journal.read(document.file.id, document.plan, document.trail);
@@ -43,8 +46,6 @@ export class PlanFiles {
     this.groups.start(seen?.collapsed ?? []);
     this.selection.lookAt(undefined);
     this.editor.open(document, history);
-    this.messages.closeAbout('file');
-    this.messages.closeAbout('merge');
     if (kept) this.selection.select(kept.selected.nodes, kept.selected.edges, kept.selected.notes);
     this.welcome = false;
     this.opened += 1;

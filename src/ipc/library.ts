@@ -61,7 +61,12 @@ export interface ProjectLibrary {
   /** In the order in which they apply; empty if the administrator does not permit packs. */
   readonly packs: readonly ProjectPack[];
   /** The price file, as the configuration file names it, and whether prices of a file with this name are loaded. */
-  readonly prices: { readonly name: string; readonly isLoaded: boolean } | null;
+  readonly prices: {
+    readonly name: string;
+    readonly isLoaded: boolean;
+    /** Why the file cannot be read. */
+    readonly fault: { readonly problem: string; readonly fix: string } | null;
+  } | null;
   /** Why the configuration file cannot be used. */
   readonly fault: { readonly problem: string; readonly fix: string } | null;
 }

@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { findConfig, readConfig, type ConfigFile } from '#config';
 import { readPackFolder, type ReadFolder } from '#disk';
@@ -27,8 +27,7 @@ export async function projectOf(planFile: string, library: Library): Promise<Pro
     if (library.permits.packs) for (const folder of project.config.packs ?? []) packs.push(await packOf(project, folder, library));
     const prices = library.permits.prices ? project.config.prices : undefined;
     if (packs.length === 0 && prices === undefined) return null;
-    const isLoaded = library.books.some(({ loaded }) => prices !== undefined && loaded?.from === basename(prices));
-    return { file: name, packs, prices: prices === undefined ? null : { name: prices, isLoaded }, fault: null };
+    return { file: name, packs, prices: prices === undefined ? null : await pricesOf(project, prices, library), fault: null };
   } catch (error) {
     return { file: name, packs: [], prices: null, fault: wordsOf(error, name) };
   }
@@ -74,6 +73,18 @@ async function packOf(project: ConfigFile, folder: string, library: Library): Pr
     return { folder, name: manifest.name, version: manifest.version, state, fault: null };
   } catch (error) {
     return { folder, name: folder, version: null, state: 'unreadable', fault: wordsOf(error, folder) };
+  }
+}
+
+async function pricesOf(project: ConfigFile, name: string, library: Library): Promise<NonNullable<ProjectLibrary['prices']>> {
+  const isLoaded = library.books.some(({ loaded }) => loaded?.from === basename(name));
+  try {
+    const path = await inside(project, name);
+    if (!(await stat(path).catch(() => undefined))?.isFile())
+      throw new UserError(`There is no file "${name}" in the project.`, `Correct "prices" in ${basename(project.file)}.`);
+    return { name, isLoaded, fault: null };
+  } catch (error) {
+    return { name, isLoaded, fault: wordsOf(error, name) };
   }
 }
 

@@ -3,6 +3,7 @@ import type { Session } from './session.svelte';
 import { mergeFile } from './merge-file';
 import { rest } from './rest';
 import { showOpenings } from './show-openings';
+import { tellProject } from './tell-project';
 
 /**
  * Listens to the main process.
@@ -17,10 +18,14 @@ export function listenToMain(session: Session, shown: Promise<void> | undefined)
     window.pipedraft.on('file', (file) => editor.setFile(file)),
     window.pipedraft.on('books', ({ books }) => {
       prices.list(books);
+      void files.doing(() => tellProject(session)); // its prices may be loaded now
       editor.evaluateAgain();
     }),
     window.pipedraft.on('priceBook', (book) => prices.use(book)),
-    window.pipedraft.on('catalog', (services) => catalog.use(services)),
+    window.pipedraft.on('catalog', (services) => {
+      catalog.use(services);
+      void files.doing(() => tellProject(session)); // a pack of the project may be loaded now, or gone
+    }),
     window.pipedraft.on('refused', (refused) => messages.refuse(refused, 'unopened')),
     window.pipedraft.on('opening', (openings) => showOpenings(messages, openings)),
     window.pipedraft.on('warning', ({ problem, fix }) => messages.show({ tone: 'error', text: problem, fix })),

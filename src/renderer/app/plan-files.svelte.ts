@@ -38,6 +38,7 @@ export class PlanFiles {
     // before anything is waited for: what is said of this plan's file meanwhile stays
     this.messages.closeAbout('file');
     this.messages.closeAbout('merge');
+    this.messages.closeAbout('project');
     const key = placeOf(document.file);
     const seen = key === undefined ? undefined : await this.database.views.get(key).catch(() => undefined);
     const { history, isOfAnotherPlan } = await this.journal.read(document.file.id, document.plan, document.trail);

@@ -13,7 +13,7 @@ export interface Message {
   /** The fix, on a separate line. */
   readonly fix?: string;
   /** Subject of the message, which is closed when that is settled. */
-  readonly about?: 'file' | 'merge' | 'opening' | 'unopened' | 'save' | 'export';
+  readonly about?: 'file' | 'project' | 'merge' | 'opening' | 'unopened' | 'save' | 'export';
   /** Failures that the message is about together, each with its fix. */
   readonly failures?: readonly { readonly problem: string; readonly fix: string }[];
   /** True if it stays until the user closes it. */

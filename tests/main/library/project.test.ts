@@ -41,7 +41,11 @@ describe('the packs and prices of a project', () => {
     expect(await projectOf(project.plan, project.library)).toEqual({
       file: '.pipedraftrc.yaml',
       packs: [{ folder: 'packs/contoso', name: 'Contoso data platform', version: '1.2.0', state: 'missing', fault: null }],
-      prices: { name: 'prices/own.csv', isLoaded: false },
+      prices: {
+        name: 'prices/own.csv',
+        isLoaded: false,
+        fault: { problem: 'There is no file "prices/own.csv" in the project.', fix: 'Correct "prices" in .pipedraftrc.yaml.' },
+      },
       fault: null,
     });
     expect(project.library.packs).toEqual([]);

@@ -212,3 +212,10 @@ describe('the options of an export', () => {
     expect(talk).toContain('"pipedraft check" lists');
   });
 });
+
+it('"-" is no folder to export to', async () => {
+  const folder = folderWith({ 'a.pipedraft.yaml': lake() });
+  const { exit, talk } = await run(exporting('a.pipedraft.yaml', '--to', 'markdown', '--out', '-'), { in: folder });
+  expect({ exit, made: existsSync(join(folder, '-')) }).toEqual({ exit: 2, made: false });
+  expect(talk).toContain('Without --out, a single file goes to standard output.');
+});

@@ -63,6 +63,8 @@ export const exportCommand: Command = {
     for (const name of isPictured ? [] : Object.keys(pictureOptions))
       if (options.given[name] !== undefined) throw new UsageError(`--${name} is for pictures: --to ${list(pictureFormats)}.`);
     if (!isPictured && !(named in formats)) {
+      if (options.text('out') === '-')
+        throw new UsageError('"--out -" names no folder. Without --out, a single file goes to standard output.');
       const [plan] = await readPlans(files, terminal);
       return plan ? exportFiles(named, plan, basisOf(plan.read.plan), today, options, terminal) : 2;
     }

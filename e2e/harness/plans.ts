@@ -34,3 +34,12 @@ export function chainOf(nodes: number): string {
     '',
   ].join('\n');
 }
+
+/** A table of prices: two rows are used, one has no number, two are for nothing that is priced. */
+export const priceTable = `meter,region,price
+vm-d8s-v5,eastus2,0.576
+vm-d4s-v5,eastus2,0.288
+vm-d4s-v5,northpole,many
+coffee,eastus2,3
+tea,eastus2,2
+`;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../harness/app';
 import { answerMessages, answerOpen, messagesSaid } from '../harness/dialogs';
+import { priceTable } from '../harness/plans';
 
 /* Packs: what an organisation adds is loaded, judged with, named by a plan, read again, and removed. */
 
@@ -12,14 +13,6 @@ context: {approach: code, region: eastus2}
 nodes:
   offers: {service: azure-ml-managed-online-endpoints, title: Offers, owner: Shop}
 edges: []
-`;
-
-const prices = `meter,region,price
-vm-d8s-v5,eastus2,0.576
-vm-d4s-v5,eastus2,0.288
-vm-d4s-v5,northpole,many
-coffee,eastus2,3
-tea,eastus2,2
 `;
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Packs', exact: true });
@@ -97,7 +90,7 @@ test('packs and prices that the project names are offered, looked at, and loaded
   cpSync(join(import.meta.dirname, '../../docs/packs/contoso'), join(project, 'packs/contoso'), { recursive: true });
   mkdirSync(join(project, 'plans'));
   writeFileSync(join(project, '.pipedraftrc.yaml'), 'config: 1\npacks: [packs/contoso]\nprices: prices.csv\n');
-  writeFileSync(join(project, 'prices.csv'), prices);
+  writeFileSync(join(project, 'prices.csv'), priceTable);
   const file = join(project, 'plans/offer.pipedraft.yaml');
   writeFileSync(file, plan);
   const userData = join(folder, 'kept');

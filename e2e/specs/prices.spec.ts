@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../harness/app';
 import { answerMessages, answerOpen, messagesSaid } from '../harness/dialogs';
+import { priceTable } from '../harness/plans';
 
 /* Price books: loaded, compared, used, removed. */
 
@@ -18,14 +19,6 @@ edges: []
 `;
 
 /** Machines half as dear again as those that ship, and rows that no price book asks for. */
-const table = `meter,region,price
-vm-d8s-v5,eastus2,0.576
-vm-d4s-v5,eastus2,0.288
-vm-d4s-v5,northpole,many
-coffee,eastus2,3
-tea,eastus2,2
-`;
-
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Prices', exact: true });
 const total = (page: Page) => page.locator('.status .cost b').innerText();
 
@@ -34,7 +27,7 @@ test('a table of prices is loaded, compared node by node, used as one step, and 
   const prices = join(folder, 'contoso.csv');
   const userData = join(folder, 'kept');
   writeFileSync(file, plan);
-  writeFileSync(prices, table);
+  writeFileSync(prices, priceTable);
   const first = await start({ files: [file], userData });
   const { page, app, workbench, troubles } = first;
   await workbench.settled();
@@ -120,7 +113,7 @@ test('a table of prices is loaded, compared node by node, used as one step, and 
   await expect.poll(() => total(again.page)).toBe(before);
   await expect(again.workbench.problem('The plan was costed with the price book “contoso-2026-11”')).toBeVisible();
   expect(readdirSync(join(userData, 'price-books'))).toEqual([]);
-  expect(readFileSync(prices, 'utf8')).toBe(table);
+  expect(readFileSync(prices, 'utf8')).toBe(priceTable);
   expect(again.troubles).toEqual([]);
 });
 

@@ -151,20 +151,17 @@ test('shows changes since a commit, in which the file had another name', async (
   const changes = words(pdfText(out).filter((sheet) => sheet.includes('HEAD~1')));
   expect(changes).toContain('1 change since “HEAD~1”');
   expect(changes).toContain('Monthly training → Weekly training');
-  // what git does not know is said on the sheet
+  // what git does not know is refused beside its field, where it stays; the sheets are as they were
   await page.keyboard.press('ControlOrMeta+p');
   await print.getByRole('checkbox', { name: 'Changes since a revision' }).check();
   await state.selectOption('git');
+  await expect(revision).toBeFocused();
+  await expect(revision).toBeInViewport();
   await revision.fill('no-such-branch');
-  await print.getByRole('button', { name: 'Use', exact: true }).click();
-  await expect(
-    print
-      .locator('iframe')
-      .first()
-      .contentFrame()
-      .getByText(/no-such-branch/)
-      .first(),
-  ).toBeAttached();
+  await revision.press('Enter');
+  await expect(print.getByRole('alert')).toContainText('no-such-branch');
+  await expect(revision).toHaveValue('no-such-branch');
+  await expect(revision).toBeFocused();
 });
 
 test('a swap offers to record the decision, with the figures of both', async ({ start, folder }) => {

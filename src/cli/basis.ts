@@ -16,7 +16,7 @@ export const basisOptions = { ...priceOptions, ...packOptions, ...configOptions 
 /** The basis for evaluating plans. */
 export interface JudgedWith {
   basisOf(plan: Plan): Basis;
-  /** What the packs say of their organisation; of several packs, the last that says it. */
+  /** Name and logo of the organisation that packs state; of several packs, the last with a name or a logo. */
   readonly organisation: { readonly name?: string | undefined; readonly picture?: PictureOnDisk | undefined };
   /** Faults of the packs. The part of a pack that has a fault is left out, the rest counts. */
   readonly faults: readonly PackFault[];

@@ -3,7 +3,7 @@ import { UserError } from '#engine/errors';
 /** A kind of picture that can be a logo. */
 export type PictureType = 'image/png' | 'image/jpeg' | 'image/svg+xml';
 
-/** What a file says of its picture. */
+/** Type and size of a picture, from the head of its file. */
 export interface PictureHead {
   readonly type: PictureType;
   /** In pixels, or in units of an SVG. Above 0. */

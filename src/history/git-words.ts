@@ -42,7 +42,7 @@ export function gitWords({ fault, detail }: GitProblem, asked: Asked): UserError
         by === 'command' && word === revision
           ? `${said(word)} is neither a file nor a revision of the repository.`
           : `The repository has no revision ${said(revision)}.`,
-        'Choose a commit of the list, or name a branch, a tag or an id. A branch of a server has to be fetched first.',
+        'Name a branch, a tag or the id of a commit. A branch of a server has to be fetched first.',
         'Name a branch, tag or commit: "git log --oneline" lists commits, "git branch --all" branches. A clone of a build server may hold only the newest commit: fetch the revision first.',
       );
     case 'ambiguous-revision':

@@ -90,6 +90,6 @@ async function check(top: string, isGlobal: boolean, terminal: Pick<Terminal, 't
     return 0;
   }
   terminal.talk(`Git does not merge and compare plans by what they say yet, in "${safe(top)}":`);
-  for (const { problem, fix } of missing) terminal.show(`${problem} Set it with: ${fix}\n`);
+  for (const { problem, fix } of missing) terminal.show(`${problem} ${fix}\n`);
   return 1;
 }

@@ -6,26 +6,31 @@ import { planEndings } from './attributes';
 import { gitConfiguration } from './drivers';
 import { runGit } from './run-git';
 
-/** Something that git lacks to merge and compare plans, and the command that provides it. */
+/** Something that git lacks to merge and compare plans, and what to do. */
 export interface MissingSetup {
   readonly problem: string;
   readonly fix: string;
 }
 
 /**
- * What a repository lacks. Git itself is asked, so that every place of its attributes and its configuration counts.
+ * The set-up that a repository lacks. Git answers, so every place where its attributes and configuration can be counts.
  * @param top folder of the working tree
  * @param scope where the configuration has to be; any place by default
  * @throws UserError if git does not answer
  */
 export async function missingSetup(top: string, scope?: '--global'): Promise<readonly MissingSetup[]> {
-  const setUp = `pipedraft git-setup${scope ? ' --global' : ''} --apply`;
+  const setUp = `Set it with: pipedraft git-setup${scope ? ' --global' : ''} --apply`;
   const unnamed = await endingsWithout(top);
   const attributes = unnamed.map((ending) => `*.pipedraft.${ending}`);
   const configuration = await Promise.all(gitConfiguration.map(([key, value]) => configurationProblem(top, scope, key, value)));
   return [
     ...(attributes.length > 0
-      ? [{ problem: `No .gitattributes gives ${list(attributes)} to "pipedraft" to merge and compare.`, fix: 'pipedraft git-setup' }]
+      ? [
+          {
+            problem: `No .gitattributes gives ${list(attributes)} to "pipedraft" to merge and compare.`,
+            fix: 'Write it with: pipedraft git-setup',
+          },
+        ]
       : []),
     ...configuration.flatMap((problem) => (problem === undefined ? [] : [{ problem, fix: setUp }])),
     ...(isOnPath('pipedraft')
@@ -33,7 +38,7 @@ export async function missingSetup(top: string, scope?: '--global'): Promise<rea
       : [
           {
             problem: 'The command "pipedraft" is not on the PATH, so git merges lines and shows files as they are.',
-            fix: 'npm install --global pipedraft, or add its folder to the PATH',
+            fix: 'Install it with: npm install --global pipedraft. Or add its folder to the PATH.',
           },
         ]),
   ];

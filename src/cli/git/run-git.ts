@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { UserError } from '#engine/errors';
 
-/** How a run of git ended. */
+/** The outcome of a run of git. */
 export interface GitAnswer {
   readonly exit: number;
   readonly out: string;

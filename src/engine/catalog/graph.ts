@@ -4,7 +4,7 @@ import { impliedUsage, type ImpliedUsage } from './implied-usage';
 import type { PriceBook } from './prices';
 import { regionId } from './regions';
 import type { Service } from './service';
-import { usageOf, type Usage } from './usage';
+import { likelyAmount, likelyValue, usageOf, type Usage } from './usage';
 
 /** A node of a plan, joined with its service and its edges. */
 export interface GraphNode {
@@ -122,14 +122,12 @@ export class PlanGraph {
 
   /** The likely value of a usage field, or `undefined` when it is unknown. */
   value(node: GraphNode, field: string): number | string | boolean | undefined {
-    const likely = this.usage(node).values[field]?.likely;
-    return typeof likely === 'object' ? String(likely['sku']) : likely;
+    return likelyValue(this.usage(node), field);
   }
 
   /** The likely value of a number, size (GB) or duration (h), or `undefined`. */
   amount(node: GraphNode, field: string): number | undefined {
-    const value = this.value(node, field);
-    return typeof value === 'number' ? value : undefined;
+    return likelyAmount(this.usage(node), field);
   }
 
   /** Every node that can be reached from a node along edges of these kinds, itself left out, nearest first. */

@@ -263,3 +263,15 @@ function machineValue(sku: string, book: PriceBook): FieldValue | undefined {
 export function choiceName({ value, title }: { readonly value: string; readonly title: string }): string {
   return title.toLowerCase().replace(/[\s-]+/g, '-') === value.toLowerCase() ? title : `${title} (${value})`;
 }
+
+/** The likely value of a usage field, a machine by its size; `undefined` if it is unknown. */
+export function likelyValue({ values }: Usage, field: string): number | string | boolean | undefined {
+  const likely = values[field]?.likely;
+  return typeof likely === 'object' ? String(likely['sku']) : likely;
+}
+
+/** The likely value of a number, size (GB) or duration (h), or `undefined`. */
+export function likelyAmount(usage: Usage, field: string): number | undefined {
+  const value = likelyValue(usage, field);
+  return typeof value === 'number' ? value : undefined;
+}

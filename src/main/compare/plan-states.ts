@@ -1,3 +1,4 @@
+import { UserError } from '#engine/errors';
 import { packetOptions, type PacketSince } from '#engine/packet';
 import { revisionSince, type PacketPlan, type Revision } from '#engine/plan';
 import { today } from '../evaluation/today';
@@ -59,6 +60,12 @@ export class PlanStates {
       then: figuresOf(revision),
       ...(await this.#sinceRevision(plan, path, revision)),
     };
+  }
+
+  /** @throws UserError if the plan cannot be read in a state that it shall be compared with */
+  async refuseUnread({ plan }: Document, from: OtherPlan): Promise<void> {
+    const answer = await this.#ask('sinceIssue', { plan, from });
+    if ('problem' in answer) throw new UserError(answer.problem, answer.fix);
   }
 
   async #sinceRevision(plan: Document['plan'], path: string | undefined, { id, date }: Revision): Promise<SinceIssue> {

@@ -7,11 +7,11 @@ import { isPlanName } from './plan-list';
 const mostWatched = 400;
 /** Names of a burst that are looked at; more than that is taken for a change. */
 const mostNames = 40;
-/** Time without events before a change is told: one save, or one checkout, makes several. */
+/** Milliseconds without events before a change is reported: one save, or one checkout, makes several events. */
 const quietMs = 300;
 
 export interface FolderWatchesOptions {
-  /** Told when plans below the folders were added, changed or removed. */
+  /** Called when plans below the folders were added, changed or removed. */
   readonly changed: () => void;
   readonly watchFolder?: WatchFolder;
   readonly timers?: Timers;
@@ -23,7 +23,7 @@ export class FolderWatches {
   readonly #watched = new Map<string, { close(): void }>();
   readonly #names = new Map<string, string>();
   #calledOff: (() => void) | undefined;
-  /** Counts what was told and closed, so that a look that began earlier tells nothing. */
+  /** Counts reports and closings, so that a check that began earlier reports nothing. */
   #round = 0;
 
   constructor(private readonly options: FolderWatchesOptions) {}

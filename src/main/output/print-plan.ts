@@ -31,7 +31,7 @@ export interface PlanPrinterOptions {
   readonly packets: Packets;
   /** Whose packets they are. */
   readonly organisation: Pick<PacketOrganisation, 'current'>;
-  readonly states: Pick<PlanStates, 'origin' | 'since'>;
+  readonly states: Pick<PlanStates, 'origin' | 'since' | 'refuseUnread'>;
   readonly comparisons: Pick<Comparisons, 'comparedWith'>;
   /** Receives the reason if a thread ended. */
   readonly log: (fault: unknown) => void;
@@ -121,7 +121,7 @@ export class PlanPrinter {
    * Sets the state that changes are counted from: a file that it asks for, a revision of git, or what the plan was compared with last. Or
    * forgets it.
    * @returns the state in words; `null` if there is none
-   * @throws UserError if the plan has no file, so that git knows no revision of it
+   * @throws UserError if the plan has no file, or git does not know the revision
    */
   async earlier(window: PlanWindow, wanted: Input<'packetEarlier'>['wanted']): Promise<string | null> {
     if (wanted === 'none') this.#earlier.delete(window);
@@ -131,7 +131,9 @@ export class PlanPrinter {
     } else if (typeof wanted === 'object') {
       const file = window.document?.path;
       if (file === undefined) throw new UserError(unsaved.problem, unsaved.fix);
-      this.#earlier.set(window, { name: `“${wanted.revision}”`, state: { file, ...wanted } });
+      const state = { file, ...wanted };
+      await this.options.states.refuseUnread(planIn(window), state);
+      this.#earlier.set(window, { name: `“${wanted.revision}”`, state });
     } else {
       const { canceled, filePaths } = await dialog.showOpenDialog(window.browser, {
         title: 'Show changes since an earlier plan',

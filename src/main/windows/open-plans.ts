@@ -1,16 +1,19 @@
 import { z } from 'zod';
-import { because, codeOf, readTextFile, type SaveText } from '#disk';
+import { because, codeOf, LatestTaskQueue, readTextFile, type SaveText } from '#disk';
 import { UserError } from '#engine/errors';
 import { BoundsSchema } from './bounds';
 import { setAside } from '../files/set-aside';
+
+/** More tabs and windows than anybody has. */
+const most = { windows: 100, plans: 500 } as const;
 
 const OpenWindowSchema = z.strictObject({
   bounds: BoundsSchema,
   /** Place of the tab that is shown. */
   shown: z.int().nonnegative(),
-  plans: z.array(z.strictObject({ id: z.string().max(100), file: z.string().nullable() })).max(500),
+  plans: z.array(z.strictObject({ id: z.string().max(100), file: z.string().nullable() })).max(most.plans),
 });
-const OpenWindowsSchema = z.strictObject({ windows: z.array(OpenWindowSchema).max(100) });
+const OpenWindowsSchema = z.strictObject({ windows: z.array(OpenWindowSchema).max(most.windows) });
 
 /** A window and its tabs. Each plan has the id of its unsaved work, and its file, if it has one. */
 export type OpenWindow = Readonly<z.infer<typeof OpenWindowSchema>>;
@@ -20,8 +23,7 @@ export type OpenPlan = OpenWindow['plans'][number];
 /** The plans that are open, for the next start: open-plans.json in the folder of the application. */
 export class OpenPlans {
   #written: string | undefined;
-  #wanted: string | undefined;
-  #writing: Promise<void> | undefined;
+  readonly #queue = new LatestTaskQueue<void>();
 
   constructor(
     private readonly file: string,
@@ -46,16 +48,13 @@ export class OpenPlans {
 
   /** Writes the windows as they are now. While one state is written, only the latest of the following waits. @throws if the disk refuses */
   keep(windows: readonly OpenWindow[]): Promise<void> {
-    this.#wanted = `${JSON.stringify({ windows }, null, 2)}\n`;
-    this.#writing ??= this.#write().finally(() => (this.#writing = undefined));
-    return this.#writing;
-  }
-
-  async #write(): Promise<void> {
-    while (this.#wanted !== undefined && this.#wanted !== this.#written) {
-      const text = this.#wanted;
+    // no more than is read again
+    const kept = windows.slice(0, most.windows).map((one) => ({ ...one, plans: one.plans.slice(0, most.plans) }));
+    const text = `${JSON.stringify({ windows: kept }, null, 2)}\n`;
+    return this.#queue.run(async () => {
+      if (text === this.#written) return;
       await this.save(this.file, text);
       this.#written = text;
-    }
+    });
   }
 }

@@ -14,8 +14,8 @@ import { Answer } from './answer';
 import { newPage, pageAddress } from './page';
 
 /*
- * What one plan has on the screen. It is one thing: the page comes and goes while the plan stays, and each step here keeps what the page
- * has been told and what it still needs consistent.
+ * The page of one plan. It is one thing: the page comes and goes while the plan stays, and each step here keeps the events that the page has
+ * received, and those that wait for it, consistent.
  */
 
 /** The window around the tabs of plans. */

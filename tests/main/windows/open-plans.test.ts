@@ -64,6 +64,13 @@ it('writes one state at a time, then the latest, and nothing that is written alr
   expect(readFileSync(join(folder, 'open-plans.json'), 'utf8')).toContain('"shown": 0');
 });
 
+it('keeps no more than it reads again', async () => {
+  const file = join(folder, 'open-plans.json');
+  await new OpenPlans(file, write).keep([{ ...one, plans: Array.from({ length: 501 }, (_, at) => ({ id: String(at), file: null })) }]);
+  const [read] = await new OpenPlans(file, write).read(() => expect.unreachable());
+  expect(read?.plans).toHaveLength(500);
+});
+
 it('tries again after the disk has refused', async () => {
   let refuses = true;
   const file = join(folder, 'open-plans.json');

@@ -4,7 +4,7 @@ import { cachedUsage, idOf, leadingTo, noUsage, reachedFrom, type GraphEdge, typ
 import { impliedUsage } from '../implied-usage';
 import { remembers } from '../once-per';
 import type { PriceBook } from '../prices';
-import type { Usage } from '../usage';
+import { likelyAmount, likelyValue, type Usage } from '../usage';
 import { Keeper } from './keeper';
 import { LiveNode, statedDifference } from './live-node';
 import { joinedEdges, type JoinedEdges } from './live-edges';
@@ -90,13 +90,11 @@ export class LiveGraph implements Pick<PlanGraph, keyof PlanGraph> {
   }
 
   value(node: GraphNode, field: string): number | string | boolean | undefined {
-    const likely = this.usage(node).values[field]?.likely;
-    return typeof likely === 'object' ? String(likely['sku']) : likely;
+    return likelyValue(this.usage(node), field);
   }
 
   amount(node: GraphNode, field: string): number | undefined {
-    const value = this.value(node, field);
-    return typeof value === 'number' ? value : undefined;
+    return likelyAmount(this.usage(node), field);
   }
 
   downstream(node: GraphNode, kinds: readonly EdgeKind[]): readonly GraphNode[] {

@@ -37,7 +37,7 @@ export class LiveNode implements GraphNode {
     return this.now.at;
   }
 
-  /** What the plan states of it, key by key. */
+  /** The node as the plan states it; reads are noted key by key. */
   get node(): PlanNode {
     const { node } = this.now;
     if (this.#statements?.of !== node) this.#statements = { of: node, view: new Proxy(node, new Statements(this)) };

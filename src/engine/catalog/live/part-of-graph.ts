@@ -63,7 +63,7 @@ export class PartOfGraph implements Pick<PlanGraph, keyof PlanGraph> {
     return this.whole.upstream(node, kinds);
   }
 
-  /** What is kept follows from the whole graph. */
+  /** Kept values are those of the whole graph. */
   [remembers]<T>(make: (graph: PlanGraph) => T): T {
     return this.whole[remembers](make);
   }

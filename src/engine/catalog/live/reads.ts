@@ -1,5 +1,5 @@
 /*
- * What a rule, a measure or a kept value reads of a plan while it is worked out. From that follows which changes of the plan leave it as
+ * The reads of a plan by a rule, a measure or a kept value while it is worked out. From that follows which changes of the plan leave it as
  * it is. Reads are noted, not declared, so that nobody has to keep a declaration in step with the code.
  */
 
@@ -76,7 +76,7 @@ interface Recorder {
   trace(trace: Trace): void;
 }
 
-/** What was read for a small value that many ask, in order to note it for each of them. */
+/** The reads for a small value that many ask for; they are noted for each of them. */
 export class Trace implements Recorder {
   readonly #notes: ((to: Recorder) => void)[] = [];
   readonly #nodes: Slotted[] = [];

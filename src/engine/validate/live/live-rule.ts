@@ -22,7 +22,7 @@ export interface LiveInput {
   readonly graph: LiveGraph;
   /** Reads are noted. */
   readonly input: RuleInput;
-  /** For rules that keep values of their own: a graph made anew. */
+  /** For rules that keep values of their own: a new graph. */
   readonly opaque: () => RuleInput;
 }
 

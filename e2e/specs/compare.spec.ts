@@ -280,6 +280,24 @@ test('prints the comparison', async ({ start, folder }) => {
   expect(troubles).toEqual([]);
 });
 
+test('a comparison follows the theme of the system while it is open', async ({ start, folder }) => {
+  const file = repository(folder, plan);
+  writeFileSync(file, edited);
+  const { workbench, page } = await start({ files: [file] });
+  const comparing = new CompareDialogPage(page);
+  await workbench.settled();
+  await workbench.menu('compare');
+  await expect(comparing.picture).toBeVisible();
+  const before = await comparing.picture.getAttribute('src');
+  await page.keyboard.press('F7');
+  const isDark = (await page.locator('html').getAttribute('data-theme')) === 'dark';
+  await page.emulateMedia({ colorScheme: isDark ? 'light' : 'dark' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', isDark ? 'light' : 'dark');
+  await expect(comparing.picture).not.toHaveAttribute('src', before ?? '');
+  await expect(comparing.list.getByRole('option', { selected: true })).toHaveCount(1);
+  await page.screenshot({ path: test.info().outputPath('other-theme.png') });
+});
+
 for (const theme of ['light', 'dark'] as const) {
   test(`everybody can use the comparison, ${theme}`, async ({ start, folder }) => {
     test.slow();

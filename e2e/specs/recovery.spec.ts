@@ -132,6 +132,20 @@ test.describe('unsaved work is restored', () => {
       await expect.poll(() => recoveries(userData)).toEqual([]);
     });
 
+  test('whose file is gone though nobody changed the plan', async ({ start, folder }) => {
+    const userData = join(folder, 'user-data');
+    const file = planIn(folder);
+    const first = await start({ userData, files: [file] });
+    await first.workbench.settled();
+    rmSync(file);
+    await expect.poll(() => recoveries(userData).join('')).toContain('Training');
+    await kill(first);
+    const second = await start({ userData });
+    await expect(second.workbench.node('Training')).toBeVisible();
+    const message = second.page.getByRole('status').filter({ hasText: 'restored' });
+    await expect(message).toContainText('The plan is restored; the file no longer exists');
+  });
+
   test('as far as it can be, and what cannot is named', async ({ start, folder }) => {
     const recovery = join(folder, 'user-data', 'recovery');
     mkdirSync(recovery, { recursive: true });

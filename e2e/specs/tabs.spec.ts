@@ -137,6 +137,17 @@ test.describe('several plans in one window', () => {
     await nine.page.keyboard.press('Control+Tab');
     const long = await shownPlan(app, names[0] ?? '');
     await expect(long.page.getByRole('tab', { name: names[0] ?? '' })).toBeInViewport();
+
+    // a row that cannot show all tabs says how many there are, and lists them
+    await long.page.getByRole('button', { name: 'All 10 tabs' }).click();
+    const all = long.page.getByRole('menu', { name: 'All tabs' });
+    await expect(all.getByRole('menuitemcheckbox')).toHaveText([/✓a-rather/, ...names.slice(1).map((name) => new RegExp(`${name}$`))]);
+    expect(await violations(long.page, 'the list of tabs')).toEqual([]);
+    await long.page.screenshot({ path: test.info().outputPath('all-tabs.png') });
+    await all.getByRole('menuitemcheckbox', { name: 'nine' }).click();
+    await shownPlan(app, 'nine');
+    await surely(() => app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows()[0]?.setContentSize(1900, 600)));
+    await expect(nine.page.getByRole('button', { name: 'All 10 tabs' })).toBeHidden();
   });
 });
 
@@ -180,6 +191,28 @@ test.describe('closing a window with several plans', () => {
     await expect(again.node('Lake two')).toBeVisible();
     await expect((await showTab(second.app, 'three')).node('Lake three')).toBeVisible();
     expect(second.troubles).toEqual([]);
+  });
+
+  test('brings none back if the setting says so, but unsaved work', async ({ start, folder }) => {
+    const userData = join(folder, 'user-data');
+    const first = await opened(start, folder, 'one', 'two', 'three');
+    const two = await showTab(first.app, 'two');
+    await two.page.keyboard.press('ControlOrMeta+,');
+    const settings = two.page.getByRole('dialog', { name: 'Settings' });
+    await settings
+      .getByRole('radiogroup', { name: 'Plans of last time' })
+      .getByRole('radio', { name: 'Stay closed' })
+      .check({ force: true });
+    await settings.getByRole('button', { name: 'Done' }).click();
+    await two.rename('Lake two', 'Changed two');
+    await expect.poll(() => recoveries(userData).join('')).toContain('Changed two');
+    await first.app.evaluate(({ app }) => app.exit(0)).catch(() => undefined); // as a kill: nobody is asked
+    await ended(first);
+
+    const second = await start({ userData });
+    await expect((await shownPlan(second.app, 'two')).node('Changed two')).toBeVisible();
+    await expect(tabsOf(second.page)).toHaveCount(0);
+    expect(readFileSync(join(userData, 'open-plans.json'), 'utf8')).not.toContain('.yaml');
   });
 
   test('brings back those that are still there, and says which is not', async ({ start, folder }) => {

@@ -40,6 +40,8 @@ export interface WindowCalls {
   editText(input: { readonly edit: 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'delete' | 'select-all' }): void;
   copyText(input: { readonly text: string }): void;
   setTheme(input: { readonly theme: 'system' | 'light' | 'dark' }): void;
+  /** True if the next start shall open the plans that are open at the end. */
+  setReopens(input: { readonly reopens: boolean }): void;
   /** All typed text has been sent: the answer to `settle`. */
   settled(input: void): void;
   /** The window is listening to events; earlier ones wait for this. */
@@ -58,6 +60,7 @@ export const windowInputs = {
   editText: z.strictObject({ edit: z.enum(['undo', 'redo', 'cut', 'copy', 'paste', 'delete', 'select-all']) }),
   copyText: z.strictObject({ text: z.string().max(8 * 1024 * 1024) }),
   setTheme: z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }),
+  setReopens: z.strictObject({ reopens: z.boolean() }),
   settled: z.void(),
   listening: z.void(),
   closeWindow: z.void(),

@@ -120,6 +120,7 @@ const api: PipedraftApi = {
   editText: call('editText'),
   menuState: call('menuState'),
   setTheme: call('setTheme'),
+  setReopens: call('setReopens'),
   showTab: call('showTab'),
   showTabBeside: call('showTabBeside'),
   moveTab: call('moveTab'),

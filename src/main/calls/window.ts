@@ -46,6 +46,9 @@ export function windowHandlers({ windows, library, evaluations, menu }: Parts): 
     setTheme: ({ theme }) => {
       nativeTheme.themeSource = theme;
     },
+    setReopens: ({ reopens }) => {
+      windows.reopens = reopens;
+    },
     openSource: ({ url }, from) => openSource(url, library, windows.of(from)),
   };
 }

@@ -47,7 +47,7 @@ export interface Work {
   readonly holds: string | null;
   /** The plan several changes ago, and the changes since. */
   readonly trail: Trail;
-  /** Number of undo steps between the plan and its file. */
+  /** Number of undo steps between the plan and its file; 0 if nobody changed the plan, but its file is gone. */
   readonly changes: number;
   /** The time of the last change, such as `2026-11-21T10:15:30.000Z`. */
   readonly savedAt: string;

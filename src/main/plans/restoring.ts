@@ -35,7 +35,9 @@ export async function restore(
     await document.close(true);
     return undefined;
   }
-  const text = `${counted(entry.changes, 'change')} restored; ${found.words}.`;
+  // a plan nobody changed is unsaved work too if its file is gone
+  const what = entry.changes === 0 ? 'The plan is restored' : `${counted(entry.changes, 'change')} restored`;
+  const text = `${what}; ${found.words}.`;
   return { document, notice: { text, canDiscard: found.read !== undefined, ...(found.fix ? { fix: found.fix } : {}) } };
 }
 

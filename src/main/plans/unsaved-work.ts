@@ -80,7 +80,7 @@ export class UnsavedWork {
   /** Adds a change, and writes it. */
   add(change: PlanChange, step: StepMark | null): void {
     this.#trail = trailAfter(this.#trail, { change, step });
-    this.#keeper.add({ change, step, changes: this.#changes, savedAt: this.services.now().toISOString() });
+    this.#keeper.add({ change, step, changes: this.#steps.since, savedAt: this.services.now().toISOString() });
   }
 
   /** Starts over with a plan that is not a change of the one before, and writes all of it. */
@@ -126,11 +126,6 @@ export class UnsavedWork {
     this.#keeper.close();
   }
 
-  /** Number of steps between the plan and its file; at least one if it differs. */
-  get #changes(): number {
-    return Math.max(this.#steps.since, 1);
-  }
-
   #textOf(run: string): string {
     const { file, format, opened, holds } = this.target();
     return textOf(
@@ -141,7 +136,7 @@ export class UnsavedWork {
         base: opened?.format === 'yaml' ? { text: opened.text, sha256: opened.sha256 } : null,
         holds,
         trail: this.#trail,
-        changes: this.#changes,
+        changes: this.#steps.since,
         savedAt: this.services.now().toISOString(),
         app: this.services.version,
       },

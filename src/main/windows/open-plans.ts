@@ -13,7 +13,11 @@ const OpenWindowSchema = z.strictObject({
   shown: z.int().nonnegative(),
   plans: z.array(z.strictObject({ id: z.string().max(100), file: z.string().nullable() })).max(most.plans),
 });
-const OpenWindowsSchema = z.strictObject({ windows: z.array(OpenWindowSchema).max(most.windows) });
+const OpenWindowsSchema = z.strictObject({
+  /** False if the user wants none of them at the next start; then there are none in the file either. */
+  reopens: z.boolean().default(true),
+  windows: z.array(OpenWindowSchema).max(most.windows),
+});
 
 /** A window and its tabs. Each plan has the id of its unsaved work, and its file, if it has one. */
 export type OpenWindow = Readonly<z.infer<typeof OpenWindowSchema>>;
@@ -23,6 +27,7 @@ export type OpenPlan = OpenWindow['plans'][number];
 /** The plans that are open, for the next start: open-plans.json in the folder of the application. */
 export class OpenPlans {
   #written: string | undefined;
+  #reopens = true;
   readonly #queue = new LatestTaskQueue<void>();
 
   constructor(
@@ -36,7 +41,9 @@ export class OpenPlans {
    */
   async read(broken: (error: UserError) => void): Promise<readonly OpenWindow[]> {
     try {
-      return OpenWindowsSchema.parse(JSON.parse((await readTextFile(this.file)).text)).windows;
+      const { reopens, windows } = OpenWindowsSchema.parse(JSON.parse((await readTextFile(this.file)).text));
+      this.#reopens = reopens;
+      return reopens ? windows : [];
     } catch (error) {
       if (error instanceof UserError && codeOf(error.cause) === 'ENOENT') return [];
       const kept = await setAside(this.file, `${this.file}.broken`).catch(() => undefined);
@@ -46,11 +53,17 @@ export class OpenPlans {
     }
   }
 
+  /** True if the next start opens the plans again; otherwise the file holds none. Counts from the next `keep`. */
+  set reopens(wanted: boolean) {
+    this.#reopens = wanted;
+  }
+
   /** Writes the windows as they are now. While one state is written, only the latest of the following waits. @throws if the disk refuses */
   keep(windows: readonly OpenWindow[]): Promise<void> {
     // no more than is read again
-    const kept = windows.slice(0, most.windows).map((one) => ({ ...one, plans: one.plans.slice(0, most.plans) }));
-    const text = `${JSON.stringify({ windows: kept }, null, 2)}\n`;
+    const reopens = this.#reopens;
+    const kept = (reopens ? windows : []).slice(0, most.windows).map((one) => ({ ...one, plans: one.plans.slice(0, most.plans) }));
+    const text = `${JSON.stringify({ reopens, windows: kept }, null, 2)}\n`;
     return this.#queue.run(async () => {
       if (text === this.#written) return;
       await this.save(this.file, text);

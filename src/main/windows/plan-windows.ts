@@ -18,7 +18,7 @@ export interface PlanWindowsOptions {
   readonly preload: string;
   /** The file with the bounds of the last window. */
   readonly boundsFile: string;
-  readonly openPlans: Pick<OpenPlans, 'keep'>;
+  readonly openPlans: Pick<OpenPlans, 'keep' | 'reopens'>;
   readonly keep: SaveText;
   /** Receives unexpected errors. */
   readonly log: (error: unknown) => void;
@@ -161,6 +161,12 @@ export class PlanWindows {
     }
     for (const window of leaving) this.#gone(window);
     for (const frame of this.#frames) frame.changed(); // there is a tab to open again
+  }
+
+  /** Sets whether the next start opens the plans that are open at the end. */
+  set reopens(wanted: boolean) {
+    this.options.openPlans.reopens = wanted;
+    this.#record();
   }
 
   /** The file of the tab that was closed last; it is not offered again. */

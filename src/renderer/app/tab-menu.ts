@@ -1,8 +1,10 @@
+import { legible } from '#engine/plan';
 import type { TabView } from '#ipc';
 import type { Commands } from '../commands/commands.svelte';
 import { ask } from '../state/ask';
 import type { PlanTabs } from '../state/plan-tabs.svelte';
 import type { MenuItem } from '../ui/menu-item';
+import { shownName } from '../wording/shown';
 
 /** The items of the context menu of a tab. @param run runs work once the main process has all edits */
 export function tabMenu(tab: TabView, tabs: PlanTabs, commands: Commands, run: (work: () => Promise<unknown>) => void): MenuItem[] {
@@ -24,4 +26,15 @@ export function tabMenu(tab: TabView, tabs: PlanTabs, commands: Commands, run: (
     item('moveright', 'Move right', () => ask('moveTab', { tab: id, to: at + 1 }), { disabled: at === tabs.all.length - 1 }),
     item('window', 'Move to new window', () => ask('moveTabOut', { tab: id, at: null })),
   ];
+}
+
+/** A menu with all tabs of a window, for a row that cannot show them. @param show shows a tab */
+export function allTabs(tabs: PlanTabs, show: (tab: TabView) => void): MenuItem[] {
+  return tabs.all.map((tab) => ({
+    id: String(tab.id),
+    title: `${shownName(tab.name)}${tab.where === null ? '' : ` – ${legible(tab.where)}`}`,
+    keys: tab.dirty ? 'unsaved' : undefined,
+    checked: tab.isShown,
+    run: () => show(tab),
+  }));
 }

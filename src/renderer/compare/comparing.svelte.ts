@@ -33,6 +33,8 @@ export class Comparing {
   #refused = $state.raw<Refused | undefined>(undefined);
   /** Counts what was asked: a late answer to an earlier question is dropped. */
   #asked = 0;
+  /** What was asked for last; an answer that is still on its way has it not yet. */
+  #wanted: ComparedWith | null = null;
 
   constructor(private readonly parts: ComparingParts) {}
 
@@ -101,8 +103,9 @@ export class Comparing {
   }
 
   /** Compares again. @param other what with; the same as before if left out, `null` for what is usual */
-  async load(other: ComparedWith | null = this.#answer?.with ?? null): Promise<void> {
+  async load(other: ComparedWith | null = this.#wanted): Promise<void> {
     const number = (this.#asked += 1);
+    this.#wanted = other;
     this.#isBusy = true;
     this.#refused = undefined;
     try {
@@ -111,6 +114,7 @@ export class Comparing {
       if (number !== this.#asked) return;
       const isSame = JSON.stringify(answer.with) === JSON.stringify(this.#answer?.with);
       this.#answer = answer;
+      this.#wanted = answer.with;
       this.#at = isSame ? Math.min(this.#at, this.changes.length - 1) : -1;
     } catch (error) {
       if (number === this.#asked) this.parts.fail(error);

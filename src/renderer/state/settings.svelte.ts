@@ -43,6 +43,8 @@ const table = {
   pictureLegend: flag(false),
   pictureLetters: oneOf('outlines', ['outlines', 'text']),
   pictureCarriesPlan: flag(true),
+  /** The plans that were open at the end are opened at the next start. */
+  reopens: flag(true),
   /** Compared plans in a drawing each, in place of one for both. */
   sideBySide: flag(false),
   palette: flag(true),
@@ -74,6 +76,7 @@ const settable = [
   'lanes',
   'minimap',
   'legend',
+  'reopens',
   'paper',
   'orientation',
   'organisation',

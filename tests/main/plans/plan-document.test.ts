@@ -222,7 +222,7 @@ describe('unsaved work', () => {
     const { document, edit, recovery } = await opened();
     edit(rename);
     await document.save();
-    expect((await recovery.list()).entries).toMatchObject([{ id: document.id, trail: { changes: [{ step: null }] } }]);
+    expect((await recovery.list()).entries).toMatchObject([{ id: document.id, trail: { changes: [{ step: { number: 1 } }] } }]);
     document.historyKept('opened'); // as it was before the change
     expect((await recovery.list()).entries).toHaveLength(1);
     document.historyKept(document.revision ?? 'opened');
@@ -313,7 +313,8 @@ async function opened() {
   const edit = (...edits: readonly PlanEdit[]) => {
     const before = document.plan;
     if (revision === 0) document.take((revision += 1), null, changeBetween(emptyPlan(''), before));
-    document.take(revision + 1, revision, changeBetween(document.plan, applyEdits(before, edits)));
+    const change = changeBetween(document.plan, applyEdits(before, edits));
+    document.take(revision + 1, revision, change, { number: revision, time: revision, label: 'Edit' });
     revision += 1;
   };
   return { folder, file, recovery, services, document, edit, told };

@@ -28,6 +28,21 @@ it('gives back the windows that were kept', async () => {
   expect(await new OpenPlans(file, write).read(() => expect.unreachable())).toEqual([one]);
 });
 
+it('keeps none while the user wants none at the next start, and all again later', async () => {
+  const file = join(folder, 'open-plans.json');
+  const plans = new OpenPlans(file, write);
+  plans.reopens = false;
+  await plans.keep([one]);
+  expect(readFileSync(file, 'utf8')).not.toContain('plans/a');
+  const next = new OpenPlans(file, write);
+  expect(await next.read(() => expect.unreachable())).toEqual([]);
+  await next.keep([one]); // the wish is read from the file
+  expect(await new OpenPlans(file, write).read(() => expect.unreachable())).toEqual([]);
+  next.reopens = true;
+  await next.keep([one]);
+  expect(await new OpenPlans(file, write).read(() => expect.unreachable())).toEqual([one]);
+});
+
 it('knows none before the first start', async () => {
   expect(await new OpenPlans(join(folder, 'open-plans.json'), write).read(() => expect.unreachable())).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { answerSave } from '../harness/dialogs';
 import { expect, test } from '../harness/app';
 import { attachmentOf, fontsOf, pageSizes, pdfInfo, pdfText, picturesOf, picturesOfPages, wordsOf, type Word } from '../harness/pdf';
 import { surely } from '../harness/main';
-import { example, planOf } from '../harness/plans';
+import { chainOf, example, planOf } from '../harness/plans';
 
 const papers = { A4: [210, 297], A3: [297, 420], Letter: [215.9, 279.4] } as const;
 
@@ -169,6 +169,29 @@ test('a dialog that is cancelled leaves no file, and a folder that cannot be wri
   await answerSave(app, join(folder, 'not-there', 'plan.pdf'));
   await workbench.printDialog.getByRole('button', { name: 'Make a PDF…' }).click();
   await expect(page.getByRole('alert')).toContainText('not-there');
+});
+
+test('the layout of a large plan says how far it is, is cancelled, and gives way to other options', async ({ start, folder }) => {
+  test.slow();
+  const file = join(folder, 'large.pipedraft.yaml');
+  writeFileSync(file, chainOf(2000));
+  const { workbench, page, troubles } = await start({ files: [file] });
+  await workbench.settled();
+  await page.keyboard.press('ControlOrMeta+p');
+  const dialog = workbench.printDialog;
+  const bar = dialog.getByRole('region', { name: 'Laying out the sheets' });
+  await expect.poll(() => bar.getByRole('progressbar').getAttribute('value')).not.toBeNull();
+  await page.screenshot({ path: test.info().outputPath('laying-out.png') });
+  await bar.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog.getByText('The preview was cancelled. A PDF can be made without it.')).toBeVisible();
+  await expect(bar).toBeHidden();
+  await expect(dialog.getByRole('button', { name: 'Make a PDF…' })).toBeEnabled();
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  await expect(bar).toBeVisible();
+  // the sheet of other options comes without waiting for those of the first
+  for (const part of ['Overview', 'Detail sheets', 'Findings', 'Cost', 'Scores']) await dialog.getByRole('checkbox', { name: part }).uncheck();
+  await expect(dialog.getByText(/^\d+ sheets?, /)).toBeVisible({ timeout: 60_000 });
+  expect(troubles).toEqual([]);
 });
 
 /** Width of a sheet for its height. */

@@ -50,7 +50,12 @@ export class PacketMaker {
 
   /** @param report told how far the answer is, from 0 to 1 @throws UserError if the options leave no room to draw in */
   async make(question: PacketQuestion, basis: Basis, today: string, report: (share: number) => void): Promise<PacketAnswer> {
-    const list = await this.#list(question, question.packet, basis, today);
+    // a packet that is kept needs no layout: all of the time goes into the file
+    let laidOut = 0;
+    const list = await this.#list(question, question.packet, basis, today, (share) => {
+      laidOut = question.want === 'page' ? 0.9 : 0.5;
+      report(share * laidOut);
+    });
     switch (question.want) {
       case 'page': {
         const [first] = list.sheets;
@@ -67,7 +72,7 @@ export class PacketMaker {
         const text = question.carried && carriedFile(question.plan, question.carried);
         const pdf = await writePdf(list, {
           date: today,
-          onSheet: (written) => report(written / list.sheets.length),
+          onSheet: (written) => report(laidOut + ((1 - laidOut) * written) / list.sheets.length),
           ...(text && {
             attachment: {
               name: text.name,
@@ -102,10 +107,16 @@ export class PacketMaker {
     return offers;
   }
 
-  async #list(question: PacketQuestion, packet: PacketPlan, basis: Basis, today: string): Promise<LaidOut> {
+  async #list(
+    question: PacketQuestion,
+    packet: PacketPlan,
+    basis: Basis,
+    today: string,
+    report: (share: number) => void,
+  ): Promise<LaidOut> {
     const { planNumber, file, origin, since, organisation } = question;
     const key = JSON.stringify([planNumber, file, origin, since, today, basis.book.file.id, organisation, packet]);
-    if (this.#kept?.key !== key) this.#kept = { key, list: await this.#layOut(question, packet, basis, today) };
+    if (this.#kept?.key !== key) this.#kept = { key, list: await this.#layOut(question, packet, basis, today, report) };
     return this.#kept.list;
   }
 
@@ -114,10 +125,12 @@ export class PacketMaker {
     packet: PacketPlan,
     basis: Basis,
     today: string,
+    report?: (share: number) => void,
   ): Promise<LaidOut> {
+    report?.(0);
     const evaluation = evaluate({ plan, ...basis, today });
     const risk = costRisk(new PlanGraph(plan, basis.catalog, basis.book));
     const input = packetInput({ plan, basis, evaluation, risk, icons, date: today, file, ...origin, since, organisation, packet });
-    return layoutPacket(input, await createShaper());
+    return layoutPacket(input, await createShaper(), report);
   }
 }

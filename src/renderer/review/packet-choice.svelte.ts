@@ -7,6 +7,9 @@ import type { Settings } from '../state/settings.svelte';
 /** The parts that show a comparison; what they say of the plan is of the state after. */
 const ofComparison: readonly PacketPart[] = ['overview', 'details', 'changes', 'cost', 'scores', 'findings'];
 
+/** Milliseconds after which a layout is worth cancelling when its options change. */
+const longLayout = 1500;
+
 /** The options of a packet while its dialog is open, and the preview of the sheets that they give. */
 export class PacketChoice {
   #packet = $state.raw<PacketPlan>({});
@@ -14,6 +17,9 @@ export class PacketChoice {
   #offers = $state.raw<readonly PacketOffer[]>([]);
   #failure = $state.raw<string | undefined>(undefined);
   #isLayingOut = $state(false);
+  #isCancelled = $state(false);
+  /** Start of the layout that is running, in milliseconds. */
+  #since = 0;
   #wanted: PacketPlan | undefined;
   #isClosed = false;
   /** Done once the main process knows what the packet shows changes since. */
@@ -50,6 +56,10 @@ export class PacketChoice {
   }
   get isLayingOut(): boolean {
     return this.#isLayingOut;
+  }
+  /** True if the user cancelled the layout: there is no preview until it is asked for again. */
+  get isCancelled(): boolean {
+    return this.#isCancelled;
   }
 
   /** The parts in the order of the sheets. */
@@ -143,28 +153,51 @@ export class PacketChoice {
     this.editor.edit('Take the packet out of the plan', [{ type: 'set-plan', set: { packet: undefined } }]);
   }
 
+  /** Cancels the layout that is running. */
+  cancel(): void {
+    this.#isCancelled = true;
+    this.#cancelPacket();
+  }
+
+  /** Lays out again after it was cancelled. */
+  again(): void {
+    this.#layOut();
+  }
+
   /** Ends the thread that lays out. */
   close(): void {
     this.#isClosed = true;
-    void ask('cancelPacket', undefined);
+    this.#cancelPacket();
     void ask('packetEarlier', { wanted: 'none' });
   }
 
-  /** One layout runs at a time; the next is of the latest options. */
+  /** One layout runs at a time; the next is of the latest options. A short one ends by itself sooner than a new thread starts. */
   #layOut(): void {
     const isRunning = this.#wanted !== undefined;
     this.#isLayingOut = true;
+    this.#isCancelled = false;
     this.#wanted = this.#packet;
     if (!isRunning) void this.#run();
+    else if (performance.now() - this.#since > longLayout) this.#cancelPacket();
+  }
+
+  #cancelPacket(): void {
+    void ask('cancelPacket', undefined);
   }
 
   async #run(): Promise<void> {
     while (this.#wanted && !this.#isClosed) {
       const wanted = this.#wanted;
+      this.#since = performance.now();
       try {
         await this.#ready;
         const preview = await ask('preview', wanted);
-        if (preview) [this.#preview, this.#failure, this.#offers] = [preview, undefined, []];
+        if (!preview && this.#isCancelled) {
+          [this.#preview, this.#failure, this.#offers, this.#wanted] = [undefined, undefined, [], undefined];
+          break;
+        }
+        if (!preview) continue; // of options that are no longer wanted
+        [this.#preview, this.#failure, this.#offers] = [preview, undefined, []];
         if (this.#wanted === wanted && !this.#isClosed) {
           this.#isLayingOut = false;
           const offers = await ask('packetOffers', wanted);

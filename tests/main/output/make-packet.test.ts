@@ -53,6 +53,19 @@ describe('a packet for a window', () => {
     expect(first.includes('/EmbeddedFile')).toBe(true);
   });
 
+  it('says how far its layout is, and that of a file too', async () => {
+    const maker = new PacketMaker();
+    for (const want of ['page', 'pdf'] as const) {
+      const shares: number[] = [];
+      await maker.make(question(joinedPlan(60), { paper: 'A4' }, want), basis, today, (share) => void shares.push(share));
+      expect(shares.length).toBeGreaterThan(5);
+      expect(shares).toEqual([...shares].sort((a, b) => a - b));
+      // the PDF of a packet that was laid out for its preview is all writing
+      expect(shares[0]).toBeLessThan(0.1);
+      expect(shares.at(-1)).toBe(want === 'pdf' ? 1 : 0.9);
+    }
+  });
+
   it('is offered on other paper where that takes fewer sheets', async () => {
     const plan = joinedPlan(60);
     const answer = await new PacketMaker().make(

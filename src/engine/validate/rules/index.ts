@@ -135,6 +135,7 @@ import { tierHasPromise } from './tier-has-promise';
 import { tooManyTechnologies } from './too-many-technologies';
 import { trackingFitsPlatform } from './tracking-fits-platform';
 import { trainingIsTracked } from './training-is-tracked';
+import { trainingReadsData } from './training-reads-data';
 import { triggerFitsOrchestrator } from './trigger-fits-orchestrator';
 import { twoRegistries } from './two-registries';
 import { usageComplete } from './usage-complete';
@@ -283,6 +284,7 @@ export const rules: readonly Rule[] = [
   tooManyTechnologies,
   trackingFitsPlatform,
   trainingIsTracked,
+  trainingReadsData,
   triggerFitsOrchestrator,
   twoRegistries,
   usageComplete,

@@ -49,6 +49,7 @@ import { gpuNeeded } from './gpu-needed';
 import { gpuNotNeeded } from './gpu-not-needed';
 import { gpuSizeEnded } from './gpu-size-ended';
 import { growthBeyondLoad } from './growth-beyond-load';
+import { hoursAddUp } from './hours-add-up';
 import { identitiesInsteadOfKeys } from './identities-instead-of-keys';
 import { imageHasRegistry } from './image-has-registry';
 import { instanceIdleShutdown } from './instance-idle-shutdown';
@@ -198,6 +199,7 @@ export const rules: readonly Rule[] = [
   gpuNotNeeded,
   gpuSizeEnded,
   growthBeyondLoad,
+  hoursAddUp,
   identitiesInsteadOfKeys,
   imageHasRegistry,
   instanceIdleShutdown,

@@ -1,5 +1,5 @@
 import { leadingTo, type GraphNode, type PlanGraph } from '../../catalog';
-import { dataKeepers, keepsCode, keepsModels, keepsRuns, offersModels, releases, trains } from '../../notions';
+import { dataKeepers, isMonitor, keepsCode, keepsModels, keepsRuns, offersModels, releases, serves, trains } from '../../notions';
 import { canJoin, carries } from '../questions/connections';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { wellArchitected } from '../well-architected';
@@ -34,9 +34,11 @@ export const trainingReadsData: Rule = {
   },
 };
 
-/** True if a plan draws data that something works on; a plan with no such edge draws the steps only. */
+/** True if a plan draws where data comes from. The results of scoring and what monitoring reads say nothing of that. */
 function drawsReading({ edges }: PlanGraph): boolean {
-  return edges.some(({ kind, from, to }) => kind === 'data' && from.service && to.service && givesData(from));
+  return edges.some(
+    ({ kind, from, to }) => kind === 'data' && from.service && to.service && !serves(from) && !trains(from) && !isMonitor(to),
+  );
 }
 
 /** True if a node trains on data that a plan need not draw. */
@@ -68,10 +70,6 @@ function handlesData({ in: into, service, out }: GraphNode): boolean {
   if (into.some(({ kind }) => kind === 'data')) return true;
   // a store or a source whose event starts the work
   return service !== undefined && !service.compute && out.some(({ kind }) => kind === 'data');
-}
-
-function givesData({ service, in: into }: GraphNode): boolean {
-  return service?.outputs.data !== undefined && (!service.compute || into.some(({ kind }) => kind === 'data'));
 }
 
 /** Reading from where others read: versions of data first, then what a step has prepared, then a store. */

@@ -66,6 +66,7 @@ import { mlflowRegistryStages } from './mlflow-registry-stages';
 import { modelBehindGateway } from './model-behind-gateway';
 import { modelMonitoringSignals } from './model-monitoring-signals';
 import { modelQualityMonitored } from './model-quality-monitored';
+import { modelsCrossByAStep } from './models-cross-by-a-step';
 import { mostlyIdle } from './mostly-idle';
 import { newVersionsBesideOld } from './new-versions-beside-old';
 import { noCodeDefaults } from './no-code-defaults';
@@ -216,6 +217,7 @@ export const rules: readonly Rule[] = [
   modelBehindGateway,
   modelMonitoringSignals,
   modelQualityMonitored,
+  modelsCrossByAStep,
   mostlyIdle,
   newVersionsBesideOld,
   noCodeDefaults,

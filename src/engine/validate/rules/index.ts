@@ -142,6 +142,7 @@ import { triggerFitsOrchestrator } from './trigger-fits-orchestrator';
 import { twoRegistries } from './two-registries';
 import { usageComplete } from './usage-complete';
 import { usageValuesFit } from './usage-values-fit';
+import { warmForAvailability } from './warm-for-availability';
 import { withinLimits } from './within-limits';
 import { xConnector } from './x-connector';
 import { zonesForHighAvailability } from './zones-for-high-availability';
@@ -293,6 +294,7 @@ export const rules: readonly Rule[] = [
   twoRegistries,
   usageComplete,
   usageValuesFit,
+  warmForAvailability,
   withinLimits,
   xConnector,
   zonesForHighAvailability,

@@ -42,6 +42,7 @@ import { eventEdgeSupported } from './event-edge-supported';
 import { eventsSupported } from './events-supported';
 import { experimentalDataCopy } from './experimental-data-copy';
 import { exportsComplete } from './exports-complete';
+import { fabricCapacityShared } from './fabric-capacity-shared';
 import { fabricPipelineGaps } from './fabric-pipeline-gaps';
 import { functionsLinuxConsumption } from './functions-linux-consumption';
 import { glueBetween } from './glue-between';
@@ -194,6 +195,7 @@ export const rules: readonly Rule[] = [
   eventsSupported,
   experimentalDataCopy,
   exportsComplete,
+  fabricCapacityShared,
   fabricPipelineGaps,
   functionsLinuxConsumption,
   glueBetween,

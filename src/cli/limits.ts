@@ -1,5 +1,5 @@
 import type { Evaluation } from '#engine/evaluate';
-import { agreeing, counted, list, money, percent } from '#engine/format';
+import { agreeing, counted, knownMoney, list, money, percent } from '#engine/format';
 import { readNumber, shortName, titleOf, type Plan } from '#engine/plan';
 import type { Baseline } from './against';
 import { UsageError, type OptionValues } from './command';
@@ -27,6 +27,8 @@ export interface Limits {
   readonly number: number;
   /** Limits that a plan exceeds, or that cannot be checked for it, each as a sentence. */
   exceeded(plan: Plan, evaluation: Pick<Evaluation, 'cost' | 'scores'>, baseline?: Baseline): readonly string[];
+  /** Limits that do not apply to a plan, each as a sentence that says why. */
+  notCompared(baseline: Baseline): readonly string[];
 }
 
 /** @throws UsageError when a limit is not a number or share */
@@ -43,7 +45,17 @@ export function limitsOf(options: OptionValues): Limits {
         maxCost === undefined ? undefined : overCost(plan, cost, maxCost, allowUnknown),
         minMaintainability === undefined ? undefined : underMaintainability(scores, minMaintainability),
       ].filter((sentence) => sentence !== undefined),
+    notCompared: (baseline) => increases.flatMap((most) => ofNothing(most, baseline)),
   };
+}
+
+/** A share of the cost of a plan that was not there. */
+function ofNothing({ text, share }: Increase, { name, state, consequences }: Baseline): readonly string[] {
+  if (share === undefined || state !== 'missing' || !consequences) return [];
+  const { monthly, unknown, currency } = consequences.cost;
+  return [
+    `--max-cost-increase ${text} is not compared: the plan is new since "${name}", so its whole cost (${knownMoney(monthly.after.likely, unknown.after, currency.after)} a month) is the increase, and there is no earlier cost to take a share of. An amount, such as --max-cost-increase 100, counts for new plans too.`,
+  ];
 }
 
 function overCost(plan: Plan, { monthly: { likely }, unknown, currency }: Evaluation['cost'], max: number, allowUnknown: boolean) {
@@ -78,7 +90,7 @@ function overIncrease({ text, amount, share }: Increase, { name, state, conseque
   if (difference === undefined)
     return `--max-cost-increase ${text} cannot be checked: "${name}" is costed in ${currency.before}, and the plan in ${currency.after}.`;
   const isNew = state === 'missing';
-  if (share !== undefined && isNew) return undefined; // of a cost that was not there no share can be taken
+  if (share !== undefined && isNew) return undefined; // `notCompared` says so
   const most = amount ?? (share ?? 0) * monthly.before.likely;
   const allowed = amount === undefined ? text : money(amount, currency.after);
   const rise =

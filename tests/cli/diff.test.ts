@@ -307,6 +307,26 @@ describe.skipIf(whyNoGit)('a check against a revision', () => {
     expect((await added('--max-cost-increase', '10', '--fail-on', 'never')).exit).toBe(1);
   });
 
+  it('says of a new plan that a share of its cost is not compared, and that the whole cost is the increase', async () => {
+    const added = checked(undefined, text);
+    const { out, talk } = await added('--max-cost-increase', '10%', '--fail-on', 'never');
+    expect(talk).toMatch(
+      /^a\.yaml: --max-cost-increase 10% is not compared: the plan is new since "HEAD", so its whole cost \((?:at least )?[\d,.]+ USD a month\) is the increase/m,
+    );
+    expect(out.replaceAll(/\s+/g, ' ')).toMatch(
+      /"HEAD" does not have the plan, so all of it is new: its whole cost is the increase, (?:at least )?[\d,.]+ USD a month/,
+    );
+    const json = JSON.parse((await added('--max-cost-increase', '10%', '--fail-on', 'never', '--format', 'json')).out) as {
+      against: { state: string; notCompared: string[]; cost: { difference: { likely?: number } | number } };
+    };
+    expect(json.against).toMatchObject({
+      state: 'missing',
+      notCompared: [expect.stringContaining('--max-cost-increase 10% is not compared')],
+    });
+    expect((await added('--max-cost-increase', '10%', '--fail-on', 'never', '--format', 'markdown')).out).toContain('is not compared');
+    expect((await checked(text, text)('--max-cost-increase', '10%')).talk).toBe('');
+  });
+
   it('refuses a command line that cannot be meant', async () => {
     const { folder } = repository();
     const talkOf = async (...args: readonly string[]) => (await run(['check', ...args], { in: folder })).talk;

@@ -91,17 +91,19 @@ export const check: Command = {
       const evaluation =
         pillar === undefined ? whole : { ...whole, findings: whole.findings.filter((finding) => finding.pillar === pillar) };
       const over = setup.limits.exceeded(read.plan, evaluation, baseline);
+      const notCompared = baseline ? setup.limits.notCompared(baseline) : [];
       const plan = {
         file,
         read,
         evaluation,
         ...(baseline ? { baseline } : {}),
         exceeded: over,
+        notCompared,
         rules: basis.rules.map(({ meta }) => meta),
       };
       const checked = { ...checkedWith(setup), plan };
       writer.add(checked);
-      exceeded.push(...over.map((sentence) => `${file}: ${sentence}`));
+      exceeded.push(...[...over, ...notCompared].map((sentence) => `${file}: ${sentence}`));
       if (over.length > 0 || evaluation.findings.some((finding) => checked.fails(finding, plan))) isFailing = true;
     }
     writer.end(setups.faults);

@@ -43,7 +43,7 @@ export function checkJson(one: EvaluatedPlan | Unread, faults: readonly PackFaul
       errors: [],
     };
   }
-  const { file, read, evaluation, baseline, exceeded } = one;
+  const { file, read, evaluation, baseline, exceeded, notCompared = [] } = one;
   const { findings, scores, cost, packs, fixesOf } = evaluation;
   return {
     pipedraft: 1,
@@ -66,7 +66,7 @@ export function checkJson(one: EvaluatedPlan | Unread, faults: readonly PackFaul
       ...(baseline ? { new: baseline.isNew(finding.key) } : {}),
     })),
     ...scoreJson({ scores, cost }),
-    ...(baseline ? { against: againstJson(baseline) } : {}),
+    ...(baseline ? { against: againstJson(baseline, notCompared) } : {}),
     problems: [],
     packFaults,
     exceeded,
@@ -74,12 +74,13 @@ export function checkJson(one: EvaluatedPlan | Unread, faults: readonly PackFaul
   };
 }
 
-function againstJson({ name, state, consequences }: Baseline): object {
+function againstJson({ name, state, consequences }: Baseline, notCompared: readonly string[]): object {
   const { cost, findings } = consequences ?? {};
   return {
     name,
     state,
     resolved: findings?.resolved.map(({ rule, severity, nodes, edges, message }) => ({ rule, severity, nodes, edges, message })) ?? null,
     cost: cost ? { monthly: cost.monthly, difference: cost.difference ?? null, share: cost.share ?? null, unknown: cost.unknown } : null,
+    notCompared,
   };
 }

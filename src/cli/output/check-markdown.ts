@@ -51,7 +51,7 @@ function line(value: string): string {
 }
 
 function report(evaluated: EvaluatedPlan): string {
-  const { file, read, evaluation, baseline, exceeded } = evaluated;
+  const { file, read, evaluation, baseline, exceeded, notCompared = [] } = evaluated;
   const { findings, scores, cost } = evaluation;
   const open = findings.filter(({ waived }) => !waived);
   const waived = findings.length - open.length;
@@ -68,6 +68,7 @@ function report(evaluated: EvaluatedPlan): string {
     `## ${text(shortName(read.plan.name))}`,
     `${line(file)}: ${counts.join(', ')}${waived > 0 ? `, ${waived} waived` : ''}.`,
     ...(baseline ? [text(sinceOf(baseline))] : []),
+    ...(notCompared.length > 0 ? [notCompared.map((sentence) => `- ${text(sentence)}`).join('\n')] : []),
     ...(exceeded.length > 0 ? [exceeded.map((sentence) => `- **${text(sentence)}**`).join('\n')] : []),
     ...(findings.length > 0
       ? [

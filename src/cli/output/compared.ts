@@ -107,8 +107,11 @@ function signed(value: number, text: string): string {
 
 /** What changed since an earlier state, in a sentence: `Since "main", 1 finding is new, 2 are resolved, and …` */
 export function sinceOf({ name, state, consequences }: Baseline): string {
-  if (state === 'missing' || !consequences)
-    return `"${name}" ${state === 'missing' ? 'does not have the plan' : 'cannot be compared with'}, so all of it is new.`;
+  if (!consequences) return `"${name}" ${state === 'missing' ? 'does not have the plan' : 'cannot be compared with'}, so all of it is new.`;
+  if (state === 'missing') {
+    const { monthly, currency, unknown } = consequences.cost;
+    return `"${name}" does not have the plan, so all of it is new: its whole cost is the increase, ${knownMoney(monthly.after.likely, unknown.after, currency.after)} a month.`;
+  }
   const { added, resolved } = consequences.findings;
   const verb = (count: number) => `${count} ${agreeing(count, 'is', 'are')}`;
   const cost = consequences.cost.difference === undefined ? 'the cost is' : 'the difference of the monthly cost is';

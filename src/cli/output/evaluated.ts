@@ -15,6 +15,8 @@ export interface EvaluatedPlan {
   readonly baseline?: Baseline;
   /** Limits of the command line that it exceeds, each as a sentence. */
   readonly exceeded: readonly string[];
+  /** Limits that do not apply to it, each as a sentence that says why. */
+  readonly notCompared?: readonly string[];
   /** The rules that it was checked by. */
   readonly rules: readonly RuleMeta[];
 }

@@ -44,14 +44,24 @@ export function machinesOf(graph: PlanGraph, node: GraphNode): readonly UsedMach
   });
 }
 
-/** True if a node has a GPU: by its machine, by a choice of one, or because its service has them where no size is chosen. */
+/** True if a node has a GPU by what the plan states: its machine, or a choice of one. */
 export function hasGpu(graph: PlanGraph, node: GraphNode): boolean {
-  const { service } = node;
-  if (!service) return false;
   if (machinesOf(graph, node).some(({ machine }) => machine.gpu)) return true;
-  const choice = service.usage.find(({ id, type }) => id === 'gpu' && type === 'choice');
-  if (choice) return (graph.value(node, 'gpu') ?? 'none') !== 'none';
+  return hasGpuChoice(node) && (graph.value(node, 'gpu') ?? 'none') !== 'none';
+}
+
+/**
+ * True if a node may have a GPU of which the plan says nothing: its service has them and lets nobody choose a size, as machines of one's own
+ * on Arc do. Such a node vouches for the work on it, and for no other.
+ */
+export function mayHaveGpu(node: GraphNode): boolean {
+  const { service } = node;
+  if (!service || hasGpuChoice(node)) return false;
   return service.runsOn === 'none' && service.compute?.gpu === true && !service.usage.some(({ type }) => type === 'vm');
+}
+
+function hasGpuChoice({ service }: GraphNode): boolean {
+  return service?.usage.some(({ id, type }) => id === 'gpu' && type === 'choice') === true;
 }
 
 /** True if a node could have a GPU, were it set so. */

@@ -1,5 +1,5 @@
 import { swapEdits, type GraphNode, type PlanGraph, type Service } from '../../catalog';
-import { hasGpu } from '../questions/machines';
+import { hasGpu, mayHaveGpu } from '../questions/machines';
 import { agreeing, formatQuantity, titles } from '../../format';
 import { parseQuantity, type Stage } from '../../plan';
 import { couldBeStarted, mayStart, trains } from '../../notions';
@@ -81,7 +81,7 @@ function isSpreadOut(graph: PlanGraph, node: GraphNode, asked: boolean): boolean
   if (node.service?.compute?.distributed !== 'partial') return false;
   const nodes = graph.usage(node).values['nodes'];
   if (typeof nodes?.likely !== 'number' || nodes.likely < 2) return false;
-  return hasGpu(graph, node) || (!asked && nodes.from !== 'default');
+  return hasGpu(graph, node) || mayHaveGpu(node) || (!asked && nodes.from !== 'default');
 }
 
 /** Work on one machine that reads the data as it comes, although the plan has something that splits it. */
@@ -119,7 +119,7 @@ function singleMachineOf(graph: PlanGraph, node: GraphNode): GraphNode | undefin
 }
 
 function isOneNode(graph: PlanGraph, node: GraphNode): boolean {
-  if (!node.service?.compute || hasGpu(graph, node)) return false;
+  if (!node.service?.compute || hasGpu(graph, node) || mayHaveGpu(node)) return false;
   const nodes = graph.usage(node).values['nodes'];
   return nodes !== undefined && nodes.from !== 'default' && nodes.high === 1;
 }

@@ -1,7 +1,7 @@
 import type { GraphNode } from '../../catalog';
 import { formatQuantity, list } from '../../format';
 import { couldBeStarted, deploymentsFor } from '../../notions';
-import { hasGpu, usualGpuSize } from '../questions/machines';
+import { hasGpu, mayHaveGpu, usualGpuSize } from '../questions/machines';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { PlanDraft } from '../fixes/plan-draft';
@@ -33,7 +33,7 @@ export const containerInstancesDevOnly: Rule = {
     const { needs } = plan.context;
     const realtime = deploymentsFor(graph, 'realtime');
     const only = (needs?.serving ?? []).includes('realtime') && realtime.every(isInstance);
-    const gpu = needs?.gpu === true && realtime.some(isInstance) && !graph.nodes.some((node) => hasGpu(graph, node));
+    const gpu = needs?.gpu === true && realtime.some(isInstance) && !graph.nodes.some((node) => hasGpu(graph, node) || mayHaveGpu(node));
     for (const node of realtime) {
       if (!isInstance(node)) continue;
       const memory = graph.amount(node, 'memory') ?? 0;

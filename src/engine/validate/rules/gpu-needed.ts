@@ -1,6 +1,7 @@
 import type { GraphNode } from '../../catalog';
+import { keepsModels, keepsRuns, trains } from '../../notions';
 import type { Stage } from '../../plan';
-import { couldHaveGpu, hasGpu, isInUse, machinesOf, usualGpuSize } from '../questions/machines';
+import { couldHaveGpu, hasGpu, isInUse, machinesOf, mayHaveGpu, usualGpuSize } from '../questions/machines';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { agreeing, list, titles } from '../../format';
@@ -16,7 +17,7 @@ export const gpuNeeded: Rule = {
     stages: ['experimentation', 'compute', 'training', 'deployment-batch', 'deployment-realtime'],
     sources: [guide('Compute Options'), guide('Notebooks')],
     entries: ['gr-amlcompute-gpu', 'gr-nbvm-size', 'gr-dsvm-catch-all'],
-    docs: 'When the context says that a GPU is needed, at least one node that experiments, trains or serves must have one: a machine size with GPU, or a service that brings its own.',
+    docs: 'When the context says that a GPU is needed, at least one node that experiments, trains or serves must have one: a machine size with GPU, or a service that brings its own. Where the plan does not state the machines, as for a cluster on Arc, the rule asks about training that runs elsewhere without a GPU, as a warning.',
   },
 
   *check(input) {
@@ -26,14 +27,21 @@ export const gpuNeeded: Rule = {
       (node) => bringsMachines(node) && (couldHaveGpu(node) || (node.stage !== undefined && stages.has(node.stage))),
     );
     if (path.length === 0 || path.some((node) => hasGpu(graph, node))) return;
-    const sizes = path.flatMap((node) => machinesOf(graph, node).map(({ machine }) => `"${node.title}" runs on ${machine.sku}`));
+    const unstated = path.filter(mayHaveGpu);
+    const without = unstated.length === 0 ? path : path.filter((node) => !mayHaveGpu(node) && runsTraining(node));
+    // training on machines that nobody states may well have a GPU
+    if (without.length === 0 || unstated.some(runsTraining)) return;
+    const sizes = without.flatMap((node) => machinesOf(graph, node).map(({ machine }) => `"${node.title}" runs on ${machine.sku}`));
+    const elsewhere =
+      unstated.length > 0 ? `. ${titles(unstated)} may have ${unstated.length > 1 ? 'theirs' : 'one'}, but no training runs there` : '';
     yield {
-      nodes: path.map(({ id }) => id),
+      ...(unstated.length > 0 ? { severity: 'warning' as const } : {}),
+      nodes: without.map(({ id }) => id),
       path: ['context', 'needs', 'gpu'],
-      message: `The plan needs a GPU, but ${titles(path)} ${agreeing(path.length, 'has', 'have')} none${sizes.length > 0 ? `: ${list(sizes, 'and', 3)}` : ''}.`,
+      message: `The plan needs a GPU, but ${titles(without)} ${agreeing(without.length, 'has', 'have')} none${sizes.length > 0 ? `: ${list(sizes, 'and', 3)}` : ''}${elsewhere}.`,
       why: 'Work that needs a GPU does not run without one, or takes many times as long. Machine sizes with a GPU cost more, so only the node that uses it should have one.',
       fixes: () =>
-        path
+        without
           .filter(couldHaveGpu)
           .sort((a, b) => rank(a) - rank(b))
           .flatMap((node) => withGpu(input, node))
@@ -52,9 +60,15 @@ const order: readonly (Stage | undefined)[] = [
   'deployment-realtime',
 ];
 
-/** False for a node that runs on other compute of the plan, since it uses the machines of that. */
-function bringsMachines({ service, out }: GraphNode): boolean {
-  return service?.compute !== undefined && !out.some(({ kind }) => kind === 'runs-on');
+/** False for a node that runs on other compute of the plan, since it uses the machines of that, and for a workspace that only keeps runs and models. */
+function bringsMachines({ service, node, out }: GraphNode): boolean {
+  if (service?.compute === undefined || out.some(({ kind }) => kind === 'runs-on')) return false;
+  return node.stage !== undefined || !(keepsRuns(service) && keepsModels(service));
+}
+
+/** True if a node trains, or is what a training runs on. */
+function runsTraining(node: GraphNode): boolean {
+  return trains(node) || node.in.some(({ kind, from }) => kind === 'runs-on' && trains(from));
 }
 
 function rank({ stage }: GraphNode): number {

@@ -42,6 +42,7 @@ import { eventEdgeSupported } from './event-edge-supported';
 import { eventsSupported } from './events-supported';
 import { experimentalDataCopy } from './experimental-data-copy';
 import { exportsComplete } from './exports-complete';
+import { fabricCapacityShared } from './fabric-capacity-shared';
 import { fabricPipelineGaps } from './fabric-pipeline-gaps';
 import { functionsLinuxConsumption } from './functions-linux-consumption';
 import { glueBetween } from './glue-between';
@@ -49,6 +50,7 @@ import { gpuNeeded } from './gpu-needed';
 import { gpuNotNeeded } from './gpu-not-needed';
 import { gpuSizeEnded } from './gpu-size-ended';
 import { growthBeyondLoad } from './growth-beyond-load';
+import { hoursAddUp } from './hours-add-up';
 import { identitiesInsteadOfKeys } from './identities-instead-of-keys';
 import { imageHasRegistry } from './image-has-registry';
 import { instanceIdleShutdown } from './instance-idle-shutdown';
@@ -65,6 +67,7 @@ import { mlflowRegistryStages } from './mlflow-registry-stages';
 import { modelBehindGateway } from './model-behind-gateway';
 import { modelMonitoringSignals } from './model-monitoring-signals';
 import { modelQualityMonitored } from './model-quality-monitored';
+import { modelsCrossByAStep } from './models-cross-by-a-step';
 import { mostlyIdle } from './mostly-idle';
 import { newVersionsBesideOld } from './new-versions-beside-old';
 import { noCodeDefaults } from './no-code-defaults';
@@ -135,10 +138,12 @@ import { tierHasPromise } from './tier-has-promise';
 import { tooManyTechnologies } from './too-many-technologies';
 import { trackingFitsPlatform } from './tracking-fits-platform';
 import { trainingIsTracked } from './training-is-tracked';
+import { trainingReadsData } from './training-reads-data';
 import { triggerFitsOrchestrator } from './trigger-fits-orchestrator';
 import { twoRegistries } from './two-registries';
 import { usageComplete } from './usage-complete';
 import { usageValuesFit } from './usage-values-fit';
+import { warmForAvailability } from './warm-for-availability';
 import { withinLimits } from './within-limits';
 import { xConnector } from './x-connector';
 import { zonesForHighAvailability } from './zones-for-high-availability';
@@ -190,6 +195,7 @@ export const rules: readonly Rule[] = [
   eventsSupported,
   experimentalDataCopy,
   exportsComplete,
+  fabricCapacityShared,
   fabricPipelineGaps,
   functionsLinuxConsumption,
   glueBetween,
@@ -197,6 +203,7 @@ export const rules: readonly Rule[] = [
   gpuNotNeeded,
   gpuSizeEnded,
   growthBeyondLoad,
+  hoursAddUp,
   identitiesInsteadOfKeys,
   imageHasRegistry,
   instanceIdleShutdown,
@@ -213,6 +220,7 @@ export const rules: readonly Rule[] = [
   modelBehindGateway,
   modelMonitoringSignals,
   modelQualityMonitored,
+  modelsCrossByAStep,
   mostlyIdle,
   newVersionsBesideOld,
   noCodeDefaults,
@@ -283,10 +291,12 @@ export const rules: readonly Rule[] = [
   tooManyTechnologies,
   trackingFitsPlatform,
   trainingIsTracked,
+  trainingReadsData,
   triggerFitsOrchestrator,
   twoRegistries,
   usageComplete,
   usageValuesFit,
+  warmForAvailability,
   withinLimits,
   xConnector,
   zonesForHighAvailability,

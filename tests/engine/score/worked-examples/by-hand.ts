@@ -230,4 +230,18 @@ export const byHand: readonly HandMade[] = [
     nodes: { endpoint: { service: 'azure-ml-managed-online-endpoints', usage: { instances: 3, vmSize: 'Standard_DS3_v2' } } },
     formula: 3 * 730 * 0.293,
   },
+  {
+    title: 'Azure SQL Database: general purpose, 2 vCores with the licence, 100 GB',
+    rule: 'https://azure.microsoft.com/pricing/details/azure-sql-database/single/',
+    nodes: { scores: { service: 'azure-sql-database', usage: { tier: 'gp-gen5-2vcore', storedData: '100 GB' } } },
+    formula: 730 * 0.304434 + 730 * 2 * 0.099966 + 100 * 0.115,
+  },
+  {
+    title: 'Azure SQL Database: the same with licences of one’s own (Azure Hybrid Benefit)',
+    rule: 'https://azure.microsoft.com/pricing/details/azure-sql-database/single/',
+    nodes: {
+      scores: { service: 'azure-sql-database', usage: { tier: 'gp-gen5-2vcore', licence: 'hybrid-benefit', storedData: '100 GB' } },
+    },
+    formula: 730 * 0.304434 + 100 * 0.115,
+  },
 ];

@@ -1,0 +1,108 @@
+import type { FieldRange, GraphNode, PlanGraph } from '../../catalog';
+import { agreeing, counted, figure, titles } from '../../format';
+import type { Fix, Found, Rule } from '../rule';
+import { ours } from '../sources';
+
+/** Each figure is possible by itself; only their product shows that one of them is wrong. */
+export const hoursAddUp: Rule = {
+  meta: {
+    id: 'hours-add-up',
+    title: 'Hours of work fit into the hours of the machines',
+    severity: 'warning',
+    family: 'usage',
+    pillar: 'cost-optimization',
+    stages: 'all',
+    sources: [ours],
+    entries: [],
+    docs: 'A month has 730 hours on average. Work that runs on machines of the plan cannot take longer than these are up: on machines that run one job at a time, all jobs together; on a Spark cluster, which jobs share, each job by itself. The rule takes the low end of the work and the high end of the hours. Where a node has machines of its own and its runs are longer than a month in total, some of them overlap, which is advice.',
+  },
+  scope: { each: 'node', within: 1 },
+
+  *check({ graph }) {
+    for (const node of graph.nodes) {
+      yield* tooFewHours(graph, node);
+      yield* overlapping(graph, node);
+    }
+  },
+};
+
+const month = 730;
+
+/** Machines that are up for fewer hours than the work on them takes. */
+function* tooFewHours(graph: PlanGraph, host: GraphNode): Iterable<Found> {
+  const stated = graph.usage(host).values['hoursPerMonth'];
+  if (!host.service?.usage.some(({ id }) => id === 'hoursPerMonth') || stated?.from === 'default') return;
+  if (host.service.stages.includes('deployment-realtime')) return; // containers share the machines of a cluster
+  const work = host.in
+    .filter(({ kind }) => kind === 'runs-on')
+    .flatMap(({ from }) => {
+      const hours = leastHours(graph, from);
+      return hours === undefined ? [] : [{ node: from, hours }];
+    });
+  const shared = host.service.skills.some(({ skill }) => skill === 'spark');
+  const machines = shared ? 1 : machinesOf(graph, host);
+  if (machines === undefined) return;
+  const up = number(stated?.high) ?? month;
+  const groups = shared ? work.map((one) => [one]) : [work];
+  for (const group of groups) {
+    const hours = group.reduce((sum, one) => sum + one.hours, 0);
+    if (hours <= up * machines * tolerance) continue;
+    const nodes = group.map(({ node }) => node);
+    const has = stated
+      ? `is up for ${figure(up)} h${machines > 1 ? ` on ${counted(machines, 'machine')}` : ''}`
+      : `has no more than ${figure(up * machines)} h`;
+    yield {
+      nodes: [host.id, ...nodes.map(({ id }) => id)],
+      path: ['nodes', host.id, 'usage', 'hoursPerMonth'],
+      message: `${titles(nodes)} ${agreeing(nodes.length, 'takes', 'take')} ${figure(hours)} h of work a month, but "${host.title}" ${has}.`,
+      why: 'Either the work is less than stated, or the machines are up for longer and cost more than the total says.',
+      fixes: () => longerUp(host, hours / machines),
+    };
+  }
+}
+
+/** Figures are rounded by hand, so a little too much is no mistake. */
+const tolerance = 1.05;
+
+/** Work of a node on machines of its own that takes more than the hours of a month. */
+function* overlapping(graph: PlanGraph, node: GraphNode): Iterable<Found> {
+  if (node.out.some(({ kind }) => kind === 'runs-on')) return;
+  const hours = leastHours(graph, node);
+  if (hours === undefined || hours <= month * tolerance) return;
+  const { runsPerMonth, timePerRun } = graph.usage(node).values;
+  yield {
+    severity: 'info',
+    nodes: [node.id],
+    path: ['nodes', node.id, 'usage', 'runsPerMonth'],
+    message: `"${node.title}" runs ${figure(number(runsPerMonth?.low) ?? 0)} times a month for ${figure(number(timePerRun?.low) ?? 0)} h, ${figure(hours)} h in a month of ${month}, so runs overlap.`,
+    why: 'On a schedule, a run starts before the one before it has ended. As the service is set, it waits, is left out, or works on the same data at the same time.',
+  };
+}
+
+/** Hours that the runs of a node take in a month, at least; undefined unless the plan states both figures. */
+function leastHours(graph: PlanGraph, node: GraphNode): number | undefined {
+  const { runsPerMonth, timePerRun } = graph.usage(node).values;
+  if (!runsPerMonth || !timePerRun || isDefault(runsPerMonth) || isDefault(timePerRun)) return undefined;
+  const [runs, time] = [number(runsPerMonth.low), number(timePerRun.low)];
+  return runs === undefined || time === undefined ? undefined : runs * time;
+}
+
+/** How many machines run jobs side by side, at most. */
+function machinesOf(graph: PlanGraph, host: GraphNode): number | undefined {
+  const { nodes, instances } = graph.usage(host).values;
+  return number((nodes ?? instances)?.high);
+}
+
+function longerUp(host: GraphNode, hours: number): Fix[] {
+  if (hours > month) return [];
+  const set = { hoursPerMonth: Math.ceil(hours) };
+  return [{ title: `Count ${figure(set.hoursPerMonth)} h a month for "${host.title}"`, edits: [{ type: 'set-usage', id: host.id, set }] }];
+}
+
+function isDefault({ from }: FieldRange): boolean {
+  return from === 'default';
+}
+
+function number(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}

@@ -49,9 +49,15 @@ export function hasGpu(graph: PlanGraph, node: GraphNode): boolean {
   const { service } = node;
   if (!service) return false;
   if (machinesOf(graph, node).some(({ machine }) => machine.gpu)) return true;
+  if (service.usage.some((field) => field.type === 'vm' && isGpuSize(graph.value(node, field.id)) && isInUse(graph, node, field))) return true;
   const choice = service.usage.find(({ id, type }) => id === 'gpu' && type === 'choice');
   if (choice) return (graph.value(node, 'gpu') ?? 'none') !== 'none';
   return service.runsOn === 'none' && service.compute?.gpu === true && !service.usage.some(({ type }) => type === 'vm');
+}
+
+/** True if the name of a size says that it has a GPU, as that of a size does which the price book lacks. */
+export function isGpuSize(sku: unknown): boolean {
+  return typeof sku === 'string' && /^Standard_N[CDGV]/i.test(sku);
 }
 
 /** True if a node could have a GPU, were it set so. */

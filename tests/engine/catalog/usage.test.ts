@@ -219,13 +219,7 @@ describe('what is wrong with a value', () => {
       '"machine" cannot be "Standard_D2sv5", which is not the name of an Azure machine size; did you mean Standard_D2s_v5?',
       { value: 'Standard_D2s_v5' },
     ],
-    [
-      'a machine size that is a number',
-      'machine',
-      4,
-      '"machine" must be a machine size such as "Standard_D4s_v5", not 4',
-      undefined,
-    ],
+    ['a machine size that is a number', 'machine', 4, '"machine" must be a machine size such as "Standard_D4s_v5", not 4', undefined],
     ['a text that does not fit', 'label', 'ABC', '"label" cannot be "ABC"', undefined],
   ])('%s', (_, field, value, message, suggestion) => {
     expect(problem(field, value)).toEqual({ field, message, ...(suggestion ? { suggestion } : {}) });

@@ -49,7 +49,8 @@ export function hasGpu(graph: PlanGraph, node: GraphNode): boolean {
   const { service } = node;
   if (!service) return false;
   if (machinesOf(graph, node).some(({ machine }) => machine.gpu)) return true;
-  if (service.usage.some((field) => field.type === 'vm' && isGpuSize(graph.value(node, field.id)) && isInUse(graph, node, field))) return true;
+  if (service.usage.some((field) => field.type === 'vm' && isGpuSize(graph.value(node, field.id)) && isInUse(graph, node, field)))
+    return true;
   const choice = service.usage.find(({ id, type }) => id === 'gpu' && type === 'choice');
   if (choice) return (graph.value(node, 'gpu') ?? 'none') !== 'none';
   return service.runsOn === 'none' && service.compute?.gpu === true && !service.usage.some(({ type }) => type === 'vm');

@@ -5,6 +5,7 @@
 export { isAutomated, isStartedOrStarts } from './automation';
 export { answers, deploymentsFor, hostsContainers, imageSources, modelSources, servingWords, usualDeployment } from './deployments';
 export { platformOf, technologyOf, worksWith } from './ecosystems';
+export { answeringUsers, forTests } from './environments';
 export { catalogEventWords, eventWords, isRelay, onlyRelayed, raisedBy, reactsTo, takesOneOf } from './events';
 export type { CatalogEvent } from './events';
 export { cannotPass, glueOf } from './glue';
@@ -54,6 +55,7 @@ export { above, levelOf, skillName, skillNeeds, skillsOf, withinSkills } from '.
 export type { SkillNeed } from './skill-needs';
 export {
   dataKeepers,
+  hasVersionedModel,
   isMonitoredByPlatform,
   isPinned,
   keepsModelsByItself,

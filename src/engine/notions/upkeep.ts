@@ -36,6 +36,18 @@ export function keepsModelsByItself({ id }: Service): boolean {
   return platformOf(id) === 'Fabric';
 }
 
+/**
+ * True if the model of a node has a version: a registry leads to the node, or the model comes from a platform that keeps models by itself,
+ * to a node of that platform or beyond it.
+ * @param registered from `registeredBy`
+ */
+export function hasVersionedModel(node: GraphNode, registered: ReadonlySet<GraphNode>): boolean {
+  const keeps = ({ service }: GraphNode) => service !== undefined && keepsModelsByItself(service);
+  if (registered.has(node) || keeps(node)) return true;
+  const models = node.in.filter(({ kind }) => kind === 'model');
+  return models.length > 0 && models.every(({ from }) => keeps(from));
+}
+
 /** Nodes that keep versions of models. */
 export function modelKeepers({ nodes }: PlanGraph): readonly GraphNode[] {
   return nodes.filter((node) => (node.service && keepsModels(node.service)) || keepsReleasedImages(node));

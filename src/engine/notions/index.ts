@@ -33,6 +33,7 @@ export {
   isDeployment,
   isGivenModel,
   isMonitor,
+  isStepElsewhere,
   isWithoutCode,
   keepsCode,
   keepsDataVersions,

@@ -29,7 +29,7 @@ export const deploymentHasRegistry: Rule = {
     const registries = modelKeepers(graph);
     const versioned = registeredBy(registries);
     for (const node of graph.nodes) {
-      if (!serves(node) || node.service?.approach === 'no-code' || servesBoughtModel(node)) continue;
+      if (!serves(node) || node.service?.outside || node.service?.approach === 'no-code' || servesBoughtModel(node)) continue;
       if (hasVersionedModel(node, versioned)) continue;
       const brought = node.in.filter(({ kind }) => kind === 'model' || kind === 'image');
       yield {

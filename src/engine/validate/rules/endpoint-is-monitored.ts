@@ -1,5 +1,15 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
-import { forTests, isMonitoredByPlatform, keepsTelemetry, monitorsOf, platformOf, releases, serves, watchedBy, watchesModels } from '../../notions';
+import {
+  forTests,
+  isMonitoredByPlatform,
+  keepsTelemetry,
+  monitorsOf,
+  platformOf,
+  releases,
+  serves,
+  watchedBy,
+  watchesModels,
+} from '../../notions';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, note } from '../sources';
 import { editsToAdd } from '../fixes/edits';
@@ -28,7 +38,14 @@ export const endpointIsMonitored: Rule = {
     );
     const monitors = firstOfEach(monitorsOf(graph));
     for (const node of graph.nodes) {
-      if (!serves(node) || forTests(graph).has(node) || watched.has(node) || (node.service && isMonitoredByPlatform(node.service))) continue;
+      if (
+        !serves(node) ||
+        node.service?.outside ||
+        forTests(graph).has(node) ||
+        watched.has(node) ||
+        (node.service && isMonitoredByPlatform(node.service))
+      )
+        continue;
       if (isNotified(node, watchers) || isStartedInView(node, watched)) continue;
       yield {
         nodes: [node.id],

@@ -22,7 +22,8 @@ export const answeringUsers = oncePer((graph: PlanGraph): readonly GraphNode[] =
   graph.nodes.filter((node) => answers(node, 'realtime') && !forTests(graph).has(node)),
 );
 
-const words = /(?<![a-z])(?:dev|development|test|tests|testing|qa|uat|staging|acceptance|sandbox|pre-?prod(?:uction)?|non-?prod(?:uction)?)(?![a-z])/i;
+const words =
+  /(?<![a-z])(?:dev|development|test|tests|testing|qa|uat|staging|acceptance|sandbox|pre-?prod(?:uction)?|non-?prod(?:uction)?)(?![a-z])/i;
 /** Tests with users are production. */
 const withUsers = /(?<![a-z])(?:a\/b|ab[ -]test|canary|champion|challenger)/i;
 

@@ -3,7 +3,16 @@
  * and scores share these notions, so that they cannot disagree.
  */
 export { isAutomated, isStartedOrStarts } from './automation';
-export { answers, deploymentsFor, hostsContainers, imageSources, modelSources, servingWords, usualDeployment } from './deployments';
+export {
+  answers,
+  deploymentsFor,
+  hostsContainers,
+  imageSources,
+  modelSources,
+  runsOnDevices,
+  servingWords,
+  usualDeployment,
+} from './deployments';
 export { platformOf, technologyOf, worksWith } from './ecosystems';
 export { answeringUsers, forTests } from './environments';
 export { catalogEventWords, eventWords, isRelay, onlyRelayed, raisedBy, reactsTo, takesOneOf } from './events';

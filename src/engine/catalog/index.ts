@@ -22,7 +22,7 @@ export type { Bounds, Interval, Ranges } from './expression-bounds';
 export { usageOf } from './usage';
 export { impliedUsage, readsThePlansData } from './implied-usage';
 export type { Usage, FieldRange, UsageProblem } from './usage';
-export { choiceName } from './usage';
+export { choiceName, choiceValue } from './usage';
 export { meterIdsOf, meterFor } from './cost-lines';
 export { paymentField, paymentOf } from './payment';
 export { PlanGraph, reachedFrom, leadingTo } from './graph';

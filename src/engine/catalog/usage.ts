@@ -19,6 +19,7 @@ import type { FieldValue } from './field-value';
 import type { ImpliedUsage } from './implied-usage';
 import type { PriceBook } from './prices';
 import type { Field, Service } from './service';
+import { isNameOfSize, tidiedName } from './size-names';
 
 /*
  * Usage of a node: what the plan says of each field, read and checked, or else what the plan around it or the catalog implies. It is one
@@ -178,24 +179,19 @@ function readOne(
       if (options.includes(written)) return { value: written };
       const near = nearestOf(written, options);
       return wrong(
-        `cannot be ${JSON.stringify(value)}; it is one of ${field.options.map(choiceName).join(', ')}`,
+        `cannot be ${JSON.stringify(value)}; it is one of ${field.options.map(choiceValue).join(', ')}`,
         near ? { value: near } : undefined,
       );
     }
     case 'flag':
       return typeof value === 'boolean' ? { value } : wrong(`must be true or false, not ${JSON.stringify(value)}`);
     case 'vm': {
-      const machine = typeof value === 'string' ? machineValue(value, book) : undefined;
+      if (typeof value !== 'string') return wrong(`must be a machine size such as "Standard_D4s_v5", not ${JSON.stringify(value)}`);
+      const machine = machineValue(value, book);
       if (machine) return { value: machine };
-      const near =
-        typeof value === 'string'
-          ? nearestOf(
-              value,
-              book.machines().map(({ machine: { sku } }) => sku),
-            )
-          : undefined;
+      const near = nearestSize(value, book);
       return wrong(
-        `names the machine size ${JSON.stringify(value)}, which the price book ${book.id} does not have`,
+        `cannot be ${JSON.stringify(value)}, which is not the name of an Azure machine size${near ? `; did you mean ${near}?` : ''}`,
         near ? { value: near } : undefined,
       );
     }
@@ -246,10 +242,13 @@ function baseOf(field: Field, { amount, unit, base }: Quantity): number {
   return field.type === 'size' && field.of === 'memory' ? memoryOf(amount, unit) : base;
 }
 
-/** A machine size as expressions see it. `dbuPerHour` and `gpus` are left out if they are unknown. */
+/**
+ * A machine size as expressions see it. `dbuPerHour` and `gpus` are left out if they are unknown; of a size of Azure that the price book
+ * lacks, everything but its name is.
+ */
 function machineValue(sku: string, book: PriceBook): FieldValue | undefined {
   const found = book.machine(sku)?.machine;
-  if (!found) return undefined;
+  if (!found) return isNameOfSize(sku) ? { sku } : undefined;
   return {
     sku: found.sku,
     vcpus: found.vcpus,
@@ -259,9 +258,26 @@ function machineValue(sku: string, book: PriceBook): FieldValue | undefined {
   };
 }
 
+/** The size that was probably meant by a name that is none: the name put right, or the nearest one that has a price. */
+function nearestSize(written: string, book: PriceBook): string | undefined {
+  const tidied = tidiedName(written);
+  if (tidied !== undefined) return book.machine(tidied)?.machine.sku ?? tidied;
+  return nearestOf(
+    written,
+    book.machines().map(({ machine: { sku } }) => sku),
+  );
+}
+
 /** An option as people see it, with the word of the file where that is another one: "Locally redundant (lrs)". */
 export function choiceName({ value, title }: { readonly value: string; readonly title: string }): string {
   return title.toLowerCase().replace(/[\s-]+/g, '-') === value.toLowerCase() ? title : `${title} (${value})`;
+}
+
+/** An option as the file has it, with its title where that is another word: `"lrs" (Locally redundant)`. */
+export function choiceValue({ value, title }: { readonly value: string; readonly title: string }): string {
+  const other = title.toLowerCase().replace(/[\s-]+/g, '-') !== value.toLowerCase();
+  // a title with brackets of its own reads better with a comma in their place
+  return other ? `"${value}" (${title.replace(/ \(([^()]*)\)/g, ', $1')})` : `"${value}"`;
 }
 
 /** The likely value of a usage field, a machine by its size; `undefined` if it is unknown. */

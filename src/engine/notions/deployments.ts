@@ -29,13 +29,17 @@ const deployments = oncePer((graph: PlanGraph): Readonly<Record<ServingMode, rea
 export function answers(node: GraphNode, mode: ServingMode): boolean {
   switch (mode) {
     case 'edge':
-      // Arc brings Azure ML's Kubernetes compute to machines of one's own
-      return serves(node) && (node.node.service === 'azure-iot-edge' || node.node.service === 'azure-ml-kubernetes-compute');
+      return serves(node) && runsOnDevices(node.node.service);
     case 'realtime':
       return (serves(node) && node.stage === 'deployment-realtime') || bringsModel(node);
     case 'batch':
       return (serves(node) && node.stage === 'deployment-batch') || scoresElsewhere(node);
   }
+}
+
+/** True if a service runs models on devices or in the rooms of the company: Arc brings Azure ML's Kubernetes compute to machines of one's own. */
+export function runsOnDevices(service: ServiceId): boolean {
+  return service === 'azure-iot-edge' || service === 'azure-ml-kubernetes-compute';
 }
 
 /** A job in another stage that is given a registered model scores with it; where the plan states no stage, any model will do. */

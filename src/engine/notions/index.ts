@@ -3,8 +3,18 @@
  * and scores share these notions, so that they cannot disagree.
  */
 export { isAutomated, isStartedOrStarts } from './automation';
-export { answers, deploymentsFor, hostsContainers, imageSources, modelSources, servingWords, usualDeployment } from './deployments';
+export {
+  answers,
+  deploymentsFor,
+  hostsContainers,
+  imageSources,
+  modelSources,
+  runsOnDevices,
+  servingWords,
+  usualDeployment,
+} from './deployments';
 export { platformOf, technologyOf, worksWith } from './ecosystems';
+export { answeringUsers, forTests } from './environments';
 export { catalogEventWords, eventWords, isRelay, onlyRelayed, raisedBy, reactsTo, takesOneOf } from './events';
 export type { CatalogEvent } from './events';
 export { cannotPass, glueOf } from './glue';
@@ -32,6 +42,7 @@ export {
   isDeployment,
   isGivenModel,
   isMonitor,
+  isStepElsewhere,
   isWithoutCode,
   keepsCode,
   keepsDataVersions,
@@ -54,6 +65,7 @@ export { above, levelOf, skillName, skillNeeds, skillsOf, withinSkills } from '.
 export type { SkillNeed } from './skill-needs';
 export {
   dataKeepers,
+  hasVersionedModel,
   isMonitoredByPlatform,
   isPinned,
   keepsModelsByItself,

@@ -4,7 +4,8 @@ import { platformOf } from './ecosystems';
 
 /*
  * The role of a node, read from the abilities of its service, from its stage and from its edges; never from the service's
- * name, so that services of a pack are understood too.
+ * name, so that services of a pack are understood too. It is one thing, since roles exclude each other: what only calls a model, prepares
+ * data or sends it serves none.
  */
 
 /**
@@ -13,13 +14,22 @@ import { platformOf } from './ecosystems';
  */
 export const serves = oncePer((node: GraphNode): boolean => {
   const { service, in: into } = node;
-  if (!service?.compute || !service.inputs.model || !isInDeployment(node)) return false;
-  if (onlyStartsOthers(node) || preparesTraining(node) || isTried(node) || isClient(node)) return false;
+  if (!service?.inputs.model || !(service.compute || isStepElsewhere(node)) || !isInDeployment(node)) return false;
+  if (onlyStartsOthers(node) || preparesTraining(node) || isTried(node) || isClient(node) || onlyGivesData(node)) return false;
   const work = into.filter(({ kind }) => kind === 'runs-on');
   if (work.length === 0 || into.some(({ kind }) => kind === 'model')) return true;
   // the image of a container in which a library runs holds that library
   return into.some(carriesModel) && !work.every(({ from }) => from.service?.managed === 'library');
 });
+
+/**
+ * True if a system of which the catalog knows nothing does a step of the plan's own work, training or serving: the plan says so by its
+ * stage, and is taken at its word.
+ */
+export function isStepElsewhere({ service, node: { stage } }: GraphNode): boolean {
+  if (!service?.outside || stage === undefined) return false;
+  return (stage === 'training' || isDeployment(stage)) && service.stages.includes(stage);
+}
 
 /** True if an edge brings a model, by itself or inside an image. */
 export function carriesModel({ kind }: GraphEdge): boolean {
@@ -76,6 +86,16 @@ function preparesTraining(node: GraphNode): boolean {
     if (!isGivenModel(one)) for (const { kind, to } of one.out) if (kind === 'data') seen.add(to);
   }
   return false;
+}
+
+/**
+ * A host of any code that only gives data, as devices do whose readings are collected: the plan states no stage, and gives it neither a model
+ * or an image nor data or requests. A release may roll its code out.
+ */
+function onlyGivesData(node: GraphNode): boolean {
+  const { in: into, out } = node;
+  if (isPlaced(node) || !hostsWithoutModel(node) || !out.some(({ kind }) => kind === 'data')) return false;
+  return into.every(({ kind, from }) => kind === 'code' || (kind === 'control' && from.service !== undefined && releases(from.service)));
 }
 
 /** A stream or a queue between an application and the model that it feeds, or an index that it fills and that a model is asked with. */

@@ -1,7 +1,7 @@
 import { leadingTo, oncePer, reachedFrom, type GraphNode, type PlanGraph, type Service } from '../catalog';
 import type { EdgeKind } from '../plan';
 import { platformOf } from './ecosystems';
-import { isMonitor, keepsCode, keepsDataVersions, keepsModels, keepsRuns, releases, trains, watchesModels } from './roles';
+import { isMonitor, isStepElsewhere, keepsCode, keepsDataVersions, keepsModels, keepsRuns, releases, trains, watchesModels } from './roles';
 
 /*
  * The care that a plan takes of its work: which nodes are tracked, registered, versioned, released and watched. Each answer depends on
@@ -34,6 +34,18 @@ export function recordsByItself({ service }: GraphNode): boolean {
 /** True if a platform keeps each model with its versions by itself, as Fabric does: experiments and models are items of its workspace. */
 export function keepsModelsByItself({ id }: Service): boolean {
   return platformOf(id) === 'Fabric';
+}
+
+/**
+ * True if the model of a node has a version: a registry leads to the node, or the model comes from a platform that keeps models by itself,
+ * to a node of that platform or beyond it.
+ * @param registered from `registeredBy`
+ */
+export function hasVersionedModel(node: GraphNode, registered: ReadonlySet<GraphNode>): boolean {
+  const keeps = ({ service }: GraphNode) => service !== undefined && keepsModelsByItself(service);
+  if (registered.has(node) || keeps(node)) return true;
+  const models = node.in.filter(({ kind }) => kind === 'model');
+  return models.length > 0 && models.every(({ from }) => keeps(from));
 }
 
 /** Nodes that keep versions of models. */
@@ -81,9 +93,9 @@ export function versionedBy(keepers: readonly GraphNode[]): ReadonlySet<GraphNod
 /** The edges along which a release reaches what it deploys. */
 export const releaseKinds: readonly EdgeKind[] = ['control', 'code', 'image', 'model'];
 
-/** Nodes that roll out releases. */
+/** Nodes that roll out releases. A system that trains or serves does that. */
 export function releaseTools({ nodes }: PlanGraph): readonly GraphNode[] {
-  return nodes.filter(({ service }) => service && releases(service));
+  return nodes.filter((node) => node.service && releases(node.service) && !isStepElsewhere(node));
 }
 
 /** Nodes on a release path: a release tool leads to them. */

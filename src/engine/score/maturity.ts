@@ -1,6 +1,10 @@
 import { reachedFrom, type GraphNode } from '../catalog';
 import {
+  forTests,
+  hasVersionedModel,
+  isMonitoredByPlatform,
   keepsCode,
+  keepsModelsByItself,
   modelKeepers,
   monitorsOf,
   registeredBy,
@@ -39,6 +43,10 @@ export function maturityOf({ working, scoring }: MeasureInput): Maturity {
   const registered = registeredBy(keepers);
   const released = releasedBy(tools);
   const watched = watchedBy(monitorsOf(working));
+  const tests = forTests(working);
+  // Fabric keeps models as items with versions, and shows each run in its monitoring hub
+  const keepsItself = ({ service }: GraphNode) => service !== undefined && keepsModelsByItself(service);
+  const isWatchedByPlatform = ({ service }: GraphNode) => service !== undefined && isMonitoredByPlatform(service);
   const quality = nodes.filter(
     ({ service, in: into }) => service && watchesModels(service) && into.some(({ kind }) => kind === 'data' || kind === 'metrics'),
   );
@@ -59,10 +67,10 @@ export function maturityOf({ working, scoring }: MeasureInput): Maturity {
       ),
     ),
     'runs-tracked': every(training, (node) => !wantsTracking(node) || tracked.has(node)),
-    'models-registered': every(training, (node) => registering.has(node)),
+    'models-registered': every(training, (node) => registering.has(node) || keepsItself(node)),
     'deployed-by-pipeline': every(deployments, (node) => released.has(node)),
-    'deployed-from-registry': every(deployments, (node) => servesBoughtModel(node) || registered.has(node)),
-    'deployment-watched': every(deployments, (node) => watched.has(node)),
+    'deployed-from-registry': every(deployments, (node) => servesBoughtModel(node) || hasVersionedModel(node, registered)),
+    'deployment-watched': every(deployments, (node) => watched.has(node) || tests.has(node) || isWatchedByPlatform(node)),
     'quality-watched': any(quality),
     'retraining-triggered': any(quality.filter(startsTraining)),
   };

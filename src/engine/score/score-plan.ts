@@ -1,4 +1,5 @@
 import { PlanGraph, type GraphNode } from '../catalog';
+import { isStepElsewhere } from '../notions';
 import { maturityOf } from './maturity';
 import { measureInput, wholeScore, type MeasureInput, type ScoreInput } from './measure';
 import { partsOf, sourceOf } from './parts';
@@ -39,9 +40,13 @@ function withoutOutside(input: ScoreInput): ScoreInput {
   return { ...input, graph: new PlanGraph(own, catalog, book) };
 }
 
-/** A service of the team that can be a source is none of its choices either where it is one: the data is there. */
-export function isOfOthers({ service, stage }: GraphNode): boolean {
-  return service?.outside === true || (stage === 'source' && service?.stages.includes('source') === true);
+/**
+ * A service of the team that can be a source is none of its choices either where it is one: the data is there. A system of others that does
+ * a step of the plan's own work belongs to the plan.
+ */
+export function isOfOthers(node: GraphNode): boolean {
+  const { service, stage } = node;
+  return (service?.outside === true && !isStepElsewhere(node)) || (stage === 'source' && service?.stages.includes('source') === true);
 }
 
 function scoreOf(score: 'maintainability' | 'integration', input: MeasureInput, keep: Keep): Score {

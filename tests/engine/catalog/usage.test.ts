@@ -68,6 +68,11 @@ describe('a value of a usage field', () => {
     expect(problem('memory', '5 GB')?.message).toBe('"memory" must be 4096 MB at most, not 5 GB');
   });
 
+  it('that is a machine size without a price is its name, and nothing that nobody knows', () => {
+    expect(likely('machine', 'Standard_D2as_v5')).toEqual({ sku: 'Standard_D2as_v5' });
+    expect(read({ machine: 'Standard_D2as_v5' }).problems).toEqual([]);
+  });
+
   it('that is a machine size becomes what expressions ask of it, however it is capitalised', () => {
     expect(likely('machine', 'standard_d4S_v5')).toEqual({ sku: 'Standard_D4s_v5', vcpus: 4, memoryGb: 16, gpus: 0, dbuPerHour: 0.75 });
     expect(likely('machine', 'Standard_NC6')).toEqual({ sku: 'Standard_NC6', vcpus: 6, memoryGb: 56, gpus: 1 });
@@ -189,31 +194,32 @@ describe('what is wrong with a value', () => {
       'a choice that is nearly one',
       'tier',
       'premum',
-      '"tier" cannot be "premum"; it is one of The standard (standard), The premium (premium)',
+      '"tier" cannot be "premum"; it is one of "standard" (The standard), "premium" (The premium)',
       { value: 'premium' },
     ],
     [
       'a choice that is far off',
       'tier',
       'gold',
-      '"tier" cannot be "gold"; it is one of The standard (standard), The premium (premium)',
+      '"tier" cannot be "gold"; it is one of "standard" (The standard), "premium" (The premium)',
       undefined,
     ],
     ['a word for true or false', 'spot', 'yes', '"spot" must be true or false, not "yes"', undefined],
     [
       'a machine size that is nearly one',
       'machine',
-      'Standard_D4_v5',
-      '"machine" names the machine size "Standard_D4_v5", which the price book test-2026 does not have',
+      'Standard_D4z_v5',
+      '"machine" cannot be "Standard_D4z_v5", which is not the name of an Azure machine size; did you mean Standard_D4s_v5?',
       { value: 'Standard_D4s_v5' },
     ],
     [
-      'a machine size that is a number',
+      'a machine size without its underscore',
       'machine',
-      4,
-      '"machine" names the machine size 4, which the price book test-2026 does not have',
-      undefined,
+      'Standard_D2sv5',
+      '"machine" cannot be "Standard_D2sv5", which is not the name of an Azure machine size; did you mean Standard_D2s_v5?',
+      { value: 'Standard_D2s_v5' },
     ],
+    ['a machine size that is a number', 'machine', 4, '"machine" must be a machine size such as "Standard_D4s_v5", not 4', undefined],
     ['a text that does not fit', 'label', 'ABC', '"label" cannot be "ABC"', undefined],
   ])('%s', (_, field, value, message, suggestion) => {
     expect(problem(field, value)).toEqual({ field, message, ...(suggestion ? { suggestion } : {}) });

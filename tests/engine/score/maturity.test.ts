@@ -120,4 +120,36 @@ describe('maturity', () => {
     expect(maturityOf(swapped(planAt(3), 'watch', 'power-bi')).level).toBe(2);
     expect(maturityOf(swapped(planAt(3), 'watch', 'azure-storage')).level).toBe(2);
   });
+
+  it('takes a system of the company at its word: it trains or serves as the plan says', () => {
+    const plan = planAt(3);
+    const served: Plan = { ...plan, nodes: { ...plan.nodes, serve: { service: 'other-system', stage: 'deployment-realtime' } } };
+    expect(maturityOf(served).level).toBe(3);
+    // it is a step like any other, and no release tool
+    expect(maturityOf(without(served, 'models model serve')).level).toBe(2);
+    const trained: Plan = { ...plan, nodes: { ...plan.nodes, train: { service: 'other-system', stage: 'training' } } };
+    expect(maturityOf(trained).level).toBe(3);
+    expect(maturityOf(without(trained, 'train model models')).level).toBe(1);
+  });
+
+  it("knows Fabric's own registry and monitoring", () => {
+    const plan = planOf(
+      {
+        code: 'code-repository',
+        cd: 'azure-devops',
+        pipe: 'fabric-data-factory',
+        train: { service: 'fabric-notebooks', stage: 'training' },
+        score: { service: 'fabric-notebooks', stage: 'deployment-batch' },
+      },
+      ['code code cd', 'cd code pipe', 'pipe control train', 'pipe control score', 'train model score'],
+    );
+    expect(maturityOf(plan).level).toBe(3);
+  });
+
+  it('asks no monitoring of an endpoint for tests', () => {
+    const plan = planAt(3);
+    const nodes = { ...plan.nodes, staging: { service: 'azure-ml-managed-online-endpoints', title: 'Staging' } };
+    const edges = planOf({}, ['models model staging', 'cd control staging']).edges;
+    expect(maturityOf({ ...plan, nodes, edges: [...plan.edges, ...edges] }).level).toBe(3);
+  });
 });

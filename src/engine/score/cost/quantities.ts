@@ -181,7 +181,13 @@ class Multiples implements Taken {
     const multiple = line.factor === undefined ? 1 : this.#book.price(line.factor, this.#region)?.price;
     if (!price || multiple === undefined || payment?.factor === undefined) {
       const field = /^vm:(\w+)$/.exec(line.meter)?.[1];
-      return { title: line.title, missing: field ? [field] : [], because: `The price book ${this.#book.id} has no price for it.` };
+      const size = field === undefined ? undefined : likely[field];
+      const what = typeof size === 'object' ? String(size['sku']) : 'it';
+      return {
+        title: line.title,
+        missing: field !== undefined && size === undefined ? [field] : [],
+        because: `The price book ${this.#book.id} has no price for ${what}.`,
+      };
     }
     const factor = multiple * payment.factor;
     try {

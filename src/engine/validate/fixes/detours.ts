@@ -1,5 +1,6 @@
 import type { Catalog, GraphEdge, GraphNode, Service } from '../../catalog';
 import type { Plan } from '../../plan';
+import { isAtHome } from './at-home';
 import { canBeGivenStarts, fitsApproach, putBetween } from './orchestrator-fixes';
 import { reaches } from '../questions/cycles';
 import type { Fix, RuleInput } from '../rule';
@@ -71,15 +72,16 @@ interface Way {
   readonly events: readonly CatalogEvent[];
 }
 
-function search(
-  { plan, catalog }: RuleInput,
-  start: Service,
-  events: readonly CatalogEvent[],
-  end: Service,
-): readonly (readonly Service[])[] {
+function search(input: RuleInput, start: Service, events: readonly CatalogEvent[], end: Service): readonly (readonly Service[])[] {
+  const { plan, catalog } = input;
   const steps = catalog.proposable.filter(
     (service) =>
-      service.status.state === 'ga' && service.id !== start.id && service.id !== end.id && passesOn(service) && !isPerson(service),
+      isAtHome(input, service) &&
+      service.status.state === 'ga' &&
+      service.id !== start.id &&
+      service.id !== end.id &&
+      passesOn(service) &&
+      !isPerson(service),
   );
   const whole: (readonly Service[])[] = [];
   let open: readonly Way[] = [{ services: [], last: start, events }];

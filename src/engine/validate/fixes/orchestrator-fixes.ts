@@ -1,5 +1,6 @@
 import { swapEdits, type Catalog, type GraphNode, type Service } from '../../catalog';
 import { freshId, type Edge, type Plan, type PlanEdit, type ServiceId } from '../../plan';
+import { isAtHome } from './at-home';
 import { newNode } from './plan-draft';
 import { keepsNeeds } from '../questions/kept-needs';
 import type { Fix, RuleInput } from '../rule';
@@ -9,6 +10,11 @@ import { isDeployment, isStartedByNothing, mayControl, orchestrates, raisedAt, r
 /*
  * Ways to give a plan an orchestrator that can do what it asks for: another one in the place of one it has, or one more.
  */
+
+/** Those of them that a fix may bring into the plan. */
+export function proposals(input: RuleInput, wanted: (service: Service) => boolean, recommended?: readonly ServiceId[]): readonly Service[] {
+  return candidates(input, wanted, recommended).filter((service) => isAtHome(input, service));
+}
 
 /** Orchestrators that can do what is wanted, best first: run already, in the plan's approach, recommended, named by the guide. */
 export function candidates(
@@ -38,7 +44,7 @@ export function swapFixes(
   // a node that trains, or starts nothing, does work of its own
   const starting = nodes.filter(({ service, out }) => !service?.stages.includes('training') && out.some(({ kind }) => kind === 'control'));
   return starting.slice(0, 5).flatMap((node) =>
-    candidates(input, wanted, recommended)
+    proposals(input, wanted, recommended)
       .filter((service) => service.stages[0] === 'orchestration' && takesThePlaceOf(node, service, plan, catalog))
       .slice(0, 1)
       .map((service) => ({ title: `Swap "${node.title}" to ${service.shortName}`, edits: swapEdits(plan, catalog, node.id, service.id) })),
@@ -49,7 +55,7 @@ export function swapFixes(
 export function addFixes(input: RuleInput, wanted: (service: Service) => boolean, recommended?: readonly ServiceId[]): Fix[] {
   const { plan, graph, catalog } = input;
   const roots = graph.nodes.filter((node) => node.service && isStartedByNothing(node));
-  const found = candidates(input, wanted, recommended).flatMap((service) => {
+  const found = proposals(input, wanted, recommended).flatMap((service) => {
     const startable = roots.filter(({ service: to }) => to && wouldStart(service, to, catalog));
     const orchestrating = startable.filter((node) => node.service?.orchestrates?.length);
     const targets = orchestrating.length > 0 ? orchestrating : startable;

@@ -1,6 +1,7 @@
 import { oncePer, type GraphNode, type PlanGraph, type Service } from '../../catalog';
 import type { ServiceId, Stage } from '../../plan';
 import type { RuleInput } from '../rule';
+import { isAtHome } from './at-home';
 
 /** Requirements on a service that a plan lacks. */
 export interface Wanted {
@@ -15,17 +16,18 @@ export interface Wanted {
 
 /**
  * Current services for what a plan lacks, best first: those that the nodes beside integrate with, that the organisation runs
- * already, that most of the plan works with, and that are made for the stage. Where some work with the nodes beside without
+ * already, that most of the plan works with, and that are made for the stage. Platforms that the plan does not have are left out. Where some work with the nodes beside without
  * glue code, the others are left out.
  */
-export function servicesFor({ plan, graph, catalog }: RuleInput, { stage, fits, beside, first = [] }: Wanted): readonly Service[] {
+export function servicesFor(input: RuleInput, { stage, fits, beside, first = [] }: Wanted): readonly Service[] {
+  const { plan, graph, catalog } = input;
   const estate = plan.context.estate ?? [];
   const inPlan = usedServices(graph);
   const approach = plan.context.approach ?? shownApproach(graph);
   const wrongApproach = approach === 'code' ? 'no-code' : approach === 'no-code' ? 'code' : undefined;
   const ranked = catalog.proposable
     .filter(({ stages, status }) => stages.includes(stage) && (status.state === 'ga' || status.state === 'preview'))
-    .filter(fits)
+    .filter((service) => isAtHome(input, service) && fits(service))
     .map((service) => {
       const near = beside.filter((node) => catalog.integrates(service.id, node.node.service)).length;
       const wide = [...inPlan, ...estate].filter((id) => catalog.integrates(service.id, id)).length;

@@ -10,29 +10,18 @@ export interface EndedSize {
   readonly chosen: boolean;
 }
 
-/** The sizes with an end that are in effect on a node, including those that the price book lacks. */
+/** The sizes with an end that are in effect on a node. */
 export function endedSizesOf(graph: PlanGraph, node: GraphNode, catalog: Catalog): readonly EndedSize[] {
   const { service } = node;
   if (!service?.usage.some(({ type }) => type === 'vm')) return [];
   const usage = graph.usage(node);
-  const ended = (field: string, sku: string, chosen: boolean): readonly EndedSize[] => {
-    const series = catalog.sizes.of(sku);
-    return series ? [{ field, sku, series, chosen }] : [];
-  };
-  const skuOf = ({ field, value }: Setting) => (field.type === 'vm' && typeof value.likely === 'object' ? String(value.likely['sku']) : '');
-  const known = settingsOf(service, usage, catalog, (one) => catalog.sizes.of(skuOf(one)) !== undefined).flatMap((one) =>
-    ended(one.field.id, skuOf(one), one.value.from !== 'default'),
-  );
-  const unknown = service.usage.flatMap((field) => {
-    const written = node.node.usage?.[field.id];
-    return field.type === 'vm' && typeof written === 'string' && usage.values[field.id] === undefined ? ended(field.id, written, true) : [];
+  const seriesOf = ({ field, value }: Setting) =>
+    field.type === 'vm' && typeof value.likely === 'object' ? catalog.sizes.of(String(value.likely['sku'])) : undefined;
+  return settingsOf(service, usage, catalog, (one) => seriesOf(one) !== undefined).flatMap((one) => {
+    const series = seriesOf(one);
+    const sku = typeof one.value.likely === 'object' ? String(one.value.likely['sku']) : '';
+    return series ? [{ field: one.field.id, sku, series, chosen: one.value.from !== 'default' }] : [];
   });
-  return [...known, ...unknown];
-}
-
-/** True if the machines of a series have a GPU; their names say so. */
-export function isGpuSize(sku: string): boolean {
-  return /^Standard_N[CDGV]/i.test(sku);
 }
 
 /** The reason why a size should not be planned with. @param past true from its last day on */

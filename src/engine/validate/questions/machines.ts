@@ -47,6 +47,9 @@ export function machinesOf(graph: PlanGraph, node: GraphNode): readonly UsedMach
 /** True if a node has a GPU by what the plan states: its machine, or a choice of one. */
 export function hasGpu(graph: PlanGraph, node: GraphNode): boolean {
   if (machinesOf(graph, node).some(({ machine }) => machine.gpu)) return true;
+  const { service } = node;
+  if (service?.usage.some((field) => field.type === 'vm' && isGpuSize(graph.value(node, field.id)) && isInUse(graph, node, field)))
+    return true;
   return hasGpuChoice(node) && (graph.value(node, 'gpu') ?? 'none') !== 'none';
 }
 
@@ -62,6 +65,11 @@ export function mayHaveGpu(node: GraphNode): boolean {
 
 function hasGpuChoice({ service }: GraphNode): boolean {
   return service?.usage.some(({ id, type }) => id === 'gpu' && type === 'choice') === true;
+}
+
+/** True if the name of a size says that it has a GPU, as that of a size does which the price book lacks. */
+export function isGpuSize(sku: unknown): boolean {
+  return typeof sku === 'string' && /^Standard_N[CDGV]/i.test(sku);
 }
 
 /** True if a node could have a GPU, were it set so. */

@@ -36,7 +36,7 @@ export const bigDataNeedsDistribution: Rule = {
       ),
     ],
     entries: ['gr-amlcompute-no-partition', 'gr-dbx-distributed', 'gr-synapse-spark', 'gr-dbx-faster', 'cr-aml-spark'],
-    docs: 'A plan that asks for distributed processing, or reads 1 TB and more in one pass, needs a transformation, training or compute node that splits data over machines. A service that does so only in part, such as a cluster that runs many jobs side by side, counts in two cases: it trains on GPUs of several nodes, or the plan does not ask for distributed processing and somebody has chosen more than one node for parallel jobs. Where the plan has such a node, training or reshaping on a single machine is reported if the data reaches it straight from the stores, past that node.',
+    docs: 'A plan that asks for distributed processing, or reads 1 TB and more in one pass, needs a transformation, training or compute node that splits data over machines. A service that does so only in part, such as a cluster that runs many jobs side by side, counts in two cases: it trains on GPUs of several nodes, or the plan does not ask for distributed processing and somebody has chosen more than one node for parallel jobs. Where the plan has such a node, training or reshaping on a single machine is reported if the data reaches it straight from the stores, past that node. Where the plan needs GPUs, has one, and does not ask for distributed processing, the finding is advice: a network reads its examples bit by bit, so that one machine may do.',
     guide:
       'In the guide, Azure ML compute does not split data apart from special cases, and distributed work belongs on Databricks or Synapse. That is still true of its clusters, but Azure ML now has serverless Spark and attached Synapse pools, so such work can stay there.',
   },
@@ -46,16 +46,20 @@ export const bigDataNeedsDistribution: Rule = {
     const asked = plan.context.needs?.distributed === true;
     const volume = parseQuantity(plan.context.needs?.dataVolume ?? '')?.base ?? 0;
     if (!asked && volume < bigData) return;
-    const nodes = graph.nodes.filter(({ stage, service }) => service && stage && working.includes(stage));
+    const nodes = graph.nodes.filter(
+      ({ stage, service }) => service && !service.outside && stage && working.includes(stage) && reads(service),
+    );
     if (nodes.length === 0) return;
     if (graph.nodes.some((node) => splits(node) || isSpreadOut(graph, node, asked))) {
       if (volume >= bigData) yield* pastTheSplitting(input, volume);
       return;
     }
+    // a network that learns on a GPU reads its examples bit by bit
+    const onGpu = plan.context.needs?.gpu === true && graph.nodes.some((node) => hasGpu(graph, node));
     const none = `${titles(nodes)} ${agreeing(nodes.length, 'does', 'do')} not split data over machines`;
     yield {
       nodes: nodes.map(({ id }) => id),
-      severity: asked ? 'error' : 'warning',
+      severity: asked ? 'error' : onGpu ? 'info' : 'warning',
       path: ['context', 'needs', asked ? 'distributed' : 'dataVolume'],
       message: asked
         ? `The plan asks for distributed processing, but ${none}.`
@@ -65,6 +69,11 @@ export const bigDataNeedsDistribution: Rule = {
     };
   },
 };
+
+/** True if a service computes or reads data; an environment that a job runs in does neither. */
+function reads({ compute, inputs }: Service): boolean {
+  return compute !== undefined || inputs.data !== undefined;
+}
 
 /** True if a node splits its data over machines. An orchestrator counts only where its own work runs on Spark, not for data that it copies. */
 function splits({ service, stage }: GraphNode): boolean {
@@ -172,7 +181,9 @@ function additions({ plan, graph, catalog }: RuleInput, nodes: readonly GraphNod
   return [{ title: `Add ${service.shortName} to prepare the data`, edits: edits.edits }];
 
   function starter(candidate: Service): GraphNode | undefined {
-    return graph.nodes.find((node) => node.service?.orchestrates?.length && mayStart(node.service, candidate, catalog));
+    return graph.nodes.find(
+      (node) => node.service?.orchestrates?.length && !node.service.outside && mayStart(node.service, candidate, catalog),
+    );
   }
 }
 

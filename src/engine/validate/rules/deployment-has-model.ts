@@ -20,7 +20,8 @@ export const deploymentHasModel: Rule = {
     const sources = modelSources(graph);
     for (const node of graph.nodes) {
       const { id, service } = node;
-      if (!service || !serves(node) || servesBoughtModel(node) || node.in.some(carriesModel) || isGivenModel(node)) continue;
+      if (!service || service.outside || !serves(node) || servesBoughtModel(node) || node.in.some(carriesModel) || isGivenModel(node))
+        continue;
       yield {
         nodes: [id],
         message: `"${node.title}" gets no model to serve.`,

@@ -3,7 +3,7 @@ import type { Edge, PlanEdit } from '../../plan';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { titles } from '../../format';
-import { keepsModels, modelKeepers, keepsModelsByItself, registeredBy, serves, servesBoughtModel, trains } from '../../notions';
+import { keepsModels, hasVersionedModel, modelKeepers, registeredBy, serves, servesBoughtModel, trains } from '../../notions';
 import { editsToAdd } from '../fixes/edits';
 import { carries, firstOfEach } from '../questions/connections';
 import { servicesFor } from '../fixes/service-search';
@@ -19,7 +19,7 @@ export const deploymentHasRegistry: Rule = {
     stages: ['deployment-batch', 'deployment-realtime', 'model-registry'],
     sources: [guide('Tracking and Versioning options')],
     entries: ['gr-model-versioning'],
-    docs: 'A model registry keeps each trained model under a version number, with the run that made it. A deployment that takes its model from there shows which version is in use, and can go back to the previous one. A release that pushes an image to a registry gives the model inside it the version of that image. No-code tools and Fabric keep their models themselves, and models of a vendor, as in Microsoft Foundry, have a version already; they are not checked.',
+    docs: 'A model registry keeps each trained model under a version number, with the run that made it. A deployment that takes its model from there shows which version is in use, and can go back to the previous one. A release that pushes an image to a registry gives the model inside it the version of that image. No-code tools keep their models themselves. Fabric keeps them as items with versions, also where another service takes them from there. Models of a vendor, as in Microsoft Foundry, have a version already. None of these is checked.',
     guide:
       'The guide names the Azure ML registry and the MLflow registry of the Databricks workspace; Unity Catalog has replaced the latter.',
   },
@@ -29,8 +29,8 @@ export const deploymentHasRegistry: Rule = {
     const registries = modelKeepers(graph);
     const versioned = registeredBy(registries);
     for (const node of graph.nodes) {
-      if (!serves(node) || node.service?.approach === 'no-code' || servesBoughtModel(node)) continue;
-      if (versioned.has(node) || (node.service && keepsModelsByItself(node.service))) continue;
+      if (!serves(node) || node.service?.outside || node.service?.approach === 'no-code' || servesBoughtModel(node)) continue;
+      if (hasVersionedModel(node, versioned)) continue;
       const brought = node.in.filter(({ kind }) => kind === 'model' || kind === 'image');
       yield {
         nodes: [node.id, ...new Set(brought.map(({ from }) => from.id))],

@@ -1,5 +1,15 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
-import { isMonitoredByPlatform, keepsTelemetry, monitorsOf, platformOf, releases, serves, watchedBy, watchesModels } from '../../notions';
+import {
+  forTests,
+  isMonitoredByPlatform,
+  keepsTelemetry,
+  monitorsOf,
+  platformOf,
+  releases,
+  serves,
+  watchedBy,
+  watchesModels,
+} from '../../notions';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, note } from '../sources';
 import { editsToAdd } from '../fixes/edits';
@@ -17,7 +27,7 @@ export const endpointIsMonitored: Rule = {
     stages: ['deployment-batch', 'deployment-realtime', 'monitoring'],
     sources: [guide('Monitoring options'), note('Azure Machine Learning')],
     entries: ['gr-monitoring-options', 'gr-azureml-appinsights'],
-    docs: 'A deployment, for batch or real-time, reports how long it takes, how often it fails and what it logs. A telemetry edge to Application Insights, Azure Monitor or model monitoring says that these reports are kept and raise alerts; so does data profiling in Databricks that reads what a model answered. A report in Power BI or a dashboard shows figures, but reports nothing by itself. Fabric shows and reports every run in its monitoring hub and is not checked, nor is a job on Databricks, which sends notifications itself, in a plan that uses data profiling there. For a batch it is enough that the orchestrator that starts it is monitored.',
+    docs: 'A deployment, for batch or real-time, reports how long it takes, how often it fails and what it logs. A telemetry edge to Application Insights, Azure Monitor or model monitoring says that these reports are kept and raise alerts; so does data profiling in Databricks that reads what a model answered. A report in Power BI or a dashboard shows figures, but reports nothing by itself. Fabric shows and reports every run in its monitoring hub and is not checked, nor is a job on Databricks, which sends notifications itself, in a plan that uses data profiling there. For a batch it is enough that the orchestrator that starts it is monitored. An endpoint for tests beside one for users is left out.',
   },
 
   *check(input) {
@@ -28,7 +38,14 @@ export const endpointIsMonitored: Rule = {
     );
     const monitors = firstOfEach(monitorsOf(graph));
     for (const node of graph.nodes) {
-      if (!serves(node) || watched.has(node) || (node.service && isMonitoredByPlatform(node.service))) continue;
+      if (
+        !serves(node) ||
+        node.service?.outside ||
+        forTests(graph).has(node) ||
+        watched.has(node) ||
+        (node.service && isMonitoredByPlatform(node.service))
+      )
+        continue;
       if (isNotified(node, watchers) || isStartedInView(node, watched)) continue;
       yield {
         nodes: [node.id],

@@ -1,6 +1,6 @@
 import type { GraphNode, Service } from '../../catalog';
 import { freshId, type EventKind, type PlanEdit } from '../../plan';
-import { addBefore, addFixes, candidates, swapFixes } from '../fixes/orchestrator-fixes';
+import { addBefore, addFixes, candidates, proposals, swapFixes } from '../fixes/orchestrator-fixes';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { rowOfEvent } from '../questions/trigger-table';
@@ -98,7 +98,7 @@ function relaysOf({ graph }: RuleInput, kind: EventKind): readonly GraphNode[] {
 
 function fixesFor(input: RuleInput, kind: EventKind, wanted: (service: Service) => boolean, services: readonly string[]): Fix[] {
   const fixes = [...addFixes(input, wanted, services), ...swapFixes(input, orchestratorsOf(input.graph), wanted, services)].slice(0, 3);
-  const [best] = candidates(input, wanted, services);
+  const [best] = proposals(input, wanted, services);
   if (fixes.length > 0 || !best) return fixes;
   // It can start no node of the plan yet: it is added after the event's source, and the user adds what it starts.
   const [relay] = relaysOf(input, kind);

@@ -60,6 +60,7 @@ import { localLimits } from './local-limits';
 import { logicAppsDataFactoryOutcome } from './logic-apps-data-factory-outcome';
 import { longTrainingKeepsCheckpoints } from './long-training-keeps-checkpoints';
 import { machineSizeEnds } from './machine-size-ends';
+import { machineSizePriced } from './machine-size-priced';
 import { mlflow3OnAzureMl } from './mlflow-3-on-azure-ml';
 import { mlflow3Removals } from './mlflow-3-removals';
 import { mlflowLanguageLimits } from './mlflow-language-limits';
@@ -213,6 +214,7 @@ export const rules: readonly Rule[] = [
   logicAppsDataFactoryOutcome,
   longTrainingKeepsCheckpoints,
   machineSizeEnds,
+  machineSizePriced,
   mlflow3OnAzureMl,
   mlflow3Removals,
   mlflowLanguageLimits,

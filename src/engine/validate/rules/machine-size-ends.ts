@@ -1,6 +1,7 @@
 import { successorSizes } from '../fixes/successor-sizes';
 import { endingOf } from '../questions/end-dates';
-import { endedSizesOf, isGpuSize, whyNot } from '../questions/ended-sizes';
+import { endedSizesOf, whyNot } from '../questions/ended-sizes';
+import { isGpuSize } from '../questions/machines';
 import type { Rule } from '../rule';
 import { page } from '../sources';
 

@@ -1,5 +1,6 @@
 import { reachedFrom, type GraphNode, type PlanGraph } from '../../catalog';
 import { carriesMessages, platformOf } from '../../notions';
+import type { Stage } from '../../plan';
 import type { NodeCost } from '../../score';
 import type { Rule } from '../rule';
 import { guide, page } from '../sources';
@@ -24,7 +25,7 @@ export const mostlyIdle: Rule = {
       page('Azure ML compute targets', 'https://learn.microsoft.com/azure/machine-learning/concept-compute-target'),
     ],
     entries: ['gr-factor-cost', 'cr-idle-cost'],
-    docs: `Warns when more than half of a plan that costs more than ${worthwhile} a month is paid while nothing happens. Only what computes counts; a database, a queue or a network has no work to rest from. What answers requests in a plan that asks for answers in real time or on devices, or that does not say how it serves, has to stay on, with what it runs on, and is not counted as idle; neither is what works on a stream; nor are licences, stored data, registries, hubs and rules of alerts, which cannot scale to nothing, or a capacity of Fabric, which carries reports and all other items of the workspaces.`,
+    docs: `Warns when more than half of a plan that costs more than ${worthwhile} a month is paid while nothing happens. Only what computes counts; a database, a queue or a network has no work to rest from. What answers requests in a plan that asks for answers in real time or on devices, or that does not say how it serves, has to stay on, with what it runs on, and is not counted as idle; neither is what works on a stream, nor a cluster on which a server for others runs, such as one for tracking; nor are licences, stored data, registries, hubs and rules of alerts, which cannot scale to nothing, or a capacity of Fabric, which carries reports and all other items of the workspaces.`,
   },
 
   *check({ graph, cost }) {
@@ -66,10 +67,17 @@ function staysOnFor({ nodes, plan }: PlanGraph): ReadonlySet<GraphNode> {
   const { serving = [], events = [] } = plan.context.needs ?? {};
   const asked = serving.length === 0 || serving.includes('realtime') || serving.includes('edge') || events.includes('http');
   return reachedFrom(
-    nodes.filter((node) => worksOnStream(node) || (asked && node.stage === 'deployment-realtime')),
+    nodes.filter((node) => worksOnStream(node) || isServer(node) || (asked && node.stage === 'deployment-realtime')),
     ['runs-on'],
   );
 }
+
+/** A container that others may ask at any time, such as a tracking server or a scheduler: it keeps in use what it runs on. */
+function isServer({ service, stage }: GraphNode): boolean {
+  return service?.outputs['runs-on']?.includes('container') === true && stage !== undefined && serverStages.includes(stage);
+}
+
+const serverStages: readonly Stage[] = ['tracking-experiments', 'model-registry', 'orchestration', 'consumption'];
 
 function worksOnStream({ service, in: into }: GraphNode): boolean {
   return into.some(({ kind, from }) => kind === 'data' && carriesMessages(from.service, service));

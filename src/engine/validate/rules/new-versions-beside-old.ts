@@ -1,5 +1,5 @@
 import { titles } from '../../format';
-import { answers } from '../../notions';
+import { answeringUsers } from '../../notions';
 import { reviewNeeds } from '../questions/review-needs';
 import { findingsOn, namedBriefly } from '../questions/safeguards';
 import type { Rule } from '../rule';
@@ -16,7 +16,7 @@ export const newVersionsBesideOld: Rule = {
     stages: ['deployment-realtime'],
     sources: [wellArchitected.safeDeployments, wellArchitected.azureMl],
     entries: [],
-    docs: 'Where the plan asks for an availability, a deployment that answers requests gets its new version beside the old one (blue-green), takes part of the requests first, and goes back by moving them. A version that replaces the old one at once is an outage while it starts, and has no way back if it is bad.',
+    docs: 'Where the plan asks for an availability, a deployment that answers requests gets its new version beside the old one (blue-green), takes part of the requests first, and goes back by moving them. A version that replaces the old one at once is an outage while it starts, and has no way back if it is bad. A deployment for tests beside one for users is left out.',
   },
 
   *check({ plan, graph }) {
@@ -24,7 +24,7 @@ export const newVersionsBesideOld: Rule = {
     yield* findingsOn(graph, {
       safeguard: 'rollout',
       enough: ['blue-green'],
-      nodes: graph.nodes.filter((node) => answers(node, 'realtime')),
+      nodes: answeringUsers(graph),
       wrong: ({ title }) => `New versions of "${title}" replace the old one at once, so going back takes another release.`,
       unavailable: ({ title }, words, never) =>
         never === undefined

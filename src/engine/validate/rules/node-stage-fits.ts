@@ -51,8 +51,8 @@ function couldDo({ in: into }: GraphNode, { compute, inputs, outputs }: Service,
     case 'deployment-batch':
       return compute !== undefined && passesData && inputs.model !== undefined;
     case 'deployment-realtime':
-      // a job that never ends scores a stream
-      return compute !== undefined && inputs.model !== undefined && into.some(isStream);
+      // it takes requests, as the model endpoints of Fabric do; or a job that never ends scores a stream
+      return compute !== undefined && inputs.model !== undefined && (inputs.request !== undefined || into.some(isStream));
     case 'compute':
       return inputs['runs-on'] !== undefined;
     case 'orchestration':

@@ -1,7 +1,7 @@
 import type { GraphNode, Service } from '../../catalog';
 import { freshId, stages, type PlanEdit, type Stage } from '../../plan';
 import { newNode } from '../fixes/plan-draft';
-import { candidates } from '../fixes/orchestrator-fixes';
+import { proposals } from '../fixes/orchestrator-fixes';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { counted, list, titles } from '../../format';
@@ -69,7 +69,7 @@ function fixesFor(input: RuleInput, node: GraphNode, started: readonly GraphNode
   const own = node.service;
   if (!own) return [];
   const hands = (from: Service, to: Service) => wouldStart(from, to, catalog) && startsNatively(from, to, catalog);
-  const parts = candidates(input, (service) => service.id !== own.id && hands(own, service)).map((service) => ({
+  const parts = proposals(input, (service) => service.id !== own.id && hands(own, service)).map((service) => ({
     service,
     part: started.filter(({ service: to }) => to && hands(service, to)),
   }));

@@ -2,7 +2,7 @@ import type { GraphNode, PlanGraph } from '../../catalog';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
 import { count, counted, monthly } from '../../format';
-import { couldBeStarted, deploymentsFor, usualDeployment } from '../../notions';
+import { couldBeStarted, deploymentsFor, forTests, usualDeployment } from '../../notions';
 import { PlanDraft } from '../fixes/plan-draft';
 
 const minutesPerMonth = 730 * 60;
@@ -22,7 +22,7 @@ export const onlineEndpointIdle: Rule = {
       page('Endpoints for inference in production', 'https://learn.microsoft.com/azure/machine-learning/concept-endpoints', '2026-08-21'),
     ],
     entries: ['cr-online-no-zero'],
-    docs: `Managed online endpoints cannot shrink to nothing. Says when one gets fewer than ${count(few)} requests a month, one a minute on average, where that is known: from the node, from the plan's assumption requestsPerMonth, or because not even the busiest second has that many. Advice only where the plan asks for answers in real time; where it asks only for other serving, another rule reports the endpoint.`,
+    docs: `Managed online endpoints cannot shrink to nothing. Says when one gets fewer than ${count(few)} requests a month, one a minute on average, where that is known: from the node, from the plan's assumption requestsPerMonth, or because not even the busiest second has that many. Advice only where the plan asks for answers in real time; where it asks only for other serving, another rule reports the endpoint. An endpoint for tests beside one for users is left out.`,
   },
   scope: { each: 'node', within: 0 },
 
@@ -31,6 +31,7 @@ export const onlineEndpointIdle: Rule = {
     const asked = plan.context.needs?.serving ?? [];
     if (asked.length > 0 && !asked.includes('realtime')) return;
     for (const node of graph.ofService('azure-ml-managed-online-endpoints')) {
+      if (forTests(graph).has(node)) continue; // it is to have few requests
       const { id, title } = node;
       const requests = requestsPerMonth(graph, node);
       if (!requests || requests.most >= few) continue;

@@ -1,7 +1,7 @@
 import type { Catalog, GraphEdge, Service } from '../../catalog';
 import { edgePath, type PlanEdit } from '../../plan';
 import { activityForV1 } from '../questions/data-factory-activity';
-import { canBeGivenStarts, addBefore, candidates, swapFixes } from '../fixes/orchestrator-fixes';
+import { canBeGivenStarts, addBefore, proposals, swapFixes } from '../fixes/orchestrator-fixes';
 import { reaches } from '../questions/cycles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
@@ -95,7 +95,7 @@ function fixesFor(input: RuleInput, joined: GraphEdge): Fix[] {
     ];
 
   const ways = waysBetween(input, joined);
-  const [starter] = [...candidates(input, starts)].sort((a, b) => glued(a) - glued(b));
+  const [starter] = [...proposals(input, starts)].sort((a, b) => glued(a) - glued(b));
   const instead: Fix[] = starter
     ? [{ title: `Add ${starter.shortName} to start "${to.title}" instead`, edits: [remove, ...addBefore(plan, starter, [to])] }]
     : [];

@@ -1,6 +1,8 @@
+import type { GraphNode } from '../../catalog';
 import { titles } from '../../format';
+import type { ServiceId } from '../../plan';
 import { reviewNeeds } from '../questions/review-needs';
-import { findingsOn, namedBriefly } from '../questions/safeguards';
+import { findingsOn, namedBriefly, standingOf } from '../questions/safeguards';
 import type { Rule } from '../rule';
 import { wellArchitected } from '../well-architected';
 
@@ -15,16 +17,23 @@ export const outboundApproved: Rule = {
     stages: ['compute', 'training', 'experimentation', 'deployment-realtime'],
     sources: [wellArchitected.networking, wellArchitected.azureMl],
     entries: [],
-    docs: 'Where the data is confidential and the network private, services that run code connect only to addresses that somebody approved: by the outbound mode of a managed network, or by a firewall. A plan with Azure Firewall in it meets this for every service on its network.',
+    docs: 'Where the data is confidential and the network private, services that run code connect only to addresses that somebody approved: by the outbound mode of a managed network, or by a firewall. The managed network of an Azure ML workspace holds for what the workspace manages, so that its statement is enough for compute instances, clusters, serverless compute and online endpoints. A plan with Azure Firewall in it meets this for every service on its network.',
   },
 
   *check({ plan, graph }) {
     const needs = reviewNeeds(plan);
     if (!needs.private || !needs.confidential || graph.ofService('azure-firewall').length > 0) return;
+    // a workspace that says so speaks for what is in its managed network
+    const workspaces = graph.ofService('azure-ml-workspace');
+    const isCovered = ({ id, service, node }: GraphNode) =>
+      inManagedNetwork.includes(service?.id ?? '') &&
+      node.safeguards?.outbound === undefined &&
+      workspaces.length > 0 &&
+      workspaces.every((workspace) => workspace.id !== id && standingOf(graph, workspace, 'outbound')?.value === 'approved');
     yield* findingsOn(graph, {
       safeguard: 'outbound',
       enough: ['approved'],
-      nodes: graph.nodes,
+      nodes: graph.nodes.filter((node) => !isCovered(node)),
       wrong: ({ title }) => `"${title}" may connect anywhere, and ${needs.security ?? ''}.`,
       unsaid: (nodes) => `Nothing limits where ${titles(nodes)} may connect to, and ${needs.security ?? ''}.`,
       why: 'A package or a script that sends data away needs no more than an open way out. A list of approved addresses closes it.',
@@ -32,3 +41,11 @@ export const outboundApproved: Rule = {
     });
   },
 };
+
+/** What the managed network of a workspace secures, by its page; Kubernetes that is attached has a network of its own. */
+const inManagedNetwork: readonly ServiceId[] = [
+  'azure-ml-compute',
+  'azure-ml-compute-instance-notebooks',
+  'azure-ml-managed-online-endpoints',
+  'azure-ml-serverless-compute',
+];

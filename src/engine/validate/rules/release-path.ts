@@ -40,7 +40,9 @@ export const releasePath: Rule = {
     const released = releasedBy(tools);
     const synced = releasedFromGit(graph);
     const isReleased = (node: GraphNode) => released.has(node) || node.out.some(({ kind, to }) => kind === 'control' && released.has(to));
-    const left = graph.nodes.filter((node) => serves(node) && !isReleased(node) && !synced.has(node) && !isRolledOutByPlatform(node));
+    const left = graph.nodes.filter(
+      (node) => serves(node) && !node.service?.outside && !isReleased(node) && !synced.has(node) && !isRolledOutByPlatform(node),
+    );
     if (left.length === 0) return;
     const where =
       tools.length > 0

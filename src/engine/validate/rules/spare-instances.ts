@@ -15,7 +15,7 @@ export const spareInstances: Rule = {
     stages: ['deployment-realtime', 'consumption'],
     sources: [wellArchitected.redundancy],
     entries: [],
-    docs: 'Where the plan asks for an availability, services that answer requests on machines of their own run on at least two, and online endpoints of Azure ML on three, as Microsoft advises. Otherwise every update and every fault of the one machine is an outage.',
+    docs: 'Where the plan asks for an availability, services that answer requests on machines of their own run on at least two, and online endpoints of Azure ML on three, as Microsoft advises. Otherwise every update and every fault of the one machine is an outage. A deployment for tests beside one for users is left out: one that is titled so, or that a release deploys before an approval.',
   },
 
   *check({ plan, graph, catalog }) {

@@ -4,7 +4,7 @@ import type { Found, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { rowOfEvent, rowOfSchedule } from '../questions/trigger-table';
 import { list, titles } from '../../format';
-import { eventWords, keepsSchedule, orchestratorsOf, reactsTo } from '../../notions';
+import { eventWords, keepsSchedule, orchestratorsOf, reactsTo, startsNatively } from '../../notions';
 
 /** The plan works; the guide's first table only says who is best at being started by what. */
 export const triggerFitsOrchestrator: Rule = {
@@ -65,9 +65,13 @@ function* advice(
 ): Iterable<Found> {
   const { graph, catalog } = input;
   const recommended = (service: Service) => row.services.includes(service.id) && able(service);
-  if (graph.nodes.some(({ service }) => service && recommended(service))) return;
-  const handling = orchestratorsOf(graph).filter(({ service }) => service && able(service));
+  if (graph.nodes.some(({ service }) => service && (recommended(service) || row.alike?.includes(service.id)))) return;
+  // nothing is known of a system beside Azure, so nothing is said of what it was made for
+  const handling = orchestratorsOf(graph).filter(({ service }) => service && !service.outside && able(service));
   if (handling.length === 0) return;
+  // one more orchestrator before those that are there helps only where it starts them without code
+  const startsForAll = (service: Service) =>
+    recommended(service) && handling.every((node) => node.service && startsNatively(service, node.service, catalog));
   const better = row.services.flatMap((id) => catalog.get(id) ?? []).filter(able);
   if (better.length === 0) return;
   yield {
@@ -78,6 +82,6 @@ function* advice(
       better.map(({ shortName }) => shortName),
       'or',
     )}.`,
-    fixes: () => [...swapFixes(input, handling, recommended, row.services), ...addFixes(input, recommended, row.services)].slice(0, 2),
+    fixes: () => [...swapFixes(input, handling, recommended, row.services), ...addFixes(input, startsForAll, row.services)].slice(0, 2),
   };
 }

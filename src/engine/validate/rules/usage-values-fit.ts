@@ -1,4 +1,4 @@
-import { usageOf, type Field, type GraphNode, type UsageProblem } from '../../catalog';
+import { choiceValue, usageOf, type Field, type GraphNode, type UsageProblem } from '../../catalog';
 import { parseQuantity, type UsageValue } from '../../plan';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
@@ -63,10 +63,10 @@ function fixesOf(node: GraphNode, problem: UsageProblem, input: RuleInput): Fix[
     .map(({ title, set }) => ({ title, edits: [{ type: 'set-usage', id: node.id, set }] }));
 }
 
-/** A value as people see it: an option by its title. */
+/** A value as people see it: an option as the file has it, with its title. */
 function titled(field: Field | undefined, value: UsageValue): string {
   const option = field?.type === 'choice' ? field.options.find((one) => one.value === value) : undefined;
-  return option?.title ?? shown(value);
+  return option ? choiceValue(option) : shown(value);
 }
 
 /** The suggested value; in a range only the ends that do not fit are replaced. */

@@ -67,7 +67,7 @@ const entries: Readonly<Record<ServiceId, Entry>> = {
   'azure-storage': { files: ['infra/modules/storage.bicep', 'adf/linkedService/<id>.json'] },
   'azure-synapse-spark': {
     files: ['infra/modules/synapse.bicep'],
-    how: 'ml/jobs/<id>-spark.yml too, for work on it that Azure ML starts.',
+    how: 'For work that a pipeline starts synapse/notebook/<id>.json, or synapse/sparkJobDefinition/<id>.json where the plan names a script; ml/jobs/<id>-spark.yml for work that Azure ML starts.',
   },
   'code-repository': {
     files: ['azure-pipelines.yml'],

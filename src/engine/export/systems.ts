@@ -21,7 +21,10 @@ const entries: Readonly<Record<ServiceId, Entry>> = {
   'adf-data-flows': { files: ['adf/dataflow/<id>.json', 'adf/dataset/<id>_source.json'] },
   'application-insights': { files: ['infra/modules/application-insights.bicep'] },
   'azure-app-service': { files: ['infra/modules/app-service.bicep'] },
-  'azure-container-instances': { files: ['containers/<id>.yaml', 'infra/modules/container-instances.bicep'] },
+  'azure-container-instances': {
+    files: ['infra/modules/container-instances.bicep'],
+    how: 'containers/<id>.yaml where `exports.targets` leaves out infrastructure.',
+  },
   'azure-container-registry': { files: ['infra/modules/container-registry.bicep'] },
   'azure-dashboards': { files: ['infra/modules/dashboards.bicep'] },
   'azure-data-factory': {

@@ -102,6 +102,12 @@ const entries: Readonly<Record<ServiceId, Entry>> = {
   'twitter-x': { because: 'Its connector works only with an application of your own at X, so no trigger can be written.' },
 };
 
+/** Why a service of the guide has no file; `undefined` for one that has files, and for one that the guide does not name. */
+export function withoutFilesBecause(service: ServiceId): string | undefined {
+  const entry = entries[service];
+  return entry && 'because' in entry ? entry.because : undefined;
+}
+
 export interface SystemFiles {
   readonly service: Service;
   /** Exporters that write the service's nodes. */

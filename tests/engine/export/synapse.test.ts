@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Exported } from '#engine/export';
 import { emptyPlan, type Plan, type PlanNode } from '#engine/plan';
 import { factoryFiles, quickInput, referenceErrors, schemaErrors } from './factory-schema.ts';
-import { exported, hasShared, planFrom, shared, valueOf } from './harness.ts';
+import { exported, hasShared, inputOf, planFrom, shared, textOf, valueOf } from './harness.ts';
 
 const plan = planFrom(`pipedraft: 1
 name: Spark
@@ -140,6 +140,38 @@ it('is called in its workspace by a pipeline of Data Factory', () => {
   });
   expect(all.files.map(({ path }) => path)).toContain('synapse/notebook/clean.json');
   expect(problems(all)).toEqual([]);
+});
+
+it('reaches the workspace by its Git integration, as the README says', () => {
+  const all = exported(inputOf({ ...plan, context: { region: 'westeurope', needs: { schedule: 'cron' } } }));
+  const readme = textOf(all, 'README.md');
+  expect(readme).toContain('connect the workspace `synw-plan` to this repository with `/synapse` as the root folder');
+  expect(readme).toContain('az synapse trigger start --workspace-name synw-plan --name nightly');
+});
+
+it('connects to the database that the infrastructure makes, and asks for the name of another one', () => {
+  const connection = (settings: string) =>
+    exported(
+      quickInput(
+        planFrom(`pipedraft: 1
+name: Copy
+nodes:
+  nightly: {service: synapse-pipelines}
+  copy: {service: adf-copy-activity}
+  mart: {service: azure-sql-database${settings}}
+edges:
+  - {from: nightly, to: copy, kind: control}
+  - {from: copy, to: mart, kind: data, path: dbo.facts}
+`),
+      ),
+      'synapse',
+      'bicep',
+    );
+  const own = connection('');
+  expect(textOf(own, 'synapse/linkedService/mart.json')).toContain('"database": "mart"');
+  expect(textOf(own, 'infra/modules/sql-database.bicep')).toContain("name: 'mart'");
+  const other = connection(', settings: {exists: true, name: sql-theirs}');
+  expect(textOf(other, 'synapse/linkedService/mart.json')).toContain('GAP(');
 });
 
 it('holds in any plan of pipelines and Spark', () => {

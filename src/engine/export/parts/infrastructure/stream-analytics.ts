@@ -1,5 +1,5 @@
 import type { GraphEdge, GraphNode } from '../../../catalog';
-import { containersOf, hubOf } from '../resources';
+import { containersOf, databaseName, hubOf } from '../resources';
 import { type ResourceBody, resourceItself, surroundings, textOf } from './expression';
 import type { Deployment } from './deployment';
 import type { ResourceModule } from './module';
@@ -107,14 +107,14 @@ function tableOf(deployment: Deployment, module: ResourceModule, edge: GraphEdge
   const placed = deployment.placed.get(to.id);
   if (!placed) return undefined;
   const name = () => deployment.refer(module, placed, 'name', [edge]);
-  const database = context.text(to, 'database') ?? context.names.local(to.id);
+  const database = () => databaseName(context, to) ?? context.gapOf(to, 'database');
   switch (to.node.service) {
     case 'azure-sql-database':
       return {
         type: 'Microsoft.Sql/Server/Database',
         properties: {
           server: textOf(name(), surroundings('database suffix')),
-          database,
+          database: database(),
           table:
             edge.edge.path ??
             context.gap(from.id, `${to.id}.path`, `State "path" at the edge ${from.id} > ${to.id}: the table that the job writes to.`),
@@ -126,8 +126,11 @@ function tableOf(deployment: Deployment, module: ResourceModule, edge: GraphEdge
         type: 'Microsoft.Storage/DocumentDB',
         properties: {
           accountId: name(),
-          database,
-          collectionNamePattern: edge.edge.path ?? context.text(to, 'container') ?? context.names.local(to.id),
+          database: database(),
+          collectionNamePattern:
+            edge.edge.path ??
+            context.text(to, 'container') ??
+            (context.exists(to) ? context.gapOf(to, 'container') : context.names.local(to.id)),
           authenticationMode: 'Msi',
         },
       };

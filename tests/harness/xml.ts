@@ -9,6 +9,8 @@ export interface Element {
   readonly children: readonly (Element | string)[];
 }
 
+const tagPattern = /<(\/?)([\w:-]+)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>/y;
+
 /** @throws Error with the position where a text stops being XML */
 export function readXml(text: string): Element {
   const root: { name: string; attributes: Record<string, string>; children: (Element | string)[] } = {
@@ -20,7 +22,8 @@ export function readXml(text: string): Element {
   let at = 0;
   while (at < text.length) {
     const top = open.at(-1) ?? root;
-    const tag = /^<(\/?)([\w:-]+)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>/.exec(text.slice(at, at + 20_000));
+    tagPattern.lastIndex = at;
+    const tag = tagPattern.exec(text);
     if (tag) {
       const [all, closing, name = '', attributes = '', selfClosing] = tag;
       if (closing) {
@@ -45,9 +48,25 @@ export function readXml(text: string): Element {
 }
 
 /** An element and all elements inside it, in the order of the text. */
-export function elementsOf(element: Element): Element[] {
-  return [element, ...element.children.flatMap((child) => (typeof child === 'string' ? [] : elementsOf(child)))];
+export function elementsOf(element: Element): readonly Element[] {
+  const known = elementLists.get(element);
+  if (known) return known;
+  const all: Element[] = [];
+  const waiting = [element];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    all.push(next);
+    const { children } = next;
+    for (let at = children.length - 1; at >= 0; at -= 1) {
+      const child = children[at];
+      if (typeof child === 'object') waiting.push(child);
+    }
+  }
+  elementLists.set(element, all);
+  return all;
 }
+
+/** Tests ask the same elements again and again. */
+const elementLists = new WeakMap<Element, readonly Element[]>();
 
 /** The text inside an element. */
 export function textOf(element: Element): string {

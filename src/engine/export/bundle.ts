@@ -6,7 +6,7 @@ import type { Exported, ExportedFile, Exporter } from './exporter';
 import { readme } from './documents/readme';
 import { PlanValueError } from '../errors';
 import { list } from '../format';
-import { planRemarks } from './plan-remarks';
+import { filelessRemarks, planRemarks } from './plan-remarks';
 import { runExporters } from './run';
 import { elsewhere, pathError } from './path-keys';
 import { refuseCollisions, refusePath, type PathError } from './safe-path';
@@ -38,7 +38,9 @@ export function exportBundle(input: ExportInput): Exported {
   const context = new ExportContext(input);
   const targets = targetsOf(context);
   const made = runExporters(input, targets);
-  const exported = { ...made, remarks: [...planRemarks(input.graph), ...made.remarks] };
+  // a plan that names its exporters leaves others out on purpose
+  const fileless = context.plan.exports?.targets ? [] : filelessRemarks(input.graph, made, targets);
+  const exported = { ...made, remarks: [...planRemarks(input.graph), ...made.remarks, ...fileless] };
   const lines = new TextLines();
   const others = exporters.filter((one) => one.meta.onRequest !== true && !targets.includes(one) && one.applies(context));
   readme(lines, input, exported, targets, others);

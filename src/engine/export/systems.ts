@@ -21,7 +21,10 @@ const entries: Readonly<Record<ServiceId, Entry>> = {
   'adf-data-flows': { files: ['adf/dataflow/<id>.json', 'adf/dataset/<id>_source.json'] },
   'application-insights': { files: ['infra/modules/application-insights.bicep'] },
   'azure-app-service': { files: ['infra/modules/app-service.bicep'] },
-  'azure-container-instances': { files: ['containers/<id>.yaml', 'infra/modules/container-instances.bicep'] },
+  'azure-container-instances': {
+    files: ['infra/modules/container-instances.bicep'],
+    how: 'containers/<id>.yaml where `exports.targets` leaves out infrastructure.',
+  },
   'azure-container-registry': { files: ['infra/modules/container-registry.bicep'] },
   'azure-dashboards': { files: ['infra/modules/dashboards.bicep'] },
   'azure-data-factory': {
@@ -67,7 +70,7 @@ const entries: Readonly<Record<ServiceId, Entry>> = {
   'azure-storage': { files: ['infra/modules/storage.bicep', 'adf/linkedService/<id>.json'] },
   'azure-synapse-spark': {
     files: ['infra/modules/synapse.bicep'],
-    how: 'ml/jobs/<id>-spark.yml too, for work on it that Azure ML starts.',
+    how: 'For work that a pipeline starts synapse/notebook/<id>.json, or synapse/sparkJobDefinition/<id>.json where the plan names a script; ml/jobs/<id>-spark.yml for work that Azure ML starts.',
   },
   'code-repository': {
     files: ['azure-pipelines.yml'],
@@ -98,6 +101,12 @@ const entries: Readonly<Record<ServiceId, Entry>> = {
   'sql-server-big-data-clusters': { because: 'It is retired: notebooks of Fabric or Databricks, its successors, have files.' },
   'twitter-x': { because: 'Its connector works only with an application of your own at X, so no trigger can be written.' },
 };
+
+/** Why a service of the guide has no file; `undefined` for one that has files, and for one that the guide does not name. */
+export function withoutFilesBecause(service: ServiceId): string | undefined {
+  const entry = entries[service];
+  return entry && 'because' in entry ? entry.because : undefined;
+}
 
 export interface SystemFiles {
   readonly service: Service;

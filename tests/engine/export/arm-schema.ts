@@ -41,9 +41,11 @@ function schemas(): InstanceType<typeof Ajv04> {
     ajv.addSchema(schema);
     for (const group of ['resourceDefinitions', 'unknown_resourceDefinitions'])
       for (const [key, definition] of Object.entries(
-        (schema[group] ?? {}) as Record<string, { properties?: { type?: { enum?: string[] } } }>,
+        (schema[group] ?? {}) as Record<string, { properties?: { type?: { enum?: string[] }; resources?: object } }>,
       )) {
         const type = definition.properties?.type?.enum?.[0];
+        // resources inside of others are written beside them here; to compile their schemas takes most of the time
+        delete definition.properties?.resources;
         const version = /schemas\/([^/]+)\//.exec(String(schema['id']))?.[1] ?? '';
         if (type !== undefined) definitions.set(`${type.toLowerCase()}@${version}`, `${String(schema['id'])}/${group}/${key}`);
       }

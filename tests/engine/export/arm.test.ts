@@ -120,7 +120,7 @@ describe('generated plans', () => {
         expect(armProblems(all)).toEqual([]);
         expect(arm(graphOnly(one)).files).toEqual(all.files);
       }),
-      { numRuns: 60 },
+      { numRuns: 300 },
     );
   });
 });

@@ -5,7 +5,8 @@ import type { Exported } from '#engine/export';
 import type { Plan } from '#engine/plan';
 import { anyPlan } from '../../harness/arbitraries.ts';
 import { expectGolden, exported, hasShared, shipped, textOf, valueOf } from './harness.ts';
-import { bashProblems, foreignExpressions, inputFor, pipelineProblems, releasePlan, shippedInputs, scriptsIn } from './release-harness.ts';
+import { bashProblems, foreignExpressions, inputFor, pipelineProblems, shippedInputs, scriptsIn } from './release-harness.ts';
+import { releasePlan } from './release-plans.ts';
 
 const id = 'azure-pipelines';
 const churn = shipped('churn-scoring');
@@ -180,7 +181,7 @@ describe('generated plans', () => {
         expect(foreignExpressions(all)).toEqual([]);
         for (const { text } of all.files) scripts.push(...scriptsIn(parse(text)));
       }),
-      { numRuns: 100 },
+      { numRuns: 300 },
     );
     expect(bashProblems(scripts)).toEqual([]);
   });
@@ -190,7 +191,7 @@ describe('generated plans', () => {
       fc.asyncProperty(releasePlan('azure-devops'), async (plan) => {
         expect(await problemsOf(exportPlan(plan))).toEqual([]);
       }),
-      { numRuns: 10 },
+      { numRuns: 300 },
     );
   });
 
@@ -199,7 +200,7 @@ describe('generated plans', () => {
       fc.property(anyPlan, (plan) => {
         exportPlan(plan);
       }),
-      { numRuns: 100 },
+      { numRuns: 300 },
     );
   });
 });

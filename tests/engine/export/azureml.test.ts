@@ -268,7 +268,7 @@ describe('awkward plans', () => {
         expect(brokenReferences(all, input)).toEqual([]);
         for (const { node } of all.gaps) expect(plan.nodes).toHaveProperty(node ?? '');
       }),
-      { numRuns: 100 },
+      { numRuns: 300 },
     );
   });
 });

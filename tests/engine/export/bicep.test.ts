@@ -209,7 +209,7 @@ describe('generated plans', () => {
       fc.asyncProperty(fc.oneof(costedPlan, anyPlan), async (plan) => {
         expect(await bicepProblems(bundle(inputOf(plan)))).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 300 },
     );
   });
 });

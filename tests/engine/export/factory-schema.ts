@@ -64,7 +64,9 @@ function normalised(value: unknown, key = '', path: readonly string[] = []): unk
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => {
-      const isType = name === 'type' && path.at(-2) === 'parameters' && typeof inner === 'string' && inner === inner.toLowerCase();
+      // the parameters of a notebook keep their lower case in the schema
+      const isDeclared = path.at(-2) === 'parameters' && !path.includes('typeProperties');
+      const isType = name === 'type' && isDeclared && typeof inner === 'string' && inner === inner.toLowerCase();
       const written = isType ? inner.charAt(0).toUpperCase() + inner.slice(1) : normalised(inner, name, [...path, name]);
       return [name === 'dataflow' ? 'dataFlow' : name, written];
     }),

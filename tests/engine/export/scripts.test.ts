@@ -8,7 +8,8 @@ import type { Exported } from '#engine/export';
 import type { Plan } from '#engine/plan';
 import { anyPlan } from '../../harness/arbitraries.ts';
 import { expectGolden, exported, shipped, textOf } from './harness.ts';
-import { bashProblems, foreignExpressions, inputFor, releasePlan, shippedInputs } from './release-harness.ts';
+import { bashProblems, foreignExpressions, inputFor, shippedInputs } from './release-harness.ts';
+import { releasePlan } from './release-plans.ts';
 
 const id = 'scripts';
 const exportPlan = (plan: Plan, file?: string) => exported(inputFor(plan, file), id);
@@ -142,6 +143,14 @@ it('writes scripts for all plans that ship that bash can read', () => {
   expect(bashProblems(shippedInputs.flatMap(([, input]) => scriptsOf(exported(input, id))))).toEqual([]);
 });
 
+it.each([
+  ["an open quote, which the next script closes: '", "it's"],
+  ['}', 'more() {\necho'],
+  ['cat <<END', 'END'],
+])('a script that bash cannot read is found among others: %j', (script, next) => {
+  expect(bashProblems(['echo a', script, next, 'echo b'])).not.toEqual([]);
+});
+
 describe('generated plans', () => {
   it('have scripts that bash can read, and no title acts', () => {
     const scripts: string[] = [];
@@ -156,7 +165,7 @@ describe('generated plans', () => {
           expect([at, [...written].sort()]).toEqual([at, [...new Set(called)].sort()]);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 300 },
     );
     expect(bashProblems(scripts)).toEqual([]);
   });
@@ -167,7 +176,7 @@ describe('generated plans', () => {
       fc.property(anyPlan, (plan) => {
         scripts.push(...scriptsOf(exportPlan(plan)));
       }),
-      { numRuns: 100 },
+      { numRuns: 300 },
     );
     expect(bashProblems(scripts)).toEqual([]);
   });

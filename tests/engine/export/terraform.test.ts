@@ -143,7 +143,7 @@ describe('generated plans', () => {
         expect(await terraformProblems(all)).toEqual([]);
         expect(terraform(graphOnly(one)).files).toEqual(all.files);
       }),
-      { numRuns: 60 },
+      { numRuns: 300 },
     );
   });
 });

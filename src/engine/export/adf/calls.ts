@@ -5,6 +5,7 @@ import { callSecret } from '../parts/factory-secrets';
 import { keyVaultName, resourceName } from '../parts/resources';
 import { literal, orGap, prose } from '../parts/expression-text';
 import { annotations, reference, type Factory } from './factory';
+import { sparkCall } from './spark';
 
 /** Version of the REST interface of Key Vault. */
 const keyVaultApi = '7.4';
@@ -32,6 +33,8 @@ export function callOf(factory: Factory, node: GraphNode, by: GraphNode, host: F
       return databricksNotebook(factory, node, by);
     case 'databricks-lakeflow-jobs':
       return databricksJob(factory, node, by);
+    case 'azure-synapse-spark':
+      return sparkCall(factory, node, host);
     case 'azure-functions':
       return functionCall(factory, node);
     case 'azure-logic-apps':

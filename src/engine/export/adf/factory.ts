@@ -7,7 +7,7 @@ import { vaultServiceName } from '../parts/factory-secrets';
 import { shortName } from '../parts/local-names';
 import { keyVaultName } from '../parts/resources';
 
-/** Kinds of objects of a factory, which are its folders, and the longest names that they may have. */
+/** Kinds of objects of a factory or a workspace of Synapse, which are its folders, and the longest names that they may have. */
 const longest = {
   pipeline: 140,
   dataset: 260,
@@ -16,6 +16,8 @@ const longest = {
   integrationRuntime: 63,
   managedVirtualNetwork: 63,
   trigger: 140,
+  notebook: 140,
+  sparkJobDefinition: 140,
 } as const;
 export type ObjectKind = keyof typeof longest;
 

@@ -9,12 +9,16 @@ import { resourceName } from '../parts/resources';
 /** Version of the resource that a file of a container group names. */
 const groupVersion = '2025-09-01';
 
-/** Container groups and container apps, as the command line of Azure takes them. */
+/**
+ * Container groups and container apps, as the command line of Azure takes them. Infrastructure makes the same resources with their identities,
+ * roles and logs, so these files are for plans without it: a release that applied both would take back what the other one set.
+ */
 export const containerInstances: Exporter = {
   meta: {
     id: 'container-instances',
     title: 'Container Instances and Container Apps',
     group: 'hosting',
+    onRequest: true,
     covers: 'A file for each container group (az container create --file) and each container app (az containerapp create --yaml).',
     services: ['azure-container-instances', 'azure-container-apps'],
   },

@@ -14,6 +14,7 @@ import { word } from '../parts/release-text';
 import { connectionsToSignIn, workflowSecrets } from '../parts/workflows/workflow-of';
 import { oneLine } from './markdown-text';
 import { factoryName, keyVaultName, resourceGroup, resourceName, storeOfEvents, workspaceName } from '../parts/resources';
+import { synapseSteps } from './first-run-synapse';
 
 /*
  * The first deployment, as steps of one order. It is one thing, since each step rests on those before it.
@@ -230,6 +231,7 @@ function afterwards(context: ExportContext, files: readonly ExportedFile[]): Fir
       text: 'Start the triggers of the factory: a release leaves a new trigger stopped.',
       commands: triggers.map(({ path }) => `az datafactory trigger start ${at} --name ${word(stemOf(path))}`),
     });
+  steps.push(...synapseSteps(context, files));
   const jobs = context.of('azure-stream-analytics').filter((node) => !context.exists(node));
   if (jobs.length > 0 && files.some(({ path }) => path.includes('stream-analytics') || path.endsWith('azuredeploy.json')))
     steps.push({

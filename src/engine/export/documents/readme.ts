@@ -18,7 +18,7 @@ export function readme(
   const { plan } = input.graph;
   lines.add(`<!-- Exported from ${file} -->`, `# ${oneLine(plan.name)}: the files that build it`, '');
   lines.add(
-    `These files are written from \`${file}\`. The plan stays the source: change the plan, or state a setting of a node in it, and export again. Edits in these files are kept and merged.`,
+    `These files are written from \`${file}\`. The plan stays the source: change the plan, or state a setting of a node in it, and export again. Edits in these files are kept and merged.${documentsOf(files)}`,
     '',
   );
   stillOpen(lines, plan, gaps);
@@ -95,4 +95,14 @@ function stillOpen(lines: TextLines, plan: ExportInput['graph']['plan'], gaps: r
       [...files].map((path) => `\`${path}\``).join(', '),
     ]),
   );
+}
+
+/** Where the reader finds what the plan is and why, which this page does not say. */
+function documentsOf(files: Exported['files']): string {
+  const summary = files.find(({ exporter }) => exporter === 'markdown')?.path;
+  const decision = files.find(({ exporter }) => exporter === 'adr')?.path.replace(/\/[^/]*$/, '');
+  return [
+    ...(summary === undefined ? [] : [` Cost, scores and findings are in \`${summary}\`.`]),
+    ...(decision === undefined ? [] : [` Why it is built this way is in \`${decision}\`.`]),
+  ].join('');
 }

@@ -109,7 +109,9 @@ function derived(
   store: GraphEdge | undefined,
 ): string {
   if (event) return byService[event.from.node.service] ?? 'http';
-  if (starts.length > 0 || context.in(node, 'request').length > 0) return 'http';
+  // a job of Stream Analytics hands over its events in calls
+  const isCalled = context.in(node, 'data').some(({ from }) => from.node.service === 'azure-stream-analytics');
+  if (starts.length > 0 || isCalled || context.in(node, 'request').length > 0) return 'http';
   const { schedule, events = [] } = context.plan.context.needs ?? {};
   if (node.stage === 'deployment-realtime' || node.stage === 'consumption') return 'http';
   if (store && events.includes('blob-created')) return 'blob';

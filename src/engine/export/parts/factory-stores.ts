@@ -5,7 +5,7 @@ import { gapExpression, gapInText } from '../gap';
 import { storeBehind } from './batch-call';
 import { inText, literal, orGap } from './expression-text';
 import type { StoreValues } from './factory-connectors';
-import { containersOf, resourceName } from './resources';
+import { containersOf, resourceName, databaseName } from './resources';
 
 /** Whoever looks at the stores of a factory, and what becomes of a secret there. */
 export interface StoreReader {
@@ -62,7 +62,11 @@ function drawnStore(reader: StoreReader, worker: GraphNode, edge: GraphEdge, dir
       return { ...shared, ...accountOf(reader, node), path: edge.edge.path ?? folderStated(context, worker, direction) };
     case 'azure-sql-database': {
       const server = `${resourceName(context, node)}.database.windows.net`;
-      return { ...shared, connector: 'azure-sql', values: nodeValues(reader, node, { server, user: undefined }) };
+      return {
+        ...shared,
+        connector: 'azure-sql',
+        values: nodeValues(reader, node, { server, database: databaseName(context, node), user: undefined }),
+      };
     }
     case 'azure-ml-datasets': {
       const behind = storeBehind(context, node);

@@ -1,6 +1,7 @@
 import type { GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { factoryObjectName, orchestratorsOfStep } from './factory';
+import { isSparkWork, sparkWorkFolder } from './synapse';
 
 /*
  * Where the files of nodes are. Several exporters refer to the same file: a release deploys the endpoint that another exporter writes, so
@@ -70,6 +71,7 @@ function usualFile(context: ExportContext, node: GraphNode): string | undefined 
     return `${context.folder('fabric')}/${factoryObjectName(context, node)}.Lakehouse/lakehouse.metadata.json`;
   const factory = factoryFolders[service]?.(context);
   if (factory !== undefined) return `${factory}/${factoryObjectName(context, node)}.json`;
+  if (isSparkWork(node)) return `${context.folder('synapse')}/${sparkWorkFolder(node)}/${factoryObjectName(context, node)}.json`;
   return mainFiles[service]?.(context, context.names.file(node.id));
 }
 

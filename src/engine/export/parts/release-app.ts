@@ -1,6 +1,7 @@
 import type { GraphNode } from '../../catalog';
 import type { ExportContext } from '../context';
 import { hasManifests } from './containers';
+import { infrastructureLanguage } from './infrastructure/files';
 import { isStandardWorkflow, mainFile, workflowFolder } from './places';
 import { bundleServices, factoryServices, isMachineLearning, nodePart, type Need, type ReleasePart } from './release-part';
 import * as shell from './release-shell';
@@ -42,7 +43,8 @@ export function appPart(
       return part(shell.kubernetesLines(name, file), file, ['kubectl']);
     case 'azure-container-apps':
     case 'azure-container-instances':
-      if (!link || !isTarget(context, 'container-instances')) return undefined;
+      // infrastructure makes it, with more than its own file says
+      if (!link || infrastructureLanguage(context) !== undefined || !isTarget(context, 'container-instances')) return undefined;
       return part(shell.containerLines(node.node.service, name, file), file);
     case 'azure-iot-edge':
       if (!isTarget(context, 'iot-edge')) return undefined;

@@ -120,6 +120,11 @@ export function computeName(context: ExportContext, node: GraphNode): string {
   return context.nameOf(node, name.length < 3 ? `${name}-compute` : name); // three characters at least
 }
 
+/** The database of a node that the plan states or infrastructure makes; `undefined` for one of somebody else whose name is not stated. */
+export function databaseName(context: ExportContext, node: GraphNode): string | undefined {
+  return context.text(node, 'database') ?? (context.exists(node) ? undefined : context.names.local(node.id));
+}
+
 /** A datastore of a workspace, for a store of the plan. */
 export function datastoreName(context: ExportContext, store: GraphNode): string {
   return context.names.local(store.id).replace(/-/g, '_');

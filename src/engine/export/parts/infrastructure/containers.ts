@@ -1,4 +1,5 @@
 import type { GraphNode } from '../../../catalog';
+import type { ExportContext } from '../../context';
 import { type ResourceBody, type ResourceValue, resourceValue } from './expression';
 import type { Deployment } from './deployment';
 import type { ResourceModule } from './module';
@@ -24,6 +25,29 @@ function registryOf(deployment: Deployment, node: GraphNode, module: ResourceMod
   return placed && deployment.refer(module, placed, 'properties.loginServer');
 }
 
+/** A file of its own that the plan names is not applied, and an approval does not hold back what infrastructure deploys. */
+function remarkRelease({ context }: Deployment, node: GraphNode): void {
+  const { definition } = node.node;
+  if (definition !== undefined && !isNamed(context))
+    context.remark(
+      `"${node.title}" is deployed with the infrastructure, so ${definition} is not written. Name container-instances in exports.targets, without a language of infrastructure, to release it by that file.`,
+      [node],
+    );
+  const approved = context
+    .in(node, 'control')
+    .filter((edge) => edge.edge.approval !== undefined || edge.from.node.service === 'human-approval');
+  if (approved.length > 0)
+    context.remark(
+      `"${node.title}" is deployed with the infrastructure, which the approval before it does not hold back: ask for the approval where the image in its parameters is changed, or before the infrastructure.`,
+      [node],
+      approved,
+    );
+}
+
+function isNamed({ plan }: ExportContext): boolean {
+  return plan.exports?.targets?.includes('container-instances') === true;
+}
+
 export function containerApp(deployment: Deployment, node: GraphNode): void {
   const { context } = deployment;
   const module = deployment.module('container-apps');
@@ -32,6 +56,7 @@ export function containerApp(deployment: Deployment, node: GraphNode): void {
     deployment.worksAs(deployment.place(node, module, type, {}), node);
     return;
   }
+  remarkRelease(deployment, node);
   const symbol = context.names.symbol(node.id);
   const { identity, id, clientId: client } = deployment.runsAs(node, module);
   const clientId = client();
@@ -127,6 +152,7 @@ export function containerInstances(deployment: Deployment, node: GraphNode): voi
     deployment.worksAs(deployment.place(node, module, type, {}), node);
     return;
   }
+  remarkRelease(deployment, node);
   const { identity, id, clientId: client } = deployment.runsAs(node, module);
   const clientId = client();
   const server = registryOf(deployment, node, module);

@@ -1,6 +1,6 @@
 import type { GraphNode } from '../../../catalog';
 import { factoryName } from '../resources';
-import { nameLimits } from '../../names';
+import { sparkPoolName, synapseContainer, synapseStoreName, synapseWorkspaceName } from '../synapse';
 import { resourceItself, textOf, surroundings } from './expression';
 import type { Deployment, Placed } from './deployment';
 
@@ -99,13 +99,13 @@ export function synapse(deployment: Deployment): void {
     type: 'Microsoft.Synapse/workspaces',
     nodes: members.map(({ id }) => id),
     body: {
-      name: context.names.resource('synw'),
+      name: synapseWorkspaceName(context),
       identity: { type: 'SystemAssigned' },
       properties: {
         azureADOnlyAuthentication: true,
         defaultDataLakeStorage: {
           accountUrl: textOf('https://', deployment.refer(module, store, 'name'), '.dfs.', surroundings('storage suffix')),
-          filesystem: 'synapse',
+          filesystem: synapseContainer,
         },
         managedVirtualNetwork: 'default',
         publicNetworkAccess: shut ? 'Disabled' : 'Enabled',
@@ -122,13 +122,12 @@ export function synapse(deployment: Deployment): void {
 
 /** Synapse keeps its own files in a data lake. */
 function synapseStore(deployment: Deployment): Placed {
-  const { names } = deployment.context;
   const module = deployment.module('synapse');
   const store = deployment.imply('synapse store', 'synapse', module, {
     symbol: 'store',
     type: 'Microsoft.Storage/storageAccounts',
     body: {
-      name: names.compact('stsyn', undefined, nameLimits.storageAccount),
+      name: synapseStoreName(deployment.context),
       kind: 'StorageV2',
       sku: { name: 'Standard_LRS' },
       properties: { allowBlobPublicAccess: false, isHnsEnabled: true, minimumTlsVersion: 'TLS1_2', supportsHttpsTrafficOnly: true },
@@ -142,7 +141,7 @@ function synapseStore(deployment: Deployment): Placed {
   module.resource({
     symbol: 'store_container',
     type: 'Microsoft.Storage/storageAccounts/blobServices/containers',
-    body: { parent: resourceItself(blobs), name: 'synapse', properties: { publicAccess: 'None' } },
+    body: { parent: resourceItself(blobs), name: synapseContainer, properties: { publicAccess: 'None' } },
   });
   return store;
 }
@@ -158,8 +157,7 @@ function sparkPool(deployment: Deployment, node: GraphNode, workspace: Placed): 
     nodes: [node.id],
     body: {
       parent: resourceItself(workspace.symbol),
-      // letters and digits only, 15 at most
-      name: context.nameOf(node, context.names.compact('', node.id, 15).replace(/^[0-9]/, 'p')),
+      name: sparkPoolName(context, node),
       location: deployment.locationOf(node, module),
       properties: {
         sparkVersion: deployment.usage(node, 'sparkVersion') ?? '3.5',

@@ -1,4 +1,5 @@
 import type { GraphNode } from '../../../catalog';
+import { databaseName } from '../resources';
 import { type ResourceValue, resourceItself, surroundings } from './expression';
 import type { Deployment } from './deployment';
 
@@ -43,7 +44,7 @@ export function sqlDatabase(deployment: Deployment, node: GraphNode): void {
     nodes: [node.id],
     body: {
       parent: resourceItself(server.symbol),
-      name: context.text(node, 'database') ?? context.names.local(node.id),
+      name: databaseName(context, node) ?? '',
       location: deployment.locationOf(node, module),
       sku: skuOf(deployment, node, tier),
       properties: {
@@ -147,7 +148,7 @@ export function cosmos(deployment: Deployment, node: GraphNode): void {
   if (node.node.safeguards?.copies === 'second-region')
     context.remark(`State the second region of "${node.id}" in its "locations": the plan has none for it.`, [node]);
   const symbol = context.names.symbol(node.id);
-  const name = context.text(node, 'database') ?? context.names.local(node.id);
+  const name = databaseName(context, node) ?? '';
   const database = module.resource({
     symbol: `${symbol}_database`,
     type: `${type}/sqlDatabases`,

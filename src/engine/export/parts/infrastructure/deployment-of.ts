@@ -14,7 +14,8 @@ import { apiManagement, batch, dashboard, purview, virtualMachine } from './othe
 import { roleAssignments } from './roles';
 import { registry, vault } from './security';
 import { storage } from './storage';
-import { eventGrid, eventHubs, iotHub, serviceBus, streamAnalytics } from './streaming';
+import { streamAnalytics } from './stream-analytics';
+import { eventGrid, eventHubs, iotHub, serviceBus } from './streaming';
 import { appService, functions } from './web';
 
 /*
@@ -50,7 +51,6 @@ const makers: readonly (readonly [service: string, make: Maker])[] = [
   ['azure-logic-apps', logicApp],
   ['azure-container-apps', containerApp],
   ['azure-container-instances', containerInstances],
-  ['azure-stream-analytics', streamAnalytics],
   ['azure-iot-edge', iotHub],
   ['azure-api-management', apiManagement],
   ['azure-batch', batch],
@@ -58,6 +58,7 @@ const makers: readonly (readonly [service: string, make: Maker])[] = [
   ['data-science-vm', virtualMachine],
   ['azure-dashboards', dashboard],
   ['azure-event-grid', eventGrid],
+  ['azure-stream-analytics', streamAnalytics], // its outputs are databases and functions, too
 ];
 /** Services that have resources together, such as a workspace. */
 const together: readonly string[] = [

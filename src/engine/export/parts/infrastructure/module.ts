@@ -20,7 +20,7 @@ export interface Argument {
 export interface ResourceDraft {
   /** The wanted symbol; letters are put behind it where it is taken. */
   readonly symbol: string;
-  /** Without its version. */
+  /** Without its version, unless it needs another one than its provider. */
   readonly type: string;
   /** It is there already, and only referred to. */
   readonly existing?: boolean;

@@ -1,6 +1,6 @@
 import type { GraphEdge, GraphNode } from '../../../catalog';
 import { isTarget } from '../release-tools';
-import { containersOf, hubOf, hubsOf, resourceName } from '../resources';
+import { hubOf, hubsOf, resourceName } from '../resources';
 import { type ResourceBody, resourceItself, textOf } from './expression';
 import type { Deployment } from './deployment';
 import type { ResourceModule } from './module';
@@ -61,100 +61,6 @@ export function serviceBus(deployment: Deployment, node: GraphNode): void {
         properties: { maxDeliveryCount: 10, deadLetteringOnMessageExpiration: true },
       },
     });
-}
-
-/** The job with its inputs and outputs, as the data edges say. What it computes is the user's. */
-export function streamAnalytics(deployment: Deployment, node: GraphNode): void {
-  const { context } = deployment;
-  const module = deployment.module('stream-analytics');
-  const type = 'Microsoft.StreamAnalytics/streamingjobs';
-  if (context.exists(node)) {
-    deployment.worksAs(deployment.place(node, module, type, {}), node);
-    return;
-  }
-  const placed = deployment.place(node, module, type, {
-    identity: { type: 'SystemAssigned' },
-    properties: {
-      sku: { name: 'Standard' },
-      compatibilityLevel: '1.2',
-      eventsOutOfOrderPolicy: 'Adjust',
-      outputErrorPolicy: 'Stop',
-      transformation: {
-        name: 'query',
-        properties: { query: deployment.ask(module, node, 'query'), streamingUnits: deployment.whole(node, 'streamingUnits', 1, 1) },
-      },
-    },
-  });
-  deployment.worksAs(placed, node);
-  for (const edge of context.in(node, 'data')) {
-    const source = streamOf(deployment, module, edge.from, edge);
-    if (source)
-      module.resource({
-        symbol: `${context.names.symbol(edge.from.id)}_input`,
-        type: `${type}/inputs`,
-        edges: [edge],
-        body: {
-          parent: resourceItself(placed.symbol),
-          name: context.names.symbol(edge.from.id),
-          properties: { type: 'Stream', datasource: source, serialization: { type: 'Json', properties: { encoding: 'UTF8' } } },
-        },
-      });
-  }
-  for (const edge of context.out(node, 'data')) {
-    const sink = streamOf(deployment, module, edge.to, edge);
-    if (sink)
-      module.resource({
-        symbol: `${context.names.symbol(edge.to.id)}_output`,
-        type: `${type}/outputs`,
-        edges: [edge],
-        body: {
-          parent: resourceItself(placed.symbol),
-          name: context.names.symbol(edge.to.id),
-          properties: {
-            datasource: sink,
-            serialization: { type: 'Json', properties: { encoding: 'UTF8', format: 'LineSeparated' } },
-          },
-        },
-      });
-    else context.remark(`What "${node.id}" writes to "${edge.to.id}" has to be added to its job by hand.`, [node], [edge]);
-  }
-}
-
-function streamOf(deployment: Deployment, module: ResourceModule, other: GraphNode, edge: GraphEdge): ResourceBody | undefined {
-  const placed = deployment.placed.get(other.id);
-  if (!placed) return undefined;
-  const { service } = other.node;
-  if (service === 'azure-event-hubs')
-    return {
-      type: 'Microsoft.EventHub/EventHub',
-      properties: {
-        serviceBusNamespace: deployment.refer(module, placed, 'name', [edge]),
-        eventHubName: hubOf(deployment.context, edge, other),
-        authenticationMode: 'Msi',
-      },
-    };
-  if (service === 'azure-storage')
-    return {
-      type: 'Microsoft.Storage/Blob',
-      properties: {
-        storageAccounts: [{ accountName: deployment.refer(module, placed, 'name', [edge]) }],
-        container: containersOf(deployment.context, other)[0] ?? '',
-        pathPattern: '{date}/{time}',
-        dateFormat: 'yyyy/MM/dd',
-        timeFormat: 'HH',
-        authenticationMode: 'Msi',
-      },
-    };
-  if (service === 'azure-service-bus')
-    return {
-      type: 'Microsoft.ServiceBus/Queue',
-      properties: {
-        serviceBusNamespace: deployment.refer(module, placed, 'name', [edge]),
-        queueName: hubOf(deployment.context, edge, other),
-        authenticationMode: 'Msi',
-      },
-    };
-  return undefined;
 }
 
 /** A topic for what a store or workspace tells, or one of its own, with a subscription for each that it tells. */

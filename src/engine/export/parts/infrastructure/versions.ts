@@ -46,8 +46,15 @@ const versions: Readonly<Record<string, string>> = {
   'Microsoft.Web/connections': '2016-06-01',
 };
 
-/** A type with its version: `Microsoft.Storage/storageAccounts@2026-04-01`. */
+/**
+ * A preview that one resource needs: an output to Cosmos DB takes the identity of the job in this version only, and a key of the account in the
+ * stable one.
+ */
+export const outputByIdentity = 'Microsoft.StreamAnalytics/streamingjobs/outputs@2021-10-01-preview';
+
+/** A type with its version: `Microsoft.Storage/storageAccounts@2026-04-01`. One that has a version keeps it. */
 export function versioned(type: string): string {
+  if (type.includes('@')) return type;
   for (let part = type; part !== ''; part = part.replace(/\/?[^/]*$/, '')) {
     const version = versions[part];
     if (version !== undefined) return `${type}@${version}`;

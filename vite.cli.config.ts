@@ -5,7 +5,7 @@ import { resources } from './build/resources.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
-/** The command: one file that Node runs, with everything it needs inside. */
+/** The command: a file that Node runs, and beside it the parts that it loads when they are asked for, with everything they need inside. */
 export default defineConfig({
   plugins: [resources(), paper()],
   define: { PIPEDRAFT_VERSION: JSON.stringify(version) },
@@ -16,6 +16,13 @@ export default defineConfig({
     target: 'node20',
     emptyOutDir: true,
     minify: false,
-    rolldownOptions: { output: { format: 'es', entryFileNames: 'pipedraft.mjs', banner: '#!/usr/bin/env node', codeSplitting: false } },
+    rolldownOptions: {
+      output: {
+        format: 'es',
+        entryFileNames: 'pipedraft.mjs',
+        chunkFileNames: 'parts/[name].mjs',
+        banner: ({ isEntry }) => (isEntry ? '#!/usr/bin/env node' : ''),
+      },
+    },
   },
 });

@@ -5,7 +5,7 @@ import { meterIdsOf } from './cost-lines';
 import { ExpressionError, FieldExpressions } from './expression';
 import type { PriceBook } from './prices';
 import type { Service } from './service';
-import { isOffered } from './service-words';
+import { isOffered } from './offered';
 import { usageOf } from './usage';
 
 /** Names that a service may refer to. */

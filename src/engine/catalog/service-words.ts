@@ -1,5 +1,4 @@
 import type { EdgeKind } from '../plan';
-import type { Field } from './service';
 
 /* The words of services that programs read at every start; the schema of a service file is read only where such files are checked. */
 
@@ -39,10 +38,3 @@ export const definitionFormats = [
   'iot-edge',
   'bicep',
 ] as const;
-
-/** True if a field for a machine size is documented to take a size, or says nothing of it. */
-export function isOffered(field: Field, sku: string | undefined): boolean {
-  return (
-    field.type !== 'vm' || field.offered === undefined || sku === undefined || new RegExp(`^Standard_(?:${field.offered})$`, 'i').test(sku)
-  );
-}

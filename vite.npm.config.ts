@@ -6,7 +6,7 @@ import { resources } from './build/resources.ts';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 /**
- * The npm package: the command and the functions for programs, which share what is large. Everything they need is inside, but for the fonts
+ * The npm package: the command and the functions for programs, which share their parts. Everything they need is inside, but for the fonts
  * and programs of the packet, which are four times as large as all the rest.
  */
 export default defineConfig({
@@ -25,7 +25,7 @@ export default defineConfig({
       output: {
         format: 'es',
         entryFileNames: '[name].mjs',
-        chunkFileNames: 'engine.mjs',
+        chunkFileNames: 'parts/[name].mjs',
         banner: ({ name }) => (name === 'pipedraft' ? '#!/usr/bin/env node' : ''),
       },
     },

@@ -6,26 +6,56 @@ import type { Plugin } from 'vite';
 import { parse } from 'yaml';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const id = 'virtual:pipedraft-resources';
+const prefix = 'virtual:pipedraft-resources/';
 /** The cases of the rules' tests: the pages of the rules show some of them. */
 const ruleCases = join(root, 'tests', 'engine', 'validate', 'rules');
 
+type Resources = ReturnType<typeof readResources>;
+
+/** What each module has of the resources, so that a program which needs the prices does not read the examples. */
+const parts: Readonly<Record<string, (all: () => Resources) => unknown>> = {
+  catalog: (all) => {
+    const { services, skills, sizes, starts, safeguards } = all();
+    return { services: services.map(({ value }) => value), skills, sizes, starts, safeguards };
+  },
+  'price-books': (all) => all().priceBooks.map(({ value }) => value),
+  scoring: (all) => all().scoring['scoring'],
+  calibration: (all) => all().scoring['calibration'],
+  knowledge: (all) => all().knowledge,
+  limits: (all) => all().limitAccounts,
+  'rule-examples': () => readRuleExamples(ruleCases),
+  examples: (all) => all().examples,
+  icons: (all) => all().icons,
+};
+
 /**
- * Puts what ships as data under resources/ into a build, read once at build time: YAML is slow to parse, and the command is
- * one file. The module is described in src/resources/virtual.d.ts.
+ * Puts what ships as data under resources/ into a build, read once at build time, since YAML is slow to parse: one module for each part.
+ * The modules are described in src/resources/virtual.d.ts.
  */
 export function resources(): Plugin {
+  let read: Resources | undefined;
   return {
     name: 'pipedraft-resources',
-    resolveId: (source) => (source === id ? `\0${id}` : undefined),
+    buildStart() {
+      read = undefined; // the files may have changed since the last build
+    },
+    resolveId: (source) => (source.startsWith(prefix) ? `\0${source}` : undefined),
     load(source) {
-      if (source !== `\0${id}`) return undefined;
+      const part = source.startsWith(`\0${prefix}`) ? parts[source.slice(prefix.length + 1)] : undefined;
+      if (!part) return undefined;
       for (const folder of [join(root, 'resources'), ruleCases]) for (const file of everyFile(folder)) this.addWatchFile(file);
-      const all = { ...readResources(join(root, 'resources')), ruleExamples: readRuleExamples(ruleCases) };
-      // a megabyte of text is read several times faster as JSON than as a program
-      return `export default JSON.parse(${JSON.stringify(JSON.stringify(all))});`;
+      const value = part(() => (read ??= readResources(join(root, 'resources'))));
+      return { code: `export default JSON.parse(${JSON.stringify(asciiJson(value))});`, moduleSideEffects: false };
     },
   };
+}
+
+/**
+ * JSON of nothing but ASCII. A megabyte of text is read several times faster as JSON than as a program, and a program with a letter of
+ * another alphabet takes twice the memory.
+ */
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** @param folder the project's resources/ */

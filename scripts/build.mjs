@@ -18,6 +18,7 @@ export async function build(root) {
   await progress('Building Pipedraft', async () => {
     await step(root, 'electron-vite', ['build', '--logLevel', 'warn']);
     await step(root, 'vite', ['build', '-c', 'vite.cli.config.ts', '--logLevel', 'warn']);
+    await step(root, 'vite', ['build', '-c', 'vite.cli.config.ts', '--mode', 'single', '--logLevel', 'warn']);
   });
   mkdirSync(dirname(marker), { recursive: true });
   writeFileSync(marker, key);

@@ -57,7 +57,7 @@ function manifest(root) {
       './package.json': './package.json',
     },
     types: './index.d.ts',
-    files: ['*.mjs', '*.d.ts', 'pipedraft.1', 'schema', 'THIRD-PARTY-LICENCES.md'],
+    files: ['*.mjs', 'parts', '*.d.ts', 'pipedraft.1', 'schema', 'THIRD-PARTY-LICENCES.md'],
     engines: { node: engines.node },
     sideEffects: false,
   };

@@ -1,7 +1,7 @@
 import type { PictureOnDisk } from '#disk';
 import type { PriceBook } from '#engine/catalog';
 import { counted } from '#engine/format';
-import { applyPacks, type Basis } from '#engine/packs';
+import type { Basis, PackReport } from '#engine/packs';
 import { emptyPlan, type Plan } from '#engine/plan';
 import { rules } from '#engine/validate';
 import { catalog, scoring } from '#resources';
@@ -32,10 +32,11 @@ export async function readBasis(options: OptionValues, today: string, terminal: 
   const packs = await readPacks(options.list('pack'));
   const usable = packs.filter(({ unreadable }) => !unreadable);
   const { bookOf, isPart } = await booksFor(options.text('prices'), today, terminal);
-  const known = new Map<PriceBook, ReturnType<typeof applyPacks>>();
+  const apply = await applierOf(usable);
+  const known = new Map<PriceBook, Applied>();
   const on = (book: PriceBook) => {
     let applied = known.get(book);
-    if (!applied) known.set(book, (applied = applyPacks({ catalog, book, scoring, rules, packs: [] }, usable, iconNames)));
+    if (!applied) known.set(book, (applied = apply({ catalog, book, scoring, rules, packs: [] })));
     return applied;
   };
   const { reports } = on(bookOf(emptyPlan('')));
@@ -64,4 +65,17 @@ export async function readBasis(options: OptionValues, today: string, terminal: 
     picture: usable.flatMap(({ picture }) => picture ?? []).at(-1),
   };
   return { basisOf: (plan) => on(bookOf(plan)).basis, organisation, faults, isBroken };
+}
+
+/** A basis with packs applied, and a report of each. */
+interface Applied {
+  readonly basis: Basis;
+  readonly reports: readonly PackReport[];
+}
+
+/** Applies packs. Most command lines have none, and the schemas and expressions of packs take longer to load than a plan to evaluate. */
+async function applierOf(packs: readonly FolderOfPack[]): Promise<(basis: Basis) => Applied> {
+  if (packs.length === 0) return (basis) => ({ basis, reports: [] });
+  const { applyPacks } = await import('#engine/packs');
+  return (basis) => applyPacks(basis, packs, iconNames);
 }

@@ -1,6 +1,6 @@
 import { dirname, relative, resolve } from 'node:path';
 import picomatch from 'picomatch';
-import { findConfig, readConfig, type Config, type ConfigFile } from '#config';
+import { findConfig, type Config, type ConfigFile } from '#config';
 import { OptionValues, UsageError, type Command } from './command';
 import { patternOptions } from './find-plans';
 
@@ -44,7 +44,7 @@ export class Configured {
     const path = this.#given.text('config') ?? (await findConfig(folder));
     if (path === undefined) return undefined;
     let read = this.#read.get(path);
-    if (!read) this.#read.set(path, (read = readConfig(path, this.#given.text('config') ?? nearName(path))));
+    if (!read) this.#read.set(path, (read = readingOf(path, this.#given.text('config') ?? nearName(path))));
     return read;
   }
 
@@ -72,6 +72,12 @@ export class Configured {
  */
 export async function withConfig(command: Pick<Command, 'options'>, given: OptionValues, plan: string): Promise<OptionValues> {
   return (await new Configured(command, given).for(plan)).options;
+}
+
+/** Reads a configuration file; its schema is loaded for those who have one. */
+async function readingOf(path: string, name: string): Promise<ConfigFile> {
+  const { readConfig } = await import('#config');
+  return readConfig(path, name);
 }
 
 /** A path as a person would name it from here. */

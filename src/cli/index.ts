@@ -21,7 +21,8 @@ process.on('uncaughtException', (error) => {
   process.exit(2);
 });
 
-process.exitCode = await run(process.argv.slice(2), {
+// not awaited here: parts that are loaded later can be in a file that waits for this one
+void run(process.argv.slice(2), {
   input: process.stdin,
   out: (text) => process.stdout.write(text),
   talk: (text) => process.stderr.write(`${text}\n`),
@@ -29,4 +30,6 @@ process.exitCode = await run(process.argv.slice(2), {
   columns: process.stdout.columns ?? 100,
   today,
   version: PIPEDRAFT_VERSION,
+}).then((code) => {
+  process.exitCode = code;
 });

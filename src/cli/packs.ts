@@ -1,6 +1,6 @@
 import { readPackFolder, type PictureOnDisk } from '#disk';
 import { UserError, formatProblem, type Problem } from '#engine/errors';
-import { logoPathOf, packLimits, type PackFolder, type PackReport } from '#engine/packs';
+import type { PackFolder, PackReport } from '#engine/packs';
 import { icons } from '#resources';
 import { join } from 'node:path';
 import type { Terminal } from './command';
@@ -43,6 +43,8 @@ export interface PackFault {
 
 /** Reads the folders of packs. One that cannot be read has no files. */
 export async function readPacks(folders: readonly string[]): Promise<readonly FolderOfPack[]> {
+  if (folders.length === 0) return [];
+  const { logoPathOf, packLimits } = await import('#engine/packs');
   const packs: FolderOfPack[] = [];
   for (const folder of new Set(folders)) {
     try {

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { UserError } from '#engine/errors';
 import { nearestOf } from '#engine/plan';
 import { UnusableInputs, UsageError, OptionValues, parseConfig, type Command, type ExitCode, type Streams, type Terminal } from './command';
+import { allCommands, commandNames, loadCommand } from './command-table';
 import { commonOptions, takeConventions, type Conventions } from './conventions';
 import { errorsOf, machineFormatOf } from './failures';
 import { optionRows } from './options-text';
@@ -9,53 +10,6 @@ import { failureText } from './output/failure';
 import { wrap } from './output/style';
 import { linesOf } from './problem-lines';
 import { talkLines, terminalOn } from './terminal';
-import { check } from './commands/check';
-import { completionOf } from './commands/completion';
-import { diff } from './commands/diff';
-import { exportCommand } from './commands/export';
-import { exporters } from './commands/exporters';
-import { fmt } from './commands/fmt';
-import { gitSetup } from './commands/git-setup';
-import { knowledge } from './commands/knowledge';
-import { limits } from './commands/limits';
-import { manOf } from './commands/man';
-import { merge } from './commands/merge';
-import { pack } from './commands/pack';
-import { packet } from './commands/packet';
-import { revise } from './commands/revise';
-import { rules } from './commands/rules';
-import { schema } from './commands/schema';
-import { score } from './commands/score';
-import { scoring } from './commands/scoring';
-import { services } from './commands/services';
-import { safeguards } from './commands/safeguards';
-import { starts } from './commands/starts';
-import { textconv } from './commands/textconv';
-
-export const commands: readonly Command[] = [
-  check,
-  completionOf(() => commands),
-  diff,
-  exportCommand,
-  exporters,
-  fmt,
-  gitSetup,
-  knowledge,
-  limits,
-  manOf(() => commands),
-  merge,
-  pack,
-  packet,
-  revise,
-  rules,
-  schema,
-  score,
-  scoring,
-  services,
-  starts,
-  safeguards,
-  textconv,
-];
 
 /**
  * Runs a command line.
@@ -79,7 +33,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
   const terminal = terminalOn({ ...streams, out, colour: colour === 'auto' ? streams.colour : colour === 'always' }, isQuiet);
   const [name, ...rest] = conventions.rest;
   if (name === undefined && !isHelp) {
-    talkLines(overview().trimEnd(), terminal);
+    talkLines((await overview()).trimEnd(), terminal);
     return 2;
   }
   if (name === undefined || name === 'help') return help(rest[0], terminal);
@@ -88,7 +42,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
     terminal.out(`pipedraft ${terminal.version}\n`);
     return 0;
   }
-  const command = commandNamed(name, terminal);
+  const command = await commandNamed(name, terminal);
   if (!command) return 2;
   try {
     const { values, positionals } = parse(command, rest);
@@ -112,18 +66,17 @@ function answerFailure(error: unknown, args: readonly string[], command: Command
   terminal.out(failureText(format, { command: command.name, errors: errorsOf(error, command), version: terminal.version }));
 }
 
-function commandNamed(name: string, terminal: Terminal): Command | undefined {
-  const command = commands.find((one) => one.name === name);
+async function commandNamed(name: string, terminal: Terminal): Promise<Command | undefined> {
+  const command = await loadCommand(name);
   if (command) return command;
-  const names = commands.map((one) => one.name);
-  terminal.talk(`There is no command "${name}". ${meant(name, names)}Run "pipedraft help" for the list.`);
+  terminal.talk(`There is no command "${name}". ${meant(name, commandNames)}Run "pipedraft help" for the list.`);
   return undefined;
 }
 
-function help(name: string | undefined, terminal: Terminal): ExitCode {
-  const command = name === undefined ? undefined : commandNamed(name, terminal);
+async function help(name: string | undefined, terminal: Terminal): Promise<ExitCode> {
+  const command = name === undefined ? undefined : await commandNamed(name, terminal);
   if (name !== undefined && !command) return 2;
-  terminal.show(command ? helpOf(command) : overview());
+  terminal.show(command ? helpOf(command) : await overview());
   return 0;
 }
 
@@ -174,7 +127,8 @@ function usageError(error: unknown, command: Command): UsageError {
   return new UsageError(`${command.name} has no option ${unknown}. ${meant(unknown, known)}`.trimEnd());
 }
 
-function overview(): string {
+async function overview(): Promise<string> {
+  const commands = await allCommands();
   return `Pipedraft: plans of Azure machine-learning pipelines, checked, scored and costed.
 
 Usage: pipedraft COMMAND ...

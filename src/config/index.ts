@@ -1,4 +1,5 @@
-export { ConfigSchema, configFileName, configJsonSchema } from './schema';
+export { ConfigSchema, configJsonSchema } from './schema';
 export type { Config } from './schema';
-export { findConfig, readConfig } from './read-config';
+export { configFileName, findConfig } from './find-config';
+export { readConfig } from './read-config';
 export type { ConfigFile } from './read-config';

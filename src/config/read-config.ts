@@ -1,9 +1,8 @@
-import { lstat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { readTextFile } from '#disk';
 import { PlanProblems, isNonEmpty } from '#engine/errors';
 import { problemsAgainst, readYamlValue } from '#engine/plan';
-import { ConfigSchema, configFileName, type Config } from './schema';
+import { ConfigSchema, type Config } from './schema';
 
 /** A configuration file that was read. */
 export interface ConfigFile {
@@ -12,27 +11,6 @@ export interface ConfigFile {
   /** Its folder: paths and patterns in it start there. An absolute path. */
   readonly folder: string;
   readonly config: Config;
-}
-
-/**
- * Looks for the configuration file of a project: in a folder, then in each folder above it, up to that of the git repository, or else the
- * top of the file system.
- * @param folder where the search starts
- * @returns the absolute path of the file; `undefined` if there is none
- */
-export async function findConfig(folder: string): Promise<string | undefined> {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    const file = join(at, configFileName);
-    if (await exists(file)) return file;
-    if ((await exists(join(at, '.git'))) || dirname(at) === at) return undefined;
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /**

@@ -5,9 +5,6 @@ import { z } from 'zod';
  * editors. Keys that are options of the command have their names.
  */
 
-/** Name of the configuration file. */
-export const configFileName = '.pipedraftrc.yaml';
-
 /** The most plans, packs or budgets that a file may list: beyond it is a slip. */
 const mostItems = 1000;
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packCommand } from '../../scripts/pack-command.mjs';
 
@@ -66,9 +66,39 @@ describe('what is packed', () => {
 
   it('names no place of the machine that it was made on', () => {
     const folder = join(project, 'node_modules/pipedraft');
-    for (const name of readdirSync(folder).filter((one) => /\.(?:mjs|ts|json|md|1)$/.test(one)))
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((one) => /\.(?:mjs|ts|json|md|1)$/.test(one)))
       expect(readFileSync(join(folder, name), 'utf8').includes(root), name).toBe(false);
   });
+});
+
+/** The files that a file loads before it runs, itself among them. */
+function loadedBy(file: string, known = new Set<string>()): ReadonlySet<string> {
+  if (known.has(file)) return known;
+  known.add(file);
+  for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/^import (?:[^"';]* from )?["'](\.[^"']+)["'];$/gm))
+    loadedBy(join(dirname(file), path), known);
+  return known;
+}
+
+it('loads for a check only what a check needs', () => {
+  const folder = join(project, 'node_modules/pipedraft');
+  const loaded = new Set([join(folder, 'pipedraft.mjs'), join(folder, 'parts/check.mjs')].flatMap((file) => [...loadedBy(file)]));
+  const all = readdirSync(join(folder, 'parts')).map((name) => join(folder, 'parts', name));
+  const having = (part: string, files: Iterable<string>) => [...files].filter((file) => readFileSync(file, 'utf8').includes(part));
+  for (const needed of ['PlanSchema = ', 'scorePlan(']) expect(having(needed, loaded), needed).not.toEqual([]);
+  // of packs, of merging, of git, of comparisons, and schemas of files that ship
+  for (const needless of [
+    'RE2JS',
+    'ManifestSchema = ',
+    'diff3Merge',
+    'GitProblem = class',
+    'function diffPlans(',
+    'ServiceSchema = ',
+    'ConfigSchema = ',
+  ]) {
+    expect(having(needless, all), needless).not.toEqual([]);
+    expect(having(needless, loaded), needless).toEqual([]);
+  }
 });
 
 describe('installed', () => {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commands } from '../../src/cli/run.ts';
+import { allCommands } from '../../src/cli/command-table.ts';
 import { completionOf } from '../../src/cli/commands/completion.ts';
 import { manOf } from '../../src/cli/commands/man.ts';
 import type { Command } from '../../src/cli/command.ts';
@@ -18,12 +18,9 @@ async function printed(command: Command, ...operands: string[]): Promise<string>
   return text;
 }
 
-const scriptOf = (shell: string) =>
-  printed(
-    completionOf(() => commands),
-    shell,
-  );
+const scriptOf = (shell: string) => printed(completionOf(allCommands), shell);
 const has = (program: string) => spawnSync(program, ['--version']).status === 0;
+const commands = await allCommands();
 const names = [...commands.map(({ name }) => name), 'help'];
 
 function ran(program: string, ...args: string[]): string {
@@ -130,15 +127,15 @@ describe('PowerShell', () => {
   });
 });
 
-it('refuses a shell that it does not know', () => {
-  expect(() => completionOf(() => commands).run(['tcsh'], new OptionValues({}), {} as never)).toThrow(
+it('refuses a shell that it does not know', async () => {
+  await expect(completionOf(allCommands).run(['tcsh'], new OptionValues({}), {} as never)).rejects.toThrow(
     'Name one shell: bash, zsh, fish, powershell.',
   );
 });
 
 describe.skipIf(!has('man'))('the manual page', () => {
   it('shows every command and option, and man has nothing to complain of', async () => {
-    const page = await printed(manOf(() => commands));
+    const page = await printed(manOf(allCommands));
     const file = join(ownFolder(), 'pipedraft.1');
     writeFileSync(file, page);
     const { status, stdout, stderr } = spawnSync('man', ['-l', '--warnings', file], {

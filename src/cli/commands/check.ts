@@ -1,7 +1,7 @@
 import { UserError } from '#engine/errors';
 import { evaluate } from '#engine/evaluate';
 import { pillars, severities, type Pillar } from '#engine/validate';
-import { againstOptions, baselineOf, checkAgainst } from '../against';
+import { againstOptions, checkAgainst } from '../against';
 import { basisOptions } from '../basis';
 import { UnusableInputs, UsageError, type Command, type OptionValues, type Terminal } from '../command';
 import { Configured, listedPlans } from '../configured';
@@ -56,7 +56,7 @@ export const check: Command = {
     const configured = new Configured(check, given);
     const { files, isOpen } = await plansOf(words, configured);
     limitsOf(given);
-    checkAgainst(
+    await checkAgainst(
       files.map((one) => (typeof one === 'string' ? one : one.file)),
       given,
     );
@@ -86,7 +86,11 @@ export const check: Command = {
       const { basisOf } = setup.basis;
       const basis = basisOf(read.plan);
       const whole = evaluate({ plan: read.plan, ...basis, today, report });
-      const baseline = await baselineOf(one, whole, setup.options, { basisOf, today, report }, terminal);
+      const against = setup.options.text('against');
+      const baseline =
+        against === undefined
+          ? undefined
+          : await (await import('../baseline')).baselineOf(against, one, whole, setup.options, { basisOf, today, report }, terminal);
       const pillar = given.text('pillar') as Pillar | undefined; // run.ts lets only the option's choices through
       const evaluation =
         pillar === undefined ? whole : { ...whole, findings: whole.findings.filter((finding) => finding.pillar === pillar) };

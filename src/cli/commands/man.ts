@@ -1,4 +1,4 @@
-import type { Command } from '../command';
+import type { Command, ExitCode } from '../command';
 import { manualPage } from '../shells/manual';
 import { entriesOf } from '../shells/table';
 
@@ -6,14 +6,14 @@ import { entriesOf } from '../shells/table';
  * Writes the manual page.
  * @param commands the table of commands, which has this one in it
  */
-export function manOf(commands: () => readonly Command[]): Command {
+export function manOf(commands: () => Promise<readonly Command[]>): Command {
   return {
     name: 'man',
     summary: 'print the manual page, for "man -l -"',
     operands: '',
     options: {},
-    run(_, __, terminal) {
-      terminal.out(manualPage(entriesOf(commands()), terminal.version));
+    async run(_, __, terminal): Promise<ExitCode> {
+      terminal.out(manualPage(entriesOf(await commands()), terminal.version));
       return 0;
     },
   };

@@ -1,10 +1,11 @@
 import type { EdgeKind, ServiceId, Stage } from '../plan';
 import { FieldExpressions } from './expression';
 import type { Service } from './service';
-import { SizeEnds } from './size-series';
+import { SizeEnds } from './size-ends';
 import type { Source } from './source';
-import { SafeguardTable } from './safeguards';
-import { Starts, type Start } from './starts';
+import { SafeguardTable } from './safeguard-table';
+import { Starts } from './start-table';
+import type { Start } from './starts';
 
 /** A skill that services need and teams have. */
 export interface Skill {

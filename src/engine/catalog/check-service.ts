@@ -4,7 +4,8 @@ import type { Catalog } from './catalog';
 import { meterIdsOf } from './cost-lines';
 import { ExpressionError, FieldExpressions } from './expression';
 import type { PriceBook } from './prices';
-import { isOffered, type Service } from './service';
+import type { Service } from './service';
+import { isOffered } from './offered';
 import { usageOf } from './usage';
 
 /** Names that a service may refer to. */

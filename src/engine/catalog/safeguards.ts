@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { safeguards, safeguardValues, type Safeguard, type ServiceId } from '../plan';
+import { safeguards, safeguardValues, type Safeguard } from '../plan';
 import { fieldId, id, sentence, SourceSchema } from './source';
 
 /*
@@ -85,23 +85,3 @@ export type SafeguardsFile = Readonly<z.infer<typeof SafeguardsSchema>>;
 export type SafeguardEntry = SafeguardsFile['services'][string];
 export type SafeguardCell = NonNullable<SafeguardEntry[Safeguard]>;
 export type AvailabilityPromise = NonNullable<SafeguardEntry['sla']>[number];
-
-/** The table of safeguards by service. */
-export class SafeguardTable {
-  constructor(readonly file: SafeguardsFile = { sources: {}, services: {} }) {}
-
-  /** The entry of a service; `undefined` where nothing is known. */
-  of(service: ServiceId): SafeguardEntry | undefined {
-    return Object.hasOwn(this.file.services, service) ? this.file.services[service] : undefined;
-  }
-
-  /** The source of an entry's cell. */
-  source(entry: SafeguardEntry, cell?: Pick<SafeguardCell, 'source'>) {
-    return this.file.sources[cell?.source ?? entry.source];
-  }
-
-  /** The source of the promises. */
-  get promises() {
-    return this.file.sources['sla'];
-  }
-}

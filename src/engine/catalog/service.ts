@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LimitSchema } from './limit';
 import { SettingSchema } from './setting';
 import { dayOrMonth, fieldId, id, sentence, SourceSchema } from './source';
+import { artefacts, definitionFormats, type Artefact } from './service-words';
 import { edgeKindIds, eventKinds, schedules, skillLevels, stageIds, type EdgeKind } from '../plan';
 
 /*
@@ -11,20 +12,6 @@ import { edgeKindIds, eventKinds, schedules, skillLevels, stageIds, type EdgeKin
  */
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-
-/** Artefacts that can travel along an edge of each kind. An edge fits when its ends share one of these. */
-export const artefacts = {
-  control: ['call', 'event'],
-  data: ['file', 'table', 'dataset', 'stream', 'image-data'],
-  code: ['code'],
-  model: ['model'],
-  metrics: ['metrics'],
-  image: ['container-image'],
-  telemetry: ['telemetry'],
-  'runs-on': ['azure-ml-job', 'spark-job', 'databricks-job', 'container', 'notebook', 'sql', 'copy'],
-  request: ['request'],
-} as const satisfies Record<EdgeKind, readonly string[]>;
-export type Artefact = (typeof artefacts)[EdgeKind][number];
 
 const portsSchema = z.strictObject(
   Object.fromEntries(
@@ -121,14 +108,6 @@ export const FieldSchema = z.discriminatedUnion('type', [
 ]);
 export type Field = Readonly<z.infer<typeof FieldSchema>>;
 
-/** True if a field for a machine size is documented to take a size, or says nothing of it. */
-export function isOffered(field: Field, sku: string | undefined): boolean {
-  return (
-    field.type !== 'vm' || field.offered === undefined || sku === undefined || new RegExp(`^Standard_(?:${field.offered})$`, 'i').test(sku)
-  );
-}
-
-export const presetNames = ['small', 'medium', 'large'] as const;
 const presetSchema = z.strictObject({
   values: z.record(fieldId, z.union([z.number(), z.string(), z.boolean()])),
   /** The reason for these small, medium and large values. */
@@ -179,27 +158,6 @@ const triggersSchema = z.strictObject({
   note: sentence.optional(),
 });
 export type Triggers = Readonly<z.infer<typeof triggersSchema>>;
-
-/** Ids of the exporters that write a service's files; a test holds each service's list to the exporters. */
-export const definitionFormats = [
-  'azureml',
-  'conda',
-  'docker',
-  'adf',
-  'synapse',
-  'fabric',
-  'logic-apps',
-  'azure-pipelines',
-  'github-actions',
-  'scripts',
-  'databricks',
-  'mlproject',
-  'functions',
-  'kubernetes',
-  'container-instances',
-  'iot-edge',
-  'bicep',
-] as const;
 
 export const ServiceSchema = z.strictObject({
   id,

@@ -24,7 +24,7 @@ import {
   watchesModels,
 } from '../notions';
 import type { MeasureInput } from './measure';
-import { criterionIds, type CriterionId } from './scoring';
+import { criterionIds, type CriterionId } from './criterion-ids';
 import type { Criterion, Maturity } from './scores';
 
 /**

@@ -1,20 +1,7 @@
 import { z } from 'zod';
+import { criterionIds } from './criterion-ids';
 
 /* The scoring of plans, as data: resources/scoring/scoring.yaml holds it with the reasoning, a pack can override it. */
-
-/** Criteria of maturity. */
-export const criterionIds = [
-  'code-in-repository',
-  'automated-release',
-  'training-started',
-  'runs-tracked',
-  'models-registered',
-  'deployed-by-pipeline',
-  'deployed-from-registry',
-  'deployment-watched',
-  'quality-watched',
-  'retraining-triggered',
-] as const;
 
 const share = z.number().min(0).max(1);
 /** The amount at which a part has lost everything. */
@@ -103,4 +90,3 @@ export const ScoringSchema = z.strictObject({
 export type Scoring = Readonly<z.infer<typeof ScoringSchema>>;
 export type MaintainabilityPart = keyof Scoring['maintainability'];
 export type IntegrationPart = keyof Scoring['integration'];
-export type CriterionId = (typeof criterionIds)[number];

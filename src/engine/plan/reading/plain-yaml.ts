@@ -1,5 +1,6 @@
 import { isTwofold } from '../number-text';
 import { limits } from '../schema';
+import { PlainPlaces } from './plain-places';
 
 /*
  * A reader for YAML as plans are usually written: maps and lists in block style, flow collections on one line, texts that no reader could
@@ -11,17 +12,27 @@ import { limits } from '../schema';
 /** Thrown, and caught below, where the text goes beyond this reader. */
 const beyond = new Error('This wants the parser.');
 
-/** The value of a YAML text, or `undefined` where the parser has to read it. */
-export function readPlainYaml(text: string): { readonly value: unknown } | undefined {
+/**
+ * The value of a YAML text, or `undefined` where the parser has to read it.
+ * @param places receives the places of its values
+ */
+export function readPlainYaml(text: string, places?: PlainPlaces): { readonly value: unknown } | undefined {
   const unix = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
   // tabs, other control characters, and line breaks and marks that only some readers know
   if (/[^\n\u0020-\u007e\u00a0-\u2027\u202a-\ud7ff\ud800-\udfff\ue000-\ufefe\uff00-\ufffd]/.test(unix)) return undefined;
   try {
-    return { value: new PlainYaml(unix.split('\n')).read() };
+    return { value: new PlainYaml(unix.split('\n'), places).read() };
   } catch (error) {
     if (error === beyond) return undefined;
     throw error;
   }
+}
+
+/** The places of a text that this reader reads: it reads the text again, since places are needed only to show findings. */
+export function plainPlacesOf(text: string): PlainPlaces {
+  const places = new PlainPlaces();
+  readPlainYaml(text, places);
+  return places;
 }
 
 const blockKey = /^([A-Za-z][\w./-]{0,99}):(?: +|$)/;
@@ -41,16 +52,22 @@ const word = /^(?:true|false|null)$/i;
 
 class PlainYaml {
   #at = 0;
-  /** Column of the flow collection that is being read. */
+  /** Column of the flow collection that is being read, in the text behind its key or dash. */
   #column = 0;
+  /** Column where that text begins in its line. */
+  #start = 0;
 
-  constructor(readonly lines: readonly string[]) {}
+  constructor(
+    readonly lines: readonly string[],
+    readonly places: PlainPlaces | undefined,
+  ) {}
 
-  read(): unknown {
+  read(): Record<string, unknown> {
     const indent = this.#next();
     if (indent !== 0) throw beyond;
     const value = this.#map(0, 1);
     if (this.#next() >= 0) throw beyond;
+    this.places?.end(value);
     return value;
   }
 
@@ -81,6 +98,7 @@ class PlainYaml {
       const match = blockKey.exec(rest);
       const key = match?.[1];
       if (!match || key === undefined) throw beyond;
+      this.places?.mark(map, key, { line: this.#at + 1, column: indent + 1 });
       this.#add(map, key, this.#after(rest.slice(match[0].length), indent, depth));
       rest = undefined;
     }
@@ -118,6 +136,7 @@ class PlainYaml {
       while (line.charCodeAt(start) === 0x20) start += 1;
       const rest = line.slice(start);
       if (rest === '' || rest[0] === '#' || rest[0] === '-') throw beyond;
+      this.places?.mark(list, list.length, { line: this.#at + 1, column: start + 1 });
       list.push(blockKey.test(rest) ? this.#map(start, depth + 1, rest) : this.#inline(rest, indent, depth));
     }
   }
@@ -137,6 +156,7 @@ class PlainYaml {
     const first = rest[0];
     if (first === '{' || first === '[' || first === '"' || first === "'") {
       this.#column = 0;
+      this.#start = (this.lines[this.#at - 1] ?? '').length - rest.length;
       const value = this.#flow(rest, depth);
       if (!/^ *(?: #.*)?$/.test(rest.slice(this.#column))) throw beyond;
       return value;
@@ -175,7 +195,9 @@ class PlainYaml {
     const map: Record<string, unknown> = {};
     if (this.#opened(line, '}')) return map;
     for (;;) {
+      const at = this.#column;
       const key = this.#match(flowKey, line)[1] ?? '';
+      this.#mark(map, key, at);
       this.#add(map, key, this.#flow(line, depth));
       if (this.#closed(line, '}')) return map;
     }
@@ -185,9 +207,15 @@ class PlainYaml {
     const list: unknown[] = [];
     if (this.#opened(line, ']')) return list;
     for (;;) {
+      this.#mark(list, list.length, this.#column);
       list.push(this.#flow(line, depth));
       if (this.#closed(line, ']')) return list;
     }
+  }
+
+  /** Notes the place of something in a flow collection, whose line was left behind. */
+  #mark(inside: object, key: string | number, column: number): void {
+    this.places?.mark(inside, key, { line: this.#at, column: this.#start + column + 1 });
   }
 
   /** Goes behind an opening bracket. @returns true if the closing bracket follows immediately */

@@ -6,7 +6,8 @@ import { readJson } from './json-text';
 import { countProblems, shapePlan } from './shape';
 import { isEmptyText } from './no-plan';
 import { refusal, refusalOf, type Refusal } from './problem-list';
-import { readPlainYaml } from './plain-yaml';
+import type { PlainPlaces } from './plain-places';
+import { plainPlacesOf, readPlainYaml } from './plain-yaml';
 import { withoutMark } from '../byte-order-mark';
 import { readYaml } from './yaml-text';
 import { shortText } from '../wording/shown-text';
@@ -52,17 +53,8 @@ function readPlanYaml(text: string, file: string): PlanFile {
   const quick = readPlainYaml(text);
   const shape = quick && shapePlan(quick.value);
   if (shape && 'plan' in shape && countProblems(shape.plan).length === 0) {
-    // places are needed only for problems, and the parser reads the text for them
-    let parsed: ReturnType<typeof readYaml> | undefined;
-    return {
-      plan: shape.plan,
-      format: 'yaml',
-      text,
-      placeOf: (path) => {
-        parsed ??= readYaml(text);
-        return 'yaml' in parsed ? parsed.yaml.places.at(path) : undefined;
-      },
-    };
+    let places: PlainPlaces | undefined;
+    return { plan: shape.plan, format: 'yaml', text, placeOf: (path) => (places ??= plainPlacesOf(text)).at(path) };
   }
   const read = readYaml(text);
   if ('problems' in read) throw refused(file, read);

@@ -3,18 +3,30 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writePlanYaml } from '#engine/plan';
-import { readPlainYaml } from '../../../../src/engine/plan/reading/plain-yaml.ts';
+import { plainPlacesOf, readPlainYaml } from '../../../../src/engine/plan/reading/plain-yaml.ts';
 import { readYaml } from '../../../../src/engine/plan/reading/yaml-text.ts';
 import { anyPlan, planAndLater } from '../../../harness/arbitraries.ts';
 import { decorate } from '../../../harness/hand-written.ts';
 
-/** What the quick reader reads is what the parser reads; what the parser refuses, it does not read. */
+/** What the quick reader reads is what the parser reads, at the same places; what the parser refuses, it does not read. */
 function agrees(text: string): 'read' | 'left alone' {
   const quick = readPlainYaml(text);
   if (!quick) return 'left alone';
   const parsed = readYaml(text);
   expect('yaml' in parsed ? { value: parsed.yaml.value } : parsed).toStrictEqual(quick);
+  if (!('yaml' in parsed)) return 'read';
+  const [places, expected] = [plainPlacesOf(text), parsed.yaml.places];
+  for (const path of pathsIn(quick.value)) expect({ path, place: places.at(path) }).toEqual({ path, place: expected.at(path) });
   return 'read';
+}
+
+/** The paths of everything in a value, and in each some that lead to nothing. */
+function* pathsIn(value: unknown, path: readonly (string | number)[] = []): Generator<readonly (string | number)[]> {
+  yield path;
+  yield [...path, 'none'];
+  yield [...path, 1000];
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) yield* pathsIn(inner, [...path, Array.isArray(value) ? Number(key) : key]);
 }
 
 /** Pieces that a text of YAML is made of, sound and unsound. */

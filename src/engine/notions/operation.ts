@@ -11,6 +11,8 @@ export function isOperated(graph: PlanGraph, node: GraphNode): boolean {
   const { service, out } = node;
   if (!service || (service.managed !== 'managed-cluster' && service.managed !== 'self-managed')) return false;
   if (!service.compute && service.cost.kind === 'free') return false;
+  const host = graph.value(node, 'host');
+  if (host !== undefined && host !== 'own') return false; // the vendor keeps it, as Data Factory keeps Airflow
   if (service.runsOn === 'required' || out.some(({ kind }) => kind === 'runs-on')) return false;
   return !['compute', 'hosting'].some((field) => ['serverless', 'attached', 'library'].includes(String(graph.value(node, field))));
 }

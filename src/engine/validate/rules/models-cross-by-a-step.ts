@@ -1,7 +1,8 @@
-import type { GraphEdge, GraphNode } from '../../catalog';
-import { deploymentsFor, isAzureMl, keepsModels, platformOf, releases, serves, usualDeployment } from '../../notions';
+import type { GraphEdge } from '../../catalog';
+import { deploymentsFor, keepsModels, releases, serves, usualDeployment } from '../../notions';
 import { isBlank } from '../../plan';
 import { PlanDraft } from '../fixes/plan-draft';
+import { isDatabricks, leavesRegistry } from '../questions/registry-crossing';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
 
@@ -45,12 +46,7 @@ export const modelsCrossByAStep: Rule = {
 
 /** True if an edge leads from the registry of one platform to what deploys or keeps models on the other. */
 function crosses({ from, to }: GraphEdge): boolean {
-  if (!from.service || !to.service || !keepsModels(from.service) || !(serves(to) || keepsModels(to.service))) return false;
-  return (isAzureMl(from.service) && isDatabricks(to)) || (isDatabricks(from) && isAzureMl(to.service));
-}
-
-function isDatabricks({ service }: GraphNode): boolean {
-  return service !== undefined && platformOf(service.id) === 'Databricks';
+  return leavesRegistry(from.service, to.service) && (serves(to) || (to.service !== undefined && keepsModels(to.service)));
 }
 
 /** True if the plan says in words how the model gets across. */
@@ -64,9 +60,9 @@ function fixesOf({ edge, from, to }: GraphEdge, { plan, catalog, graph }: RuleIn
   const across = release && carried.edge(from.id, release.id, 'model') && carried.edge(release.id, to.id, 'model');
   const fixes: Fix[] = across ? [{ title: `Let "${release.title}" carry the model over`, edits: carried.edits }] : [];
   const mode = deploymentsFor(graph, 'realtime').includes(to) ? 'realtime' : 'batch';
-  const own = isDatabricks(from) ? usualDeployment(graph, mode) : undefined;
+  const own = isDatabricks(from.service) ? usualDeployment(graph, mode) : undefined;
   const served = new PlanDraft(plan, catalog);
-  if (own && serves(to) && isDatabricks({ ...to, service: catalog.get(own.service) }) && served.swap(to.id, own.service, own.stage))
+  if (own && serves(to) && isDatabricks(catalog.get(own.service)) && served.swap(to.id, own.service, own.stage))
     fixes.push({ title: `Deploy to ${catalog.get(own.service)?.shortName ?? own.service}`, edits: served.edits });
   return fixes;
 }

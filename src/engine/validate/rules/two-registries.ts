@@ -5,6 +5,7 @@ import { guide, page } from '../sources';
 import { counted, list } from '../../format';
 import { isAzureMl, keepsModels, workOf } from '../../notions';
 import { PlanDraft } from '../fixes/plan-draft';
+import { leavesRegistry } from '../questions/registry-crossing';
 
 /** Each registry is right by itself; with two nobody knows which number of a model is the one in use. */
 export const twoRegistries: Rule = {
@@ -72,6 +73,8 @@ function keepOnly({ plan, catalog }: RuleInput, kept: GraphNode, others: readonl
   const edits = new PlanDraft(plan, catalog);
   for (const other of others) {
     const models = [...other.in, ...other.out].filter(({ kind }) => kind === 'model');
+    // a model of the one platform does not get to the other by itself
+    if (models.some(({ from, to }) => from === other && leavesRegistry(kept.service, to.service))) return [];
     edits.do({ type: 'remove-edges', edges: models.map(({ edge }) => edge) });
     const moved = models.every(({ from, to }) => edits.edge(from === other ? kept.id : from.id, to === other ? kept.id : to.id, 'model'));
     if (!moved) return [];

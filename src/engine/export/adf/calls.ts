@@ -4,19 +4,12 @@ import { factoryObjectName, pipelineParameters, type FactoryHost } from '../part
 import { callSecret } from '../parts/factory-secrets';
 import { keyVaultName, resourceName } from '../parts/resources';
 import { literal, orGap, prose } from '../parts/expression-text';
+import type { Call } from './call';
 import { annotations, reference, type Factory } from './factory';
 import { sparkCall } from './spark';
 
 /** Version of the REST interface of Key Vault. */
 const keyVaultApi = '7.4';
-
-/** What an activity says beside its name, description and order. */
-export interface Call {
-  readonly type: string;
-  readonly body: object;
-  /** Activities that come before it and belong to it. */
-  readonly before?: { readonly part: string; readonly type: string; readonly body: object };
-}
 
 /**
  * The activity that starts a node of another service, or the same factory's pipeline; `undefined` if Data Factory has none.

@@ -3,7 +3,7 @@ import { legible, type SettingValue } from '../../plan';
 import { factoryObjectName, type FactoryHost } from '../parts/factory';
 import { literal, prose } from '../parts/expression-text';
 import { sparkPoolName, sparkWorkFolder, synapseContainer, synapseStoreName, synapseWorkspaceName } from '../parts/synapse';
-import type { Call } from './calls';
+import type { Call } from './call';
 import { annotations, reference, type Factory } from './factory';
 
 /*

@@ -3,7 +3,7 @@ import type { ExportedFile } from '../exporter';
 import { word } from '../parts/release-text';
 import { resourceGroup } from '../parts/resources';
 import { synapseWorkspaceName } from '../parts/synapse';
-import type { FirstStep } from './first-run';
+import type { FirstStep } from './first-step';
 
 /** A workspace of Synapse takes its files from the repository by itself, once somebody has connected it: no command puts them in place. */
 export function synapseSteps(context: ExportContext, files: readonly ExportedFile[]): FirstStep[] {

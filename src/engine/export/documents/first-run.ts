@@ -14,17 +14,12 @@ import { word } from '../parts/release-text';
 import { connectionsToSignIn, workflowSecrets } from '../parts/workflows/workflow-of';
 import { oneLine } from './markdown-text';
 import { factoryName, keyVaultName, resourceGroup, resourceName, storeOfEvents, workspaceName } from '../parts/resources';
+import type { FirstStep } from './first-step';
 import { synapseSteps } from './first-run-synapse';
 
 /*
  * The first deployment, as steps of one order. It is one thing, since each step rests on those before it.
  */
-
-/** Something that a person does once, before files are deployed by themselves. */
-export interface FirstStep {
-  readonly text: string;
-  readonly commands: readonly string[];
-}
 
 /**
  * What to do with the files of a bundle, in order: what the release needs, the first deployment, and what only a person can start.

@@ -3,7 +3,8 @@ import { titleOf, type NodeId } from '../../plan';
 import { ExportContext, type ExportInput } from '../context';
 import type { TextLines } from '../emit/text-lines';
 import type { Exported, Exporter, Gap } from '../exporter';
-import { firstRun, type FirstStep } from './first-run';
+import { firstRun } from './first-run';
+import type { FirstStep } from './first-step';
 import { oneLine, table } from './markdown-text';
 
 /** The README of a bundle: what is still to be filled in, the defaults taken, and a list of all files. */

@@ -1,4 +1,4 @@
-import type { GraphEdge, GraphNode, PlanGraph, Service } from '../../catalog';
+import type { GraphEdge, GraphNode, Service } from '../../catalog';
 import { platformOf } from '../../notions';
 import type { NodeId } from '../../plan';
 import { PlanDraft } from '../fixes/plan-draft';
@@ -15,14 +15,13 @@ export const runtimeReachesSource: Rule = {
     pillar: 'reliability',
     stages: ['data-transfer', 'orchestration'],
     sources: [
-      page('Copy and transform data to and from SQL Server', 'https://learn.microsoft.com/azure/data-factory/connector-sql-server'),
       page(
         'Create and configure a self-hosted integration runtime',
         'https://learn.microsoft.com/azure/data-factory/create-self-hosted-integration-runtime',
       ),
     ],
     entries: [],
-    docs: 'The integration runtime that Azure hosts reaches public addresses. A store in a private network, on-premises or in a virtual network, takes a self-hosted runtime or one in a managed virtual network. The rule looks at copies and pipelines of Data Factory that read or write a SQL Server on own machines, SAP, an external database or external files. It is a warning rather than an error, because a source can have a public address. It is advice where the kind of source often has one, and where the plan leaves the runtime at its default although it has a self-hosted one for other copies. Advice as well where a job, a data flow or an application reads such a source itself and the plan draws no network.',
+    docs: 'The integration runtime that Azure hosts reaches public addresses. A store in a private network, on-premises or in a virtual network, takes a self-hosted runtime or one in a managed virtual network. The rule looks at copies and pipelines of Data Factory that read or write a SQL Server on own machines, SAP, an external database or external files. It is advice where the plan leaves the runtime at its default, or where the source may have a public address. Advice as well where a job or an application reads such a source itself and the plan draws no network.',
   },
 
   *check(input) {
@@ -33,12 +32,10 @@ export const runtimeReachesSource: Rule = {
       const joined = [...node.in, ...node.out].find((edge) => edge.kind === 'data' && isPrivate(otherEnd(edge, node), input));
       if (!joined) continue;
       const source = otherEnd(joined, node);
-      // a runtime that is in the plan for something else may be meant for this too
-      const stated = graph.usage(node).values[field]?.from !== 'default' || !graph.nodes.some(takesCopies);
-      const fails = stated && source.service?.inOwnNetwork === true;
+      const stated = graph.usage(node).values[field]?.from !== 'default' && source.service?.inOwnNetwork === true;
       const runs = node.out.some(({ kind, to }) => kind === 'runs-on' && takesCopies(to));
       yield {
-        ...(fails || runs ? {} : { severity: 'info' as const }),
+        ...(stated || runs ? {} : { severity: 'info' as const }),
         nodes: [node.id, source.id],
         path: ['nodes', node.id, 'usage', field],
         message: runs
@@ -60,11 +57,10 @@ const hostedByAzure = 'azure-ir';
 function* withoutWay({ graph }: RuleInput): Iterable<Found> {
   if (graph.nodes.some(({ service }) => service && isNetwork(service))) return;
   for (const { kind, edge, from, to } of graph.edges) {
-    if (kind !== 'data' || !from.service?.inOwnNetwork || !to.service) continue;
+    if (kind !== 'data' || !from.service?.inOwnNetwork || !to.service?.compute) continue;
     const { service } = to;
-    if (!service.compute && platformOf(service.id) !== 'Synapse') continue;
     if (service.outside || service.managed === 'local' || platformOf(service.id) === 'Fabric') continue;
-    if (service.usage.some(({ id }) => id === field) || isReachedByFactory(graph, to)) continue; // the runtime is a setting
+    if (service.usage.some(({ id }) => id === field) || service.id.startsWith('adf-')) continue; // copies and flows have runtimes
     yield {
       severity: 'info',
       nodes: [to.id, from.id],
@@ -74,11 +70,6 @@ function* withoutWay({ graph }: RuleInput): Iterable<Found> {
       why: 'A service in Azure reaches a database in the data centre through a virtual network that is joined to it, or reads a copy that a gateway brings to storage.',
     };
   }
-}
-
-/** True if what starts a data flow has a runtime in a managed virtual network. */
-function isReachedByFactory(graph: PlanGraph, flow: GraphNode): boolean {
-  return flow.in.some(({ kind, from }) => kind === 'control' && graph.value(from, field) === 'managed-vnet-ir');
 }
 
 /** A virtual network, or a gateway into one. */

@@ -189,7 +189,8 @@ test('the layout of a large plan says how far it is, is cancelled, and gives way
   await dialog.getByRole('button', { name: 'Preview' }).click();
   await expect(bar).toBeVisible();
   // the sheet of other options comes without waiting for those of the first
-  for (const part of ['Overview', 'Detail sheets', 'Findings', 'Cost', 'Scores']) await dialog.getByRole('checkbox', { name: part }).uncheck();
+  for (const part of ['Overview', 'Detail sheets', 'Findings', 'Cost', 'Scores'])
+    await dialog.getByRole('checkbox', { name: part }).uncheck();
   await expect(dialog.getByText(/^\d+ sheets?, /)).toBeVisible({ timeout: 60_000 });
   expect(troubles).toEqual([]);
 });

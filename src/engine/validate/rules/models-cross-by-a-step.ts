@@ -6,12 +6,12 @@ import { isDatabricks, leavesRegistry } from '../questions/registry-crossing';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
 
-/** Both registries speak MLflow, so an arrow between them looks like something that happens by itself. */
+/** Both registries speak MLflow, so an arrow between them looks like something that happens by itself. Advice: a release outside the plan may do it. */
 export const modelsCrossByAStep: Rule = {
   meta: {
     id: 'models-cross-by-a-step',
     title: 'Models cross between Databricks and Azure ML by a step',
-    severity: 'warning',
+    severity: 'info',
     family: 'tracking',
     pillar: 'operational-excellence',
     stages: ['model-registry', 'deployment-batch', 'deployment-realtime'],

@@ -233,13 +233,13 @@ for (const theme of ['light', 'dark'] as const) {
     const found: string[] = [];
     for (const [view, go] of views) {
       await go(running);
-      found.push(...(await violations(page, view)));
+      found.push(...(await violations(page, view, { targets: true })));
     }
     const empty = await start({ userData: join(folder, 'empty') });
     if ((await empty.page.locator('html').getAttribute('data-theme')) !== theme) await empty.workbench.menu('theme');
-    found.push(...(await violations(empty.page, 'welcome')));
+    found.push(...(await violations(empty.page, 'welcome', { targets: true })));
     await empty.workbench.startEmpty();
-    found.push(...(await violations(empty.page, 'an empty plan')));
+    found.push(...(await violations(empty.page, 'an empty plan', { targets: true })));
     expect(found).toEqual([]);
   });
 }
@@ -257,7 +257,7 @@ for (const theme of ['light', 'dark'] as const) {
     const found: string[] = [];
     for (const [view, go] of besides) {
       await go(running);
-      found.push(...(await violations(page, view)));
+      found.push(...(await violations(page, view, { targets: true })));
     }
     expect(found).toEqual([]);
   });

@@ -270,14 +270,18 @@ function nearestSize(written: string, book: PriceBook): string | undefined {
 
 /** An option as people see it, with the word of the file where that is another one: "Locally redundant (lrs)". */
 export function choiceName({ value, title }: { readonly value: string; readonly title: string }): string {
-  return title.toLowerCase().replace(/[\s-]+/g, '-') === value.toLowerCase() ? title : `${title} (${value})`;
+  return isTitleOf(title, value) ? title : `${title} (${value})`;
 }
 
 /** An option as the file has it, with its title where that is another word: `"lrs" (Locally redundant)`. */
 export function choiceValue({ value, title }: { readonly value: string; readonly title: string }): string {
-  const other = title.toLowerCase().replace(/[\s-]+/g, '-') !== value.toLowerCase();
   // a title with brackets of its own reads better with a comma in their place
-  return other ? `"${value}" (${title.replace(/ \(([^()]*)\)/g, ', $1')})` : `"${value}"`;
+  return isTitleOf(title, value) ? `"${value}"` : `"${value}" (${title.replace(/ \(([^()]*)\)/g, ', $1')})`;
+}
+
+/** True if a title is the word of the file, but for capitals and spaces. */
+function isTitleOf(title: string, value: string): boolean {
+  return title.toLowerCase().replace(/[\s-]+/g, '-') === value.toLowerCase();
 }
 
 /** The likely value of a usage field, a machine by its size; `undefined` if it is unknown. */

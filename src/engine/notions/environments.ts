@@ -22,14 +22,17 @@ export const answeringUsers = oncePer((graph: PlanGraph): readonly GraphNode[] =
   graph.nodes.filter((node) => answers(node, 'realtime') && !forTests(graph).has(node)),
 );
 
-const words =
-  /(?<![a-z])(?:dev|development|test|tests|testing|qa|uat|staging|acceptance|sandbox|pre-?prod(?:uction)?|non-?prod(?:uction)?)(?![a-z])/i;
+const words = /(?<![a-z])(?:dev|qa|uat|staging|sandbox|pre-?prod(?:uction)?|non-?prod(?:uction)?)(?![a-z])/i;
+/** Words that people use of their subject too, as in "Blood test results": they count before the word for a place, and at the end. */
+const wordsOfPlaces =
+  /(?<![a-z])(?:development|tests?|testing|acceptance)(?=\W*$|[\s/-]+(?:endpoint|deployment|environment|stage|slot|cluster|service|app)(?![a-z]))/i;
 /** Tests with users are production. */
 const withUsers = /(?<![a-z])(?:a\/b|ab[ -]test|canary|champion|challenger)/i;
 
 function isTitledSo({ plan }: PlanGraph, { id, node }: GraphNode): boolean {
   const group = Object.values(plan.groups).find(({ nodes }) => nodes.includes(id));
-  return [node.title, group?.title].some((title) => title !== undefined && words.test(title) && !withUsers.test(title));
+  const isSaid = (title: string) => (words.test(title) || wordsOfPlaces.test(title)) && !withUsers.test(title);
+  return [node.title, group?.title].some((title) => title !== undefined && isSaid(title));
 }
 
 function isBeforeApproval(node: GraphNode): boolean {
@@ -40,7 +43,7 @@ function isBeforeApproval(node: GraphNode): boolean {
   );
 }
 
-/** What a release deploys, by itself or once somebody has approved. */
+/** The edges along which a release deploys, at once or after an approval. */
 function releasesOf({ out }: GraphNode): readonly GraphEdge[] {
   const control = out.filter(({ kind }) => kind === 'control');
   return [...control, ...control.flatMap(({ to }) => (isApproval(to) ? to.out.filter(({ kind }) => kind === 'control') : []))];

@@ -52,6 +52,7 @@ export {
   offersModels,
   releases,
   serves,
+  servesItself,
   servesBoughtModel,
   startsOnCode,
   takesCare,

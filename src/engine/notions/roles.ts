@@ -31,6 +31,11 @@ export function isStepElsewhere({ service, node: { stage } }: GraphNode): boolea
   return (stage === 'training' || isDeployment(stage)) && service.stages.includes(stage);
 }
 
+/** True if the plan itself serves a model with a node. How a system of others serves is for others to say. */
+export function servesItself(node: GraphNode): boolean {
+  return serves(node) && !node.service?.outside;
+}
+
 /** True if an edge brings a model, by itself or inside an image. */
 export function carriesModel({ kind }: GraphEdge): boolean {
   return kind === 'model' || kind === 'image';

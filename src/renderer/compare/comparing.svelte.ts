@@ -3,6 +3,8 @@ import type { CompareAnswer, ComparedWith, Comparison, Input, PlanCommits, Shown
 import { sentenceOf } from './words';
 
 export interface ComparingParts {
+  /** What to compare with at first; `null` for what is usual. */
+  readonly first: ComparedWith | null;
   readonly compare: (input: Input<'compare'>) => Promise<CompareAnswer>;
   readonly commits: () => Promise<PlanCommits>;
   readonly take: (input: Input<'takeSide'>) => Promise<TakenSide>;
@@ -33,10 +35,12 @@ export class Comparing {
   #refused = $state.raw<Refused | undefined>(undefined);
   /** Counts what was asked: a late answer to an earlier question is dropped. */
   #asked = 0;
-  /** What was asked for last; an answer that is still on its way has it not yet. */
-  #wanted: ComparedWith | null = null;
+  /** The other plan that was asked for last, also while the answer is on its way. */
+  #wanted: ComparedWith | null;
 
-  constructor(private readonly parts: ComparingParts) {}
+  constructor(private readonly parts: ComparingParts) {
+    this.#wanted = parts.first;
+  }
 
   get answer(): CompareAnswer | undefined {
     return this.#answer;

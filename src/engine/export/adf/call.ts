@@ -1,4 +1,4 @@
-/** What an activity says beside its name, description and order. */
+/** An activity without its name, description and order. */
 export interface Call {
   readonly type: string;
   readonly body: object;

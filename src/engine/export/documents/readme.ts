@@ -98,7 +98,7 @@ function stillOpen(lines: TextLines, plan: ExportInput['graph']['plan'], gaps: r
   );
 }
 
-/** Where the reader finds what the plan is and why, which this page does not say. */
+/** Sentences that name the documents with the figures of the plan and the reasons behind it. */
 function documentsOf(files: Exported['files']): string {
   const summary = files.find(({ exporter }) => exporter === 'markdown')?.path;
   const decision = files.find(({ exporter }) => exporter === 'adr')?.path.replace(/\/[^/]*$/, '');

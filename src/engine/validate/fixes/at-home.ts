@@ -3,8 +3,8 @@ import { platformOf } from '../../notions';
 import type { RuleInput } from '../rule';
 
 /*
- * Whether a service is at home in a plan. A workspace of Databricks or a capacity of Fabric is adopted by a decision of its own, and not to
- * put a finding right: a plan that has neither is offered services that stand by themselves.
+ * Services that a fix may bring into a plan. An organisation decides for Databricks or Fabric as a whole, not in order to fix one finding. So
+ * a plan without them is offered services that need neither.
  */
 
 const adopted: readonly string[] = ['Databricks', 'Fabric'];

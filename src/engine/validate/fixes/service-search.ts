@@ -16,8 +16,8 @@ export interface Wanted {
 
 /**
  * Current services for what a plan lacks, best first: those that the nodes beside integrate with, that the organisation runs
- * already, that most of the plan works with, and that are made for the stage. Platforms that the plan does not have are left out. Where some work with the nodes beside without
- * glue code, the others are left out.
+ * already, that most of the plan works with, and that are made for the stage. Platforms that the plan does not have are left out. Where
+ * some work with the nodes beside without glue code, the others are left out.
  */
 export function servicesFor(input: RuleInput, { stage, fits, beside, first = [] }: Wanted): readonly Service[] {
   const { plan, graph, catalog } = input;

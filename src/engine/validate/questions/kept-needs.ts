@@ -6,8 +6,8 @@ import { keepsSchedule, reactsTo, runsOnDevices } from '../../notions';
 const approvalLevels = ['no', 'limited', 'yes'] as const;
 
 /**
- * True if a service can take another's place without losing a schedule, an event, scoring on devices or an approval that the plan asks for and the service in
- * that place offers. Full support for approvals is not replaced by limited support.
+ * True if a service can take another's place without losing a schedule, an event, scoring on devices or an approval that the plan asks for
+ * and the service in that place offers. Full support for approvals is not replaced by limited support.
  */
 export function keepsNeeds({ context: { needs } }: Pick<Plan, 'context'>, service: Service, candidate: Service): boolean {
   const schedule = needs?.schedule ?? 'none';

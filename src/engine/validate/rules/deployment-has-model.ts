@@ -1,4 +1,4 @@
-import { carriesModel, isGivenModel, modelSources, serves, servesBoughtModel } from '../../notions';
+import { carriesModel, isGivenModel, modelSources, servesBoughtModel, servesItself } from '../../notions';
 import type { Rule } from '../rule';
 import { guide } from '../sources';
 
@@ -20,8 +20,7 @@ export const deploymentHasModel: Rule = {
     const sources = modelSources(graph);
     for (const node of graph.nodes) {
       const { id, service } = node;
-      if (!service || service.outside || !serves(node) || servesBoughtModel(node) || node.in.some(carriesModel) || isGivenModel(node))
-        continue;
+      if (!service || !servesItself(node) || servesBoughtModel(node) || node.in.some(carriesModel) || isGivenModel(node)) continue;
       yield {
         nodes: [id],
         message: `"${node.title}" gets no model to serve.`,

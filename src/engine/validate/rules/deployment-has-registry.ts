@@ -3,7 +3,7 @@ import type { Edge, PlanEdit } from '../../plan';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { titles } from '../../format';
-import { keepsModels, hasVersionedModel, modelKeepers, registeredBy, serves, servesBoughtModel, trains } from '../../notions';
+import { keepsModels, hasVersionedModel, modelKeepers, registeredBy, servesBoughtModel, servesItself, trains } from '../../notions';
 import { editsToAdd } from '../fixes/edits';
 import { carries, firstOfEach } from '../questions/connections';
 import { servicesFor } from '../fixes/service-search';
@@ -29,7 +29,7 @@ export const deploymentHasRegistry: Rule = {
     const registries = modelKeepers(graph);
     const versioned = registeredBy(registries);
     for (const node of graph.nodes) {
-      if (!serves(node) || node.service?.outside || node.service?.approach === 'no-code' || servesBoughtModel(node)) continue;
+      if (!servesItself(node) || node.service?.approach === 'no-code' || servesBoughtModel(node)) continue;
       if (hasVersionedModel(node, versioned)) continue;
       const brought = node.in.filter(({ kind }) => kind === 'model' || kind === 'image');
       yield {

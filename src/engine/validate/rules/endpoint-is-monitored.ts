@@ -6,7 +6,7 @@ import {
   monitorsOf,
   platformOf,
   releases,
-  serves,
+  servesItself,
   watchedBy,
   watchesModels,
 } from '../../notions';
@@ -38,13 +38,7 @@ export const endpointIsMonitored: Rule = {
     );
     const monitors = firstOfEach(monitorsOf(graph));
     for (const node of graph.nodes) {
-      if (
-        !serves(node) ||
-        node.service?.outside ||
-        forTests(graph).has(node) ||
-        watched.has(node) ||
-        (node.service && isMonitoredByPlatform(node.service))
-      )
+      if (!servesItself(node) || forTests(graph).has(node) || watched.has(node) || (node.service && isMonitoredByPlatform(node.service)))
         continue;
       if (isNotified(node, watchers) || isStartedInView(node, watched)) continue;
       yield {

@@ -87,7 +87,7 @@ function leastHours(graph: PlanGraph, node: GraphNode): number | undefined {
   return runs === undefined || time === undefined ? undefined : runs * time;
 }
 
-/** How many machines run jobs side by side, at most. */
+/** The most machines that run jobs side by side. */
 function machinesOf(graph: PlanGraph, host: GraphNode): number | undefined {
   const { nodes, instances } = graph.usage(host).values;
   return number((nodes ?? instances)?.high);

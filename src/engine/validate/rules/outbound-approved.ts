@@ -42,7 +42,7 @@ export const outboundApproved: Rule = {
   },
 };
 
-/** What the managed network of a workspace secures, by its page; Kubernetes that is attached has a network of its own. */
+/** Services inside the managed network of a workspace, as its page lists them. Attached Kubernetes has a network of its own. */
 const inManagedNetwork: readonly ServiceId[] = [
   'azure-ml-compute',
   'azure-ml-compute-instance-notebooks',

@@ -12,7 +12,7 @@ import {
   releaseKinds,
   releases,
   releaseTools,
-  serves,
+  servesItself,
 } from '../../notions';
 import { editsToAdd } from '../fixes/edits';
 import { carries } from '../questions/connections';
@@ -40,9 +40,7 @@ export const releasePath: Rule = {
     const released = releasedBy(tools);
     const synced = releasedFromGit(graph);
     const isReleased = (node: GraphNode) => released.has(node) || node.out.some(({ kind, to }) => kind === 'control' && released.has(to));
-    const left = graph.nodes.filter(
-      (node) => serves(node) && !node.service?.outside && !isReleased(node) && !synced.has(node) && !isRolledOutByPlatform(node),
-    );
+    const left = graph.nodes.filter((node) => servesItself(node) && !isReleased(node) && !synced.has(node) && !isRolledOutByPlatform(node));
     if (left.length === 0) return;
     const where =
       tools.length > 0

@@ -61,7 +61,7 @@ function isFed(node: GraphNode): boolean {
   return [...around, ...code].some(handlesData);
 }
 
-/** Where the code of a node was written: the node before, or what fills the repository or the release before. */
+/** The nodes that the code of a node comes from. A repository and a release only pass code on. */
 function sourcesOfCode(from: GraphNode): readonly GraphNode[] {
   return from.service && (keepsCode(from.service) || releases(from.service)) ? [] : [from];
 }

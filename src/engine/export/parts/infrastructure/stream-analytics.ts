@@ -28,37 +28,24 @@ export function streamAnalytics(deployment: Deployment, node: GraphNode): void {
     },
   });
   deployment.worksAs(placed, node);
+  const end = (direction: 'input' | 'output', other: GraphNode, edge: GraphEdge, properties: ResourceBody, version?: string) =>
+    module.resource({
+      symbol: `${context.names.symbol(other.id)}_${direction}`,
+      type: version ?? `${type}/${direction}s`,
+      edges: [edge],
+      body: { parent: resourceItself(placed.symbol), name: context.names.symbol(other.id), properties },
+    });
   for (const edge of context.in(node, 'data')) {
-    const source = streamOf(deployment, module, edge.from, edge);
-    if (source)
-      module.resource({
-        symbol: `${context.names.symbol(edge.from.id)}_input`,
-        type: `${type}/inputs`,
-        edges: [edge],
-        body: {
-          parent: resourceItself(placed.symbol),
-          name: context.names.symbol(edge.from.id),
-          properties: { type: 'Stream', datasource: source, serialization: { type: 'Json', properties: { encoding: 'UTF8' } } },
-        },
-      });
+    const datasource = streamOf(deployment, module, edge.from, edge);
+    const serialization = { type: 'Json', properties: { encoding: 'UTF8' } };
+    if (datasource) end('input', edge.from, edge, { type: 'Stream', datasource, serialization });
   }
   for (const edge of context.out(node, 'data')) {
     const stream = streamOf(deployment, module, edge.to, edge);
-    const sink = stream ?? tableOf(deployment, module, edge);
-    if (sink)
-      module.resource({
-        symbol: `${context.names.symbol(edge.to.id)}_output`,
-        type: edge.to.node.service === 'azure-cosmos-db' ? outputByIdentity : `${type}/outputs`,
-        edges: [edge],
-        body: {
-          parent: resourceItself(placed.symbol),
-          name: context.names.symbol(edge.to.id),
-          properties: {
-            datasource: sink,
-            ...(stream ? { serialization: { type: 'Json', properties: { encoding: 'UTF8', format: 'LineSeparated' } } } : {}),
-          },
-        },
-      });
+    const datasource = stream ?? tableOf(deployment, module, edge);
+    const serialization = { type: 'Json', properties: { encoding: 'UTF8', format: 'LineSeparated' } };
+    const version = edge.to.node.service === 'azure-cosmos-db' ? outputByIdentity : undefined;
+    if (datasource) end('output', edge.to, edge, { datasource, ...(stream ? { serialization } : {}) }, version);
     else context.remark(`What "${node.id}" writes to "${edge.to.id}" has to be added to its job by hand.`, [node], [edge]);
   }
 }

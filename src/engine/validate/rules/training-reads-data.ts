@@ -97,8 +97,9 @@ function fixesOf(node: GraphNode, { graph, catalog }: RuleInput): Fix[] {
   return [...reading, ...around];
 }
 
-/** A store, or a step that prepares data. */
+/** A store, or a step that prepares data. A copy only carries data to its store, and nobody trains over the network of the data centre. */
 function isPlaceToRead({ service, stage }: GraphNode): boolean {
+  if (service?.inOwnNetwork || (service?.compute && stage === 'data-transfer')) return false;
   const places = ['data-transfer', 'data-transformation', 'data-versioning', 'source'];
   return service?.outputs.data !== undefined && stage !== undefined && places.includes(stage);
 }

@@ -15,6 +15,7 @@ export default defineConfig({
         plugins: [resources(), paper()],
         test: {
           name: 'node',
+          globalSetup: ['tests/harness/command-folder.ts'],
           setupFiles: ['tests/harness/seed.ts'],
           testTimeout: 180_000,
           hookTimeout: 60_000,

@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'vite';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { lintProblems, pipelineProblems, schemaProblems } from '../engine/export/release-harness.ts';
+import { builtProgram } from '../harness/command.ts';
 import { ownFolder } from '../harness/folder.ts';
 import { isSarif } from '../harness/sarif.ts';
 
@@ -29,11 +29,7 @@ const action = parse(text('action.yml')) as Action;
 const template = parse(text('ci/azure-pipelines.yml')) as { parameters: { name: string; default: unknown }[]; steps: Step[] };
 const scriptOf = (steps: readonly Step[], id: string) => steps.find((step) => step.id === id)?.run ?? '';
 
-const program = join(root, 'out/test-ci/pipedraft.mjs');
-beforeAll(async () => {
-  const build_ = { outDir: join(root, 'out/test-ci'), emptyOutDir: true, reportCompressedSize: false };
-  await build({ configFile: join(root, 'vite.cli.config.ts'), root, logLevel: 'error', build: build_ });
-});
+const { program } = builtProgram();
 
 function ran(script: string, cwd: string, env: Readonly<Record<string, string>>) {
   const PATH = `${join(cwd, 'bin')}:${process.env['PATH'] ?? ''}`;

@@ -1,10 +1,8 @@
 import { spawn, type StdioOptions } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { build } from 'vite';
-import { afterAll, beforeAll } from 'vitest';
+import { beforeAll, inject } from 'vitest';
 
 /** Result of a command: exit code, standard output and standard error. */
 export interface Ended {
@@ -21,7 +19,7 @@ export interface RunOptions {
   readonly output?: number;
 }
 
-/** The shipped command, built once per test file; each run is a separate process. */
+/** The shipped command; each run is a separate process. */
 export function builtCommand(): (args: readonly string[], options: RunOptions) => Promise<Ended> {
   const { program } = builtProgram();
   return async (args, { in: cwd, input, output }) => {
@@ -35,16 +33,16 @@ export function builtCommand(): (args: readonly string[], options: RunOptions) =
   };
 }
 
-/** The program of the shipped command, built once per test file, in a folder that has nothing else. */
+/** The program of the shipped command, in a folder that has nothing else. A test process builds it once for all its files; they only read it. */
 export function builtProgram(): { readonly program: string; readonly folder: string } {
   const root = join(import.meta.dirname, '../..');
-  const folder = mkdtempSync(join(tmpdir(), 'pipedraft-command-'));
-  const program = join(folder, 'pipedraft.mjs');
+  const folder = join(inject('commands'), String(process.pid));
   beforeAll(async () => {
-    const build_ = { outDir: folder, emptyOutDir: false, reportCompressedSize: false };
-    await build({ configFile: join(root, 'vite.cli.config.ts'), root, logLevel: 'error', build: build_ });
+    const build_ = { outDir: folder, emptyOutDir: true, reportCompressedSize: false };
+    building ??= build({ configFile: join(root, 'vite.cli.config.ts'), root, logLevel: 'error', build: build_ });
+    await building;
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  return { program, folder };
+  return { program: join(folder, 'pipedraft.mjs'), folder };
 }
+
+let building: Promise<unknown> | undefined;

@@ -25,11 +25,11 @@ export async function runDemo(application: Application, folder: string): Promise
   const write = async (file: string, content: string | Buffer) => void (await saveAtomically(join(folder, file), content));
   await write('plan.pipedraft.yaml', writePlanYaml(plan));
   await write('plan.pipedraft.json', writePlanJson(plan));
-  await write('diagram.svg', await application.pictures.drawing(window, 'svg'));
+  await write('diagram.svg', await application.output.pictures.drawing(window, 'svg'));
   const refused: string[] = [];
-  await orRefused(async () => write('diagram.png', await application.pictures.drawing(window, 'png')));
-  await orRefused(async () => write('review.pdf', await application.printer.content(window, plan.packet ?? {}, 'pdf')));
-  await orRefused(async () => write('review.html', await application.printer.content(window, plan.packet ?? {}, 'html')));
+  await orRefused(async () => write('diagram.png', await application.output.pictures.drawing(window, 'png')));
+  await orRefused(async () => write('review.pdf', await application.output.printer.content(window, plan.packet ?? {}, 'pdf')));
+  await orRefused(async () => write('review.html', await application.output.printer.content(window, plan.packet ?? {}, 'html')));
   const basis = application.library.basis(plan);
   const bundle = join(folder, 'bundle');
   await mkdir(bundle, { recursive: true });

@@ -1,7 +1,30 @@
-import type { UserError } from '#engine/errors';
+import { because } from '#disk';
+import { UserError } from '#engine/errors';
 
 /** Number of notes shown in full. */
 const mostNotes = 20;
+
+/** Errors of the start, until a window can show them. */
+export class StartNotes {
+  readonly #notes: UserError[] = [];
+
+  constructor(private readonly log: (error: unknown) => void) {}
+
+  /** Keeps an error, and logs it. */
+  readonly add = (error: unknown): void => {
+    this.log(error);
+    this.#notes.push(
+      error instanceof UserError
+        ? error
+        : because(error, 'Something that Pipedraft keeps could not be read.', 'See logs/errors.log in its folder.'),
+    );
+  };
+
+  /** All of them as one message, once. @returns nothing if there are none */
+  take(): ReturnType<typeof oneMessage> {
+    return oneMessage(this.#notes.splice(0));
+  }
+}
 
 /** Notes of a start, as one message. @returns nothing if there are none */
 export function oneMessage(

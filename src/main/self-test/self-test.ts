@@ -97,8 +97,8 @@ export class SelfTest {
       if (writePlanYaml(readPlan(text, 'plan.pipedraft.yaml').plan) !== text) throw new Error('The written plan reads as another one.');
       return 'written, and read again';
     });
-    await this.#step('svg', async () => this.#write('diagram.svg', await application.pictures.drawing(window, 'svg')));
-    await this.#step('png', async () => this.#write('diagram.png', await application.pictures.drawing(window, 'png')));
+    await this.#step('svg', async () => this.#write('diagram.svg', await application.output.pictures.drawing(window, 'svg')));
+    await this.#step('png', async () => this.#write('diagram.png', await application.output.pictures.drawing(window, 'png')));
     await this.#step('bundle', async () => {
       const bundle = join(this.folder, 'bundle');
       await mkdir(bundle, { recursive: true });
@@ -107,7 +107,7 @@ export class SelfTest {
     });
     for (const format of ['pdf', 'html'] as const)
       await this.#step(`packet as ${format}`, async () =>
-        this.#write(`review.${format}`, await application.printer.content(window, plan.packet ?? {}, format)),
+        this.#write(`review.${format}`, await application.output.printer.content(window, plan.packet ?? {}, format)),
       );
   }
 

@@ -43,6 +43,7 @@ export const variants: Readonly<Record<string, (service: string) => Partial<Plan
   'with everything closed': () => ({
     safeguards: { access: 'private-endpoint', outbound: 'approved', zones: 'several', copies: 'second-region', secrets: 'key-vault' },
   }),
+  'with everything inside of the network': () => ({ safeguards: { access: 'virtual-network', zones: 'several' } }),
   'with keys': () => ({ safeguards: { identity: 'keys' } }),
   'as somebody else made it': (service) => ({ settings: { exists: true, name: `their-${service}` } }),
   'in a region of its own': () => ({ region: 'North Europe', owner: "Data's team", settings: { tags: { 'cost/center': 4711 } } }),

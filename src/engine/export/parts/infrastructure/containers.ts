@@ -4,8 +4,9 @@ import { type ResourceBody, type ResourceValue, resourceValue } from './expressi
 import type { Deployment } from './deployment';
 import type { ResourceModule } from './module';
 import { insightsOf } from './monitoring';
+import { subnetIds } from './subnets';
 
-/* Container Apps, Container Instances and Kubernetes. */
+/* Container Apps and Container Instances. */
 
 /** What a container sees of its surroundings. */
 function variables(deployment: Deployment, node: GraphNode, module: ResourceModule, clientId: ResourceValue): ResourceValue {
@@ -63,6 +64,13 @@ export function containerApp(deployment: Deployment, node: GraphNode): void {
   const dedicated = deployment.usage(node, 'plan') === 'dedicated';
   const gpu = deployment.usage(node, 'gpu') ?? 'none';
   const shut = deployment.isPrivate(node);
+  const [infrastructureSubnetId] = subnetIds(deployment, module, node);
+  const internal = node.node.safeguards?.access === 'virtual-network';
+  if (infrastructureSubnetId && internal)
+    context.remark(
+      `"${node.id}" is reached by its name inside of the network once the network has a private zone for it: its domain and address are known when it is deployed.`,
+      [node],
+    );
   const environment = module.resource({
     symbol: `${symbol}_environment`,
     type: 'Microsoft.App/managedEnvironments',
@@ -73,6 +81,7 @@ export function containerApp(deployment: Deployment, node: GraphNode): void {
       properties: {
         appLogsConfiguration: { destination: 'azure-monitor' },
         publicNetworkAccess: shut ? 'Disabled' : 'Enabled',
+        ...(infrastructureSubnetId ? { vnetConfiguration: { infrastructureSubnetId, internal } } : {}),
         ...(dedicated
           ? {
               workloadProfiles: [
@@ -85,7 +94,9 @@ export function containerApp(deployment: Deployment, node: GraphNode): void {
               ],
             }
           : gpu === 'none'
-            ? {}
+            ? infrastructureSubnetId
+              ? { workloadProfiles: [{ name: 'Consumption', workloadProfileType: 'Consumption' }] }
+              : {}
             : {
                 workloadProfiles: [
                   { name: 'gpu', workloadProfileType: gpu === 'a100' ? 'Consumption-GPU-NC24-A100' : 'Consumption-GPU-NC8as-T4' },
@@ -107,7 +118,8 @@ export function containerApp(deployment: Deployment, node: GraphNode): void {
       ...(dedicated ? { workloadProfileName: 'machines' } : gpu === 'none' ? {} : { workloadProfileName: 'gpu' }),
       configuration: {
         activeRevisionsMode: node.node.safeguards?.rollout === 'blue-green' ? 'Multiple' : 'Single',
-        ingress: { external: external && !shut, targetPort: deployment.ask(module, node, 'port', 'int'), transport: 'auto' },
+        // in a closed environment this means all of its network: without it, only apps of the same environment get there
+        ingress: { external: external || shut, targetPort: deployment.ask(module, node, 'port', 'int'), transport: 'auto' },
         ...(server === undefined ? {} : { registries: [{ server, identity: id }] }),
       },
       template: {
@@ -158,7 +170,8 @@ export function containerInstances(deployment: Deployment, node: GraphNode): voi
   const server = registryOf(deployment, node, module);
   const port = deployment.ask(module, node, 'port', 'int');
   const shut = deployment.isPrivate(node);
-  if (shut) context.remark(`"${node.id}" is made without an address: give its group the subnet that it belongs to.`, [node]);
+  const [subnet] = subnetIds(deployment, module, node);
+  if (shut && !subnet) context.remark(`"${node.id}" is made without an address: give its group the subnet that it belongs to.`, [node]);
   deployment.place(node, module, type, {
     identity,
     properties: {
@@ -179,60 +192,8 @@ export function containerInstances(deployment: Deployment, node: GraphNode): voi
           },
         },
       ],
-      ...(shut ? {} : { ipAddress: { type: 'Public', ports: [{ port, protocol: 'TCP' }] } }),
-    },
-  });
-}
-
-export function kubernetes(deployment: Deployment, node: GraphNode): void {
-  const { context } = deployment;
-  const module = deployment.module('kubernetes', 'Clusters. What runs on them comes from other files.');
-  const type = 'Microsoft.ContainerService/managedClusters';
-  deployment.identity(node); // what runs on the cluster works as this one; the cluster has its own
-  if (context.exists(node)) {
-    deployment.place(node, module, type, {});
-    return;
-  }
-  const automatic = deployment.usage(node, 'mode') === 'automatic';
-  const tier = deployment.usage(node, 'tier') ?? 'standard';
-  const logs = context.out(node, 'telemetry').find(({ to }) => to.node.service === 'azure-monitor');
-  const log = logs && deployment.placed.get(logs.to.id);
-  const disk = deployment.usage(node, 'osDisk') ?? 'p10';
-  deployment.place(node, module, type, {
-    identity: { type: 'SystemAssigned' },
-    sku: { name: automatic ? 'Automatic' : 'Base', tier: `${tier.charAt(0).toUpperCase()}${tier.slice(1)}` },
-    properties: {
-      dnsPrefix: context.names.resource('aks', node.id).slice(0, 54).replace(/-$/, ''),
-      enableRBAC: true,
-      disableLocalAccounts: true,
-      aadProfile: { managed: true, enableAzureRBAC: true },
-      oidcIssuerProfile: { enabled: true },
-      securityProfile: { workloadIdentity: { enabled: true } },
-      ...(deployment.isPrivate(node) ? { apiServerAccessProfile: { enablePrivateCluster: true } } : {}),
-      networkProfile: { networkPlugin: 'azure', networkPluginMode: 'overlay', networkPolicy: 'azure' },
-      agentPoolProfiles: [
-        {
-          name: 'system',
-          mode: 'System',
-          count: deployment.whole(node, 'nodes', 3, 1, 1000),
-          vmSize: deployment.usage(node, 'vmSize') ?? context.gapOf(node, 'vmSize'),
-          osType: 'Linux',
-          ...(disk === 'ephemeral'
-            ? { osDiskType: 'Ephemeral' }
-            : { osDiskType: 'Managed', osDiskSizeGB: { p10: 128, p20: 512, p30: 1024 }[disk] ?? 128 }),
-          ...(deployment.isAcrossZones(node) ? { availabilityZones: ['1', '2', '3'] } : {}),
-        },
-      ],
-      ...(log
-        ? {
-            addonProfiles: {
-              omsagent: {
-                enabled: true,
-                config: { logAnalyticsWorkspaceResourceID: deployment.refer(module, log, 'id'), useAADAuth: 'true' },
-              },
-            },
-          }
-        : {}),
+      ...(subnet ? { subnetIds: [{ id: subnet }] } : {}),
+      ...(shut && !subnet ? {} : { ipAddress: { type: subnet ? 'Private' : 'Public', ports: [{ port, protocol: 'TCP' }] } }),
     },
   });
 }

@@ -2,6 +2,7 @@ import type { GraphNode } from '../../../catalog';
 import { factoryName } from '../resources';
 import { sparkPoolName, synapseContainer, synapseStoreName, synapseWorkspaceName } from '../synapse';
 import { resourceItself, textOf, surroundings } from './expression';
+import { closedDatabricks, networkOf, subnetNames } from './subnets';
 import type { Deployment, Placed } from './deployment';
 
 /* Data Factory, Databricks and Synapse: the places; what is in them comes from other exports. */
@@ -49,14 +50,25 @@ export function databricks(deployment: Deployment): void {
   const type = 'Microsoft.Databricks/workspaces';
   const body = (node: GraphNode | undefined, name: string) => {
     const shut = node !== undefined && deployment.isPrivate(node);
+    const network = networkOf(deployment);
+    const [hosts, containers] = node ? subnetNames(deployment, node) : [];
     return {
-      sku: { name: (node && deployment.usage(node, 'tier')) ?? 'premium' },
+      sku: { name: (node?.node.service === 'azure-databricks' && deployment.usage(node, 'tier')) || 'premium' },
       properties: {
         computeMode: 'Hybrid',
         managedResourceGroupId: textOf(surroundings('subscription'), `/resourceGroups/rg-${name}-managed`),
         publicNetworkAccess: shut ? 'Disabled' : 'Enabled',
         ...(shut ? { requiredNsgRules: 'NoAzureDatabricksRules' } : {}),
-        parameters: { enableNoPublicIp: { value: true } },
+        parameters: {
+          enableNoPublicIp: { value: true },
+          ...(network && hosts !== undefined && containers !== undefined
+            ? {
+                customVirtualNetworkId: { value: deployment.refer(module, network, 'id') },
+                customPublicSubnetName: { value: hosts },
+                customPrivateSubnetName: { value: containers },
+              }
+            : {}),
+        },
       },
     };
   };
@@ -67,7 +79,7 @@ export function databricks(deployment: Deployment): void {
     deployment.imply('databricks', 'azure-databricks', module, {
       symbol: 'databricks',
       type,
-      body: { name: usual, ...body(undefined, usual) },
+      body: { name: usual, ...body(closedDatabricks(deployment), usual) },
     });
   for (const node of members) if (!deployment.placed.has(node.id)) deployment.logged.set(node.id, workspace);
   const stores = members.flatMap((node) => deployment.edges(node, 'data'));

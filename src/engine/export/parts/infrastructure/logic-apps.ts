@@ -7,7 +7,7 @@ import type { Deployment } from './deployment';
 import { loadedWorkflow } from './files';
 import type { ResourceModule } from './module';
 import { isTarget } from '../release-tools';
-import { appSettings, hostStore, neighbours, planType, siteType } from './web';
+import { appSettings, callsFrom, hostStore, neighbours, planType, siteType } from './web';
 
 /* Logic apps: the resource of a workflow or the app of several, and the connections that workflows use. */
 
@@ -124,6 +124,7 @@ function app(deployment: Deployment, node: GraphNode, module: ResourceModule): v
       serverFarmId: resourceValue(farm, 'id'),
       httpsOnly: true,
       publicNetworkAccess: deployment.publicAccess(node),
+      ...callsFrom(deployment, module, node),
       siteConfig: {
         minTlsVersion: '1.2',
         appSettings: appSettings({

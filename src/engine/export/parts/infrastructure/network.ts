@@ -1,52 +1,35 @@
 import type { GraphNode } from '../../../catalog';
-import { Expression, resourceItself, resourceValue, parameter, textOf, surroundings } from './expression';
+import { type Expression, resourceItself, resourceValue, parameter, textOf, surroundings } from './expression';
 import type { Deployment, Placed } from './deployment';
+import { isInWorkspace } from './machine-learning';
 import type { ResourceModule } from './module';
+import { networkAbout, networkOf, networkType, subnetId, subnetNames, subnetsOf } from './subnets';
 
 /*
- * The network of a plan. It is one thing, since endpoints, zones and subnets exist only together.
+ * The network of a plan. It is one thing, since endpoints and zones exist only together.
  */
 
-const networkType = 'Microsoft.Network/virtualNetworks';
-const about = 'The virtual network with a subnet for machines and one for private endpoints.';
-
-/** A network with a subnet for machines and one for endpoints. */
+/** A network with subnets for machines, for endpoints and for each service that runs in it. */
 export function virtualNetwork(deployment: Deployment, node: GraphNode): void {
   const { context } = deployment;
-  const module = deployment.module('network', about);
+  const module = deployment.module('network', networkAbout);
   if (context.exists(node)) {
     deployment.place(node, module, networkType, {});
     return;
   }
   const space = deployment.ask(module, node, 'addressSpace');
   const gateway = context.of('azure-nat-gateway').map((one) => deployment.placed.get(one.id))[0];
-  const [wall] = context.of('azure-firewall');
   const placed = deployment.place(node, module, networkType, {
     properties: {
       addressSpace: { addressPrefixes: [space] },
-      subnets: [
-        {
-          name: 'machines',
-          properties: {
-            addressPrefix: rangeOf(space, 0),
-            defaultOutboundAccess: false,
-            ...(gateway ? { natGateway: { id: deployment.refer(module, gateway, 'id') } } : {}),
-          },
-        },
-        { name: 'endpoints', properties: { addressPrefix: rangeOf(space, 1), defaultOutboundAccess: false } },
-        ...(wall && !context.exists(wall) ? [{ name: 'AzureFirewallSubnet', properties: { addressPrefix: rangeOf(space, 2) } }] : []),
-      ],
+      subnets: subnetsOf(deployment, module, node, space, gateway && deployment.refer(module, gateway, 'id')),
     },
   });
   deployment.placed.set(node.id, placed);
 }
 
-function rangeOf(space: Expression, at: number): Expression {
-  return new Expression({ is: 'subnet range', space, at });
-}
-
 export function natGateway(deployment: Deployment, node: GraphNode): void {
-  const module = deployment.module('network', about);
+  const module = deployment.module('network', networkAbout);
   const type = 'Microsoft.Network/natGateways';
   if (deployment.context.exists(node)) {
     deployment.place(node, module, type, {});
@@ -62,7 +45,7 @@ export function natGateway(deployment: Deployment, node: GraphNode): void {
 
 export function firewall(deployment: Deployment, node: GraphNode): void {
   const { context } = deployment;
-  const module = deployment.module('network', about);
+  const module = deployment.module('network', networkAbout);
   const type = 'Microsoft.Network/azureFirewalls';
   const network = networkOf(deployment);
   if (context.exists(node) || !network) {
@@ -92,7 +75,7 @@ export function firewall(deployment: Deployment, node: GraphNode): void {
         {
           name: 'outside',
           properties: {
-            subnet: { id: subnet(deployment, module, network, 'AzureFirewallSubnet') },
+            subnet: { id: subnetId(deployment, module, network, 'AzureFirewallSubnet') },
             publicIPAddress: { id: resourceValue(address, 'id') },
           },
         },
@@ -116,22 +99,6 @@ function publicAddress(deployment: Deployment, module: ResourceModule, node: Gra
       tags: deployment.tags(node),
     },
   });
-}
-
-/** The network of the plan: the first that it draws. */
-export function networkOf(deployment: Deployment): Placed | undefined {
-  const [drawn] = deployment.context.of('azure-virtual-network');
-  return drawn && deployment.placed.get(drawn.id);
-}
-
-/** Id of a subnet of the plan's network. */
-export function subnet(
-  deployment: Deployment,
-  module: ResourceModule,
-  network: Placed,
-  name: 'machines' | 'endpoints' | 'AzureFirewallSubnet',
-): Expression {
-  return textOf(deployment.refer(module, network, 'id'), `/subnets/${name}`);
 }
 
 /** The part of a resource that a private endpoint leads to, and the zone that its name is found in. */
@@ -166,7 +133,11 @@ const endpoints: Readonly<Record<string, readonly (readonly [group: string, zone
 export function privateEndpoints(deployment: Deployment): void {
   const { context } = deployment;
   const inside = context.graph.nodes.filter(
-    ({ node }) => node.safeguards?.access === 'virtual-network' && node.service !== 'data-science-vm',
+    (node) =>
+      node.node.safeguards?.access === 'virtual-network' &&
+      node.node.service !== 'data-science-vm' &&
+      !hasManagedNetwork(node) &&
+      subnetNames(deployment, node).length === 0,
   );
   if (inside.length > 0)
     context.remark(
@@ -190,6 +161,13 @@ export function privateEndpoints(deployment: Deployment): void {
     const placed = reached(deployment, node);
     if (!placed || done.has(`${placed.module.name} ${placed.symbol}`)) continue;
     done.add(`${placed.module.name} ${placed.symbol}`);
+    if (placed.type === 'Microsoft.Databricks/workspaces' && !shut.some((one) => subnetNames(deployment, one).length === 2)) {
+      context.remark(
+        `"${node.id}" gets no private endpoint: a workspace of Databricks has one only in a network of its own subnets, which the plan does not state.`,
+        [node],
+      );
+      continue;
+    }
     for (const [group, zone] of endpoints[placed.type] ?? []) {
       const symbol = `${context.names.symbol(node.id)}_${group}`;
       const endpoint = module.resource({
@@ -200,7 +178,7 @@ export function privateEndpoints(deployment: Deployment): void {
           name: `${context.names.resource('pep', node.id)}-${group.toLowerCase().replace(/_/g, '-')}`,
           location: module.location,
           properties: {
-            subnet: { id: subnet(deployment, module, network, 'endpoints') },
+            subnet: { id: subnetId(deployment, module, network, 'endpoints') },
             privateLinkServiceConnections: [
               { name: group, properties: { privateLinkServiceId: deployment.refer(module, placed, 'id'), groupIds: [group] } },
             ],
@@ -226,6 +204,11 @@ export function privateEndpoints(deployment: Deployment): void {
       });
     }
   }
+}
+
+/** True for what runs in the network that its workspace of Azure ML or Synapse has of its own. */
+function hasManagedNetwork(node: GraphNode): boolean {
+  return isInWorkspace(node) || ['synapse-pipelines', 'azure-synapse-spark', 'synapse-serverless-sql'].includes(node.node.service);
 }
 
 /** The resource that a private endpoint of a node leads to: its own, or the workspace or environment that it lives in. */

@@ -3,7 +3,7 @@ import { nameLimits } from '../../names';
 import { Expression, resourceItself, resourceValue, guidOf, surroundings } from './expression';
 import type { Deployment } from './deployment';
 import type { ResourceModule } from './module';
-import { networkOf, subnet } from './network';
+import { networkOf, subnetId } from './subnets';
 
 /* Services of one resource each. */
 
@@ -161,7 +161,7 @@ export function virtualMachine(deployment: Deployment, node: GraphNode): void {
 /** The subnet of a machine: of the plan's network, or of one that the plan names. */
 function subnetOf(deployment: Deployment, node: GraphNode, module: ResourceModule): Expression {
   const network = networkOf(deployment);
-  if (network && !network.exists) return subnet(deployment, module, network, 'machines');
+  if (network && !network.exists) return subnetId(deployment, module, network, 'machines');
   const name = network ? deployment.refer(module, network, 'name') : deployment.ask(module, node, 'network');
   return new Expression({ is: 'subnet id', network: name, subnet: deployment.ask(module, node, 'subnet') });
 }

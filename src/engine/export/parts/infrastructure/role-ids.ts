@@ -4,6 +4,7 @@
  */
 export const roles = {
   contributor: 'b24988ac-6180-42a0-ab88-20f7382dd24c',
+  networkContributor: '4d97b98b-1d4f-4787-a291-c67834d212e7',
   blobReader: '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1',
   blobContributor: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe',
   blobOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b',

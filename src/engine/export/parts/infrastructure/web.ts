@@ -5,6 +5,7 @@ import { type ResourceBody, type ResourceValue, resourceItself, resourceValue, t
 import type { Deployment, Placed } from './deployment';
 import type { ResourceModule } from './module';
 import { insightsOf } from './monitoring';
+import { subnetIds } from './subnets';
 
 /* What runs on a plan of App Service: web applications and functions. */
 
@@ -140,6 +141,7 @@ export function functions(deployment: Deployment, node: GraphNode): void {
       serverFarmId: resourceValue(farm, 'id'),
       httpsOnly: true,
       publicNetworkAccess: deployment.publicAccess(node),
+      ...callsFrom(deployment, module, node),
       ...(container === undefined
         ? {}
         : {
@@ -162,6 +164,12 @@ export function functions(deployment: Deployment, node: GraphNode): void {
       },
     },
   });
+}
+
+/** The subnet that an application calls from: others that are closed to the internet answer only there. */
+export function callsFrom(deployment: Deployment, module: ResourceModule, node: GraphNode): ResourceBody {
+  const [virtualNetworkSubnetId] = subnetIds(deployment, module, node);
+  return virtualNetworkSubnetId ? { virtualNetworkSubnetId } : {};
 }
 
 /** Flex Consumption has machines of 512, 2048 and 4096 MB. */
@@ -219,6 +227,7 @@ export function appService(deployment: Deployment, node: GraphNode): void {
       serverFarmId: resourceValue(farm, 'id'),
       httpsOnly: true,
       publicNetworkAccess: deployment.publicAccess(node),
+      ...callsFrom(deployment, module, node),
       siteConfig: {
         minTlsVersion: '1.2',
         ...(sku === 'F1' ? {} : { alwaysOn: true }),

@@ -123,6 +123,11 @@ describe('what runs in the network', () => {
     expect(texts({ network, ...services }).join('\n')).not.toContain('too small');
   });
 
+  it('says that a firewall has neither rules nor traffic at first', () => {
+    const texts = bundleOf({ network, wall: { service: 'azure-firewall' } }).remarks.map(({ text }) => text);
+    expect(texts).toContainEqual(expect.stringContaining('No traffic goes through the firewall "wall" yet'));
+  });
+
   it('stays out of a network that somebody else made, of which the plan knows no subnets', async () => {
     const theirs = { service: 'azure-virtual-network', settings: { exists: true, name: 'vnet-hub' } };
     const closed = { ...services, lakehouse: { service: 'azure-databricks', safeguards: { access: 'private-endpoint' as const } } };

@@ -53,6 +53,10 @@ export function firewall(deployment: Deployment, node: GraphNode): void {
     else context.remark(`The firewall "${node.id}" is not written: the plan has no virtual network for it.`, [node]);
     return;
   }
+  context.remark(
+    `No traffic goes through the firewall "${node.id}" yet: write its rules, then a route table that leads the subnets to it. A route without rules would cut off what is deployed.`,
+    [node],
+  );
   const tier = deployment.usage(node, 'tier') === 'premium' ? 'Premium' : 'Standard';
   const address = publicAddress(deployment, module, node);
   const policy = module.resource({

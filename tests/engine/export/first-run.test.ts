@@ -153,6 +153,33 @@ esac`;
     expect(existsSync(`${serving}.later`)).toBe(false);
   });
 
+  it('are asked for by the same gaps as in the bundle, so that a value filled into the files is found in both', () => {
+    const open = inputOf(
+      planFrom(`pipedraft: 1
+name: Open
+nodes:
+  release: {service: deployment-scripts}
+  train: {service: databricks-lakeflow-jobs}
+  models: {service: databricks-unity-catalog, stage: model-registry}
+  serve: {service: databricks-model-serving}
+edges:
+  - {from: train, to: models, kind: model}
+  - {from: models, to: serve, kind: model}
+  - {from: release, to: serve, kind: control, does: deploy}
+`),
+    );
+    const gapsOf = (text: string) => [...new Set(text.match(/GAP\([^)]*\)/g))];
+    const script =
+      exported(open, 'scripts')
+        .files.map(({ text }) => text)
+        .find((text) => /hold \S+-serve /.test(text)) ?? '';
+    expect(script).toContain('GAP(models.catalog).');
+    const bundle = exported(open, 'databricks')
+      .files.map(({ text }) => text)
+      .join('');
+    expect(gapsOf(bundle)).toEqual(expect.arrayContaining(gapsOf(/hold \S+-serve .*/.exec(script)?.[0] ?? '')));
+  });
+
   it('are deployed with a version, and never removed where they are there', () => {
     expect(parse(deploy(['databricks'], {}).text.split('# Exported')[1]?.replace(/^.*\n/, '') ?? '')).toMatchObject({
       resources: { model_serving_endpoints: { serve: { name: 'plan-serve' } } },

@@ -54,8 +54,8 @@ export function untilWatched(context: ExportContext, monitor: GraphNode, endpoin
 /** Lines that leave the endpoints of a bundle out while their models are not there, and monitors while their tables are not. */
 export function bundleHold(context: ExportContext): readonly string[] {
   return bundleHoldLines(
-    context.of('databricks-model-serving').flatMap((node) => held(context, node) ?? []),
-    heldMonitors(context).flatMap((node) => heldMonitor(context, node) ?? []),
+    context.of('databricks-model-serving').flatMap((node) => held(context, node, stated(context)) ?? []),
+    heldMonitors(context).flatMap((node) => heldMonitor(context, node, stated(context)) ?? []),
   );
 }
 
@@ -64,12 +64,12 @@ export function heldMonitors(context: ExportContext): readonly GraphNode[] {
   return context.of('databricks-data-profiling').filter((node) => heldMonitor(context, node) !== undefined);
 }
 
-function heldMonitor(context: ExportContext, node: GraphNode): HeldMonitor | undefined {
+function heldMonitor(context: ExportContext, node: GraphNode, setting = unwritten): HeldMonitor | undefined {
   if (context.exists(node)) return undefined;
   const withPath = context.in(node, 'data').filter(({ from, edge }) => isCatalog(from) && (edge.path ?? '').trim() !== '');
-  const stated = node.node.settings?.['table'];
-  const tables = withPath.map(({ from, edge }) => `${catalogOf(from)}.${schemaName(context, from)}.${(edge.path ?? '').trim()}`);
-  if (tables.length === 0 && typeof stated === 'string' && stated.trim() !== '') tables.push(stated.trim());
+  const own = node.node.settings?.['table'];
+  const tables = withPath.map(({ from, edge }) => `${setting(from, 'catalog')}.${schemaName(context, from)}.${(edge.path ?? '').trim()}`);
+  if (tables.length === 0 && typeof own === 'string' && own.trim() !== '') tables.push(own.trim());
   const file = resourceFile(context, node, 'monitor');
   const folder = bundleFolder(context);
   if (tables.length === 0 || !file.startsWith(folder)) return undefined;
@@ -83,25 +83,29 @@ function heldMonitor(context: ExportContext, node: GraphNode): HeldMonitor | und
   return { tables: [...new Set(tables)], file: file.slice(folder.length) };
 }
 
-/** A catalog that is not stated is a gap of the bundle, at which a release stops before. */
-function catalogOf(registry: GraphNode): string {
-  const stated = registry.node.settings?.['catalog'];
-  return typeof stated === 'string' ? stated : 'catalog';
+/** The text of a setting. */
+type Setting = (node: GraphNode, id: string) => string;
+
+/** A gap where the plan does not state it: the same one as in the bundle, so that both are filled in. */
+function stated(context: ExportContext): Setting {
+  return (node, id) => context.need(node, id);
 }
+
+/** For questions that write nothing. */
+const unwritten: Setting = () => '';
 
 /** True for an endpoint of a bundle that a release can leave out. */
 export function isHeld(context: ExportContext, endpoint: GraphNode): boolean {
   return held(context, endpoint) !== undefined;
 }
 
-function held(context: ExportContext, node: GraphNode): HeldEndpoint | undefined {
+function held(context: ExportContext, node: GraphNode, setting = unwritten): HeldEndpoint | undefined {
   if (context.exists(node)) return undefined;
-  const stated = node.node.settings?.['model'];
+  const own = node.node.settings?.['model'];
   const registry = context.in(node, 'model')[0]?.from;
-  if ((typeof stated === 'string' && stated.trim() !== '') || !registry || !isCatalog(registry)) return undefined;
+  if ((typeof own === 'string' && own.trim() !== '') || !registry || !isCatalog(registry)) return undefined;
   const [only, ...others] = modelsOf(context, registry);
   if (!only?.edge || others.length > 0) return undefined;
-  const version = node.node.settings?.['version'];
   const files = [node, ...appsOf(context, node)].map((one) => fileOf(context, one));
   const shared = files.some((file) => file === bundleFile(context) || othersIn(context, file));
   if (shared) {
@@ -115,8 +119,8 @@ function held(context: ExportContext, node: GraphNode): HeldEndpoint | undefined
   if (!files.every((file) => file.startsWith(folder))) return undefined;
   return {
     name: servingName(context, node),
-    model: `${catalogOf(registry)}.${schemaName(context, registry)}.${only.name}`,
-    version: typeof version === 'string' || typeof version === 'number' ? String(version) : '1',
+    model: `${setting(registry, 'catalog')}.${schemaName(context, registry)}.${only.name}`,
+    version: setting(node, 'version'),
     files: files.map((file) => file.slice(folder.length)),
   };
 }

@@ -42,7 +42,13 @@ const shown = {
   man: [{ says: 'Its source, which `man -l -` shows:', args: ['man'], lines: 6 }],
   merge: [{ says: 'Two sides that changed nothing:', args: ['merge', plan, plan, plan], lines: 8 }],
   pack: [{ says: 'The example of the documentation:', args: ['pack', 'docs/packs/contoso'] }],
-  packet: [{ says: 'The ending of the file says what is written; others are refused:', args: ['packet', plan, '--out', 'review.docx'] }],
+  packet: [
+    {
+      says: 'With your name and logo in the title blocks: `pipedraft packet plan.pipedraft.yaml --out review.pdf --organisation "Contoso Energy" --logo logo.svg`. A logo that cannot be read is said before anything is written:',
+      args: ['packet', plan, '--out', 'review.pdf', '--organisation', 'Contoso Energy', '--logo', 'none.svg'],
+    },
+    { says: 'The ending of the file says what is written; others are refused:', args: ['packet', plan, '--out', 'review.docx'] },
+  ],
   revise: [
     {
       says: 'How to see its options before anything is written; a revision is issued with `pipedraft revise plan.pipedraft.yaml --note "Scores in batches"`:',
@@ -104,7 +110,15 @@ async function example(run, says, args, most) {
   const cut = most !== undefined && all.length > most;
   const answer = cut ? [...all.slice(0, most), `… ${all.length - most} more lines`] : all;
   const talk = stderr === '' ? [] : ['On standard error:', '', fenced(stderr), ''];
-  return [says, '', fenced([`$ pipedraft ${args.join(' ')}`, ...answer].join('\n')), '', ...talk, `Exit code ${code}.`, ''];
+  return [
+    says,
+    '',
+    fenced([`$ pipedraft ${args.map((arg) => (arg.includes(' ') ? `"${arg}"` : arg)).join(' ')}`, ...answer].join('\n')),
+    '',
+    ...talk,
+    `Exit code ${code}.`,
+    '',
+  ];
 }
 
 /** @param {string} text */

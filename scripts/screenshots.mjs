@@ -14,6 +14,7 @@ import { findRuntime } from './bootstrap/runtime.mjs';
 import { ensureSystem, hasDisplay, isRoot, underVirtualDisplay } from './bootstrap/system.mjs';
 import { say } from './bootstrap/talk.mjs';
 import { build } from './build.mjs';
+import { besideEachOther, drawnSheets, packetPages } from './packet-pages.mjs';
 import { pictures } from './pictures.mjs';
 import { actionCount, parts, performStory, storyPage } from './story.mjs';
 
@@ -23,7 +24,7 @@ const all = process.argv.includes('--all');
 
 await ensureDependencies(root);
 const { executable } = await findRuntime(root);
-await ensureSystem(executable, { virtualDisplay: !hasDisplay() });
+await ensureSystem(executable, { virtualDisplay: !hasDisplay(), pdfTools: true });
 if (hasDisplay()) {
   if (!process.env['PIPEDRAFT_BUILT']) await build(root);
   await takeAll();
@@ -38,6 +39,8 @@ async function takeAll() {
   const isWanted = (/** @type {string} */ file) => words.length === 0 || words.some((word) => file.includes(word));
   const wanted = pictures.filter(({ file }) => isWanted(file));
   if (parts.some(({ picture }) => isWanted(picture))) await tellStory();
+  const packets = packetPages.filter(({ file }) => isWanted(file));
+  if (packets.length > 0) await drawPackets(packets);
   for (const picture of wanted) {
     await take(picture, join(root, 'docs', picture.file));
     if (!all) continue;
@@ -86,6 +89,24 @@ async function tellStory() {
   await end();
   writeFileSync(join(root, 'docs', 'guide', 'first-plan.md'), storyPage());
   say(`docs/guide/first-plan.md written: ${actionCount} actions.`);
+}
+
+/**
+ * Draws sheets of packets.
+ * @param {readonly import('./packet-pages.mjs').Pages[]} packets
+ */
+async function drawPackets(packets) {
+  const { studio, folder, end } = await open({ plan: null, theme: 'light', size: [1280, 800] });
+  for (const one of packets) {
+    const plan = await planFile(one.nodes, folder);
+    if (plan === undefined) continue;
+    /** @type {number[]} */
+    const written = await studio.page.evaluate(besideEachOther(drawnSheets(root, plan, one)));
+    const file = join(root, 'docs', one.file);
+    writeFileSync(file, Buffer.from(written));
+    say(`docs/${one.file} written, ${Math.round(statSync(file).size / 1000)} kB.`);
+  }
+  await end();
 }
 
 /**

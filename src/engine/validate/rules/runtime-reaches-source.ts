@@ -66,7 +66,7 @@ function* withoutWay({ graph }: RuleInput): Iterable<Found> {
       nodes: [to.id, from.id],
       edges: [edge],
       path: ['nodes', to.id, 'service'],
-      message: `Nothing in the plan says how "${to.title}" reaches "${from.title}", which stands in a network of its own.`,
+      message: `Nothing in the plan says how "${to.title}" reaches "${from.title}", which is in a network of its own.`,
       why: 'A service in Azure reaches a database in the data centre through a virtual network that is joined to it, or reads a copy that a gateway brings to storage.',
     };
   }

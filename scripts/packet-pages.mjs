@@ -22,7 +22,7 @@ export const packetPages = [
 ];
 
 /** Height of a sheet in a picture, in pixels. */
-const height = 900;
+const height = 680;
 
 /**
  * The sheets of a packet as PNG, each {@link height} pixels high.
@@ -86,7 +86,7 @@ export function besideEachOther(sheets) {
       pen.drawImage(one, x, gap);
       x += one.width + gap;
     }
-    const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.8 });
+    const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.6 });
     return [...new Uint8Array(await blob.arrayBuffer())];
   })()`;
 }

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, compareEdges, edgeId, emptyPlan, readPlan, writePlanYaml, type EdgeKind, type Plan, type PlanEdit } from '#engine/plan';
+import {
+  applyEdits,
+  compareEdges,
+  edgeId,
+  emptyPlan,
+  readPlan,
+  writePlanYaml,
+  type EdgeKind,
+  type Plan,
+  type PlanEdit,
+} from '#engine/plan';
 import { anyPlan, editsOf } from '../../../harness/arbitraries.ts';
 import { deepFreeze } from '../../../harness/deep-freeze.ts';
 

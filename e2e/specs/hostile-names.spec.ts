@@ -95,6 +95,16 @@ test('no text of a plan commands the window, what a screen reader hears, or a di
   await expect(workbench.inspector.getByRole('article').first()).toBeVisible();
   expect(await workbench.inspector.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
 
+  for (const id of ['all-plans', 'export-files', 'checkpoints', 'compare']) {
+    await app.evaluate(({ webContents }, command) => webContents.getAllWebContents()[0]?.send('command', command), id);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    if (id === 'export-files') await expect(page.getByRole('treeitem').first()).toBeVisible();
+    if (id === 'all-plans') await expect(page.getByRole('button', { name: /^Open h/ })).toBeVisible();
+    await isLegible(id);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+
   await workbench.rename('Train\\u202e', 'Train');
   writeFileSync(file, `${plan}\n`);
   await answerMessages(app, 'Cancel');

@@ -47,12 +47,13 @@ export function readQuantity(text: string, marks: NumberMarks = fileMarks): Quan
       text,
       number.because,
       number.suggestions.map((one) => `${one} ${meant}`),
+      marks,
     );
   }
   const { value } = number;
   // files have one spelling of a unit
   if (meant !== unit && marks.group === '')
-    return offer(text, `has a unit that is written "${meant}"`, [`${writeNumber(value, marks)} ${meant}`]);
+    return offer(text, `has a unit that is written "${meant}"`, [`${writeNumber(value, marks)} ${meant}`], marks);
   const base = value * factor;
   if (Math.abs(base) > most[dimension].base) return tooFar(text, dimension, 'most');
   if (base !== 0 && Math.abs(base) < numberLimits.least) return tooFar(text, dimension, 'least');
@@ -109,10 +110,18 @@ export function isRangeOrdered({
   });
 }
 
-/** Refuses a text with likely meanings, except amounts below 0: these would be refused where they are used. */
-function offer(text: string, because: string, suggestions: readonly string[]): Refusal {
+/**
+ * Refuses a text with likely meanings. A meaning that would be refused when it is written is not offered: amounts below 0, which would be
+ * refused where they are used, and those out of bounds.
+ */
+function offer(text: string, because: string, suggestions: readonly string[], marks: NumberMarks): Refusal {
   if (suggestions.some((one) => one.startsWith('-'))) return refuse(text, 'is less than 0, which no amount is');
-  return refuse(text, because, suggestions);
+  const reads = suggestions.map((written) => ({ written, read: readQuantity(written, marks) }));
+  const usable = reads.flatMap(({ written, read }) => ('reason' in read ? [] : [written]));
+  if (usable.length === suggestions.length) return refuse(text, because, suggestions);
+  if (usable.length > 0) return refuse(text, 'can be read in two ways, of which one can be counted with', usable);
+  const beyond = reads.flatMap(({ read }) => ('reason' in read && read.beyond ? [read] : []))[0];
+  return { ...refuse(text, beyond?.because ?? because), ...(beyond?.beyond ? { beyond: beyond.beyond } : {}) };
 }
 
 function withoutUnit(text: string, marks: NumberMarks): Refusal {
@@ -120,7 +129,7 @@ function withoutUnit(text: string, marks: NumberMarks): Refusal {
   const meant = turned?.[1] === undefined ? undefined : units.has(turned[1]) ? turned[1] : meantUnit(turned[1]);
   if (turned?.[2] !== undefined && meant !== undefined) {
     const read = readQuantity(`${turned[2]} ${meant}`, marks);
-    if (!('reason' in read)) return offer(text, 'has its unit before the number', [quantityText(read, marks)]);
+    if (!('reason' in read)) return offer(text, 'has its unit before the number', [quantityText(read, marks)], marks);
   }
   return /\p{Nd}/u.test(text) ? refuse(text, 'has no unit; write it like "80 GB" or "20 min"') : refuseAmount(text);
 }
@@ -136,7 +145,8 @@ function refuseUnit(text: string, unit: string, number: NumberRead, marks: Numbe
   if (/^[kmgtp](?:b(?:it|ps)?|bits?)$/i.test(unit))
     return refuse(text, `can be read as bits; the units of data are ${unitsOf('size').join(', ')}`);
   const minutes = 'value' in number ? `${writeNumber(number.value, marks)} min` : undefined;
-  if (unit === 'm' && minutes !== undefined) return offer(text, 'has "m" for its unit, which minutes and months begin with', [minutes]);
+  if (unit === 'm' && minutes !== undefined)
+    return offer(text, 'has "m" for its unit, which minutes and months begin with', [minutes], marks);
   return refuse(text, `has no unit that is known; the units are ${[...unitsOf('size'), ...unitsOf('duration')].join(', ')}`);
 }
 

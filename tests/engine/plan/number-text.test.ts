@@ -214,6 +214,39 @@ describe('an amount', () => {
   });
 });
 
+describe('an amount that is suggested', () => {
+  const places = [
+    fileMarks,
+    englishMarks,
+    german,
+    { decimal: ',', group: '\u202f' },
+    { decimal: '.', group: '\u2019' },
+    { decimal: '\u066b', group: '\u066c' },
+  ];
+  // prettier-ignore
+  const piece = fc.constantFrom('0', '1', '5', '9', '000', '12', '.', ',', '-', '+', ' ', '~', 'ca. ', '%', 'k', 'bn', '1/2', 'e3', 'E12', '0x', '_', "'", '\u0662', '\u066b', 'GB', 'TB', 'tb', 'Gi', 'm', 'h', 'hours', 'days', 'w', 'ms', 'B', '\uff11');
+
+  it('is taken when it is written, in every place', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...places), fc.array(piece, { minLength: 1, maxLength: 6 }), (marks, pieces) => {
+        const read = readQuantity(pieces.join(''), marks);
+        for (const suggestion of 'suggestions' in read ? read.suggestions : [])
+          expect(readQuantity(suggestion, marks)).toHaveProperty('base');
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it.each([
+    ['1/2 B', 'is too little to be counted with; the least is 1 B'],
+    ['120100 days', 'is more than can be counted with; the most is 1,000,000 h'],
+    ['1,5e12 TB', 'is more than can be counted with; the most is 1,000,000,000 TB'],
+    ['200.000 d', 'can be read in two ways, of which one can be counted with; write 200 d'],
+  ])('is within the bounds of amounts: %s', (text, reason) => {
+    expect(amount(readQuantity(text))).toBe(reason);
+  });
+});
+
 /** The number that was read, or the clause that says why there is none, without the text that it starts with. */
 function answer(read: ReturnType<typeof readNumber>): number | string {
   return 'value' in read ? read.value : clause(read.reason);

@@ -1,6 +1,7 @@
 import type { GraphEdge, GraphNode } from '../../catalog';
 import { legible } from '../../plan';
 import type { ExportContext } from '../context';
+import { commentText } from '../emit/comment-text';
 import { fromKey, type Draft } from '../emit/draft';
 import { TextLines } from '../emit/text-lines';
 import { bundleFolder } from '../parts/places';
@@ -69,7 +70,7 @@ function isRead({ to }: GraphEdge): boolean {
 function stubOf(context: ExportContext, node: GraphNode, path: string, names: readonly string[]): Draft {
   const lines = new TextLines();
   const title = legible(node.title).replace(/\s+/g, ' ').trim();
-  lines.add('# Databricks notebook source', `# Exported from ${legible(context.file)}. Nodes: ${node.id}.`, `# Title: ${title}`);
+  lines.add('# Databricks notebook source', `# Exported from ${commentText(context.file)}. Nodes: ${node.id}.`, `# Title: ${title}`);
   if (names.length > 0) {
     lines.gap().add('# COMMAND ----------', '');
     for (const name of names) lines.add(`dbutils.widgets.text(${quoted(name)}, "")`);

@@ -1,11 +1,19 @@
+import { legible } from '../../plan';
 import type { TextLines } from '../emit/text-lines';
 
-/** A text of a plan in one line of Markdown, in which nothing acts: no link, no HTML, no table border. */
+/** A text of a plan in one line of Markdown, in which nothing acts: no link, no HTML, no table border, no control character. */
 export function oneLine(text: string): string {
-  return text
+  return legible(text)
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[\\`*_[\]<>|#]/g, (sign) => `\\${sign}`);
+}
+
+/** A text of a plan as code in a line of Markdown: fenced by more backticks than it has in a row. */
+export function code(text: string): string {
+  const line = legible(text).replace(/\s+/g, ' ');
+  const fence = '`'.repeat(1 + Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length)));
+  return fence.length === 1 ? `\`${line}\`` : `${fence} ${line} ${fence}`;
 }
 
 /** A row of a table; a "|" inside of a cell is escaped. */

@@ -5,7 +5,7 @@ import type { TextLines } from '../emit/text-lines';
 import type { Exported, Exporter, Gap } from '../exporter';
 import { firstRun } from './first-run';
 import type { FirstStep } from './first-step';
-import { oneLine, table } from './markdown-text';
+import { code, oneLine, table } from './markdown-text';
 
 /** The README of a bundle: what is still to be filled in, the defaults taken, and a list of all files. */
 export function readme(
@@ -17,9 +17,9 @@ export function readme(
 ): void {
   const { file } = input;
   const { plan } = input.graph;
-  lines.add(`<!-- Exported from ${file} -->`, `# ${oneLine(plan.name)}: the files that build it`, '');
+  lines.add(`<!-- Exported from ${oneLine(file).replace(/--/g, '- -')} -->`, `# ${oneLine(plan.name)}: the files that build it`, '');
   lines.add(
-    `These files are written from \`${file}\`. The plan stays the source: change the plan, or state a setting of a node in it, and export again. Edits in these files are kept and merged.${documentsOf(files)}`,
+    `These files are written from ${code(file)}. The plan stays the source: change the plan, or state a setting of a node in it, and export again. Edits in these files are kept and merged.${documentsOf(files)}`,
     '',
   );
   stillOpen(lines, plan, gaps);
@@ -34,7 +34,7 @@ export function readme(
     table(
       lines,
       ['setting', 'value'],
-      defaults.map(({ node, setting, value }) => [`\`${node}.${setting}\``, `\`${value}\``]),
+      defaults.map(({ node, setting, value }) => [`\`${node}.${setting}\``, code(value)]),
     );
   }
   beforeTheFirstRun(lines, firstRun(new ExportContext(input), files));

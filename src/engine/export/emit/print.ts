@@ -1,5 +1,6 @@
 import type { Block, ExportedFile } from '../exporter';
 import { gapsIn } from '../gap';
+import { commentText } from './comment-text';
 import type { Draft } from './draft';
 import { blockOf, findInJson, findInYaml, type PrintedGap } from './find-marks';
 import { printJson } from './print-json';
@@ -18,10 +19,11 @@ export interface Printed {
  */
 export function print(draft: Draft, exporter: string, plan: string): Printed {
   const whole = { nodes: draft.nodes ?? [], edges: draft.edges ?? [] };
-  const about = [`Exported from ${plan}.${whole.nodes.length > 0 ? ` Nodes: ${whole.nodes.join(', ')}.` : ''}`, ...(draft.head ?? [])];
+  const lines = [`Exported from ${plan}.${whole.nodes.length > 0 ? ` Nodes: ${whole.nodes.join(', ')}.` : ''}`, ...(draft.head ?? [])];
+  const about = lines.map(commentText);
   const { text, blocks, gaps } = printed(draft, about);
-  const lines = text.split('\n').length - 1;
-  const all = whole.nodes.length + whole.edges.length > 0 ? [{ first: 1, last: Math.max(lines, 1), ...whole }, ...blocks] : blocks;
+  const count = text.split('\n').length - 1;
+  const all = whole.nodes.length + whole.edges.length > 0 ? [{ first: 1, last: Math.max(count, 1), ...whole }, ...blocks] : blocks;
   const executable = draft.format === 'text' && draft.executable === true;
   const bytes = draft.format === 'binary' ? { bytes: draft.bytes } : {};
   return { file: { path: draft.path, text, ...bytes, exporter, blocks: all, executable }, gaps };

@@ -9,7 +9,7 @@ const opening = /\$(?=[{([])|##(?=vso|\[)|::(?=[a-z-]+(?: |::))/g;
 /** A title on one line, in which nothing is an expression. */
 export function plainText(text: string): string {
   return text
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]+/g, ' ')
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]+/g, ' ')
     .replace(opening, (start) => `${start} `)
     .trim();
 }

@@ -149,10 +149,14 @@ class PlaceFinder {
     const x = snap(wished);
     const { left, right } = this.#room.page;
     const away = (to: number) => Math.abs(to - x) + (to !== x && (to < left || to > right) ? beyondPage : 0);
-    const blocked = this.#room.blockedIn(y, id);
-    const isFree = (to: number) => blocked.every(({ from, until }) => to <= from || to >= until);
-    const beside = blocked.flatMap(({ before, after }) => [before, after]).sort((a, b) => away(a) - away(b) || b - a);
-    const found = [x, ...beside].find(isFree) ?? x; // beyond the last one it is free
+    if (this.#room.isFree([x, y], id)) return { at: [x, y], away: away(x) };
+    let found = x; // beyond the last one it is free
+    let least = Infinity;
+    for (const to of this.#room.freeBeside(y, id)) {
+      const far = away(to);
+      if (far > least || (far === least && to <= found)) continue;
+      [found, least] = [to, far];
+    }
     return { at: [found, y], away: away(found) };
   }
 

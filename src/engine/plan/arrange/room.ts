@@ -6,11 +6,19 @@ import { directionOf, shapeOf, turned } from './upright';
 import type { Box } from './card-index';
 
 /** A stretch of a row in which no card can begin, and where one can begin beside it. */
-export interface Blocked {
+interface Blocked {
   readonly from: number;
   readonly until: number;
   readonly before: number;
   readonly after: number;
+}
+
+/** What a row of the drawing has room for. */
+interface Row {
+  /** Stretches in which no card can begin, from left to right; they do not meet. */
+  readonly blocked: readonly { readonly from: number; readonly until: number }[];
+  /** Where a card can begin right beside something else. */
+  readonly beside: readonly number[];
 }
 
 /** Everything that has its place in an upright drawing: cards, notes, and the frames of groups, which cards of others stay out of. */
@@ -24,7 +32,11 @@ export class Room {
   readonly #notes = new Map<NoteId, Position>();
   readonly #nodes: Record<NodeId, Position> = {};
   readonly #movedNotes: Record<NoteId, Position> = {};
-  #frames: readonly { readonly members: ReadonlySet<NodeId>; readonly box: Box }[];
+  #frames: readonly { readonly members: ReadonlySet<NodeId>; readonly box: Box }[] = [];
+  /** The frames that a card lies in. */
+  #framesOf = new Map<NodeId, string>();
+  /** Rows that were asked for, each for cards of the same frames. */
+  readonly #rows = new Map<number, Map<string, Row>>();
   readonly #page: { readonly left: number; readonly right: number };
 
   /** @param withoutNodes nodes without a place, @param withoutNotes notes without one */
@@ -34,7 +46,7 @@ export class Room {
     this.#shape = shapeOf(this.#direction);
     for (const [id, at] of Object.entries(plan.layout)) if (plan.nodes[id] && !withoutNodes.has(id)) this.#place(id, this.#turned(at));
     for (const [id, { at }] of Object.entries(plan.notes)) if (!withoutNotes.has(id)) this.#notes.set(id, this.#turned([at[0], at[1]]));
-    this.#frames = this.#framesNow();
+    this.#setFrames();
     this.#page = this.#pageNow(withoutNodes.size);
   }
 
@@ -64,6 +76,7 @@ export class Room {
   /** @param at in the drawing itself, as notes are not part of a lane */
   addNote(id: NoteId, at: Position): void {
     this.#notes.set(id, this.#turned(at));
+    this.#rows.clear();
     this.#movedNotes[id] = at;
   }
 
@@ -73,11 +86,26 @@ export class Room {
   }
 
   isFree([x, y]: Position, id: NodeId): boolean {
-    return this.blockedIn(y, id).every(({ from, until }) => x <= from || x >= until);
+    return isFreeIn(this.#row(y, id).blocked, x);
   }
 
-  /** The stretches of a row that a card cannot be in. */
-  blockedIn(y: number, id: NodeId): Blocked[] {
+  /** The places in a row at which a card can begin right beside something else. */
+  freeBeside(y: number, id: NodeId): readonly number[] {
+    return this.#row(y, id).beside;
+  }
+
+  /** A row as it is now for a card. It is worked out again only after something was placed near it: most cards ask for many rows. */
+  #row(y: number, id: NodeId): Row {
+    const inside = this.#framesOf.get(id) ?? '';
+    const known = this.#rows.get(y)?.get(inside);
+    if (known) return known;
+    const row = rowOf(this.#blockedIn(y, id));
+    this.#rows.set(y, (this.#rows.get(y) ?? new Map<string, Row>()).set(inside, row));
+    return row;
+  }
+
+  /** The stretches of a row that a card cannot be in, and where one can begin beside each. */
+  #blockedIn(y: number, id: NodeId): Blocked[] {
     const { height } = this.#shape;
     const blocked: Blocked[] = [];
     for (const [row, lefts] of this.#byRow) {
@@ -105,12 +133,13 @@ export class Room {
     for (const [id, at] of moving) this.#unplace(id, at);
     for (const [id, [x, y]] of moving) this.addCard(id, [x, y + by]);
     for (const [id, [x, y]] of [...this.#notes]) if (y >= from) this.addNote(id, this.#turned([x, y + by]));
-    this.#frames = this.#framesNow();
+    this.#setFrames();
     return true;
   }
 
   #place(id: NodeId, at: Position): void {
     this.#cards.set(id, at);
+    for (const y of this.#rows.keys()) if (Math.abs(y - at[1]) < this.#shape.height + grid) this.#rows.delete(y);
     const row = this.#byRow.get(at[1]);
     if (row) row.push(at[0]);
     else this.#byRow.set(at[1], [at[0]]);
@@ -118,6 +147,7 @@ export class Room {
 
   #unplace(id: NodeId, [x, y]: Position): void {
     this.#cards.delete(id);
+    this.#rows.clear();
     const row = this.#byRow.get(y) ?? [];
     row.splice(row.indexOf(x), 1);
     if (row.length === 0) this.#byRow.delete(y);
@@ -139,6 +169,14 @@ export class Room {
       const size = noteHeight(this.#plan.notes[id]?.text ?? '');
       yield this.#turnedBox({ left: x, top: y, right: x + noteWidth, bottom: y + size });
     }
+  }
+
+  #setFrames(): void {
+    this.#rows.clear();
+    this.#frames = this.#framesNow();
+    this.#framesOf = new Map();
+    for (const [at, { members }] of this.#frames.entries())
+      for (const id of members) this.#framesOf.set(id, `${this.#framesOf.get(id) ?? ''}${at} `);
   }
 
   #framesNow(): { readonly members: ReadonlySet<NodeId>; readonly box: Box }[] {
@@ -170,4 +208,27 @@ export class Room {
   #turnedBox(box: Box): Box {
     return this.#direction === 'left-to-right' ? { left: box.top, right: box.bottom, top: box.left, bottom: box.right } : box;
   }
+}
+
+/** @param stretches may meet */
+function rowOf(stretches: readonly Blocked[]): Row {
+  const blocked: { from: number; until: number }[] = [];
+  for (const { from, until } of [...stretches].sort((a, b) => a.from - b.from)) {
+    const last = blocked.at(-1);
+    if (last && from < last.until) last.until = Math.max(last.until, until);
+    else blocked.push({ from, until });
+  }
+  const beside = stretches.flatMap(({ before, after }) => [before, after]).filter((x) => isFreeIn(blocked, x));
+  return { blocked, beside };
+}
+
+/** @param blocked from left to right; they do not meet */
+function isFreeIn(blocked: Row['blocked'], x: number): boolean {
+  let [low, high] = [0, blocked.length]; // the first stretch that ends behind x
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((blocked[middle]?.until ?? Infinity) > x) high = middle;
+    else low = middle + 1;
+  }
+  return x <= (blocked[low]?.from ?? Infinity);
 }

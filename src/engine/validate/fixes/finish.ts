@@ -1,12 +1,13 @@
-import { PlanGraph, type Service } from '../../catalog';
+import { PlanGraph, type GraphEdge, type Service } from '../../catalog';
 import { titles } from '../../format';
-import { applyEdits, edgeId, type Edge, type NodeId, type Plan, type PlanEdit, type UsageValue } from '../../plan';
+import { applyEdits, edgeId, type Edge, type NodeId, type PlanEdit, type UsageValue } from '../../plan';
 import { brokenLimits } from '../questions/limits';
 import type { Fix, RuleInput } from '../rule';
 
 /*
  * What every fix owes to the rest of the plan, whichever rule it comes from: work that is put onto compute in the plan leaves its hours to
  * that compute, a node that gets a new edge gets the settings that the edge takes, and no fix only cuts a node off or leaves one that it adds alone.
+ * A large plan has a fix for each of its nodes, so whatever is looked up for one fix lies near its edits and never is the whole plan.
  */
 
 /**
@@ -14,9 +15,10 @@ import type { Fix, RuleInput } from '../rule';
  * another node joined to nothing come last.
  */
 export function finished(fixes: readonly Fix[], input: RuleInput): readonly Fix[] {
-  const able = fixes.filter(({ edits }) => !cutsOff(input.plan, edits) && !leavesAlone(input, edits));
+  const { graph } = input;
+  const able = fixes.filter(({ edits }) => !cutsOff(graph, edits) && !leavesAlone(input, edits));
   const whole = able.map((fix) => withoutIdleCompute(finish(fix, input), input));
-  const leavesNoneAlone = ({ edits }: Fix) => lonely(input.plan, edits).length === 0;
+  const leavesNoneAlone = ({ edits }: Fix) => lonely(graph, edits).length === 0;
   return [...whole.filter(leavesNoneAlone), ...whole.filter((fix) => !leavesNoneAlone(fix))];
 }
 
@@ -40,16 +42,15 @@ function finish(fix: Fix, { plan, catalog, book, graph }: RuleInput): Fix {
 
 /** Takes compute away with the last work that ran on it: without any it would be paid for, or reported, for nothing. */
 function withoutIdleCompute(fix: Fix, { graph }: RuleInput): Fix {
-  const removed = new Set(
-    fix.edits.flatMap((edit) =>
-      edit.type === 'remove-edges' ? edit.edges.map(edgeId) : edit.type === 'change-edge' ? [edgeId(edit.edge)] : [],
-    ),
-  );
+  const removed = edgesRemoved(fix.edits);
+  if (removed.length === 0) return fix;
+  const ids = new Set(removed.map(edgeId));
   const gone = new Set(fix.edits.flatMap((edit) => (edit.type === 'remove-nodes' ? edit.ids : [])));
   const joined = new Set(edgesDrawn(fix.edits).flatMap(({ from, to }) => [from, to]));
-  const idle = graph.nodes.filter(({ id, service, in: into, out }) => {
+  const ends = [...new Set(removed.map(({ to }) => to))].flatMap((id) => graph.get(id) ?? []).sort((a, b) => a.at - b.at);
+  const idle = ends.filter(({ id, service, in: into, out }) => {
     if (service?.stages[0] !== 'compute' || gone.has(id) || joined.has(id) || into.length === 0) return false;
-    return out.length === 0 && into.every((edge) => edge.kind === 'runs-on' && removed.has(edge.id));
+    return out.length === 0 && into.every((edge) => edge.kind === 'runs-on' && ids.has(edge.id));
   });
   if (idle.length === 0) return fix;
   return {
@@ -82,9 +83,14 @@ function edgesDrawn(edits: readonly PlanEdit[]): readonly Edge[] {
   });
 }
 
+/** Edges of the plan that are no more there after some edits. */
+function edgesRemoved(edits: readonly PlanEdit[]): readonly Edge[] {
+  return edits.flatMap((edit) => (edit.type === 'remove-edges' ? edit.edges : edit.type === 'change-edge' ? [edit.edge] : []));
+}
+
 /** True if edits add a node to a plan that has others, and join it to none of them: the next rule would only ask for its removal. */
-function leavesAlone({ plan, catalog }: RuleInput, edits: readonly PlanEdit[]): boolean {
-  if (Object.keys(plan.nodes).length === 0) return false;
+function leavesAlone({ graph, catalog }: RuleInput, edits: readonly PlanEdit[]): boolean {
+  if (graph.nodes.length === 0) return false;
   const joined = new Set(edgesDrawn(edits).flatMap(({ from, to }) => [from, to]));
   return edits.some((edit) => {
     if (edit.type !== 'add-node' || joined.has(edit.id)) return false;
@@ -101,23 +107,21 @@ function leavesAlone({ plan, catalog }: RuleInput, edits: readonly PlanEdit[]): 
 }
 
 /** True if edits only remove edges, and a node has none left that had one to another node. */
-function cutsOff(plan: Plan, edits: readonly PlanEdit[]): boolean {
-  return edits.length > 0 && edits.every(({ type }) => type === 'remove-edges') && lonely(plan, edits).length > 0;
+function cutsOff(graph: PlanGraph, edits: readonly PlanEdit[]): boolean {
+  return edits.length > 0 && edits.every(({ type }) => type === 'remove-edges') && lonely(graph, edits).length > 0;
 }
 
 /** The nodes that have no edge to another node after some edits, and had one before. */
-function lonely({ nodes, edges }: Plan, edits: readonly PlanEdit[]): readonly NodeId[] {
-  const removed = edits.flatMap((edit) => (edit.type === 'remove-edges' ? edit.edges : edit.type === 'change-edge' ? [edit.edge] : []));
+function lonely(graph: PlanGraph, edits: readonly PlanEdit[]): readonly NodeId[] {
+  const removed = edgesRemoved(edits);
   if (removed.length === 0) return [];
   const gone = new Set(removed.map(edgeId));
   const away = new Set(edits.flatMap((edit) => (edit.type === 'remove-nodes' ? edit.ids : [])));
-  const there = (id: NodeId) => Object.hasOwn(nodes, id) && !away.has(id);
-  const left = new Set([
-    ...edges.flatMap(({ from, to, kind }) =>
-      from !== to && there(from) && there(to) && !gone.has(edgeId({ from, to, kind })) ? [from, to] : [],
-    ),
-    ...edgesDrawn(edits).flatMap(({ from, to }) => [from, to]),
-  ]);
-  const ends = removed.flatMap(({ from, to }) => (from !== to && Object.hasOwn(nodes, from) && Object.hasOwn(nodes, to) ? [from, to] : []));
-  return [...new Set(ends)].filter((id) => there(id) && !left.has(id));
+  const joined = new Set(edgesDrawn(edits).flatMap(({ from, to }) => [from, to]));
+  const isLeft = ({ id, from, to }: GraphEdge) => from !== to && !gone.has(id) && !away.has(from.id) && !away.has(to.id);
+  const ends = removed.flatMap(({ from, to }) => (from !== to && graph.get(from) && graph.get(to) ? [from, to] : []));
+  return [...new Set(ends)].filter((id) => {
+    const node = graph.get(id);
+    return node && !away.has(id) && !joined.has(id) && ![...node.in, ...node.out].some(isLeft);
+  });
 }

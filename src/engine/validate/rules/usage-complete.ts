@@ -1,4 +1,4 @@
-import { presetNames, usageOf, type Catalog, type Field, type GraphNode, type Service } from '../../catalog';
+import { oncePer, presetNames, usageOf, type Catalog, type Field, type GraphNode, type Service } from '../../catalog';
 import type { UsageValue } from '../../plan';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
@@ -81,10 +81,10 @@ function openValues(
 ): Record<string, UsageValue> {
   const given = node.node.usage ?? {};
   const told = graph.usage(node).values;
-  const charged = chargedFields(service, catalog);
+  const asking = chargedFields(service, catalog);
   const open = Object.fromEntries(
     service.usage.flatMap(({ id }): [string, UsageValue][] =>
-      values[id] === undefined || !charged.has(id) || id in told || given[id] !== undefined ? [] : [[id, values[id]]],
+      values[id] === undefined || !asking.has(id) || id in told || given[id] !== undefined ? [] : [[id, values[id]]],
     ),
   );
   const read = usageOf({ ...node.node, usage: { ...given, ...open } }, service, plan.assumptions, graph.book);
@@ -102,14 +102,20 @@ function openValues(
   ); // it is one of the values above
 }
 
-/** Fields from which a service's cost is calculated. */
+/** The fields from which the cost of each service is calculated; a plan has many nodes of one service. */
+const charged = oncePer((_: Catalog) => new Map<Service, ReadonlySet<string>>());
+
 function chargedFields(service: Service, catalog: Catalog): ReadonlySet<string> {
+  const known = charged(catalog).get(service);
+  if (known) return known;
   const expressions = catalog.expressions(service);
   const lines = service.cost.lines.flatMap(({ quantity, when }) => [
     expressions.parse(quantity, 'double'),
     ...(when === undefined ? [] : [expressions.parse(when, 'bool')]),
   ]);
-  return new Set(lines.flatMap(({ fields }) => fields));
+  const fields = new Set(lines.flatMap((line) => line.fields));
+  charged(catalog).set(service, fields);
+  return fields;
 }
 
 function shown(field: Field, value: UsageValue | undefined): string {

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, compareEdges, edgeId, readPlan, writePlanYaml, type EdgeKind, type Plan, type PlanEdit } from '#engine/plan';
+import {
+  applyEdits,
+  compareEdges,
+  edgeId,
+  emptyPlan,
+  readPlan,
+  writePlanYaml,
+  type EdgeKind,
+  type Plan,
+  type PlanEdit,
+} from '#engine/plan';
 import { anyPlan, editsOf } from '../../../harness/arbitraries.ts';
 import { deepFreeze } from '../../../harness/deep-freeze.ts';
 
@@ -68,6 +78,49 @@ describe('edits', () => {
         if (single === plan) expect(all).toBe(plan);
       }),
     );
+  });
+
+  it('that remove many nodes or edges in a row come to the same as one after another', () => {
+    const removal = (plan: Plan): fc.Arbitrary<PlanEdit> =>
+      fc.oneof(
+        fc
+          .tuple(fc.subarray([...Object.keys(plan.nodes), 'nobody']), fc.boolean())
+          .map(([ids, heal]): PlanEdit => ({ type: 'remove-nodes', ids, heal })),
+        fc.subarray([...plan.edges]).map((edges): PlanEdit => ({ type: 'remove-edges', edges })),
+      );
+    fc.assert(
+      fc.property(
+        anyPlan.chain((plan) => fc.array(removal(plan), { maxLength: 6 }).map((edits) => ({ plan, edits }))),
+        ({ plan, edits }) => {
+          const single = edits.reduce<Plan>((current, edit) => applyEdits(current, [edit]), plan);
+          expect(applyEdits(plan, edits)).toEqual(single);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each<[string, (id: string) => PlanEdit]>([
+    ['nodes', (id) => ({ type: 'remove-nodes', ids: [id], heal: false })],
+    ['edges', (id) => ({ type: 'remove-edges', edges: [{ from: id, to: 'all', kind: 'data' }] })],
+  ])('that remove many %s in a row walk the plan once', (_, edit) => {
+    const ids = Array.from({ length: 50 }, (__, at) => `n${at}`);
+    let walks = 0;
+    const edge = (from: string) => ({
+      get from() {
+        walks += 1;
+        return from;
+      },
+      to: 'all',
+      kind: 'data' as const,
+    });
+    const plan: Plan = {
+      ...emptyPlan('P'),
+      nodes: Object.fromEntries(['all', 'last', ...ids].map((id) => [id, { service: 's' }])),
+      edges: [...ids.map(edge), edge('last')],
+    };
+    expect(applyEdits(plan, ids.map(edit)).edges.map(({ from }) => from)).toEqual(['last']);
+    expect(walks).toBeLessThan(20 * ids.length); // each walk asks each edge for its end a few times
   });
 
   it('of what is not there give back the very same plan', () => {

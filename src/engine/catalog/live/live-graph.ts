@@ -2,10 +2,12 @@ import type { Edge, EdgeKind, NodeId, Plan, PlanNode, ServiceId, Stage } from '.
 import type { Catalog } from '../catalog';
 import { cachedUsage, idOf, leadingTo, noUsage, reachedFrom, type GraphEdge, type GraphNode, type PlanGraph } from '../graph';
 import { impliedUsage } from '../implied-usage';
+import { keepsParts, type PartsOf } from '../nodes-where';
 import { remembers } from '../once-per';
 import type { PriceBook } from '../prices';
 import { likelyAmount, likelyValue, type Usage } from '../usage';
 import { Keeper } from './keeper';
+import { KeptParts } from './kept-parts';
 import { LiveNode, statedDifference } from './live-node';
 import { joinedEdges, type JoinedEdges } from './live-edges';
 import { livePlan, partDifference } from './live-plan';
@@ -30,6 +32,8 @@ export class LiveGraph implements Pick<PlanGraph, keyof PlanGraph> {
   #slots = 0;
   readonly #freeSlots: number[] = [];
   readonly #keeper = new Keeper();
+  readonly #parts = new Map<unknown, KeptParts<unknown>>();
+  #changes: Changes<LiveNode> | undefined;
 
   constructor(
     plan: Plan,
@@ -110,6 +114,18 @@ export class LiveGraph implements Pick<PlanGraph, keyof PlanGraph> {
     return this.#keeper.keep(make, () => make(this.asGraph));
   }
 
+  /** Keeps what each node has of something. */
+  [keepsParts]<T>(of: PartsOf<T>): readonly T[] {
+    let kept = this.#parts.get(of);
+    if (!kept) this.#parts.set(of, (kept = new KeptParts(this, of)));
+    return kept.all as readonly T[]; // of the same function
+  }
+
+  /** The difference to the state before. */
+  get changes(): Changes<LiveNode> | undefined {
+    return this.#changes;
+  }
+
   /** Its nodes, without a note. */
   get live(): readonly LiveNode[] {
     return this.#nodes;
@@ -151,14 +167,16 @@ export class LiveGraph implements Pick<PlanGraph, keyof PlanGraph> {
       if (before.edges !== plan.edges || areOthers) this.#updateEdges(plan.edges, changes, areOthers);
       this.#updateUsages(changes, before);
       this.#noteLists(changes);
-      this.dropStale(changes);
+      this.#dropStale(changes);
       return changes;
     });
   }
 
   /** Drops what was kept and follows from something that changed. */
-  dropStale(changes: Changes): void {
+  #dropStale(changes: Changes<LiveNode>): void {
+    this.#changes = changes;
     this.#keeper.drop(changes);
+    for (const parts of this.#parts.values()) parts.follow();
   }
 
   #updateSome({ nodes, context }: Plan, touched: readonly NodeId[], changes: Changes<LiveNode>): void {
@@ -185,6 +203,7 @@ export class LiveGraph implements Pick<PlanGraph, keyof PlanGraph> {
       for (const live of this.#nodes) {
         if (Object.hasOwn(nodes, live.id)) continue;
         changes.removed.push(live);
+        live.isGone = true;
         this.#byId.delete(live.id);
         this.#freeSlots.push(live.slot);
       }

@@ -1,6 +1,7 @@
 import type { Edge, EdgeKind, NodeId, Plan, ServiceId, Stage } from '../../plan';
 import type { Catalog } from '../catalog';
 import type { GraphEdge, GraphNode, PlanGraph } from '../graph';
+import { keepsParts, type PartsOf } from '../nodes-where';
 import { remembers } from '../once-per';
 import type { PriceBook } from '../prices';
 import type { Usage } from '../usage';
@@ -61,6 +62,11 @@ export class PartOfGraph implements Pick<PlanGraph, keyof PlanGraph> {
 
   upstream(node: GraphNode, kinds: readonly EdgeKind[]): readonly GraphNode[] {
     return this.whole.upstream(node, kinds);
+  }
+
+  /** Parts are those of all nodes. */
+  [keepsParts]<T>(of: PartsOf<T>): readonly T[] {
+    return this.whole[keepsParts](of);
   }
 
   /** Kept values are those of the whole graph. */

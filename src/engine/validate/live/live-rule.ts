@@ -1,4 +1,4 @@
-import { facet, lists, PartOfGraph, Reads, recording, type Changes, type LiveGraph, type LiveNode } from '../../catalog';
+import { facet, Reads, ReadsByNode, recording, type Changes, type LiveGraph, type LiveNode } from '../../catalog';
 import { edgeEnds, same, type Plan } from '../../plan';
 import type { Finding } from '../finding';
 import type { Rule, RuleInput, Scope } from '../rule';
@@ -22,6 +22,8 @@ export interface LiveInput {
   readonly graph: LiveGraph;
   /** Reads are noted. */
   readonly input: RuleInput;
+  /** The same, with lists that hold one node, and the edges that start there. */
+  readonly inputAt: (node: LiveNode) => RuleInput;
   /** For rules that keep values of their own: a new graph. */
   readonly opaque: () => RuleInput;
 }
@@ -29,10 +31,14 @@ export interface LiveInput {
 /** One rule, and what it finds in a plan that changes. */
 export class LiveRule {
   #reads = new Reads();
+  /** For a rule with a scope: what it read at each node. */
+  #readsByNode = new ReadsByNode();
+  /** For a rule with a scope: services in stages at which it finds nothing, whatever else holds of a node. */
+  #quiet = new Set<string>();
   /** Findings by the node that they are about, for a rule with a scope. */
   #byNode = new Map<LiveNode, readonly LiveDraft[]>();
   #drafts: readonly LiveDraft[] = [];
-  /** True once the rule has failed: it is then checked as a whole. */
+  /** True if the rule has no scope or has failed: it is then checked as a whole. */
   #isWhole: boolean;
 
   constructor(readonly rule: Rule) {
@@ -41,40 +47,48 @@ export class LiveRule {
 
   /** Checks the whole plan. */
   check(live: LiveInput): Difference {
-    return this.#whole(live);
+    const { scope, isOpaque } = this.rule;
+    const before = [...this.#all()];
+    this.#byNode = new Map();
+    this.#drafts = [];
+    this.#isWhole = scope === undefined || isOpaque === true || !this.#checkNodes(scope, live, before);
+    return this.#isWhole ? this.#whole(live, before) : differenceOf(before, [...this.#all()]);
   }
 
   /** Checks again what some changes touch. */
   update(changes: Changes<LiveNode>, live: LiveInput): Difference {
     const { scope, isOpaque } = this.rule;
-    if (isOpaque) return this.#whole(live);
-    if (this.#isWhole || !scope) return this.#reads.isTouched(changes) ? this.#whole(live) : none;
-    const { nodes: own, edges: ownEdges } = lists;
-    // of its own lists only those nodes count that came or went
-    const others = new Set(changes.keys);
-    for (const key of changes.keys) if (/^(?:service|stage):/.test(key)) others.delete(key);
-    const beside = Object.assign(Object.create(changes) as Changes<LiveNode>, { keys: others, lists: changes.lists & ~(own | ownEdges) });
-    if (this.#reads.isTouchedAsAWhole(beside)) return this.#whole(live);
+    if (this.#isWhole || !scope) return isOpaque || this.#reads.isTouched(changes) ? this.check(live) : none;
+    if (this.#readsByNode.isTouchedAsAWhole(changes)) return this.check(live);
     return this.#part(changes, scope, live);
   }
 
-  #whole({ graph, input, opaque }: LiveInput): Difference {
+  #whole({ input, opaque }: LiveInput, before: readonly LiveDraft[]): Difference {
     this.#reads = new Reads();
-    const { drafts, hasFailed } = this.rule.isOpaque
-      ? draftsOf(this.rule, opaque())
-      : recording(this.#reads, () => draftsOf(this.rule, input));
-    this.#isWhole = this.rule.scope === undefined || hasFailed;
-    const difference = exchanged([...this.#all()], drafts);
-    this.#drafts = [];
-    this.#byNode.clear();
-    if (this.#isWhole) this.#drafts = difference.now;
-    else
-      for (const draft of difference.now) {
-        const node = graph.find(nodeOf(draft.finding));
-        if (!node) throw new Error(`The rule "${this.rule.meta.id}" has a scope, and a finding that names no node of the plan.`);
-        this.#byNode.set(node, [...(this.#byNode.get(node) ?? []), draft]);
-      }
+    this.#byNode = new Map();
+    const { drafts } = this.rule.isOpaque ? draftsOf(this.rule, opaque()) : recording(this.#reads, () => draftsOf(this.rule, input));
+    const difference = exchanged(before, drafts);
+    this.#drafts = difference.now;
     return difference;
+  }
+
+  /** Checks every node by itself. @returns false if the rule fails at one */
+  #checkNodes(scope: Scope, live: LiveInput, before: readonly LiveDraft[]): boolean {
+    this.#readsByNode = new ReadsByNode();
+    this.#quiet = new Set();
+    const known = new Map<string, LiveDraft[]>();
+    for (const draft of before) {
+      const id = nodeOf(draft.finding);
+      const list = known.get(id);
+      if (list) list.push(draft);
+      else known.set(id, [draft]);
+    }
+    for (const node of live.graph.live) {
+      const drafts = this.#at(node, scope, live);
+      if (!drafts) return false;
+      if (drafts.length > 0) this.#byNode.set(node, exchanged(known.get(node.id) ?? [], drafts).now);
+    }
+    return true;
   }
 
   #part(changes: Changes<LiveNode>, scope: Scope, live: LiveInput): Difference {
@@ -84,57 +98,58 @@ export class LiveRule {
       gone.push(...(this.#byNode.get(node) ?? []));
       this.#byNode.delete(node);
     }
-    const nodes = this.#touched(changes, scope.within);
-    if (nodes.length > 0) {
-      const part = new PartOfGraph(live.graph, nodes);
-      const { drafts, hasFailed } = recording(this.#reads, () => draftsOf(this.rule, { ...live.input, graph: part.asGraph }));
-      if (hasFailed) {
-        const { gone: more, come: fresh } = this.#whole(live);
+    for (const node of this.#readsByNode.touched(changes)) {
+      const drafts = this.#at(node, scope, live);
+      if (!drafts) {
+        const { gone: more, come: fresh } = this.check(live);
         return { gone: [...gone, ...more], come: fresh };
       }
-      const fresh = new Map<string, Draft[]>(nodes.map(({ id }) => [id, []]));
-      for (const draft of drafts) {
-        const own = fresh.get(nodeOf(draft.finding));
-        if (!own) throw new Error(`The rule "${this.rule.meta.id}" found something at a node that it was not asked about.`);
-        own.push(draft);
-      }
-      for (const node of nodes) {
-        const difference = exchanged(this.#byNode.get(node) ?? [], fresh.get(node.id) ?? []);
-        gone.push(...difference.gone);
-        come.push(...difference.come);
-        if (difference.now.length > 0) this.#byNode.set(node, difference.now);
-        else this.#byNode.delete(node);
-      }
+      const before = this.#byNode.get(node);
+      if (drafts.length === 0 && before === undefined) continue;
+      const difference = exchanged(before ?? [], drafts);
+      gone.push(...difference.gone);
+      come.push(...difference.come);
+      if (difference.now.length > 0) this.#byNode.set(node, difference.now);
+      else this.#byNode.delete(node);
     }
     return { gone, come };
   }
 
-  /** The nodes that are to be checked again, in the plan's order: those at which something changed that the rule reads, and those near them. */
-  #touched(changes: Changes<LiveNode>, within: number): readonly LiveNode[] {
-    const near = new Set(changes.added);
-    const joins = facet.service | facet.stage | facet.in | facet.out;
-    for (const [node, facets] of changes.nodes) if ((facets & joins) !== 0 || this.#reads.hasRead(node, facets)) near.add(node);
-    let last: readonly LiveNode[] = [...near];
-    for (let step = 0; step < within; step += 1) {
-      const next: LiveNode[] = [];
-      const add = (node: LiveNode) => {
-        if (near.has(node)) return;
-        near.add(node);
-        next.push(node);
-      };
-      for (const { now } of last) {
-        for (const { from } of now.in) add(from as LiveNode); // all nodes of a live graph are
-        for (const { to } of now.out) add(to as LiveNode);
-      }
-      last = next;
+  /**
+   * What the rule finds at one node; `undefined` if it fails. Where it found nothing and had asked for no more than service and stage, other
+   * nodes of that service and stage need not be asked.
+   */
+  #at(node: LiveNode, { each }: Scope, live: LiveInput): readonly Draft[] | undefined {
+    const isOfEdges = each === 'edge';
+    const facets = isOfEdges ? ofKind | facet.out : ofKind;
+    const { service, stage } = node.now.node;
+    const kind = stage === undefined ? service : `${service} ${stage}`;
+    if ((isOfEdges && node.now.out.length === 0) || this.#quiet.has(kind)) {
+      this.#readsByNode.addOwn(node, facets);
+      return nothing;
     }
-    return [...near].sort((a, b) => a.now.at - b.now.at);
+    const input = live.inputAt(node);
+    const { drafts, hasFailed } = this.#readsByNode.noting(node, facets, () => draftsOf(this.rule, input));
+    if (hasFailed) return undefined;
+    for (const { finding } of drafts)
+      if (nodeOf(finding) !== node.id)
+        throw new Error(`The rule "${this.rule.meta.id}" found something at a node that it was not asked about.`);
+    if (drafts.length === 0 && this.#readsByNode.hasStayed && (this.#readsByNode.ownOf(node) & ~ofKind) === 0) this.#quiet.add(kind);
+    return drafts;
   }
 
   *#all(): Iterable<LiveDraft> {
     yield* this.#drafts;
     for (const drafts of this.#byNode.values()) yield* drafts;
   }
+}
+
+const ofKind = facet.service | facet.stage;
+const nothing: readonly Draft[] = [];
+
+function differenceOf(before: readonly LiveDraft[], now: readonly LiveDraft[]): Difference {
+  const [old, all] = [new Set(before), new Set(now)];
+  return { gone: before.filter((draft) => !all.has(draft)), come: now.filter((draft) => !old.has(draft)) };
 }
 
 /** The node that a finding is about: the first that it names, or the start of its edge. */

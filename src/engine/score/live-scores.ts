@@ -1,8 +1,7 @@
 import { type Changes, facet, Keeper, lists, LiveGraph, noteKey, recording, remembers, type LiveNode } from '../catalog';
-import { cannotPass } from '../notions';
 import type { Edge, NodeId, Plan, PlanNode } from '../plan';
-import { isRetired, type Fault, type MeasureInput } from './measure';
-import { isOfOthers, scoresOf } from './score-plan';
+import { barredEdges, retiredOn, type Fault, type MeasureInput } from './measure';
+import { nodesOfOthers, scoresOf } from './score-plan';
 import type { Scores } from './scores';
 import type { Scoring } from './scoring';
 
@@ -107,7 +106,7 @@ function partOf(plan: Plan, { without, edges }: Part): Plan {
 
 function ownPart(graph: LiveGraph, { edges }: Plan): Part {
   return recording(undefined, () => {
-    const without = new Set(graph.live.filter(isOfOthers).map(({ id }) => id));
+    const without = new Set(nodesOfOthers(graph.asGraph).map(({ id }) => id));
     return { without, edges: without.size === 0 ? edges : edges.filter(({ from, to }) => !without.has(from) && !without.has(to)) };
   });
 }
@@ -115,8 +114,8 @@ function ownPart(graph: LiveGraph, { edges }: Plan): Part {
 /** Of a part, what is in support, and the edges along which something can pass. */
 function workingPart(graph: LiveGraph, part: Part, today: string): Part {
   return recording(undefined, () => {
-    const gone = new Set(graph.live.filter((node) => isRetired(node, today)).map(({ id }) => id));
-    const barred = new Set(graph.edges.filter((edge) => cannotPass(edge, graph.catalog)).map(({ edge }) => edge));
+    const gone = new Set(retiredOn(today)(graph.asGraph).map(({ id }) => id));
+    const barred = new Set(barredEdges(graph.asGraph).map(({ edge }) => edge));
     const edges =
       gone.size === 0 && barred.size === 0
         ? part.edges

@@ -1,10 +1,16 @@
-import type { GraphNode, PlanGraph } from '../graph';
+import type { PlanGraph } from '../graph';
 import type { PartsOf } from '../nodes-where';
-import type { LiveGraph } from './live-graph';
 import type { LiveNode } from './live-node';
 import { noteKept, type Changes, type Kept } from './reads';
 import { ReadsByNode } from './reads-by-node';
 import { sameKept } from './same-kept';
+
+/** The graph that it follows. */
+interface Followed {
+  readonly live: readonly LiveNode[];
+  readonly changes: Changes<LiveNode> | undefined;
+  readonly asGraph: PlanGraph;
+}
 
 /** What each node of a plan that changes has of something. */
 export class KeptParts<T> {
@@ -15,7 +21,7 @@ export class KeptParts<T> {
   #now: Version<T>;
 
   constructor(
-    private readonly graph: LiveGraph,
+    private readonly graph: Followed,
     private readonly of: PartsOf<T>,
   ) {
     this.#last = graph.changes;
@@ -68,7 +74,7 @@ export class KeptParts<T> {
   }
 
   #take(node: LiveNode): void {
-    const parts = this.#reads.noting(node, 0, () => this.of(node as GraphNode, this.graph as unknown as PlanGraph));
+    const parts = this.#reads.noting(node, 0, () => this.of(node, this.graph.asGraph));
     if (parts.length > 0) this.#byNode.set(node, parts);
     else this.#byNode.delete(node);
   }

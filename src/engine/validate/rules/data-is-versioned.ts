@@ -4,7 +4,7 @@ import { reaches } from '../questions/cycles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { titles } from '../../format';
-import { dataKeepers, trains, versionedBy, platformOf } from '../../notions';
+import { dataKeepers, trains, versionedIn, platformOf } from '../../notions';
 import { editsToAdd } from '../fixes/edits';
 import { carries } from '../questions/connections';
 import { servicesFor } from '../fixes/service-search';
@@ -31,11 +31,11 @@ export const dataIsVersioned: Rule = {
     guide:
       'The guide gave data versions and drift to Azure ML datasets. Datasets are data assets today, and drift has moved to model monitoring.',
   },
+  scope: { each: 'node', within: 'reach' },
 
   *check(input) {
     const { graph } = input;
-    const versioners = dataKeepers(graph);
-    const versioned = versionedBy(versioners);
+    const versioned = versionedIn(graph);
     for (const node of graph.nodes) {
       const reading = node.in.filter(({ kind }) => kind === 'data');
       if (reading.length === 0 || !trains(node) || versioned.has(node) || reading.every(isDelta)) continue;
@@ -44,7 +44,7 @@ export const dataIsVersioned: Rule = {
         edges: reading.map(({ edge }) => edge),
         message: `"${node.title}" learns from ${titles(reading.map(({ from }) => from))}, and nothing in the plan keeps versions of that data.`,
         why: 'When the data changes, the run cannot be repeated, and nobody can tell whether the code or the data made a model better.',
-        fixes: () => fixesOf(node, reading, versioners, input),
+        fixes: () => fixesOf(node, reading, dataKeepers(graph), input),
       };
     }
   },

@@ -3,7 +3,7 @@ import type { Edge, PlanEdit } from '../../plan';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { titles } from '../../format';
-import { keepsModels, hasVersionedModel, modelKeepers, registeredBy, servesBoughtModel, servesItself, trains } from '../../notions';
+import { keepsModels, hasVersionedModel, modelKeepers, registeredIn, servesBoughtModel, servesItself, trainingNodes } from '../../notions';
 import { editsToAdd } from '../fixes/edits';
 import { carries, firstOfEach } from '../questions/connections';
 import { servicesFor } from '../fixes/service-search';
@@ -23,11 +23,11 @@ export const deploymentHasRegistry: Rule = {
     guide:
       'The guide names the Azure ML registry and the MLflow registry of the Databricks workspace; Unity Catalog has replaced the latter.',
   },
+  scope: { each: 'node', within: 'reach' },
 
   *check(input) {
     const { graph } = input;
-    const registries = modelKeepers(graph);
-    const versioned = registeredBy(registries);
+    const versioned = registeredIn(graph);
     for (const node of graph.nodes) {
       if (!servesItself(node) || node.service?.approach === 'no-code' || servesBoughtModel(node)) continue;
       if (hasVersionedModel(node, versioned)) continue;
@@ -41,7 +41,7 @@ export const deploymentHasRegistry: Rule = {
             ? `"${node.title}" gets its ${carried(brought)} from ${titles(brought.map(({ from }) => from))}, without a model registry on the way.`
             : `No edge says where "${node.title}" gets its model from, and no model registry leads to it.`,
         why: 'Without model versions nobody can say which one is in use, or go back to the previous one when it performs badly.',
-        fixes: () => fixesOf(node, brought, firstOfEach(registries), soleMaker(graph), input),
+        fixes: () => fixesOf(node, brought, firstOfEach(modelKeepers(graph)), soleMaker(graph), input),
       };
     }
   },
@@ -99,6 +99,6 @@ function entryOfModels(node: GraphNode): GraphNode {
 
 /** The one node that makes models; where there are several, nobody can tell which is meant. */
 const soleMaker = oncePer((graph: PlanGraph): GraphNode | undefined => {
-  const makers = graph.nodes.filter(trains);
+  const makers = trainingNodes(graph);
   return makers.length === 1 ? makers[0] : undefined;
 });

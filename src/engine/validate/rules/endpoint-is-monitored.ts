@@ -1,4 +1,4 @@
-import type { GraphEdge, GraphNode } from '../../catalog';
+import { oncePer, type GraphEdge, type GraphNode, type PlanGraph } from '../../catalog';
 import {
   forTests,
   isMonitoredByPlatform,
@@ -7,7 +7,7 @@ import {
   platformOf,
   releases,
   servesItself,
-  watchedBy,
+  watchedIn,
   watchesModels,
 } from '../../notions';
 import type { Fix, Rule, RuleInput } from '../rule';
@@ -29,14 +29,12 @@ export const endpointIsMonitored: Rule = {
     entries: ['gr-monitoring-options', 'gr-azureml-appinsights'],
     docs: 'A deployment, for batch or real-time, reports how long it takes, how often it fails and what it logs. A telemetry edge to Application Insights, Azure Monitor or model monitoring says that these reports are kept and raise alerts; so does data profiling in Databricks that reads what a model answered. A report in Power BI or a dashboard shows figures, but reports nothing by itself. Fabric shows and reports every run in its monitoring hub and is not checked, nor is a job on Databricks, which sends notifications itself, in a plan that uses data profiling there. For a batch it is enough that the orchestrator that starts it is monitored. An endpoint for tests beside one for users is left out.',
   },
+  scope: { each: 'node', within: 'reach' },
 
   *check(input) {
     const { graph } = input;
-    const watched = watchedBy(monitorsOf(graph));
-    const watchers = new Set(
-      monitorsOf(graph).flatMap((one) => (one.service && watchesModels(one.service) ? (platformOf(one.service.id) ?? []) : [])),
-    );
-    const monitors = firstOfEach(monitorsOf(graph));
+    const watched = watchedIn(graph);
+    const watchers = platformsWithWatchers(graph);
     for (const node of graph.nodes) {
       if (!servesItself(node) || forTests(graph).has(node) || watched.has(node) || (node.service && isMonitoredByPlatform(node.service)))
         continue;
@@ -46,13 +44,18 @@ export const endpointIsMonitored: Rule = {
         path: ['nodes', node.id],
         message: `"${node.title}" sends no telemetry to monitoring.`,
         why: `Failures, slow answers and ${node.stage === 'deployment-batch' ? 'runs that never end' : 'outages'} are then noticed first by the people who wait for the results.`,
-        fixes: () => fixesOf(node, monitors, input),
+        fixes: () => fixesOf(node, firstOfEach(monitorsOf(graph)), input),
       };
     }
   },
 };
 
 /** A run that an orchestrator starts fails in its view, and the orchestrator reports that. A web service may fail unseen. */
+const platformsWithWatchers = oncePer(
+  (graph: PlanGraph): ReadonlySet<string> =>
+    new Set(monitorsOf(graph).flatMap((one) => (one.service && watchesModels(one.service) ? (platformOf(one.service.id) ?? []) : []))),
+);
+
 function isStartedInView({ stage, in: into }: GraphNode, watched: ReadonlySet<GraphNode>): boolean {
   const starts = ({ kind, from }: GraphEdge) =>
     kind === 'control' && watched.has(from) && from.service !== undefined && !releases(from.service);

@@ -1,5 +1,5 @@
 import type { GraphNode } from '../../catalog';
-import { keepsRuns, platformOf, runKeepers, trackedBy, wantsTracking } from '../../notions';
+import { keepsRuns, platformOf, runKeepers, trackedIn, wantsTracking } from '../../notions';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { editsToAdd } from '../fixes/edits';
@@ -19,12 +19,11 @@ export const trainingIsTracked: Rule = {
     entries: ['gr-tracking-options'],
     docs: 'A tracking service keeps the parameters, metrics and files of each training run, so that runs can be compared and a model can be traced to the run that made it. A metrics edge leads there from the training, from what it starts or from what it runs on. Tools that take no code, such as automated ML, record their runs themselves, and so does Fabric; they are left out. Training on Databricks that registers its models there logs a run for each in any case, so that the missing edge is advice only.',
   },
+  scope: { each: 'node', within: 'reach' },
 
   *check(input) {
     const { graph } = input;
-    const keepers = runKeepers(graph);
-    const trackers = firstOfEach(keepers.filter(({ service }) => service));
-    const tracked = trackedBy(keepers);
+    const tracked = trackedIn(graph);
     for (const node of graph.nodes) {
       if (!wantsTracking(node) || tracked.has(node)) continue;
       yield {
@@ -33,7 +32,7 @@ export const trainingIsTracked: Rule = {
         ...(registersByMlflow(node) ? { severity: 'info' as const } : {}),
         message: `"${node.title}" trains models, but no metrics edge leads from it to a tracking service.`,
         why: 'Without a record of parameters and results, runs cannot be compared and a model cannot be traced to the data and code that made it.',
-        fixes: () => fixesOf(node, trackers, input),
+        fixes: () => fixesOf(node, firstOfEach(runKeepers(graph).filter(({ service }) => service)), input),
       };
     }
   },

@@ -1,4 +1,4 @@
-import { leadingTo, type GraphNode, type PlanGraph } from '../../catalog';
+import { edgesWhere, leadingTo, type GraphNode, type PlanGraph } from '../../catalog';
 import { dataKeepers, isMonitor, keepsCode, keepsModels, keepsRuns, offersModels, releases, serves, trains } from '../../notions';
 import { canJoin, carries } from '../questions/connections';
 import type { Fix, Rule, RuleInput } from '../rule';
@@ -17,6 +17,7 @@ export const trainingReadsData: Rule = {
     entries: [],
     docs: 'A training learns from data that somebody brings to it. In a plan that draws how data travels, a data edge leads to each training: to itself, to a step before it, to a step that it starts, to the notebook whose code it runs, or to the machines that it runs on. The rule leaves alone plans without data edges, tuning of bought models, local work, machines that the team runs itself, and nodes whose settings name their inputs.',
   },
+  scope: { each: 'node', within: 'reach' },
 
   *check(input) {
     const { graph } = input;
@@ -35,11 +36,14 @@ export const trainingReadsData: Rule = {
 };
 
 /** True if a plan draws where data comes from. The results of scoring and what monitoring reads say nothing of that. */
-function drawsReading({ edges }: PlanGraph): boolean {
-  return edges.some(
-    ({ kind, from, to }) => kind === 'data' && from.service && to.service && !serves(from) && !trains(from) && !isMonitor(to),
-  );
+function drawsReading(graph: PlanGraph): boolean {
+  return readingEdges(graph).length > 0;
 }
+
+const readingEdges = edgesWhere(
+  ({ kind, from, to }) =>
+    kind === 'data' && from.service !== undefined && to.service !== undefined && !serves(from) && !trains(from) && !isMonitor(to),
+);
 
 /** True if a node trains on data that a plan need not draw. */
 function hasDataOfItsOwn({ service, node, stage }: GraphNode): boolean {

@@ -62,4 +62,4 @@ export {
   recording,
   sameKept,
 } from './live/index';
-export type { LiveNode } from './live/index';
+export type { LiveNode, PartUpdate } from './live/index';

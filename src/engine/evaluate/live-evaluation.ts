@@ -11,6 +11,7 @@ import {
   waiverRule,
   type Finding,
   type Fix,
+  type LiveInput,
   type RuleInput,
   type Validation,
 } from '../validate';
@@ -139,9 +140,10 @@ class State {
   }
 
   /** What rules see of one node; the same for all rules. */
-  #inputAt(): (node: LiveNode) => RuleInput {
+  #inputAt(): LiveInput['inputAt'] {
     const known = new Map<LiveNode, RuleInput>();
-    return (node) => {
+    return (node, edges) => {
+      if (edges) return { ...this.#ruleInput, graph: new PartOfGraph(this.#graph, [node], edges).asGraph };
       let input = known.get(node);
       if (!input) known.set(node, (input = { ...this.#ruleInput, graph: new PartOfGraph(this.#graph, [node]).asGraph }));
       return input;

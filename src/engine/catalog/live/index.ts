@@ -1,5 +1,6 @@
 export { Keeper } from './keeper';
 export { LiveGraph } from './live-graph';
+export type { PartUpdate } from './live-graph';
 export type { LiveNode } from './live-node';
 export { PartOfGraph } from './part-of-graph';
 export { ReadsByNode } from './reads-by-node';

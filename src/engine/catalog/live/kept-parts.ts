@@ -80,7 +80,15 @@ export class KeptParts<T> {
   }
 
   #joined(): readonly T[] {
-    return [...this.#byNode].sort(([a], [b]) => a.now.at - b.now.at).flatMap(([, parts]) => parts);
+    const joined: T[] = [];
+    const { live } = this.graph;
+    // few are put in order sooner than they are found among all
+    const nodes = this.#byNode.size * 8 < live.length ? [...this.#byNode.keys()].sort((a, b) => a.now.at - b.now.at) : live;
+    for (const node of nodes) {
+      const parts = this.#byNode.get(node);
+      if (parts) for (const part of parts) joined.push(part);
+    }
+    return joined;
   }
 }
 

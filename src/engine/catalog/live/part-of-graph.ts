@@ -15,13 +15,17 @@ export class PartOfGraph implements Pick<PlanGraph, keyof PlanGraph> {
   readonly book: PriceBook;
   readonly edges: readonly GraphEdge[];
 
-  /** @param nodes in the plan's order */
+  /**
+   * @param nodes in the plan's order
+   * @param edges some edges that start at them; without it, all
+   */
   constructor(
     private readonly whole: LiveGraph,
     readonly nodes: readonly LiveNode[],
+    edges: readonly GraphEdge[] = nodes.flatMap(({ now }) => now.out),
   ) {
     ({ plan: this.plan, catalog: this.catalog, book: this.book } = whole);
-    this.edges = nodes.flatMap(({ now }) => now.out);
+    this.edges = edges;
   }
 
   get asGraph(): PlanGraph {

@@ -1,4 +1,4 @@
-import { facet, Reads, ReadsByNode, recording, type Changes, type LiveGraph, type LiveNode } from '../../catalog';
+import { facet, Reads, ReadsByNode, recording, type Changes, type GraphEdge, type LiveGraph, type LiveNode } from '../../catalog';
 import { edgeEnds, same, type Plan } from '../../plan';
 import type { Finding } from '../finding';
 import type { Rule, RuleInput, Scope } from '../rule';
@@ -22,8 +22,8 @@ export interface LiveInput {
   readonly graph: LiveGraph;
   /** Reads are noted. */
   readonly input: RuleInput;
-  /** The same, with lists that hold one node, and the edges that start there. */
-  readonly inputAt: (node: LiveNode) => RuleInput;
+  /** The same, with lists that hold one node, and the edges that start there or some of them. */
+  readonly inputAt: (node: LiveNode, edges?: readonly GraphEdge[]) => RuleInput;
   /** For rules that keep values of their own: a new graph. */
   readonly opaque: () => RuleInput;
 }
@@ -35,6 +35,8 @@ export class LiveRule {
   #readsByNode = new ReadsByNode();
   /** For a rule with a scope: services in stages at which it finds nothing, whatever else holds of a node. */
   #quiet = new Set<string>();
+  /** For a rule about edges: those that started at a node when it was last checked. */
+  #edgesAt = new Map<LiveNode, readonly GraphEdge[]>();
   /** Findings by the node that they are about, for a rule with a scope. */
   #byNode = new Map<LiveNode, readonly LiveDraft[]>();
   #drafts: readonly LiveDraft[] = [];
@@ -76,6 +78,7 @@ export class LiveRule {
   #checkNodes(scope: Scope, live: LiveInput, before: readonly LiveDraft[]): boolean {
     this.#readsByNode = new ReadsByNode();
     this.#quiet = new Set();
+    this.#edgesAt = new Map();
     const known = new Map<string, LiveDraft[]>();
     for (const draft of before) {
       const id = nodeOf(draft.finding);
@@ -97,16 +100,29 @@ export class LiveRule {
     for (const node of changes.removed) {
       gone.push(...(this.#byNode.get(node) ?? []));
       this.#byNode.delete(node);
+      this.#edgesAt.delete(node);
     }
-    for (const node of this.#readsByNode.touched(changes)) {
-      const drafts = this.#at(node, scope, live);
+    const touched = new Set(this.#readsByNode.touched(changes));
+    // where only edges came or went, those that stayed need no check
+    const joined = new Map<LiveNode, readonly GraphEdge[]>();
+    if (scope.each === 'edge')
+      for (const [node, facets] of changes.nodes) {
+        if ((facets & facet.out) === 0 || touched.has(node)) continue;
+        const edges = this.#newEdges(node);
+        if (edges) joined.set(node, edges);
+        else touched.add(node);
+      }
+    for (const node of [...touched, ...joined.keys()]) {
+      const before = this.#byNode.get(node) ?? [];
+      const edges = joined.get(node);
+      const kept = edges ? this.#ofOldEdges(node, before, edges) : [];
+      const drafts = this.#at(node, scope, live, edges);
       if (!drafts) {
         const { gone: more, come: fresh } = this.check(live);
         return { gone: [...gone, ...more], come: fresh };
       }
-      const before = this.#byNode.get(node);
-      if (drafts.length === 0 && before === undefined) continue;
-      const difference = exchanged(before ?? [], drafts);
+      if (drafts.length === 0 && before.length === kept.length) continue;
+      const difference = exchanged(before, drafts, kept);
       gone.push(...difference.gone);
       come.push(...difference.come);
       if (difference.now.length > 0) this.#byNode.set(node, difference.now);
@@ -118,24 +134,49 @@ export class LiveRule {
   /**
    * What the rule finds at one node; `undefined` if it fails. Where it found nothing and had asked for no more than service and stage, other
    * nodes of that service and stage need not be asked.
+   * @param edges the edges to check; without it all that start at the node
    */
-  #at(node: LiveNode, { each }: Scope, live: LiveInput): readonly Draft[] | undefined {
+  #at(node: LiveNode, { each }: Scope, live: LiveInput, edges?: readonly GraphEdge[]): readonly Draft[] | undefined {
     const isOfEdges = each === 'edge';
-    const facets = isOfEdges ? ofKind | facet.out : ofKind;
+    if (isOfEdges) this.#edgesAt.set(node, node.now.out);
+    const facets = edges ? this.#readsByNode.ownOf(node) : ofKind;
     const { service, stage } = node.now.node;
     const kind = stage === undefined ? service : `${service} ${stage}`;
-    if ((isOfEdges && node.now.out.length === 0) || this.#quiet.has(kind)) {
+    if ((isOfEdges && (edges ?? node.now.out).length === 0) || this.#quiet.has(kind)) {
       this.#readsByNode.addOwn(node, facets);
       return nothing;
     }
-    const input = live.inputAt(node);
+    const input = live.inputAt(node, edges);
     const { drafts, hasFailed } = this.#readsByNode.noting(node, facets, () => draftsOf(this.rule, input));
     if (hasFailed) return undefined;
     for (const { finding } of drafts)
       if (nodeOf(finding) !== node.id)
         throw new Error(`The rule "${this.rule.meta.id}" found something at a node that it was not asked about.`);
-    if (drafts.length === 0 && this.#readsByNode.hasStayed && (this.#readsByNode.ownOf(node) & ~ofKind) === 0) this.#quiet.add(kind);
+    if (!isOfEdges && drafts.length === 0 && this.#readsByNode.hasStayed && (this.#readsByNode.ownOf(node) & ~ofKind) === 0)
+      this.#quiet.add(kind);
     return drafts;
+  }
+
+  /** The edges that have come to start at a node; `undefined` if one of them could be taken for another. */
+  #newEdges(node: LiveNode): readonly GraphEdge[] | undefined {
+    const before = new Set(this.#edgesAt.get(node));
+    const come: GraphEdge[] = [];
+    const stay = new Set<string>();
+    for (const edge of node.now.out) {
+      if (before.has(edge)) stay.add(edge.id);
+      else come.push(edge);
+    }
+    const ids = new Set(come.map(({ id }) => id));
+    const isClear = ids.size === come.length && come.every(({ id }) => !stay.has(id)) && stay.size + come.length === node.now.out.length;
+    return isClear ? come : undefined;
+  }
+
+  /** The findings about edges of a node that are still there and were checked before. */
+  #ofOldEdges(node: LiveNode, before: readonly LiveDraft[], come: readonly GraphEdge[]): readonly LiveDraft[] {
+    if (before.length === 0) return [];
+    const ids = new Set(node.now.out.map(({ id }) => id));
+    for (const { id } of come) ids.delete(id);
+    return before.filter(({ finding }) => ids.has(finding.edges[0] ?? ''));
   }
 
   *#all(): Iterable<LiveDraft> {
@@ -157,10 +198,15 @@ function nodeOf({ nodes, edges }: Finding): string {
   return nodes[0] ?? (edges[0] === undefined ? '' : edgeEnds(edges[0]).from);
 }
 
-/** Puts findings in the place of others; those that are the same as before keep their objects. */
-function exchanged(before: readonly LiveDraft[], drafts: readonly Draft[]): Difference & { readonly now: readonly LiveDraft[] } {
+/** Puts findings in the place of others, except for those that are kept; those that are the same as before keep their objects. */
+function exchanged(
+  before: readonly LiveDraft[],
+  drafts: readonly Draft[],
+  kept: readonly LiveDraft[] = [],
+): Difference & { readonly now: readonly LiveDraft[] } {
   tellApart(drafts);
   const known = new Map(before.map((draft) => [draft.finding.key, draft]));
+  for (const { finding } of kept) known.delete(finding.key);
   const come: LiveDraft[] = [];
   const now = drafts.map(({ finding }): LiveDraft => {
     const old = known.get(finding.key);
@@ -172,5 +218,5 @@ function exchanged(before: readonly LiveDraft[], drafts: readonly Draft[]): Diff
     come.push(draft);
     return draft;
   });
-  return { gone: [...known.values()], come, now };
+  return { gone: [...known.values()], come, now: kept.length > 0 ? [...kept, ...now] : now };
 }

@@ -1,4 +1,4 @@
-import type { GraphEdge, GraphNode, Service } from '../../catalog';
+import { nodesWhere, type GraphEdge, type GraphNode, type Service } from '../../catalog';
 import type { Edge, PlanEdit } from '../../plan';
 import { reaches } from '../questions/cycles';
 import type { Fix, Rule, RuleInput } from '../rule';
@@ -8,6 +8,8 @@ import { dataKeepers, trains, versionedIn, platformOf } from '../../notions';
 import { editsToAdd } from '../fixes/edits';
 import { carries } from '../questions/connections';
 import { servicesFor } from '../fixes/service-search';
+
+const readingNodes = nodesWhere((node) => trains(node) && !readBy(node).every(isDelta));
 
 /** The run is on record and the code is in the repository; the data that it learned from is gone. */
 export const dataIsVersioned: Rule = {
@@ -31,14 +33,13 @@ export const dataIsVersioned: Rule = {
     guide:
       'The guide gave data versions and drift to Azure ML datasets. Datasets are data assets today, and drift has moved to model monitoring.',
   },
-  scope: { each: 'node', within: 'reach' },
 
   *check(input) {
     const { graph } = input;
     const versioned = versionedIn(graph);
-    for (const node of graph.nodes) {
-      const reading = node.in.filter(({ kind }) => kind === 'data');
-      if (reading.length === 0 || !trains(node) || versioned.has(node) || reading.every(isDelta)) continue;
+    for (const node of readingNodes(graph)) {
+      if (versioned.has(node)) continue;
+      const reading = readBy(node);
       yield {
         nodes: [node.id, ...reading.map(({ from }) => from.id)],
         edges: reading.map(({ edge }) => edge),
@@ -51,6 +52,10 @@ export const dataIsVersioned: Rule = {
 };
 
 /** Tables of Fabric are Delta tables, which keep their versions, and so are those that Databricks writes for itself. */
+function readBy(node: GraphNode): readonly GraphEdge[] {
+  return node.in.filter(({ kind }) => kind === 'data');
+}
+
 function isDelta({ from, to }: GraphEdge): boolean {
   const platform = platformOf(from.node.service);
   return (

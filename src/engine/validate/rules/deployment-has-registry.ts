@@ -1,4 +1,4 @@
-import { oncePer, type PlanGraph, type GraphEdge, type GraphNode, type Service } from '../../catalog';
+import { nodesWhere, oncePer, type PlanGraph, type GraphEdge, type GraphNode, type Service } from '../../catalog';
 import type { Edge, PlanEdit } from '../../plan';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
@@ -7,6 +7,8 @@ import { keepsModels, hasVersionedModel, modelKeepers, registeredIn, servesBough
 import { editsToAdd } from '../fixes/edits';
 import { carries, firstOfEach } from '../questions/connections';
 import { servicesFor } from '../fixes/service-search';
+
+const servingOwnModels = nodesWhere((node) => servesItself(node) && node.service?.approach !== 'no-code' && !servesBoughtModel(node));
 
 /** The day the model misbehaves, the first question is which one it is. */
 export const deploymentHasRegistry: Rule = {
@@ -23,13 +25,11 @@ export const deploymentHasRegistry: Rule = {
     guide:
       'The guide names the Azure ML registry and the MLflow registry of the Databricks workspace; Unity Catalog has replaced the latter.',
   },
-  scope: { each: 'node', within: 'reach' },
 
   *check(input) {
     const { graph } = input;
     const versioned = registeredIn(graph);
-    for (const node of graph.nodes) {
-      if (!servesItself(node) || node.service?.approach === 'no-code' || servesBoughtModel(node)) continue;
+    for (const node of servingOwnModels(graph)) {
       if (hasVersionedModel(node, versioned)) continue;
       const brought = node.in.filter(({ kind }) => kind === 'model' || kind === 'image');
       yield {

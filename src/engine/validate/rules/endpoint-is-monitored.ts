@@ -1,4 +1,4 @@
-import { oncePer, type GraphEdge, type GraphNode, type PlanGraph } from '../../catalog';
+import { nodesWhere, oncePer, type GraphEdge, type GraphNode, type PlanGraph } from '../../catalog';
 import {
   forTests,
   isMonitoredByPlatform,
@@ -16,6 +16,8 @@ import { editsToAdd } from '../fixes/edits';
 import { canJoin, carries, firstOfEach } from '../questions/connections';
 import { servicesFor } from '../fixes/service-search';
 
+const toMonitor = nodesWhere((node) => servesItself(node) && !(node.service && isMonitoredByPlatform(node.service)));
+
 /** An endpoint that fails silently is found by its users first. */
 export const endpointIsMonitored: Rule = {
   meta: {
@@ -29,15 +31,13 @@ export const endpointIsMonitored: Rule = {
     entries: ['gr-monitoring-options', 'gr-azureml-appinsights'],
     docs: 'A deployment, for batch or real-time, reports how long it takes, how often it fails and what it logs. A telemetry edge to Application Insights, Azure Monitor or model monitoring says that these reports are kept and raise alerts; so does data profiling in Databricks that reads what a model answered. A report in Power BI or a dashboard shows figures, but reports nothing by itself. Fabric shows and reports every run in its monitoring hub and is not checked, nor is a job on Databricks, which sends notifications itself, in a plan that uses data profiling there. For a batch it is enough that the orchestrator that starts it is monitored. An endpoint for tests beside one for users is left out.',
   },
-  scope: { each: 'node', within: 'reach' },
 
   *check(input) {
     const { graph } = input;
     const watched = watchedIn(graph);
     const watchers = platformsWithWatchers(graph);
-    for (const node of graph.nodes) {
-      if (!servesItself(node) || forTests(graph).has(node) || watched.has(node) || (node.service && isMonitoredByPlatform(node.service)))
-        continue;
+    for (const node of toMonitor(graph)) {
+      if (forTests(graph).has(node) || watched.has(node)) continue;
       if (isNotified(node, watchers) || isStartedInView(node, watched)) continue;
       yield {
         nodes: [node.id],

@@ -1,10 +1,12 @@
-import type { GraphNode } from '../../catalog';
+import { nodesWhere, type GraphNode } from '../../catalog';
 import { keepsRuns, platformOf, runKeepers, trackedIn, wantsTracking } from '../../notions';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { editsToAdd } from '../fixes/edits';
 import { canJoin, carries, firstOfEach } from '../questions/connections';
 import { servicesFor } from '../fixes/service-search';
+
+const toTrack = nodesWhere(wantsTracking);
 
 /** A model that nobody can explain is one that nobody can improve. */
 export const trainingIsTracked: Rule = {
@@ -19,13 +21,12 @@ export const trainingIsTracked: Rule = {
     entries: ['gr-tracking-options'],
     docs: 'A tracking service keeps the parameters, metrics and files of each training run, so that runs can be compared and a model can be traced to the run that made it. A metrics edge leads there from the training, from what it starts or from what it runs on. Tools that take no code, such as automated ML, record their runs themselves, and so does Fabric; they are left out. Training on Databricks that registers its models there logs a run for each in any case, so that the missing edge is advice only.',
   },
-  scope: { each: 'node', within: 'reach' },
 
   *check(input) {
     const { graph } = input;
     const tracked = trackedIn(graph);
-    for (const node of graph.nodes) {
-      if (!wantsTracking(node) || tracked.has(node)) continue;
+    for (const node of toTrack(graph)) {
+      if (tracked.has(node)) continue;
       yield {
         nodes: [node.id],
         path: ['nodes', node.id],

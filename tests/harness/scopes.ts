@@ -40,7 +40,7 @@ export function scopeFaults(plan: Plan, today: string): (rule: Rule, scope: Scop
       if ((reads.lists & everyList) !== 0) return `reads a list as a whole (${reads.lists}) at "${node.id}"`;
       const key = reads.names().find((name) => /^(?:service|stage):/.test(name));
       if (key !== undefined) return `reads ${key} at "${node.id}"`;
-      const near = ball(node, scope.within);
+      const near = scope.within === 'reach' ? new Set(graph.live) : ball(node, scope.within);
       const far = graph.live.find((other) => !near.has(other) && reads.hasRead(other, -1));
       if (far) return `reads "${far.id}" at "${node.id}"`;
       if (alone.join('\n') !== (byNode.get(node.id) ?? []).join('\n')) return `finds something else at "${node.id}" alone`;

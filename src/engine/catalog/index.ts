@@ -33,6 +33,7 @@ export { PlanGraph, reachedFrom, leadingTo } from './graph';
 export { crossesRegions, egressMeter, isSameRegion, monthlyVolume, volumeFields } from './region-crossing';
 export { isRegion, nearestRegion, pricesOf, regionId, regionName } from './regions';
 export { oncePer, remembers } from './once-per';
+export { eachNode, edgesWhere, nodesWhere } from './nodes-where';
 export type { GraphNode, GraphEdge } from './graph';
 export { swapEdits } from './swap';
 export { importPrices } from './price-import';
@@ -57,6 +58,8 @@ export {
   noteNode,
   PartOfGraph,
   Reads,
+  ReadsByNode,
   recording,
+  sameKept,
 } from './live/index';
-export type { LiveNode } from './live/index';
+export type { LiveNode, PartUpdate } from './live/index';

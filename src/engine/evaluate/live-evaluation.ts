@@ -1,4 +1,4 @@
-import { type Changes, LiveGraph, lists, noteList, PlanGraph, type LiveNode } from '../catalog';
+import { type Changes, LiveGraph, lists, noteList, PartOfGraph, PlanGraph, type LiveNode } from '../catalog';
 import { missingValues } from '../export';
 import { same, type Plan } from '../plan';
 import { LiveCostPlan, LiveScores, type Cost, type Scores } from '../score';
@@ -11,6 +11,7 @@ import {
   waiverRule,
   type Finding,
   type Fix,
+  type LiveInput,
   type RuleInput,
   type Validation,
 } from '../validate';
@@ -120,7 +121,6 @@ class State {
     const before = this.#costs.cost;
     const after = this.#costs.update(changes);
     if (after !== before) this.#cost = addCostChanges(this.#cost, after, this.#graph, changes);
-    this.#graph.dropStale(changes);
     return (this.#evaluation = this.#evaluated(changes));
   }
 
@@ -128,7 +128,7 @@ class State {
     const plan = this.#plan;
     const cost = this.#cost;
     const opaque = once(() => this.#plainInput(plan, cost));
-    const findings = this.#rules.update(changes, { plan, graph: this.#graph, input: this.#ruleInput, opaque });
+    const findings = this.#rules.update(changes, { plan, graph: this.#graph, input: this.#ruleInput, inputAt: this.#inputAt(), opaque });
     const scores = this.#scored(changes, findings);
     return { findings, scores, cost, packs: this.#input.packs ?? [], fixesOf: fixesOf(findings, this.#input, opaque) };
   }
@@ -137,6 +137,17 @@ class State {
     if (changes && this.#scores) return this.#scores.update(this.#graph, this.#plan, changes, findings);
     this.#scores = new LiveScores(this.#graph, this.#plan, findings, this.#input);
     return this.#scores.scores;
+  }
+
+  /** What rules see of one node; the same for all rules. */
+  #inputAt(): LiveInput['inputAt'] {
+    const known = new Map<LiveNode, RuleInput>();
+    return (node, edges) => {
+      if (edges) return { ...this.#ruleInput, graph: new PartOfGraph(this.#graph, [node], edges).asGraph };
+      let input = known.get(node);
+      if (!input) known.set(node, (input = { ...this.#ruleInput, graph: new PartOfGraph(this.#graph, [node]).asGraph }));
+      return input;
+    };
   }
 
   #plainInput(plan: Plan, cost: Cost): RuleInput {

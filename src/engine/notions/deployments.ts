@@ -1,4 +1,4 @@
-import { oncePer, type Catalog, type GraphNode, type PlanGraph, type Service } from '../catalog';
+import { nodesWhere, oncePer, type Catalog, type GraphNode, type PlanGraph, type Service } from '../catalog';
 import type { ServiceId, ServingMode, Stage } from '../plan';
 import { bringsModel, isDeployment, serves } from './roles';
 
@@ -16,14 +16,14 @@ export const servingWords: Readonly<Record<ServingMode, string>> = {
 
 /** Nodes that serve a model in this way, in the plan's order. */
 export function deploymentsFor(graph: PlanGraph, mode: ServingMode): readonly GraphNode[] {
-  return deployments(graph)[mode];
+  return deployments[mode](graph);
 }
 
-const deployments = oncePer((graph: PlanGraph): Readonly<Record<ServingMode, readonly GraphNode[]>> => ({
-  batch: graph.nodes.filter((node) => answers(node, 'batch')),
-  realtime: graph.nodes.filter((node) => answers(node, 'realtime')),
-  edge: graph.nodes.filter((node) => answers(node, 'edge')),
-}));
+const deployments: Readonly<Record<ServingMode, (graph: PlanGraph) => readonly GraphNode[]>> = {
+  batch: nodesWhere((node) => answers(node, 'batch')),
+  realtime: nodesWhere((node) => answers(node, 'realtime')),
+  edge: nodesWhere((node) => answers(node, 'edge')),
+};
 
 /** True if a node answers or scores with a model in this way. */
 export function answers(node: GraphNode, mode: ServingMode): boolean {
@@ -81,11 +81,12 @@ export const modelSources = oncePer((graph: PlanGraph): readonly GraphNode[] => 
 
 /** Sources of a container's image: registries before nodes that build images. */
 export const imageSources = oncePer((graph: PlanGraph): readonly GraphNode[] => {
-  const gives = graph.nodes.filter(({ service }) => service?.outputs.image !== undefined && service.stages[0] !== 'orchestration');
   const isRegistry = ({ service }: GraphNode) =>
     Number(service?.inputs.image !== undefined && (service.outputs.control ?? []).includes('event'));
-  return gives.sort((a, b) => isRegistry(b) - isRegistry(a));
+  return imageGivers(graph).toSorted((a, b) => isRegistry(b) - isRegistry(a));
 });
+
+const imageGivers = nodesWhere(({ service }) => service?.outputs.image !== undefined && service.stages[0] !== 'orchestration');
 
 /** True if a service hosts any container, and knows nothing of registered models: Azure ML and Databricks cannot deploy to it. */
 export function hostsContainers(service: Service, catalog: Catalog): boolean {

@@ -1,5 +1,5 @@
 import { oncePer, type GraphEdge, type GraphNode, type PlanGraph } from '../catalog';
-import { answers } from './deployments';
+import { deploymentsFor } from './deployments';
 
 /*
  * Deployments in which a release is tried before it reaches users. A plan has no key for environments, so what it draws and says decides:
@@ -12,14 +12,14 @@ import { answers } from './deployments';
  * they approve the second. Something must be left that answers users: the only deployment of a plan is what it is about.
  */
 export const forTests = oncePer((graph: PlanGraph): ReadonlySet<GraphNode> => {
-  const answering = graph.nodes.filter((node) => answers(node, 'realtime'));
+  const answering = deploymentsFor(graph, 'realtime');
   const tried = new Set(answering.filter((node) => isTitledSo(graph, node) || isBeforeApproval(node)));
   return tried.size < answering.length ? tried : new Set();
 });
 
 /** Nodes that answer users in real time, in the plan's order. */
 export const answeringUsers = oncePer((graph: PlanGraph): readonly GraphNode[] =>
-  graph.nodes.filter((node) => answers(node, 'realtime') && !forTests(graph).has(node)),
+  deploymentsFor(graph, 'realtime').filter((node) => !forTests(graph).has(node)),
 );
 
 const words = /(?<![a-z])(?:dev|qa|uat|staging|sandbox|pre-?prod(?:uction)?|non-?prod(?:uction)?)(?![a-z])/i;

@@ -1,4 +1,4 @@
-import { oncePer, type Catalog, type GraphEdge, type GraphNode, type PlanGraph, type Service } from '../catalog';
+import { nodesWhere, oncePer, type Catalog, type GraphEdge, type GraphNode, type Service } from '../catalog';
 import type { Schedule } from '../plan';
 import { isRelay, raisedBy, takesOneOf, type CatalogEvent } from './events';
 
@@ -15,15 +15,14 @@ export function orchestrates(service: Service | undefined): boolean {
  * The nodes of a plan that orchestrate. A service that can also do other work, such as Azure Functions, does not orchestrate
  * when it starts nothing and is called or serves a model.
  */
-export const orchestratorsOf = oncePer((graph: PlanGraph): readonly GraphNode[] =>
-  graph.nodes.filter(({ service, stage, in: into, out }) => {
-    if (!orchestrates(service)) return false;
-    if (stage === 'orchestration' || service?.stages[0] === 'orchestration' || out.some(({ kind }) => kind === 'control')) return true;
-    return !into.some(
-      ({ kind, from }) => kind === 'model' || kind === 'image' || (kind === 'control' && from.service?.orchestrates?.length),
-    );
-  }),
-);
+export const orchestratorsOf = nodesWhere((node) => {
+  const { service, stage } = node;
+  if (!orchestrates(service)) return false;
+  if (stage === 'orchestration' || service?.stages[0] === 'orchestration' || node.out.some(({ kind }) => kind === 'control')) return true;
+  return !node.in.some(
+    ({ kind, from }) => kind === 'model' || kind === 'image' || (kind === 'control' && from.service?.orchestrates?.length),
+  );
+});
 
 /**
  * True if a service offers a schedule of this kind. A recurrence ("at these hours on these days") can be written

@@ -1,4 +1,4 @@
-import type { GraphNode, PlanGraph, Service } from '../catalog';
+import { nodesWhere, type GraphNode, type PlanGraph, type Service } from '../catalog';
 import { keepsModels, keepsRuns } from './roles';
 
 /*
@@ -17,22 +17,26 @@ export function isAzureMl({ id }: Service): boolean {
 }
 
 /** Nodes that keep the logs of runs. */
-export function trackersOf(graph: PlanGraph): readonly GraphNode[] {
-  return graph.nodes.filter(
-    ({ service, stage, in: into }) =>
-      service && keepsRuns(service) && (stage === 'tracking-experiments' || into.some(({ kind }) => kind === 'metrics')),
-  );
-}
+export const trackersOf = nodesWhere(
+  ({ service, stage, in: into }) =>
+    service !== undefined && keepsRuns(service) && (stage === 'tracking-experiments' || into.some(({ kind }) => kind === 'metrics')),
+);
 
 /** Platforms of a plan's runs. Spark that belongs to Azure ML counts as Azure ML. */
 export function workOf(graph: PlanGraph): Work {
-  const work = graph.nodes.filter(({ service, stage }) => {
-    if (!service || keepsRuns(service) || keepsModels(service)) return false;
-    return (stage === 'experimentation' || stage === 'training' || isPipeline(service)) && service.outputs.metrics !== undefined;
-  });
-  const isSpark = ({ service }: GraphNode) =>
-    service !== undefined && !isAzureMl(service) && service.skills.some(({ skill }) => skill === 'spark');
-  return { onSpark: work.filter(isSpark), elsewhere: work.filter((node) => !isSpark(node)) };
+  return { onSpark: workOnSpark(graph), elsewhere: workElsewhere(graph) };
+}
+
+const workOnSpark = nodesWhere((node) => isRun(node) && isSpark(node));
+const workElsewhere = nodesWhere((node) => isRun(node) && !isSpark(node));
+
+function isRun({ service, stage }: GraphNode): boolean {
+  if (!service || keepsRuns(service) || keepsModels(service)) return false;
+  return (stage === 'experimentation' || stage === 'training' || isPipeline(service)) && service.outputs.metrics !== undefined;
+}
+
+function isSpark({ service }: GraphNode): boolean {
+  return service !== undefined && !isAzureMl(service) && service.skills.some(({ skill }) => skill === 'spark');
 }
 
 /** Orchestrates and trains at once. */

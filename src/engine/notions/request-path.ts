@@ -18,5 +18,5 @@ export const requestPath = oncePer((graph: PlanGraph): readonly GraphNode[] => {
       if (kind === 'request' && !other.service?.outside && !tests.has(other)) seen.add(other);
     }
   }
-  return graph.nodes.filter((node) => seen.has(node));
+  return [...seen].sort((a, b) => a.at - b.at);
 });

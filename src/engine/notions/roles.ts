@@ -1,4 +1,4 @@
-import { oncePer, type GraphEdge, type GraphNode, type PlanGraph, type Service } from '../catalog';
+import { nodesWhere, oncePer, type GraphEdge, type GraphNode, type PlanGraph, type Service } from '../catalog';
 import type { EdgeKind, Stage } from '../plan';
 import { platformOf } from './ecosystems';
 
@@ -187,6 +187,13 @@ export function trains(node: GraphNode): boolean {
   return out.some(({ kind }) => kind === 'model') || (isTrainingPipeline(node) && out.some(({ kind }) => kind === 'metrics'));
 }
 
+/** True if a plan has more than one node. */
+export const hasSeveral = oncePer(({ nodes }: PlanGraph) => nodes.length > 1);
+
+/** The nodes that make models, and those that serve them. */
+export const trainingNodes = nodesWhere(trains);
+export const servingNodes = nodesWhere((node) => serves(node));
+
 /** Keeps what others make. */
 function keeps(service: Service): boolean {
   return keepsModels(service) || keepsRuns(service);
@@ -267,7 +274,10 @@ export function startsOnCode({ service }: GraphNode): boolean {
 }
 
 /** True if nobody writes code for a plan: it says so, and every service that does some of the work can be used without. */
-export function isWithoutCode({ plan, nodes }: PlanGraph): boolean {
-  if (plan.context.approach !== 'no-code') return false;
-  return nodes.every(({ service }) => !service || service.approach !== 'code' || takesCare(service) || service.stages[0] === 'compute');
+export function isWithoutCode(graph: PlanGraph): boolean {
+  return graph.plan.context.approach === 'no-code' && writtenNodes(graph).length === 0;
 }
+
+const writtenNodes = nodesWhere(
+  ({ service }) => service !== undefined && service.approach === 'code' && !takesCare(service) && service.stages[0] !== 'compute',
+);

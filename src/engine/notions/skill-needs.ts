@@ -1,4 +1,4 @@
-import { oncePer, type Catalog, type GraphNode, type PlanGraph, type Service } from '../catalog';
+import { eachNode, oncePer, type Catalog, type GraphNode, type PlanGraph, type Service } from '../catalog';
 import { skillLevels, type Plan, type SkillLevel } from '../plan';
 
 /*
@@ -30,12 +30,7 @@ interface Skill {
 /** Every skill that the plan's nodes take, in the order in which they are first met. */
 export const skillNeeds = oncePer((graph: PlanGraph): readonly SkillNeed[] => {
   const needs = new Map<string, { level: SkillLevel; nodes: GraphNode[]; beyond: GraphNode[] }>();
-  const known = new Map<Service, readonly Skill[]>();
-  for (const node of graph.nodes) {
-    const { service } = node;
-    if (!service) continue;
-    const skills = known.get(service) ?? skillsOf(service, graph.plan);
-    known.set(service, skills);
+  for (const { node, skills } of takers(graph)) {
     for (const { skill, level } of skills) {
       const need = needs.get(skill) ?? { level: 'none', nodes: [], beyond: [] };
       if (above(level, need.level)) need.level = level;
@@ -47,11 +42,29 @@ export const skillNeeds = oncePer((graph: PlanGraph): readonly SkillNeed[] => {
   return [...needs].map(([skill, need]) => ({ skill, ...need }));
 });
 
+/** The nodes that take skills. */
+const takers = eachNode((node, { plan }): readonly { readonly node: GraphNode; readonly skills: readonly Skill[] }[] => {
+  const skills = node.service ? skillsTakenIn(plan)(node.service) : [];
+  return skills.length > 0 ? [{ node, skills }] : [];
+});
+
+/** The skills that each service takes, worked out once for a service. */
+const skillsTakenIn = oncePer((plan: Plan): ((service: Service) => readonly Skill[]) => {
+  const { approach, team } = plan.context;
+  const context: Plan['context'] = { ...(approach !== undefined && { approach }), ...(team && { team }) };
+  const known = new Map<Service, readonly Skill[]>();
+  return (service) => {
+    let skills = known.get(service);
+    if (!skills) known.set(service, (skills = skillsOf(service, { context })));
+    return skills;
+  };
+});
+
 /**
  * Skills that a service takes of this plan's team. They depend on the approach and not on the edges: what is not connected yet has to be
  * known all the same.
  */
-export function skillsOf(service: Service, plan: Plan): readonly Skill[] {
+export function skillsOf(service: Service, plan: Pick<Plan, 'context'>): readonly Skill[] {
   const listed = service.skills.map(({ skill, level }) => ({ skill, level: level as SkillLevel })); // the schema takes only these levels
   const needed = isClicked(service, plan) ? listed.filter(({ skill }) => !written.has(skill)) : listed;
   const spoken = needed.filter(({ skill }) => programming.has(skill) && service.languages.includes(skill));
@@ -65,13 +78,13 @@ export function skillsOf(service: Service, plan: Plan): readonly Skill[] {
  * True if people use a service of this plan without writing anything: it has a studio or a designer, and the plan asks for that, wholly or in
  * part. The compute that the vendor runs for them is made by clicking as well.
  */
-function isClicked({ approach, managed, stages, inputs }: Service, { context }: Plan): boolean {
+function isClicked({ approach, managed, stages, inputs }: Service, { context }: Pick<Plan, 'context'>): boolean {
   if (context.approach === undefined || context.approach === 'code') return false;
   return approach !== 'code' || (managed === 'fully-managed' && stages[0] === 'compute' && inputs['runs-on'] !== undefined);
 }
 
 /** True if a team can describe in YAML what it wants of a service and send it by the Azure CLI, with no language of its own. */
-function isCommanded({ languages }: Service, plan: Plan): boolean {
+function isCommanded({ languages }: Service, plan: Pick<Plan, 'context'>): boolean {
   return languages.includes('yaml') && ['yaml', 'azure-cli'].every((skill) => levelOf(plan, skill) !== 'none');
 }
 
@@ -80,7 +93,7 @@ function isCommanded({ languages }: Service, plan: Plan): boolean {
  * without asking for it will do too. Where it knows none well enough, the first has to be learnt: another that it half knows would be a
  * second gap beside that of the services that only take the first.
  */
-function best(alternatives: readonly Skill[], spoken: readonly string[], plan: Plan): readonly Skill[] {
+function best(alternatives: readonly Skill[], spoken: readonly string[], plan: Pick<Plan, 'context'>): readonly Skill[] {
   const [first] = alternatives;
   if (!first) return [];
   const others = spoken.filter((skill) => programming.has(skill) && !alternatives.some((one) => one.skill === skill));
@@ -95,7 +108,7 @@ export function withinSkills(service: Service, plan: Plan): boolean {
 }
 
 /** Level at which the team knows a skill; a skill that it does not name it does not know. */
-export function levelOf(plan: Plan, skill: string): SkillLevel {
+export function levelOf(plan: Pick<Plan, 'context'>, skill: string): SkillLevel {
   const skills = plan.context.team?.skills;
   return skills && Object.hasOwn(skills, skill) ? (skills[skill] ?? 'none') : 'none';
 }

@@ -1,29 +1,22 @@
-import { oncePer, type GraphEdge, type GraphNode } from '../catalog';
+import { edgesWhere, nodesWhere, type Catalog, type GraphEdge } from '../catalog';
 import { countedOf, titles } from '../format';
 import { cannotPass, glueOf, takesCare } from '../notions';
-import { idsOf, isRetired, type Measured, type MeasureInput } from './measure';
+import { byDay, edgeCount, idsOf, isRetired, type Measured, type MeasureInput } from './measure';
 
-/** Edges and nodes of a plan that are not joined as they should be. */
-interface Joins {
-  /** Edges that need code of one's own. */
-  readonly glued: readonly GraphEdge[];
-  /** Edges along which nothing can pass, or that end at a service out of support. */
-  readonly broken: readonly GraphEdge[];
-  /** Nodes that do some of the work and are joined to nothing. */
-  readonly lonely: readonly GraphNode[];
+/** Edges along which nothing can pass, or that end at a service out of support. */
+const brokenOn = byDay((today) => edgesWhere((edge, { catalog }) => isBroken(edge, catalog, today)));
+
+/** Edges that need code of one's own. */
+const gluedOn = byDay((today) => edgesWhere((edge, { catalog }) => !isBroken(edge, catalog, today) && glueOf(edge, catalog) !== undefined));
+
+/** Nodes that do some of the work and are joined to nothing. */
+const lonelyOn = byDay((today) =>
+  nodesWhere((node) => node.in.length + node.out.length === 0 && (isRetired(node, today) || !node.service || !takesCare(node.service))),
+);
+
+function isBroken(edge: GraphEdge, catalog: Catalog, today: string): boolean {
+  return isRetired(edge.from, today) || isRetired(edge.to, today) || cannotPass(edge, catalog);
 }
-
-const joinsOf = oncePer(({ graph, today }: MeasureInput): Joins => {
-  const isBroken = (edge: GraphEdge) => isRetired(edge.from, today) || isRetired(edge.to, today) || cannotPass(edge, graph.catalog);
-  const broken = new Set(graph.edges.filter(isBroken));
-  return {
-    broken: [...broken],
-    glued: graph.edges.filter((edge) => !broken.has(edge) && glueOf(edge, graph.catalog) !== undefined),
-    lonely: graph.nodes.filter(
-      (node) => node.in.length + node.out.length === 0 && (isRetired(node, today) || !node.service || !takesCare(node.service)),
-    ),
-  };
-});
 
 /** How the joins of a plan lose points, in words; the two scores of native connections count alike. */
 export const joinsFormula = (many: number) =>
@@ -31,11 +24,12 @@ export const joinsFormula = (many: number) =>
 
 /** Loses the more, the more edges take glue or cannot work, and the more nodes are joined to nothing. */
 export function measureJoins(input: MeasureInput, many: number, well: string): Measured {
-  const { edges, nodes } = input.graph;
-  const { glued, broken, lonely } = joinsOf(input);
-  if (broken.length === edges.length) {
-    const because = edges.length === 0 ? 'Nothing is connected.' : 'No edge works.';
-    return { well, losses: [{ share: 1, because, fix: 'Connect the nodes that work together.', nodes: idsOf(nodes) }] };
+  const { graph, today } = input;
+  const edges = edgeCount(graph);
+  const [glued, broken, lonely] = [gluedOn(today)(graph), brokenOn(today)(graph), lonelyOn(today)(graph)];
+  if (broken.length === edges) {
+    const because = edges === 0 ? 'Nothing is connected.' : 'No edge works.';
+    return { well, losses: [{ share: 1, because, fix: 'Connect the nodes that work together.', nodes: idsOf(graph.nodes) }] };
   }
   const ends = (some: readonly GraphEdge[]) => [...new Set(some.flatMap(({ from, to }) => [from, to]))];
   return {
@@ -43,13 +37,13 @@ export function measureJoins(input: MeasureInput, many: number, well: string): M
     losses: [
       {
         share: glued.length / many,
-        because: `${countedOf(glued.length, edges.length, 'edge', ['needs', 'need'])} glue of your own, at ${titles(ends(glued))}.`,
+        because: `${countedOf(glued.length, edges, 'edge', ['needs', 'need'])} glue of your own, at ${titles(ends(glued))}.`,
         fix: 'Connect services that work together, or swap one end for a service that does.',
         nodes: idsOf(ends(glued)),
       },
       {
         share: (2 * broken.length) / many,
-        because: `${countedOf(broken.length, edges.length, 'edge', ['does', 'do'])} not work, at ${titles(ends(broken))}.`,
+        because: `${countedOf(broken.length, edges, 'edge', ['does', 'do'])} not work, at ${titles(ends(broken))}.`,
         fix: 'Connect what can be connected, and replace the others with supported services.',
         nodes: idsOf(ends(broken)),
       },

@@ -1,8 +1,7 @@
-import { type Changes, facet, Keeper, lists, LiveGraph, noteKey, recording, remembers, type LiveNode } from '../catalog';
-import { cannotPass } from '../notions';
+import { type Changes, facet, Keeper, lists, LiveGraph, noteKey, recording, remembers, type LiveNode, type PartUpdate } from '../catalog';
 import type { Edge, NodeId, Plan, PlanNode } from '../plan';
-import { isRetired, type Fault, type MeasureInput } from './measure';
-import { isOfOthers, scoresOf } from './score-plan';
+import { barredEdges, retiredOn, type Fault, type MeasureInput } from './measure';
+import { nodesOfOthers, scoresOf } from './score-plan';
 import type { Scores } from './scores';
 import type { Scoring } from './scoring';
 
@@ -62,21 +61,19 @@ export class LiveScores {
   }
 
   #follow(graph: LiveGraph, plan: Plan, changes: Changes<LiveNode>): [Changes, Changes] {
-    let isAlike = (changes.lists & (lists.nodes | lists.edges)) === 0;
     const touched: NodeId[] = [];
-    for (const [{ id }, facets] of changes.nodes) {
-      if (facets & (facet.service | facet.stage)) isAlike = false;
-      if (facets & stated) touched.push(id);
-    }
-    if (isAlike) {
-      const { own, working } = this.#parts;
-      return [this.#own.update(partOf(plan, own), touched), this.#working.update(partOf(plan, working), touched)];
-    }
-    const own = ownPart(graph, plan);
-    const ownChanges = this.#own.update(partOf(plan, own));
-    const working = workingPart(this.#own, own, this.#input.today);
+    for (const [{ id }, facets] of changes.nodes) if (facets & stated) touched.push(id);
+    const before = this.#parts;
+    const own = ownPart(graph, plan, before.own);
+    const isOther = (changes.lists & lists.nodes) !== 0;
+    const ownChanges = this.#own.update(
+      partOf(plan, own),
+      stepOf(graph, plan, own, touched, isOther || own.without !== before.own.without),
+    );
+    const working = workingPart(this.#own, own, this.#input.today, before.working);
     this.#parts = { own, working };
-    return [ownChanges, this.#working.update(partOf(plan, working))];
+    const isOtherWorking = isOther || working.without !== before.working.without;
+    return [ownChanges, this.#working.update(partOf(plan, working), stepOf(graph, plan, working, touched, isOtherWorking))];
   }
 
   #scored(): Scores {
@@ -91,6 +88,15 @@ export class LiveScores {
 interface Part {
   readonly without: ReadonlySet<NodeId>;
   readonly edges: readonly Edge[];
+  /** What it follows from: it stays the same object while these do. */
+  readonly from: readonly unknown[];
+}
+
+function stepOf(graph: LiveGraph, { nodes }: Plan, { without }: Part, touched: readonly NodeId[], areOthers: boolean): PartUpdate {
+  if (!areOthers) return { nodes, touched };
+  const ids: NodeId[] = [];
+  for (const { id } of graph.live) if (!without.has(id)) ids.push(id);
+  return { nodes, touched, ids };
 }
 
 function partOf(plan: Plan, { without, edges }: Part): Plan {
@@ -105,23 +111,32 @@ function partOf(plan: Plan, { without, edges }: Part): Plan {
   };
 }
 
-function ownPart(graph: LiveGraph, { edges }: Plan): Part {
+function ownPart(graph: LiveGraph, { edges }: Plan, before?: Part): Part {
   return recording(undefined, () => {
-    const without = new Set(graph.live.filter(isOfOthers).map(({ id }) => id));
-    return { without, edges: without.size === 0 ? edges : edges.filter(({ from, to }) => !without.has(from) && !without.has(to)) };
+    const outside = nodesOfOthers(graph.asGraph);
+    const from = [outside, edges];
+    if (before && isSame(before.from, from)) return before;
+    const without = before?.from[0] === outside ? before.without : new Set(outside.map(({ id }) => id));
+    const stay = without.size === 0 ? edges : edges.filter((edge) => !without.has(edge.from) && !without.has(edge.to));
+    return { without, edges: stay, from };
   });
 }
 
 /** Of a part, what is in support, and the edges along which something can pass. */
-function workingPart(graph: LiveGraph, part: Part, today: string): Part {
+function workingPart(graph: LiveGraph, part: Part, today: string, before?: Part): Part {
   return recording(undefined, () => {
-    const gone = new Set(graph.live.filter((node) => isRetired(node, today)).map(({ id }) => id));
-    const barred = new Set(graph.edges.filter((edge) => cannotPass(edge, graph.catalog)).map(({ edge }) => edge));
+    const [retired, barred] = [retiredOn(today)(graph.asGraph), barredEdges(graph.asGraph)];
+    const from = [part.without, part.edges, retired, barred];
+    if (before && isSame(before.from, from)) return before;
+    const gone = new Set(retired.map(({ id }) => id));
+    const isBarred = new Set(barred.map(({ edge }) => edge));
     const edges =
-      gone.size === 0 && barred.size === 0
+      gone.size === 0 && isBarred.size === 0
         ? part.edges
-        : part.edges.filter((edge) => !barred.has(edge) && !gone.has(edge.from) && !gone.has(edge.to));
-    return { without: gone.size === 0 ? part.without : new Set([...part.without, ...gone]), edges };
+        : part.edges.filter((edge) => !isBarred.has(edge) && !gone.has(edge.from) && !gone.has(edge.to));
+    const isAsBefore = before?.from[0] === part.without && before.from[2] === retired;
+    const without = isAsBefore ? before.without : gone.size === 0 ? part.without : new Set([...part.without, ...gone]);
+    return { without, edges, from };
   });
 }
 
@@ -140,6 +155,6 @@ function areSameFaults(one: readonly Fault[], other: readonly Fault[]): boolean 
   );
 }
 
-function isSame(one: readonly NodeId[], other: readonly NodeId[]): boolean {
-  return one === other || (one.length === other.length && one.every((id, at) => id === other[at]));
+function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one === other || (one.length === other.length && one.every((item, at) => item === other[at]));
 }

@@ -1,26 +1,24 @@
-import { reachedFrom, type GraphNode } from '../catalog';
+import { nodesWhere, reachedFrom, type GraphNode } from '../catalog';
 import {
   forTests,
   hasVersionedModel,
   isMonitoredByPlatform,
   keepsCode,
   keepsModelsByItself,
-  modelKeepers,
-  monitorsOf,
-  registeredBy,
-  registeringWith,
-  releasedBy,
+  registeredIn,
+  registeringIn,
+  releasedOnCodeIn,
   releaseKinds,
   releases,
-  releaseTools,
-  runKeepers,
-  serves,
+  releaseToolsOnCode,
   servesBoughtModel,
+  servingNodes,
   startsOnCode,
-  trackedBy,
+  trackedIn,
+  trainingNodes,
   trains,
   wantsTracking,
-  watchedBy,
+  watchedIn,
   watchesModels,
 } from '../notions';
 import type { MeasureInput } from './measure';
@@ -33,33 +31,22 @@ import type { Criterion, Maturity } from './scores';
  * which nothing can pass, count for nothing.
  */
 export function maturityOf({ working, scoring }: MeasureInput): Maturity {
-  const { nodes } = working;
-  const training = nodes.filter(trains);
-  const deployments = nodes.filter(serves);
-  const tools = releaseTools(working).filter(startsOnCode);
-  const keepers = modelKeepers(working);
-  const tracked = trackedBy(runKeepers(working));
-  const registering = registeringWith(keepers);
-  const registered = registeredBy(keepers);
-  const released = releasedBy(tools);
-  const watched = watchedBy(monitorsOf(working));
+  const training = trainingNodes(working);
+  const deployments = servingNodes(working);
+  const tools = releaseToolsOnCode(working);
+  const tracked = trackedIn(working);
+  const registering = registeringIn(working);
+  const registered = registeredIn(working);
+  const released = releasedOnCodeIn(working);
+  const watched = watchedIn(working);
   const tests = forTests(working);
   // Fabric keeps models as items with versions, and shows each run in its monitoring hub
   const keepsItself = ({ service }: GraphNode) => service !== undefined && keepsModelsByItself(service);
   const isWatchedByPlatform = ({ service }: GraphNode) => service !== undefined && isMonitoredByPlatform(service);
-  const quality = nodes.filter(
-    ({ service, in: into }) => service && watchesModels(service) && into.some(({ kind }) => kind === 'data' || kind === 'metrics'),
-  );
+  const quality = watchersOfModels(working);
 
   const found: Readonly<Record<CriterionId, { readonly by: readonly GraphNode[]; readonly met: boolean }>> = {
-    'code-in-repository': any(
-      nodes.filter(
-        (node) =>
-          node.service &&
-          (keepsCode(node.service) || (releases(node.service) && startsOnCode(node))) &&
-          node.out.some(({ kind }) => kind === 'code'),
-      ),
-    ),
+    'code-in-repository': any(givingCode(working)),
     'automated-release': any(tools.filter(({ out }) => out.some(({ kind }) => releaseKinds.includes(kind)))),
     'training-started': any(
       training.filter(
@@ -90,6 +77,18 @@ export function maturityOf({ working, scoring }: MeasureInput): Maturity {
     criteria,
   };
 }
+
+const watchersOfModels = nodesWhere(
+  ({ service, in: into }) =>
+    service !== undefined && watchesModels(service) && into.some(({ kind }) => kind === 'data' || kind === 'metrics'),
+);
+
+const givingCode = nodesWhere(
+  (node) =>
+    node.service !== undefined &&
+    (keepsCode(node.service) || (releases(node.service) && startsOnCode(node))) &&
+    node.out.some(({ kind }) => kind === 'code'),
+);
 
 /** True if what a node sees starts a training; its figures may go by a table or an alert first. */
 function startsTraining(node: GraphNode): boolean {

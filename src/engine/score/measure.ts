@@ -1,4 +1,4 @@
-import { PlanGraph, type GraphNode } from '../catalog';
+import { edgesWhere, nodesWhere, oncePer, PlanGraph, type GraphNode } from '../catalog';
 import { cannotPass } from '../notions';
 import type { NodeId } from '../plan';
 import type { IntegrationPart, MaintainabilityPart, Scoring } from './scoring';
@@ -31,8 +31,8 @@ export interface MeasureInput extends ScoreInput {
 export function measureInput(input: ScoreInput): MeasureInput {
   const { graph, today } = input;
   const { plan, catalog, book } = graph;
-  const gone = new Set(graph.nodes.filter((node) => isRetired(node, today)).map(({ id }) => id));
-  const barred = new Set(graph.edges.filter((edge) => cannotPass(edge, catalog)).map(({ edge }) => edge));
+  const gone = new Set(idsOf(retiredOn(today)(graph)));
+  const barred = new Set(barredEdges(graph).map(({ edge }) => edge));
   if (gone.size === 0 && barred.size === 0) return { ...input, working: graph };
   const nodes = Object.fromEntries(Object.entries(plan.nodes).filter(([id]) => !gone.has(id)));
   const edges = plan.edges.filter((edge) => !barred.has(edge) && !gone.has(edge.from) && !gone.has(edge.to));
@@ -76,12 +76,33 @@ export function isRetired(node: GraphNode, today: string): boolean {
   return !service || service.status.state === 'retired' || (service.status.retiresOn !== undefined && service.status.retiresOn <= today);
 }
 
+/** Something that follows from a day, made once for each. */
+export function byDay<T>(make: (today: string) => T): (today: string) => T {
+  const made = new Map<string, T>();
+  return (today) => {
+    let one = made.get(today);
+    if (one === undefined) made.set(today, (one = make(today)));
+    return one;
+  };
+}
+
+/** The nodes that are out of support on a day. */
+export const retiredOn = byDay((today) => nodesWhere((node) => isRetired(node, today)));
+
+/** The edges along which nothing can pass. */
+export const barredEdges = edgesWhere((edge, { catalog }) => cannotPass(edge, catalog));
+
+/** The number of nodes, and of edges, of a graph. */
+export const sizeOf = oncePer(({ nodes }: PlanGraph) => nodes.length);
+export const edgeCount = oncePer(({ edges }: PlanGraph) => edges.length);
+
 /**
  * The nodes that something is asked of, and all that are out of support. What is asked applies to a retired service too: otherwise replacing
  * a node with one would hide what the plan lacks.
  */
-export function askedOrRetired({ graph, today }: MeasureInput, asked: (node: GraphNode) => boolean): readonly GraphNode[] {
-  return graph.nodes.filter((node) => isRetired(node, today) || asked(node));
+export function askedOrRetired(asked: (node: GraphNode) => boolean): (input: MeasureInput) => readonly GraphNode[] {
+  const on = byDay((today) => nodesWhere((node) => isRetired(node, today) || asked(node)));
+  return ({ graph, today }) => on(today)(graph);
 }
 
 /** Those of some nodes that are not among others, which may be of the working part of the plan. */

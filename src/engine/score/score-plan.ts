@@ -1,7 +1,7 @@
-import { PlanGraph, type GraphNode } from '../catalog';
+import { nodesWhere, PlanGraph, type GraphNode } from '../catalog';
 import { isStepElsewhere } from '../notions';
 import { maturityOf } from './maturity';
-import { measureInput, wholeScore, type MeasureInput, type ScoreInput } from './measure';
+import { measureInput, sizeOf, wholeScore, type MeasureInput, type ScoreInput } from './measure';
 import { partsOf, sourceOf } from './parts';
 import { measures } from './measures/index';
 import type { Score, Scores } from './scores';
@@ -29,8 +29,8 @@ export function scoresOf(input: MeasureInput, keep: Keep): Scores {
 }
 
 function withoutOutside(input: ScoreInput): ScoreInput {
-  const { plan, nodes, catalog, book } = input.graph;
-  const outside = new Set(nodes.filter(isOfOthers).map(({ id }) => id));
+  const { plan, catalog, book } = input.graph;
+  const outside = new Set(nodesOfOthers(input.graph).map(({ id }) => id));
   if (outside.size === 0) return input;
   const own = {
     ...plan,
@@ -49,8 +49,11 @@ export function isOfOthers(node: GraphNode): boolean {
   return (service?.outside === true && !isStepElsewhere(node)) || (stage === 'source' && service?.stages.includes('source') === true);
 }
 
+/** The nodes that belong to others. */
+export const nodesOfOthers = nodesWhere(isOfOthers);
+
 function scoreOf(score: 'maintainability' | 'integration', input: MeasureInput, keep: Keep): Score {
-  if (input.graph.nodes.length === 0) return { value: null, parts: [], note: 'The plan has no nodes yet.' };
+  if (sizeOf(input.graph) === 0) return { value: null, parts: [], note: 'The plan has no nodes yet.' };
   const weights: Readonly<
     Record<string, { readonly max: number; readonly title: string; readonly because: string; readonly source: string } | undefined>
   > = input.scoring[score];

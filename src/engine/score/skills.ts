@@ -1,6 +1,6 @@
 import { counted, titles } from '../format';
 import { levelOf, skillName, skillNeeds, type SkillNeed } from '../notions';
-import { idsOf, wholeScore, type MeasureInput } from './measure';
+import { idsOf, sizeOf, wholeScore, type MeasureInput } from './measure';
 import { partsOf, sourceOf, type Judged } from './parts';
 import type { Score } from './scores';
 
@@ -10,7 +10,7 @@ import type { Score } from './scores';
  */
 export function scoreSkills({ graph, scoring }: MeasureInput): Score {
   const { plan, catalog } = graph;
-  if (graph.nodes.length === 0) return { value: null, parts: [], note: 'The plan has no nodes yet.' };
+  if (sizeOf(graph) === 0) return { value: null, parts: [], note: 'The plan has no nodes yet.' };
   if (!plan.context.team?.skills)
     return { value: null, parts: [], note: 'The plan does not say what the team knows: fill in the skills of its context.' };
   const needs = skillNeeds(graph);

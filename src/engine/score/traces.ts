@@ -1,23 +1,21 @@
-import { oncePer, type GraphNode } from '../catalog';
+import { nodesWhere, oncePer, type GraphNode } from '../catalog';
 import {
-  dataKeepers,
   hasEnvironment,
   isOwnAzureMlJob,
   isOwnCluster,
   keepsModelsByItself,
-  modelKeepers,
   recordsByItself,
-  registeredBy,
-  registeringWith,
-  runKeepers,
+  registeredIn,
+  registeringIn,
   serves,
   servesBoughtModel,
-  trackedBy,
+  trackedIn,
+  trainingNodes,
   trains,
-  versionedBy,
+  versionedIn,
   wantsTracking,
 } from '../notions';
-import { askedOrRetired, isRetired, sum, type MeasureInput } from './measure';
+import { askedOrRetired, sum, type MeasureInput } from './measure';
 
 /*
  * What a plan keeps of its training, by which a model can be made again. Reproducibility judges the whole plan by it; soundness only sees to
@@ -37,23 +35,29 @@ export interface Trace {
   readonly fix: string;
 }
 
+const withModelsOf = askedOrRetired((node) => trains(node) || (serves(node) && !servesBoughtModel(node)));
+const wanting = askedOrRetired(wantsTracking);
+const training = askedOrRetired(trains);
+const ownJobs = askedOrRetired((node) => isOwnAzureMlJob(node) || isOwnCluster(node));
+/** Nodes that are out of support. */
+const goneNodes = askedOrRetired(() => false);
+const pinnedNodes = nodesWhere((node, graph) => hasEnvironment(graph, node));
+
 /** The traces that training and deployment leave in a plan, or `undefined` if nothing is trained or deployed. */
 export const tracesOf = oncePer((input: MeasureInput): readonly Trace[] | undefined => {
-  const { graph, working, scoring, today } = input;
+  const { graph, working, scoring } = input;
   const { share } = scoring.maintainability.reproducibility;
-  const deployed = (node: GraphNode) => serves(node) && !servesBoughtModel(node);
-  const withModels = askedOrRetired(input, (node) => trains(node) || deployed(node));
+  const withModels = withModelsOf(input);
   if (withModels.length === 0) return undefined;
   const written = graph.plan.context.approach !== 'no-code';
   // where nothing is trained or deployed but by what is out of support, nothing else makes up for that
-  const makes = withModels.some((node) => !isRetired(node, today));
-  const keepers = modelKeepers(working);
+  const makes = withModels.length > goneNodes(input).length;
   return [
     {
       what: 'experiment tracking',
       worth: share.tracking,
-      askedOf: askedOrRetired(input, wantsTracking),
-      having: trackedBy(runKeepers(working)),
+      askedOf: wanting(input),
+      having: trackedIn(working),
       byItself: recordsByItself,
       fix: 'Add a service that keeps runs and their metrics, and let it log there.',
     },
@@ -61,22 +65,22 @@ export const tracesOf = oncePer((input: MeasureInput): readonly Trace[] | undefi
       what: 'model registry',
       worth: share.registry,
       askedOf: withModels,
-      having: new Set([...[...registeringWith(keepers)].filter(trains), ...[...registeredBy(keepers)].filter((node) => !trains(node))]),
+      having: new Set([...[...registeringIn(working)].filter(trains), ...[...registeredIn(working)].filter((node) => !trains(node))]),
       byItself: ({ service }) => service !== undefined && keepsModelsByItself(service),
       fix: 'Add a model registry between training and deployment.',
     },
     {
       what: 'data versions',
       worth: share.dataVersions,
-      askedOf: askedOrRetired(input, trains),
-      having: versionedBy(dataKeepers(working)),
+      askedOf: training(input),
+      having: versionedIn(working),
       fix: 'Add a service that keeps versions of the data that is read.',
     },
     {
       what: 'pinned environments',
       worth: share.environments,
-      askedOf: askedOrRetired(input, (node) => makes && written && (isOwnAzureMlJob(node) || isOwnCluster(node))),
-      having: new Set(working.nodes.filter((node) => makes && written && hasEnvironment(working, node))),
+      askedOf: makes && written ? ownJobs(input) : goneNodes(input),
+      having: new Set(makes && written ? pinnedNodes(working) : []),
       fix: 'Add environments or images that name their versions.',
     },
   ];
@@ -97,7 +101,7 @@ export function untracedIn(input: MeasureInput): readonly Untraced[] {
   const having = new Map(traces.map((trace) => [trace, ids(trace.having)]));
   const askedOf = new Map(traces.map((trace) => [trace, ids(trace.askedOf)]));
   // what trains as it is drawn: a model that goes where it cannot be taken was trained as well
-  return input.graph.nodes.filter(trains).flatMap((node) => {
+  return trainingNodes(input.graph).flatMap((node) => {
     const own = traces.filter(({ byItself }) => byItself?.(node));
     const asked = traces.filter((trace) => !own.includes(trace) && askedOf.get(trace)?.has(node.id) === true);
     const lacking = asked.filter((trace) => having.get(trace)?.has(node.id) !== true);

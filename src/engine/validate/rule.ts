@@ -150,8 +150,8 @@ export interface Found {
 export interface Scope {
   /** A finding names its node first, or its edge. */
   readonly each: 'node' | 'edge';
-  /** How many edges away from that node, or from the edge's start, it reads: 0 for the node alone. */
-  readonly within: 0 | 1 | 2;
+  /** How many edges away from that node, or from the edge's start, it reads: 0 for the node alone, `reach` for as many as it likes. */
+  readonly within: 0 | 1 | 2 | 'reach';
 }
 
 export interface Rule {

@@ -2,10 +2,12 @@ import type { Edge, EdgeKind, NodeId, Plan, PlanNode, ServiceId, Stage } from '.
 import type { Catalog } from '../catalog';
 import { cachedUsage, idOf, leadingTo, noUsage, reachedFrom, type GraphEdge, type GraphNode, type PlanGraph } from '../graph';
 import { impliedUsage } from '../implied-usage';
+import { keepsParts, type PartsOf } from '../nodes-where';
 import { remembers } from '../once-per';
 import type { PriceBook } from '../prices';
 import { likelyAmount, likelyValue, type Usage } from '../usage';
 import { Keeper } from './keeper';
+import { KeptParts } from './kept-parts';
 import { LiveNode, statedDifference } from './live-node';
 import { joinedEdges, type JoinedEdges } from './live-edges';
 import { livePlan, partDifference } from './live-plan';
@@ -15,6 +17,16 @@ import { Changes, facet, lists, noteKey, noteList, noteNode, recording } from '.
  * A plan joined with the catalog, kept in step with the plan. It is one thing, since every way to read it has to note what a change of it
  * says.
  */
+
+/** What may differ between two states of a part of a plan. */
+export interface PartUpdate {
+  /** The nodes of the whole plan. */
+  readonly nodes: Plan['nodes'];
+  /** Nodes of which something differs. */
+  readonly touched: readonly NodeId[];
+  /** The nodes of the part in their order, if some came or went. */
+  readonly ids?: readonly NodeId[];
+}
 
 /** Answers what a `PlanGraph` of the plan as it is would answer, and notes what is read. Its nodes and edges keep their objects. */
 export class LiveGraph implements Pick<PlanGraph, keyof PlanGraph> {
@@ -30,6 +42,8 @@ export class LiveGraph implements Pick<PlanGraph, keyof PlanGraph> {
   #slots = 0;
   readonly #freeSlots: number[] = [];
   readonly #keeper = new Keeper();
+  readonly #parts = new Map<unknown, KeptParts<unknown>>();
+  #changes: Changes<LiveNode> | undefined;
 
   constructor(
     plan: Plan,
@@ -110,6 +124,18 @@ export class LiveGraph implements Pick<PlanGraph, keyof PlanGraph> {
     return this.#keeper.keep(make, () => make(this.asGraph));
   }
 
+  /** Keeps what each node has of something. */
+  [keepsParts]<T>(of: PartsOf<T>): readonly T[] {
+    let kept = this.#parts.get(of);
+    if (!kept) this.#parts.set(of, (kept = new KeptParts(this, of)));
+    return kept.all as readonly T[]; // of the same function
+  }
+
+  /** The difference to the state before. */
+  get changes(): Changes<LiveNode> | undefined {
+    return this.#changes;
+  }
+
   /** Its nodes, without a note. */
   get live(): readonly LiveNode[] {
     return this.#nodes;
@@ -134,34 +160,38 @@ export class LiveGraph implements Pick<PlanGraph, keyof PlanGraph> {
 
   /**
    * Brings it in step with another state of the plan, which keeps the order of the nodes.
-   * @param touched the nodes that differ, if no node came or went; without it all are compared
+   * @param part what may differ; without it all nodes are compared
    * @returns the difference between both
    */
-  update(plan: Plan, touched?: readonly NodeId[]): Changes<LiveNode> {
+  update(plan: Plan, part?: PartUpdate): Changes<LiveNode> {
     return recording(undefined, () => {
       const changes = new Changes<LiveNode>();
       this.#clock.state += 1;
       const before = this.#now;
       this.#now = plan;
       for (const key of partDifference(before, plan)) changes.keys.add(key);
-      if (touched) this.#updateSome(plan, touched, changes);
-      else if (before.nodes !== plan.nodes) this.#updateNodes(plan, changes);
+      if (part?.ids) this.#updateNodes(part.ids, part.nodes, plan.context, changes);
+      else if (part) this.#updateSome(part, plan.context, changes);
+      else if (before.nodes !== plan.nodes) this.#updateNodes(Object.keys(plan.nodes), plan.nodes, plan.context, changes);
       if (before.context.region !== plan.context.region) this.#updateRegions(changes);
-      const areOthers = changes.added.length + changes.removed.length > 0;
+      // a node that comes can only be the end of an edge that had none
+      const areOthers = changes.removed.length > 0 || (changes.added.length > 0 && this.#edges.dangling.length > 0);
       if (before.edges !== plan.edges || areOthers) this.#updateEdges(plan.edges, changes, areOthers);
       this.#updateUsages(changes, before);
       this.#noteLists(changes);
-      this.dropStale(changes);
+      this.#dropStale(changes);
       return changes;
     });
   }
 
   /** Drops what was kept and follows from something that changed. */
-  dropStale(changes: Changes): void {
+  #dropStale(changes: Changes<LiveNode>): void {
+    this.#changes = changes;
     this.#keeper.drop(changes);
+    for (const parts of this.#parts.values()) parts.follow();
   }
 
-  #updateSome({ nodes, context }: Plan, touched: readonly NodeId[], changes: Changes<LiveNode>): void {
+  #updateSome({ nodes, touched }: PartUpdate, context: Plan['context'], changes: Changes<LiveNode>): void {
     const home = idOf(context.region);
     for (const id of touched) {
       const [live, node] = [this.#byId.get(id), nodes[id]];
@@ -169,10 +199,11 @@ export class LiveGraph implements Pick<PlanGraph, keyof PlanGraph> {
     }
   }
 
-  #updateNodes({ nodes, context }: Plan, changes: Changes<LiveNode>): void {
+  #updateNodes(ids: readonly NodeId[], nodes: Plan['nodes'], context: Plan['context'], changes: Changes<LiveNode>): void {
     const home = idOf(context.region);
     const seen: LiveNode[] = [];
-    for (const [id, node] of Object.entries(nodes)) {
+    for (const id of ids) {
+      const node = nodes[id] as PlanNode; // the ids are those of nodes
       let live = this.#byId.get(id);
       if (live) this.#restate(live, node, home, changes);
       else {
@@ -182,9 +213,11 @@ export class LiveGraph implements Pick<PlanGraph, keyof PlanGraph> {
       seen.push(live);
     }
     if (seen.length - changes.added.length < this.#nodes.length) {
+      const stays = new Set(seen);
       for (const live of this.#nodes) {
-        if (Object.hasOwn(nodes, live.id)) continue;
+        if (stays.has(live)) continue;
         changes.removed.push(live);
+        live.isGone = true;
         this.#byId.delete(live.id);
         this.#freeSlots.push(live.slot);
       }

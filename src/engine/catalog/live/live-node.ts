@@ -22,6 +22,8 @@ export interface NodeState {
 /** A node of a plan that changes: one object for as long as its id stays in the plan. What is read of it is noted. */
 export class LiveNode implements GraphNode {
   #made: Map<unknown, { readonly state: number; readonly value: unknown; readonly trace: Trace }> | undefined;
+  /** True once it has left the plan; an equal id that comes back is another node. */
+  isGone = false;
   #statements: { readonly of: PlanNode; readonly view: PlanNode } | undefined;
 
   constructor(

@@ -1,6 +1,7 @@
 import type { Edge, EdgeKind, NodeId, Plan, ServiceId, Stage } from '../../plan';
 import type { Catalog } from '../catalog';
 import type { GraphEdge, GraphNode, PlanGraph } from '../graph';
+import { keepsParts, type PartsOf } from '../nodes-where';
 import { remembers } from '../once-per';
 import type { PriceBook } from '../prices';
 import type { Usage } from '../usage';
@@ -14,13 +15,17 @@ export class PartOfGraph implements Pick<PlanGraph, keyof PlanGraph> {
   readonly book: PriceBook;
   readonly edges: readonly GraphEdge[];
 
-  /** @param nodes in the plan's order */
+  /**
+   * @param nodes in the plan's order
+   * @param edges some edges that start at them; without it, all
+   */
   constructor(
     private readonly whole: LiveGraph,
     readonly nodes: readonly LiveNode[],
+    edges: readonly GraphEdge[] = nodes.flatMap(({ now }) => now.out),
   ) {
     ({ plan: this.plan, catalog: this.catalog, book: this.book } = whole);
-    this.edges = nodes.flatMap(({ now }) => now.out);
+    this.edges = edges;
   }
 
   get asGraph(): PlanGraph {
@@ -61,6 +66,11 @@ export class PartOfGraph implements Pick<PlanGraph, keyof PlanGraph> {
 
   upstream(node: GraphNode, kinds: readonly EdgeKind[]): readonly GraphNode[] {
     return this.whole.upstream(node, kinds);
+  }
+
+  /** Parts are those of all nodes. */
+  [keepsParts]<T>(of: PartsOf<T>): readonly T[] {
+    return this.whole[keepsParts](of);
   }
 
   /** Kept values are those of the whole graph. */

@@ -61,13 +61,12 @@ export class Changes<N extends Slotted = Slotted> {
 
 /** A value that follows from a plan, kept until something that it was made from changes. */
 export interface Kept {
-  readonly value: unknown;
-  readonly reads: Reads;
-  isStale: boolean;
+  /** True once the value no longer holds. It is decided when it is asked, by the changes of the present step. */
+  readonly isStale: boolean;
 }
 
 /** Notes what is read. */
-interface Recorder {
+export interface Recorder {
   node(node: Slotted, facets: number): void;
   list(bits: number): void;
   key(key: string): void;

@@ -1,4 +1,5 @@
 import { amountOf as priceOf, pricesOf, type GraphNode, type PlanGraph } from '../../catalog';
+import { add, charge, spread, type Charged, type Charges, type Group } from './charges';
 import { scaleFactors, type ChargedLine, type Cost, type NodeCost, type Spread } from './cost';
 import { extremeOf, pricingOf, type Pricing, type Varying } from './extremes';
 import { flatOf } from './flat';
@@ -18,8 +19,23 @@ export function costPlan(graph: PlanGraph, factors: readonly number[] = scaleFac
 
 /** Costs a plan. @param taken the quantities of each node, in the plan's order */
 export function costOfTaken(graph: PlanGraph, taken: readonly Taken[], factors: readonly number[] = scaleFactors): Cost {
+  const chargedAt = (factor: number) => {
+    const quantities = taken.map((node) => node.at(factor));
+    return { charges: charge(quantities), varying: quantities.filter(({ varying }) => varying !== undefined) };
+  };
+  return costOfCharged(graph, taken, chargedAt, factors);
+}
+
+/** Costs a plan. @param chargedAt what it is charged at a multiple of today's load */
+export function costOfCharged(
+  graph: PlanGraph,
+  taken: readonly Taken[],
+  chargedAt: (factor: number) => Charged,
+  factors: readonly number[] = scaleFactors,
+): Cost {
   const now = taken.map((node) => node.at(1));
-  const charges = charge(now);
+  const charged = chargedAt(1);
+  const { charges } = charged;
   const nodes: Record<string, NodeCost> = {};
   let alwaysOn = 0;
   const unknown: string[] = [];
@@ -34,7 +50,7 @@ export function costOfTaken(graph: PlanGraph, taken: readonly Taken[], factors: 
     byStage.set(node.stage ?? 'other', (byStage.get(node.stage ?? 'other') ?? 0) + cost.likely);
     byService.set(node.node.service, (byService.get(node.node.service) ?? 0) + cost.likely);
   });
-  const monthly = totalOf(charges, now);
+  const monthly = totalOf(charged);
   return {
     currency: graph.book.currency,
     priceBook: { id: graph.book.id, title: graph.book.title, asOf: graph.book.asOf },
@@ -48,7 +64,7 @@ export function costOfTaken(graph: PlanGraph, taken: readonly Taken[], factors: 
     byService: largestFirst(byService).map(([service, likely]) => ({ service, likely })),
     atScale: factors.map((factor) => ({
       factor,
-      ...(factor === 1 ? monthly : totalAt(taken.map((node) => node.at(factor)))),
+      ...(factor === 1 ? monthly : totalOf(chargedAt(factor))),
     })),
   };
 }
@@ -216,17 +232,6 @@ function lineOf(
   return charged;
 }
 
-/** All groups that are charged together, by `together`. */
-export type Charges = ReadonlyMap<string, Group>;
-
-export interface Group {
-  readonly first: Metered;
-  readonly total: { low: number; likely: number; high: number };
-  grant: Metered['free'];
-  /** Free units left where nodes cost least, as likely, and most. */
-  left: Spread;
-}
-
 /** Price of this many units. */
 interface Step {
   readonly quantity: number;
@@ -236,44 +241,8 @@ interface Step {
   readonly perUnit: number;
 }
 
-/**
- * Adds quantities up by meter. Free grants and steps count once for the plan: free units of a meter are used up group by group, and
- * shared out in proportion within one.
- */
-export function charge(taken: readonly Quantities[]): Charges {
-  const groups = new Map<string, Group>();
-  for (const { known } of taken) {
-    for (const quantity of known) {
-      const { together, free } = quantity.of;
-      const group = groups.get(together);
-      if (!group) {
-        const { low, likely, high } = quantity;
-        groups.set(together, { first: quantity.of, total: { low, likely, high }, grant: free, left: nothing });
-        continue;
-      }
-      if ((free?.quantity ?? 0) > (group.grant?.quantity ?? 0)) group.grant = free;
-      add(group.total, quantity);
-    }
-  }
-  const freeLeft = new Map<string, Spread>();
-  // in the order of their names, so that free units do not depend on the order of the nodes
-  for (const [, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (!group.grant) continue;
-    const { quantity: granted, sharedBy } = group.grant;
-    const left = freeLeft.get(sharedBy) ?? { low: granted, likely: granted, high: granted };
-    group.left = left;
-    freeLeft.set(
-      sharedBy,
-      spread((part) => left[part] - Math.min(group.total[part], left[part])),
-    );
-  }
-  return groups;
-}
-
-const nothing: Spread = { low: 0, likely: 0, high: 0 };
-
 /** Total cost. If the total with all nodes at their cheapest is above the likely one, it is not the low end, and so on. */
-function totalOf(charges: Charges, taken: readonly Quantities[]): Spread {
+function totalOf({ charges, varying }: Charged): Spread {
   const total = { low: 0, likely: 0, high: 0 };
   for (const group of charges.values())
     add(
@@ -281,12 +250,8 @@ function totalOf(charges: Charges, taken: readonly Quantities[]): Spread {
       spread((part) => paidFor(group, group.total[part], group.left[part])),
     );
   const { likely } = total;
-  const [low, high] = [endBeside(charges, taken, 'low', total.low), endBeside(charges, taken, 'high', total.high)];
+  const [low, high] = [endBeside(charges, varying, 'low', total.low), endBeside(charges, varying, 'high', total.high)];
   return { low: Math.min(low, likely, high), likely, high: Math.max(low, likely, high) };
-}
-
-function totalAt(taken: readonly Quantities[]): Spread {
-  return totalOf(charge(taken), taken);
 }
 
 /**
@@ -294,6 +259,7 @@ function totalAt(taken: readonly Quantities[]): Spread {
  * free, and how far steps go, depends on all. One node after the other moves, as long as that makes the total lower, or higher.
  */
 function endBeside(charges: Charges, taken: readonly Quantities[], part: 'low' | 'high', alone: number): number {
+  if (taken.length === 0) return alone;
   const sign = part === 'low' ? 1 : -1;
   let best = alone;
   let totals = new Map([...charges].map(([name, group]) => [name, group.total[part]]));
@@ -349,7 +315,7 @@ export function costsOfNodes(
     }
     return sum;
   });
-  return { total: totalOf(charges, taken), likely };
+  return { total: totalOf({ charges, varying: taken.filter(({ varying }) => varying !== undefined) }), likely };
 }
 
 /** Cost of this many units of a group. @param left number of them that can be free */
@@ -382,16 +348,6 @@ function partOf(group: Group, { likely }: Quantity, quantity: number): Part {
   const step = stepOf(group, Math.max(0, group.total.likely + quantity - likely), group.left.likely);
   const free = step.quantity > 0 ? (step.free * quantity) / step.quantity : 0;
   return { perUnit: step.perUnit, amount: quantity * step.perUnit, free, freeAmount: free * step.perUnit };
-}
-
-function spread(at: (part: keyof Spread) => number): Spread {
-  return { low: at('low'), likely: at('likely'), high: at('high') };
-}
-
-function add(sum: { low: number; likely: number; high: number }, { low, likely, high }: Spread): void {
-  sum.low += low;
-  sum.likely += likely;
-  sum.high += high;
 }
 
 function largestFirst(totals: ReadonlyMap<string, number>): [string, number][] {

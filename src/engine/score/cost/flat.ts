@@ -1,4 +1,4 @@
-import type { GraphNode } from '../../catalog';
+import { oncePer, type GraphNode, type Service } from '../../catalog';
 import type { FlatCapacity } from './cost';
 import type { Quantities } from './quantities';
 
@@ -7,7 +7,8 @@ import type { Quantities } from './quantities';
  * the capacity is enough.
  */
 export function flatOf({ id, service }: GraphNode, { known, values }: Quantities): FlatCapacity[] {
-  const growing = service?.usage.filter(({ scales }) => scales === 'load') ?? [];
+  const growing = service ? growingWithLoad(service) : [];
+  if (growing.length === 0 || known.length === 0) return [];
   const read = (field: string) => known.some(({ of, likely }) => likely > 0 && of.quantity.fields.includes(field));
   const unsaid = growing.find((field) => values[field.id]?.likely === 0 && values[field.id]?.high === 0 && read(field.id));
   if (!unsaid) return [];
@@ -15,3 +16,5 @@ export function flatOf({ id, service }: GraphNode, { known, values }: Quantities
   if (growing.some((field) => field !== unsaid && values[field.id]?.likely !== 0 && read(field.id))) return [];
   return [{ node: id, field: unsaid.id, title: unsaid.title }];
 }
+
+const growingWithLoad = oncePer(({ usage }: Service) => usage.filter(({ scales }) => scales === 'load'));

@@ -1,6 +1,7 @@
 import { crossesRegions, facet, lists, recording, type Changes, type LiveGraph, type LiveNode } from '../../catalog';
-import type { Cost } from './cost';
-import { costOfTaken } from './cost-plan';
+import { scaleFactors, type Cost } from './cost';
+import { costOfCharged } from './cost-plan';
+import { LiveCharges } from './live-charges';
 import { takenBy, type Taken } from './quantities';
 
 /** What a node's own quantities follow from, and those of data that leaves a region at one of its neighbours. */
@@ -12,13 +13,16 @@ const summed = facet.service | facet.stage | facet.region;
 /** The cost of a plan that changes: quantities are worked out again at the nodes that a change touches, and sums if one of them differs. */
 export class LiveCostPlan {
   readonly #taken = new Map<LiveNode, Taken>();
+  /** What it is charged, by the multiple of today's load. */
+  readonly #charges: ReadonlyMap<number, LiveCharges>;
   #cost: Cost;
 
   /** @param factors multiples of today's load; the usual ones by default */
   constructor(
     private readonly graph: LiveGraph,
-    private readonly factors: readonly number[] | undefined,
+    private readonly factors: readonly number[] = scaleFactors,
   ) {
+    this.#charges = new Map([1, ...factors].map((factor) => [factor, new LiveCharges()]));
     this.#take(graph.live);
     this.#cost = this.#summed();
   }
@@ -29,7 +33,10 @@ export class LiveCostPlan {
   }
 
   update(changes: Changes<LiveNode>): Cost {
-    for (const node of changes.removed) this.#taken.delete(node);
+    for (const node of changes.removed) {
+      this.#taken.delete(node);
+      for (const charges of this.#charges.values()) charges.take(node, undefined);
+    }
     let isOther = this.#take(this.#touched(changes)) || (changes.lists & lists.nodes) !== 0;
     for (const facets of changes.nodes.values()) isOther ||= (facets & summed) !== 0;
     if (isOther) this.#cost = this.#summed();
@@ -60,6 +67,7 @@ export class LiveCostPlan {
         const taken = takenBy(node, this.graph.asGraph);
         if (taken === this.#taken.get(node)) continue;
         this.#taken.set(node, taken);
+        for (const [factor, charges] of this.#charges) charges.take(node, taken.at(factor));
         isOther = true;
       }
       return isOther;
@@ -68,6 +76,9 @@ export class LiveCostPlan {
 
   #summed(): Cost {
     const taken = this.graph.live.map((node) => this.#taken.get(node) as Taken); // one for each node
-    return recording(undefined, () => costOfTaken(this.graph.asGraph, taken, this.factors));
+    return recording(undefined, () => {
+      const chargedAt = (factor: number) => (this.#charges.get(factor) as LiveCharges).settled(); // there is one for each factor
+      return costOfCharged(this.graph.asGraph, taken, chargedAt, this.factors);
+    });
   }
 }

@@ -1,6 +1,7 @@
 import type { PlanGraph } from '../../catalog';
 import { scaleFactors, type Spread } from './cost';
-import { charge, costsOfNodes } from './cost-plan';
+import { charge } from './charges';
+import { costsOfNodes } from './cost-plan';
 import { takenBy } from './quantities';
 import { simulate, uncertaintiesOf, type Uncertainty } from './simulate';
 

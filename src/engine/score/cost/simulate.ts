@@ -1,6 +1,7 @@
 import type { Field, FieldRange, FieldValue, GraphNode, PlanGraph } from '../../catalog';
 import type { Spread } from './cost';
-import { charge, paidFor, type Group } from './cost-plan';
+import { charge, type Group } from './charges';
+import { paidFor } from './cost-plan';
 import { isUncertain } from './range-ends';
 import { amountFrom, type Quantity } from './metered';
 import { takenBy, type Quantities } from './quantities';

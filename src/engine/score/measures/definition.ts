@@ -1,6 +1,14 @@
+import { nodesWhere } from '../../catalog';
 import { titles } from '../../format';
 import { isWithoutCode, keepsCode, lacksDefinition } from '../../notions';
 import { askedOrRetired, idsOf, upTo, type Measure } from '../measure';
+
+/** Code repositories that a `code` edge joins with something. */
+const repositories = nodesWhere(
+  ({ service, in: into, out }) => service !== undefined && keepsCode(service) && [...into, ...out].some(({ kind }) => kind === 'code'),
+);
+
+const looseNodes = askedOrRetired(lacksDefinition);
 
 /** Whether the plan ends up as files that can be reviewed. */
 export const definition: Measure = {
@@ -13,10 +21,8 @@ export const definition: Measure = {
     const { graph, working, scoring } = input;
     if (isWithoutCode(graph)) return undefined;
     const { many } = scoring.maintainability.definition;
-    const repository = working.nodes.some(
-      ({ service, in: into, out }) => service && keepsCode(service) && [...into, ...out].some(({ kind }) => kind === 'code'),
-    );
-    const loose = askedOrRetired(input, lacksDefinition);
+    const repository = repositories(working).length > 0;
+    const loose = looseNodes(input);
     return {
       well: 'A repository holds the code; everything with logic of its own can be checked in as a file.',
       losses: [
@@ -24,7 +30,7 @@ export const definition: Measure = {
           share: repository ? 0 : 1,
           because: 'No code repository is connected.',
           fix: 'Add a code repository, and connect it.',
-          nodes: idsOf(graph.nodes),
+          nodes: repository ? [] : idsOf(graph.nodes),
         },
         {
           share: repository ? upTo(loose.length, many) : 0,

@@ -1,6 +1,9 @@
 import { percent, titles } from '../../format';
-import { isWithoutCode, releasedBy, releaseTools, serves, startsOnCode, trains } from '../../notions';
+import { isWithoutCode, releasedIn, releasedOnCodeIn, serves, servingNodes, trains } from '../../notions';
 import { askedOrRetired, idsOf, shortfall, without, type Measure } from '../measure';
+
+const toServe = askedOrRetired(serves);
+const toTrain = askedOrRetired(trains);
 
 /** Release by a pipeline, instead of by hand. */
 export const delivery: Measure = {
@@ -13,11 +16,10 @@ export const delivery: Measure = {
     const { graph, working, scoring } = input;
     if (isWithoutCode(graph)) return undefined;
     const { scripts } = scoring.maintainability.delivery;
-    const targets = askedOrRetired(input, graph.nodes.some(serves) ? serves : trains);
+    const targets = servingNodes(graph).length > 0 ? toServe(input) : toTrain(input);
     if (targets.length === 0) return undefined;
-    const tools = releaseTools(working);
-    const byHand = without(targets, releasedBy(tools.filter(startsOnCode)));
-    const never = without(byHand, releasedBy(tools));
+    const byHand = without(targets, releasedOnCodeIn(working));
+    const never = without(byHand, releasedIn(working));
     const scripted = without(byHand, never);
     const most = shortfall(never.length, targets.length);
     const fix = 'Deliver them with a pipeline that starts when the code changes.';

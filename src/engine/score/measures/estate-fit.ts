@@ -1,7 +1,28 @@
-import type { Catalog, Service } from '../../catalog';
+import { eachNode, oncePer, type Catalog, type GraphNode, type Service } from '../../catalog';
 import { agreeing, counted, titles } from '../../format';
 import { takesCare, technologyOf, worksWith } from '../../notions';
-import { idsOf, isRetired, upTo, type Measure } from '../measure';
+import { byDay, idsOf, isRetired, retiredOn, sizeOf, upTo, type Measure } from '../measure';
+
+interface Used {
+  readonly node: GraphNode;
+  readonly technology: string;
+  /** True if it is connected, and is run already or works with what is. */
+  readonly isFitting: boolean;
+}
+
+const usedOn = byDay((today) =>
+  eachNode((node, { plan, catalog }): readonly Used[] => {
+    const { service } = node;
+    if (!service || isRetired(node, today) || takesCare(service)) return [];
+    const isFitting =
+      node.in.length + node.out.length > 0 &&
+      (plan.context.estate ?? []).some((id) => {
+        const run = catalog.get(id);
+        return run !== undefined && fits(run, service, catalog);
+      });
+    return [{ node, technology: technologyOf(service.id), isFitting }];
+  }),
+);
 
 /** Technologies that are, or work natively with, a service that the organisation already runs. */
 export const estateFit: Measure = {
@@ -12,26 +33,14 @@ export const estateFit: Measure = {
   },
   measure({ graph, scoring, today }) {
     const { many } = scoring.integration['estate-fit'];
-    const estate = (graph.plan.context.estate ?? []).flatMap((id) => graph.catalog.get(id) ?? []);
-    if ((graph.plan.context.estate ?? []).length === 0 || graph.nodes.length === 0) return undefined;
-    const gone = new Set(graph.nodes.filter((node) => isRetired(node, today)));
-    const working = graph.nodes.filter((node) => !gone.has(node) && node.service && !takesCare(node.service));
-    const all = new Set(working.map(({ node }) => technologyOf(node.service)));
-    const known = new Map<Service, boolean>();
-    const isFitting = (service: Service) => {
-      const there = known.get(service) ?? estate.some((run) => fits(run, service, graph.catalog));
-      known.set(service, there);
-      return there;
-    };
-    const fitting = new Set(
-      working
-        .filter(({ in: into, out }) => into.length + out.length > 0)
-        .filter(({ service }) => service && isFitting(service))
-        .map(({ node }) => technologyOf(node.service)),
-    );
-    const strangers = new Set(working.filter(({ node }) => !fitting.has(technologyOf(node.service))));
-    const islands = all.size - fitting.size + gone.size;
-    const total = all.size + gone.size;
+    if ((graph.plan.context.estate ?? []).length === 0 || sizeOf(graph) === 0) return undefined;
+    const gone = retiredOn(today)(graph);
+    const used = usedOn(today)(graph);
+    const all = new Set(used.map(({ technology }) => technology));
+    const fitting = new Set(used.flatMap(({ technology, isFitting }) => (isFitting ? [technology] : [])));
+    const strangers = used.filter(({ technology }) => !fitting.has(technology)).map(({ node }) => node);
+    const islands = all.size - fitting.size + gone.length;
+    const total = all.size + gone.length;
     return {
       well: 'Everything uses or works with what is already run.',
       losses: [
@@ -39,7 +48,7 @@ export const estateFit: Measure = {
           share: islands > 0 && islands === total ? 1 : upTo(islands, many),
           because: `${total - islands} of ${counted(total, 'technology', 'technologies')} ${agreeing(total - islands, 'uses or works', 'use or work')} with what is already run; new islands: ${titles([...gone, ...strangers])}.`,
           fix: 'Replace them with services that you already run, or that work with one of those.',
-          nodes: idsOf(graph.nodes.filter((node) => gone.has(node) || strangers.has(node))),
+          nodes: idsOf([...gone, ...strangers].sort((a, b) => a.at - b.at)),
         },
       ],
     };
@@ -48,6 +57,17 @@ export const estateFit: Measure = {
 
 /** True if a service is of the technology of one that is run, or of a technology of which some service works with it. */
 function fits(run: Service, service: Service, catalog: Catalog): boolean {
+  const key = `${run.id} ${service.id}`;
+  const known = fitting(catalog);
+  let isFitting = known.get(key);
+  if (isFitting === undefined) known.set(key, (isFitting = worksWithTechnology(run, service, catalog)));
+  return isFitting;
+}
+
+/** Two services of a catalog always give the same answer, so the table may fill up as it is asked. */
+const fitting = oncePer((_: Catalog) => new Map<string, boolean>());
+
+function worksWithTechnology(run: Service, service: Service, catalog: Catalog): boolean {
   const technology = technologyOf(service.id);
   if (technologyOf(run.id) === technology || worksWith(catalog, run, service)) return true;
   return catalog.services.some(({ id }) => technologyOf(id) === technology && catalog.integrates(run.id, id));

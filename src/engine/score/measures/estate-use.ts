@@ -1,5 +1,11 @@
+import { eachNode, oncePer, type PlanGraph } from '../../catalog';
 import { technologyOf } from '../../notions';
 import { idsOf, type Measure } from '../measure';
+
+const technologiesOfJoined = eachNode(({ in: into, out, node }) => (into.length + out.length > 0 ? [technologyOf(node.service)] : []));
+
+/** The technologies of the nodes that are joined with others. */
+const usedIn = oncePer((graph: PlanGraph): ReadonlySet<string> => new Set(technologiesOfJoined(graph)));
 
 /** Share of the organisation's own services that have work in the plan. */
 export const estateUse: Measure = {
@@ -11,9 +17,7 @@ export const estateUse: Measure = {
   measure({ graph, working }) {
     const estate = (graph.plan.context.estate ?? []).filter((id) => graph.catalog.get(id));
     if (estate.length === 0) return undefined;
-    const used = new Set(
-      working.nodes.filter(({ in: into, out }) => into.length + out.length > 0).map(({ node }) => technologyOf(node.service)),
-    );
+    const used = usedIn(working);
     const idle = estate.filter((id) => !used.has(technologyOf(id)));
     return {
       well: 'Every service that is already run has a part in the plan.',

@@ -1,6 +1,7 @@
-import { oncePer, type Ends, type GraphNode, type Service } from '../../catalog';
+import { eachNode, oncePer, type Ends, type GraphNode, type PlanGraph, type Service } from '../../catalog';
 import { percent, titles } from '../../format';
-import { idsOf, isRetired, sum, type Measure, type MeasureInput, type ShareLost } from '../measure';
+import { byDay, idsOf, isRetired, sizeOf, sum, type Measure, type MeasureInput, type ShareLost } from '../measure';
+import type { Scoring } from '../scoring';
 
 type Trouble = 'unknown' | 'retired' | 'deprecated' | 'retiring' | 'preview' | 'setting' | 'succeeded';
 
@@ -16,16 +17,18 @@ export const lifecycle: Measure = {
     return `Each node is worth a share by the state of its service: released ${percent(worth.ga, 1)}, with a successor ${percent(worth.succeeded, 1)}, in preview ${percent(worth.preview, 1)}, ending within ${horizonDays} days ${percent(worth.retiring, 1)}, deprecated ${percent(worth.deprecated, 1)}, retired or not in the catalog ${percent(worth.retired, 1)}. A setting or machine size that has ended, or ends within ${horizonDays} days, takes away ${percent(endedSetting, 1)} of that. One half of the part is what the worst node is worth; the other half is lost by what all nodes lack together, half of it at the sum of ${half} and never quite all.`;
   },
   measure(input) {
-    const { worth, endedSetting, horizonDays, half } = input.scoring.maintainability.lifecycle;
-    const found = new Set(input.findings.flatMap((one) => (endsSomething(one) ? one.nodes : [])));
-    const states = input.graph.nodes.map((node) => ({ node, state: stateOf(node, input), ending: hasEndingSetting(node, input, found) }));
+    const { graph, scoring } = input;
+    const { worth, endedSetting, horizonDays, half } = scoring.maintainability.lifecycle;
+    const states = troubledNodes(input);
+    const sound = sizeOf(graph) - states.length;
     const shareWithout = (fixed: readonly Trouble[]) => {
       const left = states.map(({ state, ending }) => {
         const base = state && !fixed.includes(state) ? worth[state === 'unknown' ? 'retired' : state] : worth.ga;
         return ending && !fixed.includes('setting') ? base * (1 - endedSetting) : base;
       });
-      const lack = sum(left.map((value) => 1 - value));
-      return (half / (lack + half) + Math.min(1, ...left)) / 2;
+      // nodes without trouble lack what a released service lacks, which is usually nothing
+      const lack = sum([...left.map((value) => 1 - value), ...(worth.ga < 1 ? Array<number>(sound).fill(1 - worth.ga) : [])]);
+      return (half / (lack + half) + Math.min(1, ...left, ...(sound > 0 ? [worth.ga] : []))) / 2;
     };
     const said: Readonly<Record<Trouble, { readonly is: string; readonly fix: string }>> = {
       unknown: { is: 'Not in the catalog, so its support is unknown', fix: 'Replace it with a service of the catalog.' },
@@ -52,8 +55,43 @@ export const lifecycle: Measure = {
   },
 };
 
+/** A node whose service or settings are ending. */
+interface Troubled {
+  readonly node: GraphNode;
+  readonly state: Exclude<Trouble, 'setting'> | undefined;
+  readonly ending: boolean;
+}
+
+const troubledOn = oncePer((scoring: Scoring) =>
+  byDay((today) =>
+    eachNode((node, graph): readonly Troubled[] => {
+      const state = stateOf(node, scoring, today);
+      const ending = hasEndingSetting(node, graph, scoring, today);
+      return state !== undefined || ending ? [{ node, state, ending }] : [];
+    }),
+  ),
+);
+
+/** The nodes whose service or settings are ending, in the plan's order. */
+function troubledNodes({ graph, scoring, today, findings }: MeasureInput): readonly Troubled[] {
+  const troubled = troubledOn(scoring)(today)(graph);
+  const found = new Set(findings.flatMap((one) => (endsSomething(one) ? one.nodes : [])));
+  const more = [...found].flatMap((id) => graph.get(id) ?? []).filter((node) => isSettingOf(node, today));
+  if (more.length === 0) return troubled;
+  const byNode = new Map(troubled.map((one) => [one.node, one]));
+  for (const node of more) byNode.set(node, { node, state: byNode.get(node)?.state, ending: true });
+  return [...byNode.values()].sort((a, b) => a.node.at - b.node.at);
+}
+
+/** True if what the rules say of an end at a node is about a setting: where the service itself goes, they speak of that. */
+function isSettingOf(node: GraphNode, today: string): boolean {
+  if (!node.service || isRetired(node, today)) return false;
+  const { state, retiresOn } = node.service.status;
+  return state !== 'deprecated' && retiresOn === undefined;
+}
+
 /** Problem of a node's service; `undefined` if it has none. */
-function stateOf(node: GraphNode, { scoring, today }: MeasureInput): Exclude<Trouble, 'setting'> | undefined {
+function stateOf(node: GraphNode, scoring: Scoring, today: string): Exclude<Trouble, 'setting'> | undefined {
   const { service } = node;
   if (!service) return 'unknown';
   if (isRetired(node, today)) return 'retired';
@@ -65,11 +103,8 @@ function stateOf(node: GraphNode, { scoring, today }: MeasureInput): Exclude<Tro
 }
 
 /** True if a node has a setting that has ended or soon will; a retired service has nothing more to lose. */
-function hasEndingSetting(node: GraphNode, { graph, scoring, today }: MeasureInput, found: ReadonlySet<string>): boolean {
+function hasEndingSetting(node: GraphNode, graph: PlanGraph, scoring: Scoring, today: string): boolean {
   if (!node.service || isRetired(node, today)) return false;
-  const { state, retiresOn } = node.service.status;
-  // where the service itself goes, the rules speak of that
-  if (state !== 'deprecated' && retiresOn === undefined && found.has(node.id)) return true;
   return fieldsThatEnd(node.service)
     .flatMap((field) => endsOf(field, graph.value(node, field.id)))
     .some((ends) => ends.on === undefined || daysBetween(today, ends.on) <= scoring.maintainability.lifecycle.horizonDays);

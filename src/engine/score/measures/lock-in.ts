@@ -1,7 +1,21 @@
-import type { GraphNode } from '../../catalog';
+import { eachNode, type GraphNode } from '../../catalog';
 import { agreeing, percent, titles } from '../../format';
 import { takesCare, technologyOf } from '../../notions';
-import { idsOf, isRetired, sum, type Measure } from '../measure';
+import { byDay, idsOf, isRetired, retiredOn, sum, type Measure } from '../measure';
+
+interface Tie {
+  readonly node: GraphNode;
+  readonly technology: string;
+  readonly level: 'low' | 'medium' | 'high';
+}
+
+const tiesOn = byDay((today) =>
+  eachNode((node): readonly Tie[] => {
+    const { service } = node;
+    if (!service || isRetired(node, today) || takesCare(service)) return [];
+    return [{ node, technology: technologyOf(service.id), level: service.lockIn.level }];
+  }),
+);
 
 /** Effort of leaving the services again. */
 export const lockIn: Measure = {
@@ -14,17 +28,16 @@ export const lockIn: Measure = {
   measure({ graph, scoring, today }) {
     const { worth, many } = scoring.maintainability['lock-in'];
     const said = { high: 'Hard to leave', medium: 'Takes some work to leave', low: 'Takes a little work to leave' } as const;
-    const gone = graph.nodes.filter((node) => isRetired(node, today));
-    const tied = graph.nodes.filter((node) => !gone.includes(node) && node.service && !takesCare(node.service));
-    const levelOf = ({ service }: GraphNode) => service?.lockIn.level ?? 'low';
-    const hardest = new Map<string, GraphNode>();
-    for (const node of tied) {
-      const before = hardest.get(technologyOf(node.node.service));
-      if (!before || worth[levelOf(node)] < worth[levelOf(before)]) hardest.set(technologyOf(node.node.service), node);
+    const gone = retiredOn(today)(graph);
+    const ties = tiesOn(today)(graph);
+    const hardest = new Map<string, Tie['level']>();
+    for (const { technology, level } of ties) {
+      const before = hardest.get(technology);
+      if (!before || worth[level] < worth[before]) hardest.set(technology, level);
     }
     const losses = (['high', 'medium', 'low'] as const).map((level) => {
-      const technologies = [...hardest].filter(([, node]) => levelOf(node) === level).map(([technology]) => technology);
-      const nodes = tied.filter((node) => levelOf(node) === level && technologies.includes(technologyOf(node.node.service)));
+      const technologies = [...hardest].filter(([, hard]) => hard === level).map(([technology]) => technology);
+      const nodes = ties.filter((tie) => tie.level === level && hardest.get(tie.technology) === level).map(({ node }) => node);
       return {
         share: sum(technologies.map(() => 1 - worth[level])) / many,
         because: `${said[level]}: ${titles(nodes)}.`,

@@ -1,5 +1,5 @@
 import { joinsFormula, measureJoins } from '../joins';
-import type { Measure } from '../measure';
+import { edgeCount, type Measure } from '../measure';
 
 /** Connections that the services bring themselves. */
 export const nativeIntegration: Measure = {
@@ -9,13 +9,13 @@ export const nativeIntegration: Measure = {
     return joinsFormula(maintainability['native-integration'].many);
   },
   measure(input) {
-    const { edges } = input.graph;
+    const edges = edgeCount(input.graph);
     return measureJoins(
       input,
       input.scoring.maintainability['native-integration'].many,
-      edges.length === 1
+      edges === 1
         ? 'The only edge joins services that work together natively.'
-        : `All ${edges.length} edges join services that work together natively.`,
+        : `All ${edges} edges join services that work together natively.`,
     );
   },
 };

@@ -1,7 +1,9 @@
 import { reachedFrom } from '../../catalog';
 import { percent, titles } from '../../format';
-import { monitorsOf, serves, servesBoughtModel, watchedBy, watchesModels } from '../../notions';
+import { serves, servesBoughtModel, servingNodes, watchedIn, watchesModels } from '../../notions';
 import { askedOrRetired, idsOf, shortfall, without, type Measure } from '../measure';
+
+const deployed = askedOrRetired(serves);
 
 /** Monitoring of deployments, and of the model itself. */
 export const observability: Measure = {
@@ -14,14 +16,13 @@ export const observability: Measure = {
   measure(input) {
     const { graph, working, scoring } = input;
     const { share } = scoring.maintainability.observability;
-    const deployments = askedOrRetired(input, serves);
+    const deployments = deployed(input);
     if (deployments.length === 0) return undefined;
-    const unseen = without(deployments, watchedBy(monitorsOf(working)));
+    const unseen = without(deployments, watchedIn(working));
     const own = deployments.filter((node) => !servesBoughtModel(node));
     // without the edges that do not work, a node might be taken for a deployment that it is not
-    const serving = new Set(idsOf(graph.nodes.filter(serves)));
     const told = reachedFrom(
-      working.nodes.filter(({ id }) => serving.has(id)),
+      servingNodes(graph).flatMap(({ id }) => working.get(id) ?? []),
       ['data', 'metrics', 'telemetry'],
     );
     const judged = [...told].some(({ service }) => service && watchesModels(service));

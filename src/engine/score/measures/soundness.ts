@@ -1,5 +1,5 @@
 import { counted, list, percent, titles } from '../../format';
-import { idsOf, isRetired, upTo, type Measure } from '../measure';
+import { idsOf, retiredOn, upTo, type Measure } from '../measure';
 import { untracedIn } from '../traces';
 
 /** Families of rules about what another factor measures: the team's skills, and money. */
@@ -16,7 +16,7 @@ export const soundness: Measure = {
   measure(input) {
     const { graph, scoring, findings, today } = input;
     const { first, further, fewTraces } = scoring.maintainability.soundness;
-    const gone = graph.nodes.filter((node) => isRetired(node, today));
+    const gone = retiredOn(today)(graph);
     const errors = findings.filter(({ severity, family }) => severity === 'error' && !elsewhere.includes(family));
     const share = gone.length > 0 ? 1 : errors.length === 0 ? 0 : upTo(first + further * (errors.length - 1), 1);
     const named = errors.map(({ title }) => title);

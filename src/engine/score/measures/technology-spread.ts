@@ -1,6 +1,16 @@
+import { eachNode, type GraphNode } from '../../catalog';
 import { counted } from '../../format';
 import { takesCare, technologyOf } from '../../notions';
-import { idsOf, isRetired, upTo, type Measure } from '../measure';
+import { byDay, isRetired, upTo, type Measure } from '../measure';
+
+/** Each node with its technology; those that are out of support without one, and those that only take care of others left out. */
+const technologiesOn = byDay((today) =>
+  eachNode((node): readonly { readonly node: GraphNode; readonly technology: string | undefined }[] => {
+    const { service } = node;
+    if (!service || isRetired(node, today)) return [{ node, technology: undefined }];
+    return takesCare(service) ? [] : [{ node, technology: technologyOf(service.id) }];
+  }),
+);
 
 /** Number of technologies to know. What is retired counts each time, so that using it again never pays. */
 export const technologySpread: Measure = {
@@ -12,9 +22,10 @@ export const technologySpread: Measure = {
   },
   measure({ graph, scoring, today }) {
     const { few, many } = scoring.maintainability['technology-spread'];
-    const gone = graph.nodes.filter((node) => isRetired(node, today));
-    const working = graph.nodes.filter((node) => !gone.includes(node) && node.service && !takesCare(node.service));
-    const technologies = new Set(working.map(({ node }) => technologyOf(node.service))).size + gone.length;
+    const all = technologiesOn(today)(graph);
+    const used = new Set(all.map(({ technology }) => technology));
+    used.delete(undefined);
+    const technologies = used.size + all.filter(({ technology }) => technology === undefined).length;
     const said = counted(technologies, 'different technology', 'different technologies');
     return {
       well: `${said}: few enough to know well.`,
@@ -23,7 +34,7 @@ export const technologySpread: Measure = {
           share: upTo(technologies, many, few),
           because: `${said}; up to ${few} cost nothing, ${many} cost everything.`,
           fix: 'Use one platform for several tasks where it can do them.',
-          nodes: idsOf(graph.nodes.filter((node) => gone.includes(node) || working.includes(node))),
+          nodes: all.map(({ node }) => node.id),
         },
       ],
     };

@@ -1,4 +1,4 @@
-import { facet, lists, PartOfGraph, Reads, recording, type Changes, type LiveGraph, type LiveNode } from '../../catalog';
+import { facet, Reads, ReadsByNode, recording, type Changes, type GraphEdge, type LiveGraph, type LiveNode } from '../../catalog';
 import { edgeEnds, same, type Plan } from '../../plan';
 import type { Finding } from '../finding';
 import type { Rule, RuleInput, Scope } from '../rule';
@@ -22,6 +22,8 @@ export interface LiveInput {
   readonly graph: LiveGraph;
   /** Reads are noted. */
   readonly input: RuleInput;
+  /** The same, with lists that hold one node, and the edges that start there or some of them. */
+  readonly inputAt: (node: LiveNode, edges?: readonly GraphEdge[]) => RuleInput;
   /** For rules that keep values of their own: a new graph. */
   readonly opaque: () => RuleInput;
 }
@@ -29,10 +31,16 @@ export interface LiveInput {
 /** One rule, and what it finds in a plan that changes. */
 export class LiveRule {
   #reads = new Reads();
+  /** For a rule with a scope: what it read at each node. */
+  #readsByNode = new ReadsByNode();
+  /** For a rule with a scope: services in stages at which it finds nothing, whatever else holds of a node. */
+  #quiet = new Set<string>();
+  /** For a rule about edges: those that started at a node when it was last checked. */
+  #edgesAt = new Map<LiveNode, readonly GraphEdge[]>();
   /** Findings by the node that they are about, for a rule with a scope. */
   #byNode = new Map<LiveNode, readonly LiveDraft[]>();
   #drafts: readonly LiveDraft[] = [];
-  /** True once the rule has failed: it is then checked as a whole. */
+  /** True if the rule has no scope or has failed: it is then checked as a whole. */
   #isWhole: boolean;
 
   constructor(readonly rule: Rule) {
@@ -41,40 +49,49 @@ export class LiveRule {
 
   /** Checks the whole plan. */
   check(live: LiveInput): Difference {
-    return this.#whole(live);
+    const { scope, isOpaque } = this.rule;
+    const before = [...this.#all()];
+    this.#byNode = new Map();
+    this.#drafts = [];
+    this.#isWhole = scope === undefined || isOpaque === true || !this.#checkNodes(scope, live, before);
+    return this.#isWhole ? this.#whole(live, before) : differenceOf(before, [...this.#all()]);
   }
 
   /** Checks again what some changes touch. */
   update(changes: Changes<LiveNode>, live: LiveInput): Difference {
     const { scope, isOpaque } = this.rule;
-    if (isOpaque) return this.#whole(live);
-    if (this.#isWhole || !scope) return this.#reads.isTouched(changes) ? this.#whole(live) : none;
-    const { nodes: own, edges: ownEdges } = lists;
-    // of its own lists only those nodes count that came or went
-    const others = new Set(changes.keys);
-    for (const key of changes.keys) if (/^(?:service|stage):/.test(key)) others.delete(key);
-    const beside = Object.assign(Object.create(changes) as Changes<LiveNode>, { keys: others, lists: changes.lists & ~(own | ownEdges) });
-    if (this.#reads.isTouchedAsAWhole(beside)) return this.#whole(live);
+    if (this.#isWhole || !scope) return isOpaque || this.#reads.isTouched(changes) ? this.check(live) : none;
+    if (this.#readsByNode.isTouchedAsAWhole(changes)) return this.check(live);
     return this.#part(changes, scope, live);
   }
 
-  #whole({ graph, input, opaque }: LiveInput): Difference {
+  #whole({ input, opaque }: LiveInput, before: readonly LiveDraft[]): Difference {
     this.#reads = new Reads();
-    const { drafts, hasFailed } = this.rule.isOpaque
-      ? draftsOf(this.rule, opaque())
-      : recording(this.#reads, () => draftsOf(this.rule, input));
-    this.#isWhole = this.rule.scope === undefined || hasFailed;
-    const difference = exchanged([...this.#all()], drafts);
-    this.#drafts = [];
-    this.#byNode.clear();
-    if (this.#isWhole) this.#drafts = difference.now;
-    else
-      for (const draft of difference.now) {
-        const node = graph.find(nodeOf(draft.finding));
-        if (!node) throw new Error(`The rule "${this.rule.meta.id}" has a scope, and a finding that names no node of the plan.`);
-        this.#byNode.set(node, [...(this.#byNode.get(node) ?? []), draft]);
-      }
+    this.#byNode = new Map();
+    const { drafts } = this.rule.isOpaque ? draftsOf(this.rule, opaque()) : recording(this.#reads, () => draftsOf(this.rule, input));
+    const difference = exchanged(before, drafts);
+    this.#drafts = difference.now;
     return difference;
+  }
+
+  /** Checks every node by itself. @returns false if the rule fails at one */
+  #checkNodes(scope: Scope, live: LiveInput, before: readonly LiveDraft[]): boolean {
+    this.#readsByNode = new ReadsByNode();
+    this.#quiet = new Set();
+    this.#edgesAt = new Map();
+    const known = new Map<string, LiveDraft[]>();
+    for (const draft of before) {
+      const id = nodeOf(draft.finding);
+      const list = known.get(id);
+      if (list) list.push(draft);
+      else known.set(id, [draft]);
+    }
+    for (const node of live.graph.live) {
+      const drafts = this.#at(node, scope, live);
+      if (!drafts) return false;
+      if (drafts.length > 0) this.#byNode.set(node, exchanged(known.get(node.id) ?? [], drafts).now);
+    }
+    return true;
   }
 
   #part(changes: Changes<LiveNode>, scope: Scope, live: LiveInput): Difference {
@@ -83,52 +100,83 @@ export class LiveRule {
     for (const node of changes.removed) {
       gone.push(...(this.#byNode.get(node) ?? []));
       this.#byNode.delete(node);
+      this.#edgesAt.delete(node);
     }
-    const nodes = this.#touched(changes, scope.within);
-    if (nodes.length > 0) {
-      const part = new PartOfGraph(live.graph, nodes);
-      const { drafts, hasFailed } = recording(this.#reads, () => draftsOf(this.rule, { ...live.input, graph: part.asGraph }));
-      if (hasFailed) {
-        const { gone: more, come: fresh } = this.#whole(live);
+    const touched = new Set(this.#readsByNode.touched(changes));
+    // where only edges came or went, those that stayed need no check
+    const joined = new Map<LiveNode, readonly GraphEdge[]>();
+    if (scope.each === 'edge')
+      for (const [node, facets] of changes.nodes) {
+        if ((facets & facet.out) === 0 || touched.has(node)) continue;
+        const edges = this.#newEdges(node);
+        if (edges) joined.set(node, edges);
+        else touched.add(node);
+      }
+    for (const node of [...touched, ...joined.keys()]) {
+      const before = this.#byNode.get(node) ?? [];
+      const edges = joined.get(node);
+      const kept = edges ? this.#ofOldEdges(node, before, edges) : [];
+      const drafts = this.#at(node, scope, live, edges);
+      if (!drafts) {
+        const { gone: more, come: fresh } = this.check(live);
         return { gone: [...gone, ...more], come: fresh };
       }
-      const fresh = new Map<string, Draft[]>(nodes.map(({ id }) => [id, []]));
-      for (const draft of drafts) {
-        const own = fresh.get(nodeOf(draft.finding));
-        if (!own) throw new Error(`The rule "${this.rule.meta.id}" found something at a node that it was not asked about.`);
-        own.push(draft);
-      }
-      for (const node of nodes) {
-        const difference = exchanged(this.#byNode.get(node) ?? [], fresh.get(node.id) ?? []);
-        gone.push(...difference.gone);
-        come.push(...difference.come);
-        if (difference.now.length > 0) this.#byNode.set(node, difference.now);
-        else this.#byNode.delete(node);
-      }
+      if (drafts.length === 0 && before.length === kept.length) continue;
+      const difference = exchanged(before, drafts, kept);
+      gone.push(...difference.gone);
+      come.push(...difference.come);
+      if (difference.now.length > 0) this.#byNode.set(node, difference.now);
+      else this.#byNode.delete(node);
     }
     return { gone, come };
   }
 
-  /** The nodes that are to be checked again, in the plan's order: those at which something changed that the rule reads, and those near them. */
-  #touched(changes: Changes<LiveNode>, within: number): readonly LiveNode[] {
-    const near = new Set(changes.added);
-    const joins = facet.service | facet.stage | facet.in | facet.out;
-    for (const [node, facets] of changes.nodes) if ((facets & joins) !== 0 || this.#reads.hasRead(node, facets)) near.add(node);
-    let last: readonly LiveNode[] = [...near];
-    for (let step = 0; step < within; step += 1) {
-      const next: LiveNode[] = [];
-      const add = (node: LiveNode) => {
-        if (near.has(node)) return;
-        near.add(node);
-        next.push(node);
-      };
-      for (const { now } of last) {
-        for (const { from } of now.in) add(from as LiveNode); // all nodes of a live graph are
-        for (const { to } of now.out) add(to as LiveNode);
-      }
-      last = next;
+  /**
+   * What the rule finds at one node; `undefined` if it fails. Where it found nothing and had asked for no more than service and stage, other
+   * nodes of that service and stage need not be asked.
+   * @param edges the edges to check; without it all that start at the node
+   */
+  #at(node: LiveNode, { each }: Scope, live: LiveInput, edges?: readonly GraphEdge[]): readonly Draft[] | undefined {
+    const isOfEdges = each === 'edge';
+    if (isOfEdges) this.#edgesAt.set(node, node.now.out);
+    const facets = edges ? this.#readsByNode.ownOf(node) : ofKind;
+    const { service, stage } = node.now.node;
+    const kind = stage === undefined ? service : `${service} ${stage}`;
+    if ((isOfEdges && (edges ?? node.now.out).length === 0) || this.#quiet.has(kind)) {
+      this.#readsByNode.addOwn(node, facets);
+      return nothing;
     }
-    return [...near].sort((a, b) => a.now.at - b.now.at);
+    const input = live.inputAt(node, edges);
+    const { drafts, hasFailed } = this.#readsByNode.noting(node, facets, () => draftsOf(this.rule, input));
+    if (hasFailed) return undefined;
+    for (const { finding } of drafts)
+      if (nodeOf(finding) !== node.id)
+        throw new Error(`The rule "${this.rule.meta.id}" found something at a node that it was not asked about.`);
+    if (!isOfEdges && drafts.length === 0 && this.#readsByNode.hasStayed && (this.#readsByNode.ownOf(node) & ~ofKind) === 0)
+      this.#quiet.add(kind);
+    return drafts;
+  }
+
+  /** The edges that have come to start at a node; `undefined` if one of them could be taken for another. */
+  #newEdges(node: LiveNode): readonly GraphEdge[] | undefined {
+    const before = new Set(this.#edgesAt.get(node));
+    const come: GraphEdge[] = [];
+    const stay = new Set<string>();
+    for (const edge of node.now.out) {
+      if (before.has(edge)) stay.add(edge.id);
+      else come.push(edge);
+    }
+    const ids = new Set(come.map(({ id }) => id));
+    const isClear = ids.size === come.length && come.every(({ id }) => !stay.has(id)) && stay.size + come.length === node.now.out.length;
+    return isClear ? come : undefined;
+  }
+
+  /** The findings about edges of a node that are still there and were checked before. */
+  #ofOldEdges(node: LiveNode, before: readonly LiveDraft[], come: readonly GraphEdge[]): readonly LiveDraft[] {
+    if (before.length === 0) return [];
+    const ids = new Set(node.now.out.map(({ id }) => id));
+    for (const { id } of come) ids.delete(id);
+    return before.filter(({ finding }) => ids.has(finding.edges[0] ?? ''));
   }
 
   *#all(): Iterable<LiveDraft> {
@@ -137,15 +185,28 @@ export class LiveRule {
   }
 }
 
+const ofKind = facet.service | facet.stage;
+const nothing: readonly Draft[] = [];
+
+function differenceOf(before: readonly LiveDraft[], now: readonly LiveDraft[]): Difference {
+  const [old, all] = [new Set(before), new Set(now)];
+  return { gone: before.filter((draft) => !all.has(draft)), come: now.filter((draft) => !old.has(draft)) };
+}
+
 /** The node that a finding is about: the first that it names, or the start of its edge. */
 function nodeOf({ nodes, edges }: Finding): string {
   return nodes[0] ?? (edges[0] === undefined ? '' : edgeEnds(edges[0]).from);
 }
 
-/** Puts findings in the place of others; those that are the same as before keep their objects. */
-function exchanged(before: readonly LiveDraft[], drafts: readonly Draft[]): Difference & { readonly now: readonly LiveDraft[] } {
+/** Puts findings in the place of others, except for those that are kept; those that are the same as before keep their objects. */
+function exchanged(
+  before: readonly LiveDraft[],
+  drafts: readonly Draft[],
+  kept: readonly LiveDraft[] = [],
+): Difference & { readonly now: readonly LiveDraft[] } {
   tellApart(drafts);
   const known = new Map(before.map((draft) => [draft.finding.key, draft]));
+  for (const { finding } of kept) known.delete(finding.key);
   const come: LiveDraft[] = [];
   const now = drafts.map(({ finding }): LiveDraft => {
     const old = known.get(finding.key);
@@ -157,5 +218,5 @@ function exchanged(before: readonly LiveDraft[], drafts: readonly Draft[]): Diff
     come.push(draft);
     return draft;
   });
-  return { gone: [...known.values()], come, now };
+  return { gone: [...known.values()], come, now: kept.length > 0 ? [...kept, ...now] : now };
 }

@@ -32,26 +32,29 @@ export function cyclesOf(allNodes: readonly GraphNode[], allEdges: readonly Grap
 
 /** The nodes left after repeatedly removing those without an incoming edge: none in most plans, which this finds quickly. */
 function behindCycles(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Cycle {
-  const size = nodes.reduce((most, { at }) => Math.max(most, at + 1), 0);
-  const isHere = new Uint8Array(size);
-  for (const { at } of nodes) isHere[at] = 1;
-  const inner = edges.filter(({ from, to }) => from !== to && isHere[from.at] && isHere[to.at]);
+  const size = nodes.length;
+  const places = new Map(nodes.map((node, at) => [node, at]));
   // edges by their start: those of the node at n lie from starts[n] to starts[n + 1]
   const starts = new Int32Array(size + 1);
   const leadingIn = new Int32Array(size);
-  for (const { from, to } of inner) {
-    starts[from.at + 1] = (starts[from.at + 1] ?? 0) + 1;
-    leadingIn[to.at] = (leadingIn[to.at] ?? 0) + 1;
+  const inner: { readonly edge: GraphEdge; readonly from: number; readonly to: number }[] = [];
+  for (const edge of edges) {
+    const [from, to] = [places.get(edge.from), places.get(edge.to)];
+    if (from === undefined || to === undefined || from === to) continue;
+    inner.push({ edge, from, to });
+    starts[from + 1] = (starts[from + 1] ?? 0) + 1;
+    leadingIn[to] = (leadingIn[to] ?? 0) + 1;
   }
   for (let at = 0; at < size; at += 1) starts[at + 1] = (starts[at + 1] ?? 0) + (starts[at] ?? 0);
   const ends = new Int32Array(inner.length);
   const filled = starts.slice();
   for (const { from, to } of inner) {
-    const place = filled[from.at] ?? 0;
-    ends[place] = to.at;
-    filled[from.at] = place + 1;
+    const place = filled[from] ?? 0;
+    ends[place] = to;
+    filled[from] = place + 1;
   }
-  const free = nodes.flatMap(({ at }) => (leadingIn[at] === 0 ? [at] : []));
+  const isHere = new Uint8Array(size).fill(1);
+  const free = nodes.flatMap((_, at) => (leadingIn[at] === 0 ? [at] : []));
   for (const at of free) {
     isHere[at] = 0;
     for (let place = starts[at] ?? 0; place < (starts[at + 1] ?? 0); place += 1) {
@@ -60,8 +63,11 @@ function behindCycles(nodes: readonly GraphNode[], edges: readonly GraphEdge[]):
       if (leadingIn[to] === 0) free.push(to);
     }
   }
-  if (free.length === nodes.length) return { nodes: [], edges: [] };
-  return { nodes: nodes.filter(({ at }) => isHere[at]), edges: inner.filter(({ from, to }) => isHere[from.at] && isHere[to.at]) };
+  if (free.length === size) return { nodes: [], edges: [] };
+  return {
+    nodes: nodes.filter((_, at) => isHere[at]),
+    edges: inner.filter(({ from, to }) => isHere[from] && isHere[to]).map(({ edge }) => edge),
+  };
 }
 
 /** The shortest way round in a cycle that passes through one of its nodes: edges in order, the last of which closes it. */

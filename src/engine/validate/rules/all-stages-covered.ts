@@ -1,10 +1,11 @@
-import type { GraphNode, PlanGraph, Service } from '../../catalog';
+import { eachNode, nodesWhere, oncePer, type GraphNode, type PlanGraph, type Service } from '../../catalog';
 import { stageIds, type Stage } from '../../plan';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { usualServices } from '../fixes/usual-services';
 import { list } from '../../format';
 import {
+  servingNodes,
   bringsModel,
   isDeployment,
   isMonitor,
@@ -39,14 +40,11 @@ export const allStagesCovered: Rule = {
 
   *check(input) {
     const { graph } = input;
-    if (graph.nodes.length < 3) return;
+    if (!isPipeline(graph)) return;
     const bought = isBought(graph);
-    let missing = seven.filter(({ made }) => !bought || made !== true);
-    for (const node of graph.nodes) {
-      const covered = stagesOf(node);
-      missing = missing.filter(({ stages }) => !stages.some((stage) => covered.includes(stage)));
-      if (missing.length === 0) return;
-    }
+    const covered = stagesIn(graph);
+    const missing = seven.filter(({ made, stages }) => (!bought || made !== true) && !stages.some((stage) => covered.includes(stage)));
+    if (missing.length === 0) return;
     yield {
       ...(missing.every(({ name }) => name === 'experimentation') ? { severity: 'info' as const } : {}),
       message: `Of the seven stages of a pipeline, the plan leaves out ${list(missing.map(({ name }) => name))}.`,
@@ -77,11 +75,18 @@ const seven: readonly StageOfGuide[] = [
 
 /** True if all models of the plan are a vendor's: what it serves, or what its applications ask where no model of one's own is made or kept. */
 function isBought(graph: PlanGraph): boolean {
-  const serving = graph.nodes.filter(serves);
+  const serving = servingNodes(graph);
   if (serving.length > 0 && serving.every(servesBoughtModel)) return true;
-  const asks = ({ service, stage }: GraphNode) => service !== undefined && offersModels(service) && isDeployment(stage);
-  return graph.nodes.some(asks) && !graph.nodes.some(makesModel);
+  return askedNodes(graph).length > 0 && makersOfModels(graph).length === 0;
 }
+
+const askedNodes = nodesWhere(({ service, stage }) => service !== undefined && offersModels(service) && isDeployment(stage));
+const makersOfModels = nodesWhere(makesModel);
+/** Fewer nodes are the beginning of a plan. */
+const isPipeline = oncePer(({ nodes }: PlanGraph) => nodes.length >= 3);
+
+const stagesOfNodes = eachNode(stagesOf);
+const stagesIn = oncePer((graph: PlanGraph): readonly Stage[] => [...new Set(stagesOfNodes(graph))].sort());
 
 function makesModel(node: GraphNode): boolean {
   return trains(node) || (node.service !== undefined && keepsModels(node.service)) || node.out.some(({ kind }) => kind === 'model');

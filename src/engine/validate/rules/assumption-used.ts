@@ -1,8 +1,14 @@
-import { usageOf, type GraphNode } from '../../catalog';
+import { eachNode, oncePer, type PlanGraph, usageOf, type GraphNode } from '../../catalog';
 import type { PlanEdit } from '../../plan';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
 import { titles } from '../../format';
+
+const namesOfNodes = eachNode(({ node }) =>
+  Object.values(node.usage ?? {}).flatMap((value) => (typeof value === 'string' && value.startsWith('$') ? [value.slice(1)] : [])),
+);
+
+const usedNames = oncePer((graph: PlanGraph): ReadonlySet<string> => new Set(namesOfNodes(graph).toSorted()));
 
 /** Somebody who changes such a number expects the cost to follow, and it does not. */
 export const assumptionUsed: Rule = {
@@ -20,11 +26,7 @@ export const assumptionUsed: Rule = {
 
   *check(input) {
     const { plan, graph } = input;
-    const used = new Set(
-      graph.nodes.flatMap(({ node }) =>
-        Object.values(node.usage ?? {}).flatMap((value) => (typeof value === 'string' && value.startsWith('$') ? [value.slice(1)] : [])),
-      ),
-    );
+    const used = usedNames(graph);
     for (const name of Object.keys(plan.assumptions)) {
       if (used.has(name)) continue;
       yield {

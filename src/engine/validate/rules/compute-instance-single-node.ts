@@ -1,4 +1,4 @@
-import type { GraphEdge, GraphNode } from '../../catalog';
+import { nodesWhere, type GraphEdge, type GraphNode } from '../../catalog';
 import type { Fix, Found, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { agreeing, counted, titles } from '../../format';
@@ -9,6 +9,8 @@ import { computesFor, isSingleMachine } from '../questions/compute-for';
 
 const cluster = 'azure-ml-compute';
 const spark = 'azure-ml-serverless-spark';
+
+const singleMachines = nodesWhere(isSingleMachine);
 
 /** A workstation and a cluster look alike on a canvas, and the guide of 2020 mixes the two in one row. */
 export const computeInstanceSingleNode: Rule = {
@@ -31,8 +33,7 @@ export const computeInstanceSingleNode: Rule = {
 
   *check(input) {
     const { plan, graph } = input;
-    for (const machine of graph.nodes) {
-      if (!isSingleMachine(machine)) continue;
+    for (const machine of singleMachines(graph)) {
       for (const edge of machine.in) {
         if (edge.kind !== 'runs-on') continue;
         const nodes = statedNodes(input, edge.from);

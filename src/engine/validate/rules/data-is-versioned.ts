@@ -1,13 +1,15 @@
-import type { GraphEdge, GraphNode, Service } from '../../catalog';
+import { nodesWhere, type GraphEdge, type GraphNode, type Service } from '../../catalog';
 import type { Edge, PlanEdit } from '../../plan';
 import { reaches } from '../questions/cycles';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { titles } from '../../format';
-import { dataKeepers, trains, versionedBy, platformOf } from '../../notions';
+import { dataKeepers, trains, versionedIn, platformOf } from '../../notions';
 import { editsToAdd } from '../fixes/edits';
 import { carries } from '../questions/connections';
 import { servicesFor } from '../fixes/service-search';
+
+const readingNodes = nodesWhere((node) => trains(node) && !readBy(node).every(isDelta));
 
 /** The run is on record and the code is in the repository; the data that it learned from is gone. */
 export const dataIsVersioned: Rule = {
@@ -34,23 +36,26 @@ export const dataIsVersioned: Rule = {
 
   *check(input) {
     const { graph } = input;
-    const versioners = dataKeepers(graph);
-    const versioned = versionedBy(versioners);
-    for (const node of graph.nodes) {
-      const reading = node.in.filter(({ kind }) => kind === 'data');
-      if (reading.length === 0 || !trains(node) || versioned.has(node) || reading.every(isDelta)) continue;
+    const versioned = versionedIn(graph);
+    for (const node of readingNodes(graph)) {
+      if (versioned.has(node)) continue;
+      const reading = readBy(node);
       yield {
         nodes: [node.id, ...reading.map(({ from }) => from.id)],
         edges: reading.map(({ edge }) => edge),
         message: `"${node.title}" learns from ${titles(reading.map(({ from }) => from))}, and nothing in the plan keeps versions of that data.`,
         why: 'When the data changes, the run cannot be repeated, and nobody can tell whether the code or the data made a model better.',
-        fixes: () => fixesOf(node, reading, versioners, input),
+        fixes: () => fixesOf(node, reading, dataKeepers(graph), input),
       };
     }
   },
 };
 
 /** Tables of Fabric are Delta tables, which keep their versions, and so are those that Databricks writes for itself. */
+function readBy(node: GraphNode): readonly GraphEdge[] {
+  return node.in.filter(({ kind }) => kind === 'data');
+}
+
 function isDelta({ from, to }: GraphEdge): boolean {
   const platform = platformOf(from.node.service);
   return (

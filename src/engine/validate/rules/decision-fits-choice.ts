@@ -1,4 +1,4 @@
-import { swapEdits, type GraphNode } from '../../catalog';
+import { eachNode, nodesWhere, type PlanGraph, swapEdits, type GraphNode } from '../../catalog';
 import { list, titles } from '../../format';
 import type { PlanEdit } from '../../plan';
 import { chosenInstead, contradictionsIn } from '../questions/decision-claims';
@@ -22,15 +22,16 @@ export const decisionFitsChoice: Rule = {
   },
 
   *check(input) {
-    for (const node of input.graph.nodes) {
-      if (!node.service || !node.node.decision) continue;
-      yield* rejectsItself(node);
-      yield* speaksOfAnother(input, node);
-      yield* claimsTooMuch(input, node);
-      yield* rejectedButUsed(input, node);
-    }
+    yield* whatReasonsSay(input.graph);
+    for (const node of rejecting(input.graph)) yield* rejectedButUsed(input, node);
   },
 };
+
+const whatReasonsSay = eachNode((node, graph): readonly Found[] =>
+  node.service && node.node.decision ? [...rejectsItself(node), ...speaksOfAnother(graph, node), ...claimsTooMuch(graph, node)] : [],
+);
+
+const rejecting = nodesWhere(({ service, node }) => service !== undefined && Object.keys(node.decision?.rejected ?? {}).length > 0);
 
 function* rejectsItself({ id, title, service, node }: GraphNode): Generator<Found> {
   const { decision } = node;
@@ -57,7 +58,7 @@ function* rejectsItself({ id, title, service, node }: GraphNode): Generator<Foun
   };
 }
 
-function* speaksOfAnother({ plan, catalog }: RuleInput, node: GraphNode): Generator<Found> {
+function* speaksOfAnother({ plan, catalog }: PlanGraph, node: GraphNode): Generator<Found> {
   const { id, title, service, stage } = node;
   const reason = node.node.decision?.because;
   if (!service || reason === undefined) return;
@@ -79,11 +80,11 @@ function* speaksOfAnother({ plan, catalog }: RuleInput, node: GraphNode): Genera
   };
 }
 
-function* claimsTooMuch({ plan, graph }: RuleInput, node: GraphNode): Generator<Found> {
+function* claimsTooMuch(graph: PlanGraph, node: GraphNode): Generator<Found> {
   const { id, title, service } = node;
   const reason = node.node.decision?.because;
   if (!service || reason === undefined) return;
-  const wrong = contradictionsIn(reason, { plan, graph, node, service });
+  const wrong = contradictionsIn(reason, { plan: graph.plan, graph, node, service });
   if (wrong.length === 0) return;
   yield {
     nodes: [id],

@@ -15,9 +15,9 @@ export const deploymentHasModel: Rule = {
     entries: ['gr-realtime-targets', 'gr-batch-deploy'],
     docs: 'A model edge, an image that holds the model, or a release that rolls the model out with the code says what a deployment serves and where that comes from. Services that serve models of their vendor, such as Microsoft Foundry, are not checked, nor are applications that call a model.',
   },
+  scope: { each: 'node', within: 'reach' },
 
   *check({ graph, catalog }) {
-    const sources = modelSources(graph);
     for (const node of graph.nodes) {
       const { id, service } = node;
       if (!service || !servesItself(node) || servesBoughtModel(node) || node.in.some(carriesModel) || isGivenModel(node)) continue;
@@ -26,7 +26,7 @@ export const deploymentHasModel: Rule = {
         message: `"${node.title}" gets no model to serve.`,
         why: 'Without a model edge the plan does not say which model is deployed, nor how a new version gets there. The model should come from the registry, so that the version in production is known and can be rolled back.',
         fixes: () =>
-          sources
+          modelSources(graph)
             .filter((source) => source !== node && source.service && catalog.shared(source.service, service, 'model').length > 0)
             .slice(0, 2)
             .map((source) => ({

@@ -1,12 +1,14 @@
-import { oncePer, type PlanGraph, type GraphEdge, type GraphNode, type Service } from '../../catalog';
+import { nodesWhere, oncePer, type PlanGraph, type GraphEdge, type GraphNode, type Service } from '../../catalog';
 import type { Edge, PlanEdit } from '../../plan';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { titles } from '../../format';
-import { keepsModels, hasVersionedModel, modelKeepers, registeredBy, servesBoughtModel, servesItself, trains } from '../../notions';
+import { keepsModels, hasVersionedModel, modelKeepers, registeredIn, servesBoughtModel, servesItself, trainingNodes } from '../../notions';
 import { editsToAdd } from '../fixes/edits';
 import { carries, firstOfEach } from '../questions/connections';
 import { servicesFor } from '../fixes/service-search';
+
+const servingOwnModels = nodesWhere((node) => servesItself(node) && node.service?.approach !== 'no-code' && !servesBoughtModel(node));
 
 /** The day the model misbehaves, the first question is which one it is. */
 export const deploymentHasRegistry: Rule = {
@@ -26,10 +28,8 @@ export const deploymentHasRegistry: Rule = {
 
   *check(input) {
     const { graph } = input;
-    const registries = modelKeepers(graph);
-    const versioned = registeredBy(registries);
-    for (const node of graph.nodes) {
-      if (!servesItself(node) || node.service?.approach === 'no-code' || servesBoughtModel(node)) continue;
+    const versioned = registeredIn(graph);
+    for (const node of servingOwnModels(graph)) {
       if (hasVersionedModel(node, versioned)) continue;
       const brought = node.in.filter(({ kind }) => kind === 'model' || kind === 'image');
       yield {
@@ -41,7 +41,7 @@ export const deploymentHasRegistry: Rule = {
             ? `"${node.title}" gets its ${carried(brought)} from ${titles(brought.map(({ from }) => from))}, without a model registry on the way.`
             : `No edge says where "${node.title}" gets its model from, and no model registry leads to it.`,
         why: 'Without model versions nobody can say which one is in use, or go back to the previous one when it performs badly.',
-        fixes: () => fixesOf(node, brought, firstOfEach(registries), soleMaker(graph), input),
+        fixes: () => fixesOf(node, brought, firstOfEach(modelKeepers(graph)), soleMaker(graph), input),
       };
     }
   },
@@ -99,6 +99,6 @@ function entryOfModels(node: GraphNode): GraphNode {
 
 /** The one node that makes models; where there are several, nobody can tell which is meant. */
 const soleMaker = oncePer((graph: PlanGraph): GraphNode | undefined => {
-  const makers = graph.nodes.filter(trains);
+  const makers = trainingNodes(graph);
   return makers.length === 1 ? makers[0] : undefined;
 });

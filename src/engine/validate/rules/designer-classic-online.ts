@@ -1,11 +1,13 @@
-import { leadingTo, reachedFrom, type GraphNode } from '../../catalog';
+import { nodesWhere, leadingTo, reachedFrom, type GraphNode } from '../../catalog';
 import type { PlanEdit } from '../../plan';
 import { isMadeOf, pipelineOf } from '../questions/designer-pipelines';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
 import { titles } from '../../format';
-import { trains } from '../../notions';
+import { trainingNodes } from '../../notions';
 import { editsToSwap } from '../fixes/edits';
+
+const classicNodes = nodesWhere((node, graph) => isMadeOf(graph, node, 'classic'));
 
 /** It shows only when the model is trained and somebody wants to deploy it. */
 export const designerClassicOnline: Rule = {
@@ -25,14 +27,15 @@ export const designerClassicOnline: Rule = {
 
   *check(input) {
     const { graph } = input;
+    const classic = classicNodes(graph);
+    if (classic.length === 0) return;
     const handing = leadingTo(graph.ofService(managedOnline), ['model']);
     // other models that reach an endpoint, through a shared registry or not
     const others = reachedFrom(
-      graph.nodes.filter((node) => trains(node) && !isMadeOf(graph, node, 'classic')),
+      trainingNodes(graph).filter((node) => !isMadeOf(graph, node, 'classic')),
       ['model'],
     );
-    for (const node of graph.nodes) {
-      if (!isMadeOf(graph, node, 'classic')) continue;
+    for (const node of classic) {
       const endpoints =
         node.stage === 'deployment-realtime' || !handing.has(node)
           ? []

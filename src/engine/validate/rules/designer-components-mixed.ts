@@ -1,7 +1,10 @@
+import { nodesWhere } from '../../catalog';
 import { isMadeOf, pipelineOf } from '../questions/designer-pipelines';
 import type { Rule } from '../rule';
 import { page } from '../sources';
 import { agreeing, titles } from '../../format';
+
+const classicNodes = nodesWhere((node, graph) => isMadeOf(graph, node, 'classic'));
 
 /** The studio refuses such a pipeline, which nobody sees on paper. */
 export const designerComponentsMixed: Rule = {
@@ -20,8 +23,8 @@ export const designerComponentsMixed: Rule = {
 
   *check({ graph }) {
     const seen = new Set<string>();
-    for (const node of graph.nodes) {
-      if (seen.has(node.id) || !isMadeOf(graph, node, 'classic')) continue;
+    for (const node of classicNodes(graph)) {
+      if (seen.has(node.id)) continue;
       const pipeline = pipelineOf(node);
       for (const { id } of pipeline) seen.add(id);
       const classic = pipeline.filter((one) => isMadeOf(graph, one, 'classic'));

@@ -34,6 +34,7 @@ export const devopsJobWait: Rule = {
     guide:
       'In the guide, Azure DevOps calls an Azure ML Pipeline and waits for it in a task without an agent. That is still so; the task belongs to the extension for v2, and its limits are published.',
   },
+  scope: { each: 'node', within: 'reach' },
 
   *check(input) {
     for (const node of input.graph.ofService('azure-devops')) {

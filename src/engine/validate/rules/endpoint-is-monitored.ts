@@ -1,4 +1,4 @@
-import type { GraphEdge, GraphNode } from '../../catalog';
+import { nodesWhere, oncePer, type GraphEdge, type GraphNode, type PlanGraph } from '../../catalog';
 import {
   forTests,
   isMonitoredByPlatform,
@@ -7,7 +7,7 @@ import {
   platformOf,
   releases,
   servesItself,
-  watchedBy,
+  watchedIn,
   watchesModels,
 } from '../../notions';
 import type { Fix, Rule, RuleInput } from '../rule';
@@ -15,6 +15,8 @@ import { guide, note } from '../sources';
 import { editsToAdd } from '../fixes/edits';
 import { canJoin, carries, firstOfEach } from '../questions/connections';
 import { servicesFor } from '../fixes/service-search';
+
+const toMonitor = nodesWhere((node) => servesItself(node) && !(node.service && isMonitoredByPlatform(node.service)));
 
 /** An endpoint that fails silently is found by its users first. */
 export const endpointIsMonitored: Rule = {
@@ -32,27 +34,28 @@ export const endpointIsMonitored: Rule = {
 
   *check(input) {
     const { graph } = input;
-    const watched = watchedBy(monitorsOf(graph));
-    const watchers = new Set(
-      monitorsOf(graph).flatMap((one) => (one.service && watchesModels(one.service) ? (platformOf(one.service.id) ?? []) : [])),
-    );
-    const monitors = firstOfEach(monitorsOf(graph));
-    for (const node of graph.nodes) {
-      if (!servesItself(node) || forTests(graph).has(node) || watched.has(node) || (node.service && isMonitoredByPlatform(node.service)))
-        continue;
+    const watched = watchedIn(graph);
+    const watchers = platformsWithWatchers(graph);
+    for (const node of toMonitor(graph)) {
+      if (forTests(graph).has(node) || watched.has(node)) continue;
       if (isNotified(node, watchers) || isStartedInView(node, watched)) continue;
       yield {
         nodes: [node.id],
         path: ['nodes', node.id],
         message: `"${node.title}" sends no telemetry to monitoring.`,
         why: `Failures, slow answers and ${node.stage === 'deployment-batch' ? 'runs that never end' : 'outages'} are then noticed first by the people who wait for the results.`,
-        fixes: () => fixesOf(node, monitors, input),
+        fixes: () => fixesOf(node, firstOfEach(monitorsOf(graph)), input),
       };
     }
   },
 };
 
 /** A run that an orchestrator starts fails in its view, and the orchestrator reports that. A web service may fail unseen. */
+const platformsWithWatchers = oncePer(
+  (graph: PlanGraph): ReadonlySet<string> =>
+    new Set(monitorsOf(graph).flatMap((one) => (one.service && watchesModels(one.service) ? (platformOf(one.service.id) ?? []) : []))),
+);
+
 function isStartedInView({ stage, in: into }: GraphNode, watched: ReadonlySet<GraphNode>): boolean {
   const starts = ({ kind, from }: GraphEdge) =>
     kind === 'control' && watched.has(from) && from.service !== undefined && !releases(from.service);

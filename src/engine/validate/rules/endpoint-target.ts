@@ -24,10 +24,10 @@ export const endpointTarget: Rule = {
     guide:
       'The guide lists these services as targets that Azure ML deploys to. That was true of the first version of Azure ML, which has ended.',
   },
+  scope: { each: 'node', within: 'reach' },
 
   *check(input) {
     const { graph, catalog } = input;
-    const sources = imageSources(graph);
     for (const node of graph.nodes) {
       const { id, service } = node;
       if (!service || !serves(node) || !hostsContainers(service, catalog)) continue;
@@ -38,7 +38,7 @@ export const endpointTarget: Rule = {
         edges: models.map(({ edge }) => edge),
         message: `"${node.title}" gets a model from ${titles(models.map(({ from }) => from))}, but no container image to run it in.`,
         why: `${service.shortName} runs containers and cannot load registered models. Somebody has to pack the model with its scoring code into an image, and a registry has to provide it.`,
-        fixes: () => withImage(input, node, sources),
+        fixes: () => withImage(input, node, imageSources(graph)),
       };
     }
   },

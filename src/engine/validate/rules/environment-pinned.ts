@@ -1,10 +1,14 @@
-import type { GraphNode } from '../../catalog';
-import { hasEnvironment, isOwnAzureMlJob, isOwnCluster, releasedBy, releaseTools } from '../../notions';
+import { nodesWhere, type GraphNode } from '../../catalog';
+import { hasEnvironment, isOwnAzureMlJob, isOwnCluster, releasedIn } from '../../notions';
 import type { Fix, Found, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
 import { agreeing, titles } from '../../format';
 import { shortName } from '../wording';
 import { PlanDraft } from '../fixes/plan-draft';
+
+const unpinnedJobs = nodesWhere((node, graph) => isOwnAzureMlJob(node) && !hasEnvironment(graph, node));
+
+const unpinnedClusters = nodesWhere((node, graph) => isOwnCluster(node) && !hasEnvironment(graph, node));
 
 /** The code is in the repository and the model in the registry; nobody wrote down the libraries between them. */
 export const environmentPinned: Rule = {
@@ -25,8 +29,8 @@ export const environmentPinned: Rule = {
   *check(input) {
     const { plan, graph } = input;
     if (plan.context.approach === 'no-code') return;
-    const released = releasedBy(releaseTools(graph));
-    const jobs = graph.nodes.filter((node) => isOwnAzureMlJob(node) && !hasEnvironment(graph, node));
+    const released = releasedIn(graph);
+    const jobs = unpinnedJobs(graph);
     if (jobs.length > 0) {
       yield unpinned(
         input,
@@ -39,7 +43,7 @@ export const environmentPinned: Rule = {
         },
       );
     }
-    const clusters = graph.nodes.filter((node) => isOwnCluster(node) && !hasEnvironment(graph, node));
+    const clusters = unpinnedClusters(graph);
     if (clusters.length > 0) {
       yield unpinned(
         input,

@@ -1,8 +1,15 @@
-import type { GraphNode, PlanGraph } from '../../catalog';
+import { nodesWhere, eachNode, type GraphNode, type PlanGraph } from '../../catalog';
 import { agreeing, list, titles } from '../../format';
 import { platformOf } from '../../notions';
 import type { Fix, Found, Rule } from '../rule';
 import { page } from '../sources';
+
+const payingNodes = eachNode((node, graph): readonly Paying[] => {
+  const size = ownCapacity(graph, node);
+  return size === undefined ? [] : [{ node, size }];
+});
+
+const reports = nodesWhere(isReport);
 
 /** Each node asks for a capacity of its own, and only the total shows that they add up. */
 export const fabricCapacityShared: Rule = {
@@ -19,10 +26,7 @@ export const fabricCapacityShared: Rule = {
   },
 
   *check({ graph }) {
-    const paying = graph.nodes.flatMap((node) => {
-      const size = ownCapacity(graph, node);
-      return size === undefined ? [] : [{ node, size }];
-    });
+    const paying = payingNodes(graph);
     // the first in the plan that is not the report pays, and the others use it
     const payer = paying.find(({ node }) => !isReport(node)) ?? paying[0];
     if (!payer) return;
@@ -57,9 +61,9 @@ function counted(payer: Paying, others: readonly Paying[]): Found {
 /** Pro licences for readers whose capacity needs none. */
 function* licencesForReaders(graph: PlanGraph, payer: Paying): Iterable<Found> {
   if (!large.includes(payer.size)) return;
-  for (const node of graph.nodes) {
+  for (const node of reports(graph)) {
     const users = graph.amount(node, 'users');
-    if (!isReport(node) || graph.value(node, 'licence') !== 'pro' || users === undefined || users <= authorsAtLeast) continue;
+    if (graph.value(node, 'licence') !== 'pro' || users === undefined || users <= authorsAtLeast) continue;
     const fix: Fix = {
       title: `Let readers of "${node.title}" use the capacity of "${payer.node.title}"`,
       edits: [{ type: 'set-usage', id: node.id, set: sharing(node, payer.size) }],

@@ -1,10 +1,12 @@
-import type { GraphNode } from '../../catalog';
+import { type PlanGraph, nodesWhere, type GraphNode } from '../../catalog';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { note } from '../sources';
 import { agreeing, titles } from '../../format';
 import { hostsContainers, imageSources, serves } from '../../notions';
 import { shortName } from '../wording';
 import { PlanDraft } from '../fixes/plan-draft';
+
+const withoutImage = nodesWhere(lacksImage);
 
 /** A host of containers that no image leads to has nothing to start. */
 export const imageHasRegistry: Rule = {
@@ -21,7 +23,7 @@ export const imageHasRegistry: Rule = {
   },
 
   *check(input) {
-    const nodes = input.graph.nodes.filter((node) => lacksImage(node, input));
+    const nodes = withoutImage(input.graph);
     if (nodes.length === 0) return;
     yield {
       nodes: nodes.map(({ id }) => id),
@@ -32,7 +34,7 @@ export const imageHasRegistry: Rule = {
   },
 };
 
-function lacksImage(node: GraphNode, { catalog }: RuleInput): boolean {
+function lacksImage(node: GraphNode, { catalog }: PlanGraph): boolean {
   const { service } = node;
   if (!service || !serves(node) || !hostsContainers(service, catalog)) return false;
   if (service.runsCode && (node.in.some(({ kind }) => kind === 'code') || !service.inputs['runs-on'])) return false;

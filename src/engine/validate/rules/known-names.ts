@@ -1,7 +1,10 @@
+import { nodesWhere } from '../../catalog';
 import { isOwnKey } from '../../plan';
 import type { Fix, Found, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
 import { nearestOne } from '../wording';
+
+const rejecting = nodesWhere(({ node }) => node.decision?.rejected !== undefined);
 
 /** A misspelt skill counts as one that nobody has, and a misspelt service of the estate as one that nobody runs: quietly. */
 export const knownNames: Rule = {
@@ -73,7 +76,7 @@ function* estate({ plan, catalog }: RuleInput): Generator<Found> {
 /** A service outside the catalog may well have been turned down; only a typing error is worth a finding. */
 function* rejected({ graph, catalog }: RuleInput): Generator<Found> {
   const nearest = nearestOne(catalog.services.map(({ id }) => id));
-  for (const one of graph.nodes) {
+  for (const one of rejecting(graph)) {
     const { id } = one;
     const { decision } = one.node;
     const turnedDown = decision?.rejected;

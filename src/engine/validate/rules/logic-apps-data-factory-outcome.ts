@@ -33,6 +33,7 @@ export const logicAppsDataFactoryOutcome: Rule = {
     guide:
       'In the guide, Logic Apps can only start Data Factory and forget it. Its connector has operations on runs today; cancelling one is confirmed, reading how it went is not.',
   },
+  scope: { each: 'edge', within: 'reach' },
 
   *check({ plan, graph, catalog }) {
     for (const { kind, edge, from, to } of graph.edges) {

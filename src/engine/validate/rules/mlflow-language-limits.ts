@@ -21,6 +21,7 @@ export const mlflowLanguageLimits: Rule = {
     guide:
       'The note has MLflow for Python, R, Java and Scala on any compute. That is true of MLflow itself, not of the server in Azure ML.',
   },
+  scope: { each: 'node', within: 'reach' },
 
   *check({ graph }) {
     for (const node of graph.nodes) {

@@ -1,10 +1,15 @@
+import { nodesWhere } from '../../catalog';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
 import { agreeing, titles } from '../../format';
-import { monitorsOf, serves, servesBoughtModel, watchesModels } from '../../notions';
+import { servingNodes, monitorsOf, serves, servesBoughtModel, watchesModels } from '../../notions';
 import { editsToAdd } from '../fixes/edits';
 import { carries } from '../questions/connections';
 import { servicesFor } from '../fixes/service-search';
+
+const servingOwnModels = nodesWhere((node) => serves(node) && !servesBoughtModel(node));
+
+const watchers = nodesWhere(({ service }) => service !== undefined && watchesModels(service));
 
 /** Every light is green while the answers get worse. */
 export const modelQualityMonitored: Rule = {
@@ -31,9 +36,9 @@ export const modelQualityMonitored: Rule = {
   *check(input) {
     const { plan, graph } = input;
     if (plan.context.needs?.gpu) return;
-    const serving = graph.nodes.filter((node) => serves(node) && !servesBoughtModel(node));
+    const serving = servingOwnModels(graph);
     const monitors = monitorsOf(graph);
-    if (serving.length === 0 || monitors.length === 0 || graph.nodes.some(({ service }) => service && watchesModels(service))) return;
+    if (serving.length === 0 || monitors.length === 0 || watchers(graph).length > 0) return;
     yield {
       nodes: [...serving, ...monitors].map(({ id }) => id),
       message: `${titles(monitors)} ${agreeing(monitors.length, 'watches', 'watch')} how the services run; nothing in the plan sees whether the model behind ${titles(serving)} still fits its data.`,
@@ -45,7 +50,7 @@ export const modelQualityMonitored: Rule = {
 
 function fixesOf(input: RuleInput): Fix[] {
   const { plan, graph, catalog } = input;
-  const serving = graph.nodes.filter((node) => serves(node));
+  const serving = servingNodes(graph);
   const joined = (service: Parameters<typeof watchesModels>[0]) =>
     serving.filter((node) => carries(catalog, node.service, service, 'data'));
   const wanted = servicesFor(input, {

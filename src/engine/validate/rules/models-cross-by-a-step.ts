@@ -28,6 +28,7 @@ export const modelsCrossByAStep: Rule = {
     entries: [],
     docs: 'Azure ML deploys a model that is registered in its workspace or registry, or files that are handed to it; Databricks serves what its own registry holds. A model that goes from Unity Catalog to Azure ML, or back, is downloaded and registered again by something: a release, a job, a pipeline. The plan draws that step between the two, or says on the edge or in a decision how it is done.',
   },
+  scope: { each: 'edge', within: 'reach' },
 
   *check(input) {
     for (const edge of input.graph.edges) {

@@ -1,7 +1,15 @@
-import type { Catalog, GraphEdge } from '../../catalog';
+import { edgesWhere, nodesWhere, type Catalog, type GraphEdge } from '../../catalog';
 import { closingEdges, entryOf, cyclesOf, loopClosedBy, loopThrough, removalOf, wayRound } from '../questions/cycles';
 import type { Rule } from '../rule';
 import { ours } from '../sources';
+
+const controlEdges = edgesWhere(({ kind }) => kind === 'control');
+/** What is started and starts others: a cycle has no others. */
+const passingOn = nodesWhere((node) => node.in.some(isControl) && node.out.some(isControl));
+
+function isControl({ kind }: GraphEdge): boolean {
+  return kind === 'control';
+}
 
 /** A cycle of calls waits for itself; a cycle with an event in it starts itself again, which somebody may want. */
 export const noControlCycle: Rule = {
@@ -18,10 +26,11 @@ export const noControlCycle: Rule = {
   },
 
   *check({ graph, catalog }) {
-    const edges = graph.edges.filter(({ kind }) => kind === 'control');
+    const edges = controlEdges(graph);
+    const nodes = passingOn(graph);
     const caught = new Set<string>();
     for (const cycle of cyclesOf(
-      graph.nodes,
+      nodes,
       edges.filter((edge) => !isEvent(edge, catalog)),
     )) {
       for (const node of cycle.nodes) caught.add(node.id);
@@ -34,7 +43,7 @@ export const noControlCycle: Rule = {
         fixes: () => removalOf(closingEdges(cycle)),
       };
     }
-    for (const cycle of cyclesOf(graph.nodes, edges)) {
+    for (const cycle of cyclesOf(nodes, edges)) {
       const event = cycle.edges.find((edge) => isEvent(edge, catalog) && !(caught.has(edge.from.id) && caught.has(edge.to.id)));
       if (!event) continue;
       const loop = loopClosedBy(event, cycle);

@@ -1,9 +1,17 @@
-import { reachedFrom, type GraphEdge, type GraphNode } from '../../catalog';
+import { edgesWhere, nodesWhere, type GraphEdge, reachedFrom, type GraphNode } from '../../catalog';
 import { freshId, type Plan, type PlanEdit } from '../../plan';
 import { closingEdges, entryOf, cyclesOf, loopThrough, removalOf, wayRound, type Cycle } from '../questions/cycles';
 import type { Found, Rule } from '../rule';
 import { ours } from '../sources';
 import { agreeing, titles } from '../../format';
+
+const dataEdges = edgesWhere(({ kind }) => kind === 'data');
+/** What data reaches and leaves: a cycle has no others. */
+const passingOn = nodesWhere((node) => node.in.some(isData) && node.out.some(isData));
+
+function isData({ kind }: GraphEdge): boolean {
+  return kind === 'data';
+}
 
 /**
  * Data in a cycle can never start to flow. Through a store it can, since the store holds earlier data; only where new files
@@ -23,10 +31,11 @@ export const noDataCycle: Rule = {
   },
 
   *check({ plan, graph }) {
-    const edges = graph.edges.filter(({ kind }) => kind === 'data');
-    const steps = graph.nodes.filter((node) => !isStore(node) && !answersRequests(node));
+    const edges = dataEdges(graph);
+    const passing = passingOn(graph);
+    const steps = passing.filter((node) => !isStore(node) && !answersRequests(node));
     for (const cycle of cyclesOf(steps, edges)) yield cycleFound(cycle);
-    for (const cycle of cyclesOf(graph.nodes, edges)) {
+    for (const cycle of cyclesOf(passing, edges)) {
       const store = mostWrittenTo(cycle);
       if (store && startsOnFiles(store, cycle)) yield throughStore(store, cycle, plan);
     }

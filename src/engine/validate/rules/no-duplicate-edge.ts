@@ -1,7 +1,10 @@
+import { nodesWhere } from '../../catalog';
 import { type Edge, edgeId, edgePath, titleOf } from '../../plan';
 import type { Rule } from '../rule';
 import { ours } from '../sources';
 import { counted } from '../../format';
+
+const repeating = nodesWhere(({ out }) => new Set(out.map(({ id }) => id)).size < out.length);
 
 /** A merge of two branches that both drew an edge leaves it twice, and the canvas shows one line for both. */
 export const noDuplicateEdge: Rule = {
@@ -18,6 +21,7 @@ export const noDuplicateEdge: Rule = {
   },
 
   *check({ plan, graph }) {
+    if (repeating(graph).length === 0 && graph.dangling.length === 0) return;
     const firsts = new Map<string, Edge>();
     const repeated = new Map<Edge, Edge[]>();
     const look = (id: string, edge: Edge) => {

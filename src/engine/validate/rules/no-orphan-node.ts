@@ -1,7 +1,7 @@
 import { withArticle } from '../../format';
 import type { GraphNode } from '../../catalog';
 import type { PlanEdit } from '../../plan';
-import { keepsModels } from '../../notions';
+import { hasSeveral, keepsModels } from '../../notions';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { firstOfEach, usualJoinsOf } from '../questions/connections';
@@ -19,11 +19,11 @@ export const noOrphanNode: Rule = {
     entries: ['gr-combine-services'],
     docs: "A pipeline is made of services that work together. A node without any edge reads nothing, starts nothing and is started by nothing, so either an edge is missing or the node is. What only surrounds the work needs no edge: a workspace, one's own computer, a library, a network, a vault for secrets.",
   },
+  scope: { each: 'node', within: 'reach' },
 
   *check(input) {
     const { graph } = input;
-    if (graph.nodes.length < 2) return;
-    const partners = firstOfEach(graph.nodes);
+    if (!hasSeveral(graph)) return;
     for (const node of graph.nodes) {
       if (!node.service || node.in.length + node.out.length > 0 || isSurrounding(node)) continue;
       yield {
@@ -32,7 +32,7 @@ export const noOrphanNode: Rule = {
         message: `"${node.title}" is joined to nothing else in the plan.`,
         why: 'Without an edge, neither the order of the work nor the reason for this node can be read from the plan, and no check of what flows between services reaches it.',
         fixes: () => [
-          ...joins(node, partners, input),
+          ...joins(node, firstOfEach(graph.nodes), input),
           { title: `Remove "${node.title}"`, edits: [{ type: 'remove-nodes', ids: [node.id], heal: false }] },
         ],
       };

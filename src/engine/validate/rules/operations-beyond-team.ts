@@ -1,4 +1,4 @@
-import type { GraphNode } from '../../catalog';
+import { nodesWhere, type GraphNode } from '../../catalog';
 import { couldReplace, keptStage, worksAsWell } from '../fixes/replacements';
 import { isOperated } from '../../notions';
 import type { Fix, Rule, RuleInput } from '../rule';
@@ -10,6 +10,8 @@ import { PlanDraft } from '../fixes/plan-draft';
 const effort: Readonly<Record<string, number>> = { 'managed-cluster': 1, 'self-managed': 2 };
 /** A team can operate as many clusters as it has people, and one more. */
 const spare = 1;
+
+const operatedNodes = nodesWhere((node, graph) => isOperated(graph, node));
 
 /** The plan decides which services have to be kept running; every month after it pays for them. */
 export const operationsBeyondTeam: Rule = {
@@ -29,7 +31,7 @@ export const operationsBeyondTeam: Rule = {
     const { plan, graph } = input;
     const size = plan.context.team?.size;
     if (size === undefined) return;
-    const operated = graph.nodes.filter((node) => isOperated(graph, node));
+    const operated = operatedNodes(graph);
     const load = loadOf(operated);
     if (load <= size + spare) return;
     const own = countOf(operated, 'self-managed');

@@ -1,8 +1,10 @@
-import { swapEdits, type GraphNode, type Service } from '../../catalog';
+import { eachNode, swapEdits, type GraphNode, type Service } from '../../catalog';
 import { takesThePlaceOf } from '../fixes/orchestrator-fixes';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
 import { agreeing, list, titles } from '../../format';
+
+const succeeded = eachNode(({ service }) => (service?.status.successors?.length ? [service] : []));
 
 /** Nothing ends, but new features go elsewhere, and so does the advice of the vendor. */
 export const preferredSuccessor: Rule = {
@@ -29,7 +31,7 @@ export const preferredSuccessor: Rule = {
 
   *check(input) {
     const { graph, catalog } = input;
-    for (const service of new Set(graph.nodes.flatMap((node) => node.service ?? []))) {
+    for (const service of new Set(succeeded(graph))) {
       const successors = (service.status.successors ?? []).flatMap((id) => catalog.get(id) ?? []);
       if (service.status.state !== 'ga' || successors.length === 0 || graph.ofService(...successors.map(({ id }) => id)).length > 0)
         continue;

@@ -1,7 +1,9 @@
-import { nearestRegion, regionId, regionName } from '../../catalog';
+import { nodesWhere, nearestRegion, regionId, regionName } from '../../catalog';
 import { list, money, titles } from '../../format';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
+
+const elsewhere = nodesWhere(({ node }) => node.region !== undefined);
 
 /** A misspelt region costs like another one and says nothing, so the total looks exact and is a guess. */
 export const regionKnown: Rule = {
@@ -31,7 +33,7 @@ export const regionKnown: Rule = {
       };
     }
     const away = new Map<string, typeof graph.nodes>();
-    for (const node of graph.nodes) {
+    for (const node of elsewhere(graph)) {
       const { region } = node.node;
       if (region !== undefined && isUnknown(region, input)) away.set(region, [...(away.get(region) ?? []), node]);
     }

@@ -1,4 +1,4 @@
-import { reachedFrom, type GraphNode, type Service } from '../../catalog';
+import { nodesWhere, reachedFrom, type GraphNode, type Service } from '../../catalog';
 import type { Edge, NodeId } from '../../plan';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
@@ -7,7 +7,7 @@ import {
   keepsCode,
   keepsModelsByItself,
   servesBoughtModel,
-  releasedBy,
+  releasedIn,
   releasedFromGit,
   releaseKinds,
   releases,
@@ -17,6 +17,8 @@ import {
 import { editsToAdd } from '../fixes/edits';
 import { carries } from '../questions/connections';
 import { servicesFor } from '../fixes/service-search';
+
+const toRelease = nodesWhere((node) => servesItself(node) && !isRolledOutByPlatform(node));
 
 /** Code that is checked in still has to get to production, by the same way each time. */
 export const releasePath: Rule = {
@@ -37,10 +39,10 @@ export const releasePath: Rule = {
     const { plan, graph } = input;
     if (plan.context.approach !== 'code') return;
     const tools = releaseTools(graph);
-    const released = releasedBy(tools);
+    const released = releasedIn(graph);
     const synced = releasedFromGit(graph);
     const isReleased = (node: GraphNode) => released.has(node) || node.out.some(({ kind, to }) => kind === 'control' && released.has(to));
-    const left = graph.nodes.filter((node) => servesItself(node) && !isReleased(node) && !synced.has(node) && !isRolledOutByPlatform(node));
+    const left = toRelease(graph).filter((node) => !isReleased(node) && !synced.has(node));
     if (left.length === 0) return;
     const where =
       tools.length > 0

@@ -1,4 +1,4 @@
-import type { GraphNode, Service } from '../../catalog';
+import { eachNode, oncePer, type Catalog, type PlanGraph, type GraphNode, type Service } from '../../catalog';
 import { mayStart, platformOf } from '../../notions';
 import type { Fix, Found, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
@@ -18,6 +18,7 @@ export const runsOnRequired: Rule = {
     entries: [],
     docs: 'Some services bring no machine of their own: Jupyter needs one to run on, Azure ML Kubernetes compute needs a cluster. A "runs on" edge says which of the plan\'s compute it is. Others hand their work to an engine: dbt sends SQL to a warehouse or database and computes nothing, so a plan with dbt has one, on any platform or outside. A library, such as Evidently, does nothing until a job, a release or a container runs it. The last two are warnings, because the engine or the host may only be missing from the drawing.',
   },
+  scope: { each: 'node', within: 'reach' },
 
   *check(input) {
     const { graph, catalog } = input;
@@ -42,25 +43,59 @@ export const runsOnRequired: Rule = {
 type Work = NonNullable<Service['engine']>[number];
 
 /** True if something in the plan takes such work: an engine, a platform that has one, or a database outside. What is unknown may be one. */
-function hasEngine(node: GraphNode, engine: readonly Work[], { graph, catalog }: RuleInput): boolean {
-  return graph.nodes.some((other) => {
-    const { service } = other;
-    if (other === node) return false;
-    if (!service || takes(service, engine)) return true;
-    if (service.outside)
-      return service.outputs.data?.includes('table') === true && service.languages.some((one) => one === 'sql' || one === 'any');
-    const platform = platformOf(service.id);
-    const keepsTables = service.outputs.data?.includes('table') === true && service.stages.some((stage) => stage !== 'monitoring');
-    return (
-      keepsTables &&
-      platform !== undefined &&
-      catalog.services.some((one) => platformOf(one.id) === platform && takes(one, engine.slice(0, 1)))
-    );
-  });
+function hasEngine(node: GraphNode, engine: readonly Work[], { graph }: RuleInput): boolean {
+  const { byWork, byPlatform } = enginesIn(graph);
+  const isOther = (other: GraphNode) => other !== node;
+  const [first] = engine;
+  if ([...engine, 'any'].some((work) => byWork.get(work)?.some(isOther))) return true;
+  return first !== undefined && byPlatform.get(first)?.some(isOther) === true;
 }
 
-function takes({ inputs }: Service, work: readonly Work[]): boolean {
-  return work.some((one) => inputs['runs-on']?.includes(one));
+type Takers = ReadonlyMap<string, readonly GraphNode[]>;
+
+/** The first two nodes that take each work: one of them is another node than the one that asks. */
+const enginesIn = oncePer((graph: PlanGraph): { readonly byWork: Takers; readonly byPlatform: Takers } => {
+  const [byWork, byPlatform] = [new Map<string, GraphNode[]>(), new Map<string, GraphNode[]>()];
+  for (const { node, works, ofPlatform } of engines(graph)) {
+    for (const work of works) addFirstTwo(byWork, work, node);
+    for (const work of ofPlatform) addFirstTwo(byPlatform, work, node);
+  }
+  return { byWork, byPlatform };
+});
+
+interface Engine {
+  readonly node: GraphNode;
+  readonly works: readonly string[];
+  /** What its platform takes; that counts for the first engine that is asked for. */
+  readonly ofPlatform: readonly string[];
+}
+
+const engines = eachNode((node, { catalog }): readonly Engine[] => {
+  const { service } = node;
+  const works = service ? (service.inputs['runs-on'] ?? []) : ['any'];
+  const hasTables = service?.outputs.data?.includes('table') === true;
+  if (service?.outside) {
+    const isDatabase = hasTables && service.languages.some((one) => one === 'sql' || one === 'any');
+    return works.length > 0 || isDatabase ? [{ node, works: isDatabase ? [...works, 'any'] : works, ofPlatform: [] }] : [];
+  }
+  const platform = service && hasTables && service.stages.some((stage) => stage !== 'monitoring') ? platformOf(service.id) : undefined;
+  const ofPlatform = platform === undefined ? [] : (worksByPlatform(catalog).get(platform) ?? []);
+  return works.length + ofPlatform.length > 0 ? [{ node, works, ofPlatform }] : [];
+});
+
+const worksByPlatform = oncePer((catalog: Catalog): ReadonlyMap<string, readonly string[]> => {
+  const works = new Map<string, string[]>();
+  for (const { id, inputs } of catalog.services) {
+    const platform = platformOf(id);
+    if (platform !== undefined) works.set(platform, [...(works.get(platform) ?? []), ...(inputs['runs-on'] ?? [])]);
+  }
+  return works;
+});
+
+function addFirstTwo(to: Map<string, GraphNode[]>, work: string, node: GraphNode): void {
+  const there = to.get(work);
+  if (!there) to.set(work, [node]);
+  else if (there.length < 2) there.push(node);
 }
 
 function noEngine(node: GraphNode, service: Service, engine: readonly Work[], { plan, catalog }: RuleInput): Found {
@@ -73,7 +108,12 @@ function noEngine(node: GraphNode, service: Service, engine: readonly Work[], { 
     ...(service.sources[0] ? { source: service.sources[0] } : {}),
     fixes: () =>
       service.integratesWith
-        .flatMap((one) => catalog.proposable.find((candidate) => candidate.id === one && takes(candidate, engine)) ?? [])
+        .flatMap(
+          (one) =>
+            catalog.proposable.find(
+              (candidate) => candidate.id === one && engine.some((work) => candidate.inputs['runs-on']?.includes(work)),
+            ) ?? [],
+        )
         .slice(0, 2)
         .flatMap((candidate) => {
           const draft = new PlanDraft(plan, catalog);

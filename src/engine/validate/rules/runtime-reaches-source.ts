@@ -1,9 +1,19 @@
-import type { GraphEdge, GraphNode, Service } from '../../catalog';
+import { edgesWhere, nodesWhere, type GraphEdge, type GraphNode, type Service } from '../../catalog';
 import { platformOf } from '../../notions';
 import type { NodeId } from '../../plan';
 import { PlanDraft } from '../fixes/plan-draft';
 import type { Fix, Found, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
+
+const hostedNodes = nodesWhere(
+  (node, graph) => node.service?.usage.some(({ id }) => id === field) === true && graph.value(node, field) === hostedByAzure,
+);
+
+const networks = nodesWhere(({ service }) => service !== undefined && isNetwork(service));
+
+const outOfNetworks = edgesWhere(
+  ({ kind, from, to }) => kind === 'data' && from.service?.inOwnNetwork === true && to.service?.compute !== undefined,
+);
 
 /** A copy from a private network is drawn like any other, and fails at its first run. */
 export const runtimeReachesSource: Rule = {
@@ -27,8 +37,7 @@ export const runtimeReachesSource: Rule = {
   *check(input) {
     const { graph } = input;
     yield* withoutWay(input);
-    for (const node of graph.nodes) {
-      if (!node.service?.usage.some(({ id }) => id === field) || graph.value(node, field) !== hostedByAzure) continue;
+    for (const node of hostedNodes(graph)) {
       const joined = [...node.in, ...node.out].find((edge) => edge.kind === 'data' && isPrivate(otherEnd(edge, node), input));
       if (!joined) continue;
       const source = otherEnd(joined, node);
@@ -55,11 +64,10 @@ const hostedByAzure = 'azure-ir';
 
 /** Compute in Azure that reads a source in a network of its own, in a plan that draws no network. Fabric and connectors have gateways of theirs. */
 function* withoutWay({ graph }: RuleInput): Iterable<Found> {
-  if (graph.nodes.some(({ service }) => service && isNetwork(service))) return;
-  for (const { kind, edge, from, to } of graph.edges) {
-    if (kind !== 'data' || !from.service?.inOwnNetwork || !to.service?.compute) continue;
+  if (networks(graph).length > 0) return;
+  for (const { edge, from, to } of outOfNetworks(graph)) {
     const { service } = to;
-    if (service.outside || service.managed === 'local' || platformOf(service.id) === 'Fabric') continue;
+    if (!service || service.outside || service.managed === 'local' || platformOf(service.id) === 'Fabric') continue;
     if (service.usage.some(({ id }) => id === field) || service.id.startsWith('adf-')) continue; // copies and flows have runtimes
     yield {
       severity: 'info',

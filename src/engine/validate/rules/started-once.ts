@@ -18,6 +18,7 @@ export const startedOnce: Rule = {
     entries: [],
     docs: 'A node that two orchestrators start, each on its own schedule, runs twice, and sometimes at the same time. An orchestrator counts as running on the schedule when it can keep it, when nothing else in the plan starts it, and when it takes none of the events that the plan asks for. Beside one that keeps the schedule, one with another kind of schedule counts as well. A release tool that rolls the work out beside an orchestrator that keeps the schedule starts nothing twice.',
   },
+  scope: { each: 'node', within: 'reach' },
 
   *check({ plan, graph }) {
     const asked = plan.context.needs?.schedule ?? 'none';

@@ -1,7 +1,9 @@
-import { oncePer } from '../../catalog';
+import { nodesWhere, oncePer } from '../../catalog';
 import { isBlank, titleOf, type Plan, type PlanEdit, type PlanNode } from '../../plan';
 import type { Found, Rule, RuleInput } from '../rule';
 import { ours } from '../sources';
+
+const withBlank = nodesWhere(({ node }) => hasBlank(node));
 
 /** The window removes a text that is left blank; in a file one can stay, and then looks as if the question were answered. */
 export const textsNotBlank: Rule = {
@@ -19,7 +21,7 @@ export const textsNotBlank: Rule = {
 
   *check(input) {
     yield* ofPlan(input);
-    for (const [id, node] of Object.entries(input.plan.nodes)) if (hasBlank(node)) yield* ofNode(input, id, node);
+    for (const { id, node } of withBlank(input.graph)) yield* ofNode(input, id, node);
     yield* ofEdges(input);
   },
 };

@@ -1,10 +1,12 @@
-import type { GraphNode } from '../../catalog';
-import { keepsRuns, platformOf, runKeepers, trackedBy, wantsTracking } from '../../notions';
+import { nodesWhere, type GraphNode } from '../../catalog';
+import { keepsRuns, platformOf, runKeepers, trackedIn, wantsTracking } from '../../notions';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { editsToAdd } from '../fixes/edits';
 import { canJoin, carries, firstOfEach } from '../questions/connections';
 import { servicesFor } from '../fixes/service-search';
+
+const toTrack = nodesWhere(wantsTracking);
 
 /** A model that nobody can explain is one that nobody can improve. */
 export const trainingIsTracked: Rule = {
@@ -22,18 +24,16 @@ export const trainingIsTracked: Rule = {
 
   *check(input) {
     const { graph } = input;
-    const keepers = runKeepers(graph);
-    const trackers = firstOfEach(keepers.filter(({ service }) => service));
-    const tracked = trackedBy(keepers);
-    for (const node of graph.nodes) {
-      if (!wantsTracking(node) || tracked.has(node)) continue;
+    const tracked = trackedIn(graph);
+    for (const node of toTrack(graph)) {
+      if (tracked.has(node)) continue;
       yield {
         nodes: [node.id],
         path: ['nodes', node.id],
         ...(registersByMlflow(node) ? { severity: 'info' as const } : {}),
         message: `"${node.title}" trains models, but no metrics edge leads from it to a tracking service.`,
         why: 'Without a record of parameters and results, runs cannot be compared and a model cannot be traced to the data and code that made it.',
-        fixes: () => fixesOf(node, trackers, input),
+        fixes: () => fixesOf(node, firstOfEach(runKeepers(graph).filter(({ service }) => service)), input),
       };
     }
   },

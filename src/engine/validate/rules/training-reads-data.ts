@@ -1,8 +1,10 @@
-import { leadingTo, type GraphNode, type PlanGraph } from '../../catalog';
+import { oncePer, nodesWhere, edgesWhere, type GraphNode, type PlanGraph } from '../../catalog';
 import { dataKeepers, isMonitor, keepsCode, keepsModels, keepsRuns, offersModels, releases, serves, trains } from '../../notions';
 import { canJoin, carries } from '../questions/connections';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { wellArchitected } from '../well-architected';
+
+const unfed = nodesWhere((node) => trains(node) && !hasDataOfItsOwn(node) && !isFed(node));
 
 /** The copy and the store are drawn, so the gap before the training is easily overlooked. */
 export const trainingReadsData: Rule = {
@@ -21,8 +23,7 @@ export const trainingReadsData: Rule = {
   *check(input) {
     const { graph } = input;
     if (!drawsReading(graph)) return;
-    for (const node of graph.nodes) {
-      if (!trains(node) || hasDataOfItsOwn(node) || isFed(node)) continue;
+    for (const node of unfed(graph)) {
       yield {
         nodes: [node.id],
         path: ['nodes', node.id],
@@ -35,11 +36,12 @@ export const trainingReadsData: Rule = {
 };
 
 /** True if a plan draws where data comes from. The results of scoring and what monitoring reads say nothing of that. */
-function drawsReading({ edges }: PlanGraph): boolean {
-  return edges.some(
-    ({ kind, from, to }) => kind === 'data' && from.service && to.service && !serves(from) && !trains(from) && !isMonitor(to),
-  );
-}
+const drawsReading = oncePer((graph: PlanGraph) => readingEdges(graph).length > 0);
+
+const readingEdges = edgesWhere(
+  ({ kind, from, to }) =>
+    kind === 'data' && from.service !== undefined && to.service !== undefined && !serves(from) && !trains(from) && !isMonitor(to),
+);
 
 /** True if a node trains on data that a plan need not draw. */
 function hasDataOfItsOwn({ service, node, stage }: GraphNode): boolean {
@@ -55,8 +57,12 @@ const naming: ReadonlySet<string> = new Set(['inputs', 'training', 'steps', 'not
 
 /** True if data reaches a node, a step before or behind it, the notebook whose code it runs, or its machines. */
 function isFed(node: GraphNode): boolean {
-  const before = leadingTo([node], ['control', 'data']);
-  const around = [...before, ...node.out.filter(({ kind }) => kind === 'control' || kind === 'runs-on').map(({ to }) => to)];
+  const before = new Set([node]);
+  for (const one of before) {
+    if (handlesData(one)) return true;
+    for (const { kind, from } of one.in) if (kind === 'control' || kind === 'data') before.add(from);
+  }
+  const around = [...node.out.filter(({ kind }) => kind === 'control' || kind === 'runs-on').map(({ to }) => to)];
   const code = node.in.flatMap(({ kind, from }) => (kind === 'code' || kind === 'runs-on' ? sourcesOfCode(from) : []));
   return [...around, ...code].some(handlesData);
 }

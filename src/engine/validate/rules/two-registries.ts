@@ -1,4 +1,4 @@
-import type { GraphNode } from '../../catalog';
+import { nodesWhere, type GraphNode } from '../../catalog';
 import { isBlank, type PlanEdit } from '../../plan';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide, page } from '../sources';
@@ -6,6 +6,11 @@ import { counted, list } from '../../format';
 import { isAzureMl, keepsModels, workOf } from '../../notions';
 import { PlanDraft } from '../fixes/plan-draft';
 import { leavesRegistry } from '../questions/registry-crossing';
+
+const registriesIn = nodesWhere(
+  ({ service, stage, in: into }) =>
+    service !== undefined && keepsModels(service) && (stage === 'model-registry' || into.some(({ kind }) => kind === 'model')),
+);
 
 /** Each registry is right by itself; with two nobody knows which number of a model is the one in use. */
 export const twoRegistries: Rule = {
@@ -31,10 +36,7 @@ export const twoRegistries: Rule = {
 
   *check(input) {
     const { graph } = input;
-    const registries = graph.nodes.filter(
-      ({ service, stage, in: into }) =>
-        service && keepsModels(service) && (stage === 'model-registry' || into.some(({ kind }) => kind === 'model')),
-    );
+    const registries = registriesIn(graph);
     // the workspace of Azure ML and its model registry are one
     if (new Set(registries.map(({ service }) => (service && isAzureMl(service) ? 'azure-ml' : service?.id))).size < 2) return;
     const known = new Set(registries);

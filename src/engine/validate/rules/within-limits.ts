@@ -24,6 +24,7 @@ export const withinLimits: Rule = {
     entries: [],
     docs: 'Plans, tiers and sizes of services have limits: the run time of a function, the messages of a free hub, the memory of a replica, whether images can be deployed, what may read from it. The catalog states each with its source; [the list](../service-limits.md) shows them all. A limit that can be raised on request is a warning. An amount that is beyond a limit only at its upper end is a warning too.',
   },
+  scope: { each: 'node', within: 'reach' },
 
   *check(input) {
     for (const node of input.graph.nodes) {

@@ -3,6 +3,7 @@ import type { ExportContext } from '../../context';
 import { type ResourceBody, type ResourceValue, resourceValue } from './expression';
 import type { Deployment } from './deployment';
 import type { ResourceModule } from './module';
+import { clusterOf } from '../resources';
 import { insightsOf } from './monitoring';
 
 /* Container Apps, Container Instances and Kubernetes. */
@@ -186,6 +187,7 @@ export function containerInstances(deployment: Deployment, node: GraphNode): voi
 
 export function kubernetes(deployment: Deployment, node: GraphNode): void {
   const { context } = deployment;
+  if (clusterOf(context, node)) return; // a container on a cluster that is another node
   const module = deployment.module('kubernetes', 'Clusters. What runs on them comes from other files.');
   const type = 'Microsoft.ContainerService/managedClusters';
   deployment.identity(node); // what runs on the cluster works as this one; the cluster has its own

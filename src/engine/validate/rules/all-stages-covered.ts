@@ -1,10 +1,11 @@
 import type { GraphNode, PlanGraph, Service } from '../../catalog';
-import { stageIds, type Stage } from '../../plan';
+import { stageIds, type NodeId, type Stage } from '../../plan';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { usualServices } from '../fixes/usual-services';
 import { list } from '../../format';
 import {
+  answers,
   bringsModel,
   isDeployment,
   isMonitor,
@@ -22,6 +23,7 @@ import {
 import { servicesFor } from '../fixes/service-search';
 import { usualJoinsOf } from '../questions/connections';
 import { PlanDraft } from '../fixes/plan-draft';
+import { startAdded } from '../fixes/start-added';
 
 /** A stage that nobody planned is done by hand, or not at all. */
 export const allStagesCovered: Rule = {
@@ -103,7 +105,7 @@ function stagesOf(node: GraphNode): readonly Stage[] {
   if (can('experimentation') && stages.includes('training')) stages.push('experimentation');
   if (can('orchestration') && has('out', 'control')) stages.push('orchestration');
   if (has('in', 'data') && has('out', 'data') && !isDeployment(stage)) stages.push(...movesOrShapes(service, stage));
-  if (serves(node) && !isDeployment(stage)) stages.push('deployment-batch');
+  if (!isDeployment(stage) && answers(node, 'batch')) stages.push('deployment-batch');
   if (has('in', 'model') && !trains(node) && !can('model-registry')) stages.push(...service.stages.filter(isDeployment).slice(0, 1));
   return stages;
 }
@@ -130,6 +132,7 @@ function fixesOf(missing: readonly StageOfGuide[], input: RuleInput): Fix[] {
   if ((gpu || distributed) && missing.some(({ computes }) => computes)) return []; // which machines, only the team can say
   const draft = new PlanDraft(plan, catalog);
   const added: string[] = [];
+  const ids: { readonly id: NodeId; readonly stage: Stage }[] = [];
   for (const { name, stages } of missing) {
     const { service, stage } = serviceFor(stages[0], input);
     if (!service) return [];
@@ -139,6 +142,21 @@ function fixesOf(missing: readonly StageOfGuide[], input: RuleInput): Fix[] {
     if (id === undefined) return [];
     if (join) draft.edge(join.way === 'in' ? join.other.id : id, join.way === 'in' ? id : join.other.id, join.kind);
     added.push(`${service.shortName} for ${name}`);
+    ids.push({ id, stage });
+  }
+  const registries = graph.nodes.filter(
+    ({ service, in: into }) => service && keepsModels(service) && into.every(({ kind }) => kind !== 'model'),
+  );
+  for (const { id, stage } of ids) {
+    if (stage === 'deployment-batch')
+      startAdded(
+        draft,
+        graph,
+        id,
+        ids.map((one) => one.id),
+      );
+    // what it trains is what a registry that has no other models hands out
+    if (stage === 'training') registries.some((registry) => draft.edge(id, registry.id, 'model'));
   }
   return [{ title: `Add ${list(added)}`, edits: draft.edits }];
 }

@@ -109,6 +109,7 @@ import { reachedPrivately } from './reached-privately';
 import { rebuiltFromFiles } from './rebuilt-from-files';
 import { regionKnown } from './region-known';
 import { regionStated } from './region-stated';
+import { registryGetsModels } from './registry-gets-models';
 import { releasePath } from './release-path';
 import { releasesReachNetwork } from './releases-reach-network';
 import { repositoryNotPublic } from './repository-not-public';
@@ -138,6 +139,7 @@ import { textsNotBlank } from './texts-not-blank';
 import { tierHasPromise } from './tier-has-promise';
 import { tooManyTechnologies } from './too-many-technologies';
 import { trackingFitsPlatform } from './tracking-fits-platform';
+import { trainingAndScoringReadAlike } from './training-and-scoring-read-alike';
 import { trainingIsTracked } from './training-is-tracked';
 import { trainingReadsData } from './training-reads-data';
 import { triggerFitsOrchestrator } from './trigger-fits-orchestrator';
@@ -146,6 +148,7 @@ import { usageComplete } from './usage-complete';
 import { usageValuesFit } from './usage-values-fit';
 import { warmForAvailability } from './warm-for-availability';
 import { withinLimits } from './within-limits';
+import { workIsStarted } from './work-is-started';
 import { xConnector } from './x-connector';
 import { zonesForHighAvailability } from './zones-for-high-availability';
 
@@ -263,6 +266,7 @@ export const rules: readonly Rule[] = [
   rebuiltFromFiles,
   regionKnown,
   regionStated,
+  registryGetsModels,
   releasePath,
   releasesReachNetwork,
   repositoryNotPublic,
@@ -292,6 +296,7 @@ export const rules: readonly Rule[] = [
   tierHasPromise,
   tooManyTechnologies,
   trackingFitsPlatform,
+  trainingAndScoringReadAlike,
   trainingIsTracked,
   trainingReadsData,
   triggerFitsOrchestrator,
@@ -300,6 +305,7 @@ export const rules: readonly Rule[] = [
   usageValuesFit,
   warmForAvailability,
   withinLimits,
+  workIsStarted,
   xConnector,
   zonesForHighAvailability,
 ];

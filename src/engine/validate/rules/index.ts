@@ -68,6 +68,7 @@ import { mlflowRegistryStages } from './mlflow-registry-stages';
 import { modelBehindGateway } from './model-behind-gateway';
 import { modelMonitoringSignals } from './model-monitoring-signals';
 import { modelQualityMonitored } from './model-quality-monitored';
+import { modelVersionRetires } from './model-version-retires';
 import { modelsCrossByAStep } from './models-cross-by-a-step';
 import { mostlyIdle } from './mostly-idle';
 import { newVersionsBesideOld } from './new-versions-beside-old';
@@ -225,6 +226,7 @@ export const rules: readonly Rule[] = [
   modelBehindGateway,
   modelMonitoringSignals,
   modelQualityMonitored,
+  modelVersionRetires,
   modelsCrossByAStep,
   mostlyIdle,
   newVersionsBesideOld,

@@ -97,8 +97,9 @@ function stagesOf(node: GraphNode): readonly Stage[] {
   const can = (other: Stage) => service.stages.includes(other);
   const has = (way: 'in' | 'out', kind: string) => node[way].some((edge) => edge.kind === kind);
   if (trains(node)) stages.push('training');
-  // code, pipelines and automated ML prepare what they read on the way to the model
-  if (trains(node) && has('in', 'data') && service.approach !== 'no-code') stages.push('data-transformation');
+  // code, pipelines, automated ML and the designer prepare what they read on the way to the model
+  if (trains(node) && has('in', 'data') && (service.approach !== 'no-code' || can('data-transformation')))
+    stages.push('data-transformation');
   const transfers = service.compute ? can('data-transfer') || stage === 'orchestration' : service.inputs.data !== undefined;
   if (transfers && has('out', 'data') && !trains(node)) stages.push('data-transfer');
   if (isMonitoredByPlatform(service)) stages.push('monitoring');

@@ -19,6 +19,7 @@ import { computeInstanceSingleNode } from './compute-instance-single-node';
 import { confidentialDataStays } from './confidential-data-stays';
 import { containerInstancesDevOnly } from './container-instances-dev-only';
 import { copiesInsideNetwork } from './copies-inside-network';
+import { copiesReadSomething } from './copies-read-something';
 import { dataFactoryAzureMlActivity } from './data-factory-azure-ml-activity';
 import { dataIsCatalogued } from './data-is-catalogued';
 import { dataIsVersioned } from './data-is-versioned';
@@ -177,6 +178,7 @@ export const rules: readonly Rule[] = [
   confidentialDataStays,
   containerInstancesDevOnly,
   copiesInsideNetwork,
+  copiesReadSomething,
   dataFactoryAzureMlActivity,
   dataIsCatalogued,
   dataIsVersioned,

@@ -241,6 +241,18 @@ export const ServiceSchema = z.strictObject({
   usage: z.array(FieldSchema),
   /** What its exported files need beyond the plan's edges, context and usage. */
   settings: z.array(SettingSchema).optional(),
+  /** Versions of models that the service hosts and that retire, by what the settings say. */
+  modelVersions: z
+    .array(
+      z.strictObject({
+        model: sentence,
+        version: sentence,
+        /** The day from which it was announced to be gone. */
+        on: dayOrMonth,
+        source: SourceSchema,
+      }),
+    )
+    .optional(),
   /** Quotas, largest sizes, and things that some settings cannot do. */
   limits: z.array(LimitSchema).optional(),
   presets: z.strictObject({ small: presetSchema, medium: presetSchema, large: presetSchema }).optional(),

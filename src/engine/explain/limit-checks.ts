@@ -90,6 +90,7 @@ function checksOfDate(
   const service = catalog.get(of);
   const found: string[] = [];
   if (service && endsOf(service).some(({ on }) => on === date)) found.push('no-ended-setting');
+  if (service?.modelVersions?.some(({ on, version }) => on === date || version === date)) found.push('model-version-retires');
   if (service?.status.retiresOn === date) found.push('no-retired-service', 'service-retires-soon');
   const statements = new Set([of, ...at.split('.'), ...(service ? endsOf(service).map(({ entry }) => entry) : [])]);
   for (const { id, since } of entries)

@@ -1,6 +1,6 @@
 import { nodesWhere, oncePer, type Catalog, type GraphNode, type PlanGraph, type Service } from '../catalog';
 import type { ServiceId, ServingMode, Stage } from '../plan';
-import { bringsModel, isDeployment, serves } from './roles';
+import { bringsModel, canScore, isDeployment, keepsModels, scoresAsItTrains, serves, trains } from './roles';
 
 /*
  * Nodes of a plan that meet each need for serving, and services that would. Azure ML and Databricks each have their own way of batch and
@@ -42,13 +42,17 @@ export function runsOnDevices(service: ServiceId): boolean {
   return service === 'azure-iot-edge' || service === 'azure-ml-kubernetes-compute';
 }
 
-/** A job in another stage that is given a registered model scores with it; where the plan states no stage, any model will do. */
+/**
+ * A job in another stage that is given a model and writes results scores with it, and so does one that trains and writes results; where the
+ * plan states no stage, any model will do. A job that may be a batch deployment scores with a registered model in any case.
+ */
 function scoresElsewhere(node: GraphNode): boolean {
-  const { service, stage, in: into } = node;
-  if (isDeployment(stage) || !service) return false;
-  if (serves(node)) return true;
-  if (!service.stages.includes('deployment-batch')) return false;
-  return into.some(({ kind, from }) => kind === 'model' && from.stage === 'model-registry');
+  const { service, stage, in: into, out } = node;
+  if (isDeployment(stage) || !service || keepsModels(service)) return false;
+  if (serves(node) || scoresAsItTrains(node)) return true;
+  const writes = canScore(service) && out.some(({ kind }) => kind === 'data');
+  if (!writes && !service.stages.includes('deployment-batch')) return false;
+  return into.some(({ kind, from }) => kind === 'model' && (from.stage === 'model-registry' || (writes && trains(from) && !trains(node))));
 }
 
 /** The service to deploy to, and the stage to put it in, by the platform that the plan is on. */

@@ -183,7 +183,7 @@ export function trains(node: GraphNode): boolean {
   const { service, stage, in: into, out } = node;
   if (!service || isDeployment(stage)) return false;
   if (stage === 'training') return true;
-  if (releases(service) || keeps(service) || into.some(({ kind }) => kind === 'model')) return false;
+  if (releases(service) || keeps(service) || into.some((edge) => edge.kind === 'model' && !comesBack(node, edge))) return false;
   return out.some(({ kind }) => kind === 'model') || (isTrainingPipeline(node) && out.some(({ kind }) => kind === 'metrics'));
 }
 
@@ -193,6 +193,23 @@ export const hasSeveral = oncePer(({ nodes }: PlanGraph) => nodes.length > 1);
 /** The nodes that make models, and those that serve them. */
 export const trainingNodes = nodesWhere(trains);
 export const servingNodes = nodesWhere((node) => serves(node));
+/** True if a registry gives a node the model that the node handed to it: one job trains and scores, or goes on from the last model. */
+function comesBack(node: GraphNode, { from }: GraphEdge): boolean {
+  return from.service !== undefined && keepsModels(from.service) && from.in.some((edge) => edge.kind === 'model' && edge.from === node);
+}
+
+/**
+ * True if a node that trains scores in the same run: it writes results, and what it trains goes to nobody who could score with it instead, as
+ * where a script fits a model to each group and writes the forecasts.
+ */
+export function scoresAsItTrains(node: GraphNode): boolean {
+  const { service, out } = node;
+  if (!service || !trains(node) || !canScore(service) || !out.some(({ kind }) => kind === 'data')) return false;
+  const ends = ({ kind, to }: GraphEdge) =>
+    kind !== 'model' ||
+    (to.service !== undefined && keepsModels(to.service) && to.out.every((edge) => edge.kind !== 'model' || edge.to === node));
+  return out.every(ends);
+}
 
 /** Keeps what others make. */
 function keeps(service: Service): boolean {

@@ -67,11 +67,13 @@ const skillsTakenIn = oncePer((plan: Plan): ((service: Service) => readonly Skil
 export function skillsOf(service: Service, plan: Pick<Plan, 'context'>): readonly Skill[] {
   const listed = service.skills.map(({ skill, level }) => ({ skill, level: level as SkillLevel })); // the schema takes only these levels
   const needed = isClicked(service, plan) ? listed.filter(({ skill }) => !written.has(skill)) : listed;
-  const spoken = needed.filter(({ skill }) => programming.has(skill) && service.languages.includes(skill));
+  const { languages: named } = service;
+  const supported = named.includes('any') ? [...named, ...programming] : named;
+  const spoken = needed.filter(({ skill }) => programming.has(skill) && supported.includes(skill));
   const languages = spoken.filter(({ level }) => level !== 'basic' || !isCommanded(service, plan));
   const machines = needed.filter(({ skill }) => systems.has(skill));
   const rest = needed.filter((one) => !spoken.includes(one) && !machines.includes(one));
-  return [...best(languages, service.languages, plan), ...best(machines, [], plan), ...rest];
+  return [...best(languages, supported, plan), ...best(machines, [], plan), ...rest];
 }
 
 /**

@@ -47,9 +47,17 @@ const abbreviations: Readonly<Record<string, string>> = {
   'microsoft-purview': 'pview',
 };
 
+/** The cluster that a container of the plan runs on, where that is a node of its own. */
+export function clusterOf(context: ExportContext, node: GraphNode): GraphNode | undefined {
+  if (node.node.service !== 'azure-kubernetes-service') return undefined;
+  return context.out(node, 'runs-on').find(({ to }) => to !== node && to.node.service === 'azure-kubernetes-service')?.to;
+}
+
 /** Name of the resource that a node stands for, as the plan states it or as it is made. */
 export function resourceName(context: ExportContext, node: GraphNode): string {
   const { service } = node.node;
+  const cluster = clusterOf(context, node);
+  if (cluster && clusterOf(context, cluster) === undefined) return resourceName(context, cluster);
   switch (service) {
     case 'azure-storage':
       return context.nameOf(node, context.names.compact('st', node.id, nameLimits.storageAccount));

@@ -39,12 +39,12 @@ function problemOf(key: string, known: readonly string[], path: readonly (string
   };
 }
 
-/** The known word nearest to the written one, if it is near enough. */
+/** The known word nearest to the written one, if it is near enough: of a short word at least half of the letters have to stay. */
 export function nearestOf(word: string, known: readonly string[]): string | undefined {
   let best: { readonly word: string; readonly steps: number } | undefined;
   const written = word.toLowerCase();
   for (const candidate of known) {
-    const most = Math.max(2, Math.floor(candidate.length / 3));
+    const most = Math.min(Math.max(2, Math.floor(candidate.length / 3)), Math.floor(candidate.length / 2));
     if (Math.abs(candidate.length - word.length) > most) continue; // each letter more or less is a step
     const steps = distance(written, candidate.toLowerCase());
     if (steps <= most && (!best || steps < best.steps)) best = { word: candidate, steps };

@@ -117,11 +117,19 @@ function isMeant({ other, except }: EdgeLimit, node: GraphNode): boolean {
 function isWayOfRequests(graph: PlanGraph, node: GraphNode, limit: Limit): boolean {
   if (!(graph.plan.context.needs?.serving ?? []).includes('realtime')) return false;
   const path = requestPath(graph);
-  if (!path.includes(node)) return false;
+  const hosts = node.in.some(({ kind, from }) => kind === 'runs-on' && path.includes(from));
+  if ((!path.includes(node) && !hosts) || isHosted(node)) return false;
   return path.every(
     (other) =>
-      other.node.service !== node.node.service || breach(other, { ...limit, requests: undefined }, new Reading(graph, other)) !== undefined,
+      other.node.service !== node.node.service ||
+      isHosted(other) ||
+      breach(other, { ...limit, requests: undefined }, new Reading(graph, other)) !== undefined,
   );
+}
+
+/** True for a container on a cluster that is another node, whose settings count. */
+function isHosted({ node, out }: GraphNode): boolean {
+  return out.some(({ kind, to }) => kind === 'runs-on' && to.node.service === node.service);
 }
 
 function beyond(limit: Extract<Limit, { kind: 'amount' }>, reading: Reading): BrokenLimit | undefined {

@@ -1,10 +1,11 @@
 import { eachNode, nodesWhere, oncePer, type GraphNode, type PlanGraph, type Service } from '../../catalog';
-import { stageIds, type Stage } from '../../plan';
+import { stageIds, type NodeId, type Stage } from '../../plan';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { usualServices } from '../fixes/usual-services';
 import { list } from '../../format';
 import {
+  answers,
   servingNodes,
   bringsModel,
   isDeployment,
@@ -23,6 +24,7 @@ import {
 import { servicesFor } from '../fixes/service-search';
 import { usualJoinsOf } from '../questions/connections';
 import { PlanDraft } from '../fixes/plan-draft';
+import { startAdded } from '../fixes/start-added';
 
 /** A stage that nobody planned is done by hand, or not at all. */
 export const allStagesCovered: Rule = {
@@ -100,15 +102,16 @@ function stagesOf(node: GraphNode): readonly Stage[] {
   const can = (other: Stage) => service.stages.includes(other);
   const has = (way: 'in' | 'out', kind: string) => node[way].some((edge) => edge.kind === kind);
   if (trains(node)) stages.push('training');
-  // code, pipelines and automated ML prepare what they read on the way to the model
-  if (trains(node) && has('in', 'data') && service.approach !== 'no-code') stages.push('data-transformation');
+  // code, pipelines, automated ML and the designer prepare what they read on the way to the model
+  if (trains(node) && has('in', 'data') && (service.approach !== 'no-code' || can('data-transformation')))
+    stages.push('data-transformation');
   const transfers = service.compute ? can('data-transfer') || stage === 'orchestration' : service.inputs.data !== undefined;
   if (transfers && has('out', 'data') && !trains(node)) stages.push('data-transfer');
   if (isMonitoredByPlatform(service)) stages.push('monitoring');
   if (can('experimentation') && stages.includes('training')) stages.push('experimentation');
   if (can('orchestration') && has('out', 'control')) stages.push('orchestration');
   if (has('in', 'data') && has('out', 'data') && !isDeployment(stage)) stages.push(...movesOrShapes(service, stage));
-  if (serves(node) && !isDeployment(stage)) stages.push('deployment-batch');
+  if (!isDeployment(stage) && answers(node, 'batch')) stages.push('deployment-batch');
   if (has('in', 'model') && !trains(node) && !can('model-registry')) stages.push(...service.stages.filter(isDeployment).slice(0, 1));
   return stages;
 }
@@ -135,6 +138,7 @@ function fixesOf(missing: readonly StageOfGuide[], input: RuleInput): Fix[] {
   if ((gpu || distributed) && missing.some(({ computes }) => computes)) return []; // which machines, only the team can say
   const draft = new PlanDraft(plan, catalog);
   const added: string[] = [];
+  const ids: { readonly id: NodeId; readonly stage: Stage }[] = [];
   for (const { name, stages } of missing) {
     const { service, stage } = serviceFor(stages[0], input);
     if (!service) return [];
@@ -144,6 +148,21 @@ function fixesOf(missing: readonly StageOfGuide[], input: RuleInput): Fix[] {
     if (id === undefined) return [];
     if (join) draft.edge(join.way === 'in' ? join.other.id : id, join.way === 'in' ? id : join.other.id, join.kind);
     added.push(`${service.shortName} for ${name}`);
+    ids.push({ id, stage });
+  }
+  const registries = graph.nodes.filter(
+    ({ service, in: into }) => service && keepsModels(service) && into.every(({ kind }) => kind !== 'model'),
+  );
+  for (const { id, stage } of ids) {
+    if (stage === 'deployment-batch')
+      startAdded(
+        draft,
+        graph,
+        id,
+        ids.map((one) => one.id),
+      );
+    // what it trains is what a registry that has no other models hands out
+    if (stage === 'training') registries.some((registry) => draft.edge(id, registry.id, 'model'));
   }
   return [{ title: `Add ${list(added)}`, edits: draft.edits }];
 }

@@ -4,6 +4,9 @@ import { reviewNeeds } from '../questions/review-needs';
 import type { Rule } from '../rule';
 import { wellArchitected } from '../well-architected';
 
+/** Figures are shown with two decimals or three; nobody is told that 99.95 % is less than 99.95 %. */
+const rounding = 0.0005;
+
 /** Five services at 99.9 % each allow 3.6 hours without answers a month. */
 export const availabilityAddsUp: Rule = {
   meta: {
@@ -22,7 +25,7 @@ export const availabilityAddsUp: Rule = {
     const { availability } = reviewNeeds(plan);
     if (availability === undefined) return;
     const path = pathAvailability(graph);
-    if (!path || path.percent >= availability) return;
+    if (!path || path.percent + rounding >= availability) return;
     const parts = path.parts.map(
       ({ nodes, percent }) => `"${nodes[0]?.title ?? ''}"${nodes.length > 1 ? ` in ${nodes.length} regions` : ''} ${percents(percent)}`,
     );

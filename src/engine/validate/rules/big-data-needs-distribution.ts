@@ -36,7 +36,7 @@ export const bigDataNeedsDistribution: Rule = {
       ),
     ],
     entries: ['gr-amlcompute-no-partition', 'gr-dbx-distributed', 'gr-synapse-spark', 'gr-dbx-faster', 'cr-aml-spark'],
-    docs: 'A plan that asks for distributed processing, or reads 1 TB and more in one pass, needs a transformation, training or compute node that splits data over machines. A service that does so only in part, such as a cluster that runs many jobs side by side, counts in two cases: it trains on GPUs of several nodes, or the plan does not ask for distributed processing and somebody has chosen more than one node for parallel jobs. Where the plan has such a node, training or reshaping on a single machine is reported if the data reaches it straight from the stores, past that node. Where the plan needs GPUs, has one, and does not ask for distributed processing, the finding is advice: a network reads its examples bit by bit, so that one machine may do.',
+    docs: 'A plan that asks for distributed processing, or reads 1 TB and more in one pass, needs a transformation, training or compute node that splits data over machines. Where the plan asks for it and all clusters that could split data have a single machine, that is a warning. A service that does so only in part, such as a cluster that runs many jobs side by side, counts in two cases: it trains on GPUs of several nodes, or the plan does not ask for distributed processing and somebody has chosen more than one node for parallel jobs. Where the plan has such a node, training or reshaping on a single machine is reported if the data reaches it straight from the stores, past that node. Where the plan needs GPUs, has one, and does not ask for distributed processing, the finding is advice: a network reads its examples bit by bit, so that one machine may do.',
     guide:
       'In the guide, Azure ML compute does not split data apart from special cases, and distributed work belongs on Databricks or Synapse. That is still true of its clusters, but Azure ML now has serverless Spark and attached Synapse pools, so such work can stay there.',
   },
@@ -50,7 +50,15 @@ export const bigDataNeedsDistribution: Rule = {
       ({ stage, service }) => service && !service.outside && stage && working.includes(stage) && reads(service),
     );
     if (nodes.length === 0) return;
-    if (graph.nodes.some((node) => splits(node) || isSpreadOut(graph, node, asked))) {
+    const alone = graph.nodes.filter((node) => splits(node) && isOneMachine(graph, node));
+    // a notebook that people explore in says nothing of the runs
+    const runs = alone.length > 0 ? graph.nodes.filter(({ stage }) => stage !== 'experimentation') : graph.nodes;
+    const spread = runs.some((node) => (splits(node) && !alone.includes(node)) || isSpreadOut(graph, node, asked));
+    if (asked && !spread && alone.length > 0) {
+      yield ofOneMachine(alone);
+      return;
+    }
+    if (spread || alone.length > 0) {
       if (volume >= bigData) yield* pastTheSplitting(input, volume);
       return;
     }
@@ -91,6 +99,28 @@ function isSpreadOut(graph: PlanGraph, node: GraphNode, asked: boolean): boolean
   const nodes = graph.usage(node).values['nodes'];
   if (typeof nodes?.likely !== 'number' || nodes.likely < 2) return false;
   return hasGpu(graph, node) || mayHaveGpu(node) || (!asked && nodes.from !== 'default');
+}
+
+/** True if somebody has given a cluster a single node. */
+function isOneMachine(graph: PlanGraph, node: GraphNode): boolean {
+  const nodes = graph.usage(node).values['nodes'];
+  return typeof nodes?.high === 'number' && nodes.high < 2 && nodes.from !== 'default';
+}
+
+function ofOneMachine(alone: readonly GraphNode[]): Found {
+  return {
+    nodes: alone.map(({ id }) => id),
+    severity: 'warning',
+    path: ['nodes', alone[0]?.id ?? '', 'usage', 'nodes'],
+    message: `The plan asks for distributed processing, but ${titles(alone)} ${agreeing(alone.length, 'has', 'have')} a single machine.`,
+    why: 'Spark divides the data into parts, and one machine works on them one after the other. Two workers or more share them.',
+    fixes: () => [
+      {
+        title: `Give ${titles(alone)} two machines`,
+        edits: alone.map(({ id }) => ({ type: 'set-usage', id, set: { nodes: 2 } })),
+      },
+    ],
+  };
 }
 
 /** Work on one machine that reads the data as it comes, although the plan has something that splits it. */

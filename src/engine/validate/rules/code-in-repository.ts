@@ -1,7 +1,8 @@
 import type { GraphNode } from '../../catalog';
-import type { Fix, Rule, RuleInput } from '../rule';
+import type { PlanEdit } from '../../plan';
+import type { Fix, Found, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
-import { counted } from '../../format';
+import { agreeing, counted, titles } from '../../format';
 import { keepsCode, releases } from '../../notions';
 import { editsToAdd } from '../fixes/edits';
 import { carries } from '../questions/connections';
@@ -18,12 +19,17 @@ export const codeInRepository: Rule = {
     stages: 'all',
     sources: [guide('Code')],
     entries: ['gr-code-export', 'gr-code-interface'],
-    docs: 'In a plan that is built with code, the logic of each service is kept as YAML, JSON or source in a repository: there it is reviewed, compared and released. The plan says so with a repository node, and code edges to the nodes that take code from it.',
+    docs: 'In a plan that is built with code, the logic of each service is kept as YAML, JSON or source in a repository: there it is reviewed, compared and released. The plan says so with a repository node, and code edges to the nodes that take code from it. A repository that only takes code, while no code reaches the release, is reported too.',
   },
 
   *check(input) {
     const { plan, graph } = input;
-    if (plan.context.approach !== 'code' || graph.nodes.some(({ service }) => service && keepsCode(service))) return;
+    if (plan.context.approach !== 'code') return;
+    const repositories = graph.nodes.filter(({ service }) => service && keepsCode(service));
+    if (repositories.length > 0) {
+      yield* handsNothingOn(repositories, input);
+      return;
+    }
     const kept = graph.nodes.filter(({ service }) => service && service.definition.formats.length > 0 && !service.definition.connectsToGit);
     if (kept.length === 0) return;
     yield {
@@ -34,6 +40,30 @@ export const codeInRepository: Rule = {
     };
   },
 };
+
+/** Repositories that only take code, as where an edge points the wrong way. */
+function* handsNothingOn(repositories: readonly GraphNode[], { graph }: RuleInput): Iterable<Found> {
+  if (repositories.some(({ in: into, out }) => out.length > 0 || into.length === 0)) return;
+  const tools = graph.nodes.filter(({ service, in: into }) => service && releases(service) && !into.some(({ kind }) => kind === 'code'));
+  const [repository] = repositories;
+  const [tool] = tools;
+  if (!repository || !tool) return;
+  yield {
+    nodes: [repository.id, tool.id],
+    path: ['nodes', repository.id],
+    message: `${titles(repositories)} ${agreeing(repositories.length, 'takes', 'take')} code and ${agreeing(repositories.length, 'hands', 'hand')} none on, and "${tool.title}" gets none from anywhere.`,
+    why: 'A release rolls out what is in the repository. Without an edge from there, the plan does not say what is released.',
+    fixes: () => [
+      {
+        title: `Let "${tool.title}" take its code from "${repository.title}"`,
+        edits: [
+          ...repository.in.filter(({ from }) => from === tool).map(({ edge }): PlanEdit => ({ type: 'remove-edges', edges: [edge] })),
+          { type: 'add-edge', edge: { from: repository.id, to: tool.id, kind: 'code' } },
+        ],
+      },
+    ],
+  };
+}
 
 function fixesOf(input: RuleInput): Fix[] {
   const { plan, graph, catalog } = input;

@@ -1,8 +1,8 @@
-import type { GraphNode } from '../../catalog';
+import type { GraphNode, PlanGraph } from '../../catalog';
 import { keepsModels, keepsRuns, trains } from '../../notions';
 import type { Stage } from '../../plan';
 import { couldHaveGpu, hasGpu, isInUse, machinesOf, mayHaveGpu, usualGpuSize } from '../questions/machines';
-import type { Fix, Rule, RuleInput } from '../rule';
+import type { Fix, Found, Rule, RuleInput } from '../rule';
 import { guide } from '../sources';
 import { agreeing, list, titles } from '../../format';
 
@@ -17,7 +17,7 @@ export const gpuNeeded: Rule = {
     stages: ['experimentation', 'compute', 'training', 'deployment-batch', 'deployment-realtime'],
     sources: [guide('Compute Options'), guide('Notebooks')],
     entries: ['gr-amlcompute-gpu', 'gr-nbvm-size', 'gr-dsvm-catch-all'],
-    docs: 'When the context says that a GPU is needed, at least one node that experiments, trains or serves must have one: a machine size with GPU, or a service that brings its own. Where the plan does not state the machines, as for a cluster on Arc, the rule asks about training that runs elsewhere without a GPU, as a warning.',
+    docs: 'When the context says that a GPU is needed, at least one node that experiments, trains or serves must have one: a machine size with GPU, or a service that brings its own. Where only a deployment has one, and all training runs on machines without, that is a warning. Where the plan does not state the machines, as for a cluster on Arc, the rule asks about training that runs elsewhere without a GPU, as a warning.',
   },
 
   *check(input) {
@@ -26,7 +26,11 @@ export const gpuNeeded: Rule = {
     const path = graph.nodes.filter(
       (node) => bringsMachines(node) && (couldHaveGpu(node) || (node.stage !== undefined && stages.has(node.stage))),
     );
-    if (path.length === 0 || path.some((node) => hasGpu(graph, node))) return;
+    if (path.length === 0) return;
+    if (path.some((node) => hasGpu(graph, node))) {
+      yield* trainsWithout(input, path);
+      return;
+    }
     const unstated = path.filter(mayHaveGpu);
     const without = unstated.length === 0 ? path : path.filter((node) => !mayHaveGpu(node) && runsTraining(node));
     // training on machines that nobody states may well have a GPU
@@ -49,6 +53,35 @@ export const gpuNeeded: Rule = {
     };
   },
 };
+
+/** Training is what takes a GPU first; answers take one less often. */
+function* trainsWithout(input: RuleInput, path: readonly GraphNode[]): Iterable<Found> {
+  const { graph } = input;
+  const training = path.filter(runsTraining);
+  if (training.length === 0 || !training.every((node) => isCpuOnly(graph, node))) return;
+  const withGpus = path.filter((node) => hasGpu(graph, node));
+  // what makes vectors of pictures or texts may need the GPU that the training on these vectors does without
+  if (withGpus.some(({ stage }) => stage === 'data-transformation' || stage === 'compute')) return;
+  const sizes = training.flatMap((node) => machinesOf(graph, node).map(({ machine }) => `"${node.title}" runs on ${machine.sku}`));
+  yield {
+    severity: 'warning',
+    nodes: training.map(({ id }) => id),
+    path: ['context', 'needs', 'gpu'],
+    message: `The plan needs a GPU, but only ${titles(withGpus)} ${agreeing(withGpus.length, 'has', 'have')} one, and training has none: ${list(sizes, 'and', 3)}.`,
+    why: 'A model that needs a GPU for its answers needs one all the more while it learns, and takes many times as long without.',
+    fixes: () =>
+      training
+        .filter(couldHaveGpu)
+        .flatMap((node) => withGpu(input, node))
+        .slice(0, 3),
+  };
+}
+
+/** True if the plan states machines for a node, and none of them has a GPU. */
+function isCpuOnly(graph: PlanGraph, node: GraphNode): boolean {
+  const machines = machinesOf(graph, node);
+  return machines.some(({ field }) => graph.usage(node).values[field]?.from !== 'default') && machines.every(({ machine }) => !machine.gpu);
+}
 
 const stages: ReadonlySet<Stage> = new Set<Stage>(['experimentation', 'compute', 'training', 'deployment-batch', 'deployment-realtime']);
 const order: readonly (Stage | undefined)[] = [

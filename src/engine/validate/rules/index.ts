@@ -19,6 +19,7 @@ import { computeInstanceSingleNode } from './compute-instance-single-node';
 import { confidentialDataStays } from './confidential-data-stays';
 import { containerInstancesDevOnly } from './container-instances-dev-only';
 import { copiesInsideNetwork } from './copies-inside-network';
+import { copiesReadSomething } from './copies-read-something';
 import { dataFactoryAzureMlActivity } from './data-factory-azure-ml-activity';
 import { dataIsCatalogued } from './data-is-catalogued';
 import { dataIsVersioned } from './data-is-versioned';
@@ -68,6 +69,7 @@ import { mlflowRegistryStages } from './mlflow-registry-stages';
 import { modelBehindGateway } from './model-behind-gateway';
 import { modelMonitoringSignals } from './model-monitoring-signals';
 import { modelQualityMonitored } from './model-quality-monitored';
+import { modelVersionRetires } from './model-version-retires';
 import { modelsCrossByAStep } from './models-cross-by-a-step';
 import { mostlyIdle } from './mostly-idle';
 import { newVersionsBesideOld } from './new-versions-beside-old';
@@ -109,6 +111,7 @@ import { reachedPrivately } from './reached-privately';
 import { rebuiltFromFiles } from './rebuilt-from-files';
 import { regionKnown } from './region-known';
 import { regionStated } from './region-stated';
+import { registryGetsModels } from './registry-gets-models';
 import { releasePath } from './release-path';
 import { releasesReachNetwork } from './releases-reach-network';
 import { repositoryNotPublic } from './repository-not-public';
@@ -138,6 +141,7 @@ import { textsNotBlank } from './texts-not-blank';
 import { tierHasPromise } from './tier-has-promise';
 import { tooManyTechnologies } from './too-many-technologies';
 import { trackingFitsPlatform } from './tracking-fits-platform';
+import { trainingAndScoringReadAlike } from './training-and-scoring-read-alike';
 import { trainingIsTracked } from './training-is-tracked';
 import { trainingReadsData } from './training-reads-data';
 import { triggerFitsOrchestrator } from './trigger-fits-orchestrator';
@@ -146,6 +150,7 @@ import { usageComplete } from './usage-complete';
 import { usageValuesFit } from './usage-values-fit';
 import { warmForAvailability } from './warm-for-availability';
 import { withinLimits } from './within-limits';
+import { workIsStarted } from './work-is-started';
 import { xConnector } from './x-connector';
 import { zonesForHighAvailability } from './zones-for-high-availability';
 
@@ -173,6 +178,7 @@ export const rules: readonly Rule[] = [
   confidentialDataStays,
   containerInstancesDevOnly,
   copiesInsideNetwork,
+  copiesReadSomething,
   dataFactoryAzureMlActivity,
   dataIsCatalogued,
   dataIsVersioned,
@@ -222,6 +228,7 @@ export const rules: readonly Rule[] = [
   modelBehindGateway,
   modelMonitoringSignals,
   modelQualityMonitored,
+  modelVersionRetires,
   modelsCrossByAStep,
   mostlyIdle,
   newVersionsBesideOld,
@@ -263,6 +270,7 @@ export const rules: readonly Rule[] = [
   rebuiltFromFiles,
   regionKnown,
   regionStated,
+  registryGetsModels,
   releasePath,
   releasesReachNetwork,
   repositoryNotPublic,
@@ -292,6 +300,7 @@ export const rules: readonly Rule[] = [
   tierHasPromise,
   tooManyTechnologies,
   trackingFitsPlatform,
+  trainingAndScoringReadAlike,
   trainingIsTracked,
   trainingReadsData,
   triggerFitsOrchestrator,
@@ -300,6 +309,7 @@ export const rules: readonly Rule[] = [
   usageValuesFit,
   warmForAvailability,
   withinLimits,
+  workIsStarted,
   xConnector,
   zonesForHighAvailability,
 ];

@@ -1,13 +1,15 @@
 import type { GraphNode } from '../../catalog';
 import type { Fix, Rule, RuleInput } from '../rule';
 import { page } from '../sources';
+import { servesItself } from '../../notions';
 import { PlanDraft } from '../fixes/plan-draft';
+import { carries } from '../questions/connections';
 
 /** Monitoring is one card on the canvas, and half of what people expect of it is preview or needs data that nobody collects. */
 export const modelMonitoringSignals: Rule = {
   meta: {
     id: 'model-monitoring-signals',
-    title: 'Monitoring uses no signals in preview',
+    title: 'Monitoring gets its data and uses no signals in preview',
     severity: 'warning',
     family: 'lifecycle',
     pillar: 'reliability',
@@ -16,7 +18,7 @@ export const modelMonitoringSignals: Rule = {
       page('Azure ML model monitoring', 'https://learn.microsoft.com/azure/machine-learning/concept-model-monitoring', '2026-01-27'),
     ],
     entries: ['cr-monitoring-preview-signals'],
-    docs: 'Of the signals of Azure ML model monitoring, drift and data quality are out of preview; attribution drift and model performance are not. They are made for classification and regression on tables. Models that are served in batches or outside Azure ML are monitored only when the plan collects their inputs and outputs itself; for batches, results that are written to a store are enough, and where none is drawn it is advice only, since a batch endpoint writes them to the default store of its workspace. An edge to monitoring may be drawn as data or as telemetry.',
+    docs: 'Of the signals of Azure ML model monitoring, drift and data quality are out of preview; attribution drift and model performance are not. They are made for classification and regression on tables. Models that are served in batches or outside Azure ML are monitored only when the plan collects their inputs and outputs itself; for batches, results that are written to a store are enough, and where none is drawn it is advice only, since a batch endpoint writes them to the default store of its workspace. A monitor to which only reference data leads has nothing to compare. An edge to monitoring may be drawn as data or as telemetry.',
     guide: 'The guide has dataset monitors for drift, which have ended, and Azure Monitor for the service. Model monitoring came after it.',
   },
   scope: { each: 'node', within: 2 },
@@ -43,6 +45,16 @@ export const modelMonitoringSignals: Rule = {
           why: 'The signals of model monitoring compare columns of tables, so text, pictures and other kinds of model need figures of their own.',
         };
       }
+      if (!hasProduction(node) && node.in.length > 0) {
+        yield {
+          nodes: [node.id],
+          path: ['nodes', node.id],
+          message: `"${node.title}" gets no data of production: only reference data leads there.`,
+          why: 'Drift is a difference between what the model learned from and what it meets now. Without the inputs and outputs of the deployment there is nothing to compare.',
+          fixes: () => fromDeployments(input, node),
+        };
+        continue;
+      }
       const batch = node.in.map(({ from }) => from).find((from) => from.stage === 'deployment-batch' && !keepsItsResults(from));
       const outside = graph.value(node, 'collectsOutside') === true;
       if ((!outside && !batch) || isFed(node)) continue;
@@ -56,6 +68,21 @@ export const modelMonitoringSignals: Rule = {
     }
   },
 };
+
+/** True if something other than reference data leads to a monitor. */
+function hasProduction({ in: into }: GraphNode): boolean {
+  return into.some(({ kind, edge }) => kind === 'telemetry' || (kind === 'data' && edge.role !== 'reference'));
+}
+
+function fromDeployments({ graph, catalog }: RuleInput, node: GraphNode): Fix[] {
+  return graph.nodes
+    .filter((other) => servesItself(other) && carries(catalog, other.service, node.service, 'data'))
+    .slice(0, 2)
+    .map((other) => ({
+      title: `Let "${other.title}" give its inputs and outputs`,
+      edits: [{ type: 'add-edge', edge: { from: other.id, to: node.id, kind: 'data', role: 'production' } }],
+    }));
+}
 
 /** True if collected data reaches the node from where it is stored. */
 function isFed({ in: into }: GraphNode): boolean {

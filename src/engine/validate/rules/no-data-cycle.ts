@@ -27,12 +27,12 @@ export const noDataCycle: Rule = {
     stages: 'all',
     sources: [ours],
     entries: [],
-    docs: 'Data edges say which step reads what another step writes. In a cycle each step waits for the one before it, and none can be the first. What answers in real time takes a question and gives an answer back, and closes no cycle. A cycle through a store works, because files from yesterday are there to be read. Where new files start the work, though, each result starts it again.',
+    docs: 'Data edges say which step reads what another step writes. In a cycle each step waits for the one before it, and none can be the first. What answers in real time takes a question and gives an answer back, and closes no cycle. Neither does an application, which shows results to people and writes what they enter. A cycle through a store works, because files from yesterday are there to be read. Where new files start the work, though, each result starts it again.',
   },
 
   *check({ plan, graph }) {
     const edges = dataEdges(graph);
-    const passing = passingOn(graph);
+    const passing = passingOn(graph).filter((node) => !isApplication(node));
     const steps = passing.filter((node) => !isStore(node) && !answersRequests(node));
     for (const cycle of cyclesOf(steps, edges)) yield cycleFound(cycle);
     for (const cycle of cyclesOf(passing, edges)) {
@@ -45,6 +45,11 @@ export const noDataCycle: Rule = {
 /** What answers in real time gets a question and gives an answer, again and again; it waits for nobody. */
 function answersRequests({ service, stage }: GraphNode): boolean {
   return stage === 'deployment-realtime' && service?.compute !== undefined;
+}
+
+/** What an application writes comes from the people who use it, whatever it shows them. */
+function isApplication(node: GraphNode): boolean {
+  return node.stage === 'consumption' && node.service !== undefined && !isStore(node);
 }
 
 /** Holds data that others read and write, and neither runs anything nor is run or started. */

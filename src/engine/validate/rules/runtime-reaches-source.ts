@@ -31,12 +31,13 @@ export const runtimeReachesSource: Rule = {
       ),
     ],
     entries: [],
-    docs: 'The integration runtime that Azure hosts reaches public addresses. A store in a private network, on-premises or in a virtual network, takes a self-hosted runtime or one in a managed virtual network. The rule looks at copies and pipelines of Data Factory that read or write a SQL Server on own machines, SAP, an external database or external files. It is advice where the plan leaves the runtime at its default, or where the source may have a public address. Advice as well where a job or an application reads such a source itself and the plan draws no network.',
+    docs: 'The integration runtime that Azure hosts reaches public addresses. A store in a private network, on-premises or in a virtual network, takes a self-hosted runtime or one in a managed virtual network. The rule looks at copies and pipelines of Data Factory that read or write a SQL Server on own machines, SAP, an external database or external files. It is advice where the plan leaves the runtime at its default, or where the source may have a public address. Advice as well where a job or an application reads such a source itself and the plan draws no network. Where the plan has a self-hosted runtime, a data flow that reads a source in the data centre itself is a warning, since data flows do not run there; changes of SAP are staged for it.',
   },
 
   *check(input) {
     const { graph } = input;
     yield* withoutWay(input);
+    yield* flowsFromOutside(input);
     for (const node of hostedNodes(graph)) {
       const joined = [...node.in, ...node.out].find((edge) => edge.kind === 'data' && isPrivate(otherEnd(edge, node), input));
       if (!joined) continue;
@@ -79,6 +80,39 @@ function* withoutWay({ graph }: RuleInput): Iterable<Found> {
     };
   }
 }
+
+/** Data flows run on Azure's own runtime only; a self-hosted one copies for them and does not run them. */
+function* flowsFromOutside(input: RuleInput): Iterable<Found> {
+  const { graph, plan, catalog } = input;
+  // only where the plan relies on a self-hosted runtime: there are other ways into a data centre, which plans do not draw
+  if (!graph.nodes.some(takesCopies) || graph.ofService('azure-virtual-network').length > 0) return;
+  for (const { kind, edge, from, to } of graph.edges) {
+    if (kind !== 'data' || !from.service?.inOwnNetwork || to.node.service !== flows || from.service.id === changesOfSap) continue;
+    if (to.in.some((start) => start.kind === 'control' && graph.value(start.from, field) === 'managed-vnet-ir')) continue;
+    yield {
+      nodes: [to.id, from.id],
+      edges: [edge],
+      path: ['nodes', to.id, 'service'],
+      message: `"${to.title}" cannot read "${from.title}" in its own network: data flows do not run on a self-hosted runtime.`,
+      why: 'A copy on a self-hosted runtime brings the data to storage in Azure, and the data flow reads it there. In a managed virtual network a private endpoint can lead to the source as well.',
+      fixes: () => {
+        const [landing] = from.out.flatMap((first) =>
+          first.to.out.flatMap((second) =>
+            first.kind === 'data' && second.kind === 'data' && second.to.service?.outputs.data ? [second.to] : [],
+          ),
+        );
+        const draft = new PlanDraft(plan, catalog).do({ type: 'remove-edges', edges: [edge] });
+        if (!landing || landing === to) return [];
+        const read = to.in.some((other) => other.kind === 'data' && other.from === landing) || draft.edge(landing.id, to.id, 'data');
+        return read ? [{ title: `Read the copy in "${landing.title}" only`, edits: draft.edits }] : [];
+      },
+    };
+  }
+}
+
+const flows = 'adf-data-flows';
+/** Its connector for changes stages what a self-hosted runtime extracts, and the data flow reads that. */
+const changesOfSap = 'sap';
 
 /** A virtual network, or a gateway into one. */
 function isNetwork({ stages, inputs, id }: Service): boolean {

@@ -1,5 +1,5 @@
 import type { GraphNode, PlanGraph } from '../../catalog';
-import { titles } from '../../format';
+import { agreeing, titles } from '../../format';
 import type { PlanEdit } from '../../plan';
 import { editsToAdd } from '../fixes/edits';
 import { reviewNeeds } from '../questions/review-needs';
@@ -19,11 +19,12 @@ export const secretsInKeyVault: Rule = {
     stages: 'all',
     sources: [wellArchitected.secrets],
     entries: [],
-    docs: 'Where the data is confidential or the network private, keys and passwords that cannot be avoided are in a key vault, which logs who reads them. That holds for nodes that sign in with keys or a service principal, and for the systems outside Azure that the plan reads from or writes to.',
+    docs: 'Where the data is confidential or the network private, keys and passwords that cannot be avoided are in a key vault, which logs who reads them. That holds for nodes that sign in with keys or a service principal, and for the systems outside Azure that the plan reads from or writes to. Where a node says that a key vault has its secrets, the plan has one in any case.',
   },
 
   *check(input) {
     const { plan, graph } = input;
+    yield* vaultOfNobody(input);
     const { security } = reviewNeeds(plan);
     if (security === undefined) return;
     for (const node of graph.nodes) if (node.node.safeguards?.secrets === 'settings') yield inSettings(input, node, security);
@@ -32,6 +33,25 @@ export const secretsInKeyVault: Rule = {
     yield withoutVault(input, needing, security);
   },
 };
+
+/** Nodes say that a key vault has their secrets, and the plan has none. */
+function* vaultOfNobody({ plan, graph, catalog }: RuleInput): Iterable<Found> {
+  if (hasVault(graph)) return;
+  const relying = graph.nodes.filter(({ node: { safeguards } }) => safeguards?.secrets === 'key-vault');
+  const [first] = relying;
+  if (!first) return;
+  const vault = catalog.get(vaultService);
+  yield {
+    nodes: relying.map(({ id }) => id),
+    path: ['nodes', first.id, 'safeguards'],
+    message: `${titles(relying)} ${agreeing(relying.length, 'keeps its', 'keep their')} secrets in a key vault, but the plan has none.`,
+    why: 'A key vault is a service of its own, with a network, roles and a price that the plan should show.',
+    fixes: () =>
+      vault
+        ? [{ title: `Add ${vault.shortName}`, edits: editsToAdd(plan, vault, 'foundation', { beside: first.id, side: 'after' }, () => []) }]
+        : [],
+  };
+}
 
 function inSettings({ plan, graph, catalog }: RuleInput, { id, title, node }: GraphNode, security: string): Found {
   return {

@@ -14,6 +14,7 @@ import {
 } from '../../notions';
 import { shortName } from '../wording';
 import { PlanDraft } from '../fixes/plan-draft';
+import { startAdded } from '../fixes/start-added';
 
 const modes: readonly ServingMode[] = ['batch', 'realtime', 'edge'];
 
@@ -78,7 +79,8 @@ function addition({ plan, graph, catalog }: RuleInput, mode: ServingMode): Fix[]
   }
   // what the plan already has to watch deployments and to roll them out takes the new one too
   monitorsOf(graph).some((monitor) => monitor.service && keepsTelemetry(monitor.service) && draft.edge(added, monitor.id, 'telemetry'));
-  releaseTools(graph).some((tool) => draft.edge(tool.id, added, 'control'));
+  const released = releaseTools(graph).some((tool) => draft.edge(tool.id, added, 'control'));
+  if (mode === 'batch' && !released) startAdded(draft, graph, added);
   return [
     {
       title: `Add ${shortName(catalog, service)}${given && sources[0] ? ` with the model from "${sources[0].title}"` : ''}`,

@@ -1,4 +1,4 @@
-import type { GraphEdge } from '../../catalog';
+import type { GraphEdge, GraphNode } from '../../catalog';
 import type { Plan, Schedule } from '../../plan';
 import type { Rule } from '../rule';
 import { guide } from '../sources';
@@ -24,7 +24,9 @@ export const startedOnce: Rule = {
     const asked = plan.context.needs?.schedule ?? 'none';
     if (asked === 'none') return;
     for (const node of graph.nodes) {
-      if (!node.in.some((edge) => isOnSchedule(edge, plan, asked))) continue;
+      // a release tool alone keeps no rhythm of the work
+      const keeps = (edge: GraphEdge) => isOnSchedule(edge, plan, asked) || isTimer(edge, plan);
+      if (!node.in.some(keeps)) continue;
       // beside the one that keeps the schedule, another kind of schedule starts the work a second time
       const onSchedule = node.in.filter((edge) => isOnSchedule(edge, plan, 'recurrence'));
       // a release tool rolls the work out, where something else starts it on the schedule
@@ -39,8 +41,7 @@ export const startedOnce: Rule = {
         message: `"${node.title}" is started on a schedule by ${titles(starters)}.`,
         why: 'They do not know of each other, so the work is done and paid for more than once, and two runs can meet.',
         fixes: () =>
-          starters
-            .filter(({ service }) => service && keepsSchedule(service, asked))
+          keepersOf(starters, asked)
             .slice(0, 3)
             .map((starter) => ({
               title: `Let only "${starter.title}" start "${node.title}"`,
@@ -50,6 +51,17 @@ export const startedOnce: Rule = {
     }
   },
 };
+
+/** Those that keep the plan's schedule, or all where none of them does. */
+function keepersOf(starters: readonly GraphNode[], asked: Schedule): readonly GraphNode[] {
+  const keepers = starters.filter(({ service }) => service && keepsSchedule(service, asked));
+  return keepers.length > 0 ? keepers : starters;
+}
+
+/** An orchestrator of data or of messages, which runs on a schedule of its own even if it cannot write the plan's as a line of cron. */
+function isTimer(edge: GraphEdge, plan: Plan): boolean {
+  return isOnSchedule(edge, plan, 'recurrence') && edge.from.service !== undefined && !releases(edge.from.service);
+}
 
 /** @param schedule the schedule that the service has to offer: a recurrence is what each of them has */
 function isOnSchedule({ kind, from }: GraphEdge, { context: { needs } }: Plan, schedule: Schedule): boolean {

@@ -2,12 +2,14 @@ import type { GraphNode } from '../../../catalog';
 import { Expression, guidOf, KeyedBy, type ResourceBody, resourceItself, resourceValue } from './expression';
 import type { Deployment } from './deployment';
 import type { ResourceModule } from './module';
+import { clusterOf } from '../resources';
 import { roles } from './role-ids';
 import { networkOf, subnetIds } from './subnets';
 
 /** A cluster of Kubernetes; what runs on it comes from other files. */
 export function kubernetes(deployment: Deployment, node: GraphNode): void {
   const { context } = deployment;
+  if (clusterOf(context, node)) return; // a container on a cluster that is another node
   const module = deployment.module('kubernetes', 'Clusters. What runs on them comes from other files.');
   const type = 'Microsoft.ContainerService/managedClusters';
   deployment.identity(node); // what runs on the cluster works as this one; the cluster has its own

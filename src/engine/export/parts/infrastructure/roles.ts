@@ -2,7 +2,7 @@ import type { GraphEdge, GraphNode } from '../../../catalog';
 import { factoryPipelines, type FactoryHost } from '../factory';
 import { factorySecrets } from '../factory-secrets';
 import { isTarget } from '../release-tools';
-import { storeOfEvents } from '../resources';
+import { clusterOf, storeOfEvents } from '../resources';
 import { workflowSecrets } from '../workflows/workflow-of';
 import { Expression, resourceItself, resourceValue, textOf, guidOf } from './expression';
 import type { Deployment, Placed, Principal } from './deployment';
@@ -196,9 +196,10 @@ function eventRoles(deployment: Deployment, found: Assignments, edge: GraphEdge)
 function imageRoles(deployment: Deployment, found: Assignments, edge: GraphEdge): void {
   const { from, to } = edge;
   if (from.node.service === 'azure-container-registry') {
-    const cluster = to.node.service === 'azure-kubernetes-service' ? deployment.placed.get(to.id) : undefined;
+    const host = clusterOf(deployment.context, to) ?? to;
+    const cluster = host.node.service === 'azure-kubernetes-service' ? deployment.placed.get(host.id) : undefined;
     const principal = cluster
-      ? { ...cluster, at: 'properties.identityProfile.kubeletidentity.objectId', nodes: [to.id] }
+      ? { ...cluster, at: 'properties.identityProfile.kubeletidentity.objectId', nodes: [host.id] }
       : deployment.principals.get(to.id);
     found.add(deployment.placed.get(from.id), principal, 'imagePull', [edge]);
   }

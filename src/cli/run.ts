@@ -47,7 +47,10 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
   try {
     const { values, positionals } = parse(command, rest);
     return await command.run(positionals, values, terminal);
-  } catch (error) {
+  } catch (failure) {
+    // Node cannot resolve a path where the working folder was removed
+    const isHomeless = failure instanceof Error && 'syscall' in failure && failure.syscall === 'uv_cwd';
+    const error = isHomeless ? (await import('#disk')).noWorkingFolder(rest.find((word) => !word.startsWith('-')) ?? '.') : failure;
     answerFailure(error, rest, command, terminal, hasAnswered);
     if (error instanceof UsageError) {
       terminal.talk(error.message);

@@ -19,6 +19,7 @@ export type { Timers } from './timers';
 export { nodeDisk } from './disk';
 export type { Disk, Entry, OpenFile } from './disk';
 export { pathOfWord } from './file-url';
+export { noWorkingFolder, workingFolder } from './working-folder';
 export { foldPath, realPathOf } from './real-path';
 export { because, codeOf, notAFile, readProblem, saveProblem } from './problems';
 export { readPackFolder } from './read-pack';

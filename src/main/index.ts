@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app } from 'electron';
+import { workingFolder } from '#disk';
 import { Application } from './application';
 import { filesOf } from './command-line';
 import { runDemo } from './demo/demo';
@@ -45,7 +46,7 @@ function start(): void {
     else waiting.push(path);
   });
   app.on('second-instance', (_, commandLine, workingDirectory) => {
-    void application?.secondStart(filesOf(commandLine, workingDirectory)).catch(log);
+    void application?.secondStart(filesOf(commandLine, workingDirectory === '' ? undefined : workingDirectory)).catch(log);
   });
 
   void app.whenReady().then(async () => {
@@ -54,7 +55,7 @@ function start(): void {
     application = new Application(userData.folder, join(here, '../preload/index.cjs'), log, [...userData.notes, ...notes], policy);
     secureEverything(join(here, '../renderer'), application.packets.serve);
     registerCalls(application.handlers, log); // before the window opens: its first frame already asks for its plan
-    const files = [...waiting, ...filesOf(process.argv, process.cwd())];
+    const files = [...waiting, ...filesOf(process.argv, workingFolder())];
     await application.start(test ? [test.plan(files)] : files);
     if (test) return test.run(application);
     if (!app.isPackaged && process.env['PIPEDRAFT_DEMO']) await runDemo(application, process.env['PIPEDRAFT_DEMO']);

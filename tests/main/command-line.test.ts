@@ -24,3 +24,9 @@ it('run from source, the first argument is the application itself', () => {
   expect(filesOf(['electron', '--no-sandbox', '/checkout', 'a.yaml'], folder, true)).toEqual(inFolder('a.yaml'));
   expect(filesOf(['electron', '/checkout'], folder, true)).toEqual([]);
 });
+
+it('an application that was started in a folder that is gone names the files that it cannot look for', () => {
+  const [relative, whole] = filesOf(['pipedraft', 'a.yaml', resolve('/plans/b.yaml')], undefined, false);
+  expect(relative).toMatchObject({ problem: expect.stringContaining('"a.yaml"') as string });
+  expect(whole).toBe(resolve('/plans/b.yaml'));
+});

@@ -55,6 +55,7 @@ import { hoursAddUp } from './hours-add-up';
 import { identitiesInsteadOfKeys } from './identities-instead-of-keys';
 import { imageHasRegistry } from './image-has-registry';
 import { instanceIdleShutdown } from './instance-idle-shutdown';
+import { jobsOnJobCompute } from './jobs-on-job-compute';
 import { knownNames } from './known-names';
 import { knownService } from './known-service';
 import { localLimits } from './local-limits';
@@ -214,6 +215,7 @@ export const rules: readonly Rule[] = [
   identitiesInsteadOfKeys,
   imageHasRegistry,
   instanceIdleShutdown,
+  jobsOnJobCompute,
   knownNames,
   knownService,
   localLimits,

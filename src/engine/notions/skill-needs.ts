@@ -29,17 +29,17 @@ interface Skill {
 
 /** Every skill that the plan's nodes take, in the order in which they are first met. */
 export const skillNeeds = oncePer((graph: PlanGraph): readonly SkillNeed[] => {
-  const needs = new Map<string, { level: SkillLevel; nodes: GraphNode[]; beyond: GraphNode[] }>();
+  const needs = new Map<string, { level: SkillLevel; had: SkillLevel; nodes: GraphNode[]; beyond: GraphNode[] }>();
   for (const { node, skills } of takers(graph)) {
     for (const { skill, level } of skills) {
-      const need = needs.get(skill) ?? { level: 'none', nodes: [], beyond: [] };
+      let need = needs.get(skill);
+      if (!need) needs.set(skill, (need = { level: 'none', had: levelOf(graph.plan, skill), nodes: [], beyond: [] }));
       if (above(level, need.level)) need.level = level;
       need.nodes.push(node);
-      if (above(level, levelOf(graph.plan, skill))) need.beyond.push(node);
-      needs.set(skill, need);
+      if (above(level, need.had)) need.beyond.push(node);
     }
   }
-  return [...needs].map(([skill, need]) => ({ skill, ...need }));
+  return [...needs].map(([skill, { level, nodes, beyond }]) => ({ skill, level, nodes, beyond }));
 });
 
 /** The nodes that take skills. */

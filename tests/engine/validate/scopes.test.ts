@@ -46,7 +46,7 @@ describe.each(rules.filter(({ scope }) => scope))('$meta.id', (rule: Rule) => {
 });
 
 describe('the check of scopes', () => {
-  const found = (each: Rule['check'], within: 0 | 1 = 0) => {
+  const found = (each: Rule['check'], within: 0 | 1 | 'reach' = 0) => {
     const [rule] = rules as readonly [Rule, ...Rule[]];
     return scopeFaults(joinedPlan(30), today)({ ...rule, check: each }, { each: 'node', within });
   };
@@ -56,6 +56,7 @@ describe('the check of scopes', () => {
       graph.nodes.flatMap(({ id, out }) => (out.some(({ to }) => to.title === 'x') ? [{ nodes: [id], message: '', why: '' }] : []));
     expect(found(check)).toMatch(/^reads "/);
     expect(found(check, 1)).toBeUndefined();
+    expect(found(check, 'reach')).toBeUndefined();
   });
 
   it('refuses a rule that counts', () => {

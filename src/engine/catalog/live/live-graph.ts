@@ -148,6 +148,7 @@ export class LiveGraph implements Pick<PlanGraph, keyof PlanGraph> {
 
   /** True if the nodes that two plans share have the same order in both; without that, a new graph is needed. */
   follows(plan: Plan): boolean {
+    if (plan.nodes === this.#now.nodes) return true;
     let last = -1;
     for (const id of Object.keys(plan.nodes)) {
       const at = this.#byId.get(id)?.now.at;

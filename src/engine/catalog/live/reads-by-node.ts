@@ -2,14 +2,18 @@ import type { LiveNode } from './live-node';
 import { everyFacet, Reads, recording, type Changes, type Kept, type Recorder, type Slotted, type Trace } from './reads';
 
 /**
- * What was read for each node of a plan by itself: facets of the node, facets of other nodes, and everything else, which counts for all
- * nodes together. From that follows for which nodes a change is to be looked at again.
+ * What was read for each node of a plan by itself: facets of the node, facets of other nodes, named parts and kept values. Whole lists
+ * count for all nodes together. From that follows for which nodes a change is to be looked at again.
  */
 export class ReadsByNode implements Recorder {
   #own = new Uint16Array(64);
   /** For nodes that others have read: by slot, the facets and who read them. */
   readonly #others = new Map<number, { facets: number; readers: LiveNode | Set<LiveNode> }>();
+  /** Who has read a named part or a kept value. */
+  readonly #readersOf = new Map<string | Kept, Set<LiveNode>>();
   #whole = new Reads();
+  /** The named parts and kept values that were read for the present node. */
+  readonly #things = new Set<string | Kept>();
   #for: LiveNode | undefined;
   /** True if the reads of the present node are no more than its own service and stage. */
   #isOfKind = true;
@@ -18,17 +22,27 @@ export class ReadsByNode implements Recorder {
   /**
    * Does some work for one node, and notes all that it reads.
    * @param facets of the node that count as read in any case
+   * @param isForAll true if what follows holds for other nodes as well, so that named parts count as read for all of them
    */
-  noting<T>(node: LiveNode, facets: number, work: () => T): T {
+  noting<T>(node: LiveNode, facets: number, work: () => T, isForAll?: (result: T) => boolean): T {
     this.#room(node.slot);
     this.#own[node.slot] = facets;
     this.#for = node;
     this.#isOfKind = true;
     this.#traces.clear();
+    this.#things.clear();
+    let forAll = true; // in case it fails
     try {
-      return recording(this, work);
+      const result = recording(this, work);
+      forAll = isForAll?.(result) === true;
+      return result;
     } finally {
       this.#for = undefined;
+      for (const thing of this.#things) {
+        if (!forAll) this.#addReader(thing, node);
+        else if (typeof thing === 'string') this.#whole.key(thing);
+        else this.#whole.kept(thing);
+      }
     }
   }
 
@@ -72,11 +86,11 @@ export class ReadsByNode implements Recorder {
   }
 
   key(key: string): void {
-    this.#whole.key(key);
+    this.#things.add(key);
   }
 
   kept(kept: Kept): void {
-    this.#whole.kept(kept);
+    this.#things.add(kept);
   }
 
   trace(trace: Trace): void {
@@ -102,8 +116,18 @@ export class ReadsByNode implements Recorder {
       this.#others.delete(node.slot);
       if (node.slot < this.#own.length) this.#own[node.slot] = 0;
     }
-    for (const node of changes.removed) touched.delete(node);
+    for (const [thing, readers] of this.#readersOf) {
+      if (typeof thing === 'string' ? !changes.keys.has(thing) : !thing.isStale) continue;
+      this.#readersOf.delete(thing);
+      for (const reader of readers) touched.add(reader);
+    }
     return [...touched].filter(({ isGone }) => !isGone).sort((a, b) => a.now.at - b.now.at);
+  }
+
+  #addReader(thing: string | Kept, reader: LiveNode): void {
+    const readers = this.#readersOf.get(thing);
+    if (readers) readers.add(reader);
+    else this.#readersOf.set(thing, new Set([reader]));
   }
 
   #addReaders({ slot }: LiveNode, facets: number, touched: Set<LiveNode>): void {

@@ -50,6 +50,19 @@ export function groupOf(quantities: readonly Quantity[]): Group {
   return { first: first.of, total, grant: grant ?? first.of.free, left: nothing };
 }
 
+/** True if nodes are charged by a group as they were by another. */
+export function isCharged(group: Group | undefined, before: Group | undefined): boolean {
+  return (
+    group !== undefined &&
+    before !== undefined &&
+    group.total.likely === before.total.likely &&
+    group.left.likely === before.left.likely &&
+    group.first.price === before.first.price &&
+    group.first.factor === before.first.factor &&
+    group.grant === before.grant
+  );
+}
+
 /**
  * Gives each group the free units that it finds. Free grants and steps count once for the plan: free units of a meter are used up group by
  * group, and shared out in proportion within one.

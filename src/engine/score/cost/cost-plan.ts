@@ -1,5 +1,5 @@
 import { amountOf as priceOf, pricesOf, type GraphNode, type PlanGraph } from '../../catalog';
-import { add, charge, spread, type Charged, type Charges, type Group } from './charges';
+import { add, charge, isCharged, spread, type Charged, type Charges, type Group } from './charges';
 import { scaleFactors, type ChargedLine, type Cost, type NodeCost, type Spread } from './cost';
 import { extremeOf, pricingOf, type Pricing, type Varying } from './extremes';
 import { flatOf } from './flat';
@@ -26,12 +26,17 @@ export function costOfTaken(graph: PlanGraph, taken: readonly Taken[], factors: 
   return costOfCharged(graph, taken, chargedAt, factors);
 }
 
-/** Costs a plan. @param chargedAt what it is charged at a multiple of today's load */
+/**
+ * Costs a plan.
+ * @param chargedAt what it is charged at a multiple of today's load
+ * @param known the cost of a node, where it is known to be as before
+ */
 export function costOfCharged(
   graph: PlanGraph,
   taken: readonly Taken[],
   chargedAt: (factor: number) => Charged,
   factors: readonly number[] = scaleFactors,
+  known: (node: GraphNode) => NodeCost | undefined = () => undefined,
 ): Cost {
   const now = taken.map((node) => node.at(1));
   const charged = chargedAt(1);
@@ -42,7 +47,7 @@ export function costOfCharged(
   const byStage = new Map<string, number>();
   const byService = new Map<string, number>();
   graph.nodes.forEach((node, at) => {
-    const cost = costOf(node, now[at] as Quantities, charges); // one for each node
+    const cost = known(node) ?? costOf(node, now[at] as Quantities, charges); // one for each node
     nodes[node.id] = cost;
     alwaysOn += cost.alwaysOn;
     if (!node.service || cost.unknown.length > 0) unknown.push(node.id);
@@ -91,32 +96,14 @@ function elsewhereOf(graph: PlanGraph, nodes: Readonly<Record<string, NodeCost>>
 function costOf(node: GraphNode, quantities: Quantities, charges: Charges): NodeCost {
   const { known } = quantities;
   const before = keptCosts.get(quantities);
-  if (before && known.every(({ of: { together } }, at) => isAsBefore(charges.get(together), before.groups[at]))) return before.cost;
+  if (before && known.every(({ of: { together } }, at) => isCharged(charges.get(together), before.groups[at]))) return before.cost;
   const cost = workedOut(node, quantities, charges);
-  const groups = known.map(({ of: { together } }) => {
-    const { first, total, grant, left } = charges.get(together) as Group; // every quantity was charged
-    return { first, grant, total: total.likely, left: left.likely };
-  });
+  const groups = known.map(({ of: { together } }) => ({ ...(charges.get(together) as Group) })); // every quantity was charged
   keptCosts.set(quantities, { groups, cost });
   return cost;
 }
 
-/** State of the charged groups that a node's cost depends on. */
-type GroupState = Pick<Group, 'first' | 'grant'> & { readonly total: number; readonly left: number };
-
-const keptCosts = new WeakMap<Quantities, { readonly groups: readonly GroupState[]; readonly cost: NodeCost }>();
-
-function isAsBefore(group: Group | undefined, before: GroupState | undefined): boolean {
-  return (
-    group !== undefined &&
-    before !== undefined &&
-    group.total.likely === before.total &&
-    group.left.likely === before.left &&
-    group.first.price === before.first.price &&
-    group.first.factor === before.first.factor &&
-    group.grant === before.grant
-  );
-}
+const keptCosts = new WeakMap<Quantities, { readonly groups: readonly Group[]; readonly cost: NodeCost }>();
 
 function workedOut(node: GraphNode, quantities: Quantities, charges: Charges): NodeCost {
   const { known, unknown } = quantities;

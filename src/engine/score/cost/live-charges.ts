@@ -1,5 +1,5 @@
 import type { LiveNode } from '../../catalog';
-import { groupOf, shareOut, type Charged, type Charges, type Group } from './charges';
+import { groupOf, isCharged, shareOut, type Charged, type Charges, type Group } from './charges';
 import type { Quantity } from './metered';
 import type { Quantities } from './quantities';
 
@@ -21,12 +21,17 @@ export class LiveCharges {
   /** The nodes whose lines make up for each other. */
   readonly #varying = new Set<LiveNode>();
 
+  /** The nodes whose cost may differ from that of the last charges. */
+  readonly #affected = new Set<LiveNode>();
+  #last: Charges = new Map();
+
   /** Takes over the quantities of a node; `undefined` for one that is gone. */
   take(node: LiveNode, quantities: Quantities | undefined): void {
     const before = this.#taken.get(node);
     if (before === quantities) return;
     if (before) this.#leave(node, before);
     if (quantities) {
+      this.#affected.add(node);
       this.#taken.set(node, quantities);
       if (quantities.varying) this.#varying.add(node);
       quantities.known.forEach((quantity, at) => this.#join({ node, at, quantity }));
@@ -48,8 +53,20 @@ export class LiveCharges {
     const first = (together: string) => this.#members.get(together)?.[0] as Member; // every group has one
     const charges: Charges = new Map([...this.#groups].sort(([a], [b]) => inOrder(first(a), first(b))));
     shareOut(charges);
+    for (const [together, group] of charges) {
+      if (isCharged(group, this.#last.get(together))) continue;
+      for (const { node } of this.#members.get(together) ?? []) this.#affected.add(node);
+    }
+    this.#last = new Map([...charges].map(([together, group]) => [together, { ...group }]));
     const varying = [...this.#varying].sort((a, b) => a.now.at - b.now.at);
     return { charges, varying: varying.map((node) => this.#taken.get(node) as Quantities) };
+  }
+
+  /** The nodes whose cost may differ from that of the charges the last time this was asked. */
+  affected(): ReadonlySet<LiveNode> {
+    const affected = new Set(this.#affected);
+    this.#affected.clear();
+    return affected;
   }
 
   #leave(node: LiveNode, { known }: Quantities): void {

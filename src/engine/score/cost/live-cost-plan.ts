@@ -1,4 +1,4 @@
-import { crossesRegions, facet, lists, recording, type Changes, type LiveGraph, type LiveNode } from '../../catalog';
+import { crossesRegions, facet, lists, recording, type Changes, type GraphNode, type LiveGraph, type LiveNode } from '../../catalog';
 import { scaleFactors, type Cost } from './cost';
 import { costOfCharged } from './cost-plan';
 import { LiveCharges } from './live-charges';
@@ -78,7 +78,11 @@ export class LiveCostPlan {
     const taken = this.graph.live.map((node) => this.#taken.get(node) as Taken); // one for each node
     return recording(undefined, () => {
       const chargedAt = (factor: number) => (this.#charges.get(factor) as LiveCharges).settled(); // there is one for each factor
-      return costOfCharged(this.graph.asGraph, taken, chargedAt, this.factors);
+      const today = chargedAt(1);
+      const affected = (this.#charges.get(1) as LiveCharges).affected();
+      const before = this.#cost as Cost | undefined; // none the first time
+      const known = (node: GraphNode) => (affected.has(node as LiveNode) ? undefined : before?.nodes[node.id]);
+      return costOfCharged(this.graph.asGraph, taken, (factor) => (factor === 1 ? today : chargedAt(factor)), this.factors, known);
     });
   }
 }

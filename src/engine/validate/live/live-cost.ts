@@ -6,6 +6,14 @@ import type { Cost } from '../../score';
  * The cost of a plan that changes, as rules see it. What is read of it is noted: of the costs of nodes by node, of the rest by name.
  */
 
+/** The method by which a cost that changes gives the costs of all nodes at once. */
+const givesAll = Symbol('givesAll');
+
+/** The costs of all nodes, for a rule that reads most of them: it is checked again when one of them differs. */
+export function costsOfAll(cost: Cost): Cost['nodes'] {
+  return (cost as { readonly [givesAll]?: () => Cost['nodes'] })[givesAll]?.() ?? cost.nodes;
+}
+
 /** @param now the cost as it is */
 export function liveCost(now: () => Cost, graph: LiveGraph): Cost {
   const nodes = new Proxy<Cost['nodes']>(
@@ -43,6 +51,12 @@ export function liveCost(now: () => Cost, graph: LiveGraph): Cost {
         return now()[part];
       },
     });
+  Object.defineProperty(view, givesAll, {
+    value: () => {
+      noteKey(keyOf('nodes'));
+      return now().nodes;
+    },
+  });
   return view as Cost;
 }
 
@@ -61,6 +75,11 @@ export function addCostChanges(before: Cost, after: Cost, graph: LiveGraph, chan
     if (same(before[part], after[part])) result.set(part, before[part]);
     else changes.keys.add(keyOf(part));
   }
-  for (const node of graph.live) if (before.nodes[node.id] !== after.nodes[node.id]) changes.touch(node, facet.cost);
+  for (const node of graph.live) {
+    if (before.nodes[node.id] === after.nodes[node.id]) continue;
+    changes.touch(node, facet.cost);
+    changes.keys.add(keyOf('nodes'));
+  }
+  if (changes.removed.length > 0) changes.keys.add(keyOf('nodes'));
   return Object.fromEntries(result) as unknown as Cost; // the parts of a cost, some from before
 }

@@ -147,13 +147,22 @@ export class LiveRule {
       return nothing;
     }
     const input = live.inputAt(node, edges);
-    const { drafts, hasFailed } = this.#readsByNode.noting(node, facets, () => draftsOf(this.rule, input));
+    const isQuiet = ({ drafts }: { readonly drafts: readonly Draft[] }) =>
+      !isOfEdges && drafts.length === 0 && this.#readsByNode.hasStayed && (this.#readsByNode.ownOf(node) & ~ofKind) === 0;
+    const { drafts, hasFailed } = this.#readsByNode.noting(
+      node,
+      facets,
+      () => {
+        const result = draftsOf(this.rule, input);
+        if (isQuiet(result)) this.#quiet.add(kind);
+        return result;
+      },
+      () => this.#quiet.has(kind),
+    );
     if (hasFailed) return undefined;
     for (const { finding } of drafts)
       if (nodeOf(finding) !== node.id)
         throw new Error(`The rule "${this.rule.meta.id}" found something at a node that it was not asked about.`);
-    if (!isOfEdges && drafts.length === 0 && this.#readsByNode.hasStayed && (this.#readsByNode.ownOf(node) & ~ofKind) === 0)
-      this.#quiet.add(kind);
     return drafts;
   }
 

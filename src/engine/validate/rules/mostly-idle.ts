@@ -1,4 +1,5 @@
-import { reachedFrom, type GraphNode, type PlanGraph } from '../../catalog';
+import { costsOfAll } from '../live/live-cost';
+import { oncePer, nodesWhere, reachedFrom, type GraphNode, type PlanGraph } from '../../catalog';
 import { carriesMessages, platformOf } from '../../notions';
 import type { Stage } from '../../plan';
 import type { NodeCost } from '../../score';
@@ -10,6 +11,10 @@ import { list, money, monthly } from '../../format';
 const share = 0.5;
 /** Below this total a month nobody would redesign for it. */
 const worthwhile = 200;
+
+const computing = nodesWhere(({ service, node }) => service?.compute !== undefined && platformOf(node.service) !== 'Fabric');
+
+const servers = nodesWhere((node) => worksOnStream(node) || isServer(node));
 
 /** Pipelines work for minutes a day; what is paid for the other hours is easily overlooked. */
 export const mostlyIdle: Rule = {
@@ -29,13 +34,15 @@ export const mostlyIdle: Rule = {
   },
 
   *check({ graph, cost }) {
+    const costs = costsOfAll(cost);
     const total = cost.monthly.likely;
     if (total <= worthwhile) return;
     const staysOn = staysOnFor(graph);
-    const idle = graph.nodes
-      .filter((node) => node.service?.compute && !staysOn.has(node) && platformOf(node.node.service) !== 'Fabric')
+    const idle = computing(graph)
+      .filter((node) => !staysOn.has(node))
       .flatMap((node) => {
-        const amount = idleOf(cost.nodes[node.id]);
+        const cost = costs[node.id];
+        const amount = cost ? idleOf(cost) : 0;
         return amount > 0 ? [{ node, amount }] : [];
       })
       .sort((a, b) => b.amount - a.amount);
@@ -54,22 +61,18 @@ export const mostlyIdle: Rule = {
 };
 
 /** Cost of machines and capacity that wait. Licences, stored data and rules of alerts are used all the time, and cannot scale to nothing. */
-function idleOf(cost: NodeCost | undefined): number {
-  const lines = (cost?.lines ?? []).filter(({ mode, unit }) => mode === 'always-on' && !usedAllTheTime.test(unit));
-  return lines.reduce((sum, { amount }) => sum + amount, 0);
-}
+const idleOf = oncePer(({ lines }: NodeCost): number =>
+  lines.filter(({ mode, unit }) => mode === 'always-on' && !usedAllTheTime.test(unit)).reduce((sum, { amount }) => sum + amount, 0),
+);
 
 /** Units of meters, as the price book has them. */
 const usedAllTheTime = /^(licence|gb|tb|(gb|user|job|key|rule|time-series)-month)$/;
 
 /** What answers requests or messages, with what it runs on: in a plan that asks for that, or that does not say how it serves. So does what works on a stream. */
-function staysOnFor({ nodes, plan }: PlanGraph): ReadonlySet<GraphNode> {
-  const { serving = [], events = [] } = plan.context.needs ?? {};
+function staysOnFor(graph: PlanGraph): ReadonlySet<GraphNode> {
+  const { serving = [], events = [] } = graph.plan.context.needs ?? {};
   const asked = serving.length === 0 || serving.includes('realtime') || serving.includes('edge') || events.includes('http');
-  return reachedFrom(
-    nodes.filter((node) => worksOnStream(node) || isServer(node) || (asked && node.stage === 'deployment-realtime')),
-    ['runs-on'],
-  );
+  return reachedFrom([...servers(graph), ...(asked ? graph.inStage('deployment-realtime') : [])], ['runs-on']);
 }
 
 /** A container that others may ask at any time, such as a tracking server or a scheduler: it keeps in use what it runs on. */

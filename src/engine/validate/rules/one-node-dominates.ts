@@ -1,3 +1,4 @@
+import { costsOfAll } from '../live/live-cost';
 import type { Rule } from '../rule';
 import { guide } from '../sources';
 import { monthly, percent } from '../../format';
@@ -26,8 +27,9 @@ export const oneNodeDominates: Rule = {
   *check({ graph, cost }) {
     const total = cost.monthly.likely;
     if (total <= worthwhile) return;
+    const costs = costsOfAll(cost);
     const paid = graph.nodes.flatMap((node) => {
-      const likely = cost.nodes[node.id]?.likely ?? 0;
+      const likely = costs[node.id]?.likely ?? 0;
       return likely > 0 ? [{ node, likely }] : [];
     });
     const first = paid.reduce<(typeof paid)[number] | undefined>(

@@ -1,3 +1,4 @@
+import { costsOfAll } from '../live/live-cost';
 import type { Rule } from '../rule';
 import { guide } from '../sources';
 import { counted, list, money, monthly } from '../../format';
@@ -23,7 +24,8 @@ export const overBudget: Rule = {
     const hopeless = total.low > budget;
     const end = hopeless ? 'low' : 'likely';
     const amount = total[end];
-    const paid = graph.nodes.map((node) => ({ node, amount: cost.nodes[node.id]?.[end] ?? 0 })).filter((one) => one.amount > 0);
+    const costs = costsOfAll(cost);
+    const paid = graph.nodes.map((node) => ({ node, amount: costs[node.id]?.[end] ?? 0 })).filter((one) => one.amount > 0);
     const dearest = [...paid].sort((a, b) => b.amount - a.amount).slice(0, 3);
     const opening = hopeless && total.low < total.likely ? 'Even by its lowest estimate the plan costs' : 'The plan costs';
     const uncounted = unknown.length > 0 ? ` (not counting ${counted(unknown.length, 'node')} whose cost is not known)` : '';

@@ -1,3 +1,6 @@
+import { type NodeCost } from '../../score';
+import { oncePer } from '../../catalog';
+import { costsOfAll } from '../live/live-cost';
 import type { Rule } from '../rule';
 import { ours } from '../sources';
 import { list, money, titles } from '../../format';
@@ -5,6 +8,10 @@ import { list, money, titles } from '../../format';
 /** Below this share of the cost, and below this amount a month, a price from elsewhere changes nothing. */
 const share = 0.1;
 const worthwhile = 50;
+
+const substitutedIn = oncePer(({ lines }: NodeCost) =>
+  lines.filter(({ substituted, unknownRegion, amount }) => substituted && !unknownRegion && amount > 0),
+);
 
 /** A price from elsewhere is better than none, but the reader must know. */
 export const priceRegionKnown: Rule = {
@@ -21,10 +28,10 @@ export const priceRegionKnown: Rule = {
   },
 
   *check({ graph, cost, book }) {
+    const costs = costsOfAll(cost);
     const nodes = graph.nodes.flatMap((node) => {
-      const lines = (cost.nodes[node.id]?.lines ?? []).filter(
-        ({ substituted, unknownRegion, amount }) => substituted && !unknownRegion && amount > 0,
-      );
+      const cost = costs[node.id];
+      const lines = cost ? substitutedIn(cost) : [];
       return lines.length > 0 ? [{ node, lines }] : [];
     });
     if (nodes.length === 0) return;

@@ -26,7 +26,7 @@ export const skillMissing: Rule = {
     if (!skills || Object.keys(skills).length === 0) return;
     for (const need of skillNeeds(graph)) {
       const had = levelOf(plan, need.skill);
-      const beyond = need.beyond.filter((node) => !isDeployedAsCode(node, need.skill));
+      const beyond = need.skill === 'docker' ? need.beyond.filter((node) => !isDeployedAsCode(node)) : need.beyond;
       if (!above(need.level, had) || beyond.length === 0) continue;
       const name = skillName(catalog, need.skill);
       yield {
@@ -42,8 +42,8 @@ export const skillMissing: Rule = {
 };
 
 /** App Service and others run code as well as containers; with code alone, nobody builds an image. */
-function isDeployedAsCode({ in: into }: GraphNode, skill: string): boolean {
-  return skill === 'docker' && into.some(({ kind }) => kind === 'code') && !into.some(({ kind }) => kind === 'image');
+function isDeployedAsCode({ in: into }: GraphNode): boolean {
+  return into.some(({ kind }) => kind === 'code') && !into.some(({ kind }) => kind === 'image');
 }
 
 /** Tools and notations whose basics are learnt on the way by whoever does the work; a programming language or a platform is not. */

@@ -46,10 +46,18 @@ export function nearestOf(word: string, known: readonly string[]): string | unde
   for (const candidate of known) {
     const most = Math.min(Math.max(2, Math.floor(candidate.length / 3)), Math.floor(candidate.length / 2));
     if (Math.abs(candidate.length - word.length) > most) continue; // each letter more or less is a step
-    const steps = distance(written, candidate.toLowerCase());
+    const steps = isSwapped(written, candidate.toLowerCase()) ? 1 : distance(written, candidate.toLowerCase());
     if (steps <= most && (!best || steps < best.steps)) best = { word: candidate, steps };
   }
   return best?.word;
+}
+
+/** True if two words differ by two neighbouring letters that changed places, which is one slip of the fingers. */
+function isSwapped(word: string, other: string): boolean {
+  if (word.length !== other.length || word === other) return false;
+  let at = 0;
+  while (word[at] === other[at]) at += 1;
+  return word[at] === other[at + 1] && word[at + 1] === other[at] && word.slice(at + 2) === other.slice(at + 2);
 }
 
 /** Words to compare for the suggestions of one file, at most: comparing with every name of a large plan takes minutes. */

@@ -6,7 +6,8 @@ import { SetupError, progress, run, say } from './talk.mjs';
 /** Debian's packages that bring what Electron and its tests need. Source: Electron's Linux build notes, tried on Debian 12. */
 const libraryPackages = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libatk-bridge2.0-0', 'libnotify4'];
 const displayPackages = ['xvfb', 'xauth'];
-const pdfPackages = ['poppler-utils'];
+/** Programs that tests look at PDF files with, and the packages that bring them. */
+const pdfPrograms = { pdfinfo: 'poppler-utils', qpdf: 'qpdf' };
 
 /** True if a window can be shown. */
 export function hasDisplay() {
@@ -30,7 +31,7 @@ export async function ensureSystem(executable, needs) {
   const missing = await missingLibraries(executable);
   if (missing.length > 0) packages.push(...libraryPackages);
   if (needs.virtualDisplay && !(onPath('Xvfb') && onPath('xauth'))) packages.push(...displayPackages);
-  if (needs.pdfTools && !onPath('pdfinfo')) packages.push(...pdfPackages);
+  if (needs.pdfTools) for (const [program, name] of Object.entries(pdfPrograms)) if (!onPath(program)) packages.push(name);
   if (needs.trace && !onPath('strace')) packages.push('strace');
   if (packages.length === 0) return;
 

@@ -28,7 +28,11 @@ export class SourcePane {
   }
 
   async open(): Promise<void> {
-    await this.page.keyboard.press('Control+u');
+    // a key that is pressed while the window is made reaches nothing
+    await expect(async () => {
+      if (!(await this.text.isVisible())) await this.page.keyboard.press('Control+u');
+      await expect(this.text).toBeVisible({ timeout: 5_000 });
+    }).toPass();
     await expect(this.text).toContainText('pipedraft');
   }
 

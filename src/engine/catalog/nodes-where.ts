@@ -3,7 +3,7 @@ import type { GraphEdge, GraphNode, PlanGraph } from './graph';
 /** The method by which a graph that changes keeps parts of its nodes itself. */
 export const keepsParts = Symbol('keepsParts');
 
-/** What some nodes have of something, in the order of the plan. @param of the parts of one node */
+/** Lists the parts that one node has of something. */
 export type PartsOf<T> = (node: GraphNode, graph: PlanGraph) => readonly T[];
 
 interface KeepingParts {

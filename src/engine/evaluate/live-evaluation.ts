@@ -139,7 +139,7 @@ class State {
     return this.#scores.scores;
   }
 
-  /** What rules see of one node; the same for all rules. */
+  /** A view of the plan with one node, which all rules share. */
   #inputAt(): LiveInput['inputAt'] {
     const known = new Map<LiveNode, RuleInput>();
     return (node, edges) => {

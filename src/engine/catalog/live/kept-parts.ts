@@ -12,7 +12,7 @@ interface Followed {
   readonly asGraph: PlanGraph;
 }
 
-/** What each node of a plan that changes has of something. */
+/** Keeps the parts that nodes have of something, node by node, while the plan changes. */
 export class KeptParts<T> {
   #reads = new ReadsByNode();
   /** Only of nodes that have some. */

@@ -18,7 +18,7 @@ import { Changes, facet, lists, noteKey, noteList, noteNode, recording } from '.
  * says.
  */
 
-/** What may differ between two states of a part of a plan. */
+/** A new state of a part of a plan, and the nodes to look at. */
 export interface PartUpdate {
   /** The nodes of the whole plan. */
   readonly nodes: Plan['nodes'];

@@ -2,7 +2,7 @@ import type { LiveNode } from './live-node';
 import { everyFacet, Reads, recording, type Changes, type Kept, type Recorder, type Slotted, type Trace } from './reads';
 
 /**
- * What was read for each node of a plan by itself: facets of the node, facets of other nodes, named parts and kept values. Whole lists
+ * Records what is read for each node of a plan: facets of the node, facets of other nodes, named parts and kept values. Whole lists
  * count for all nodes together. From that follows for which nodes a change is to be looked at again.
  */
 export class ReadsByNode implements Recorder {

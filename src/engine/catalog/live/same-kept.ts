@@ -1,6 +1,6 @@
 /**
  * True if two kept values are the same for whoever reads them: lists, sets, maps and plain objects of the same things in the same order.
- * What is deep inside, and everything with methods, counts by identity.
+ * Values deeper inside, and objects with methods, are compared by identity.
  */
 export function sameKept(one: unknown, other: unknown, deep = 4): boolean {
   if (Object.is(one, other)) return true;

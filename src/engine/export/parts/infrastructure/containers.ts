@@ -68,7 +68,7 @@ export function containerApp(deployment: Deployment, node: GraphNode): void {
   const internal = node.node.safeguards?.access === 'virtual-network';
   if (infrastructureSubnetId && internal)
     context.remark(
-      `"${node.id}" is reached by its name inside of the network once the network has a private zone for it: its domain and address are known when it is deployed.`,
+      `"${node.id}" needs a private DNS zone in the network before others reach it by its name: make the zone after the deployment, which tells domain and address.`,
       [node],
     );
   const environment = module.resource({

@@ -14,7 +14,7 @@ export const networkAbout =
 
 /** Subnets that services share. */
 const shared = { machines: 0, endpoints: 1, AzureFirewallSubnet: 2, kubernetes: 3, containers: 4 } as const;
-export type SharedSubnet = keyof typeof shared;
+type SharedSubnet = keyof typeof shared;
 
 /** Bits of a subnet's prefix: 256 addresses, which suits every service here. */
 const prefix = 24;
@@ -66,7 +66,8 @@ function wanted(deployment: Deployment, node: GraphNode): Wanted | undefined {
 
 /** True for a workspace of Databricks, and for the node that the workspace without a node of its own is closed for. */
 function isWorkspace(deployment: Deployment, node: GraphNode): boolean {
-  return node.node.service === 'azure-databricks' || node === closedDatabricks(deployment);
+  const { service } = node.node;
+  return service === 'azure-databricks' || (service.startsWith('databricks-') && node === closedDatabricks(deployment));
 }
 
 /** The first closed node of Databricks in a plan that draws no workspace. */
